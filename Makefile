@@ -1,0 +1,52 @@
+# Every command a person types. `make` alone lists them.
+
+SHELL := /bin/bash
+SWIFT_SOURCES := Package.swift Sources Tests
+FORMAT_FILES = $(shell git ls-files --cached --others --exclude-standard -- '*.swift' ':!Sources/API')
+DEMO_ARGUMENTS := $(if $(DEMO_EXIT),--exit --gateway-port 0,)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test lint format layers protos check-protos demo demo-apart clean
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: ## Install the system packages that Mantel is built and tested with (Debian, Ubuntu)
+	@deploy/setup.sh
+
+build: setup ## Build everything
+	@echo "== Building"
+	@swift build --explicit-target-dependency-import-check error
+
+test: setup lint layers ## Format, layers, and all tests, end to end included
+	@echo "== Building with tests; the first time takes some minutes"
+	@swift build --build-tests --explicit-target-dependency-import-check error
+	@echo "== Testing"
+	@swift test --skip-build --explicit-target-dependency-import-check error
+
+lint: ## Hold the sources to the format
+	@echo "== Format"
+	@swift format lint --strict --parallel $(FORMAT_FILES)
+
+format: ## Format the sources
+	@swift format --in-place --parallel $(FORMAT_FILES)
+
+layers: ## Hold the sources to the layers
+	@echo "== Layers"
+	@deploy/check-layers.sh
+
+protos: setup ## Make the generated code anew from Protos
+	@Protos/generate.sh
+	@MANTEL_WRITE_BASELINE=1 swift test --filter ProtoRulesTests
+
+check-protos: setup ## Check that the generated code is what Protos gives
+	@folder=$$(mktemp -d) && Protos/generate.sh "$$folder" && diff -r "$$folder" Sources/API && rm -r "$$folder"
+
+demo: build ## Tell the story of Mantel on a synthetic Meetjesland (DEMO_EXIT=1 ends after the story)
+	@swift run --skip-build mantel demo $(DEMO_ARGUMENTS)
+
+demo-apart: build ## The same with the five services as five processes
+	@swift run --skip-build mantel demo --apart $(DEMO_ARGUMENTS)
+
+clean: ## Throw away what was built and the demo's data
+	@rm -rf .build .build-* demo-data

@@ -1,0 +1,189 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let dependencies: [Package.Dependency] = [
+  .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.3"),
+  .package(url: "https://github.com/grpc/grpc-swift-nio-transport.git", from: "2.9.2"),
+  .package(url: "https://github.com/grpc/grpc-swift-protobuf.git", from: "2.4.1"),
+  .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0", traits: []),
+  .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+  .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+  .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+  .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+  .package(url: "https://github.com/apple/swift-distributed-tracing.git", from: "1.7.3"),
+  .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+  .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: [.defaults, "YAML"]),
+  .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+  .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+  .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+]
+
+let grpc: Target.Dependency = .product(name: "GRPCCore", package: "grpc-swift-2")
+let grpcInProcess: Target.Dependency = .product(name: "GRPCInProcessTransport", package: "grpc-swift-2")
+let grpcHTTP2: Target.Dependency = .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport")
+let grpcProtobuf: Target.Dependency = .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of generated protobuf code.
+func api(_ name: String, _ imports: String...) -> Target {
+  .target(
+    name: name,
+    dependencies: [grpc, grpcProtobuf, protobuf] + imports.map { .target(name: $0) },
+    path: "Sources/API/\(name)"
+  )
+}
+
+/// One of the five services: its own API, its database, and the APIs of those it calls; never another service.
+func service(_ name: String, apis: [String], libraries: [Target.Dependency] = [], resources: [Resource] = [])
+  -> Target
+{
+  .target(
+    name: name,
+    dependencies: ["ServiceRuntime", "RuleLanguage", "CareTypes", "TypeAPI", "EventsAPI"]
+      + apis.map { .target(name: $0) }
+      + [grpc, grpcProtobuf, protobuf, grdb, lifecycle, logging] + libraries,
+    resources: resources,
+    swiftSettings: settings
+  )
+}
+
+/// The tests of a module.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let apis: [Target] = [
+  api("TypeAPI"),
+  api("EventsAPI", "TypeAPI"),
+  api("RegistrationAPI", "TypeAPI"),
+  api("StatutesAPI", "TypeAPI"),
+  api("RightsAPI", "TypeAPI"),
+  api("MomentsAPI", "TypeAPI"),
+  api("GatewayAPI", "TypeAPI", "RegistrationAPI", "StatutesAPI", "RightsAPI", "MomentsAPI"),
+  api("HealthAPI"),
+]
+
+let allAPIs: [Target.Dependency] = apis.map { .target(name: $0.name) }
+
+let foundations: [Target] = [
+  .target(name: "CareTypes", swiftSettings: settings),
+  .target(name: "RuleLanguage", swiftSettings: settings),
+  .target(
+    name: "ServiceRuntime",
+    dependencies: [
+      "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI",
+      grpc, grpcHTTP2, grpcProtobuf, protobuf, grdb, lifecycle, metrics, tracing, logging, crypto,
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+    ],
+    resources: [.copy("Resources")],
+    swiftSettings: settings
+  ),
+]
+
+let services: [Target] = [
+  service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
+  service("Statutes", apis: ["StatutesAPI"], libraries: [yaml, crypto], resources: [.copy("Packs")]),
+  service("Rights", apis: ["RightsAPI"], libraries: [crypto]),
+  service("HingeMoments", apis: ["MomentsAPI", "RegistrationAPI"], libraries: [crypto]),
+  service(
+    "Gateway",
+    apis: ["GatewayAPI", "RegistrationAPI", "StatutesAPI", "RightsAPI", "MomentsAPI"],
+    libraries: [crypto, yaml]
+  ),
+]
+
+let demo: [Target] = [
+  .target(
+    name: "Demo",
+    dependencies: ["Statutes", "ServiceRuntime", "RuleLanguage", "CareTypes"] + allAPIs + [
+      grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto,
+    ],
+    swiftSettings: settings
+  )
+]
+
+let command: [Target] = [
+  .executableTarget(
+    name: "mantel",
+    dependencies: services.map { .target(name: $0.name) } + allAPIs + [
+      "Demo", "ServiceRuntime", "CareTypes",
+      grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
+      configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
+    ],
+    swiftSettings: settings
+  )
+]
+
+let testing: [Target] =
+  [
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "ServiceRuntime", "CareTypes", "TypeAPI", "RegistrationAPI", grpc, grpcInProcess, grpcProtobuf, protobuf,
+        lifecycle,
+      ],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    tests("CareTypesTests", ["CareTypes"]),
+    tests("RuleLanguageTests", ["RuleLanguage"]),
+    tests(
+      "ServiceRuntimeTests",
+      [
+        "ServiceRuntime", "TestSupport", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI", grpc, grpcInProcess,
+        grpcProtobuf,
+        protobuf, grdb, logging, metrics, tracing, crypto, lifecycle,
+      ]
+    ),
+  ]
+  + services.map { service in
+    tests(
+      "\(service.name)Tests",
+      [.target(name: service.name), "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"] + allAPIs + [
+        grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
+      ]
+    )
+  } + [
+    tests(
+      "DemoTests",
+      ["Demo", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"] + allAPIs + [grpc, grpcProtobuf, protobuf]
+    ),
+    tests("ProtoRulesTests", [protobuf]),
+    tests(
+      "EndToEndTests",
+      ["CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf] + allAPIs
+    ),
+  ]
+
+// WORK IN PROGRESS SWITCH, removed before commit
+let only = Context.environment["MANTEL_ONLY"]?.split(separator: ",").map(String.init)
+let chosenServices = (services + demo).filter { only == nil || only!.contains($0.name) }
+let chosenTesting = testing.filter { target in
+  only == nil || target.name == "TestSupport" || only!.contains { target.name == $0 + "Tests" }
+}
+
+let package = Package(
+  name: "mantel",
+  products: only == nil ? [.executable(name: "mantel", targets: ["mantel"])] : [],
+  dependencies: dependencies,
+  targets: apis + foundations + chosenServices + (only == nil ? command : []) + chosenTesting,
+  swiftLanguageModes: [.v6]
+)

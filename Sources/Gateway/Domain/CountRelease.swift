@@ -1,0 +1,89 @@
+/// What is shown and what is withheld of one ``CountCube``, decided once for all its cells.
+///
+/// Every answer to a client is a view on one release, so asking again, or by other dimensions, adds
+/// nothing to what the release as a whole gives away. It holds no count that it does not show.
+package struct CountRelease: Sendable, Equatable {
+  /// A cell as a client sees it. It does not tell why a cell is withheld: "small" would be an answer.
+  package enum Cell: Sendable, Hashable {
+    /// The true count.
+    case shown(Int)
+    /// Not told (Dutch: onderdrukt), for being small or for covering a small cell.
+    case withheld
+  }
+
+  /// One cell of a view.
+  package struct Row: Sendable, Hashable {
+    /// The value of each asked dimension, in the cube's order of dimensions.
+    package let labels: [String]
+    /// What the client sees.
+    package let cell: Cell
+  }
+
+  /// How much of the cells that fix the same number of dimensions is shown.
+  package struct Coverage: Sendable, Hashable {
+    /// The number of dimensions fixed: 0 for the grand total, all of them for base cells.
+    package let level: Int
+    /// The number of cells shown.
+    package let shown: Int
+    /// The number of cells withheld, small and covering ones together.
+    package let withheld: Int
+  }
+
+  /// Why a view cannot be given.
+  package enum Failure: Error, Equatable {
+    /// The cube has no dimension of this name.
+    case unknownDimension(String)
+  }
+
+  /// The dimensions a view can ask for.
+  package let dimensions: [CountCube.Dimension]
+  private let lattice: CellLattice
+  private let cells: [Cell]
+
+  /// The release of a cube that shows the marked cells.
+  init(of cube: CountCube, showing isShown: [Bool]) {
+    dimensions = cube.dimensions
+    lattice = cube.lattice
+    cells = zip(cube.counts, isShown).map { $1 ? .shown($0) : .withheld }
+  }
+
+  /// What a client sees of one cell, or `nil` when there is no such cell.
+  ///
+  /// - Parameter address: a value index for each dimension, or `nil` for the total over it.
+  package subscript(address: [Int?]) -> Cell? {
+    lattice.cell(at: address).map { cells[$0] }
+  }
+
+  /// The counts by some dimensions, totalled over the others; by none, the grand total alone.
+  ///
+  /// - Parameter names: names of dimensions.
+  /// - Returns: a row for every combination of values, in the cube's order, the last dimension fastest.
+  /// - Throws: ``Failure`` for a name the cube has not.
+  package func view(by names: Set<String>) throws(Failure) -> [Row] {
+    if let unknown = names.subtracting(dimensions.map(\.name)).min() { throw .unknownDimension(unknown) }
+    let asked = dimensions.map { names.contains($0.name) }
+    return cells.indices.compactMap { cell in
+      var labels: [String] = []
+      for (axis, dimension) in dimensions.enumerated() {
+        let position = lattice.position(of: cell, on: axis)
+        guard (position < lattice.extents[axis]) == asked[axis] else { return nil }
+        if asked[axis] { labels.append(dimension.values[position]) }
+      }
+      return Row(labels: labels, cell: cells[cell])
+    }
+  }
+
+  /// How much is shown for each number of fixed dimensions, the grand total first.
+  package var coverage: [Coverage] {
+    (0...dimensions.count).map { level in
+      let ofLevel = cells.indices.filter { lattice.level(of: $0) == level }
+      let withheld = ofLevel.count { cells[$0] == .withheld }
+      return Coverage(level: level, shown: ofLevel.count - withheld, withheld: withheld)
+    }
+  }
+
+  /// The number of cells withheld, on all levels together.
+  package var withheldCount: Int {
+    cells.count { $0 == .withheld }
+  }
+}

@@ -1,0 +1,88 @@
+/// A change of a table that keeps every sum; ``SuppressionPlan`` says how.
+struct Exchange {
+  /// A cell that the exchange changes.
+  struct Corner {
+    let cell: Int
+    /// People added when the exchange is done once; negative when they are taken away, never zero.
+    var change: Int
+    /// Whether the cell is a base cell, which cannot fall under zero; margins then cannot either.
+    let isBase: Bool
+  }
+
+  /// The cells that change; of a single exchange, the cell it goes through first, with change 1.
+  let corners: [Corner]
+
+  /// How often the exchange can be done, forward (`by: 1`) or backward (`by: -1`), before a base cell
+  /// would fall under zero.
+  func room(by direction: Int, in table: [Int]) -> Int {
+    var room = Int.max
+    for corner in corners where corner.isBase && corner.change * direction < 0 {
+      room = min(room, table[corner.cell] / abs(corner.change))
+    }
+    return room
+  }
+
+  /// Does the exchange once, forward (`by: 1`) or backward (`by: -1`).
+  func apply(by direction: Int, to table: inout [Int]) {
+    for corner in corners { table[corner.cell] += corner.change * direction }
+  }
+
+  /// This exchange together with some times another; corners that cancel out are none any more.
+  func combined(with other: Exchange, times: Int) -> Exchange {
+    var sum = corners
+    for corner in other.corners {
+      if let known = sum.firstIndex(where: { $0.cell == corner.cell }) {
+        sum[known].change += corner.change * times
+      } else {
+        sum.append(Corner(cell: corner.cell, change: corner.change * times, isBase: corner.isBase))
+      }
+    }
+    return Exchange(corners: sum.filter { $0.change != 0 })
+  }
+}
+
+extension CellLattice {
+  /// Visits every single exchange that has a cell among its corners, and at most some corners that are
+  /// not usable, until a visit returns `false`.
+  func visitExchanges(
+    through cell: Int,
+    sparing spared: Int = 0,
+    using isUsable: (Int) -> Bool,
+    visit: (Exchange) -> Bool
+  ) {
+    let start = Exchange.Corner(cell: cell, change: 1, isBase: isBase[cell])
+    var corners = Array(repeating: start, count: 1 << extents.count)
+    _ = extend(&corners, on: 0, spared: isUsable(cell) ? spared : spared - 1, using: isUsable, visit: visit)
+  }
+
+  /// Doubles the corners along an axis, in every way, and goes on to the next; `false` to stop.
+  private func extend(
+    _ corners: inout [Exchange.Corner],
+    on axis: Int,
+    spared: Int,
+    using isUsable: (Int) -> Bool,
+    visit: (Exchange) -> Bool
+  ) -> Bool {
+    guard axis < extents.count else { return visit(Exchange(corners: corners)) }
+    let total = extents[axis]
+    let here = position(of: corners[0].cell, on: axis)
+    let width = 1 << axis
+    for there in 0...total where there != here {
+      let step = (there - here) * strides[axis]
+      let sign = here == total || there == total ? 1 : -1
+      var spared = spared
+      for near in 0..<width {
+        let cell = corners[near].cell + step
+        if !isUsable(cell) { spared -= 1 }
+        if spared < 0 { break }
+        let change = corners[near].change * sign
+        corners[width + near] = Exchange.Corner(cell: cell, change: change, isBase: isBase[cell])
+      }
+      guard spared >= 0 else { continue }
+      guard extend(&corners, on: axis + 1, spared: spared, using: isUsable, visit: visit) else {
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,171 @@
+/// Which cells of a cube to withhold, with a proof for each small cell.
+///
+/// The building block is the *exchange*: choose two positions on every axis, where the total counts as
+/// a position like any other; of the `2^dimensions` corners so chosen, add a person in some and take one
+/// away in others, so that every sum still holds. Between two values of an axis the sign turns; between
+/// a value and the total it does not. No other cell of the lattice changes. So when all corners are
+/// withheld, the table after the exchange agrees with everything shown, and is as possible as the true
+/// one, as long as no base cell falls under zero.
+struct SuppressionPlan {
+  /// Possible tables that together keep a small cell uncertain.
+  struct Witness {
+    /// Counts of all cells, one table for each value of the small cell.
+    var tables: [[Int]]
+    /// The corners of the exchanges between the tables: these have to stay withheld.
+    var corners: Set<Int>
+  }
+
+  /// The cells to withhold.
+  private(set) var isWithheld: [Bool]
+  /// The proof for each small cell.
+  private(set) var witnesses: [Int: Witness] = [:]
+
+  private let lattice: CellLattice
+  private let counts: [Int]
+  private let threshold: Int
+  private let valuesRequired: Int
+  /// What withholding a cell costs the reader: margins far more than base cells, large more than small.
+  private let costs: [Int]
+
+  /// A plan that withholds the small cells and covers none of them yet.
+  init(cube: CountCube, threshold: Int, valuesRequired: Int) {
+    lattice = cube.lattice
+    counts = cube.counts
+    self.threshold = threshold
+    self.valuesRequired = valuesRequired
+    isWithheld = cube.counts.map { $0 < threshold }
+    let levels = (0..<cube.lattice.cellCount).map { cube.lattice.level(of: $0) }
+    let highest = cube.lattice.extents.count
+    costs = zip(levels, cube.counts).map { level, count in
+      let magnitude = Int.bitWidth - count.leadingZeroBitCount
+      return (1 + magnitude) << (3 * (highest - level))
+    }
+  }
+
+  /// Withholds further cells until every small cell has its witness.
+  mutating func coverSmallCells() {
+    for small in coveringOrder() {
+      // Margins of an ever higher level only when finer cells do not do.
+      for level in (0..<lattice.extents.count).reversed() {
+        guard let witness = findWitness(for: small, withholdingFrom: level) else { continue }
+        witnesses[small] = witness
+        for corner in witness.corners { isWithheld[corner] = true }
+        break
+      }
+    }
+  }
+
+  /// Shows covering cells again, the dearest first, where each small cell keeps or finds a witness.
+  mutating func showAgainWhatNobodyNeeds() {
+    let covering = isWithheld.indices.filter { isWithheld[$0] && counts[$0] >= threshold }
+    for cell in covering.sorted(by: { (costs[$0], $1) > (costs[$1], $0) }) {
+      isWithheld[cell] = false
+      var replacements: [Int: Witness] = [:]
+      for (small, witness) in witnesses where witness.corners.contains(cell) {
+        guard let other = findWitness(for: small, withholdingFrom: nil) else {
+          isWithheld[cell] = true
+          break
+        }
+        replacements[small] = other
+      }
+      if !isWithheld[cell] { witnesses.merge(replacements) { $1 } }
+    }
+  }
+
+  /// Margins first, because their corners cover base cells too; then the smallest counts, the hardest.
+  private func coveringOrder() -> [Int] {
+    let small = counts.indices.filter { counts[$0] < threshold }
+    return small.sorted {
+      (lattice.level(of: $0), counts[$0], $0) < (lattice.level(of: $1), counts[$1], $1)
+    }
+  }
+
+  /// Possible tables that give a small cell the values required, or `nil` when the exchanges tried find
+  /// too few.
+  ///
+  /// - Parameter level: shown cells that fix at least so many dimensions may serve as corners too. For 0
+  ///   there always is a witness, at worst by adding people to one base cell and all its margins. For
+  ///   `nil` only withheld cells may.
+  private func findWitness(for small: Int, withholdingFrom level: Int?) -> Witness? {
+    var isFree = isWithheld
+    let mayServe = isFree.indices.map { cell in
+      isWithheld[cell] || level.map { lattice.level(of: cell) >= $0 } ?? false
+    }
+    var exchanges: [Exchange] = []
+    lattice.visitExchanges(through: small, using: { mayServe[$0] }) {
+      exchanges.append($0)
+      return true
+    }
+    var witness = Witness(tables: [counts], corners: [])
+    var lowest = counts
+    var highest = counts
+    while witness.tables.count < valuesRequired {
+      let wanted = valuesRequired - witness.tables.count
+      var best: (exchange: Exchange, up: Int, down: Int, cost: Int)?
+      for exchange in exchanges {
+        let up = min(wanted, exchange.room(by: 1, in: highest))
+        let down = min(wanted - up, exchange.room(by: -1, in: lowest))
+        guard up + down > 0 else { continue }
+        var cost = 0
+        for corner in exchange.corners where !isFree[corner.cell] { cost += costs[corner.cell] }
+        // The least cost for each value won.
+        if let best, best.cost * (up + down) <= cost * (best.up + best.down) { continue }
+        best = (exchange, up, down, cost)
+      }
+      if best == nil {
+        if let pair = findPair(through: small, by: 1, in: highest, using: mayServe) {
+          best = (pair, 1, 0, 0)
+        } else if let pair = findPair(through: small, by: -1, in: lowest, using: mayServe) {
+          best = (pair, 0, 1, 0)
+        }
+      }
+      guard let best else { return nil }
+      for corner in best.exchange.corners {
+        isFree[corner.cell] = true
+        witness.corners.insert(corner.cell)
+      }
+      for _ in 0..<best.up {
+        best.exchange.apply(by: 1, to: &highest)
+        witness.tables.append(highest)
+      }
+      for _ in 0..<best.down {
+        best.exchange.apply(by: -1, to: &lowest)
+        witness.tables.append(lowest)
+      }
+    }
+    return witness
+  }
+
+  /// Two exchanges that can be done together where the first alone cannot: one or two of its corners may
+  /// not serve or would fall under zero, and the second sets those right.
+  private func findPair(through small: Int, by direction: Int, in table: [Int], using mayServe: [Bool])
+    -> Exchange?
+  {
+    func isBlocked(_ corner: Exchange.Corner, changingBy change: Int) -> Bool {
+      change != 0 && !mayServe[corner.cell]
+        || corner.isBase && table[corner.cell] + change * direction < 0
+    }
+    var pair: Exchange?
+    var changes = Array(repeating: 0, count: lattice.cellCount)
+    lattice.visitExchanges(through: small, sparing: 2, using: { mayServe[$0] }) { first in
+      let blocked = first.corners.filter { isBlocked($0, changingBy: $0.change) }
+      guard blocked.count <= 2, let pivot = blocked.first else { return true }
+      for corner in first.corners { changes[corner.cell] = corner.change }
+      defer { for corner in first.corners { changes[corner.cell] = 0 } }
+      let mayPair = { cell in mayServe[cell] || blocked.contains { $0.cell == cell } }
+      lattice.visitExchanges(through: pivot.cell, using: mayPair) { second in
+        for corner in second.corners {
+          let change = changes[corner.cell] - corner.change * pivot.change
+          if isBlocked(corner, changingBy: change) || corner.cell == small && change != 1 { return true }
+        }
+        for corner in blocked where !second.corners.contains(where: { $0.cell == corner.cell }) {
+          return true
+        }
+        pair = first.combined(with: second, times: -pivot.change)
+        return false
+      }
+      return pair == nil
+    }
+    return pair
+  }
+}

@@ -1,0 +1,146 @@
+extension FactCatalogue {
+  /// The facts of a care situation (*mantelzorgsituatie*) that conditions of provisions may ask for.
+  ///
+  /// `caregiver` is the mantelzorger, `recipient` the person with a care and support need (*zorgvrager* in texts for
+  /// people), `situation` what is between the two. Ages and dates are those on the reference date of the evaluation.
+  package static let care = FactCatalogue(trusted: caregiverFacts + CareFacts.recipient + situationFacts)
+
+  private static let caregiverFacts = [
+    Fact(
+      "caregiver.age",
+      .int,
+      unit: .years,
+      range: 0...130,
+      label: Phrase("leeftijd van de mantelzorger", "age of the caregiver"),
+      suppliedBy: CareFacts.nationalRegister
+    ),
+    Fact(
+      "caregiver.resident",
+      .bool,
+      label: Phrase(
+        "woonplaats van de mantelzorger in het gebied van de overheid",
+        "residence of the caregiver in the territory of the authority"
+      ),
+      suppliedBy: CareFacts.registerOrMunicipality
+    ),
+    Fact(
+      "caregiver.domicile_in_belgium",
+      .bool,
+      label: Phrase(
+        "hoofdverblijfplaats van de mantelzorger in België",
+        "main residence of the caregiver in Belgium"
+      ),
+      suppliedBy: CareFacts.nationalRegister
+    ),
+    Fact(
+      "caregiver.in_need_of_care",
+      .bool,
+      label: Phrase("eigen zorgnood van de mantelzorger", "care need of the caregiver's own"),
+      suppliedBy: CareFacts.disabilityService
+    ),
+    Fact(
+      "caregiver.unpaid",
+      .bool,
+      label: Phrase("onbetaalde, niet-beroepsmatige zorg", "unpaid and non-professional care"),
+      suppliedBy: CareFacts.caregiver
+    ),
+  ]
+
+  private static let situationFacts = [
+    Fact(
+      "situation.hours_per_week",
+      .decimal,
+      unit: .hoursPerWeek,
+      range: 0...168,
+      label: Phrase("uren mantelzorg per week", "hours of care per week"),
+      suppliedBy: CareFacts.caregiver
+    ),
+    Fact(
+      "situation.hours_per_month",
+      .decimal,
+      unit: .hoursPerMonth,
+      range: 0...744,
+      label: Phrase("uren mantelzorg per maand", "hours of care per month"),
+      suppliedBy: CareFacts.caregiver
+    ),
+    Fact(
+      "situation.relation",
+      .string,
+      choices: [
+        FactChoice("partner", Phrase("partner", "partner")),
+        FactChoice("child", Phrase("kind", "child")),
+        FactChoice("parent", Phrase("ouder", "parent")),
+        FactChoice("sibling", Phrase("broer of zus", "sibling")),
+        FactChoice("grandchild", Phrase("kleinkind", "grandchild")),
+        FactChoice("other_family", Phrase("ander familielid", "other family member")),
+        FactChoice("neighbour", Phrase("buur", "neighbour")),
+        FactChoice("friend", Phrase("vriend", "friend")),
+        FactChoice("other", Phrase("andere", "other")),
+      ],
+      label: Phrase(
+        "wat de mantelzorger is van de zorgvrager",
+        "what the caregiver is to the recipient"
+      ),
+      suppliedBy: Phrase("verklaring of Rijksregister", "declaration or National Register")
+    ),
+    Fact(
+      "situation.same_address",
+      .bool,
+      label: Phrase("zelfde adres van mantelzorger en zorgvrager", "same address of caregiver and recipient"),
+      suppliedBy: CareFacts.nationalRegister
+    ),
+    Fact(
+      "situation.professional_involved",
+      .bool,
+      label: Phrase(
+        "medewerking van minstens een professionele zorgverlener",
+        "involvement of at least one professional care provider"
+      ),
+      suppliedBy: Phrase(
+        "zorgvrager, huisarts, verpleegkundige of ziekenfonds",
+        "recipient, general practitioner, nurse or health insurance fund"
+      )
+    ),
+    Fact(
+      "situation.trust_relation",
+      .bool,
+      label: Phrase(
+        "vertrouwensrelatie of nauwe, affectieve of geografische band",
+        "trust relation or close affective or geographic relation"
+      ),
+      suppliedBy: CareFacts.both
+    ),
+    Fact(
+      "situation.months_since_start",
+      .int,
+      unit: .months,
+      range: 0...1_560,
+      label: Phrase("duur van de mantelzorg", "duration of the care"),
+      suppliedBy: CareFacts.both
+    ),
+    Fact(
+      "situation.declared_by_caregiver",
+      .bool,
+      label: Phrase(
+        "verklaring op eer van de mantelzorger",
+        "declaration on honour of the caregiver"
+      ),
+      suppliedBy: CareFacts.caregiver
+    ),
+    Fact(
+      "situation.declared_by_recipient",
+      .bool,
+      label: Phrase("verklaring op eer van de zorgvrager", "declaration on honour of the recipient"),
+      suppliedBy: CareFacts.recipientOrRepresentative
+    ),
+    Fact(
+      "situation.respects_life_project",
+      .bool,
+      label: Phrase(
+        "respect voor het levensproject van de zorgvrager",
+        "respect for the life project of the recipient"
+      ),
+      suppliedBy: CareFacts.both
+    ),
+  ]
+}

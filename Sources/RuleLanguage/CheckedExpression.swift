@@ -1,0 +1,43 @@
+/// The tree of a condition whose names and types are known: what is evaluated and reasoned about.
+///
+/// A slot is the index of a fact in `Condition.slots`. Chains of `&&` and `||` are flat, arithmetic of constants is
+/// done, and a list stands to the right of `in` alone.
+indirect enum CheckedExpression: Sendable {
+  case constant(FactValue, SourceSpan)
+  case fact(slot: Int, SourceSpan)
+  /// `has(fact)`.
+  case presence(slot: Int, SourceSpan)
+  case not(CheckedExpression, SourceSpan)
+  case negative(CheckedExpression, SourceSpan)
+  case arithmetic(ArithmeticOperator, CheckedExpression, CheckedExpression, SourceSpan)
+  /// `int(x)` or `double(x)`: to the type `int` or `decimal`.
+  case conversion(to: FactType, CheckedExpression, SourceSpan)
+  case comparison(ComparisonOperator, CheckedExpression, CheckedExpression, SourceSpan)
+  /// Element and list; the list is never empty.
+  case membership(CheckedExpression, [CheckedExpression], SourceSpan)
+  case allOf([CheckedExpression], SourceSpan)
+  case anyOf([CheckedExpression], SourceSpan)
+  /// `condition ? then : otherwise`, of any type.
+  case choice(CheckedExpression, then: CheckedExpression, otherwise: CheckedExpression, SourceSpan)
+
+  /// Where the expression stands in the source.
+  var span: SourceSpan {
+    switch self {
+    case .constant(_, let span), .fact(_, let span), .presence(_, let span), .not(_, let span),
+      .negative(_, let span), .arithmetic(_, _, _, let span), .conversion(_, _, let span),
+      .comparison(_, _, _, let span), .membership(_, _, let span), .allOf(_, let span),
+      .anyOf(_, let span), .choice(_, _, _, let span):
+      span
+    }
+  }
+
+  /// The value of a constant.
+  var constant: FactValue? {
+    if case .constant(let value, _) = self { value } else { nil }
+  }
+
+  /// The slot of a fact that stands by itself.
+  var slot: Int? {
+    if case .fact(let slot, _) = self { slot } else { nil }
+  }
+}

@@ -1,0 +1,62 @@
+/// A source that follows the grammar; its names and types are not checked yet.
+package struct ParsedCondition: Sendable {
+  let source: SourceText
+  let syntax: Syntax
+
+  /// Checks names, types, units and ranges, and gives the condition that can be evaluated.
+  ///
+  /// - Throws: `RuleError` of any kind but `syntax`, `reservedWord`, `tooLarge` and `tooDeep`.
+  package func checked(against catalogue: FactCatalogue) throws(RuleError) -> Condition {
+    var checker = TypeChecker(source: source, catalogue: catalogue)
+    let root = try checker.condition(syntax)
+    return Condition(source: source, root: root, slots: checker.slots)
+  }
+}
+
+/// A yes-or-no rule over facts, in a typed subset of the Common Expression Language: the condition (*voorwaarde*) of a
+/// provision.
+///
+/// It is immutable and cheap to evaluate as often as needed: names were resolved when it was checked.
+package struct Condition: Sendable {
+  let sourceText: SourceText
+  /// The checked tree.
+  let root: CheckedExpression
+  /// The facts that the condition asks for, in the order in which they first appear; a slot is an index in this.
+  let slots: [Fact]
+  /// The names of the facts that the condition asks for, also those in `has` alone, sorted.
+  package let facts: [String]
+
+  /// The source as it was written.
+  package var source: String { sourceText.text }
+
+  init(source: SourceText, root: CheckedExpression, slots: [Fact]) {
+    sourceText = source
+    self.root = root
+    self.slots = slots
+    facts = slots.map(\.name).sorted()
+  }
+
+  /// Reads a source and checks it.
+  ///
+  /// - Throws: `RuleError`, the first mistake found.
+  package init(_ source: String, catalogue: FactCatalogue) throws(RuleError) {
+    self = try Condition.parse(source).checked(against: catalogue)
+  }
+
+  /// Reads a source without checking its names and types.
+  ///
+  /// - Throws: `RuleError` of the kinds `syntax`, `reservedWord`, `tooLarge` and `tooDeep`.
+  package static func parse(_ source: String) throws(RuleError) -> ParsedCondition {
+    let text = SourceText(source)
+    return ParsedCondition(source: text, syntax: try Parser.parse(text))
+  }
+
+  /// Evaluates the condition over what is known.
+  ///
+  /// A missing fact is unknown, not false. A value that the declaration of its fact does not allow counts as missing.
+  /// Where the declared range of a missing number decides a comparison, it is decided: an unknown age is at least 0.
+  package func evaluate(_ facts: FactSheet) -> Evaluation {
+    let evaluator = Evaluator(slots: slots, values: slots.map { facts.value(of: $0) })
+    return Evaluation(condition: self, evaluator: evaluator)
+  }
+}

@@ -1,0 +1,64 @@
+/// What is known of one care situation: values by the name of the fact.
+package struct FactSheet: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+  /// By name.
+  package var values: [String: FactValue]
+
+  package init(_ values: [String: FactValue] = [:]) {
+    self.values = values
+  }
+
+  /// A sheet of these values; of two with one name the last counts.
+  package init(dictionaryLiteral elements: (String, FactValue)...) {
+    values = Dictionary(elements) { _, last in last }
+  }
+
+  /// The value of the fact of this name, nil when it is not known.
+  package subscript(name: String) -> FactValue? {
+    get { values[name] }
+    set { values[name] = newValue }
+  }
+
+  /// The value of a declared fact, if there is one that the declaration allows.
+  func value(of fact: Fact) -> FactValue? {
+    values[fact.name].flatMap(fact.admitted)
+  }
+}
+
+/// The answer of a condition.
+package enum Outcome: Sendable, Equatable {
+  case yes
+  case no
+  /// Not decided by what is known.
+  ///
+  /// - `missing`: the names of the facts that could still decide it, sorted. Empty when an arithmetic cannot be computed
+  ///   (a division by zero, an overflow), which no further fact mends. Facts inside `has` are never missing: their
+  ///   absence is an answer there. Each part is judged by itself, so that a fact that comes twice in a condition
+  ///   (`a || !a`) is listed even where its two parts together make it not matter.
+  case unknown(missing: [String])
+}
+
+/// One evaluation of a condition; the explanation is made when it is asked for.
+package struct Evaluation: Sendable {
+  /// The answer.
+  package let outcome: Outcome
+  private let condition: Condition
+  private let evaluator: Evaluator
+
+  init(condition: Condition, evaluator: Evaluator) {
+    self.condition = condition
+    self.evaluator = evaluator
+    switch evaluator.compute(condition.root) {
+    case .known(.bool(true)): outcome = .yes
+    case .known: outcome = .no
+    case .unknown, .failed:
+      var missing: Set<Int> = []
+      evaluator.collectMissing(condition.root, into: &missing)
+      outcome = .unknown(missing: missing.map { condition.slots[$0].name }.sorted())
+    }
+  }
+
+  /// Why the answer is what it is, part by part.
+  package var explanation: Explanation {
+    Explainer(condition: condition, evaluator: evaluator).explain(condition.root)
+  }
+}

@@ -1,0 +1,233 @@
+/// Computes the parts of a condition over the values in its slots.
+///
+/// The logic is Kleene's, with three values; a computation that fails (overflow, division by zero, a number that is not
+/// finite) is a fourth that counts as unknown but that no further fact can mend.
+struct Evaluator: Sendable {
+  /// What a part of the condition comes to.
+  enum Result: Sendable, Equatable {
+    case known(FactValue)
+    /// A fact is missing that could still decide it.
+    case unknown
+    /// No value of the missing facts can make this computable.
+    case failed
+
+    var truth: Bool? {
+      if case .known(.bool(let value)) = self { value } else { nil }
+    }
+  }
+
+  /// The declaration of the fact in each slot.
+  let slots: [Fact]
+  /// The value in each slot, nil when not known.
+  let values: [FactValue?]
+
+  /// The result of an expression; recursion is no deeper than `RuleLimits.depth`.
+  func compute(_ expression: CheckedExpression) -> Result {
+    switch expression {
+    case .constant(let value, _): .known(value)
+    case .fact(let slot, _): values[slot].map { .known($0) } ?? .unknown
+    case .presence(let slot, _): .known(.bool(values[slot] != nil))
+    case .not(let inner, _): map(compute(inner)) { $0.negated }
+    case .negative(let inner, _): map(compute(inner), Self.negative)
+    case .conversion(let type, let inner, _): map(compute(inner)) { Self.converted($0, to: type) }
+    case .arithmetic(let sign, let left, let right, _):
+      combine(compute(left), compute(right)) { Self.arithmetic(sign, $0, $1) }
+    case .comparison(let sign, let left, let right, _): comparison(sign, left, right)
+    case .membership(let element, let list, _): membership(element, list)
+    case .allOf(let parts, _): chain(parts, decidedBy: false)
+    case .anyOf(let parts, _): chain(parts, decidedBy: true)
+    case .choice(let condition, let then, let otherwise, _):
+      choice(compute(condition), then, otherwise)
+    }
+  }
+
+  // MARK: Logic
+
+  /// `&&` is decided by one no, `||` by one yes.
+  private func chain(_ parts: [CheckedExpression], decidedBy decisive: Bool) -> Result {
+    var result = Result.known(.bool(!decisive))
+    for part in parts {
+      let found = compute(part)
+      if found.truth == decisive { return found }
+      // An unknown part can still decide the chain, also beside a failed one.
+      if found == .unknown || (found == .failed && result != .unknown) { result = found }
+    }
+    return result
+  }
+
+  private func choice(
+    _ condition: Result,
+    _ then: CheckedExpression,
+    _ otherwise: CheckedExpression
+  ) -> Result {
+    if let truth = condition.truth { return compute(truth ? then : otherwise) }
+    let first = compute(then)
+    let second = compute(otherwise)
+    if case .known(let left) = first, case .known(let right) = second {
+      return left.equals(right) ? first : condition
+    }
+    if condition == .failed {
+      // Only two equal results could still make the condition not matter.
+      return first == .failed || second == .failed ? .failed : .unknown
+    }
+    return first == .failed && second == .failed ? .failed : .unknown
+  }
+
+  /// An element is in a list when it equals one of its values.
+  private func membership(_ element: CheckedExpression, _ list: [CheckedExpression]) -> Result {
+    var result = Result.known(.bool(false))
+    var allFailed = true
+    for item in list {
+      let found = comparison(.equal, element, item)
+      if found.truth == true { return found }
+      if found != .failed { allFailed = false }
+      if found == .unknown || (found == .failed && result != .unknown) { result = found }
+    }
+    return allFailed ? .failed : result
+  }
+
+  // MARK: Comparisons
+
+  private func comparison(
+    _ sign: ComparisonOperator,
+    _ left: CheckedExpression,
+    _ right: CheckedExpression
+  ) -> Result {
+    let first = compute(left)
+    let second = compute(right)
+    let result = combine(first, second) { sign.holds($0, $1).map { .bool($0) } }
+    // A minimum of 0 is met by every age: the range of a missing fact can decide by itself.
+    guard result == .unknown, let leftBounds = bounds(left, first),
+      let rightBounds = bounds(right, second), let decided = sign.holds(leftBounds, rightBounds)
+    else { return result }
+    return .known(.bool(decided))
+  }
+
+  /// The least and greatest number that an expression can be; nil when that is not known.
+  private func bounds(_ expression: CheckedExpression, _ result: Result) -> ClosedRange<Double>? {
+    if case .known(let value) = result {
+      // Larger integers have no exact Double.
+      guard let number = value.number, number.magnitude < 0x1p53 else { return nil }
+      return number...number
+    }
+    return expression.slot.flatMap { slots[$0].range }
+  }
+
+  // MARK: Values
+
+  private func map(_ operand: Result, _ transform: (FactValue) -> FactValue?) -> Result {
+    guard case .known(let value) = operand else { return operand }
+    return transform(value).map { .known($0) } ?? .failed
+  }
+
+  private func combine(
+    _ left: Result,
+    _ right: Result,
+    _ transform: (FactValue, FactValue) -> FactValue?
+  ) -> Result {
+    if left == .failed || right == .failed { return .failed }
+    guard case .known(let first) = left, case .known(let second) = right else { return .unknown }
+    return transform(first, second).map { .known($0) } ?? .failed
+  }
+
+  private static func negative(_ value: FactValue) -> FactValue? {
+    switch value {
+    case .int(let number):
+      let (negated, overflow) = (0).subtractingReportingOverflow(number)
+      return overflow ? nil : .int(negated)
+    case .decimal(let number): return .decimal(-number)
+    case .bool, .string, .date: return nil
+    }
+  }
+
+  /// Towards zero for `int`, as in CEL.
+  private static func converted(_ value: FactValue, to type: FactType) -> FactValue? {
+    switch (value, type) {
+    case (.int, .int), (.decimal, .decimal): value
+    case (.int(let number), .decimal): .decimal(Double(number))
+    case (.decimal(let number), .int): number >= -0x1p63 && number < 0x1p63 ? .int(Int(number)) : nil
+    default: nil
+    }
+  }
+
+  private static func arithmetic(
+    _ sign: ArithmeticOperator,
+    _ left: FactValue,
+    _ right: FactValue
+  ) -> FactValue? {
+    switch (left, right) {
+    case (.int(let left), .int(let right)):
+      let (number, overflow) =
+        switch sign {
+        case .plus: left.addingReportingOverflow(right)
+        case .minus: left.subtractingReportingOverflow(right)
+        case .times: left.multipliedReportingOverflow(by: right)
+        case .divide: left.dividedReportingOverflow(by: right)
+        case .remainder: left.remainderReportingOverflow(dividingBy: right)
+        }
+      return overflow ? nil : .int(number)
+    case (.decimal(let left), .decimal(let right)):
+      let number: Double
+      switch sign {
+      case .plus: number = left + right
+      case .minus: number = left - right
+      case .times: number = left * right
+      case .divide: number = left / right
+      case .remainder: return nil
+      }
+      return number.isFinite ? .decimal(number) : nil
+    default: return nil
+    }
+  }
+}
+
+// MARK: - Missing facts
+
+extension Evaluator {
+  /// Adds the slots that could still decide an expression whose result is `.unknown`.
+  ///
+  /// What lies in a part that is decided, in a branch that is not taken or beside a failure is left out.
+  func collectMissing(_ expression: CheckedExpression, into missing: inout Set<Int>) {
+    guard compute(expression) == .unknown else { return }
+    switch expression {
+    case .constant, .presence: return
+    case .fact(let slot, _): missing.insert(slot)
+    case .not(let inner, _), .negative(let inner, _), .conversion(_, let inner, _):
+      collectMissing(inner, into: &missing)
+    case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right, _):
+      collectMissing(left, into: &missing)
+      collectMissing(right, into: &missing)
+    case .membership(let element, let list, _):
+      collectMissing(element, into: &missing)
+      for item in list { collectMissing(item, into: &missing) }
+    case .allOf(let parts, _), .anyOf(let parts, _):
+      for part in parts { collectMissing(part, into: &missing) }
+    case .choice(let condition, let then, let otherwise, _):
+      let truth = compute(condition).truth
+      collectMissing(condition, into: &missing)
+      if truth != false { collectMissing(then, into: &missing) }
+      if truth != true { collectMissing(otherwise, into: &missing) }
+    }
+  }
+}
+
+extension ComparisonOperator {
+  /// Whether the comparison holds for all numbers of two ranges, or for none; nil when that depends on the numbers.
+  fileprivate func holds(_ left: ClosedRange<Double>, _ right: ClosedRange<Double>) -> Bool? {
+    switch self {
+    case .equal: left.overlaps(right) ? nil : false
+    case .notEqual: left.overlaps(right) ? nil : true
+    case .less:
+      left.upperBound < right.lowerBound ? true : (left.lowerBound >= right.upperBound ? false : nil)
+    case .lessOrEqual:
+      left.upperBound <= right.lowerBound ? true : (left.lowerBound > right.upperBound ? false : nil)
+    case .greater, .greaterOrEqual: mirrored.holds(right, left)
+    }
+  }
+}
+
+extension FactValue {
+  fileprivate var negated: FactValue? {
+    if case .bool(let value) = self { .bool(!value) } else { nil }
+  }
+}

@@ -1,0 +1,225 @@
+/// The type of a fact.
+package enum FactType: String, Sendable, Equatable, CaseIterable, Codable {
+  case bool
+  case int
+  /// CEL's `double`.
+  case decimal
+  /// Text, or an enumeration when the fact has choices.
+  case string
+  case date
+
+  /// Whether values of this type are numbers.
+  var isNumber: Bool { self == .int || self == .decimal }
+}
+
+/// What a number counts; quantities of different units are not compared with each other.
+package enum FactUnit: String, Sendable, Equatable, CaseIterable, Codable {
+  /// Not a quantity, or a bare number that goes with any unit.
+  case none
+  case years
+  case months
+  case days
+  case hoursPerWeek
+  case hoursPerMonth
+  /// Points on an assessment scale.
+  case points
+  case percent
+  /// Euro cents.
+  case cents
+  /// A number of persons or things.
+  case count
+
+  /// Whether quantities of both units may be compared and added.
+  func goes(with other: FactUnit) -> Bool {
+    self == other || self == .none || other == .none
+  }
+}
+
+/// One value of an enumeration.
+package struct FactChoice: Sendable, Equatable {
+  /// The word in conditions and fact sheets.
+  package let value: String
+  /// The word for people.
+  package let label: Phrase
+
+  package init(_ value: String, _ label: Phrase) {
+    self.value = value
+    self.label = label
+  }
+}
+
+/// The declaration of one fact that conditions may ask for.
+package struct Fact: Sendable, Equatable {
+  /// The dotted name, such as `caregiver.age`.
+  package let name: String
+  package let type: FactType
+  /// The values of an enumeration; empty when any text will do, and for other types.
+  package let choices: [FactChoice]
+  package let unit: FactUnit
+  /// The least and greatest value that a number can have; nil when nothing is known of that.
+  package let range: ClosedRange<Double>?
+  /// A noun phrase for people, with the official Dutch term.
+  package let label: Phrase
+  /// Who can supply the fact.
+  package let suppliedBy: Phrase
+
+  /// - Parameters:
+  ///   - name: dotted; the catalogue refuses what is not made of CEL identifiers.
+  ///   - choices: the values of an enumeration, for a `string` alone.
+  ///   - range: for numbers alone, in the unit.
+  package init(
+    _ name: String,
+    _ type: FactType,
+    choices: [FactChoice] = [],
+    unit: FactUnit = .none,
+    range: ClosedRange<Double>? = nil,
+    label: Phrase,
+    suppliedBy: Phrase
+  ) {
+    self.name = name
+    self.type = type
+    self.choices = choices
+    self.unit = unit
+    self.range = range
+    self.label = label
+    self.suppliedBy = suppliedBy
+  }
+
+  /// The same declaration under another name.
+  func renamed(_ name: String) -> Fact {
+    Fact(
+      name,
+      type,
+      choices: choices,
+      unit: unit,
+      range: range,
+      label: label,
+      suppliedBy: suppliedBy
+    )
+  }
+
+  /// The value as the evaluation takes it, or nil when the declaration does not allow it.
+  ///
+  /// A whole number does for a decimal. A value of another type, outside the range or outside the choices counts as
+  /// not known: nothing may be granted or refused upon it.
+  package func admitted(_ value: FactValue) -> FactValue? {
+    switch (type, value) {
+    case (.bool, .bool), (.date, .date):
+      value
+    case (.int, .int(let number)):
+      isInRange(Double(number)) ? value : nil
+    case (.decimal, .decimal(let number)):
+      number.isFinite && isInRange(number) ? value : nil
+    case (.decimal, .int(let number)):
+      isInRange(Double(number)) ? .decimal(Double(number)) : nil
+    case (.string, .string(let word)):
+      choices.isEmpty || choices.contains { $0.value == word } ? value : nil
+    default:
+      nil
+    }
+  }
+
+  private func isInRange(_ number: Double) -> Bool {
+    range?.contains(number) ?? true
+  }
+}
+
+/// Why a catalogue cannot be made.
+package enum CatalogueError: Error, Sendable, Equatable {
+  /// Two facts of this name.
+  case duplicate(String)
+  /// Not a name that a condition could write: CEL identifiers joined by dots.
+  case badName(String)
+}
+
+/// The facts that a condition may ask for, by name.
+package struct FactCatalogue: Sendable {
+  /// By name.
+  private let byName: [String: Fact]
+
+  /// The facts in the order of their names.
+  package var facts: [Fact] {
+    byName.values.sorted { $0.name < $1.name }
+  }
+
+  /// A catalogue of these facts.
+  ///
+  /// - Throws: `CatalogueError` when a name is taken twice or cannot be written in a condition.
+  package init(_ facts: [Fact]) throws(CatalogueError) {
+    var byName: [String: Fact] = [:]
+    for fact in facts {
+      guard Self.isName(fact.name) else { throw .badName(fact.name) }
+      guard byName.updateValue(fact, forKey: fact.name) == nil else { throw .duplicate(fact.name) }
+    }
+    self.byName = byName
+  }
+
+  /// A catalogue of facts known to have good and different names; the first of two equal names wins.
+  init(trusted facts: [Fact]) {
+    byName = Dictionary(facts.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// The fact of this name, if there is one.
+  package subscript(name: String) -> Fact? {
+    byName[name]
+  }
+
+  /// This catalogue and the parameters of one provision.
+  ///
+  /// - Parameter parameters: each with its bare name; `bel_threshold` becomes `parameter.bel_threshold`.
+  /// - Throws: `CatalogueError` when a parameter is there already or is not a CEL identifier.
+  package func adding(_ parameters: [Fact]) throws(CatalogueError) -> FactCatalogue {
+    for parameter in parameters where parameter.name.utf8.contains(UInt8(ascii: ".")) {
+      throw .badName(parameter.name)
+    }
+    return try FactCatalogue(facts + parameters.map { $0.renamed("parameter.\($0.name)") })
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    let segments = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard let first = segments.first, !Words.reserved.contains(String(first)) else { return false }
+    return segments.allSatisfy { segment in
+      guard let head = segment.utf8.first, head.isIdentifierHead else { return false }
+      return segment.utf8.allSatisfy(\.isIdentifierBody) && !Words.keywords.contains(String(segment))
+    }
+  }
+}
+
+// MARK: - Nearest names
+
+extension FactCatalogue {
+  /// The fact whose name is most like an unknown one, when one is near enough to be meant.
+  func nearest(to name: String) -> String? {
+    // A longer name than any real one is not a slip of the pen, and would cost time.
+    guard name.utf8.count <= 80 else { return nil }
+    let last = name.split(separator: ".").last
+    let tolerance = max(2, name.utf8.count / 3)
+    let candidates = facts.compactMap { fact -> (rank: Int, distance: Int, name: String)? in
+      let sameEnd = fact.name.split(separator: ".").last == last
+      guard sameEnd || abs(fact.name.utf8.count - name.utf8.count) <= tolerance else { return nil }
+      let distance = Self.distance(Array(name.utf8), Array(fact.name.utf8))
+      return sameEnd || distance <= tolerance ? (sameEnd ? 0 : 1, distance, fact.name) : nil
+    }
+    return candidates.min { $0 < $1 }?.name
+  }
+
+  /// Whether some enumeration has this value, so that a bare word is likely a text without quotes.
+  func hasChoice(_ word: String) -> Bool {
+    byName.values.contains { $0.choices.contains { $0.value == word } }
+  }
+
+  /// The edit distance of Levenshtein.
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (i, leftByte) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, rightByte) in right.enumerated() {
+        let substituted = diagonal + (leftByte == rightByte ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,110 @@
+/// The operators that compare two values.
+package enum ComparisonOperator: String, Sendable, Equatable, Codable, CaseIterable {
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+
+  /// Whether the operator asks which value comes first.
+  var isOrdering: Bool { self != .equal && self != .notEqual }
+
+  /// The operator that says the same with the sides exchanged.
+  var mirrored: ComparisonOperator {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
+
+  /// Whether the comparison holds for two values; nil when they cannot be compared.
+  func holds(_ left: FactValue, _ right: FactValue) -> Bool? {
+    switch self {
+    case .equal: left.equals(right)
+    case .notEqual: !left.equals(right)
+    case .less: left.ordering(with: right).map { $0 < 0 }
+    case .lessOrEqual: left.ordering(with: right).map { $0 <= 0 }
+    case .greater: left.ordering(with: right).map { $0 > 0 }
+    case .greaterOrEqual: left.ordering(with: right).map { $0 >= 0 }
+    }
+  }
+}
+
+/// The operators that compute a number from two.
+enum ArithmeticOperator: String, Sendable {
+  case plus = "+"
+  case minus = "-"
+  case times = "*"
+  case divide = "/"
+  case remainder = "%"
+}
+
+/// The tree of a source before names and types are known.
+struct Syntax: Sendable {
+  indirect enum Node: Sendable {
+    case literal(FactValue)
+    case name(String)
+    case list([Syntax])
+    case call(function: String, arguments: [Syntax])
+    case not(Syntax)
+    case negative(Syntax)
+    case arithmetic(ArithmeticOperator, Syntax, Syntax)
+    case comparison(ComparisonOperator, Syntax, Syntax)
+    case membership(Syntax, Syntax)
+    /// A chain of `&&`.
+    case allOf([Syntax])
+    /// A chain of `||`.
+    case anyOf([Syntax])
+    case choice(Syntax, then: Syntax, otherwise: Syntax)
+  }
+
+  let node: Node
+  /// The expression itself.
+  let span: SourceSpan
+  /// The expression with the parentheses around it, so that what encloses it begins and ends in the right place.
+  var extent: SourceSpan
+  /// Levels below this one.
+  let height: Int
+}
+
+/// How strongly the binary operators bind, as in the CEL specification.
+enum BinaryOperator: Sendable {
+  case or
+  case and
+  case comparison(ComparisonOperator)
+  case membership
+  case arithmetic(ArithmeticOperator)
+
+  /// The weakest is 1.
+  var precedence: Int {
+    switch self {
+    case .or: 1
+    case .and: 2
+    case .comparison, .membership: 3
+    case .arithmetic(.plus), .arithmetic(.minus): 4
+    case .arithmetic: 5
+    }
+  }
+
+  init?(_ token: Token) {
+    switch token.kind {
+    case .sign(.or): self = .or
+    case .sign(.and): self = .and
+    case .word("in"): self = .membership
+    case .sign(let sign):
+      if let comparison = ComparisonOperator(rawValue: sign.rawValue) {
+        self = .comparison(comparison)
+      } else if let arithmetic = ArithmeticOperator(rawValue: sign.rawValue) {
+        self = .arithmetic(arithmetic)
+      } else {
+        return nil
+      }
+    default: return nil
+    }
+  }
+}

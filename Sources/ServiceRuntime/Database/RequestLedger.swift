@@ -1,0 +1,66 @@
+import CareTypes
+import Crypto
+package import Foundation
+import GRDB
+
+/// Who asks what, under which request id.
+package struct Command: Sendable {
+  /// The API client on whose behalf it is asked; ids of different clients never meet.
+  package let client: String
+  /// The caller's UUID, in lower case.
+  package let requestID: String
+  /// Full name of the method and the serialized request.
+  package let body: Data
+
+  /// A command of the caller of the current RPC.
+  ///
+  /// - Parameters:
+  ///   - requestID: The request's `request_id`.
+  ///   - method: Full name of the method.
+  ///   - body: The serialized request.
+  /// - Throws: `Refusal` when the request id is not a UUID.
+  package init(requestID: String, method: String, body: some DataProtocol) throws(Refusal) {
+    guard requestID.utf8.count == 36, let id = UUID(uuidString: requestID) else {
+      throw .invalid("request_id", requestID.isEmpty ? "is required" : "is not a UUID")
+    }
+    self.client = CallContext.current.client
+    self.requestID = id.uuidString.lowercased()
+    self.body = Data(method.utf8) + Data([0]) + Data(body)
+  }
+}
+
+/// Remembers the first answer to each request id, in the transaction of the change itself.
+struct RequestLedger: Sendable {
+  /// Keys the digests, so that a stolen ledger does not tell which national numbers were sent.
+  let digestKey: SymmetricKey?
+
+  /// The answer that was given before.
+  ///
+  /// - Throws: `Refusal` with `requestIDReused` when the id was used with another body.
+  func answer<Answer: Codable>(to command: Command, as type: Answer.Type, in database: Database) throws -> Answer? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT digest, answer FROM request_ledger WHERE client = ? AND request_id = ?"),
+      arguments: [command.client, command.requestID]
+    )
+    guard let row else { return nil }
+    let stored: Data = row["digest"]
+    guard stored == digest(of: command.body) else {
+      throw Refusal(.requestIDReused, "The request id was used before with another request")
+    }
+    return try JSONDecoder().decode(type, from: row["answer"])
+  }
+
+  /// Keeps an answer.
+  func record(_ command: Command, answer: some Codable, at now: Instant, in database: Database) throws {
+    try database.cachedStatement(
+      sql: "INSERT INTO request_ledger (client, request_id, digest, answer, recorded) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      command.client, command.requestID, digest(of: command.body), try JSONEncoder().encode(answer), now.microseconds,
+    ])
+  }
+
+  private func digest(of body: Data) -> Data {
+    guard let digestKey else { return Data(SHA256.hash(data: body)) }
+    return Data(HMAC<SHA256>.authenticationCode(for: body, using: digestKey))
+  }
+}

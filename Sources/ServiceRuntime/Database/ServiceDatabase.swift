@@ -1,0 +1,188 @@
+package import CareTypes
+package import Crypto
+import Foundation
+package import GRDB
+
+/// The database of one service, and the only way to it.
+///
+/// Writes go through `GroupCommit`, so that concurrent commands share one sync to disk; every write is one savepoint
+/// that holds state, events, request ledger and cursor together.
+package final class ServiceDatabase: Sendable {
+  /// Where the database is kept.
+  package enum Location: Sendable {
+    /// In a file; its folder must exist.
+    case file(String)
+    /// In a temporary file that only this process knows, gone with it: for tests.
+    case temporary
+  }
+
+  private let pool: DatabasePool
+  private let commits: GroupCommit
+  private let signal: CommitSignal
+  private let ledger: RequestLedger
+  private let clock: RegistryClock
+  private let temporaryPath: String?
+
+  /// Opens a database, makes or upgrades its tables, and sets it to survive a loss of power.
+  ///
+  /// - Parameters:
+  ///   - location: Where it is kept.
+  ///   - label: Name of the service, for error texts and for debugging.
+  ///   - migrations: Registers the service's own migrations.
+  ///   - clock: Tells the record time of writes.
+  ///   - digestKey: Keys the digests of request bodies, for services whose requests hold identity.
+  /// - Throws: `StartupError` when the file cannot be opened, is damaged, or was made by a newer version of Mantel.
+  package init(
+    _ location: Location,
+    label: String,
+    clock: RegistryClock,
+    digestKey: SymmetricKey? = nil,
+    migrations: (inout DatabaseMigrator) -> Void
+  ) throws {
+    let path: String
+    switch location {
+    case .file(let file):
+      path = file
+      temporaryPath = nil
+    case .temporary:
+      path = NSTemporaryDirectory() + "mantel-\(label)-\(OpaqueID.random()).sqlite"
+      temporaryPath = path
+    }
+    var configuration = Configuration()
+    configuration.label = label
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = true
+    configuration.maximumReaderCount = 4
+
+    var migrator = DatabaseMigrator()
+    RuntimeTables.register(in: &migrator)
+    migrations(&migrator)
+
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      if try pool.read(migrator.hasBeenSuperseded) {
+        throw StartupError("The \(label) database was made by a newer version of Mantel: \(path)")
+      }
+      try migrator.migrate(pool)
+      // The pool sets NORMAL on its writer after it has been prepared; a commit that was acknowledged must be on disk.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    } catch let error as StartupError {
+      throw error
+    } catch {
+      throw StartupError("The \(label) database cannot be opened: \(path): \(Self.reason(error))")
+    }
+    signal = CommitSignal()
+    commits = GroupCommit(pool: pool, signal: signal)
+    ledger = RequestLedger(digestKey: digestKey)
+    self.clock = clock
+  }
+
+  deinit {
+    guard let temporaryPath else { return }
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: temporaryPath + suffix) }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? DatabaseError else { return "\(error)" }
+    return error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+  }
+
+  /// Reads in one consistent snapshot.
+  package func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+    try await pool.read(body)
+  }
+
+  /// Writes in one transaction: all of it, or nothing. Once begun it is finished, whether or not the caller waits.
+  package func write<Value: Sendable>(
+    _ body: @Sendable @escaping (WriteTransaction) throws -> Value
+  ) async throws -> Value {
+    let clock = clock
+    let traceparent = TraceContext.current?.traceparent ?? ""
+    return try await commits.write { database in
+      try body(WriteTransaction(database: database, now: clock.now, traceparent: traceparent))
+    }
+  }
+
+  /// Carries out a command once: the same request id with the same body returns the first answer again.
+  ///
+  /// - Parameters:
+  ///   - command: Who asks what, under which request id.
+  ///   - body: Changes state and gives the answer, which is kept: it must hold no identity.
+  /// - Throws: `Refusal` with `requestIDReused` for the same id with another body; what `body` throws.
+  package func command<Answer: Codable & Sendable>(
+    _ command: Command,
+    _ body: @Sendable @escaping (WriteTransaction) throws -> Answer
+  ) async throws -> Answer {
+    let ledger = ledger
+    return try await write { transaction in
+      if let answer = try ledger.answer(to: command, as: Answer.self, in: transaction.database) { return answer }
+      let answer = try body(transaction)
+      try ledger.record(command, answer: answer, at: transaction.now, in: transaction.database)
+      return answer
+    }
+  }
+
+  /// A signal at once and at each commit, for feeds that wait for something new. Never ends by itself; signals may fold
+  /// into one.
+  package func commitSignals() -> AsyncStream<Void> {
+    signal.subscribe()
+  }
+
+  /// How far a feed has been followed; 0 at first.
+  package func cursor(of feed: FeedName) async throws -> Int64 {
+    try await pool.read { database in
+      try Int64.fetchOne(database, sql: "SELECT sequence FROM event_cursor WHERE feed = ?", arguments: [feed.rawValue])
+    } ?? 0
+  }
+
+  /// The value of a pragma, read through the writer: for the tests of durability.
+  package func writerPragma(_ name: PragmaName) async throws -> Int? {
+    try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA \(name.rawValue)") }
+  }
+
+  /// How SQLite would carry out a query, a line for each step: for the tests that nothing scans a table.
+  package func queryPlan(of sql: String) async throws -> [String] {
+    try await pool.read { database in
+      let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+      statement.setUncheckedArguments([])
+      return try Row.fetchAll(statement).map { $0["detail"] }
+    }
+  }
+
+  /// The pragmas that a test may ask for.
+  package enum PragmaName: String, Sendable {
+    /// 2 is FULL.
+    case synchronous
+    /// 1 is on.
+    case foreignKeys = "foreign_keys"
+  }
+}
+
+/// What a write sees of its transaction. Never leaves the closure that it was given to.
+package struct WriteTransaction {
+  /// The connection, within the transaction.
+  package let database: Database
+  /// The record time of everything that this transaction writes.
+  package let now: Instant
+  /// W3C trace context of the call that writes; empty when there is none.
+  package let traceparent: String
+
+  /// Appends an event to the service's outbox.
+  ///
+  /// - Parameter payload: The serialized payload of `mantel.events.v1.Event`, without sequence, time and trace.
+  package func append(_ payload: EventPayload) throws {
+    try database.cachedStatement(
+      sql: "INSERT INTO outbox (payload, traceparent, recorded) VALUES (?, ?, ?)"
+    ).execute(arguments: [payload.bytes, traceparent, now.microseconds])
+  }
+
+  /// Stores how far a feed has been followed, together with what was derived from it.
+  package func advanceCursor(of feed: FeedName, to sequence: Int64) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO event_cursor (feed, sequence) VALUES (?, ?)
+        ON CONFLICT (feed) DO UPDATE SET sequence = excluded.sequence WHERE excluded.sequence > sequence
+        """
+    ).execute(arguments: [feed.rawValue, sequence])
+  }
+}

@@ -1,0 +1,31 @@
+package import GRPCCore
+package import ServiceLifecycle
+
+/// One of the five services, ready to be served: its RPCs, its interceptors, and its work in the background.
+package struct ServiceComponent: Sendable {
+  /// Short name, such as `registration`.
+  package let name: String
+  /// The gRPC services that it answers.
+  package let rpcs: [any RegistrableRPCService]
+  /// Full names of the gRPC services, for the health protocol.
+  package let descriptors: [ServiceDescriptor]
+  /// The interceptors that it has beyond those of every service.
+  package let interceptors: [any ServerInterceptor]
+  /// Long work besides answering calls.
+  package let background: [any Service]
+
+  /// A service.
+  package init(
+    name: String,
+    rpcs: [any RegistrableRPCService],
+    descriptors: [ServiceDescriptor] = [],
+    interceptors: [any ServerInterceptor] = [],
+    background: [any Service] = []
+  ) {
+    self.name = name
+    self.rpcs = rpcs
+    self.descriptors = descriptors
+    self.interceptors = interceptors
+    self.background = background
+  }
+}

@@ -1,0 +1,47 @@
+package import GRPCCore
+
+/// What the handler of an RPC knows of its call: on whose behalf it runs, and until when.
+package struct CallContext: Sendable {
+  /// Name of the API client on whose behalf the call runs; `mantel` for Mantel's own work.
+  package var client: String
+  /// When the caller stops waiting.
+  package var deadline: ContinuousClock.Instant?
+
+  /// A context.
+  package init(client: String = Self.ownWork, deadline: ContinuousClock.Instant? = nil) {
+    self.client = client
+    self.deadline = deadline
+  }
+
+  /// The client name of Mantel's own work.
+  package static let ownWork = "mantel"
+
+  /// The context of the current call.
+  @TaskLocal package static var current = CallContext()
+
+  /// Metadata key by which the client's name travels between services.
+  package static let clientKey = "mantel-client"
+}
+
+extension CallOptions {
+  /// Options for a call to another service within the current call: waits for the service to be there, and no longer
+  /// than the caller waits.
+  package static var upstream: CallOptions {
+    var options = CallOptions.defaults
+    options.waitForReady = true
+    let longest = Duration.seconds(10)
+    if let deadline = CallContext.current.deadline {
+      options.timeout = max(.zero, min(longest, deadline - .now))
+    } else {
+      options.timeout = longest
+    }
+    return options
+  }
+
+  /// Options for a stream from another service that lasts as long as both are there.
+  package static var upstreamFeed: CallOptions {
+    var options = CallOptions.defaults
+    options.waitForReady = true
+    return options
+  }
+}

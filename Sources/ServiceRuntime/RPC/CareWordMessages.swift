@@ -1,0 +1,159 @@
+package import CareTypes
+package import TypeAPI
+
+/// A closed set of words that has a counterpart in the protos.
+package protocol MessageWord: CaseIterable {
+  /// The generated enumeration.
+  associatedtype Message: Equatable
+  /// The counterpart of this word.
+  var message: Message { get }
+}
+
+extension MessageWord {
+  /// The word for a message value; nothing for an unspecified or unknown one.
+  package init?(_ message: Message) {
+    guard let word = Self.allCases.first(where: { $0.message == message }) else { return nil }
+    self = word
+  }
+}
+
+extension Validation {
+  /// The word of a field that must be specified.
+  package mutating func word<Word: MessageWord>(_ field: String, _ message: Word.Message) -> Word? {
+    guard let word = Word(message) else {
+      reject(field, "is not specified or not known")
+      return nil
+    }
+    return word
+  }
+
+  /// The word of a field that may be left unspecified.
+  package mutating func word<Word: MessageWord>(
+    _ field: String,
+    _ message: Word.Message,
+    unspecified: Word.Message,
+    meaning word: Word
+  ) -> Word? {
+    message == unspecified ? word : self.word(field, message)
+  }
+}
+
+extension Relation: MessageWord {
+  package var message: Mantel_Type_V1_Relation {
+    switch self {
+    case .partner: .partner
+    case .child: .child
+    case .parent: .parent
+    case .sibling: .sibling
+    case .grandchild: .grandchild
+    case .otherFamily: .otherFamily
+    case .neighbour: .neighbour
+    case .friend: .friend
+    case .other: .other
+    }
+  }
+}
+
+extension CareTask: MessageWord {
+  package var message: Mantel_Type_V1_CareTask {
+    switch self {
+    case .personalCare: .personalCare
+    case .household: .household
+    case .transport: .transport
+    case .administration: .administration
+    case .medication: .medication
+    case .supervision: .supervision
+    case .emotionalSupport: .emotionalSupport
+    case .coordination: .coordination
+    }
+  }
+}
+
+extension Dwelling: MessageWord {
+  package var message: Mantel_Type_V1_Dwelling {
+    switch self {
+    case .ownHome: .ownHome
+    case .withCaregiver: .withCaregiver
+    case .residentialCare: .residentialCare
+    case .disabilityFacility: .disabilityFacility
+    case .psychiatricFacility: .psychiatricFacility
+    }
+  }
+}
+
+extension Language: MessageWord {
+  package var message: Mantel_Type_V1_Language {
+    switch self {
+    case .dutch: .dutch
+    case .english: .english
+    }
+  }
+}
+
+extension Channel: MessageWord {
+  package var message: Mantel_Type_V1_Channel {
+    switch self {
+    case .letter: .letter
+    case .phone: .phone
+    case .sms: .sms
+    case .email: .email
+    case .none: .none
+    }
+  }
+}
+
+extension ConsentPurpose: MessageWord {
+  package var message: Mantel_Type_V1_ConsentPurpose {
+    switch self {
+    case .hospital: .hospital
+    case .generalPractitioner: .generalPractitioner
+    case .municipality: .municipality
+    case .automaticRights: .automaticRights
+    }
+  }
+}
+
+extension GivenBy: MessageWord {
+  package var message: Mantel_Type_V1_GivenBy {
+    switch self {
+    case .themselves: .self_
+    case .mandate: .mandate
+    case .legalRepresentative: .legalRepresentative
+    }
+  }
+}
+
+extension MomentKind: MessageWord {
+  package var message: Mantel_Type_V1_MomentKind {
+    switch self {
+    case .admission: .admission
+    case .discharge: .discharge
+    case .palliativeStatus: .palliativeStatus
+    case .death: .death
+    }
+  }
+}
+
+extension HoursBand: MessageWord {
+  package var message: Mantel_Type_V1_HoursBand {
+    switch self {
+    case .under10: .under10
+    case .from10To20: .hoursBand10To20
+    case .from21To60: .hoursBand21To60
+    case .over60: .over60
+    }
+  }
+}
+
+extension AgeBand: MessageWord {
+  package var message: Mantel_Type_V1_AgeBand {
+    switch self {
+    case .under18: .under18
+    case .from18To24: .ageBand18To24
+    case .from25To44: .ageBand25To44
+    case .from45To64: .ageBand45To64
+    case .from65To79: .ageBand65To79
+    case .from80: .ageBand80AndOver
+    }
+  }
+}

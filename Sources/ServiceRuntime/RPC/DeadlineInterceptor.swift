@@ -1,0 +1,85 @@
+package import GRPCCore
+
+/// Ends calls at their deadline, and streams when their client leaves or the server shuts down.
+///
+/// The runtime only flips a flag at these times, and overlooks timeouts that take nine characters (10 to 100 ms, 10 to
+/// 100 s), so the header is read here. Unary calls are not ended by a shutdown: they are short, and drain.
+package struct DeadlineInterceptor: ServerInterceptor {
+  /// How long a unary call may take whose caller sets no deadline.
+  private let unaryDefault: Duration
+
+  /// An interceptor.
+  package init(unaryDefault: Duration = .seconds(30)) {
+    self.unaryDefault = unaryDefault
+  }
+
+  package func intercept<Input: Sendable, Output: Sendable>(
+    request: StreamingServerRequest<Input>,
+    context: ServerContext,
+    next: @Sendable (StreamingServerRequest<Input>, ServerContext) async throws -> StreamingServerResponse<Output>
+  ) async throws -> StreamingServerResponse<Output> {
+    let isStream = context.descriptor.type?.isResponseStreaming ?? false
+    let timeout = request.metadata[stringValues: "grpc-timeout"].first { _ in true }.flatMap(Self.duration(ofTimeout:))
+    let limit = timeout ?? (isStream ? nil : unaryDefault)
+    let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
+    let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? CallContext.ownWork
+    let callContext = CallContext(client: client, deadline: deadline)
+    let cancellation = context.cancellation
+
+    let response = try await CallContext.$current.withValue(callContext) {
+      try await withoutActuallyEscaping(next) { next in
+        try await Self.race(until: deadline, cancellation: nil) { try await next(request, context) }
+      }
+    }
+    return response.wrappingProducer { writer, produce in
+      try await CallContext.$current.withValue(callContext) {
+        try await withoutActuallyEscaping(produce) { produce in
+          try await Self.race(until: deadline, cancellation: isStream ? cancellation : nil) {
+            try await produce(writer)
+          }
+        }
+      }
+    }
+  }
+
+  private static func race<Value: Sendable>(
+    until deadline: ContinuousClock.Instant?,
+    cancellation: ServerContext.RPCCancellationHandle?,
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    if deadline == nil, cancellation == nil { return try await body() }
+    return try await withThrowingTaskGroup(of: Value.self) { group in
+      group.addTask { try await body() }
+      if let deadline {
+        group.addTask {
+          try await Task.sleep(until: deadline, clock: .continuous)
+          throw Refusal(.deadlinePassed, "The deadline passed before the answer was ready")
+        }
+      }
+      if let cancellation {
+        group.addTask {
+          try await cancellation.cancelled
+          throw CancellationError()
+        }
+      }
+      defer { group.cancelAll() }
+      guard let value = try await group.next() else { throw CancellationError() }
+      return value
+    }
+  }
+
+  /// Reads a `grpc-timeout` header: one to nine digits and a unit.
+  package static func duration(ofTimeout text: String) -> Duration? {
+    guard let unit = text.last, (2...10).contains(text.utf8.count), let value = Int64(text.dropLast()), value >= 0
+    else { return nil }
+    switch unit {
+    case "H": return .seconds(value * 3600)
+    case "M": return .seconds(value * 60)
+    case "S": return .seconds(value)
+    case "m": return .milliseconds(value)
+    case "u": return .microseconds(value)
+    case "n": return .nanoseconds(value)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package import GRPCCore
+package import GRPCNIOTransportHTTP2
+import ServiceLifecycle
+
+/// How every server and every channel of Mantel is set up.
+package enum ServerSetup {
+  /// The interceptors that every service has, outermost first; a service's own come before the last.
+  package static func interceptors(
+    service: String,
+    own: [any ServerInterceptor] = []
+  ) -> [any ServerInterceptor] {
+    [ObservingInterceptor(service: service), DeadlineInterceptor()] + own
+      + [ErrorMappingInterceptor(ErrorMapping(service: service))]
+  }
+
+  /// Server settings: unlike the defaults they bound the shutdown and tell clients how many streams they may open.
+  package static var serverConfig: HTTP2ServerTransport.Posix.Config {
+    .defaults { config in
+      config.connection.maxGraceTime = .seconds(5)
+      config.http2.maxConcurrentStreams = 256
+      // Larger than any valid request, so that one that is too large meets RequestSizeInterceptor and a precise status
+      // rather than a reset stream.
+      config.rpc.maxRequestPayloadSize = 16 << 20
+    }
+  }
+
+  /// Client settings: every method of Mantel may be tried again, because commands carry request ids.
+  package static var serviceConfig: ServiceConfig {
+    ServiceConfig(
+      methodConfig: [
+        MethodConfig(
+          names: [MethodConfig.Name(service: "")],
+          executionPolicy: .retry(
+            RetryPolicy(
+              maxAttempts: 4,
+              initialBackoff: .milliseconds(50),
+              maxBackoff: .seconds(1),
+              backoffMultiplier: 2,
+              retryableStatusCodes: [.unavailable]
+            )
+          )
+        )
+      ]
+    )
+  }
+}
+
+/// Runs a gRPC server until graceful shutdown, then drains it.
+package struct ServerService<Transport: ServerTransport>: Service {
+  private let server: GRPCServer<Transport>
+
+  /// A server as a service.
+  package init(_ server: GRPCServer<Transport>) {
+    self.server = server
+  }
+
+  package func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await server.serve()
+    } onGracefulShutdown: {
+      server.beginGracefulShutdown()
+    }
+  }
+}
+
+/// Keeps the connections of a gRPC client until graceful shutdown.
+package struct ClientService<Transport: ClientTransport>: Service {
+  private let client: GRPCClient<Transport>
+
+  /// A client as a service.
+  package init(_ client: GRPCClient<Transport>) {
+    self.client = client
+  }
+
+  package func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await client.runConnections()
+    } onGracefulShutdown: {
+      client.beginGracefulShutdown()
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package import Crypto
+package import Foundation
+
+/// Encrypts single fields with AES-256-GCM, each bound to the place where it is stored.
+package struct FieldCipher: Sendable {
+  private let key: SymmetricKey
+
+  /// A cipher with a key.
+  package init(key: SymmetricKey) {
+    self.key = key
+  }
+
+  /// Encrypts a text.
+  ///
+  /// - Parameters:
+  ///   - text: What is kept secret.
+  ///   - place: Where it is stored, such as `persons/ID/family_name`: a field moved elsewhere does not open.
+  /// - Returns: Nonce, ciphertext and tag.
+  /// - Throws: When the cipher fails.
+  package func seal(_ text: String, at place: String) throws -> Data {
+    let box = try AES.GCM.seal(Data(text.utf8), using: key, authenticating: Data(place.utf8))
+    guard let combined = box.combined else { throw Refusal(.internal, "A sealed field has no combined form") }
+    return combined
+  }
+
+  /// Decrypts a text that was encrypted for the same place.
+  ///
+  /// - Throws: When the key is another one, or the field was changed or moved.
+  package func open(_ data: Data, at place: String) throws -> String {
+    let plain = try AES.GCM.open(AES.GCM.SealedBox(combined: data), using: key, authenticating: Data(place.utf8))
+    return String(decoding: plain, as: UTF8.self)
+  }
+}
+
+/// Keyed hash by which an encrypted value is looked up (HMAC-SHA-256): without the key it cannot be tried out.
+package struct LookupHash: Sendable {
+  private let key: SymmetricKey
+
+  /// A hash with a key.
+  package init(key: SymmetricKey) {
+    self.key = key
+  }
+
+  /// The 32 bytes that stand for a value in an index.
+  package func callAsFunction(_ value: String) -> Data {
+    Data(HMAC<SHA256>.authenticationCode(for: Data(value.utf8), using: key))
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import ServiceRuntime
+
+/// The command of Mantel.
+@main
+struct Mantel: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mantel",
+    abstract: "The caregiver registry for Flanders (het mantelzorgregister).",
+    subcommands: [Serve.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, DemoCommand.self]
+  )
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as StartupError {
+      FileHandle.standardError.write(Data("mantel: \(error.message)\n".utf8))
+      Foundation.exit(EXIT_FAILURE)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

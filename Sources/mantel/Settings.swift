@@ -1,0 +1,184 @@
+import Configuration
+import Foundation
+import Logging
+import ServiceRuntime
+import SystemPackage
+import Yams
+
+/// A host and a port.
+struct Endpoint: Sendable, Hashable, CustomStringConvertible {
+  let host: String
+  let port: Int
+
+  /// Reads `HOST:PORT`; an IPv6 host stands in brackets.
+  init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65535).contains(port)
+    else { return nil }
+    var host = String(text[..<colon])
+    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    guard !host.isEmpty else { return nil }
+    self.host = host
+    self.port = port
+  }
+
+  var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}
+
+/// The names of the five services.
+enum ServiceName: String, CaseIterable, Sendable {
+  case registration, statutes, rights, moments, gateway
+
+  /// The port that it listens on when nothing else is set.
+  var defaultPort: Int {
+    switch self {
+    case .gateway: 7300
+    case .registration: 7301
+    case .statutes: 7302
+    case .rights: 7303
+    case .moments: 7304
+    }
+  }
+}
+
+/// What an operator can set.
+///
+/// Each setting comes from `--set KEY=VALUE`, else from the environment (`MANTEL_` and the key in upper case with
+/// underscores), else from the file given with `--config`, else from the default.
+///
+/// | key | meaning | default |
+/// | --- | --- | --- |
+/// | `data.directory` | folder of the databases, one file for each service | `data` |
+/// | `log.level` | `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical` | `info` |
+/// | `metrics.listen` | HOST:PORT of the Prometheus page; empty: none | `127.0.0.1:9464` |
+/// | `reference.directory` | folder of `municipalities.csv` and `care_zones.csv` | those shipped with Mantel |
+/// | `SERVICE.listen` | HOST:PORT on which a service answers gRPC; with `serve all`, only the gateway listens unless set | `127.0.0.1:7300` for the gateway, 7301 to 7304 for registration, statutes, rights and moments |
+/// | `SERVICE.address` | HOST:PORT where the other processes reach it | its default port on 127.0.0.1 |
+/// | `registration.key-file`, `moments.key-file` | secrets, made by `mantel keys new` | required |
+/// | `gateway.clients-file` | the API clients and their scopes | required |
+struct Settings: Sendable {
+  private let config: ConfigReader
+
+  /// Reads the sources of settings.
+  ///
+  /// - Parameters:
+  ///   - file: Path of a YAML file.
+  ///   - overrides: `KEY=VALUE`, each.
+  /// - Throws: `StartupError` when the file cannot be read or an override is malformed.
+  init(file: String?, overrides: [String]) async throws {
+    var values: [AbsoluteConfigKey: ConfigValue] = [:]
+    for override in overrides {
+      guard let equals = override.firstIndex(of: "="), equals != override.startIndex else {
+        throw StartupError("--set takes KEY=VALUE, not: \(override)")
+      }
+      let key = String(override[..<equals])
+      try Self.refuseUnknown(key, in: "--set")
+      values[AbsoluteConfigKey(ConfigKey(key))] = ConfigValue(
+        .string(String(override[override.index(after: equals)...])),
+        isSecret: false
+      )
+    }
+    var providers: [any ConfigProvider] = [
+      InMemoryProvider(name: "command line", values: values),
+      EnvironmentVariablesProvider().prefixKeys(with: "mantel"),
+    ]
+    if let file {
+      do {
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        for key in try Yams.compose(yaml: text).map({ Self.keys(in: $0) }) ?? [] {
+          try Self.refuseUnknown(key, in: file)
+        }
+        providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(file)))
+      } catch let error as StartupError {
+        throw error
+      } catch {
+        throw StartupError("The configuration file cannot be used: \(file): \(error)")
+      }
+    }
+    config = ConfigReader(providers: providers)
+  }
+
+  /// Folder of the databases.
+  func dataDirectory() throws -> String { try text("data.directory") ?? "data" }
+
+  /// Folder of the reference tables, when not those shipped with Mantel.
+  func referenceDirectory() throws -> String? { try text("reference.directory") }
+
+  /// The least severe level that is logged.
+  func logLevel() throws -> Logger.Level {
+    guard let text = try text("log.level") else { return .info }
+    guard let level = Logger.Level(rawValue: text) else { throw malformed("log.level", "a log level") }
+    return level
+  }
+
+  /// Where the Prometheus page is served; nothing: nowhere.
+  func metricsListen() throws -> Endpoint? {
+    guard let text = try text("metrics.listen") else { return Endpoint("127.0.0.1:9464") }
+    return text.isEmpty ? nil : try endpoint("metrics.listen", text)
+  }
+
+  /// Where a service listens, when that is set.
+  func listen(_ service: ServiceName) throws -> Endpoint? {
+    try text("\(service.rawValue).listen").map { try endpoint("\(service.rawValue).listen", $0) }
+  }
+
+  /// Where a service listens in a process of its own.
+  func listenOrDefault(_ service: ServiceName) throws -> Endpoint {
+    if let endpoint = try listen(service) { return endpoint }
+    return try endpoint("\(service.rawValue).listen", "127.0.0.1:\(service.defaultPort)")
+  }
+
+  /// Where other processes reach a service.
+  func address(_ service: ServiceName) throws -> Endpoint {
+    let key = "\(service.rawValue).address"
+    return try endpoint(key, try text(key) ?? "127.0.0.1:\(service.defaultPort)")
+  }
+
+  /// The secret of a service.
+  func keys(_ service: ServiceName) throws -> KeyFile {
+    try KeyFile(path: required("\(service.rawValue).key-file"))
+  }
+
+  /// The file of API clients.
+  func clientsFile() throws -> String { try required("gateway.clients-file") }
+
+  private func required(_ key: String) throws -> String {
+    guard let text = try text(key), !text.isEmpty else { throw StartupError("The setting \(key) is required") }
+    return text
+  }
+
+  private func endpoint(_ key: String, _ text: String) throws -> Endpoint {
+    guard let endpoint = Endpoint(text) else { throw malformed(key, "HOST:PORT") }
+    return endpoint
+  }
+
+  private func text(_ key: String) throws -> String? {
+    config.string(forKey: ConfigKey(key))
+  }
+
+  /// Every key that there is: a slip of the pen must stop the start rather than pass unseen.
+  private static let known: Set<String> = {
+    var keys: Set = [
+      "data.directory", "log.level", "metrics.listen", "reference.directory", "gateway.clients-file",
+      "registration.key-file", "moments.key-file",
+    ]
+    for service in ServiceName.allCases {
+      keys.formUnion(["\(service.rawValue).listen", "\(service.rawValue).address"])
+    }
+    return keys
+  }()
+
+  private static func refuseUnknown(_ key: String, in source: String) throws {
+    if !known.contains(key) { throw StartupError("\(source) has an unknown setting: \(key)") }
+  }
+
+  /// The keys of a YAML file, nested ones joined by dots.
+  private static func keys(in node: Yams.Node, prefix: [String] = []) -> [String] {
+    guard case .mapping(let mapping) = node else { return [prefix.joined(separator: ".")] }
+    return mapping.flatMap { key, value in keys(in: value, prefix: prefix + [key.string ?? "?"]) }
+  }
+
+  private func malformed(_ key: String, _ expected: String) -> StartupError {
+    StartupError("The setting \(key) is not \(expected)")
+  }
+}

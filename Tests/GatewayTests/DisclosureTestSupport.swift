@@ -1,0 +1,140 @@
+import Testing
+
+@testable import Gateway
+
+/// A generator that repeats itself (SplitMix64), so that a failing table can be found again.
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// Every address of a cube, the last axis fastest; with totals or base cells alone.
+func addresses(_ extents: [Int], totals: Bool) -> [[Int?]] {
+  extents.reduce([[]]) { prefixes, extent in
+    prefixes.flatMap { prefix in
+      ((0..<extent).map(Optional.some) + (totals ? [nil] : [])).map { prefix + [$0] }
+    }
+  }
+}
+
+/// A cube with dimensions `d0`, `d1`… of values `0`, `1`…, its base counts row by row.
+func cube(_ extents: [Int], _ counts: [Int]) throws -> CountCube {
+  let dimensions = extents.enumerated().map { axis, extent in
+    CountCube.Dimension(name: "d\(axis)", values: (0..<extent).map(String.init))
+  }
+  let keys = addresses(extents, totals: false).map { $0.compactMap(\.self) }
+  return try CountCube(
+    dimensions: dimensions,
+    counts: Dictionary(uniqueKeysWithValues: zip(keys, counts))
+  )
+}
+
+/// A cube of random counts, small ones as likely as all others together.
+func randomCube(_ extents: [Int], upTo largest: Int, using random: inout SeededRandom) throws -> CountCube {
+  let counts = (0..<extents.reduce(1, *)).map { _ in
+    Int.random(in: 0...(Bool.random(using: &random) ? min(5, largest) : largest), using: &random)
+  }
+  return try cube(extents, counts)
+}
+
+/// A primary-care zone: municipalities of unlike size, six age bands and four hours bands, skewed.
+func zone(municipalities: Int, people: Int, using random: inout SeededRandom) throws -> CountCube {
+  let weights = [
+    (0..<municipalities).map { 15 + 100 / ($0 + 2) },
+    [4, 12, 30, 50, 40, 16],
+    [50, 30, 16, 8],
+  ]
+  let extents = weights.map(\.count)
+  var counts = Array(repeating: 0, count: extents.reduce(1, *))
+  for _ in 0..<people {
+    var index = 0
+    for axis in weights {
+      var draw = Int.random(in: 0..<axis.reduce(0, +), using: &random)
+      let value = axis.firstIndex {
+        draw -= $0
+        return draw < 0
+      }
+      index = index * axis.count + (try #require(value))
+    }
+    counts[index] += 1
+  }
+  return try cube(extents, counts)
+}
+
+/// The counts of a view, `nil` where withheld.
+func shownCounts(of release: CountRelease, by names: Set<String>) throws -> [Int?] {
+  try release.view(by: names).map { row in
+    if case .shown(let count) = row.cell { count } else { nil }
+  }
+}
+
+/// One who knows all that a release shows and searches every table of non-negative whole counts.
+///
+/// It shares no code with disclosure control. A base cell under no shown total is tried up to 30.
+struct Attacker {
+  let baseAddresses: [[Int?]]
+  private var groups: [[Int]] = []
+  private var sums: [Int] = []
+
+  init(extents: [Int], release: CountRelease) {
+    baseAddresses = addresses(extents, totals: false)
+    for address in addresses(extents, totals: true) {
+      guard case .shown(let count) = release[address] else { continue }
+      groups.append(members(of: address))
+      sums.append(count)
+    }
+  }
+
+  /// The base cells that a cell sums up.
+  func members(of address: [Int?]) -> [Int] {
+    baseAddresses.indices.filter { base in
+      zip(address, baseAddresses[base]).allSatisfy { $0 == nil || $0 == $1 }
+    }
+  }
+
+  /// Whether some possible table has this sum over a group of base cells.
+  func canTake(_ value: Int, group: [Int]) -> Bool {
+    let bounds = Array(repeating: 0...30, count: baseAddresses.count)
+    return canFill(bounds, groups: groups + [group], sums: sums + [value])
+  }
+
+  /// Whether a table within bounds has the sums: narrows the bounds, then splits the narrowest open one.
+  private func canFill(_ given: [ClosedRange<Int>], groups: [[Int]], sums: [Int]) -> Bool {
+    var bounds = given
+    var isNarrowing = true
+    while isNarrowing {
+      isNarrowing = false
+      for (group, sum) in zip(groups, sums) {
+        let least = group.reduce(0) { $0 + bounds[$1].lowerBound }
+        let most = group.reduce(0) { $0 + bounds[$1].upperBound }
+        guard least <= sum && sum <= most else { return false }
+        for cell in group {
+          let old = bounds[cell]
+          let lower = max(old.lowerBound, sum - (most - old.upperBound))
+          let upper = min(old.upperBound, sum - (least - old.lowerBound))
+          guard lower <= upper else { return false }
+          bounds[cell] = lower...upper
+          if bounds[cell] != old { isNarrowing = true }
+        }
+      }
+    }
+    let open = bounds.indices.filter { bounds[$0].count > 1 }
+    guard let cell = open.min(by: { bounds[$0].count < bounds[$1].count }) else { return true }
+    return bounds[cell].contains { count in
+      var split = bounds
+      split[cell] = count...count
+      return canFill(split, groups: groups, sums: sums)
+    }
+  }
+}

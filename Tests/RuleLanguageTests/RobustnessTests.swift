@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@testable import RuleLanguage
+
+@Suite("Robustness")
+struct RobustnessTests {
+  static let valid = [
+    "situation.hours_per_month >= 50 && caregiver.age >= 18",
+    "recipient.age >= 21 ? recipient.fod_points >= 12 : recipient.child_points_p1 >= 4",
+    "situation.relation in [\"partner\", 'child'] || !has(recipient.bel_score)",
+    "recipient.age * 12 - 3 / (recipient.fod_points - 12) % 7 > -9223372036854775808",
+    "int(recipient.belrai_total * 1e308) == 5 || double(caregiver.age) / 0.5 < 1.0 // tail",
+    "((recipient.bel_score >= 30)) && recipient.bel_score <= 34 && (true ? 'A' : 'B') == recipient.katz_home",
+    "date('2025-01-31') < date(\"2025-02-01\") && '\\u00e9\\x41\\101' != 'é'",
+  ]
+
+  /// Parses, checks, evaluates, explains and writes out; true when the source is a condition.
+  private func exercise(_ source: String, with random: inout SeededGenerator) throws -> Bool {
+    let condition: Condition
+    do {
+      condition = try Condition(source, catalogue: .care)
+    } catch {
+      #expect(error.line >= 1 && error.column >= 1 && !error.message.isEmpty)
+      return false
+    }
+    var sheet = FactSheet()
+    for name in condition.facts {
+      let values: [FactValue?] = [
+        nil, .bool(.random(using: &random)), .int(.random(in: 0...100, using: &random)), .int(12), .int(.max),
+        .int(.min), .decimal(.infinity), .decimal(12.5), .string("A"), .string("partner"),
+      ]
+      sheet[name] = values.randomElement(using: &random) ?? nil
+    }
+    let evaluation = condition.evaluate(sheet)
+    let explanation = evaluation.explanation
+    let expected: Explanation.Verdict =
+      switch evaluation.outcome {
+      case .yes: .yes
+      case .no: .no
+      case .unknown: .unknown
+      }
+    #expect(explanation.verdict == expected)
+    for language in RuleTextLanguage.allCases {
+      let lines = explanation.sentences(in: language, catalogue: .care)
+      #expect(lines.first?.verdict == expected)
+      #expect(lines.allSatisfy { !$0.text.isEmpty })
+    }
+    return true
+  }
+
+  @Test("Survives 20,000 random texts")
+  func randomBytes() throws {
+    var random = SeededGenerator(state: 7)
+    let signs = Array("()[],.?:|&=!<>+-*/% \n\"'\\x0123456789eEintruefalsehasin_caregiver.age".utf8)
+    var refused = 0
+    for round in 0..<20_000 {
+      let length = Int.random(in: 0...60, using: &random)
+      let bytes = (0..<length).map { _ in
+        round.isMultiple(of: 2)
+          ? UInt8.random(in: .min ... .max, using: &random) : (signs.randomElement(using: &random) ?? 0)
+      }
+      if try !exercise(String(decoding: bytes, as: UTF8.self), with: &random) { refused += 1 }
+    }
+    #expect(refused > 19_000)
+  }
+
+  @Test("Survives 5,000 mutations of conditions")
+  func mutations() throws {
+    var random = SeededGenerator(state: 11)
+    var accepted = 0
+    for _ in 0..<5_000 {
+      var bytes = Array((Self.valid.randomElement(using: &random) ?? "").utf8)
+      for _ in 0..<Int.random(in: 0...3, using: &random) where !bytes.isEmpty {
+        let index = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes.remove(at: index)
+        case 1: bytes.insert(UInt8.random(in: 0x20...0x7E, using: &random), at: index)
+        case 2: bytes[index] = UInt8.random(in: .min ... .max, using: &random)
+        default:
+          let end = min(bytes.count, index + Int.random(in: 1...12, using: &random))
+          bytes.insert(contentsOf: bytes[index..<end], at: Int.random(in: 0...bytes.count, using: &random))
+        }
+      }
+      if try exercise(String(decoding: bytes, as: UTF8.self), with: &random) { accepted += 1 }
+    }
+    #expect(accepted > 1_250)
+  }
+
+  @Test("Is quick on the largest condition")
+  func largest() throws {
+    let source = (0..<250).map { "recipient.age > \($0 % 130)" }.joined(separator: " || ")
+    let condition = try Condition(source, catalogue: .care)
+    #expect(condition.evaluate([:]).outcome == .unknown(missing: ["recipient.age"]))
+    let explanation = condition.evaluate(["recipient.age": .int(40)]).explanation
+    #expect(explanation.verdict == .yes)
+    #expect(explanation.children.count == 250)
+    #expect(explanation.text.count == 160)
+  }
+}

@@ -1,0 +1,45 @@
+package import GRPCCore
+package import GRPCInProcessTransport
+import ServiceLifecycle
+package import ServiceRuntime
+
+/// Serves a component with its real interceptors over the in-process transport, for the length of a body.
+///
+/// - Parameters:
+///   - component: What is served; its background services run too.
+///   - client: The API client on whose behalf the calls are made.
+///   - body: Makes calls through generated clients.
+package func withServed<Value: Sendable>(
+  _ component: ServiceComponent,
+  client: String = "test",
+  _ body: @Sendable (GRPCClient<InProcessTransport.Client>) async throws -> Value
+) async throws -> Value {
+  let transport = InProcessTransport(serviceConfig: ServiceConfig())
+  let server = GRPCServer(
+    transport: transport.server,
+    services: component.rpcs,
+    interceptors: ServerSetup.interceptors(service: component.name, own: component.interceptors)
+  )
+  return try await withThrowingTaskGroup(of: Void.self) { group in
+    group.addTask { try await server.serve() }
+    for service in component.background { group.addTask { try await service.run() } }
+    let value: Value
+    do {
+      value = try await CallContext.$current.withValue(CallContext(client: client)) {
+        try await withGRPCClient(transport: transport.client, interceptors: [UpstreamInterceptor()]) { client in
+          try await body(client)
+        }
+      }
+    } catch {
+      server.beginGracefulShutdown()
+      group.cancelAll()
+      throw error
+    }
+    server.beginGracefulShutdown()
+    group.cancelAll()
+    while let result = await group.nextResult() {
+      if case .failure(let error) = result, !(error is CancellationError) { throw error }
+    }
+    return value
+  }
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Holds the sources to the layers: Domain knows no gRPC, protobuf or database; Store knows no gRPC or protobuf; RPC knows
+# no database; only Store and ServiceRuntime know SQL; no service imports another; the pure modules import nothing.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+status=0
+forbid() { # what is held, pattern of imports, folders
+  local rule="$1" pattern="$2"
+  shift 2
+  local found
+  found=$(grep -rnE "^(@testable )?((package|public|internal|private|fileprivate) )?import ($pattern)\b" "$@" --include='*.swift')
+  if [ -n "$found" ]; then
+    echo "layers: $rule"
+    echo "$found"
+    status=1
+  fi
+}
+
+services=(Registration Statutes Rights HingeMoments Gateway)
+forbid "Domain knows no gRPC, protobuf or database" '(GRPC|SwiftProtobuf|GRDB|[A-Za-z]+API$)[A-Za-z0-9]*' Sources/*/Domain
+forbid "Store knows no gRPC or protobuf" '(GRPC|SwiftProtobuf|[A-Za-z]+API$)[A-Za-z0-9]*' Sources/*/Store
+for service in "${services[@]}"; do
+  forbid "RPC knows no database" 'GRDB' "Sources/$service/RPC"
+done
+forbid "the command and the demo know no database" 'GRDB' Sources/mantel Sources/Demo
+forbid "the pure modules import no other module" '[A-Z][A-Za-z]*' Sources/CareTypes Sources/RuleLanguage
+for service in "${services[@]}"; do
+  others=$(printf '%s\n' "${services[@]}" | grep -v "^$service$" | paste -sd '|')
+  forbid "$service imports no other service" "($others)" "Sources/$service"
+done
+[ $status -eq 0 ] && echo "The layers hold."
+exit $status
