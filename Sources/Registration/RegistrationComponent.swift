@@ -1,4 +1,5 @@
 import CareTypes
+import RegistrationAPI
 package import ServiceRuntime
 
 /// Registration, ready to be served.
@@ -21,7 +22,8 @@ package enum RegistrationComponent {
     let store = RegistrationStore(database: database, keys: keys, encode: EventEncoding.payload)
     return ServiceComponent(
       name: "registration",
-      rpcs: [RegistrationRPC(store: store, clock: clock, tables: tables), EventFeed(database: database)]
+      rpcs: [RegistrationRPC(store: store, clock: clock, tables: tables), EventFeed(database: database)],
+      descriptors: [RegistrationProto.descriptor]
     )
   }
 }

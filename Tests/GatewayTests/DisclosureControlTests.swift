@@ -130,16 +130,22 @@ struct DisclosureControlTests {
   }
 
   @Test(
-    "A realistic zone shows the totals of every dimension and most pairs",
+    "A realistic zone shows the totals of every dimension and most other cells that are not small",
     arguments: [1, 2, 3] as [UInt64]
   )
   func realistic(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let cube = try zone(municipalities: 3, people: 1_100, using: &random)
     let coverage = DisclosureControl().release(cube).coverage
+    // What could be shown at best: the cells that are not small.
+    let atBest = (0...3).map { level in
+      addresses([3, 6, 4], totals: true).count { address in
+        address.count { $0 != nil } == level && (cube.count(at: address) ?? 0) >= 5
+      }
+    }
     #expect(coverage[0].withheld == 0)
     #expect(coverage[1].withheld == 0)
-    #expect(coverage[2].shown * 10 >= 54 * 8)
-    #expect(coverage[3].shown * 10 >= 72 * 4)
+    #expect(coverage[2].shown * 10 >= atBest[2] * 8, "\(coverage[2]) of \(atBest[2])")
+    #expect(coverage[3].shown * 10 >= atBest[3] * 5, "\(coverage[3]) of \(atBest[3])")
   }
 }

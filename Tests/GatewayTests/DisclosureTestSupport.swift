@@ -81,7 +81,7 @@ func shownCounts(of release: CountRelease, by names: Set<String>) throws -> [Int
 
 /// One who knows all that a release shows and searches every table of non-negative whole counts.
 ///
-/// It shares no code with disclosure control. A base cell under no shown total is tried up to 30.
+/// It shares no code with disclosure control. Base cells are tried up to 60.
 struct Attacker {
   let baseAddresses: [[Int?]]
   private var groups: [[Int]] = []
@@ -105,7 +105,7 @@ struct Attacker {
 
   /// Whether some possible table has this sum over a group of base cells.
   func canTake(_ value: Int, group: [Int]) -> Bool {
-    let bounds = Array(repeating: 0...30, count: baseAddresses.count)
+    let bounds = Array(repeating: 0...60, count: baseAddresses.count)
     return canFill(bounds, groups: groups + [group], sums: sums + [value])
   }
 

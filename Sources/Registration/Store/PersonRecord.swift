@@ -112,7 +112,7 @@ struct PersonRecord {
 
   /// Family name and given names, for lists.
   static func displayName(_ row: Row, prefix: String, cipher: PersonCipher) throws -> String {
-    guard let id = OpaqueID(row["\(prefix)_id"] as String) else { throw Refusal(.internal, "A person has no valid id") }
+    let id = try row.id("\(prefix)_id")
     let family = try cipher.open(row["\(prefix)_family_name"], "family_name", of: id)
     let given = try cipher.open(row["\(prefix)_given_names"], "given_names", of: id)
     return "\(family), \(given)"
@@ -135,33 +135,5 @@ struct PersonRecord {
         channel: try row.optionalWord("channel")
       )
     }
-  }
-}
-
-extension Row {
-  /// The word that a text column stands for.
-  func word<Word: RawRepresentable>(_ column: String) throws -> Word where Word.RawValue == String {
-    guard let word = Word(rawValue: self[column]) else { throw Refusal(.internal, "Unknown word in column \(column)") }
-    return word
-  }
-
-  /// The word that a text column stands for, when it is not null.
-  func optionalWord<Word: RawRepresentable>(_ column: String) throws -> Word? where Word.RawValue == String {
-    (self[column] as String?) == nil ? nil : try word(column)
-  }
-
-  /// The date of a column of days since 1970-01-01.
-  func date(_ column: String) throws -> CalendarDate {
-    try CalendarDate(daysSinceEpoch: self[column])
-  }
-
-  /// The date of a column of days since 1970-01-01, when it is not null.
-  func optionalDate(_ column: String) throws -> CalendarDate? {
-    try (self[column] as Int?).map { try CalendarDate(daysSinceEpoch: $0) }
-  }
-
-  /// The span of the columns `start_date` and `end_date`.
-  func span() throws -> DateSpan {
-    try DateSpan(start: date("start_date"), end: optionalDate("end_date"))
   }
 }

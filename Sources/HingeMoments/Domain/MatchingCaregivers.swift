@@ -1,0 +1,76 @@
+package import CareTypes
+
+/// What Registration says of the person whom a moment befell.
+package struct MatchedPerson: Sendable, Hashable {
+  /// The person.
+  package let person: OpaqueID
+  /// Whether they consented to telling their caregivers of what hospitals report.
+  package let consented: Bool
+  /// Their caregivers; empty without consent.
+  package let caregivers: [MatchedCaregiver]
+
+  /// A person in the registry.
+  package init(person: OpaqueID, consented: Bool, caregivers: [MatchedCaregiver]) {
+    self.person = person
+    self.consented = consented
+    self.caregivers = caregivers
+  }
+}
+
+/// A caregiver of that person, without identity.
+package struct MatchedCaregiver: Sendable, Hashable {
+  /// The caregiver.
+  package let caregiver: OpaqueID
+  /// The care situation.
+  package let careSituation: OpaqueID
+  /// Where the caregiver lives.
+  package let municipality: NISCode
+  /// How the caregiver is best reached.
+  package let channel: Channel
+  /// The language of texts for the caregiver.
+  package let language: Language
+
+  /// A caregiver.
+  package init(
+    caregiver: OpaqueID,
+    careSituation: OpaqueID,
+    municipality: NISCode,
+    channel: Channel,
+    language: Language
+  ) {
+    self.caregiver = caregiver
+    self.careSituation = careSituation
+    self.municipality = municipality
+    self.channel = channel
+    self.language = language
+  }
+}
+
+/// A notice that is to be given (melding).
+package struct PlannedNotice: Sendable, Hashable {
+  /// Who is told.
+  package let addressee: MatchedCaregiver
+  /// What they are told, in their language.
+  package let text: String
+}
+
+/// Decides who is told of a moment: every caregiver of the person, if the person consented and the caregiver wants to be
+/// reached.
+package enum MatchingCaregivers {
+  /// The notices for a moment.
+  ///
+  /// - Throws: `ValueError` when the moment lies outside the years that a legal date can have.
+  package static func notices(
+    for moment: StoredMoment,
+    of person: MatchedPerson
+  ) throws(ValueError) -> [PlannedNotice] {
+    guard person.consented else { return [] }
+    let date = try CalendarDate(inBelgiumAt: moment.occurTime.seconds)
+    return person.caregivers.filter { $0.channel != .none }.map { caregiver in
+      PlannedNotice(
+        addressee: caregiver,
+        text: NoticeTexts.text(moment.kind, on: date, place: moment.place, in: caregiver.language)
+      )
+    }
+  }
+}

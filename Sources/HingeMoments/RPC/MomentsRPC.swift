@@ -1,0 +1,156 @@
+import CareTypes
+import GRPCCore
+import MomentsAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TypeAPI
+
+/// Answers `mantel.moments.v1.MomentsService`: translates, calls the store, translates back.
+struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
+  private static let batch = 200
+
+  let store: MomentsStore
+  let clock: RegistryClock
+
+  func reportMoment(
+    request: Mantel_Moments_V1_ReportMomentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_ReportMomentResponse {
+    guard request.hasMoment else { throw Refusal.invalid("moment", "is required") }
+    let reported = try await store.report(moment(request.moment))
+    return .with {
+      $0.moment = ResourceCollection.moments.name(reported.id)
+      $0.receiveTime = Google_Protobuf_Timestamp(reported.receiveTime)
+    }
+  }
+
+  func listNotices(
+    request: Mantel_Moments_V1_ListNoticesRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_ListNoticesResponse {
+    var validation = Validation()
+    let municipality = validation.value("municipality") { () throws(ValueError) in try NISCode(request.municipality) }
+    let size = validation.pageSize(request.pageSize)
+    let code = try validation.finish(municipality)
+    let query = "notices of \(code)"
+    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let notices = try await store.notices(in: [code], after: after, limit: size + 1)
+    return .with {
+      $0.notices = notices.prefix(size).map(Mantel_Moments_V1_Notice.init)
+      if notices.count > size { $0.nextPageToken = PageToken(after: notices[size - 1].sequence).text(query: query) }
+    }
+  }
+
+  func watchNotices(
+    request: Mantel_Moments_V1_WatchNoticesRequest,
+    response: RPCWriter<Mantel_Moments_V1_WatchNoticesResponse>,
+    context: ServerContext
+  ) async throws {
+    var validation = Validation()
+    validation.require(request.afterSequence >= 0, "after_sequence", "is negative")
+    validation.require((1...50).contains(request.municipalities.count), "municipalities", "has not 1 to 50 elements")
+    let municipalities = codes(request.municipalities, &validation)
+    try validation.finish()
+    var sequence = request.afterSequence
+    for await _ in store.database.commitSignals() {
+      while true {
+        let notices = try await store.notices(in: municipalities, after: sequence, limit: Self.batch)
+        guard let last = notices.last else { break }
+        for notice in notices { try await response.write(.with { $0.notice = Mantel_Moments_V1_Notice(notice) }) }
+        sequence = last.sequence
+      }
+    }
+  }
+
+  func acknowledgeNotice(
+    request: Mantel_Moments_V1_AcknowledgeNoticeRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_AcknowledgeNoticeResponse {
+    let command = try Command(request.requestID, MomentsProto.Method.AcknowledgeNotice.descriptor, request)
+    let id = try ResourceCollection.notices.id(ofField: "name", request.name)
+    var validation = Validation()
+    validation.require(request.municipalities.count <= 50, "municipalities", "has more than 50 elements")
+    let municipalities = codes(request.municipalities, &validation)
+    try validation.finish()
+    let time = try await store.acknowledge(id, in: municipalities, command: command)
+    return .with { $0.acknowledgeTime = Google_Protobuf_Timestamp(time) }
+  }
+
+  func getProgress(
+    request: Mantel_Moments_V1_GetProgressRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_GetProgressResponse {
+    let progress = try await store.progress()
+    return .with {
+      $0.waiting = progress.waiting
+      $0.matched = progress.matched
+      $0.unknown = progress.unknown
+    }
+  }
+
+  private func codes(_ texts: [String], _ validation: inout Validation) -> [NISCode] {
+    let codes = texts.prefix(50).enumerated().compactMap { index, text in
+      validation.value("municipalities[\(index)]") { () throws(ValueError) in try NISCode(text) }
+    }
+    return Set(codes).sorted()
+  }
+
+  private func moment(_ message: Mantel_Moments_V1_Moment) throws -> ReportedMoment {
+    var validation = Validation()
+    let today = try clock.today()
+    validation.require(
+      (1...64).contains(message.source.utf8.count) && message.source.utf8.allSatisfy(Self.isSourceCharacter),
+      "moment.source",
+      "is not 1 to 64 lower-case letters, digits, or : . - _"
+    )
+    validation.require(
+      (1...128).contains(message.eventID.utf8.count) && message.eventID.utf8.allSatisfy { (33...126).contains($0) },
+      "moment.event_id",
+      "is not 1 to 128 printable ASCII characters without spaces"
+    )
+    validation.require(
+      message.place.utf8.count <= 400 && message.place.count <= 100
+        && message.place.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },
+      "moment.place",
+      "has more than 100 characters, or control characters"
+    )
+    let kind: MomentKind? = validation.word("moment.kind", message.kind)
+    let insz = validation.value("moment.recipient_insz") { () throws(ValueError) in
+      try INSZ(message.recipientInsz, today: today)
+    }
+    var time: Instant?
+    if message.hasOccurTime {
+      time = validation.value("moment.occur_time") { () throws(ValueError) in try Instant(message.occurTime) }
+      if let time {
+        validation.require(
+          time.seconds <= clock.now.seconds + 86_400,
+          "moment.occur_time",
+          "lies more than a day ahead"
+        )
+      }
+    } else {
+      validation.reject("moment.occur_time", "is required")
+    }
+    var moment: ReportedMoment?
+    if let kind, let insz, let time {
+      moment = ReportedMoment(
+        source: message.source,
+        eventID: message.eventID,
+        kind: kind,
+        recipient: insz,
+        occurTime: time,
+        place: message.place
+      )
+    }
+    return try validation.finish(moment)
+  }
+
+  private static func isSourceCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ":"),
+      UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+}

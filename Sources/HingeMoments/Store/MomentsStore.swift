@@ -1,0 +1,261 @@
+package import CareTypes
+import Crypto
+import Foundation
+import GRDB
+package import ServiceRuntime
+
+/// Moments and notices. Each method is one transaction.
+package struct MomentsStore: Sendable {
+  let database: ServiceDatabase
+  private let cipher: FieldCipher
+  private let digest: LookupHash
+  private let encode: @Sendable (MomentEvent) throws -> EventPayload
+
+  /// The store of an opened database.
+  package init(
+    database: ServiceDatabase,
+    keys: KeyFile,
+    encode: @escaping @Sendable (MomentEvent) throws -> EventPayload
+  ) {
+    self.database = database
+    cipher = FieldCipher(key: keys.key(for: "moments/seal"))
+    digest = LookupHash(key: keys.key(for: "moments/digest"))
+    self.encode = encode
+  }
+
+  /// Opens the database of HingeMoments.
+  ///
+  /// - Throws: `StartupError`.
+  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase {
+    try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsTables.register)
+  }
+
+  /// Stores a moment, its national number sealed; a repeated report gets the first answer.
+  ///
+  /// - Throws: `Refusal` with `requestIDReused` when the source used the event id for something else.
+  package func report(_ moment: ReportedMoment) async throws -> (id: OpaqueID, receiveTime: Instant) {
+    let (cipher, digest) = (cipher, digest(moment.content))
+    return try await database.write { transaction in
+      let db = transaction.database
+      let known = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT id, digest, received FROM moment WHERE source = ? AND event_id = ?"),
+        arguments: [moment.source, moment.eventID]
+      )
+      if let known {
+        guard known["digest"] as Data == digest else {
+          throw Refusal(.requestIDReused, "The event id was used before for another moment")
+        }
+        return (try known.id("id"), Instant(microseconds: known["received"]))
+      }
+      let id = OpaqueID.random()
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO moment (id, source, event_id, digest, received, state, kind, occurred, place, sealed_insz)
+          VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        id.text, moment.source, moment.eventID, digest, transaction.now.microseconds, moment.kind.rawValue,
+        moment.occurTime.microseconds, moment.place, try cipher.seal(moment.recipient.digits, at: "moment/\(id)"),
+      ])
+      return (id, transaction.now)
+    }
+  }
+
+  /// A moment that waits to be matched, its national number opened for as long as it takes to ask Registration.
+  package struct Waiting: Sendable {
+    /// Place in the order of arrival.
+    package let key: Int64
+    /// What happened.
+    package let moment: StoredMoment
+    /// The national number; nothing when the seal does not open, as after a change of key.
+    package let insz: String?
+  }
+
+  /// The oldest moments that wait, after a place in the order of arrival.
+  package func waiting(after key: Int64, limit: Int) async throws -> [Waiting] {
+    let cipher = cipher
+    return try await database.read { db in
+      try Row.fetchAll(db.cachedStatement(sql: Self.waitingSQL), arguments: [key, limit]).map { row in
+        let id = try row.id("id")
+        return Waiting(
+          key: row["key"],
+          moment: StoredMoment(
+            id: id,
+            kind: try row.word("kind"),
+            occurTime: Instant(microseconds: row["occurred"]),
+            place: row["place"]
+          ),
+          insz: try? cipher.open(row["sealed_insz"], at: "moment/\(id)")
+        )
+      }
+    }
+  }
+
+  static let waitingSQL = """
+    SELECT key, id, kind, occurred, place, sealed_insz FROM moment WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
+    """
+
+  /// Ends the wait of a moment: destroys the sealed number, keeps the person's id and plans the notices, or, for a person
+  /// who is not in the registry, erases all but the fact that something was reported.
+  package func settle(_ waiting: Waiting, as person: MatchedPerson?) async throws {
+    let encode = encode
+    try await database.write { transaction in
+      let db = transaction.database
+      let moment = waiting.moment
+      guard let person else {
+        try db.cachedStatement(
+          sql: """
+            UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, sealed_insz = NULL
+            WHERE key = ? AND state = 'waiting'
+            """
+        ).execute(arguments: [waiting.key])
+        return
+      }
+      try db.cachedStatement(
+        sql: """
+          UPDATE moment SET state = 'matched', person = ?, sealed_insz = NULL WHERE key = ? AND state = 'waiting'
+          """
+      ).execute(arguments: [person.person.text, waiting.key])
+      // Matched before by a run that was cut off after its commit.
+      guard db.changesCount == 1 else { return }
+      try transaction.append(
+        encode(
+          .matched(moment: moment.id, person: person.person, kind: moment.kind, occurTime: moment.occurTime)
+        )
+      )
+      for notice in try MatchingCaregivers.notices(for: moment, of: person) {
+        let id = OpaqueID.random()
+        try Self.insert(notice, id: id, moment: waiting.key, at: transaction.now, in: db)
+        try transaction.append(
+          encode(.noticePlanned(notice: id, moment: moment.id, careSituation: notice.addressee.careSituation))
+        )
+      }
+    }
+  }
+
+  /// Sets a moment aside whose seal does not open, or whose number Registration refuses: nobody can match it.
+  package func setAside(_ waiting: Waiting) async throws {
+    try await database.write { transaction in
+      try transaction.database.cachedStatement(
+        sql: "UPDATE moment SET state = 'unreadable', sealed_insz = NULL WHERE key = ? AND state = 'waiting'"
+      ).execute(arguments: [waiting.key])
+    }
+  }
+
+  private static func insert(
+    _ notice: PlannedNotice,
+    id: OpaqueID,
+    moment: Int64,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    let addressee = notice.addressee
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO notice (id, moment, caregiver, care_situation, municipality, channel, language, text, planned)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      id.text, moment, addressee.caregiver.text, addressee.careSituation.text, addressee.municipality.digits,
+      addressee.channel.rawValue, addressee.language.rawValue, notice.text, now.microseconds,
+    ])
+  }
+
+  // MARK: - Notices
+
+  /// A notice as it stands.
+  package struct Notice: Sendable, Hashable {
+    /// Opaque id.
+    package let id: OpaqueID
+    /// Place in the order of planning.
+    package let sequence: Int64
+    /// The moment.
+    package let moment: OpaqueID
+    /// What happened.
+    package let kind: MomentKind
+    /// Who is told.
+    package let addressee: MatchedCaregiver
+    /// What they are told.
+    package let text: String
+    /// When it was planned.
+    package let planTime: Instant
+    /// When it was acknowledged.
+    package let acknowledgeTime: Instant?
+  }
+
+  /// The notices for some municipalities after a sequence number, in order.
+  package func notices(in municipalities: [NISCode], after sequence: Int64, limit: Int) async throws -> [Notice] {
+    try await database.read { db in
+      var notices: [Notice] = []
+      for municipality in municipalities {
+        let rows = try Row.fetchAll(
+          db.cachedStatement(sql: Self.noticesSQL),
+          arguments: [municipality.digits, sequence, limit]
+        )
+        notices += try rows.map(Notice.init(row:))
+      }
+      return Array(notices.sorted { $0.sequence < $1.sequence }.prefix(limit))
+    }
+  }
+
+  static let noticesSQL = """
+    SELECT notice.*, moment.id AS moment_id, moment.kind FROM notice JOIN moment ON moment.key = notice.moment
+    WHERE notice.municipality = ? AND notice.sequence > ? ORDER BY notice.sequence LIMIT ?
+    """
+
+  /// Acknowledges a notice; the first time stays.
+  ///
+  /// - Parameter municipalities: Where its caregiver must live; empty: anywhere.
+  /// - Throws: `Refusal` when it is not there.
+  package func acknowledge(_ id: OpaqueID, in municipalities: [NISCode], command: Command) async throws -> Instant {
+    let encode = encode
+    return try await database.command(command) { transaction in
+      let db = transaction.database
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT municipality, acknowledged FROM notice WHERE id = ?"),
+        arguments: [id.text]
+      )
+      guard let row, municipalities.isEmpty || municipalities.map(\.digits).contains(row["municipality"] as String) else {
+        throw Refusal.notFound(ResourceCollection.notices.name(id))
+      }
+      if let first = row["acknowledged"] as Int64? { return Instant(microseconds: first) }
+      try db.cachedStatement(sql: "UPDATE notice SET acknowledged = ? WHERE id = ?")
+        .execute(arguments: [transaction.now.microseconds, id.text])
+      try transaction.append(encode(.noticeAcknowledged(notice: id)))
+      return transaction.now
+    }
+  }
+
+  /// How many moments wait (those set aside among them), were matched, or came for people who are not in the registry.
+  package func progress() async throws -> (waiting: Int64, matched: Int64, unknown: Int64) {
+    try await database.read { db in
+      let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT state, count FROM moment_count"))
+      let counts = Dictionary(uniqueKeysWithValues: rows.map { ($0["state"] as String, $0["count"] as Int64) })
+      return (
+        counts["waiting", default: 0] + counts["unreadable", default: 0], counts["matched", default: 0],
+        counts["unknown", default: 0]
+      )
+    }
+  }
+}
+
+extension MomentsStore.Notice {
+  init(row: Row) throws {
+    self.init(
+      id: try row.id("id"),
+      sequence: row["sequence"],
+      moment: try row.id("moment_id"),
+      kind: try row.word("kind"),
+      addressee: MatchedCaregiver(
+        caregiver: try row.id("caregiver"),
+        careSituation: try row.id("care_situation"),
+        municipality: try NISCode(row["municipality"] as String),
+        channel: try row.word("channel"),
+        language: try row.word("language")
+      ),
+      text: row["text"],
+      planTime: Instant(microseconds: row["planned"]),
+      acknowledgeTime: (row["acknowledged"] as Int64?).map { Instant(microseconds: $0) }
+    )
+  }
+}
