@@ -17,7 +17,11 @@ extension Explanation {
   ///
   /// - Parameter catalogue: where the labels are; a fact that is not in it goes by its name.
   package func sentences(in language: RuleTextLanguage, catalogue: FactCatalogue) -> [ExplainedLine] {
-    var writer = SentenceWriter(language: language, catalogue: catalogue)
+    sentences(in: language, catalogue: catalogue, tellsFindings: true)
+  }
+
+  func sentences(in language: RuleTextLanguage, catalogue: FactCatalogue, tellsFindings: Bool) -> [ExplainedLine] {
+    var writer = SentenceWriter(language: language, catalogue: catalogue, tellsFindings: tellsFindings)
     writer.write(self, depth: 0, as: nil)
     return writer.lines
   }
@@ -27,11 +31,14 @@ extension Explanation {
 private struct SentenceWriter {
   let language: RuleTextLanguage
   let catalogue: FactCatalogue
+  /// Whether what was found is told beside what is required.
+  let tellsFindings: Bool
   private(set) var lines: [ExplainedLine] = []
 
-  init(language: RuleTextLanguage, catalogue: FactCatalogue) {
+  init(language: RuleTextLanguage, catalogue: FactCatalogue, tellsFindings: Bool) {
     self.language = language
     self.catalogue = catalogue
+    self.tellsFindings = tellsFindings
   }
 
   /// - Parameter part: the place in a choice (if, then, otherwise), written before the sentence.
@@ -70,7 +77,8 @@ private struct SentenceWriter {
       return (node.verdict == .yes ? RuleTexts.always : RuleTexts.never)[language]
     }
     let requirement = requirement(node, relation)
-    return "\(name(subject)): \(found(node, subject)), \(requirement)"
+    return tellsFindings
+      ? "\(name(subject)): \(found(node, subject)), \(requirement)" : "\(name(subject)): \(requirement)"
   }
 
   private func found(_ node: Explanation, _ subject: Explanation.Operand) -> String {

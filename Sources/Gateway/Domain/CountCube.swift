@@ -1,5 +1,5 @@
 /// Counts of people over every combination of one to three dimensions, with all their margins: the
-/// "telling" (Dutch: kruistabel) behind a care council's dashboard, before disclosure control.
+/// cross table (Dutch: kruistabel) behind a care council's dashboard, before disclosure control.
 ///
 /// The cube holds true small counts, so it never leaves the gateway: only the ``CountRelease`` that
 /// ``DisclosureControl`` makes of it does.

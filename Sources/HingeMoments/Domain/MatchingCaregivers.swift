@@ -57,7 +57,7 @@ package struct PlannedNotice: Sendable, Hashable {
 /// Decides who is told of a moment: every caregiver of the person, if the person consented and the caregiver wants to be
 /// reached.
 package enum MatchingCaregivers {
-  /// The notices for a moment.
+  /// The notices for a moment: one for each care situation.
   ///
   /// - Throws: `ValueError` when the moment lies outside the years that a legal date can have.
   package static func notices(
@@ -66,7 +66,8 @@ package enum MatchingCaregivers {
   ) throws(ValueError) -> [PlannedNotice] {
     guard person.consented else { return [] }
     let date = try CalendarDate(inBelgiumAt: moment.occurTime.seconds)
-    return person.caregivers.filter { $0.channel != .none }.map { caregiver in
+    var told: Set<OpaqueID> = []
+    return person.caregivers.filter { $0.channel != .none && told.insert($0.careSituation).inserted }.map { caregiver in
       PlannedNotice(
         addressee: caregiver,
         text: NoticeTexts.text(moment.kind, on: date, place: moment.place, in: caregiver.language)

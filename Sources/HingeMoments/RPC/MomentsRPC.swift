@@ -8,6 +8,8 @@ import TypeAPI
 /// Answers `mantel.moments.v1.MomentsService`: translates, calls the store, translates back.
 struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
   private static let batch = 200
+  /// 1900-01-01T00:00:00Z.
+  private static let startOf1900: Int64 = -2_208_988_800
 
   let store: MomentsStore
   let clock: RegistryClock
@@ -127,6 +129,7 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
           "moment.occur_time",
           "lies more than a day ahead"
         )
+        validation.require(time.seconds >= Self.startOf1900, "moment.occur_time", "lies before 1900")
       }
     } else {
       validation.reject("moment.occur_time", "is required")

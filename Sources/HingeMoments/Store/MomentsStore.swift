@@ -26,7 +26,8 @@ package struct MomentsStore: Sendable {
   /// Opens the database of HingeMoments.
   ///
   /// - Throws: `StartupError`.
-  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase {
+  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
+  {
     try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsTables.register)
   }
 
@@ -38,7 +39,7 @@ package struct MomentsStore: Sendable {
     return try await database.write { transaction in
       let db = transaction.database
       let known = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT id, digest, received FROM moment WHERE source = ? AND event_id = ?"),
+        db.cachedStatement(sql: Self.reportedSQL),
         arguments: [moment.source, moment.eventID]
       )
       if let known {
@@ -60,6 +61,8 @@ package struct MomentsStore: Sendable {
       return (id, transaction.now)
     }
   }
+
+  static let reportedSQL = "SELECT id, digest, received FROM moment WHERE source = ? AND event_id = ?"
 
   /// A moment that waits to be matched, its national number opened for as long as it takes to ask Registration.
   package struct Waiting: Sendable {
@@ -133,14 +136,24 @@ package struct MomentsStore: Sendable {
     }
   }
 
-  /// Sets a moment aside whose seal does not open, or whose number Registration refuses: nobody can match it.
+  /// Sets a moment aside whose seal does not open, or that Registration refuses. Nothing of it is lost: the cause may be
+  /// mended (the right key, a newer Registration).
   package func setAside(_ waiting: Waiting) async throws {
     try await database.write { transaction in
       try transaction.database.cachedStatement(
-        sql: "UPDATE moment SET state = 'unreadable', sealed_insz = NULL WHERE key = ? AND state = 'waiting'"
+        sql: "UPDATE moment SET state = 'set_aside' WHERE key = ? AND state = 'waiting'"
       ).execute(arguments: [waiting.key])
     }
   }
+
+  /// Lets the moments that were set aside wait again.
+  package func takeUpSetAside() async throws {
+    try await database.write { transaction in
+      try transaction.database.cachedStatement(sql: Self.takeUpSQL).execute()
+    }
+  }
+
+  static let takeUpSQL = "UPDATE moment SET state = 'waiting' WHERE state = 'set_aside'"
 
   private static func insert(
     _ notice: PlannedNotice,
@@ -212,10 +225,11 @@ package struct MomentsStore: Sendable {
     return try await database.command(command) { transaction in
       let db = transaction.database
       let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT municipality, acknowledged FROM notice WHERE id = ?"),
+        db.cachedStatement(sql: Self.noticeSQL),
         arguments: [id.text]
       )
-      guard let row, municipalities.isEmpty || municipalities.map(\.digits).contains(row["municipality"] as String) else {
+      guard let row, municipalities.isEmpty || municipalities.map(\.digits).contains(row["municipality"] as String)
+      else {
         throw Refusal.notFound(ResourceCollection.notices.name(id))
       }
       if let first = row["acknowledged"] as Int64? { return Instant(microseconds: first) }
@@ -226,13 +240,15 @@ package struct MomentsStore: Sendable {
     }
   }
 
+  static let noticeSQL = "SELECT municipality, acknowledged FROM notice WHERE id = ?"
+
   /// How many moments wait (those set aside among them), were matched, or came for people who are not in the registry.
   package func progress() async throws -> (waiting: Int64, matched: Int64, unknown: Int64) {
     try await database.read { db in
       let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT state, count FROM moment_count"))
       let counts = Dictionary(uniqueKeysWithValues: rows.map { ($0["state"] as String, $0["count"] as Int64) })
       return (
-        counts["waiting", default: 0] + counts["unreadable", default: 0], counts["matched", default: 0],
+        counts["waiting", default: 0] + counts["set_aside", default: 0], counts["matched", default: 0],
         counts["unknown", default: 0]
       )
     }

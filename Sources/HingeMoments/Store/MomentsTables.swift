@@ -15,23 +15,24 @@ enum MomentsTables {
             event_id TEXT NOT NULL,
             digest BLOB NOT NULL CHECK (length(digest) = 32),
             received INTEGER NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('waiting', 'matched', 'unknown', 'unreadable')),
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'set_aside', 'matched', 'unknown')),
             kind TEXT,
             occurred INTEGER,
             place TEXT,
             sealed_insz BLOB,
             person TEXT,
             UNIQUE (source, event_id),
-            CHECK ((state = 'waiting') = (sealed_insz IS NOT NULL)),
+            CHECK ((state IN ('waiting', 'set_aside')) = (sealed_insz IS NOT NULL)),
             CHECK ((state = 'matched') = (person IS NOT NULL))
           ) STRICT;
           CREATE INDEX moment_that_waits ON moment (key) WHERE state = 'waiting';
+          CREATE INDEX moment_set_aside ON moment (key) WHERE state = 'set_aside';
 
           CREATE TABLE moment_count (
             state TEXT PRIMARY KEY NOT NULL,
             count INTEGER NOT NULL
           ) STRICT, WITHOUT ROWID;
-          INSERT INTO moment_count VALUES ('waiting', 0), ('matched', 0), ('unknown', 0), ('unreadable', 0);
+          INSERT INTO moment_count VALUES ('waiting', 0), ('matched', 0), ('unknown', 0), ('set_aside', 0);
           CREATE TRIGGER moment_counted_insert AFTER INSERT ON moment BEGIN
             UPDATE moment_count SET count = count + 1 WHERE state = NEW.state;
           END;

@@ -1,0 +1,235 @@
+import CareTypes
+import EventsAPI
+import Foundation
+import GRPCCore
+import GRPCInProcessTransport
+import MomentsAPI
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import Synchronization
+import TestSupport
+import TypeAPI
+
+@testable import HingeMoments
+
+typealias MomentsClient = Mantel_Moments_V1_MomentsService.Client<InProcessTransport.Client>
+typealias EventsClient = Mantel_Events_V1_EventFeedService.Client<InProcessTransport.Client>
+typealias RegistrationClient = Mantel_Registration_V1_RegistrationService.Client<InProcessTransport.Client>
+
+/// A HingeMoments that is served, and what surrounds it.
+struct ServedMoments: Sendable {
+  let moments: MomentsClient
+  let events: EventsClient
+  let registration: ScriptedRegistration
+  let clock: ManualClock
+
+  /// Reports a moment, by default the admission of the sample recipient on 10 March 2025.
+  func report(
+    _ eventID: String = "ADT-1",
+    insz: String = Samples.recipientINSZ,
+    change: (inout Mantel_Moments_V1_Moment) -> Void = { _ in }
+  ) async throws -> Mantel_Moments_V1_ReportMomentResponse {
+    var moment = Mantel_Moments_V1_Moment.admission(eventID, insz: insz)
+    change(&moment)
+    return try await moments.reportMoment(.with { $0.moment = moment })
+  }
+
+  /// The progress, once it is as wanted.
+  func progress(
+    once isReached: @Sendable (Mantel_Moments_V1_GetProgressResponse) -> Bool
+  ) async throws -> Mantel_Moments_V1_GetProgressResponse {
+    while true {
+      let progress = try await moments.getProgress(Mantel_Moments_V1_GetProgressRequest())
+      if isReached(progress) { return progress }
+      await Task.yield()
+    }
+  }
+
+  /// The first events of the feed, once there are as many.
+  func events(_ count: Int) async throws -> [Mantel_Events_V1_Event] {
+    try await events.read(Mantel_Events_V1_ReadRequest()) { response in
+      var events: [Mantel_Events_V1_Event] = []
+      for try await message in response.messages {
+        events += message.events
+        if events.count >= count { break }
+      }
+      return events
+    }
+  }
+
+  /// The notices of Aalter, once there are as many, through a watch.
+  func notices(_ count: Int) async throws -> [Mantel_Moments_V1_Notice] {
+    try await moments.watchNotices(.with { $0.municipalities = ["44084"] }) { response in
+      var notices: [Mantel_Moments_V1_Notice] = []
+      for try await message in response.messages {
+        notices.append(message.notice)
+        if notices.count >= count { break }
+      }
+      return notices
+    }
+  }
+}
+
+extension Mantel_Moments_V1_Moment {
+  /// An admission at noon UTC of 10 March 2025.
+  static func admission(_ eventID: String, insz: String) -> Mantel_Moments_V1_Moment {
+    .with {
+      $0.source = "nihdi:\(Samples.hospital)"
+      $0.eventID = eventID
+      $0.kind = .admission
+      $0.recipientInsz = insz
+      $0.occurTime = .with { $0.seconds = 1_741_608_000 }
+      $0.place = "Testziekenhuis De Linde"
+    }
+  }
+}
+
+/// Serves HingeMoments on 10 March 2025, with a scripted Registration behind it.
+func withMoments<Value: Sendable>(
+  location: ServiceDatabase.Location = .temporary,
+  keys: KeyFile = KeyFile(),
+  registration: ScriptedRegistration = ScriptedRegistration(),
+  clock: ManualClock? = nil,
+  _ body: @Sendable (ServedMoments) async throws -> Value
+) async throws -> Value {
+  let clock = try clock ?? ManualClock(CalendarDate(year: 2025, month: 3, day: 10))
+  return try await withServed(ServiceComponent(name: "registration", rpcs: [registration])) { upstream in
+    let component = try HingeMomentsComponent.make(
+      location: location,
+      clock: clock.clock,
+      keys: keys,
+      registration: RegistrationClient(wrapping: upstream)
+    )
+    return try await withServed(component) { grpc in
+      try await body(
+        ServedMoments(
+          moments: MomentsClient(wrapping: grpc),
+          events: EventsClient(wrapping: grpc),
+          registration: registration,
+          clock: clock
+        )
+      )
+    }
+  }
+}
+
+/// A path for a database that a test opens more than once.
+func temporaryPath() -> String {
+  NSTemporaryDirectory() + "moments-tests-\(OpaqueID.random()).sqlite"
+}
+
+/// Fictional answers of Registration.
+enum Answers {
+  static let recipient = ResourceCollection.persons.name(.random())
+
+  /// A recipient with caregivers who consented.
+  static func recipient(
+    consented: Bool = true,
+    _ caregivers: [Mantel_Registration_V1_FoundCaregiver]
+  ) -> Mantel_Registration_V1_FindCaregiversResponse {
+    .with {
+      $0.recipient = recipient
+      $0.consented = consented
+      $0.caregivers = caregivers
+    }
+  }
+
+  /// A new caregiver in Aalter, or elsewhere.
+  static func caregiver(
+    _ channel: Mantel_Type_V1_Channel = .email,
+    in municipality: String = "44084",
+    language: Mantel_Type_V1_Language = .dutch
+  ) -> Mantel_Registration_V1_FoundCaregiver {
+    .with {
+      $0.careSituation = ResourceCollection.careSituations.name(.random())
+      $0.caregiver = ResourceCollection.persons.name(.random())
+      $0.municipality = municipality
+      $0.channel = channel
+      $0.language = language
+    }
+  }
+}
+
+/// A Registration that answers `FindCaregivers` from a table, and can be down.
+final class ScriptedRegistration: Mantel_Registration_V1_RegistrationService.SimpleServiceProtocol {
+  private struct State {
+    var answers: [String: Mantel_Registration_V1_FindCaregiversResponse] = [:]
+    var faults: [String: Refusal] = [:]
+    var isDown = false
+    var asked: [String] = []
+  }
+
+  /// One element for each call.
+  let calls: AsyncStream<Void>
+  private let call: AsyncStream<Void>.Continuation
+  private let state: Mutex<State>
+
+  init(_ answers: [String: Mantel_Registration_V1_FindCaregiversResponse] = [:], isDown: Bool = false) {
+    state = Mutex(State(answers: answers, isDown: isDown))
+    (calls, call) = AsyncStream.makeStream(of: Void.self)
+  }
+
+  /// The national numbers that were asked for, in order.
+  var asked: [String] { state.withLock { $0.asked } }
+
+  func setDown(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
+
+  func setFault(_ fault: Refusal?, for insz: String) { state.withLock { $0.faults[insz] = fault } }
+
+  func findCaregivers(
+    request: Mantel_Registration_V1_FindCaregiversRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_FindCaregiversResponse {
+    defer { call.yield() }
+    guard request.purpose == .hospital else { throw Refusal.invalid("purpose", "is not what moments ask for") }
+    return try state.withLock { state in
+      state.asked.append(request.recipientInsz)
+      if state.isDown { throw Refusal(.upstreamUnavailable, "Down") }
+      if let fault = state.faults[request.recipientInsz] { throw fault }
+      return state.answers[request.recipientInsz] ?? Mantel_Registration_V1_FindCaregiversResponse()
+    }
+  }
+
+  private static let unimplemented = RPCError(code: .unimplemented, message: "Not part of the script")
+
+  func registerCareSituation(
+    request: Mantel_Registration_V1_RegisterCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse { throw Self.unimplemented }
+
+  func getCareSituation(
+    request: Mantel_Registration_V1_GetCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_GetCareSituationResponse { throw Self.unimplemented }
+
+  func listCareSituations(
+    request: Mantel_Registration_V1_ListCareSituationsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListCareSituationsResponse { throw Self.unimplemented }
+
+  func endCareSituation(
+    request: Mantel_Registration_V1_EndCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_EndCareSituationResponse { throw Self.unimplemented }
+
+  func recordConsent(
+    request: Mantel_Registration_V1_RecordConsentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RecordConsentResponse { throw Self.unimplemented }
+
+  func withdrawConsent(
+    request: Mantel_Registration_V1_WithdrawConsentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_WithdrawConsentResponse { throw Self.unimplemented }
+
+  func getTerritory(
+    request: Mantel_Registration_V1_GetTerritoryRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_GetTerritoryResponse { throw Self.unimplemented }
+
+  func countCaregivers(
+    request: Mantel_Registration_V1_CountCaregiversRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_CountCaregiversResponse { throw Self.unimplemented }
+}
