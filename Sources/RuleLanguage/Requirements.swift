@@ -4,24 +4,28 @@ package struct Requirement: Sendable, Equatable {
   package let dutch: String
   /// In English.
   package let english: String
-  /// Whether it rests on a fact or parameter of this name.
-  package func names(_ fact: String) -> Bool { facts.contains(fact) }
-
-  let facts: Set<String>
+  /// The names of the facts and parameters that it rests on.
+  package let names: Set<String>
+  /// Whether the lines hold all of it; a long computation is cut.
+  package let isWhole: Bool
 }
 
 extension Condition {
   /// What the condition asks for, one by one, told without anyone's facts: the parts of its outermost `&&`.
   ///
-  /// - Parameter catalogue: Where the labels are.
-  package func requirements(catalogue: FactCatalogue) -> [Requirement] {
-    let explanation = evaluate(FactSheet()).explanation
+  /// - Parameters:
+  ///   - parameters: The values of the parameters that are known.
+  ///   - catalogue: Where the labels are.
+  package func requirements(parameters: FactSheet, catalogue: FactCatalogue) -> [Requirement] {
+    let explanation = evaluate(parameters).explanation
     let parts = explanation.kind == .allOf ? explanation.children : [explanation]
     return parts.map { part in
-      Requirement(
+      let tests = part.tests
+      return Requirement(
         dutch: Self.line(part, in: .dutch, catalogue: catalogue),
         english: Self.line(part, in: .english, catalogue: catalogue),
-        facts: Set(part.facts)
+        names: Set(tests.flatMap { $0.facts + $0.missing }),
+        isWhole: tests.allSatisfy(\.isWhole)
       )
     }
   }
@@ -31,10 +35,30 @@ extension Condition {
     in language: RuleTextLanguage,
     catalogue: FactCatalogue
   ) -> String {
-    let lines = part.sentences(in: language, catalogue: catalogue, tellsFindings: false)
-    guard let first = lines.first, lines.count > 1 else { return lines.first?.text ?? "" }
-    let rest = lines.dropFirst().map { String(repeating: "(", count: $0.depth - first.depth - 1) + $0.text
-      + String(repeating: ")", count: $0.depth - first.depth - 1) }
-    return first.text + " " + rest.joined(separator: "; ")
+    var lines = part.sentences(in: language, catalogue: catalogue, tellsFindings: false)[...]
+    return folded(&lines).text
+  }
+
+  /// Takes one line and those below it, and writes them as one; what is composed stands in parentheses within another.
+  private static func folded(_ lines: inout ArraySlice<ExplainedLine>) -> (text: String, isComposed: Bool) {
+    guard let head = lines.popFirst() else { return ("", false) }
+    var parts: [String] = []
+    while let next = lines.first, next.depth > head.depth {
+      let part = folded(&lines)
+      parts.append(part.isComposed ? "(\(part.text))" : part.text)
+    }
+    return parts.isEmpty ? (head.text, false) : ("\(head.text) \(parts.joined(separator: "; "))", true)
+  }
+}
+
+extension Explanation {
+  /// The tests in the tree, in the order of the source.
+  fileprivate var tests: [Explanation] {
+    kind == .test ? [self] : children.flatMap(\.tests)
+  }
+
+  /// Whether no operand of the test was cut.
+  fileprivate var isWhole: Bool {
+    ([subject].compactMap { $0 } + required).compactMap(\.text).allSatisfy { $0.count < Self.longestText }
   }
 }

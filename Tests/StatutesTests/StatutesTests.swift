@@ -84,7 +84,7 @@ struct PackTests {
     "Each mistake is told at its place",
     arguments: [
       ("caregiver.age >= 18", "caregiver.agee >= 18", "pack.provisions[0].condition:2:4"),
-      ("caregiver.age >= 18", "caregiver.age >= \"x\"", "pack.provisions[0].condition:2:21"),
+      ("caregiver.age >= 18", "caregiver.age >= \"x\"", "pack.provisions[0].condition:2:4"),
       ("kind: premium", "kind: bonus", "pack.provisions[0].kind"),
       ("valid_to: 2026-12-31", "valid_to: 2019-12-31", "pack.provisions[0].valid_to"),
       ("valid_from: 2020-01-01", "valid_from: 2020-02-30", "pack.provisions[0].valid_from"),
@@ -94,7 +94,11 @@ struct PackTests {
       ("sources: [{title: Test}]", "sources: []", "pack.provisions[0].sources"),
       ("id: test-premie", "id: Test premie", "pack.provisions[0].id"),
       ("version: 1", "version: 0", "pack.provisions[0].version"),
-      ("authority:", "authority: &a", "pack"),
+      (
+        "sources: [{title: Test}]",
+        "sources: &a [\(String(repeating: "x, ", count: 150))x]\n    uncertainties: [\(String(repeating: "*a, ", count: 150))*a]",
+        "pack"
+      ),
       ("authority:", "authority: [", "pack"),
     ]
   )

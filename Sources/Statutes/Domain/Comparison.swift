@@ -65,62 +65,92 @@ package enum Comparison {
     var aspects = [
       aspect(StatuteTexts.beneficiary, left.beneficiary, right.beneficiary, StatuteTexts.beneficiary),
       aspect(StatuteTexts.grantMode, left.grantMode, right.grantMode, StatuteTexts.grantMode),
-      amount(left, right),
-      aspect(StatuteTexts.frequency, left.benefit?.frequency, right.benefit?.frequency, StatuteTexts.frequency),
     ]
+    if left.benefit != nil || right.benefit != nil {
+      aspects.append(figure(StatuteTexts.amount, left, right, \.amountCents, StatuteTexts.amount))
+      aspects.append(figure(StatuteTexts.frequency, left, right, \.frequency, StatuteTexts.frequency))
+    }
     aspects += try requirements(left, right)
     return aspects.filter { !$0.same } + aspects.filter(\.same)
   }
 
   private static func aspect<Value: Equatable>(
     _ label: ComparedAspect.Words,
-    _ left: Value?,
-    _ right: Value?,
+    _ left: Value,
+    _ right: Value,
     _ words: (Value) -> ComparedAspect.Words
   ) -> ComparedAspect {
-    ComparedAspect(
-      label: label,
-      left: left.map(words) ?? .nothing,
-      right: right.map(words) ?? .nothing,
-      same: left == right
-    )
+    ComparedAspect(label: label, left: words(left), right: words(right), same: left == right)
   }
 
-  private static func amount(_ left: Provision, _ right: Provision) -> ComparedAspect {
-    ComparedAspect(
-      label: StatuteTexts.amount,
-      left: StatuteTexts.amount(left.benefit),
-      right: StatuteTexts.amount(right.benefit),
-      same: left.benefit?.amountCents != nil && left.benefit == right.benefit
-        || left.benefit == nil && right.benefit == nil
-    )
-  }
-
-  /// What both conditions ask for, and what only one of them does. A requirement that rests on an unknown parameter is
-  /// like no other.
-  private static func requirements(_ left: Provision, _ right: Provision) throws -> [ComparedAspect] {
-    let (lefts, rights) = (try known(left), try known(right))
-    let shared = lefts.filter { one in rights.contains { $0.words == one.words && !one.isOpen && !$0.isOpen } }
-    func lonely(_ all: [Known]) -> [Known] { all.filter { one in !shared.contains { $0.words == one.words } } }
-    return lonely(lefts).map {
-      ComparedAspect(label: StatuteTexts.requirement, left: $0.words, right: .nothing, same: false)
+  /// One figure of what both give: what the source does not tell is like nothing else.
+  private static func figure<Value: Equatable>(
+    _ label: ComparedAspect.Words,
+    _ left: Provision,
+    _ right: Provision,
+    _ part: (Benefit) -> Value?,
+    _ words: (Value) -> ComparedAspect.Words
+  ) -> ComparedAspect {
+    let (one, other) = (left.benefit.flatMap(part), right.benefit.flatMap(part))
+    func told(_ value: Value?, of provision: Provision) -> ComparedAspect.Words {
+      value.map(words) ?? (provision.benefit == nil ? .nothing : StatuteTexts.unknown)
     }
-      + lonely(rights).map {
-        ComparedAspect(label: StatuteTexts.requirement, left: .nothing, right: $0.words, same: false)
-      }
-      + shared.map { ComparedAspect(label: StatuteTexts.requirement, left: $0.words, right: $0.words, same: true) }
+    return ComparedAspect(
+      label: label,
+      left: told(one, of: left),
+      right: told(other, of: right),
+      same: one != nil && one == other
+    )
   }
 
-  private struct Known {
+  /// What the conditions ask for, part by part: the parts that rest on the same facts stand beside each other.
+  private static func requirements(_ left: Provision, _ right: Provision) throws -> [ComparedAspect] {
+    let (lefts, rights) = (try parts(left), try parts(right))
+    let onlyRight = rights.filter { part in !lefts.contains { $0.facts == part.facts } }
+    return (lefts + onlyRight).map { part in
+      let one = lefts.first { $0.facts == part.facts }
+      let other = rights.first { $0.facts == part.facts }
+      return ComparedAspect(
+        label: StatuteTexts.requirement,
+        left: one?.words ?? .nothing,
+        right: other?.words ?? .nothing,
+        same: one == other && one?.isSettled == true
+      )
+    }
+  }
+
+  /// Everything that a condition asks of the same facts, such as both ends of a window.
+  private struct Part: Equatable {
+    let facts: Set<String>
+    /// In alphabetical order, so that their order in the source makes no difference.
     let words: ComparedAspect.Words
-    let isOpen: Bool
+    /// Whether no unknown parameter is in it, and nothing was cut.
+    let isSettled: Bool
   }
 
-  private static func known(_ provision: Provision) throws -> [Known] {
+  /// The parts of a condition, in the order of its source.
+  private static func parts(_ provision: Provision) throws -> [Part] {
     let catalogue = try provision.catalogue()
-    let open = provision.parameters.filter { $0.value == nil }.map { "parameter.\($0.name)" }
-    return try Condition(provision.condition, catalogue: catalogue).requirements(catalogue: catalogue).map { one in
-      Known(words: .init(one.dutch, one.english), isOpen: open.contains { one.names($0) })
+    let parameters = Set(provision.parameters.map(\.factName))
+    let values = provision.parameterValues
+    let requirements = try Condition(provision.condition, catalogue: catalogue)
+      .requirements(parameters: values, catalogue: catalogue)
+    var order: [Set<String>] = []
+    for one in requirements where !order.contains(one.names.subtracting(parameters)) {
+      order.append(one.names.subtracting(parameters))
+    }
+    return order.map { facts in
+      let same = requirements.filter { $0.names.subtracting(parameters) == facts }
+      return Part(
+        facts: facts,
+        words: .init(
+          same.map(\.dutch).sorted().joined(separator: "; "),
+          same.map(\.english).sorted().joined(separator: "; ")
+        ),
+        isSettled: same.allSatisfy { one in
+          one.isWhole && one.names.intersection(parameters).allSatisfy { values[$0] != nil }
+        }
+      )
     }
   }
 }

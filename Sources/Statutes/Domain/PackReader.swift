@@ -27,6 +27,8 @@ package struct PackReader {
   /// The longest pack, in bytes.
   package static let longest = 256 << 10
 
+  private static let mostNodes = 20_000
+
   private let tables: ReferenceTables
   private var mistakes: [PackMistake] = []
 
@@ -49,15 +51,14 @@ package struct PackReader {
   private mutating func pack(_ text: String) -> RegulationPack? {
     let root: Node?
     do {
-      // Anchors let a short text stand for an endless one.
-      let parser = try Parser(yaml: text)
-      root = try parser.singleRoot()
+      root = try Yams.compose(yaml: text)
     } catch {
       mistakes.append(PackMistake("", "is not YAML: \(error)"))
       return nil
     }
-    guard let root, !Self.hasAnchor(root) else {
-      mistakes.append(PackMistake("", root == nil ? "is empty" : "uses anchors, which packs do not take"))
+    var budget = Self.mostNodes
+    guard let root, !Self.exceeds(&budget, root) else {
+      mistakes.append(PackMistake("", root == nil ? "is empty" : "has more than \(Self.mostNodes) nodes"))
       return nil
     }
     guard var top = fields(root, "", known: ["authority", "provisions"]) else { return nil }
@@ -76,13 +77,17 @@ package struct PackReader {
     return RegulationPack(authority: authority, provisions: provisions)
   }
 
-  private static func hasAnchor(_ node: Node) -> Bool {
-    if node.anchor != nil { return true }
+  /// Counts nodes up to a budget: aliases let a short text stand for an endless one.
+  private static func exceeds(_ budget: inout Int, _ node: Node) -> Bool {
+    budget -= 1
+    guard budget > 0 else { return true }
     switch node {
-    case .mapping(let mapping): return mapping.contains { hasAnchor($0.key) || hasAnchor($0.value) }
-    case .sequence(let sequence): return sequence.contains { hasAnchor($0) }
-    case .alias: return true
-    case .scalar: return false
+    case .mapping(let mapping):
+      return mapping.contains { exceeds(&budget, $0.key) || exceeds(&budget, $0.value) }
+    case .sequence(let sequence):
+      return sequence.contains { exceeds(&budget, $0) }
+    case .scalar, .alias:
+      return false
     }
   }
 
@@ -355,51 +360,5 @@ package struct PackReader {
       reject(fields.path(name), error.reason)
       return nil
     }
-  }
-}
-
-extension Parameter {
-  /// The value as conditions see it; nothing when unknown, or not of its type.
-  package var factValue: FactValue? {
-    guard let value else { return nil }
-    switch type {
-    case .bool: return Bool(value).map { .bool($0) }
-    case .int: return Int(value).map { .int($0) }
-    case .decimal: return Double(value).flatMap { $0.isFinite ? .decimal($0) : nil }
-    case .string: return .string(value)
-    case .date: return RuleDate(iso: value).map { .date($0) }
-    }
-  }
-}
-
-/// The form of resource names of provisions.
-package enum ProvisionName {
-  /// `provisions/{id}`.
-  package static func text(_ id: String) -> String { "provisions/\(id)" }
-
-  /// `provisions/{id}/versions/{version}`.
-  package static func text(_ id: String, version: Int) -> String { "provisions/\(id)/versions/\(version)" }
-
-  /// Whether a text can be the id of a provision or an authority.
-  package static func isID(_ text: some StringProtocol) -> Bool {
-    (1...64).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || byte == UInt8(ascii: "-")
-      }
-  }
-
-  /// Reads a name of either form.
-  ///
-  /// - Throws: `ValueError` for any other form.
-  package static func read(_ text: String) throws(ValueError) -> (id: String, version: Int?) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count == 2, parts[0] == "provisions", isID(parts[1]) { return (String(parts[1]), nil) }
-    if parts.count == 4, parts[0] == "provisions", isID(parts[1]), parts[2] == "versions", let version = Int(parts[3]),
-      version > 0
-    {
-      return (String(parts[1]), version)
-    }
-    throw ValueError(.wrongFormat, "is not of the form provisions/{id} or provisions/{id}/versions/{version}")
   }
 }

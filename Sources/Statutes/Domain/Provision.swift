@@ -95,8 +95,8 @@ package enum Frequency: String, Sendable, Hashable, CaseIterable, Codable {
 package struct Benefit: Sendable, Hashable, Codable {
   /// Euro cents each time; nothing when the source does not tell it.
   package var amountCents: Int64?
-  /// How often.
-  package var frequency: Frequency
+  /// How often; nothing when the source does not tell it.
+  package var frequency: Frequency?
 }
 
 /// A figure that a condition names as `parameter.NAME`.
@@ -175,6 +175,13 @@ package struct Provision: Sendable, Hashable, Codable {
       }
     )
   }
+
+  /// The parameters whose value is known, as conditions see them.
+  package var parameterValues: FactSheet {
+    var sheet = FactSheet()
+    for parameter in parameters { sheet[parameter.factName] = parameter.factValue }
+    return sheet
+  }
 }
 
 /// All provisions that one authority publishes together (reglement).
@@ -183,4 +190,21 @@ package struct RegulationPack: Sendable, Hashable {
   package var authority: Authority
   /// Its provisions.
   package var provisions: [Provision]
+}
+
+extension Parameter {
+  /// The name under which a condition asks for it, such as `parameter.bel_threshold`.
+  package var factName: String { "parameter.\(name)" }
+
+  /// The value as conditions see it; nothing when unknown, or not of its type.
+  package var factValue: FactValue? {
+    guard let value else { return nil }
+    switch type {
+    case .bool: return Bool(value).map { .bool($0) }
+    case .int: return Int(value).map { .int($0) }
+    case .decimal: return Double(value).flatMap { $0.isFinite ? .decimal($0) : nil }
+    case .string: return .string(value)
+    case .date: return RuleDate(iso: value).map { .date($0) }
+    }
+  }
 }

@@ -9,6 +9,7 @@ enum StatuteTexts {
   static let amount = Words("bedrag", "amount")
   static let frequency = Words("periodiciteit", "frequency")
   static let requirement = Words("voorwaarde", "requirement")
+  static let unknown = Words("niet bekend", "not known")
 
   static func beneficiary(_ beneficiary: Beneficiary) -> Words {
     switch beneficiary {
@@ -33,9 +34,7 @@ enum StatuteTexts {
     }
   }
 
-  static func amount(_ benefit: Benefit?) -> Words {
-    guard let benefit else { return .nothing }
-    guard let cents = benefit.amountCents else { return Words("niet bekend", "not known") }
+  static func amount(_ cents: Int64) -> Words {
     let money = Money(cents: cents)
     return Words(money.formatted(.dutch), money.formatted(.english))
   }

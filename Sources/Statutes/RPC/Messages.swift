@@ -112,7 +112,7 @@ extension Mantel_Statutes_V1_Provision {
     if let benefit = provision.benefit {
       self.benefit = .with {
         if let cents = benefit.amountCents { $0.amountCents = cents }
-        $0.frequency = benefit.frequency.message
+        $0.frequency = benefit.frequency?.message ?? .unspecified
       }
     }
     grantMode = provision.grantMode.message

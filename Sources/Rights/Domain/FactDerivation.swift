@@ -1,0 +1,42 @@
+package import CareTypes
+package import RuleLanguage
+
+/// Derives from a fact sheet what conditions may ask on a day. What is not known is not there: it is unknown, not false.
+package enum FactDerivation {
+  /// The facts of a care situation on a day, as one provision sees them.
+  package static func facts(
+    of situation: SituationFacts,
+    for provision: ProvisionVersion,
+    on date: CalendarDate
+  ) -> [String: FactValue] {
+    let day = date.daysSinceEpoch
+    var facts: [String: FactValue] = [:]
+    for item in situation.evidence where item.from <= day && (item.until ?? day) >= day {
+      facts[item.fact] = item.value
+    }
+    facts["caregiver.age"] = situation.caregiver.birthDate.map { .int($0.fullYears(until: date)) }
+    facts["recipient.age"] = situation.recipient.birthDate.map { .int($0.fullYears(until: date)) }
+    facts["caregiver.resident"] = .bool(provision.isTerritory(situation.caregiver.municipality))
+    facts["recipient.resident"] = .bool(provision.isTerritory(situation.recipient.municipality))
+    // A NIS code is a municipality of Belgium.
+    facts["caregiver.domicile_in_belgium"] = .bool(true)
+    facts["recipient.domicile_in_belgium"] = .bool(true)
+    facts["recipient.dwelling"] = .string(situation.dwelling.rawValue)
+    facts["recipient.lives_at_home"] = .bool([.ownHome, .withCaregiver].contains(situation.dwelling))
+    facts["recipient.caregiver_count"] = .int(situation.caregiverCount)
+    let admitted = situation.moments.admittedSince.map { max(0, day - $0) }
+    facts["recipient.days_admitted"] = .int(admitted ?? 0)
+    facts["recipient.admitted_over_90_days"] = .bool((admitted ?? 0) > 90)
+    if let since = situation.moments.palliativeSince, since <= day { facts["recipient.palliative_status"] = .bool(true) }
+    facts["situation.hours_per_week"] = .decimal(situation.hours.hours)
+    facts["situation.hours_per_month"] = .decimal(situation.hours.perMonth)
+    facts["situation.relation"] = .string(situation.relation.rawValue)
+    facts["situation.same_address"] = .bool(situation.sameAddress)
+    facts["situation.professional_involved"] = .bool(situation.professionalInvolved)
+    facts["situation.months_since_start"] = .int(max(0, situation.span.start.fullMonths(until: date)))
+    facts["situation.declared_by_caregiver"] = .bool(situation.declaredByCaregiver)
+    facts["situation.declared_by_recipient"] = .bool(situation.declaredByRecipient)
+    for parameter in provision.parameters { facts["parameter.\(parameter.name)"] = parameter.value }
+    return facts
+  }
+}

@@ -1,0 +1,115 @@
+import CareTypes
+import EventsAPI
+import RuleLanguage
+import ServiceRuntime
+import TypeAPI
+
+/// Reads from events what Rights takes in; events that do not concern it are passed over.
+enum EventDecoding {
+  static func input(_ event: Mantel_Events_V1_Event) throws -> RightsInput? {
+    switch event.payload {
+    case .careSituationRegistered(let message):
+      return .registered(try situation(message))
+    case .careSituationEnded(let message):
+      return .ended(
+        try ResourceCollection.careSituations.id(from: message.careSituation), try CalendarDate(message.endDate))
+    case .consentChanged(let message):
+      guard message.purpose == .automaticRights else { return nil }
+      return .automaticConsent(person: try ResourceCollection.persons.id(from: message.person), given: message.given)
+    case .provisionPublished(let message):
+      return .published(try provision(message))
+    case .momentMatched(let message):
+      guard let kind = MomentKind(message.kind) else { return nil }
+      let day = try Instant(message.occurTime).dateInBelgium()
+      return .moment(person: try ResourceCollection.persons.id(from: message.recipient), kind: kind, day: day)
+    case .decisionMade, .noticePlanned, .noticeAcknowledged, nil:
+      return nil
+    }
+  }
+
+  private static func situation(_ message: Mantel_Events_V1_CareSituationRegistered) throws -> SituationFacts {
+    guard let relation = Relation(message.relation), let dwelling = Dwelling(message.dwelling) else {
+      throw Refusal(.internal, "An event has an unknown word")
+    }
+    return SituationFacts(
+      id: try ResourceCollection.careSituations.id(from: message.careSituation),
+      caregiver: SituationFacts.Party(
+        id: try ResourceCollection.persons.id(from: message.caregiver),
+        birthDate: message.hasCaregiverBirthDate ? try CalendarDate(message.caregiverBirthDate) : nil,
+        municipality: try NISCode(message.caregiverMunicipality)
+      ),
+      recipient: SituationFacts.Party(
+        id: try ResourceCollection.persons.id(from: message.recipient),
+        birthDate: message.hasRecipientBirthDate ? try CalendarDate(message.recipientBirthDate) : nil,
+        municipality: try NISCode(message.recipientMunicipality)
+      ),
+      relation: relation,
+      hours: try HoursPerWeek(minutes: Int((message.hoursPerWeek * 60).rounded())),
+      dwelling: dwelling,
+      sameAddress: message.sameAddress,
+      professionalInvolved: message.professionalInvolved,
+      span: try DateSpan(
+        start: CalendarDate(message.startDate),
+        end: message.hasEndDate ? CalendarDate(message.endDate) : nil
+      ),
+      declaredByCaregiver: message.hasCaregiverDeclaredDate,
+      declaredByRecipient: message.hasRecipientDeclaredDate,
+      evidence: try message.evidence.compactMap(evidence)
+    )
+  }
+
+  private static func evidence(_ message: Mantel_Type_V1_Evidence) throws -> SituationFacts.EvidenceItem? {
+    let value: FactValue
+    switch message.value {
+    case .boolValue(let bool): value = .bool(bool)
+    case .intValue(let int): value = .int(Int(int))
+    case .decimalValue(let decimal): value = .decimal(decimal)
+    case .stringValue(let string): value = .string(string)
+    case nil: return nil
+    }
+    return SituationFacts.EvidenceItem(
+      fact: message.fact,
+      value: value,
+      from: try CalendarDate(message.issuedDate).daysSinceEpoch,
+      until: message.hasValidUntilDate ? try CalendarDate(message.validUntilDate).daysSinceEpoch : nil
+    )
+  }
+
+  private static func provision(_ message: Mantel_Events_V1_ProvisionPublished) throws -> ProvisionVersion {
+    ProvisionVersion(
+      name: message.provision,
+      version: Int(message.version),
+      authority: message.authority,
+      territory: message.territory,
+      validFrom: try CalendarDate(message.validFromDate).daysSinceEpoch,
+      validTo: message.hasValidToDate ? try CalendarDate(message.validToDate).daysSinceEpoch : nil,
+      condition: message.condition,
+      parameters: try message.parameters.map(parameter),
+      isAutomatic: message.automatic,
+      isForRecipient: message.forRecipient,
+      titleNL: message.titleNl,
+      titleEN: message.titleEn
+    )
+  }
+
+  private static func parameter(_ message: Mantel_Events_V1_ProvisionParameter) throws -> ProvisionVersion.Parameter {
+    guard let type = FactType(rawValue: message.type) else { throw Refusal(.internal, "A parameter has no known type") }
+    var value: FactValue?
+    if message.hasValue {
+      switch type {
+      case .bool: value = Bool(message.value).map { .bool($0) }
+      case .int: value = Int(message.value).map { .int($0) }
+      case .decimal: value = Double(message.value).map { .decimal($0) }
+      case .string: value = .string(message.value)
+      case .date: value = RuleDate(iso: message.value).map { .date($0) }
+      }
+    }
+    return ProvisionVersion.Parameter(
+      name: message.name,
+      type: type,
+      value: value,
+      labelNL: message.labelNl,
+      labelEN: message.labelEn
+    )
+  }
+}

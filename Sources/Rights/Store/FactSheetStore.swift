@@ -1,0 +1,158 @@
+package import CareTypes
+import Foundation
+import GRDB
+package import ServiceRuntime
+
+/// What the events of the other services tell Rights.
+package enum RightsInput: Sendable {
+  /// A care situation was registered.
+  case registered(SituationFacts)
+  /// A care situation has a last day.
+  case ended(OpaqueID, CalendarDate)
+  /// A person gave or withdrew the consent to rights being granted without an application.
+  case automaticConsent(person: OpaqueID, given: Bool)
+  /// A version of a provision was published.
+  case published(ProvisionVersion)
+  /// Something befell a person.
+  case moment(person: OpaqueID, kind: MomentKind, day: CalendarDate)
+}
+
+extension RightsStore {
+  /// Applies events in one transaction with the cursor: fact sheets change, and what may be decided otherwise is queued.
+  package func apply(_ inputs: [RightsInput], of feed: FeedName, upTo sequence: Int64) async throws {
+    try await database.write { transaction in
+      for input in inputs { try Self.apply(input, in: transaction.database) }
+      try transaction.advanceCursor(of: feed, to: sequence)
+    }
+  }
+
+  /// Queues the care situations of which something changed by itself.
+  package func queueReviews(on date: CalendarDate) async throws {
+    try await database.write { transaction in
+      try transaction.database.cachedStatement(
+        sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key FROM situation WHERE next_review <= ?"
+      ).execute(arguments: [date.daysSinceEpoch])
+    }
+  }
+
+  private static func apply(_ input: RightsInput, in db: Database) throws {
+    switch input {
+    case .registered(let situation):
+      try insert(situation, in: db)
+      try queue("recipient = ?", situation.recipient.id.text, in: db)
+    case .ended(let id, let date):
+      try db.cachedStatement(sql: "UPDATE situation SET end_date = ? WHERE id = ?")
+        .execute(arguments: [date.daysSinceEpoch, id.text])
+      try queue("recipient = (SELECT recipient FROM situation WHERE id = ?)", id.text, in: db)
+    case .automaticConsent(let person, let given):
+      let sql =
+        given
+        ? "INSERT OR IGNORE INTO automatic_consent (person) VALUES (?)" : "DELETE FROM automatic_consent WHERE person = ?"
+      try db.cachedStatement(sql: sql).execute(arguments: [person.text])
+      try queue("caregiver = ?", person.text, in: db)
+      try queue("recipient = ?", person.text, in: db)
+    case .published(let version):
+      let content = String(decoding: try JSONEncoder().encode(version), as: UTF8.self)
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO provision (name, version, content) VALUES (?, ?, ?)")
+        .execute(arguments: [version.name, version.version, content])
+      if version.territory.isEmpty {
+        try db.execute(sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key FROM situation")
+      }
+      for code in version.territory {
+        try queue("caregiver_municipality = ?", code, in: db)
+        try queue("recipient_municipality = ?", code, in: db)
+      }
+    case .moment(let person, let kind, let day):
+      var moments = try moments(of: person.text, in: db)
+      moments.apply(kind, on: day.daysSinceEpoch)
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO recipient_moments (person, moments) VALUES (?, ?)
+          ON CONFLICT (person) DO UPDATE SET moments = excluded.moments
+          """
+      ).execute(arguments: [person.text, String(decoding: try JSONEncoder().encode(moments), as: UTF8.self)])
+      try queue("recipient = ?", person.text, in: db)
+    }
+  }
+
+  /// Queues the care situations that a condition over one value picks.
+  private static func queue(_ condition: String, _ value: String, in db: Database) throws {
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key FROM situation WHERE \(condition)")
+      .execute(arguments: [value])
+  }
+
+  static func moments(of person: String, in db: Database) throws -> RecipientMoments {
+    let stored = try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT moments FROM recipient_moments WHERE person = ?"),
+      arguments: [person]
+    )
+    return try stored.map { try JSONDecoder().decode(RecipientMoments.self, from: $0) } ?? RecipientMoments()
+  }
+
+  private static func insert(_ situation: SituationFacts, in db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO situation (id, caregiver, recipient, caregiver_birth, recipient_birth, caregiver_municipality,
+          recipient_municipality, relation, minutes_per_week, dwelling, same_address, professional_involved, start_date,
+          end_date, declared_by_caregiver, declared_by_recipient, evidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+        """
+    ).execute(arguments: [
+      situation.id.text, situation.caregiver.id.text, situation.recipient.id.text,
+      situation.caregiver.birthDate?.daysSinceEpoch, situation.recipient.birthDate?.daysSinceEpoch,
+      situation.caregiver.municipality.digits, situation.recipient.municipality.digits, situation.relation.rawValue,
+      situation.hours.minutes, situation.dwelling.rawValue, situation.sameAddress, situation.professionalInvolved,
+      situation.span.start.daysSinceEpoch, situation.span.end?.daysSinceEpoch, situation.declaredByCaregiver,
+      situation.declaredByRecipient, String(decoding: try JSONEncoder().encode(situation.evidence), as: UTF8.self),
+    ])
+  }
+
+  /// Reads a fact sheet as it stands for a day.
+  static func situation(_ key: Int64, on day: Int, in db: Database) throws -> SituationFacts {
+    guard
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT * FROM situation WHERE key = ?"),
+        arguments: [key]
+      )
+    else { throw Refusal(.internal, "A queued care situation is not there") }
+    let recipient: String = row["recipient"]
+    let count = try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT count(*) FROM situation
+          WHERE recipient = ? AND start_date <= ? AND (end_date IS NULL OR end_date >= ?)
+          """
+      ),
+      arguments: [recipient, day, day]
+    )
+    return SituationFacts(
+      id: try row.id("id"),
+      caregiver: try party("caregiver", row, in: db),
+      recipient: try party("recipient", row, in: db),
+      relation: try row.word("relation"),
+      hours: try HoursPerWeek(minutes: row["minutes_per_week"]),
+      dwelling: try row.word("dwelling"),
+      sameAddress: row["same_address"],
+      professionalInvolved: row["professional_involved"],
+      span: try row.span(),
+      declaredByCaregiver: row["declared_by_caregiver"],
+      declaredByRecipient: row["declared_by_recipient"],
+      evidence: try JSONDecoder().decode([SituationFacts.EvidenceItem].self, from: row["evidence"] as Data),
+      caregiverCount: count ?? 0,
+      moments: try moments(of: recipient, in: db)
+    )
+  }
+
+  private static func party(_ who: String, _ row: Row, in db: Database) throws -> SituationFacts.Party {
+    let consents = try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM automatic_consent WHERE person = ?)"),
+      arguments: [row[who] as String]
+    )
+    return SituationFacts.Party(
+      id: try row.id(who),
+      birthDate: try row.optionalDate("\(who)_birth"),
+      municipality: try NISCode(row["\(who)_municipality"] as String),
+      consentsToAutomaticRights: consents ?? false
+    )
+  }
+}
