@@ -89,6 +89,7 @@ let foundations: [Target] = [
     dependencies: [
       "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI",
       grpc, grpcHTTP2, grpcProtobuf, protobuf, grdb, lifecycle, metrics, tracing, logging, crypto,
+      .product(name: "CoreMetrics", package: "swift-metrics"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),

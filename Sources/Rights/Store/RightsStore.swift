@@ -1,9 +1,9 @@
 package import CareTypes
 import Crypto
-import Foundation
+package import Foundation
 import GRDB
 import Logging
-package import RuleLanguage
+import RuleLanguage
 package import ServiceRuntime
 import Synchronization
 

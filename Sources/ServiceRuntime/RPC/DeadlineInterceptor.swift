@@ -7,9 +7,11 @@ package import GRPCCore
 package struct DeadlineInterceptor: ServerInterceptor {
   /// How long a unary call may take whose caller sets no deadline.
   private let unaryDefault: Duration
+  private let mapping: ErrorMapping
 
   /// An interceptor.
-  package init(unaryDefault: Duration = .seconds(30)) {
+  package init(_ mapping: ErrorMapping, unaryDefault: Duration = .seconds(30)) {
+    self.mapping = mapping
     self.unaryDefault = unaryDefault
   }
 
@@ -25,16 +27,17 @@ package struct DeadlineInterceptor: ServerInterceptor {
     let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? CallContext.ownWork
     let callContext = CallContext(client: client, deadline: deadline)
     let cancellation = context.cancellation
+    let mapping = mapping
 
     let response = try await CallContext.$current.withValue(callContext) {
       try await withoutActuallyEscaping(next) { next in
-        try await Self.race(until: deadline, cancellation: nil) { try await next(request, context) }
+        try await Self.race(until: deadline, cancellation: nil, mapping) { try await next(request, context) }
       }
     }
     return response.wrappingProducer { writer, produce in
       try await CallContext.$current.withValue(callContext) {
         try await withoutActuallyEscaping(produce) { produce in
-          try await Self.race(until: deadline, cancellation: isStream ? cancellation : nil) {
+          try await Self.race(until: deadline, cancellation: isStream ? cancellation : nil, mapping) {
             try await produce(writer)
           }
         }
@@ -45,6 +48,7 @@ package struct DeadlineInterceptor: ServerInterceptor {
   private static func race<Value: Sendable>(
     until deadline: ContinuousClock.Instant?,
     cancellation: ServerContext.RPCCancellationHandle?,
+    _ mapping: ErrorMapping,
     _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     if deadline == nil, cancellation == nil { return try await body() }
@@ -53,13 +57,13 @@ package struct DeadlineInterceptor: ServerInterceptor {
       if let deadline {
         group.addTask {
           try await Task.sleep(until: deadline, clock: .continuous)
-          throw Refusal(.deadlinePassed, "The deadline passed before the answer was ready")
+          throw mapping.status(for: Refusal(.deadlinePassed, "The deadline passed before the answer was ready"))
         }
       }
       if let cancellation {
         group.addTask {
           try await cancellation.cancelled
-          throw CancellationError()
+          throw mapping.status(for: CancellationError())
         }
       }
       defer { group.cancelAll() }

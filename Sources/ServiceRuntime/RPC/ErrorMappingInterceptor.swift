@@ -34,7 +34,7 @@ package struct ErrorMappingInterceptor: ServerInterceptor {
 
 extension StreamingServerResponse where Message: Sendable {
   /// The same response with something done around its producer: handlers that stream run inside it.
-  func wrappingProducer(
+  package func wrappingProducer(
     _ wrap:
       @escaping @Sendable (
         RPCWriter<Message>, @Sendable (RPCWriter<Message>) async throws -> Metadata

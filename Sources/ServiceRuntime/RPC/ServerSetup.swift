@@ -9,8 +9,9 @@ package enum ServerSetup {
     service: String,
     own: [any ServerInterceptor] = []
   ) -> [any ServerInterceptor] {
-    [ObservingInterceptor(service: service), DeadlineInterceptor()] + own
-      + [ErrorMappingInterceptor(ErrorMapping(service: service))]
+    let mapping = ErrorMapping(service: service)
+    return [ObservingInterceptor(service: service), DeadlineInterceptor(mapping)] + own
+      + [ErrorMappingInterceptor(mapping)]
   }
 
   /// Server settings: unlike the defaults they bound the shutdown and tell clients how many streams they may open.

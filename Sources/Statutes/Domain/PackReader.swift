@@ -1,36 +1,17 @@
-package import CareTypes
-package import RuleLanguage
+import CareTypes
+import RuleLanguage
 package import ServiceRuntime
 import Yams
-
-/// A mistake in a regulation pack.
-package struct PackMistake: Error, Sendable, Hashable {
-  /// Where, such as `provisions[2].condition`.
-  package let field: String
-  /// Line within the field's text, from 1; 0 when the field as a whole is meant.
-  package let line: Int
-  /// Column within the line, from 1; 0 when the field as a whole is meant.
-  package let column: Int
-  /// What is wrong, and a hint.
-  package let description: String
-
-  init(_ field: String, _ description: String, line: Int = 0, column: Int = 0) {
-    self.field = field
-    self.line = line
-    self.column = column
-    self.description = description
-  }
-}
 
 /// Reads a regulation pack from YAML, and collects every mistake in it: a pack is published whole or not at all.
 package struct PackReader {
   /// The longest pack, in bytes.
   package static let longest = 256 << 10
 
-  private static let mostNodes = 20_000
+  let tables: ReferenceTables
+  private(set) var mistakes: [PackMistake] = []
 
-  private let tables: ReferenceTables
-  private var mistakes: [PackMistake] = []
+  private static let mostMistakes = 200
 
   private init(tables: ReferenceTables) {
     self.tables = tables
@@ -38,57 +19,46 @@ package struct PackReader {
 
   /// Reads a pack.
   ///
-  /// - Returns: The pack, or what is wrong with it, in the order of the text.
+  /// - Returns: The pack, or what is wrong with it, in the order of the text; at most 200 mistakes.
   package static func read(_ text: String, tables: ReferenceTables) -> (pack: RegulationPack?, mistakes: [PackMistake]) {
     guard text.utf8.count <= longest else {
-      return (nil, [PackMistake("", "The pack has more than \(longest >> 10) KiB")])
+      return (nil, [PackMistake("", "has more than \(longest >> 10) KiB")])
     }
-    var reader = PackReader(tables: tables)
-    let pack = reader.pack(text)
-    return reader.mistakes.isEmpty ? (pack, []) : (nil, reader.mistakes)
+    do {
+      let text = try PackText(text)
+      var reader = PackReader(tables: tables)
+      let pack = reader.pack(text.root)
+      if reader.mistakes.isEmpty { return (pack, []) }
+      let places = reader.mistakes.map { text.position(of: $0.field) }
+      let sorted = zip(places, reader.mistakes).enumerated().sorted { one, other in
+        (one.element.0, one.offset) < (other.element.0, other.offset)
+      }
+      return (nil, sorted.map(\.element.1))
+    } catch {
+      return (nil, [error])
+    }
   }
 
-  private mutating func pack(_ text: String) -> RegulationPack? {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch {
-      mistakes.append(PackMistake("", "is not YAML: \(error)"))
-      return nil
-    }
-    var budget = Self.mostNodes
-    guard let root, !Self.exceeds(&budget, root) else {
-      mistakes.append(PackMistake("", root == nil ? "is empty" : "has more than \(Self.mostNodes) nodes"))
-      return nil
-    }
+  /// Records a mistake, unless there are enough.
+  mutating func reject(_ mistake: PackMistake) {
+    if mistakes.count < Self.mostMistakes { mistakes.append(mistake) }
+  }
+
+  private mutating func pack(_ root: Node) -> RegulationPack? {
     guard var top = fields(root, "", known: ["authority", "provisions"]) else { return nil }
     let authority = authority(&top)
     let nodes = list(&top, "provisions")
     if nodes.isEmpty { reject("provisions", "has no elements") }
-    guard let authority else { return nil }
     var provisions: [Provision] = []
     for (index, node) in nodes.enumerated() {
-      guard let provision = provision(node, "provisions[\(index)]", of: authority) else { continue }
+      // Without its authority nothing is published, yet the other mistakes are worth telling.
+      guard let provision = provision(node, "provisions[\(index)]", of: authority ?? .missing) else { continue }
       if provisions.contains(where: { $0.id == provision.id && $0.version == provision.version }) {
         reject("provisions[\(index)].id", "stands twice in this version")
       }
       provisions.append(provision)
     }
-    return RegulationPack(authority: authority, provisions: provisions)
-  }
-
-  /// Counts nodes up to a budget: aliases let a short text stand for an endless one.
-  private static func exceeds(_ budget: inout Int, _ node: Node) -> Bool {
-    budget -= 1
-    guard budget > 0 else { return true }
-    switch node {
-    case .mapping(let mapping):
-      return mapping.contains { exceeds(&budget, $0.key) || exceeds(&budget, $0.value) }
-    case .sequence(let sequence):
-      return sequence.contains { exceeds(&budget, $0) }
-    case .scalar, .alias:
-      return false
-    }
+    return authority.map { RegulationPack(authority: $0, provisions: provisions) }
   }
 
   private mutating func authority(_ top: inout Fields) -> Authority? {
@@ -99,14 +69,14 @@ package struct PackReader {
     let name = bilingual(&map, "name")
     let level: AuthorityLevel? = word(&map, "level")
     var territory: [String] = []
-    for (index, node) in list(&map, "territory").enumerated() {
-      let path = "authority.territory[\(index)]"
-      guard let text = node.scalar?.string, let code = try? NISCode(text) else {
-        reject(path, "is not a NIS code")
-        continue
+    for (index, text) in texts(&map, "territory").enumerated() {
+      do {
+        territory.append(try NISCode(text).digits)
+      } catch {
+        reject("authority.territory[\(index)]", error.reason)
       }
-      territory.append(code.digits)
     }
+    if Set(territory).count < territory.count { reject("authority.territory", "has a code twice") }
     if level == .municipal, territory.isEmpty { reject("authority.territory", "is required for a municipality") }
     guard let id, let name, let level else { return nil }
     return Authority(id: id, nameNL: name.nl, nameEN: name.en, level: level, territory: territory)
@@ -130,9 +100,12 @@ package struct PackReader {
       return area
     }
     let condition = text(&map, "condition")
-    let parameters = list(&map, "parameters").enumerated().compactMap { index, node in
+    let declarations = list(&map, "parameters")
+    let parameters = declarations.enumerated().compactMap { index, node in
       parameter(node, "\(path).parameters[\(index)]")
     }
+    // Without all of its parameters a condition would seem to have mistakes of its own.
+    if let condition, parameters.count == declarations.count { check(condition, parameters, of: authority, path) }
     let benefit = benefit(&map)
     let grantMode: GrantMode? = word(&map, "grant_mode")
     let span = span(&map, of: authority)
@@ -140,10 +113,10 @@ package struct PackReader {
       source(node, "\(path).sources[\(index)]")
     }
     if sources.isEmpty { reject("\(path).sources", "is required: every rule names where it was read") }
-    let uncertainties = list(&map, "uncertainties").compactMap { $0.scalar?.string }
+    let uncertainties = texts(&map, "uncertainties")
     guard let id, let version, let title, let legalBasis, let beneficiary, let kind, let condition, let grantMode, let span
     else { return nil }
-    let provision = Provision(
+    return Provision(
       id: id,
       version: version,
       authority: authority,
@@ -162,29 +135,24 @@ package struct PackReader {
       sources: sources,
       uncertainties: uncertainties
     )
-    check(provision, path)
-    return provision
   }
 
-  /// Checks the condition against the catalogue and the parameters.
-  private mutating func check(_ provision: Provision, _ path: String) {
+  /// Checks a condition against the catalogue and the parameters.
+  private mutating func check(_ source: String, _ parameters: [Parameter], of authority: Authority, _ path: String) {
     let catalogue: FactCatalogue
     do {
-      catalogue = try provision.catalogue()
+      catalogue = try FactCatalogue.care.adding(parameters.map { $0.fact(of: authority) })
     } catch {
-      return reject("\(path).parameters", "have a name that is taken twice, or is no name: \(error)")
+      return reject("\(path).parameters", Self.reason(error))
     }
     do {
-      let condition = try Condition(provision.condition, catalogue: catalogue)
-      for (index, parameter) in provision.parameters.enumerated()
-      where !condition.facts.contains("parameter.\(parameter.name)") {
+      let condition = try Condition(source, catalogue: catalogue)
+      for (index, parameter) in parameters.enumerated() where !condition.facts.contains(parameter.factName) {
         reject("\(path).parameters[\(index)]", "is not used by the condition")
       }
     } catch {
       let hint = error.hint.map { " (\($0))" } ?? ""
-      mistakes.append(
-        PackMistake("\(path).condition", error.message + hint, line: error.line, column: error.column)
-      )
+      reject(PackMistake("\(path).condition", error.message + hint, line: error.line, column: error.column))
     }
   }
 
@@ -195,10 +163,12 @@ package struct PackReader {
     let value = text(&map, "value")
     let label = bilingual(&map, "label")
     guard let name, let type, let value, let label else { return nil }
+    // Dates have no place among the parameters of an event.
+    if type == .date { reject("\(path).type", "is not one of bool, int, decimal, string") }
     let parameter = Parameter(
       name: name,
       type: type,
-      value: value == "unknown" ? nil : value,
+      value: value == Self.unknown ? nil : value,
       labelNL: label.nl,
       labelEN: label.en
     )
@@ -206,29 +176,42 @@ package struct PackReader {
     return parameter
   }
 
+  private static func reason(_ error: CatalogueError) -> String {
+    switch error {
+    case .duplicate(let name): "have the name \(name.prefix(60)) twice"
+    case .badName(let name): "have a name that no condition can write: \(name.prefix(60))"
+    }
+  }
+
   private mutating func benefit(_ provision: inout Fields) -> Benefit? {
     guard let node = provision.take("benefit") else { return nil }
     let path = provision.path("benefit")
     guard var map = fields(node, path, known: ["amount_cents", "frequency"]) else { return nil }
-    let frequency: Frequency? = word(&map, "frequency")
-    guard let amount = text(&map, "amount_cents"), let frequency else { return nil }
-    if amount == "unknown" { return Benefit(amountCents: nil, frequency: frequency) }
+    let amount = text(&map, "amount_cents")
+    var benefit = Benefit()
+    if map.isUnknown("frequency") {
+      _ = map.take("frequency")
+    } else {
+      benefit.frequency = word(&map, "frequency")
+    }
+    guard let amount, amount != Self.unknown else { return benefit }
     guard let cents = Int64(amount), (0...100_000_000).contains(cents) else {
       reject("\(path).amount_cents", "is neither a number of euro cents nor unknown")
       return nil
     }
-    return Benefit(amountCents: cents, frequency: frequency)
+    benefit.amountCents = cents
+    return benefit
   }
 
   private mutating func span(_ map: inout Fields, of authority: Authority) -> DateSpan? {
     let start = date(&map, "valid_from", isRequired: true)
     let end = date(&map, "valid_to", isRequired: false)
     guard let start else { return nil }
-    for code in authority.territory {
+    for (index, code) in authority.territory.enumerated() {
       do {
         _ = try tables.municipalities.municipality(NISCode(code), at: start)
       } catch {
-        reject("authority.territory", "has a code that is no municipality on \(start): \(code)")
+        reject("authority.territory[\(index)]", "is no municipality on \(start), when \(map.prefix) begins")
       }
     }
     do {
@@ -244,121 +227,13 @@ package struct PackReader {
     guard let title = text(&map, "title") else { return nil }
     return Source(
       title: title,
-      url: map.take("url")?.scalar?.string ?? "",
-      dated: map.take("dated")?.scalar?.string ?? ""
+      url: optionalText(&map, "url") ?? "",
+      dated: optionalText(&map, "dated") ?? ""
     )
   }
+}
 
-  // MARK: - Reading nodes
-
-  /// The fields of a mapping, and where they stand.
-  private struct Fields {
-    let prefix: String
-    var nodes: [String: Node]
-
-    func path(_ name: String) -> String { prefix.isEmpty ? name : "\(prefix).\(name)" }
-    mutating func take(_ name: String) -> Node? { nodes.removeValue(forKey: name) }
-  }
-
-  private mutating func reject(_ field: String, _ description: String) {
-    mistakes.append(PackMistake(field, description))
-  }
-
-  private mutating func fields(_ node: Node, _ path: String, known: Set<String>) -> Fields? {
-    guard case .mapping(let mapping) = node else {
-      reject(path, "is not a mapping")
-      return nil
-    }
-    var fields = Fields(prefix: path, nodes: [:])
-    for (key, value) in mapping {
-      let name = key.scalar?.string ?? ""
-      if known.contains(name) {
-        fields.nodes[name] = value
-      } else {
-        reject(fields.path(name), "is not a field; there are \(known.sorted().joined(separator: ", "))")
-      }
-    }
-    return fields
-  }
-
-  private mutating func required(_ fields: inout Fields, _ name: String) -> Node? {
-    guard let node = fields.take(name) else {
-      reject(fields.path(name), "is required")
-      return nil
-    }
-    return node
-  }
-
-  private mutating func text(_ fields: inout Fields, _ name: String) -> String? {
-    guard let node = required(&fields, name) else { return nil }
-    guard let text = node.scalar?.string, !text.isEmpty, text.utf8.count <= 10_000 else {
-      reject(fields.path(name), "is not a text of 1 to 10,000 bytes")
-      return nil
-    }
-    return text
-  }
-
-  private mutating func bilingual(_ fields: inout Fields, _ name: String) -> (nl: String, en: String)? {
-    guard let node = required(&fields, name), var map = self.fields(node, fields.path(name), known: ["nl", "en"]) else {
-      return nil
-    }
-    let (dutch, english) = (text(&map, "nl"), text(&map, "en"))
-    guard let dutch, let english else { return nil }
-    return (dutch, english)
-  }
-
-  private mutating func identifier(_ fields: inout Fields, _ name: String) -> String? {
-    guard let text = text(&fields, name) else { return nil }
-    guard ProvisionName.isID(text) else {
-      reject(fields.path(name), "is not 1 to 64 lower-case letters, digits and hyphens")
-      return nil
-    }
-    return text
-  }
-
-  private mutating func integer(_ fields: inout Fields, _ name: String, in range: ClosedRange<Int>) -> Int? {
-    guard let text = text(&fields, name) else { return nil }
-    guard let number = Int(text), range.contains(number) else {
-      reject(fields.path(name), "is not a whole number from \(range.lowerBound) to \(range.upperBound)")
-      return nil
-    }
-    return number
-  }
-
-  private mutating func word<Word: RawRepresentable & CaseIterable>(_ fields: inout Fields, _ name: String) -> Word?
-  where Word.RawValue == String {
-    guard let text = text(&fields, name) else { return nil }
-    guard let word = Word(rawValue: text) else {
-      reject(fields.path(name), Self.oneOf(Word.self))
-      return nil
-    }
-    return word
-  }
-
-  private static func oneOf<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) -> String
-  where Word.RawValue == String {
-    "is not one of " + Word.allCases.map(\.rawValue).joined(separator: ", ")
-  }
-
-  private mutating func list(_ fields: inout Fields, _ name: String) -> [Node] {
-    guard let node = fields.take(name) else { return [] }
-    guard let sequence = node.sequence, sequence.count <= 200 else {
-      reject(fields.path(name), "is not a list of at most 200 elements")
-      return []
-    }
-    return Array(sequence)
-  }
-
-  private mutating func date(_ fields: inout Fields, _ name: String, isRequired: Bool) -> CalendarDate? {
-    guard let node = fields.take(name) else {
-      if isRequired { reject(fields.path(name), "is required") }
-      return nil
-    }
-    do {
-      return try CalendarDate(iso: node.scalar?.string ?? "")
-    } catch {
-      reject(fields.path(name), error.reason)
-      return nil
-    }
-  }
+extension Authority {
+  /// Stands in for one that could not be read.
+  fileprivate static let missing = Authority(id: "", nameNL: "", nameEN: "", level: .municipal, territory: [])
 }

@@ -164,16 +164,7 @@ package struct Provision: Sendable, Hashable, Codable {
   ///
   /// - Throws: `CatalogueError` when a parameter's name is taken or is no name.
   package func catalogue() throws(CatalogueError) -> FactCatalogue {
-    try FactCatalogue.care.adding(
-      parameters.map { parameter in
-        Fact(
-          parameter.name,
-          parameter.type,
-          label: Phrase(parameter.labelNL, parameter.labelEN),
-          suppliedBy: Phrase(authority.nameNL, authority.nameEN)
-        )
-      }
-    )
+    try FactCatalogue.care.adding(parameters.map { $0.fact(of: authority) })
   }
 
   /// The parameters whose value is known, as conditions see them.
@@ -195,6 +186,16 @@ package struct RegulationPack: Sendable, Hashable {
 extension Parameter {
   /// The name under which a condition asks for it, such as `parameter.bel_threshold`.
   package var factName: String { "parameter.\(name)" }
+
+  /// What stands for it in the catalogue of a condition; its authority can supply it.
+  func fact(of authority: Authority) -> Fact {
+    Fact(
+      name,
+      type,
+      label: Phrase(labelNL, labelEN),
+      suppliedBy: Phrase(authority.nameNL, authority.nameEN)
+    )
+  }
 
   /// The value as conditions see it; nothing when unknown, or not of its type.
   package var factValue: FactValue? {

@@ -24,7 +24,7 @@ package enum ProvisionName {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 2, parts[0] == "provisions", isID(parts[1]) { return (String(parts[1]), nil) }
     if parts.count == 4, parts[0] == "provisions", isID(parts[1]), parts[2] == "versions", let version = Int(parts[3]),
-      version > 0
+      version > 0, String(version) == parts[3]
     {
       return (String(parts[1]), version)
     }

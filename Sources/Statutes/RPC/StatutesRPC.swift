@@ -19,10 +19,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, StatutesProto.Method.PublishRegulation.descriptor, request)
     let (pack, mistakes) = PackReader.read(request.pack, tables: tables)
     var validation = Validation()
-    for mistake in mistakes.prefix(100) {
-      let place = mistake.line > 0 ? ":\(mistake.line):\(mistake.column)" : ""
-      validation.reject(mistake.field.isEmpty ? "pack" : "pack.\(mistake.field)\(place)", mistake.description)
-    }
+    validation.reject(mistakes)
     let result = try await store.publish(validation.finish(pack), command: command)
     return .with {
       $0.authority = result.authority
@@ -35,9 +32,10 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     request: Mantel_Statutes_V1_CheckRegulationRequest,
     context: ServerContext
   ) async throws -> Mantel_Statutes_V1_CheckRegulationResponse {
-    guard request.pack.utf8.count <= PackReader.longest else {
-      throw Refusal.invalid("pack", "has more than \(PackReader.longest >> 10) KiB")
-    }
+    var validation = Validation()
+    validation.require(
+      request.pack.utf8.count <= PackReader.longest, "pack", "has more than \(PackReader.longest >> 10) KiB")
+    try validation.finish()
     let mistakes = PackReader.read(request.pack, tables: tables).mistakes
     return .with {
       $0.mistakes = mistakes.map { mistake in
@@ -129,5 +127,20 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     _ validation: inout Validation
   ) throws -> CalendarDate? {
     isSet ? validation.date("date", message, isSet: true) : try clock.today()
+  }
+}
+
+extension Validation {
+  /// Records the mistakes of a pack: as many as go into the trailers of an answer, which a client takes up to 16 kB of.
+  fileprivate mutating func reject(_ mistakes: [PackMistake]) {
+    var room = 3_000
+    for (index, mistake) in mistakes.enumerated() {
+      let description = String(mistake.description.prefix(300))
+      room -= mistake.place.utf8.count + description.utf8.count
+      guard room > 0 else {
+        return reject("pack", "has \(mistakes.count - index) more mistakes; CheckRegulation tells all")
+      }
+      reject(mistake.place, description)
+    }
   }
 }

@@ -41,43 +41,67 @@ package struct StatutesStore: Sendable {
 
   /// Publishes a pack, all of it or nothing.
   ///
-  /// - Throws: `Refusal` with `versionPublished` when a published version would change.
+  /// - Throws: `Refusal` with `versionPublished` when a published version would change, or `invalidField` when a
+  ///   provision is another authority's.
   package func publish(_ pack: RegulationPack, command: Command) async throws -> Published {
     let encode = encode
     return try await database.command(command) { transaction in
-      let db = transaction.database
       var result = Published(authority: pack.authority.id)
-      for code in pack.authority.territory.isEmpty ? [""] : pack.authority.territory {
-        try db.cachedStatement(sql: "INSERT OR IGNORE INTO authority_territory (municipality, authority) VALUES (?, ?)")
-          .execute(arguments: [code, pack.authority.id])
-      }
-      for provision in pack.provisions {
+      for (index, provision) in pack.provisions.enumerated() {
         let name = ProvisionName.text(provision.id, version: provision.version)
-        let stored = try String.fetchOne(
-          db.cachedStatement(sql: "SELECT content FROM provision WHERE id = ? AND version = ?"),
-          arguments: [provision.id, provision.version]
-        )
-        if let stored {
-          guard try Self.decode(stored) == provision else {
-            throw Refusal(.versionPublished, "\(name) is published with another content; publish a higher version")
-          }
-          result.unchanged.append(name)
-          continue
+        let owner = try Self.authority(of: provision.id, in: transaction.database)
+        guard owner == nil || owner == pack.authority.id else {
+          throw Refusal.invalid("pack.provisions[\(index)].id", "is a provision of another authority")
         }
-        let content = String(decoding: try JSONEncoder().encode(provision), as: UTF8.self)
-        try db.cachedStatement(
-          sql: """
-            INSERT INTO provision (authority, id, version, valid_from, valid_to, content, published)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """
-        ).execute(arguments: [
-          provision.authority.id, provision.id, provision.version, provision.validFrom, provision.validTo, content,
-          transaction.now.microseconds,
-        ])
-        try transaction.append(encode(provision))
-        result.published.append(name)
+        if try Self.stands(provision, in: transaction.database) {
+          result.unchanged.append(name)
+        } else {
+          try Self.insert(provision, at: transaction.now, in: transaction.database)
+          try transaction.append(encode(provision))
+          result.published.append(name)
+        }
       }
       return result
+    }
+  }
+
+  private static func authority(of id: String, in db: Database) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT authority FROM provision WHERE id = ? LIMIT 1"),
+      arguments: [id]
+    )
+  }
+
+  /// Whether the version is published with this content.
+  ///
+  /// - Throws: `Refusal` with `versionPublished` when it is published with another.
+  private static func stands(_ provision: Provision, in db: Database) throws -> Bool {
+    let stored = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT content FROM provision WHERE id = ? AND version = ?"),
+      arguments: [provision.id, provision.version]
+    )
+    guard let stored else { return false }
+    guard try decode(stored) == provision else {
+      let name = ProvisionName.text(provision.id, version: provision.version)
+      throw Refusal(.versionPublished, "\(name) is published with another content; publish a higher version")
+    }
+    return true
+  }
+
+  private static func insert(_ provision: Provision, at now: Instant, in db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO provision (authority, id, version, valid_from, valid_to, content, published)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      provision.authority.id, provision.id, provision.version, provision.validFrom, provision.validTo,
+      String(decoding: try JSONEncoder().encode(provision), as: UTF8.self), now.microseconds,
+    ])
+    let key = db.lastInsertedRowID
+    for code in provision.authority.territory.isEmpty ? [wholeOfFlanders] : provision.authority.territory {
+      try db.cachedStatement(sql: "INSERT INTO provision_territory (municipality, provision) VALUES (?, ?)")
+        .execute(arguments: [code, key])
     }
   }
 
@@ -116,29 +140,37 @@ package struct StatutesStore: Sendable {
     after key: String = "",
     limit: Int = Int.max
   ) async throws -> [PublishedProvision] {
-    try await database.read { db in
-      let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
-      return try Row.fetchAll(
-        db.cachedStatement(sql: Self.inForceSQL),
-        arguments: [
-          "date": date.daysSinceEpoch, "municipality": municipality?.digits, "authority": authority,
-          "after_authority": parts.first ?? "", "after_id": parts.dropFirst().first ?? "", "limit": limit,
-        ]
-      ).map(PublishedProvision.init(row:))
+    let sql = Self.inForceSQL(ofAuthority: authority != nil, inMunicipality: municipality != nil)
+    let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
+    return try await database.read { db in
+      var arguments: StatementArguments = [
+        "date": date.daysSinceEpoch, "after_authority": parts.first ?? "", "after_id": parts.dropFirst().first ?? "",
+        "limit": limit,
+      ]
+      if let authority { arguments += ["authority": authority] }
+      if let municipality { arguments += ["municipality": municipality.digits] }
+      return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map(PublishedProvision.init(row:))
     }
   }
 
-  static let inForceSQL = """
-    SELECT content, published FROM provision
-    WHERE (authority, id) > (:after_authority, :after_id)
-      AND (:authority IS NULL OR authority = :authority)
-      AND (:municipality IS NULL OR authority IN (
-        SELECT authority FROM authority_territory WHERE municipality IN (:municipality, '')))
-      AND version = (
-        SELECT max(version) FROM provision AS other WHERE other.id = provision.id AND other.valid_from <= :date)
-      AND (valid_to IS NULL OR valid_to >= :date)
-    ORDER BY authority, id LIMIT :limit
-    """
+  /// What stands for a municipality where a version holds in all of them.
+  private static let wholeOfFlanders = ""
+
+  /// The query for provisions in force, with the filters that are asked for; each combination has an index of its own to
+  /// go by.
+  static func inForceSQL(ofAuthority: Bool, inMunicipality: Bool) -> String {
+    let territory = "JOIN provision_territory ON provision = provision.key AND municipality IN (:municipality, '')"
+    return """
+      SELECT content, published FROM provision \(inMunicipality ? territory : "")
+      WHERE (authority, id) > (:after_authority, :after_id)
+        \(ofAuthority ? "AND authority = :authority" : "")
+        AND valid_from <= :date AND (valid_to IS NULL OR valid_to >= :date)
+        AND NOT EXISTS (
+          SELECT 1 FROM provision AS later
+          WHERE later.id = provision.id AND later.version > provision.version AND later.valid_from <= :date)
+      ORDER BY authority, id LIMIT :limit
+      """
+  }
 
   /// Whether an authority ever published.
   package func isAuthority(_ id: String) async throws -> Bool {

@@ -23,12 +23,16 @@ enum StatutesTables {
           CREATE TRIGGER provision_never_goes BEFORE DELETE ON provision
           BEGIN SELECT RAISE(ABORT, 'a published version never goes'); END;
 
-          -- An authority is there as soon as it published; its territory is empty for all of Flanders.
-          CREATE TABLE authority_territory (
+          -- Where a version holds: a row for each NIS code, or one empty code for all of Flanders.
+          CREATE TABLE provision_territory (
             municipality TEXT NOT NULL,
-            authority TEXT NOT NULL,
-            PRIMARY KEY (municipality, authority)
+            provision INTEGER NOT NULL REFERENCES provision (key),
+            PRIMARY KEY (municipality, provision)
           ) STRICT, WITHOUT ROWID;
+          CREATE TRIGGER territory_never_changes BEFORE UPDATE ON provision_territory
+          BEGIN SELECT RAISE(ABORT, 'the territory of a published version never changes'); END;
+          CREATE TRIGGER territory_never_goes BEFORE DELETE ON provision_territory
+          BEGIN SELECT RAISE(ABORT, 'the territory of a published version never goes'); END;
           """
       )
     }

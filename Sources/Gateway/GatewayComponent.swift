@@ -1,0 +1,51 @@
+import GatewayAPI
+package import MomentsAPI
+package import RegistrationAPI
+package import RightsAPI
+package import ServiceRuntime
+package import StatutesAPI
+
+/// The Gateway, ready to be served.
+package enum GatewayComponent {
+  /// Opens the service.
+  ///
+  /// - Parameters:
+  ///   - location: Where its database is kept.
+  ///   - clock: Tells the time.
+  ///   - clients: Who may call.
+  ///   - tables: Municipalities and zones.
+  ///   - registration: Who cares for whom.
+  ///   - statutes: What the law says.
+  ///   - rights: Who gets what.
+  ///   - moments: What happened, and who must be told.
+  /// - Throws: `StartupError` when the database cannot be opened.
+  package static func make(
+    location: ServiceDatabase.Location,
+    clock: RegistryClock,
+    clients: ClientRegister,
+    tables: ReferenceTables,
+    registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol,
+    statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol,
+    rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
+    moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
+  ) throws -> ServiceComponent {
+    let store = try GatewayStore(location, clock: clock)
+    let mapping = ErrorMapping(service: "gateway")
+    return ServiceComponent(
+      name: "gateway",
+      rpcs: [
+        MunicipalityRPC(registration: registration, statutes: statutes, rights: rights, moments: moments),
+        HospitalRPC(moments: moments),
+        ZoneRPC(registration: registration, store: store, clock: clock, tables: tables),
+      ],
+      descriptors: [
+        Mantel_Gateway_V1_MunicipalityService.descriptor, Mantel_Gateway_V1_HospitalService.descriptor,
+        Mantel_Gateway_V1_ZoneService.descriptor,
+      ],
+      interceptors: [
+        AuthenticationInterceptor(register: clients, mapping: mapping), AuditInterceptor(store: store, mapping: mapping),
+        RequestSizeInterceptor(),
+      ]
+    )
+  }
+}

@@ -1,0 +1,58 @@
+import CareTypes
+import GRPCCore
+import ServiceRuntime
+import Synchronization
+
+/// A call of a known client, and what it turns out to be about.
+final class AuthenticatedCall: Sendable {
+  let client: APIClient
+  private let subject = Mutex("")
+
+  init(client: APIClient) {
+    self.client = client
+  }
+
+  @TaskLocal static var current: AuthenticatedCall?
+
+  /// What the call is about, for the audit trail: a resource name or a NIS code.
+  var resource: String {
+    get { subject.withLock { $0 } }
+    set { subject.withLock { $0 = newValue } }
+  }
+
+  /// The client of the current call.
+  ///
+  /// - Throws: `Refusal` outside a call.
+  static func required() throws(Refusal) -> AuthenticatedCall {
+    guard let current else { throw Refusal(.unauthenticated, "The call carries no valid key") }
+    return current
+  }
+
+  /// The municipalities that the client sees.
+  ///
+  /// - Throws: `Refusal` for a client that is no municipality.
+  func municipalities() throws(Refusal) -> Set<NISCode> {
+    guard case .municipality(let codes) = client.scope else { throw Self.wrongKind("municipalities") }
+    return codes
+  }
+
+  /// The hospital that the client is.
+  ///
+  /// - Throws: `Refusal` for a client that is no hospital.
+  func hospital() throws(Refusal) -> (number: NIHDINumber, name: String) {
+    guard case .hospital(let number, let name) = client.scope else { throw Self.wrongKind("hospitals") }
+    return (number, name)
+  }
+
+  /// The zone of the care council that the client is.
+  ///
+  /// - Throws: `Refusal` for a client that is no care council.
+  func zone() throws(Refusal) -> String {
+    guard case .careCouncil(let zone) = client.scope else { throw Self.wrongKind("care councils") }
+    return zone
+  }
+
+  private static func wrongKind(_ kind: String) -> Refusal {
+    Refusal(.outOfScope, "This service is for \(kind)")
+  }
+}

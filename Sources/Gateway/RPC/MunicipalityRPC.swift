@@ -1,0 +1,278 @@
+import CareTypes
+import GRPCCore
+import GatewayAPI
+import MomentsAPI
+import RegistrationAPI
+import RightsAPI
+import ServiceRuntime
+import StatutesAPI
+import SwiftProtobuf
+import Synchronization
+
+/// Answers `mantel.gateway.v1.MunicipalityService`: holds each call against the client's scope, and passes it on.
+struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProtocol {
+  let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
+  let statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol
+  let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
+  let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
+  /// After so long the stream of HingeMoments that is watched is opened anew. Inside one process a service does not learn
+  /// that the reader of its stream left, and would go on for nobody.
+  var watchRenewal = Duration.seconds(300)
+
+  func registerCareSituation(
+    request: Mantel_Gateway_V1_RegisterCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_RegisterCareSituationResponse {
+    let call = try AuthenticatedCall.required()
+    let scope = try call.municipalities().map(\.digits)
+    let new = request.careSituation
+    let municipalities = [new.caregiver.municipality, new.recipient.municipality]
+    // What cannot be a municipality goes on: Registration takes no such care situation, and names every wrong field.
+    let isMalformed = municipalities.contains { (try? NISCode($0)) == nil }
+    guard isMalformed || municipalities.contains(where: scope.contains) else {
+      throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
+    }
+    let answer = try await Upstream.ask { options in
+      try await registration.registerCareSituation(
+        .with {
+          $0.requestID = request.requestID
+          if request.hasCareSituation { $0.careSituation = new }
+        },
+        options: options
+      )
+    }
+    call.resource = answer.careSituation
+    return .with {
+      $0.careSituation = answer.careSituation
+      $0.caregiver = answer.caregiver
+      $0.recipient = answer.recipient
+      $0.etag = answer.etag
+      $0.createTime = answer.createTime
+    }
+  }
+
+  func getCareSituation(
+    request: Mantel_Gateway_V1_GetCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_GetCareSituationResponse {
+    try await requireVisible(.careSituations, request.name, field: "name")
+    let answer = try await Upstream.ask(about: request.name) { options in
+      try await registration.getCareSituation(.with { $0.name = request.name }, options: options)
+    }
+    return .with { $0.careSituation = answer.careSituation }
+  }
+
+  func listCareSituations(
+    request: Mantel_Gateway_V1_ListCareSituationsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_ListCareSituationsResponse {
+    let call = try AuthenticatedCall.required()
+    let scope = try call.municipalities()
+    var validation = Validation()
+    let code = validation.value("municipality") { () throws(ValueError) in try NISCode(request.municipality) }
+    let municipality = try validation.finish(code)
+    call.resource = municipality.digits
+    guard scope.contains(municipality) else { throw Refusal.notFound("The municipality \(municipality)") }
+    let answer = try await Upstream.ask { options in
+      try await registration.listCareSituations(
+        .with {
+          $0.municipality = request.municipality
+          $0.pageSize = request.pageSize
+          $0.pageToken = request.pageToken
+        },
+        options: options
+      )
+    }
+    return .with {
+      $0.careSituations = answer.careSituations
+      $0.nextPageToken = answer.nextPageToken
+    }
+  }
+
+  func endCareSituation(
+    request: Mantel_Gateway_V1_EndCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_EndCareSituationResponse {
+    try await requireVisible(.careSituations, request.name, field: "name")
+    let answer = try await Upstream.ask { options in
+      try await registration.endCareSituation(
+        .with {
+          $0.requestID = request.requestID
+          $0.name = request.name
+          if request.hasEndDate { $0.endDate = request.endDate }
+          $0.reason = request.reason
+          $0.etag = request.etag
+        },
+        options: options
+      )
+    }
+    return .with {
+      $0.name = answer.name
+      $0.etag = answer.etag
+    }
+  }
+
+  func recordConsent(
+    request: Mantel_Gateway_V1_RecordConsentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_RecordConsentResponse {
+    try await requireVisible(.persons, request.person, field: "person")
+    let answer = try await Upstream.ask { options in
+      try await registration.recordConsent(
+        .with {
+          $0.requestID = request.requestID
+          $0.person = request.person
+          if request.hasConsent { $0.consent = request.consent }
+        },
+        options: options
+      )
+    }
+    return .with { $0.recordTime = answer.recordTime }
+  }
+
+  func withdrawConsent(
+    request: Mantel_Gateway_V1_WithdrawConsentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_WithdrawConsentResponse {
+    try await requireVisible(.persons, request.person, field: "person")
+    let answer = try await Upstream.ask { options in
+      try await registration.withdrawConsent(
+        .with {
+          $0.requestID = request.requestID
+          $0.person = request.person
+          $0.purpose = request.purpose
+        },
+        options: options
+      )
+    }
+    return .with { $0.recordTime = answer.recordTime }
+  }
+
+  func listDecisions(
+    request: Mantel_Gateway_V1_ListDecisionsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_ListDecisionsResponse {
+    try await requireVisible(.careSituations, request.careSituation, field: "care_situation")
+    let answer = try await Upstream.ask { options in
+      try await rights.listDecisions(
+        .with {
+          $0.careSituation = request.careSituation
+          $0.pageSize = request.pageSize
+          $0.pageToken = request.pageToken
+        },
+        options: options
+      )
+    }
+    return .with {
+      $0.decisions = answer.decisions
+      $0.nextPageToken = answer.nextPageToken
+    }
+  }
+
+  func explainDecision(
+    request: Mantel_Gateway_V1_ExplainDecisionRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_ExplainDecisionResponse {
+    let call = try AuthenticatedCall.required()
+    _ = try call.municipalities()
+    _ = try ResourceCollection.decisions.id(ofField: "name", request.name)
+    call.resource = request.name
+    let answer = try await Upstream.ask(about: request.name) { options in
+      try await rights.explainDecision(.with { $0.name = request.name }, options: options)
+    }
+    try await requireVisible(answer.decision.careSituation, of: call, as: request.name)
+    let version = "\(answer.decision.provision)/versions/\(answer.decision.provisionVersion)"
+    let applied = try await Upstream.ask { options in
+      try await statutes.getProvision(.with { $0.name = version }, options: options)
+    }
+    return .with {
+      $0.decision = answer.decision
+      $0.lines = answer.lines
+      $0.provision = applied.provision
+    }
+  }
+
+  func compareRegulations(
+    request: Mantel_Gateway_V1_CompareRegulationsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_CompareRegulationsResponse {
+    _ = try AuthenticatedCall.required().municipalities()
+    let answer = try await Upstream.ask { options in
+      try await statutes.compareAuthorities(
+        .with {
+          $0.left = request.left
+          $0.right = request.right
+          if request.hasDate { $0.date = request.date }
+        },
+        options: options
+      )
+    }
+    return .with { $0.rows = answer.rows }
+  }
+
+  func watchNotices(
+    request: Mantel_Gateway_V1_WatchNoticesRequest,
+    response: RPCWriter<Mantel_Gateway_V1_WatchNoticesResponse>,
+    context: ServerContext
+  ) async throws {
+    let call = try AuthenticatedCall.required()
+    let municipalities = try call.municipalities().map(\.digits).sorted()
+    call.resource = municipalities.joined(separator: " ")
+    let sequence = Mutex(request.afterSequence)
+    var isOpen = true
+    while isOpen {
+      isOpen = try await Upstream.read(atMost: watchRenewal) { options in
+        let watched = Mantel_Moments_V1_WatchNoticesRequest.with {
+          $0.municipalities = municipalities
+          $0.afterSequence = sequence.withLock { $0 }
+        }
+        try await moments.watchNotices(watched, options: options) { answer in
+          for try await message in answer.messages {
+            try await response.write(.with { $0.notice = message.notice })
+            sequence.withLock { $0 = message.notice.sequence }
+          }
+        }
+      }
+    }
+  }
+
+  func acknowledgeNotice(
+    request: Mantel_Gateway_V1_AcknowledgeNoticeRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_AcknowledgeNoticeResponse {
+    let call = try AuthenticatedCall.required()
+    let scope = try call.municipalities()
+    _ = try ResourceCollection.notices.id(ofField: "name", request.name)
+    call.resource = request.name
+    let answer = try await Upstream.ask(about: request.name) { options in
+      try await moments.acknowledgeNotice(
+        .with {
+          $0.requestID = request.requestID
+          $0.name = request.name
+          $0.municipalities = scope.map(\.digits).sorted()
+        },
+        options: options
+      )
+    }
+    return .with { $0.acknowledgeTime = answer.acknowledgeTime }
+  }
+
+  // MARK: - Scope
+
+  /// Refuses a resource outside the client's scope exactly as one that does not exist.
+  private func requireVisible(_ collection: ResourceCollection, _ name: String, field: String) async throws {
+    let call = try AuthenticatedCall.required()
+    _ = try call.municipalities()
+    _ = try collection.id(ofField: field, name)
+    call.resource = name
+    try await requireVisible(name, of: call, as: name)
+  }
+
+  private func requireVisible(_ name: String, of call: AuthenticatedCall, as told: String) async throws {
+    let scope = try call.municipalities().map(\.digits)
+    let territory = try await Upstream.ask(about: told) { options in
+      try await registration.getTerritory(.with { $0.name = name }, options: options)
+    }
+    guard territory.municipalities.contains(where: scope.contains) else { throw Refusal.notFound(told) }
+  }
+}

@@ -1,0 +1,67 @@
+import GRPCCore
+import ServiceRuntime
+
+/// How the gateway calls the services behind it: within the caller's time, and telling who it was that did not answer.
+enum Upstream {
+  /// Makes a call.
+  ///
+  /// - Throws: What the service answers; `Refusal` with `upstreamUnavailable` when it did not answer although the caller
+  ///   still waits, or ended the call by itself.
+  static func ask<Answer>(_ call: (CallOptions) async throws -> Answer) async throws -> Answer {
+    let options = CallOptions.upstream
+    let end = options.timeout.map { ContinuousClock.now + $0 }
+    do {
+      return try await call(options)
+    } catch let error as RPCError where error.code == .deadlineExceeded {
+      if let deadline = CallContext.current.deadline, let end, end >= deadline { throw error }
+      throw unavailable
+    } catch let error as RPCError where error.code == .cancelled && !Task.isCancelled {
+      throw unavailable
+    }
+  }
+
+  /// Makes a call about a resource, and tells its absence in the gateway's own words: what does not exist and what lies
+  /// outside the scope are answered alike to the letter.
+  ///
+  /// - Throws: `Refusal` when the service knows no such resource; what `ask` throws.
+  static func ask<Answer>(
+    about name: String,
+    _ call: (CallOptions) async throws -> Answer
+  ) async throws -> Answer {
+    do {
+      return try await ask(call)
+    } catch let error as RPCError where error.code == .notFound {
+      throw Refusal.notFound(name)
+    }
+  }
+
+  /// Reads a stream until it is time to open it anew.
+  ///
+  /// - Parameters:
+  ///   - limit: How long it stays open.
+  ///   - read: Opens it, and reads it to its end.
+  /// - Returns: Whether it is time; if not, the stream has ended.
+  /// - Throws: What the service answers; `Refusal` with `upstreamUnavailable` when it ended the stream by itself.
+  static func read(
+    atMost limit: Duration,
+    _ read: (CallOptions) async throws -> Void
+  ) async throws -> Bool {
+    var options = CallOptions.upstreamFeed
+    options.timeout = limit
+    do {
+      try await read(options)
+      // A stream inside the process ends without an error when its task is cancelled.
+      try Task.checkCancellation()
+      return false
+    } catch let error as RPCError where error.code == .deadlineExceeded {
+      return true
+    } catch let error as RPCError where error.code == .cancelled && !Task.isCancelled {
+      throw unavailable
+    }
+  }
+
+  private static let unavailable = Refusal(
+    .upstreamUnavailable,
+    "A service that is needed does not answer; try again"
+  )
+}

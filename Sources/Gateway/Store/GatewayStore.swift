@@ -1,0 +1,82 @@
+package import CareTypes
+import Foundation
+import GRDB
+package import ServiceRuntime
+
+/// One entry of the audit trail: who did what to which resource, and how it ended. No personal data.
+package struct AuditEntry: Sendable, Hashable {
+  /// Name of the client.
+  package let client: String
+  /// Full name of the method.
+  package let method: String
+  /// Resource name, or NIS code of a list; empty when the call names none.
+  package let resource: String
+  /// Status code.
+  package let outcome: String
+
+  /// An entry.
+  package init(client: String, method: String, resource: String, outcome: String) {
+    self.client = client
+    self.method = method
+    self.resource = resource
+    self.outcome = outcome
+  }
+}
+
+/// The audit trail and the releases of figures. Each method is one transaction.
+package struct GatewayStore: Sendable {
+  let database: ServiceDatabase
+
+  /// Opens the database of the Gateway.
+  ///
+  /// - Throws: `StartupError`.
+  package init(_ location: ServiceDatabase.Location, clock: RegistryClock) throws {
+    database = try ServiceDatabase(location, label: "gateway", clock: clock, migrations: GatewayTables.register)
+  }
+
+  /// Appends to the audit trail; on disk when it returns.
+  package func append(_ entry: AuditEntry) async throws {
+    try await database.write { transaction in
+      try transaction.database.cachedStatement(
+        sql: "INSERT INTO audit (recorded, client, method, resource, outcome, traceparent) VALUES (?, ?, ?, ?, ?, ?)"
+      ).execute(arguments: [
+        transaction.now.microseconds, entry.client, entry.method, entry.resource, entry.outcome, transaction.traceparent,
+      ])
+    }
+  }
+
+  /// The entries of the audit trail, oldest first.
+  package func auditTrail() async throws -> [AuditEntry] {
+    try await database.read { db in
+      try Row.fetchAll(db, sql: "SELECT client, method, resource, outcome FROM audit ORDER BY key").map { row in
+        AuditEntry(client: row["client"], method: row["method"], resource: row["resource"], outcome: row["outcome"])
+      }
+    }
+  }
+
+  /// The release of a zone for a day, when there is one.
+  package func release(zone: String, date: CalendarDate) async throws -> ZoneRelease? {
+    try await database.read { db in try Self.release(zone, date, in: db) }
+  }
+
+  /// Keeps a release of a zone for a day, unless another was first.
+  ///
+  /// - Returns: The release that counts.
+  package func keep(_ release: ZoneRelease, zone: String, date: CalendarDate) async throws -> ZoneRelease {
+    try await database.write { transaction in
+      let db = transaction.database
+      if let first = try Self.release(zone, date, in: db) { return first }
+      try db.cachedStatement(sql: "INSERT INTO zone_release (zone, date, content) VALUES (?, ?, ?)").execute(arguments: [
+        zone, date.daysSinceEpoch, String(decoding: try JSONEncoder().encode(release), as: UTF8.self),
+      ])
+      return release
+    }
+  }
+
+  private static func release(_ zone: String, _ date: CalendarDate, in db: Database) throws -> ZoneRelease? {
+    try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT content FROM zone_release WHERE zone = ? AND date = ?"),
+      arguments: [zone, date.daysSinceEpoch]
+    ).map { try JSONDecoder().decode(ZoneRelease.self, from: $0) }
+  }
+}

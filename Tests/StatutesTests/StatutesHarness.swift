@@ -1,0 +1,117 @@
+import CareTypes
+import EventsAPI
+import Foundation
+import GRPCCore
+import GRPCInProcessTransport
+import ServiceRuntime
+import StatutesAPI
+import TestSupport
+import TypeAPI
+
+@testable import Statutes
+
+typealias StatutesClient = Mantel_Statutes_V1_StatutesService.Client<InProcessTransport.Client>
+typealias EventsClient = Mantel_Events_V1_EventFeedService.Client<InProcessTransport.Client>
+
+/// A Statutes that is served.
+struct ServedStatutes: Sendable {
+  let statutes: StatutesClient
+  let events: EventsClient
+  let clock: ManualClock
+
+  /// The first events of the feed, once there are as many.
+  func events(_ count: Int) async throws -> [Mantel_Events_V1_ProvisionPublished] {
+    try await events.read(Mantel_Events_V1_ReadRequest()) { response in
+      var events: [Mantel_Events_V1_Event] = []
+      for try await message in response.messages {
+        events += message.events
+        if events.count >= count { break }
+      }
+      return events.map(\.provisionPublished)
+    }
+  }
+}
+
+/// Serves Statutes over a temporary database on 1 June 2025.
+func withStatutes<Value: Sendable>(
+  _ body: @Sendable (ServedStatutes) async throws -> Value
+) async throws -> Value {
+  let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1))
+  let component = try StatutesComponent.make(location: .temporary, clock: clock.clock, tables: ReferenceTables())
+  return try await withServed(component) { grpc in
+    try await body(
+      ServedStatutes(statutes: StatutesClient(wrapping: grpc), events: EventsClient(wrapping: grpc), clock: clock)
+    )
+  }
+}
+
+extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
+  /// Publishes a pack under a new request id, or the one given.
+  func publish(
+    _ pack: String,
+    requestID: String = UUID().uuidString
+  ) async throws -> Mantel_Statutes_V1_PublishRegulationResponse {
+    var request = Mantel_Statutes_V1_PublishRegulationRequest()
+    request.requestID = requestID
+    request.pack = pack
+    return try await publishRegulation(request)
+  }
+
+  /// Publishes the packs that come with Mantel.
+  func publishShipped() async throws {
+    for pack in try ShippedPacks.texts() { _ = try await publish(pack.text) }
+  }
+
+  /// The names and versions in force, as `id@version`.
+  func inForce(
+    _ change: (inout Mantel_Statutes_V1_ListProvisionsRequest) -> Void = { _ in }
+  ) async throws -> [String] {
+    var request = Mantel_Statutes_V1_ListProvisionsRequest()
+    change(&request)
+    return try await listProvisions(request).provisions.map { provision in
+      "\(provision.name.dropFirst("provisions/".count))@\(provision.version)"
+    }
+  }
+}
+
+/// Regulation packs of fictional authorities.
+enum Packs {
+  /// A pack with the head of an authority.
+  static func pack(
+    _ authority: String = "test",
+    level: String = "municipal",
+    territory: [String] = ["44084"],
+    _ provisions: [String]
+  ) -> String {
+    let codes = territory.map { "\"\($0)\"" }.joined(separator: ", ")
+    return """
+      authority:
+        id: \(authority)
+        name: {nl: Testgemeente, en: Test municipality}
+        level: \(level)
+        territory: [\(codes)]
+      provisions:
+
+      """ + provisions.joined(separator: "\n")
+  }
+
+  /// A provision from lines that replace the usual ones, or are added; `nil` leaves one out.
+  static func provision(_ id: String = "test-premie", version: Int = 1, _ changes: [String: String?] = [:]) -> String {
+    var fields: [(String, String?)] = [
+      ("version", "\(version)"), ("title", "{nl: Testpremie, en: Test premium}"), ("legal_basis", "Reglement, art. 1"),
+      ("beneficiary", "caregiver"), ("kind", "premium"), ("support_areas", "[financial]"),
+      ("condition", "caregiver.resident && caregiver.age >= 18"), ("parameters", nil),
+      ("benefit", "{amount_cents: 1000, frequency: yearly}"), ("grant_mode", "propose"),
+      ("valid_from", "2020-01-01"), ("valid_to", nil), ("sources", "[{title: Testbron}]"), ("uncertainties", nil),
+    ]
+    for (name, value) in changes {
+      if let index = fields.firstIndex(where: { $0.0 == name }) {
+        fields[index].1 = value
+      } else {
+        fields.append((name, value))
+      }
+    }
+    let lines = fields.compactMap { name, value in value.map { "    \(name): \($0)" } }
+    return (["  - id: \(id)"] + lines).joined(separator: "\n")
+  }
+}
