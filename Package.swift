@@ -114,7 +114,7 @@ let services: [Target] = [
 let demo: [Target] = [
   .target(
     name: "Demo",
-    dependencies: ["Statutes", "ServiceRuntime", "RuleLanguage", "CareTypes"] + allAPIs + [
+    dependencies: ["Statutes", "Gateway", "ServiceRuntime", "RuleLanguage", "CareTypes"] + allAPIs + [
       grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto,
     ],
     swiftSettings: settings
@@ -128,6 +128,8 @@ let command: [Target] = [
       "Demo", "ServiceRuntime", "CareTypes",
       grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
+      .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      .product(name: "NIOCore", package: "swift-nio"),
     ],
     swiftSettings: settings
   )

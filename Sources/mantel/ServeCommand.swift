@@ -5,6 +5,7 @@ import Metrics
 import ServiceLifecycle
 import ServiceRuntime
 import Tracing
+import UnixSignals
 
 /// `mantel serve`: runs one of the services, or all.
 struct Serve: AsyncParsableCommand {

@@ -6,6 +6,7 @@ import GRPCProtobuf
 import ServiceRuntime
 import Statutes
 import StatutesAPI
+import SwiftProtobuf
 
 /// `mantel statutes`: regulation packs.
 struct StatutesCommand: AsyncParsableCommand {

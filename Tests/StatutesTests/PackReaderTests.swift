@@ -144,8 +144,10 @@ struct PackReaderTests {
       ("{name: t, type: int, value: 1, label: {nl: a, en: b}}", "recipient.bel_score >= parameter.t", nil),
       ("{name: t, type: int, value: unknown, label: {nl: a, en: b}}", "recipient.bel_score >= parameter.t", nil),
       ("{name: t, type: int, value: 1, label: {nl: a, en: b}}", "caregiver.resident", "parameters[0]"),
-      ("{name: t, type: int, value: 1.5, label: {nl: a, en: b}}", "recipient.bel_score >= parameter.t",
-        "parameters[0].value"),
+      (
+        "{name: t, type: int, value: 1.5, label: {nl: a, en: b}}", "recipient.bel_score >= parameter.t",
+        "parameters[0].value"
+      ),
       ("{name: t, type: date, value: 2020-01-01, label: {nl: a, en: b}}", "has(parameter.t)", "parameters[0].type"),
       ("{name: t, type: number, value: 1, label: {nl: a, en: b}}", "caregiver.resident", "parameters[0].type"),
       ("{name: T-1, type: int, value: 1, label: {nl: a, en: b}}", "caregiver.resident", "parameters"),
@@ -231,7 +233,9 @@ struct PackReaderTests {
     ]
   )
   func aliases(text: String) {
-    #expect(mistakes(text).map(\.description) == ["has an anchor (&name) and an alias (*name), which packs do not take"])
+    #expect(
+      mistakes(text).map(\.description) == ["has an anchor (&name) and an alias (*name), which packs do not take"]
+    )
   }
 
   @Test("Signs of conditions and addresses are no aliases")

@@ -5,6 +5,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import ServiceRuntime
 import StatutesAPI
+import SwiftProtobuf
 import TestSupport
 import TypeAPI
 
@@ -78,7 +79,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
 enum Packs {
   /// A pack with the head of an authority.
   static func pack(
-    _ authority: String = "test",
+    _ authority: String,
     level: String = "municipal",
     territory: [String] = ["44084"],
     _ provisions: [String]
@@ -95,8 +96,18 @@ enum Packs {
       """ + provisions.joined(separator: "\n")
   }
 
+  /// A pack of the authority `test`.
+  static func pack(territory: [String] = ["44084"], _ provisions: [String]) -> String {
+    pack("test", territory: territory, provisions)
+  }
+
+  /// The provision `test-premie`, with changes.
+  static func provision(version: Int = 1, _ changes: [String: String?] = [:]) -> String {
+    provision("test-premie", version: version, changes)
+  }
+
   /// A provision from lines that replace the usual ones, or are added; `nil` leaves one out.
-  static func provision(_ id: String = "test-premie", version: Int = 1, _ changes: [String: String?] = [:]) -> String {
+  static func provision(_ id: String, version: Int = 1, _ changes: [String: String?] = [:]) -> String {
     var fields: [(String, String?)] = [
       ("version", "\(version)"), ("title", "{nl: Testpremie, en: Test premium}"), ("legal_basis", "Reglement, art. 1"),
       ("beneficiary", "caregiver"), ("kind", "premium"), ("support_areas", "[financial]"),

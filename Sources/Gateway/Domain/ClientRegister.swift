@@ -4,6 +4,9 @@ package import ServiceRuntime
 import Yams
 
 /// The clients that may call, by the digest of their key.
+///
+/// A look-up takes a time that depends on the digest of the key that was sent. That tells nothing of use: who would come
+/// nearer to a digest that is kept would have to invert SHA-256.
 package struct ClientRegister: Sendable {
   private let clients: [String: APIClient]
 
@@ -25,18 +28,16 @@ package struct ClientRegister: Sendable {
   ///
   /// - Throws: `StartupError` when anything in it is wrong.
   package init(yaml: String, tables: ReferenceTables, today: CalendarDate) throws(StartupError) {
-    guard let root = try? Yams.compose(yaml: yaml), let top = root.mapping, top.count == 1,
-      let entries = top["clients"]?.sequence
-    else { throw StartupError("is not a mapping with the list `clients` alone") }
+    guard let top = try Self.compose(yaml)?.mapping, top.count == 1, let entries = top["clients"]?.sequence else { throw StartupError("is not a mapping with the list `clients` alone") }
     var clients: [String: APIClient] = [:]
     var names: Set<String> = []
     for (index, entry) in entries.enumerated() {
       let place = "has a wrong client (number \(index + 1)): "
       guard let map = entry.mapping else { throw StartupError(place + "it is not a mapping") }
-      let keys = Set(map.keys.compactMap { $0.scalar?.string })
+      let keys = Set(map.keys.map { $0.scalar?.string ?? "?" })
       let kinds = keys.subtracting(["name", "key_sha256"])
-      guard let name = map["name"]?.scalar?.string, (1...64).contains(name.utf8.count) else {
-        throw StartupError(place + "its name is missing or longer than 64 bytes")
+      guard let name = map["name"]?.scalar?.string, Self.isName(name) else {
+        throw StartupError(place + "its name is not 1 to 64 lower-case letters, digits, or . - _, or is Mantel's own")
       }
       guard let digest = map["key_sha256"]?.scalar?.string, digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit) else {
         throw StartupError(place + "key_sha256 is not 64 hexadecimal digits")
@@ -68,17 +69,23 @@ package struct ClientRegister: Sendable {
     do {
       switch kind {
       case "municipality":
+        // More than 50 could not watch notices.
         let codes = try (node.sequence.map(Array.init) ?? []).map { element in
           try tables.municipalities.municipality(NISCode(element.scalar?.string ?? ""), at: today).code
         }
-        guard (1...50).contains(codes.count) else { throw StartupError(place + "municipality is not a list of 1 to 50") }
+        guard (1...50).contains(codes.count), Set(codes).count == codes.count else {
+          throw StartupError(place + "municipality is not a list of 1 to 50 NIS codes, each once")
+        }
         return .municipality(Set(codes))
       case "hospital":
         let map = node.mapping
         guard map?.count == 2, let number = map?["nihdi"]?.scalar?.string, let name = map?["name"]?.scalar?.string,
-          (1...100).contains(name.count)
-        else { throw StartupError(place + "hospital takes nihdi and name") }
-        return .hospital(try NIHDINumber(number), name: name)
+          (1...100).contains(name.count), name.contains(where: { !$0.isWhitespace }),
+          name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw StartupError(place + "hospital takes nihdi, and a name of at most 100 characters") }
+        let nihdi = try NIHDINumber(number)
+        guard nihdi.kind == .organisation else { throw StartupError(place + "nihdi is the number of a professional") }
+        return .hospital(nihdi, name: name)
       case "zone":
         return .careCouncil(zone: try tables.zones.zone(id: node.scalar?.string ?? "", at: today).id)
       default:
@@ -87,7 +94,29 @@ package struct ClientRegister: Sendable {
     } catch let error as StartupError {
       throw error
     } catch {
-      throw StartupError(place + "\(kind) \(error)")
+      throw StartupError(place + "\(kind): \((error as? ValueError)?.reason ?? "cannot be read")")
     }
+  }
+
+  private static func compose(_ yaml: String) throws(StartupError) -> Node? {
+    do {
+      return try Yams.compose(yaml: yaml)
+    } catch {
+      // The lines after the first repeat the text.
+      throw StartupError("is not YAML: \("\(error)".prefix { $0 != "\n" })")
+    }
+  }
+
+  /// Whether a name can stand in a header and in the audit trail, and is told apart from Mantel's own work.
+  private static func isName(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text != CallContext.ownWork
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
+          UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
   }
 }

@@ -26,7 +26,7 @@ struct AuditInterceptor: ServerInterceptor {
       }
     }
     return response.wrappingProducer { writer, produce in
-      var outcome = Result<Metadata, any Error>.success([:])
+      let outcome: Result<Metadata, any Error>
       do {
         outcome = .success(try await produce(RPCWriter(wrapping: AuditedWriter(line: line, writer: writer))))
       } catch {

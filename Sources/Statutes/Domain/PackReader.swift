@@ -20,7 +20,8 @@ package struct PackReader {
   /// Reads a pack.
   ///
   /// - Returns: The pack, or what is wrong with it, in the order of the text; at most 200 mistakes.
-  package static func read(_ text: String, tables: ReferenceTables) -> (pack: RegulationPack?, mistakes: [PackMistake]) {
+  package static func read(_ text: String, tables: ReferenceTables) -> (pack: RegulationPack?, mistakes: [PackMistake])
+  {
     guard text.utf8.count <= longest else {
       return (nil, [PackMistake("", "has more than \(longest >> 10) KiB")])
     }
@@ -114,7 +115,8 @@ package struct PackReader {
     }
     if sources.isEmpty { reject("\(path).sources", "is required: every rule names where it was read") }
     let uncertainties = texts(&map, "uncertainties")
-    guard let id, let version, let title, let legalBasis, let beneficiary, let kind, let condition, let grantMode, let span
+    guard let id, let version, let title, let legalBasis, let beneficiary, let kind, let condition, let grantMode,
+      let span
     else { return nil }
     return Provision(
       id: id,

@@ -34,7 +34,10 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Statutes_V1_CheckRegulationResponse {
     var validation = Validation()
     validation.require(
-      request.pack.utf8.count <= PackReader.longest, "pack", "has more than \(PackReader.longest >> 10) KiB")
+      request.pack.utf8.count <= PackReader.longest,
+      "pack",
+      "has more than \(PackReader.longest >> 10) KiB"
+    )
     try validation.finish()
     let mistakes = PackReader.read(request.pack, tables: tables).mistakes
     return .with {
@@ -103,7 +106,10 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
       validation.require(ProvisionName.isID(id), field, id.isEmpty ? "is required" : "is not the id of an authority")
     }
     validation.require(
-      request.left != request.right || request.left.isEmpty, "right", "is the same authority as the left one")
+      request.left != request.right || request.left.isEmpty,
+      "right",
+      "is the same authority as the left one"
+    )
     let on = try validation.finish(date)
     for id in [request.left, request.right] where try await !store.isAuthority(id) {
       throw Refusal.notFound("The authority \(id)")

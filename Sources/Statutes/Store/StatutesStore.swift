@@ -17,7 +17,8 @@ package struct StatutesStore: Sendable {
   /// Opens the database of Statutes.
   ///
   /// - Throws: `StartupError`.
-  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase {
+  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
+  {
     try ServiceDatabase(location, label: "statutes", clock: clock, migrations: StatutesTables.register)
   }
 

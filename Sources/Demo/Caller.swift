@@ -1,0 +1,37 @@
+import GRPCCore
+import Gateway
+import GRPCNIOTransportHTTP2
+import GatewayAPI
+import StatutesAPI
+
+/// Makes the calls of the story, each on behalf of one client.
+struct Caller: Sendable {
+  typealias Transport = HTTP2ClientTransport.Posix
+
+  let municipality: Mantel_Gateway_V1_MunicipalityService.Client<Transport>
+  let hospital: Mantel_Gateway_V1_HospitalService.Client<Transport>
+  let zone: Mantel_Gateway_V1_ZoneService.Client<Transport>
+  let statutes: Mantel_Statutes_V1_StatutesService.Client<Transport>
+  private let clients: [String: DemoClient]
+
+  init(gateway: GRPCClient<Transport>, statutes: GRPCClient<Transport>, clients: [String: DemoClient]) {
+    municipality = .init(wrapping: gateway)
+    hospital = .init(wrapping: gateway)
+    zone = .init(wrapping: gateway)
+    self.statutes = .init(wrapping: statutes)
+    self.clients = clients
+  }
+
+  /// The headers of a client: its key.
+  func key(_ client: String) -> Metadata {
+    ["authorization": "Bearer \(clients[client]?.key.text ?? "")"]
+  }
+
+  /// Options of a call that is waited for so long.
+  static func within(_ limit: Duration = .seconds(20)) -> CallOptions {
+    var options = CallOptions.defaults
+    options.timeout = limit
+    options.waitForReady = true
+    return options
+  }
+}

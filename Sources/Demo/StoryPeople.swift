@@ -1,0 +1,105 @@
+import CareTypes
+import RegistrationAPI
+import SwiftProtobuf
+import TypeAPI
+
+// The people whom the story tells of; they are fictional.
+extension Story {
+  /// A daughter in Aalter who cares for her mother, with everything that makes it whole.
+  func daughterAndMother() -> Mantel_Registration_V1_NewCareSituation {
+    .with {
+      $0.caregiver = .with {
+        $0.insz = "76072296223"
+        $0.familyName = "De Fictieve"
+        $0.givenNames = "Mieke"
+        $0.streetLine = "Verzonnenlaan 12"
+        $0.postalCode = "9880"
+        $0.municipality = "44084"
+        $0.email = "mieke@example.org"
+        $0.channel = .email
+      }
+      $0.recipient = .with {
+        $0.insz = number(born: 1942, 5, 6, serial: 948)
+        $0.familyName = "Bedachtzaam"
+        $0.givenNames = "Yvonne"
+        $0.streetLine = "Denkbeeldstraat 3"
+        $0.postalCode = "9880"
+        $0.municipality = "44084"
+      }
+      $0.relation = .child
+      $0.hoursPerWeek = 16
+      $0.tasks = [.personalCare, .administration, .transport]
+      $0.startDate = day(2024, 3, 1)
+      $0.dwelling = .ownHome
+      $0.professionalInvolved = true
+      $0.evidence = [
+        evidence("recipient.fod_points", .intValue(13)), evidence("recipient.belrai_total", .decimalValue(14)),
+        evidence("recipient.care_fund_member", .boolValue(true)), evidence("recipient.care_premium_paid", .boolValue(true)),
+        evidence("recipient.meets_insurance_period", .boolValue(true)),
+      ]
+      $0.caregiverDeclaration = signed
+      $0.recipientDeclaration = signed
+      $0.recipientConsents = [consent(.hospital), consent(.automaticRights)]
+    }
+  }
+
+  /// Two neighbours in Maldegem, where the regulation's threshold is not known.
+  func neighbours() -> Mantel_Registration_V1_NewCareSituation {
+    var situation = daughterAndMother()
+    situation.caregiver.insz = number(born: 1961, 9, 14, serial: 951)
+    situation.caregiver.givenNames = "Rik"
+    situation.recipient.insz = number(born: 1939, 10, 2, serial: 953)
+    situation.recipient.givenNames = "Achiel"
+    situation.caregiver.municipality = "43010"
+    situation.recipient.municipality = "43010"
+    situation.relation = .neighbour
+    situation.hoursPerWeek = 6
+    situation.evidence = [
+      evidence("recipient.bel_score", .intValue(33)), evidence("recipient.has_care_budget_severe", .boolValue(false)),
+      evidence("recipient.has_basic_support_budget", .boolValue(false)),
+      evidence("recipient.has_personal_budget", .boolValue(false)),
+    ]
+    return situation
+  }
+
+  /// Mistakes that anyone may make, and the field that is named.
+  static let mistakes:
+    [(
+      told: String, field: String, change: @Sendable (inout Mantel_Registration_V1_NewCareSituation) -> Void
+    )] = [
+      ("a wrong check digit", "care_situation.recipient.insz", { $0.recipient.insz = "48031795154" }),
+      (
+        "an end before the start", "care_situation.end_date",
+        { $0.endDate = .with { $0.year = 2024; $0.month = 2; $0.day = 1 } }
+      ),
+      ("an unknown municipality", "care_situation.recipient.municipality", { $0.recipient.municipality = "99999" }),
+    ]
+
+  private var signed: Mantel_Registration_V1_Declaration {
+    .with { $0.signedDate = day(2024, 3, 1); $0.givenBy = .self_ }
+  }
+
+  private func consent(_ purpose: Mantel_Type_V1_ConsentPurpose) -> Mantel_Registration_V1_Consent {
+    .with { $0.purpose = purpose; $0.givenDate = day(2024, 3, 1); $0.givenBy = .self_ }
+  }
+
+  private func evidence(
+    _ fact: String,
+    _ value: Mantel_Type_V1_Evidence.OneOf_Value
+  ) -> Mantel_Type_V1_Evidence {
+    .with {
+      $0.fact = fact
+      $0.value = value
+      $0.assessor = "Dienst thuiszorg (fictief)"
+      $0.issuedDate = day(2024, 2, 1)
+    }
+  }
+
+  private func day(_ year: Int32, _ month: Int32, _ day: Int32) -> Mantel_Type_V1_Date {
+    .with { $0.year = year; $0.month = month; $0.day = day }
+  }
+
+  private func number(born year: Int, _ month: Int, _ day: Int, serial: Int) -> String {
+    (try? INSZ.fictional(born: CalendarDate(year: year, month: month, day: day), serial: serial))?.digits ?? ""
+  }
+}

@@ -1,0 +1,302 @@
+import CareTypes
+import GRPCCore
+import MomentsAPI
+import RegistrationAPI
+import RightsAPI
+import ServiceRuntime
+import StatutesAPI
+import SwiftProtobuf
+import Synchronization
+
+/// What stands behind the gateway in these tests: a few resources, and a record of every call.
+final class World: Sendable {
+  /// A call as the service behind the gateway saw it.
+  struct Asked: Sendable {
+    let client: String
+    let timeLeft: Duration?
+    let message: any Message
+  }
+
+  private struct State {
+    var asked: [Asked] = []
+    var error: (any Error)?
+    var counts: [Mantel_Registration_V1_CaregiverCount] = []
+    var notices: [Mantel_Moments_V1_Notice] = []
+    var openWatches = 0
+  }
+
+  /// The id of what lives in Aalter and Ghent, of what lives in Ghent alone, and of nothing.
+  static let inside = String(repeating: "a", count: 26)
+  static let outside = String(repeating: "b", count: 26)
+  static let nowhere = String(repeating: "c", count: 26)
+
+  private let state = Mutex(State())
+
+  /// All calls so far.
+  var asked: [Asked] { state.withLock(\.asked) }
+
+  /// The calls of one kind so far.
+  func asked<Request: Message>(_ type: Request.Type) -> [Request] { asked.compactMap { $0.message as? Request } }
+
+  /// What every call throws from now on.
+  func fail(_ error: any Error) { state.withLock { $0.error = error } }
+
+  /// What Registration counts.
+  var counts: [Mantel_Registration_V1_CaregiverCount] {
+    get { state.withLock(\.counts) }
+    set { state.withLock { $0.counts = newValue } }
+  }
+
+  /// What HingeMoments streams before it waits.
+  var notices: [Mantel_Moments_V1_Notice] {
+    get { state.withLock(\.notices) }
+    set { state.withLock { $0.notices = newValue } }
+  }
+
+  /// How many streams of HingeMoments are open.
+  var openWatches: Int {
+    get { state.withLock(\.openWatches) }
+    set { state.withLock { $0.openWatches = newValue } }
+  }
+
+  /// Opens or closes a stream.
+  func countWatch(_ change: Int) { state.withLock { $0.openWatches += change } }
+
+  /// Takes a call.
+  func take(_ message: any Message) throws {
+    let context = CallContext.current
+    let call = Asked(client: context.client, timeLeft: context.deadline.map { $0 - .now }, message: message)
+    let error = state.withLock { state in
+      state.asked.append(call)
+      return state.error
+    }
+    if let error { throw error }
+  }
+
+  /// Refuses a name that is not one of the two ids that exist.
+  func requireExistence(of name: String) throws {
+    guard name.hasSuffix(Self.inside) || name.hasSuffix(Self.outside) else { throw Refusal.notFound(name) }
+  }
+}
+
+/// Registration as the gateway sees it.
+struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServiceProtocol {
+  let world: World
+
+  func registerCareSituation(
+    request: Mantel_Registration_V1_RegisterCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
+    try world.take(request)
+    return .with {
+      $0.careSituation = "careSituations/\(World.inside)"
+      $0.caregiver = "persons/\(World.inside)"
+      $0.recipient = "persons/\(World.outside)"
+      $0.etag = "1"
+      $0.createTime.seconds = 17
+    }
+  }
+
+  func getCareSituation(
+    request: Mantel_Registration_V1_GetCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_GetCareSituationResponse {
+    try world.take(request)
+    return .with { $0.careSituation.name = request.name }
+  }
+
+  func listCareSituations(
+    request: Mantel_Registration_V1_ListCareSituationsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListCareSituationsResponse {
+    try world.take(request)
+    return .with {
+      $0.careSituations = [.with { $0.name = "careSituations/\(World.inside)" }]
+      $0.nextPageToken = "next"
+    }
+  }
+
+  func endCareSituation(
+    request: Mantel_Registration_V1_EndCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_EndCareSituationResponse {
+    try world.take(request)
+    return .with {
+      $0.name = request.name
+      $0.etag = "2"
+    }
+  }
+
+  func recordConsent(
+    request: Mantel_Registration_V1_RecordConsentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RecordConsentResponse {
+    try world.take(request)
+    return .with { $0.recordTime.seconds = 18 }
+  }
+
+  func withdrawConsent(
+    request: Mantel_Registration_V1_WithdrawConsentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_WithdrawConsentResponse {
+    try world.take(request)
+    return .with { $0.recordTime.seconds = 19 }
+  }
+
+  func findCaregivers(
+    request: Mantel_Registration_V1_FindCaregiversRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_FindCaregiversResponse {
+    try world.take(request)
+    return .init()
+  }
+
+  func getTerritory(
+    request: Mantel_Registration_V1_GetTerritoryRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_GetTerritoryResponse {
+    try world.take(request)
+    try world.requireExistence(of: request.name)
+    return .with { $0.municipalities = request.name.hasSuffix(World.inside) ? ["44021", "44084"] : ["44021"] }
+  }
+
+  func countCaregivers(
+    request: Mantel_Registration_V1_CountCaregiversRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_CountCaregiversResponse {
+    try world.take(request)
+    return .with { $0.counts = world.counts }
+  }
+}
+
+/// Statutes as the gateway sees it.
+struct FakeStatutes: Mantel_Statutes_V1_StatutesService.SimpleServiceProtocol {
+  let world: World
+
+  func getProvision(
+    request: Mantel_Statutes_V1_GetProvisionRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Statutes_V1_GetProvisionResponse {
+    try world.take(request)
+    return .with { $0.provision.name = request.name }
+  }
+
+  func compareAuthorities(
+    request: Mantel_Statutes_V1_CompareAuthoritiesRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Statutes_V1_CompareAuthoritiesResponse {
+    try world.take(request)
+    return .with { $0.rows = [.with { $0.kind = .premium }] }
+  }
+
+  func publishRegulation(
+    request: Mantel_Statutes_V1_PublishRegulationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Statutes_V1_PublishRegulationResponse { throw RPCError(code: .unimplemented, message: "") }
+
+  func checkRegulation(
+    request: Mantel_Statutes_V1_CheckRegulationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Statutes_V1_CheckRegulationResponse { throw RPCError(code: .unimplemented, message: "") }
+
+  func listProvisions(
+    request: Mantel_Statutes_V1_ListProvisionsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Statutes_V1_ListProvisionsResponse { throw RPCError(code: .unimplemented, message: "") }
+
+  func listFacts(
+    request: Mantel_Statutes_V1_ListFactsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Statutes_V1_ListFactsResponse { throw RPCError(code: .unimplemented, message: "") }
+}
+
+/// Rights as the gateway sees it.
+struct FakeRights: Mantel_Rights_V1_RightsService.SimpleServiceProtocol {
+  let world: World
+
+  func listDecisions(
+    request: Mantel_Rights_V1_ListDecisionsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_ListDecisionsResponse {
+    try world.take(request)
+    return .with {
+      $0.decisions = [.with { $0.careSituation = request.careSituation }]
+      $0.nextPageToken = "next"
+    }
+  }
+
+  func explainDecision(
+    request: Mantel_Rights_V1_ExplainDecisionRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_ExplainDecisionResponse {
+    try world.take(request)
+    try world.requireExistence(of: request.name)
+    return .with {
+      $0.decision.name = request.name
+      $0.decision.careSituation = request.name.replacing("decisions", with: "careSituations")
+      $0.decision.provision = "provisions/aalter-premium"
+      $0.decision.provisionVersion = 3
+      $0.lines = [.with { $0.textEn = "Lives in Aalter" }]
+    }
+  }
+
+  func replayDecision(
+    request: Mantel_Rights_V1_ReplayDecisionRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_ReplayDecisionResponse { throw RPCError(code: .unimplemented, message: "") }
+
+  func getProgress(
+    request: Mantel_Rights_V1_GetProgressRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_GetProgressResponse { throw RPCError(code: .unimplemented, message: "") }
+}
+
+/// HingeMoments as the gateway sees it.
+struct FakeMoments: Mantel_Moments_V1_MomentsService.SimpleServiceProtocol {
+  let world: World
+
+  func reportMoment(
+    request: Mantel_Moments_V1_ReportMomentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_ReportMomentResponse {
+    try world.take(request)
+    return .with {
+      $0.moment = "moments/\(World.inside)"
+      $0.receiveTime.seconds = 20
+    }
+  }
+
+  func watchNotices(
+    request: Mantel_Moments_V1_WatchNoticesRequest,
+    response: RPCWriter<Mantel_Moments_V1_WatchNoticesResponse>,
+    context: ServerContext
+  ) async throws {
+    try world.take(request)
+    world.countWatch(1)
+    defer { world.countWatch(-1) }
+    for notice in world.notices where notice.sequence > request.afterSequence {
+      try await response.write(.with { $0.notice = notice })
+    }
+    // Until it is cancelled.
+    for await _ in AsyncStream<Void>.makeStream().stream {}
+  }
+
+  func acknowledgeNotice(
+    request: Mantel_Moments_V1_AcknowledgeNoticeRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_AcknowledgeNoticeResponse {
+    try world.take(request)
+    guard request.name.hasSuffix(World.inside) else { throw Refusal.notFound(request.name) }
+    return .with { $0.acknowledgeTime.seconds = 21 }
+  }
+
+  func listNotices(
+    request: Mantel_Moments_V1_ListNoticesRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_ListNoticesResponse { throw RPCError(code: .unimplemented, message: "") }
+
+  func getProgress(
+    request: Mantel_Moments_V1_GetProgressRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_GetProgressResponse { throw RPCError(code: .unimplemented, message: "") }
+}
