@@ -172,7 +172,7 @@ let testing: [Target] =
     tests("ProtoRulesTests", [protobuf]),
     tests(
       "EndToEndTests",
-      ["CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf] + allAPIs
+      ["mantel", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto] + allAPIs
     ),
   ]
 

@@ -31,7 +31,7 @@ final class MantelProcess: Sendable {
       (standardError, { [process] in process.standardError = $0 }),
       (standardOutput, { [process] in process.standardOutput = $0 }),
     ] as [(URL, (FileHandle) -> Void)] {
-      FileManager.default.createFile(atPath: url.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: url.path, contents: nil)
       set(try FileHandle(forWritingTo: url))
     }
     try process.run()

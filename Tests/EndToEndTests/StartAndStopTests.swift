@@ -5,47 +5,6 @@ import Testing
 
 @Suite("Starting and stopping", .serialized)
 struct StartAndStopTests {
-  /// A folder with keys and settings with which `serve` starts, every port a free one.
-  struct Installation {
-    let folder: TemporaryFolder
-
-    init() throws {
-      folder = try TemporaryFolder()
-      for name in ["registration", "moments"] {
-        let made = FileManager.default.createFile(
-          atPath: folder.path("\(name).key"),
-          contents: Data(KeyFile.newText().utf8),
-          attributes: [.posixPermissions: 0o600]
-        )
-        try #require(made)
-      }
-      try Data("clients: []\n".utf8).write(to: folder.url.appending(path: "clients.yaml"))
-      let settings = """
-        data: {directory: data}
-        metrics: {listen: ""}
-        registration: {listen: "127.0.0.1:0", key-file: registration.key}
-        moments: {listen: "127.0.0.1:0", key-file: moments.key}
-        gateway: {listen: "127.0.0.1:0", clients-file: clients.yaml}
-        """
-      try Data(settings.utf8).write(to: folder.url.appending(path: "mantel.yaml"))
-    }
-
-    func serve(_ service: String, _ arguments: [String] = [], environment: [String: String] = [:]) throws
-      -> MantelProcess
-    {
-      try MantelProcess(["serve", service, "--config", "mantel.yaml"] + arguments, in: folder, environment: environment)
-    }
-
-    /// Waits until a line of the log says that it started.
-    func waitForStart(of process: MantelProcess) async throws {
-      let deadline = ContinuousClock.now + .seconds(20)
-      while !process.errorText.contains("Starting"), process.isRunning, ContinuousClock.now < deadline {
-        try await Task.sleep(for: .milliseconds(20))
-      }
-      try #require(process.isRunning, "\(process.errorText)")
-    }
-  }
-
   @Test("SIGTERM stops each way to run with exit status 0", arguments: ["all", "registration", "gateway"])
   func terminate(service: String) async throws {
     let installation = try Installation()
@@ -104,31 +63,5 @@ struct StartAndStopTests {
     let lines = process.errorText.split(separator: "\n").filter { $0.hasPrefix("mantel: ") }
     #expect(lines.count == 1, "\(process.errorText)")
     #expect(lines.first?.contains(text) == true, "\(process.errorText)")
-  }
-}
-
-/// A TCP port that this process listens on.
-private final class TakenPort {
-  let port: UInt16
-  private let descriptor: Int32
-
-  init() throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        bind(descriptor, pointer, length) == 0 && listen(descriptor, 1) == 0
-          && getsockname(descriptor, pointer, &length) == 0
-      }
-    }
-    try #require(bound)
-    port = UInt16(bigEndian: address.sin_port)
-  }
-
-  deinit {
-    close(descriptor)
   }
 }

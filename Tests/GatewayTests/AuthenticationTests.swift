@@ -1,6 +1,9 @@
 import GRPCCore
+import GatewayAPI
 import HealthAPI
+import MomentsAPI
 import RegistrationAPI
+import SwiftProtobuf
 import TestSupport
 import Testing
 

@@ -10,7 +10,9 @@ import RegistrationAPI
 import RightsAPI
 import ServiceRuntime
 import StatutesAPI
+import SwiftProtobuf
 import TestSupport
+import Testing
 
 @testable import Gateway
 
@@ -109,7 +111,7 @@ func withGateway<Value: Sendable>(
 }
 
 /// The whole status that a client gets; nothing when the call succeeds.
-func status<Value>(of call: () async throws -> Value) async throws -> GoogleRPCStatus? {
+func status<Value>(_ call: () async throws -> Value) async throws -> GoogleRPCStatus? {
   do {
     _ = try await call()
     return nil

@@ -23,6 +23,7 @@ final class World: Sendable {
     var counts: [Mantel_Registration_V1_CaregiverCount] = []
     var notices: [Mantel_Moments_V1_Notice] = []
     var openWatches = 0
+    var isHanging = false
   }
 
   /// The id of what lives in Aalter and Ghent, of what lives in Ghent alone, and of nothing.
@@ -53,14 +54,31 @@ final class World: Sendable {
     set { state.withLock { $0.notices = newValue } }
   }
 
-  /// How many streams of HingeMoments are open.
-  var openWatches: Int {
-    get { state.withLock(\.openWatches) }
-    set { state.withLock { $0.openWatches = newValue } }
+  /// How many streams of HingeMoments are open, each time that changes.
+  let watchCounts: AsyncStream<Int>
+  private let watchCount: AsyncStream<Int>.Continuation
+
+  init() {
+    (watchCounts, watchCount) = AsyncStream.makeStream()
   }
 
   /// Opens or closes a stream.
-  func countWatch(_ change: Int) { state.withLock { $0.openWatches += change } }
+  func countWatch(_ change: Int) {
+    let count = state.withLock { state in
+      state.openWatches += change
+      return state.openWatches
+    }
+    watchCount.yield(count)
+  }
+
+  /// Lets lists of care situations wait for their caller to give up.
+  func hang() { state.withLock { $0.isHanging = true } }
+
+  /// Waits, when it hangs, until the call is cancelled.
+  func waitIfHanging() async {
+    guard state.withLock(\.isHanging) else { return }
+    for await _ in AsyncStream<Void>.makeStream().stream {}
+  }
 
   /// Takes a call.
   func take(_ message: any Message) throws {
@@ -110,6 +128,7 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListCareSituationsResponse {
     try world.take(request)
+    await world.waitIfHanging()
     return .with {
       $0.careSituations = [.with { $0.name = "careSituations/\(World.inside)" }]
       $0.nextPageToken = "next"

@@ -29,7 +29,7 @@ struct RequirementsTests {
         ["caregiver.resident"], ["situation.hours_per_month"], ["recipient.palliative_status"],
       ]
     )
-    #expect(found.allSatisfy(\.isWhole))
+    #expect(found.allSatisfy { $0.isWhole })
   }
 
   @Test("A condition of one part is one requirement")

@@ -123,8 +123,8 @@ struct PackReaderTests {
       ("caregiver.agee >= 18", 1, 1, "caregiver.age"),
       ("caregiver.resident && caregiver.agee >= 18", 1, 23, "caregiver.age"),
       ("caregiver.resident &&", 1, 22, ""),
-      ("|\n      caregiver.resident\n      // a comment\n      && recipient.age >= \"x\"", 3, 4, ""),
-      ("|\n      caregiver.resident\n      && parameter.threshold >= 1", 2, 4, ""),
+      ("caregiver.resident\n      // a comment\n      && recipient.age >= \"x\"", 3, 4, ""),
+      ("caregiver.resident\n      && parameter.threshold >= 1", 2, 4, ""),
       ("caregiver.age", 1, 1, ""),
     ]
   )

@@ -122,7 +122,9 @@ enum Packs {
         fields.append((name, value))
       }
     }
-    let lines = fields.compactMap { name, value in value.map { "    \(name): \($0)" } }
+    let lines = fields.compactMap { name, value in
+      value.map { name == "condition" ? "    condition: |-\n      \($0)" : "    \(name): \($0)" }
+    }
     return (["  - id: \(id)"] + lines).joined(separator: "\n")
   }
 }

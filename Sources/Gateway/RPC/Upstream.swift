@@ -12,10 +12,12 @@ enum Upstream {
     let end = options.timeout.map { ContinuousClock.now + $0 }
     do {
       return try await call(options)
+    } catch  where Task.isCancelled {
+      throw cancellation
     } catch let error as RPCError where error.code == .deadlineExceeded {
       if let deadline = CallContext.current.deadline, let end, end >= deadline { throw error }
       throw unavailable
-    } catch let error as RPCError where error.code == .cancelled && !Task.isCancelled {
+    } catch let error as RPCError where error.code == .cancelled {
       throw unavailable
     }
   }
@@ -53,11 +55,21 @@ enum Upstream {
       // A stream inside the process ends without an error when its task is cancelled.
       try Task.checkCancellation()
       return false
+    } catch  where Task.isCancelled {
+      throw cancellation
     } catch let error as RPCError where error.code == .deadlineExceeded {
       return true
-    } catch let error as RPCError where error.code == .cancelled && !Task.isCancelled {
+    } catch let error as RPCError where error.code == .cancelled {
       throw unavailable
     }
+  }
+
+  /// Why the current task was cancelled: the client of a cancelled call gives no error that tells.
+  private static var cancellation: any Error {
+    if let deadline = CallContext.current.deadline, deadline <= .now {
+      return Refusal(.deadlinePassed, "The deadline passed before the answer was ready")
+    }
+    return CancellationError()
   }
 
   private static let unavailable = Refusal(

@@ -69,16 +69,17 @@ package struct PackReader {
     let id = identifier(&map, "id")
     let name = bilingual(&map, "name")
     let level: AuthorityLevel? = word(&map, "level")
+    let codes = texts(&map, "territory")
     var territory: [String] = []
-    for (index, text) in texts(&map, "territory").enumerated() {
+    for (index, code) in codes.enumerated() {
       do {
-        territory.append(try NISCode(text).digits)
+        territory.append(try NISCode(code).digits)
       } catch {
         reject("authority.territory[\(index)]", error.reason)
       }
     }
-    if Set(territory).count < territory.count { reject("authority.territory", "has a code twice") }
-    if level == .municipal, territory.isEmpty { reject("authority.territory", "is required for a municipality") }
+    if Set(codes).count < codes.count { reject("authority.territory", "has a code twice") }
+    if level == .municipal, codes.isEmpty { reject("authority.territory", "is required for a municipality") }
     guard let id, let name, let level else { return nil }
     return Authority(id: id, nameNL: name.nl, nameEN: name.en, level: level, territory: territory)
   }
@@ -110,10 +111,9 @@ package struct PackReader {
     let benefit = benefit(&map)
     let grantMode: GrantMode? = word(&map, "grant_mode")
     let span = span(&map, of: authority)
-    let sources = list(&map, "sources").enumerated().compactMap { index, node in
-      source(node, "\(path).sources[\(index)]")
-    }
-    if sources.isEmpty { reject("\(path).sources", "is required: every rule names where it was read") }
+    let readings = list(&map, "sources")
+    let sources = readings.enumerated().compactMap { source($1, "\(path).sources[\($0)]") }
+    if readings.isEmpty { reject("\(path).sources", "is required: every rule names where it was read") }
     let uncertainties = texts(&map, "uncertainties")
     guard let id, let version, let title, let legalBasis, let beneficiary, let kind, let condition, let grantMode,
       let span

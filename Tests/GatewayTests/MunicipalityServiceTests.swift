@@ -1,0 +1,336 @@
+import GRPCCore
+import GRPCProtobuf
+import GatewayAPI
+import MomentsAPI
+import RegistrationAPI
+import RightsAPI
+import ServiceRuntime
+import StatutesAPI
+import SwiftProtobuf
+import TestSupport
+import Testing
+import TypeAPI
+
+@testable import Gateway
+
+@Suite("MunicipalityService")
+struct MunicipalityServiceTests {
+  private let id = World.inside
+  private let requestID = "5cf1f9be-37b3-4d6b-8f4c-0e7f2f7f9f10"
+  private let aalter = key(of: "aalter")
+
+  @Test("Passes on the commands about care situations and consents, and their answers")
+  func commands() async throws {
+    try await withGateway { gateway in
+      let client = gateway.municipality
+      let registered = try await client.registerCareSituation(
+        .with {
+          $0.requestID = requestID
+          $0.careSituation = Samples.careSituation()
+        },
+        metadata: aalter
+      )
+      #expect(
+        registered
+          == .with {
+            $0.careSituation = "careSituations/\(World.inside)"
+            $0.caregiver = "persons/\(World.inside)"
+            $0.recipient = "persons/\(World.outside)"
+            $0.etag = "1"
+            $0.createTime.seconds = 17
+          }
+      )
+      let ended = try await client.endCareSituation(
+        .with {
+          $0.requestID = requestID
+          $0.name = "careSituations/\(id)"
+          $0.endDate = Samples.date(2025, 5, 1)
+          $0.reason = .caregiverStops
+          $0.etag = "1"
+        },
+        metadata: aalter
+      )
+      #expect(ended.name == "careSituations/\(id)" && ended.etag == "2")
+      let recorded = try await client.recordConsent(
+        .with {
+          $0.requestID = requestID
+          $0.person = "persons/\(id)"
+          $0.consent = Samples.consent(.hospital)
+        },
+        metadata: aalter
+      )
+      #expect(recorded.recordTime.seconds == 18)
+      let withdrawn = try await client.withdrawConsent(
+        .with {
+          $0.requestID = requestID
+          $0.person = "persons/\(id)"
+          $0.purpose = .hospital
+        },
+        metadata: aalter
+      )
+      #expect(withdrawn.recordTime.seconds == 19)
+      let acknowledged = try await client.acknowledgeNotice(
+        .with {
+          $0.requestID = requestID
+          $0.name = "notices/\(id)"
+        },
+        metadata: aalter
+      )
+      #expect(acknowledged.acknowledgeTime.seconds == 21)
+      expectCommands(in: gateway.world)
+    }
+  }
+
+  private func expectCommands(in world: World) {
+    #expect(
+      world.asked(Mantel_Registration_V1_RegisterCareSituationRequest.self) == [
+        .with {
+          $0.requestID = requestID
+          $0.careSituation = Samples.careSituation()
+        }
+      ]
+    )
+    #expect(
+      world.asked(Mantel_Registration_V1_EndCareSituationRequest.self) == [
+        .with {
+          $0.requestID = requestID
+          $0.name = "careSituations/\(id)"
+          $0.endDate = Samples.date(2025, 5, 1)
+          $0.reason = .caregiverStops
+          $0.etag = "1"
+        }
+      ]
+    )
+    #expect(
+      world.asked(Mantel_Registration_V1_RecordConsentRequest.self) == [
+        .with {
+          $0.requestID = requestID
+          $0.person = "persons/\(id)"
+          $0.consent = Samples.consent(.hospital)
+        }
+      ]
+    )
+    #expect(
+      world.asked(Mantel_Registration_V1_WithdrawConsentRequest.self) == [
+        .with {
+          $0.requestID = requestID
+          $0.person = "persons/\(id)"
+          $0.purpose = .hospital
+        }
+      ]
+    )
+    #expect(
+      world.asked(Mantel_Moments_V1_AcknowledgeNoticeRequest.self) == [
+        .with {
+          $0.requestID = requestID
+          $0.name = "notices/\(id)"
+          $0.municipalities = ["44084"]
+        }
+      ]
+    )
+  }
+
+  @Test("Passes on the queries, and their answers")
+  func queries() async throws {
+    try await withGateway { gateway in
+      let client = gateway.municipality
+      let situation = try await client.getCareSituation(.with { $0.name = "careSituations/\(id)" }, metadata: aalter)
+      #expect(situation.careSituation.name == "careSituations/\(id)")
+      let page = try await client.listCareSituations(
+        .with {
+          $0.municipality = "44084"
+          $0.pageSize = 3
+          $0.pageToken = "token"
+        },
+        metadata: aalter
+      )
+      #expect(page.careSituations.map(\.name) == ["careSituations/\(id)"] && page.nextPageToken == "next")
+      let decisions = try await client.listDecisions(
+        .with {
+          $0.careSituation = "careSituations/\(id)"
+          $0.pageSize = 3
+          $0.pageToken = "token"
+        },
+        metadata: aalter
+      )
+      #expect(decisions.decisions.count == 1 && decisions.nextPageToken == "next")
+      let compared = try await client.compareRegulations(
+        .with {
+          $0.left = "aalter"
+          $0.right = "maldegem"
+          $0.date = Samples.date(2025, 1, 1)
+        },
+        metadata: aalter
+      )
+      #expect(compared.rows.map(\.kind) == [.premium])
+      expectQueries(in: gateway.world)
+    }
+  }
+
+  private func expectQueries(in world: World) {
+    #expect(
+      world.asked(Mantel_Registration_V1_ListCareSituationsRequest.self) == [
+        .with {
+          $0.municipality = "44084"
+          $0.pageSize = 3
+          $0.pageToken = "token"
+        }
+      ]
+    )
+    #expect(
+      world.asked(Mantel_Rights_V1_ListDecisionsRequest.self) == [
+        .with {
+          $0.careSituation = "careSituations/\(id)"
+          $0.pageSize = 3
+          $0.pageToken = "token"
+        }
+      ]
+    )
+    #expect(
+      world.asked(Mantel_Statutes_V1_CompareAuthoritiesRequest.self) == [
+        .with {
+          $0.left = "aalter"
+          $0.right = "maldegem"
+          $0.date = Samples.date(2025, 1, 1)
+        }
+      ]
+    )
+  }
+
+  @Test("Explains a decision with the provision version that was applied")
+  func explainDecision() async throws {
+    try await withGateway { gateway in
+      let answer = try await gateway.municipality.explainDecision(
+        .with { $0.name = "decisions/\(id)" },
+        metadata: aalter
+      )
+      #expect(answer.decision.name == "decisions/\(id)")
+      #expect(answer.lines.map(\.textEn) == ["Lives in Aalter"])
+      #expect(answer.provision.name == "provisions/aalter-premium/versions/3")
+    }
+  }
+
+  @Test("What lies outside the scope is answered as what does not exist, to the letter", arguments: AnyCall.ofResources)
+  func outsideAsNowhere(call: AnyCall) async throws {
+    try await withGateway { gateway in
+      let outside = try #require(
+        try await status { try await call.make(gateway, World.outside, aalter) }
+      )
+      let nowhere = try #require(
+        try await status { try await call.make(gateway, World.nowhere, aalter) }
+      )
+      #expect(outside.code == .notFound)
+      #expect(outside.message.hasSuffix("/\(World.outside) does not exist"))
+      #expect(outside.message.replacing(World.outside, with: World.nowhere) == nowhere.message)
+      #expect(outside.details == nowhere.details)
+      #expect(outside.code == nowhere.code)
+      // Nothing was asked of the resource itself.
+      #expect(gateway.world.asked(Mantel_Registration_V1_EndCareSituationRequest.self).isEmpty)
+      #expect(gateway.world.asked(Mantel_Registration_V1_GetCareSituationRequest.self).isEmpty)
+      #expect(gateway.world.asked(Mantel_Statutes_V1_GetProvisionRequest.self).isEmpty)
+    }
+  }
+
+  @Test("A municipality outside the scope is answered as an unknown one")
+  func municipalityOutside() async throws {
+    try await withGateway { gateway in
+      let outside = try #require(
+        try await status {
+          try await gateway.municipality.listCareSituations(.with { $0.municipality = "44021" }, metadata: aalter)
+        }
+      )
+      let unknown = try #require(
+        try await status {
+          try await gateway.municipality.listCareSituations(.with { $0.municipality = "99999" }, metadata: aalter)
+        }
+      )
+      #expect(outside.code == .notFound)
+      #expect(outside.message.replacing("44021", with: "99999") == unknown.message)
+      #expect(outside.details == unknown.details)
+      #expect(gateway.world.asked.isEmpty)
+    }
+  }
+
+  @Test("Names the field of a malformed name", arguments: AnyCall.ofResources)
+  func malformedName(call: AnyCall) async throws {
+    let field =
+      switch call.method {
+      case "RecordConsent", "WithdrawConsent": "person"
+      case "ListDecisions": "care_situation"
+      default: "name"
+      }
+    try await withGateway { gateway in
+      let seen = try await refusal { try await call.make(gateway, "76072296223", aalter) }
+      #expect(seen == SeenError(.invalidArgument, "INVALID_FIELD", fields: [field]))
+    }
+  }
+
+  @Test("Takes a registration of which one of the two lives within the scope", arguments: [true, false])
+  func registrationWithin(caregiver: Bool) async throws {
+    try await withGateway { gateway in
+      var situation = Samples.careSituation()
+      if caregiver { situation.recipient.municipality = "44021" } else { situation.caregiver.municipality = "44021" }
+      let request = Mantel_Gateway_V1_RegisterCareSituationRequest.with { $0.careSituation = situation }
+      let answer = try await gateway.municipality.registerCareSituation(request, metadata: aalter)
+      #expect(answer.etag == "1")
+      let seen = try await refusal {
+        try await gateway.municipality.registerCareSituation(request, metadata: key(of: "maldegem"))
+      }
+      #expect(seen == SeenError(.permissionDenied, "OUT_OF_SCOPE"))
+      #expect(gateway.world.asked.count == 1)
+    }
+  }
+
+  @Test("Leaves it to Registration to name what is wrong with a registration without municipality")
+  func registrationWithout() async throws {
+    try await withGateway { gateway in
+      gateway.world.fail(Refusal.invalid("care_situation", "is required"))
+      let seen = try await refusal { try await gateway.municipality.registerCareSituation(.init(), metadata: aalter) }
+      #expect(seen == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["care_situation"]))
+      let asked = gateway.world.asked(Mantel_Registration_V1_RegisterCareSituationRequest.self)
+      #expect(asked.map(\.hasCareSituation) == [false])
+    }
+  }
+
+  @Test("Streams the notices of the scope, again where the stream behind breaks off for its renewal")
+  func watchNotices() async throws {
+    let world = World()
+    world.notices = (1...2).map { sequence in .with { $0.sequence = sequence } }
+    try await withGateway(world, watchRenewal: .milliseconds(100)) { gateway in
+      try await gateway.municipality.watchNotices(.init(), metadata: aalter) { response in
+        var seen: [Int64] = []
+        for try await message in response.messages {
+          seen.append(message.notice.sequence)
+          if seen.count == 2 { gateway.world.notices.append(.with { $0.sequence = 3 }) }
+          if seen.count == 3 { break }
+        }
+        #expect(seen == [1, 2, 3])
+      }
+      let asked = gateway.world.asked(Mantel_Moments_V1_WatchNoticesRequest.self)
+      #expect(asked.first == .with { $0.municipalities = ["44084"] })
+      #expect(
+        asked.last
+          == .with {
+            $0.municipalities = ["44084"]
+            $0.afterSequence = 2
+          }
+      )
+    }
+  }
+
+  @Test("No stream behind outlives its reader by more than a renewal", .timeLimit(.minutes(1)))
+  func watchEnds() async throws {
+    try await withGateway(watchRenewal: .milliseconds(300)) { gateway in
+      var metadata = aalter
+      metadata.addString("50m", forKey: "grpc-timeout")
+      let seen = try await refusal {
+        try await gateway.municipality.watchNotices(.init(), metadata: metadata) { response in
+          for try await _ in response.messages {}
+        }
+      }
+      #expect(seen?.code == .deadlineExceeded)
+      for await count in gateway.world.watchCounts where count == 0 { break }
+      #expect(gateway.world.asked.count == 1)
+    }
+  }
+}
