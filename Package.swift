@@ -154,6 +154,7 @@ let testing: [Target] =
         "ServiceRuntime", "TestSupport", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI", grpc, grpcInProcess,
         grpcProtobuf,
         protobuf, grdb, logging, metrics, tracing, crypto, lifecycle,
+        .product(name: "CoreMetrics", package: "swift-metrics"),
       ]
     ),
   ]
@@ -172,21 +173,15 @@ let testing: [Target] =
     tests("ProtoRulesTests", [protobuf]),
     tests(
       "EndToEndTests",
-      ["mantel", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto] + allAPIs
+      ["mantel", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto]
+        + allAPIs
     ),
   ]
 
-// WORK IN PROGRESS SWITCH, removed before commit
-let only = Context.environment["MANTEL_ONLY"]?.split(separator: ",").map(String.init)
-let chosenServices = (services + demo).filter { only == nil || only!.contains($0.name) }
-let chosenTesting = testing.filter { target in
-  only == nil || target.name == "TestSupport" || only!.contains { target.name == $0 + "Tests" }
-}
-
 let package = Package(
   name: "mantel",
-  products: only == nil ? [.executable(name: "mantel", targets: ["mantel"])] : [],
+  products: [.executable(name: "mantel", targets: ["mantel"])],
   dependencies: dependencies,
-  targets: apis + foundations + chosenServices + (only == nil ? command : []) + chosenTesting,
+  targets: apis + foundations + services + demo + command + testing,
   swiftLanguageModes: [.v6]
 )

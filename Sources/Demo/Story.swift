@@ -59,7 +59,11 @@ struct Story {
     heading("The regulations are published, from packs that name their sources")
     for pack in try ShippedPacks.texts() {
       let answer = try await caller.statutes.publishRegulation(
-        .with { $0.requestID = UUID().uuidString; $0.pack = pack.text }, options: Caller.within())
+        .with {
+          $0.requestID = UUID().uuidString; $0.pack = pack.text
+        },
+        options: Caller.within()
+      )
       tell("\(pack.name): \(answer.published.joined(separator: ", "))")
       check(!answer.published.isEmpty, "\(pack.name) is published")
     }
@@ -78,7 +82,9 @@ struct Story {
         next += 1
         group.addTask {
           _ = try await caller.municipality.registerCareSituation(
-            .with { $0.requestID = UUID().uuidString; $0.careSituation = registration.careSituation },
+            .with {
+              $0.requestID = UUID().uuidString; $0.careSituation = registration.careSituation
+            },
             metadata: caller.key(registration.client),
             options: Caller.within(.seconds(60))
           )
@@ -125,11 +131,19 @@ struct Story {
       change(&situation)
       let wrong = situation
       do {
-        _ = try await register(.with { $0.requestID = UUID().uuidString; $0.careSituation = wrong }, by: "aalter")
+        _ = try await register(
+          .with {
+            $0.requestID = UUID().uuidString; $0.careSituation = wrong
+          },
+          by: "aalter"
+        )
         check(false, "\(told) is refused")
       } catch let error as RPCError {
         let fields = Self.fields(error)
-        check(error.code == .invalidArgument && fields == [field], "\(told): \(error.code), \(fields.joined(separator: ", "))")
+        check(
+          error.code == .invalidArgument && fields == [field],
+          "\(told): \(error.code), \(fields.joined(separator: ", "))"
+        )
       }
     }
     let absent = ResourceCollection.careSituations.name(.random())
@@ -138,12 +152,18 @@ struct Story {
     for asked in [name, absent] {
       do {
         _ = try await caller.municipality.getCareSituation(
-          .with { $0.name = asked }, metadata: caller.key("kaprijke"), options: Caller.within())
+          .with { $0.name = asked },
+          metadata: caller.key("kaprijke"),
+          options: Caller.within()
+        )
       } catch let error as RPCError where error.code == .notFound {
         texts.append(error.message.replacingOccurrences(of: asked, with: "NAME"))
       }
     }
-    check(texts.count == 2 && texts[0] == texts[1], "Kaprijke asks for Aalter's: NOT_FOUND, just as what does not exist")
+    check(
+      texts.count == 2 && texts[0] == texts[1],
+      "Kaprijke asks for Aalter's: NOT_FOUND, just as what does not exist"
+    )
     let nameless = try await refusal {
       try await caller.municipality.getCareSituation(.with { $0.name = name }, options: Caller.within())
     }
@@ -162,7 +182,10 @@ struct Story {
     check(outcomes == expected, "the care budget is granted, what needs a signature is proposed")
     if let granted = decisions.first(where: { $0.outcome == .granted }) {
       let answer = try await caller.municipality.explainDecision(
-        .with { $0.name = granted.name }, metadata: caller.key("aalter"), options: Caller.within())
+        .with { $0.name = granted.name },
+        metadata: caller.key("aalter"),
+        options: Caller.within()
+      )
       tell("why: \(answer.provision.legalBasis)")
       for line in answer.lines.prefix(8) {
         tell(String(repeating: "  ", count: Int(line.depth)) + "\(line.textNl)  |  \(line.textEn)")
@@ -171,7 +194,9 @@ struct Story {
     }
     let others = try await self.decisions(of: maldegem.careSituation, by: "maldegem") { $0.count == 4 }
     let waiting = others.first { $0.provision == "provisions/maldegem-mantel-en-thuiszorgtoelage" }
-    tell("Maldegem: \(waiting.map { Self.word($0.outcome) } ?? "none"), missing: \(waiting?.missing.map(\.labelNl) ?? [])")
+    tell(
+      "Maldegem: \(waiting.map { Self.word($0.outcome) } ?? "none"), missing: \(waiting?.missing.map(\.labelNl) ?? [])"
+    )
     check(
       waiting?.outcome == .awaitingEvidence && waiting?.missing.map(\.name) == ["parameter.bel_threshold"],
       "a figure that the source does not tell is not made up: the decision waits for it"
@@ -189,7 +214,9 @@ struct Story {
     tell("notice (melding) by \(notice.channel): \(notice.text)")
     check(notice.caregiver == mine.caregiver && notice.moment == answer.moment, "the daughter is told")
     let acknowledged = try await caller.municipality.acknowledgeNotice(
-      .with { $0.requestID = UUID().uuidString; $0.name = notice.name },
+      .with {
+        $0.requestID = UUID().uuidString; $0.name = notice.name
+      },
       metadata: caller.key("aalter"),
       options: Caller.within()
     )
@@ -207,7 +234,9 @@ struct Story {
     heading("The mother withdraws her consent for hospitals (toestemming ingetrokken)")
     let (person, caller) = (mine.recipient, caller)
     _ = try await caller.municipality.withdrawConsent(
-      .with { $0.requestID = UUID().uuidString; $0.person = person; $0.purpose = .hospital },
+      .with {
+        $0.requestID = UUID().uuidString; $0.person = person; $0.purpose = .hospital
+      },
       metadata: caller.key("aalter"),
       options: Caller.within()
     )
@@ -215,16 +244,28 @@ struct Story {
     _ = try await report(moment(.admission, neighbours().recipient.insz, event: "ADT-4"))
     let kept = lastNotice
     lastNotice = 0
-    let later = try await nextNotice(for: "maldegem", limit: .seconds(30), where: { [maldegem] in $0.caregiver == maldegem.caregiver })
+    let later = try await nextNotice(
+      for: "maldegem",
+      limit: .seconds(30),
+      where: { [maldegem] in $0.caregiver == maldegem.caregiver }
+    )
     check(later != nil, "a later admission in Maldegem is told: \(later?.text ?? "")")
     lastNotice = kept
-    check(try await nextNotice(for: "aalter", limit: .seconds(1)) == nil, "her discharge, reported before it, is told to nobody")
+    check(
+      try await nextNotice(for: "aalter", limit: .seconds(1)) == nil,
+      "her discharge, reported before it, is told to nobody"
+    )
   }
 
   private mutating func compare() async throws {
     heading("Aalter and Kaprijke, side by side")
     let answer = try await caller.municipality.compareRegulations(
-      .with { $0.left = "aalter"; $0.right = "kaprijke" }, metadata: caller.key("aalter"), options: Caller.within())
+      .with {
+        $0.left = "aalter"; $0.right = "kaprijke"
+      },
+      metadata: caller.key("aalter"),
+      options: Caller.within()
+    )
     let aspects = answer.rows.flatMap(\.aspects)
     for aspect in aspects {
       tell("\(aspect.same ? "=" : "≠") \(aspect.labelNl): \(aspect.leftNl)  |  \(aspect.rightNl)")
@@ -250,7 +291,10 @@ struct Story {
     by client: String
   ) async throws -> Mantel_Gateway_V1_RegisterCareSituationResponse {
     try await caller.municipality.registerCareSituation(
-      request, metadata: caller.key(client), options: Caller.within())
+      request,
+      metadata: caller.key(client),
+      options: Caller.within()
+    )
   }
 
   private func report(
@@ -282,7 +326,10 @@ struct Story {
     let deadline = ContinuousClock.now + .seconds(120)
     while true {
       let answer = try await caller.municipality.listDecisions(
-        .with { $0.careSituation = situation }, metadata: caller.key(client), options: Caller.within())
+        .with { $0.careSituation = situation },
+        metadata: caller.key(client),
+        options: Caller.within()
+      )
       if isReady(answer.decisions) || ContinuousClock.now > deadline { return answer.decisions }
       try await Task.sleep(for: .milliseconds(100))
     }
@@ -298,7 +345,9 @@ struct Story {
     var notice: Mantel_Moments_V1_Notice?
     do {
       notice = try await caller.municipality.watchNotices(
-        .with { $0.afterSequence = after }, metadata: caller.key(client), options: Caller.within(limit)
+        .with { $0.afterSequence = after },
+        metadata: caller.key(client),
+        options: Caller.within(limit)
       ) { response in
         for try await message in response.messages where isMeant(message.notice) { return message.notice }
         return nil

@@ -32,7 +32,9 @@ extension Story {
       tell("\(cell.municipalityName): \(cell.hasCount ? "\(cell.count)" : "withheld") caregivers")
     }
     let grand = try await query([]).cells.first
-    tell("the zone: \(grand.map { "\($0.count)" } ?? "?") caregivers; over all tables \(shown) cells shown, \(small) small ones withheld")
+    tell(
+      "the zone: \(grand.map { "\($0.count)" } ?? "?") caregivers; over all tables \(shown) cells shown, \(small) small ones withheld"
+    )
     check(grand.map { Int($0.count) } == total, "the total is what was registered: \(total)")
     check(isTrue, "every figure that is shown is true")
     check(isKept, "no cell under 5 is shown")
@@ -51,7 +53,9 @@ extension Story {
     check(isolated == 0, "no row leaves a single withheld cell to be found by subtraction")
   }
 
-  private func query(_ dimensions: [Mantel_Gateway_V1_Dimension]) async throws -> Mantel_Gateway_V1_QueryAggregateResponse {
+  private func query(_ dimensions: [Mantel_Gateway_V1_Dimension]) async throws
+    -> Mantel_Gateway_V1_QueryAggregateResponse
+  {
     try await caller.zone.queryAggregate(
       .with { $0.dimensions = dimensions },
       metadata: caller.key("zorgraad-west-meetjesland"),

@@ -34,7 +34,8 @@ extension Story {
       $0.professionalInvolved = true
       $0.evidence = [
         evidence("recipient.fod_points", .intValue(13)), evidence("recipient.belrai_total", .decimalValue(14)),
-        evidence("recipient.care_fund_member", .boolValue(true)), evidence("recipient.care_premium_paid", .boolValue(true)),
+        evidence("recipient.care_fund_member", .boolValue(true)),
+        evidence("recipient.care_premium_paid", .boolValue(true)),
         evidence("recipient.meets_insurance_period", .boolValue(true)),
       ]
       $0.caregiverDeclaration = signed
@@ -70,17 +71,25 @@ extension Story {
       ("a wrong check digit", "care_situation.recipient.insz", { $0.recipient.insz = "48031795154" }),
       (
         "an end before the start", "care_situation.end_date",
-        { $0.endDate = .with { $0.year = 2024; $0.month = 2; $0.day = 1 } }
+        {
+          $0.endDate = .with {
+            $0.year = 2024; $0.month = 2; $0.day = 1
+          }
+        }
       ),
       ("an unknown municipality", "care_situation.recipient.municipality", { $0.recipient.municipality = "99999" }),
     ]
 
   private var signed: Mantel_Registration_V1_Declaration {
-    .with { $0.signedDate = day(2024, 3, 1); $0.givenBy = .self_ }
+    .with {
+      $0.signedDate = day(2024, 3, 1); $0.givenBy = .self_
+    }
   }
 
   private func consent(_ purpose: Mantel_Type_V1_ConsentPurpose) -> Mantel_Registration_V1_Consent {
-    .with { $0.purpose = purpose; $0.givenDate = day(2024, 3, 1); $0.givenBy = .self_ }
+    .with {
+      $0.purpose = purpose; $0.givenDate = day(2024, 3, 1); $0.givenBy = .self_
+    }
   }
 
   private func evidence(
@@ -96,7 +105,9 @@ extension Story {
   }
 
   private func day(_ year: Int32, _ month: Int32, _ day: Int32) -> Mantel_Type_V1_Date {
-    .with { $0.year = year; $0.month = month; $0.day = day }
+    .with {
+      $0.year = year; $0.month = month; $0.day = day
+    }
   }
 
   private func number(born year: Int, _ month: Int, _ day: Int, serial: Int) -> String {

@@ -66,7 +66,10 @@ package struct SyntheticMeetjesland: Sendable {
     if chance(5), let known = caregivers.randomElement(using: &random) {
       caregiver = known
     } else {
-      caregiver = try person(aged: pickAge([(12...17, 3), (18...24, 4), (25...44, 15), (45...64, 45), (65...79, 27), (80...92, 6)]), in: place)
+      caregiver = try person(
+        aged: pickAge([(12...17, 3), (18...24, 4), (25...44, 15), (45...64, 45), (65...79, 27), (80...92, 6)]),
+        in: place
+      )
       caregivers.append(caregiver)
     }
     let recipient: Mantel_Registration_V1_PersonDetails
@@ -121,13 +124,19 @@ package struct SyntheticMeetjesland: Sendable {
   ) throws(ValueError) -> Mantel_Registration_V1_NewCareSituation {
     let start = try today.adding(days: -Int.random(in: 40...3_000, using: &random))
     let hours = Double(pickAge([(2...19, 45), (20...40, 30), (41...120, 18), (121...200, 7)])) / 2
-    let relations: [Mantel_Type_V1_Relation] = [.partner, .child, .child, .child, .parent, .sibling, .neighbour, .friend]
+    let relations: [Mantel_Type_V1_Relation] = [
+      .partner, .child, .child, .child, .parent, .sibling, .neighbour, .friend,
+    ]
     let relation = relations.randomElement(using: &random) ?? .other
     let facility = chance(6)
     let (signed, professional) = (chance(85), chance(80))
     var consents: [Mantel_Registration_V1_Consent] = []
     for (purpose, share) in [(Mantel_Type_V1_ConsentPurpose.hospital, 80), (.automaticRights, 70)] where chance(share) {
-      consents.append(.with { $0.purpose = purpose; $0.givenDate = .init(start); $0.givenBy = .self_ })
+      consents.append(
+        .with {
+          $0.purpose = purpose; $0.givenDate = .init(start); $0.givenBy = .self_
+        }
+      )
     }
     let evidence = evidence(from: start)
     let given = consents
@@ -142,8 +151,12 @@ package struct SyntheticMeetjesland: Sendable {
       $0.professionalInvolved = professional
       $0.evidence = evidence
       if signed {
-        $0.caregiverDeclaration = .with { $0.signedDate = .init(start); $0.givenBy = .self_ }
-        $0.recipientDeclaration = .with { $0.signedDate = .init(start); $0.givenBy = .self_ }
+        $0.caregiverDeclaration = .with {
+          $0.signedDate = .init(start); $0.givenBy = .self_
+        }
+        $0.recipientDeclaration = .with {
+          $0.signedDate = .init(start); $0.givenBy = .self_
+        }
       }
       $0.recipientConsents = given
     }
@@ -157,7 +170,8 @@ package struct SyntheticMeetjesland: Sendable {
     if chance(40) {
       let total = Double(Int.random(in: 12...40, using: &random)) / 2
       values += [
-        ("recipient.belrai_total", .decimalValue(total)), ("recipient.belrai_iadl_adl", .decimalValue(min(total / 2.5, 12))),
+        ("recipient.belrai_total", .decimalValue(total)),
+        ("recipient.belrai_iadl_adl", .decimalValue(min(total / 2.5, 12))),
       ]
     }
     if chance(50) { values.append(("recipient.has_care_budget_severe", .boolValue(chance(40)))) }
@@ -239,11 +253,13 @@ struct SplitMix64: RandomNumberGenerator, Sendable {
 /// Names that are common enough to mean nobody, and streets that are nowhere.
 enum FictionalNames {
   static let family = [
-    "De Smet", "Claeys", "Van Hecke", "Goethals", "De Vos", "Lippens", "Van Damme", "Dhondt", "Wille", "Martens", "Bral",
+    "De Smet", "Claeys", "Van Hecke", "Goethals", "De Vos", "Lippens", "Van Damme", "Dhondt", "Wille", "Martens",
+    "Bral",
     "Standaert", "De Baets", "Verstraete", "Matthys", "Van de Velde", "Roels", "Coppens", "Ryckaert", "Buysse",
   ]
   static let given = [
-    "Maria", "Jozef", "Godelieve", "Etienne", "Christiane", "Roger", "Rita", "Luc", "Ann", "Marc", "Els", "Johan", "Katrien",
+    "Maria", "Jozef", "Godelieve", "Etienne", "Christiane", "Roger", "Rita", "Luc", "Ann", "Marc", "Els", "Johan",
+    "Katrien",
     "Dirk", "Lieve", "Koen", "Sofie", "Wim", "Lotte", "Thomas", "Emma", "Lars",
   ]
   static let streets = ["Verzonnenstraat", "Denkbeeldlaan", "Fantasieweg", "Sprookjesdreef", "Nergenshuizestraat"]

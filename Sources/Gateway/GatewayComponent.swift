@@ -43,7 +43,8 @@ package enum GatewayComponent {
         Mantel_Gateway_V1_ZoneService.descriptor,
       ],
       interceptors: [
-        AuthenticationInterceptor(register: clients, mapping: mapping), AuditInterceptor(store: store, mapping: mapping),
+        AuthenticationInterceptor(register: clients, mapping: mapping),
+        AuditInterceptor(store: store, mapping: mapping),
         RequestSizeInterceptor(),
       ]
     )

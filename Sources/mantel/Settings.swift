@@ -172,8 +172,9 @@ struct Settings: Sendable {
     if !known.contains(key) { throw StartupError("\(source) has an unknown setting: \(key)") }
   }
 
-  /// The keys of a YAML file, nested ones joined by dots.
+  /// The keys of a YAML file, nested ones joined by dots; a list, which no setting is, shows as `[]`.
   private static func keys(in node: Yams.Node, prefix: [String] = []) -> [String] {
+    if node.sequence != nil { return [(prefix + ["[]"]).joined(separator: ".")] }
     guard case .mapping(let mapping) = node else { return [prefix.joined(separator: ".")] }
     return mapping.flatMap { key, value in keys(in: value, prefix: prefix + [key.string ?? "?"]) }
   }

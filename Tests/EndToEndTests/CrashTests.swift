@@ -106,7 +106,10 @@ struct CrashTests {
           for (index, request) in queue[start..<min(start + 16, queue.count)] {
             group.addTask {
               let answer = try await municipality.registerCareSituation(
-                request, metadata: installation.key("aalter"), options: installation.options)
+                request,
+                metadata: installation.key("aalter"),
+                options: installation.options
+              )
               if index < admissions {
                 let moment = Mantel_Gateway_V1_ReportMomentRequest.with {
                   $0.eventID = "event-\(index)"
@@ -115,7 +118,10 @@ struct CrashTests {
                   $0.occurTime = .init(Instant(seconds: 1_750_000_000))
                 }
                 _ = try await hospital.reportMoment(
-                  moment, metadata: installation.key("hospital"), options: installation.options)
+                  moment,
+                  metadata: installation.key("hospital"),
+                  options: installation.options
+                )
               }
               return (index, answer.careSituation)
             }
@@ -136,7 +142,9 @@ struct CrashTests {
     repeat {
       let sent = token
       let page = try await municipality.listCareSituations(
-        .with { $0.municipality = "44084"; $0.pageSize = 200; $0.pageToken = sent },
+        .with {
+          $0.municipality = "44084"; $0.pageSize = 200; $0.pageToken = sent
+        },
         metadata: installation.key("aalter"),
         options: installation.options
       )
@@ -154,7 +162,9 @@ struct CrashTests {
     let deadline = ContinuousClock.now + .seconds(60)
     while true {
       let decisions = try await municipality.listDecisions(
-        .with { $0.careSituation = name }, metadata: installation.key("aalter"), options: installation.options
+        .with { $0.careSituation = name },
+        metadata: installation.key("aalter"),
+        options: installation.options
       ).decisions
       if !decisions.isEmpty || ContinuousClock.now > deadline { return decisions.map(\.provision) }
       try await Task.sleep(for: .milliseconds(50))
@@ -175,7 +185,8 @@ struct CrashTests {
       var options = CallOptions.defaults
       options.timeout = .seconds(1)
       do {
-        try await municipality.watchNotices(.init(), metadata: installation.key("aalter"), options: options) { response in
+        try await municipality.watchNotices(.init(), metadata: installation.key("aalter"), options: options) {
+          response in
           for try await message in response.messages { seen.add(message.notice.careSituation) }
         }
       } catch let error as RPCError where error.code == .deadlineExceeded {}

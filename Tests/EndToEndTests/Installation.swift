@@ -83,7 +83,11 @@ struct Installation: Sendable {
     try await withGRPCClient(transport: transport(statutesPort)) { client in
       let statutes = Mantel_Statutes_V1_StatutesService.Client(wrapping: client)
       _ = try await statutes.publishRegulation(
-        .with { $0.requestID = UUID().uuidString; $0.pack = pack }, options: options)
+        .with {
+          $0.requestID = UUID().uuidString; $0.pack = pack
+        },
+        options: options
+      )
     }
   }
 

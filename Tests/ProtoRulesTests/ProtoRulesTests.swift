@@ -151,7 +151,9 @@ struct ProtoRulesTests {
         for field in message.field {
           #expect(isLowerSnake(field.name), "\(name).\(field.name)")
           #expect(field.typeName != ".google.protobuf.Empty", "\(name).\(field.name)")
-          if field.typeName == ".google.protobuf.Timestamp" { #expect(field.name.hasSuffix("_time"), "\(name).\(field.name)") }
+          if field.typeName == ".google.protobuf.Timestamp" {
+            #expect(field.name.hasSuffix("_time"), "\(name).\(field.name)")
+          }
           if field.typeName == ".mantel.type.v1.Date" {
             #expect(field.name == "date" || field.name.hasSuffix("_date"), "\(name).\(field.name)")
           }

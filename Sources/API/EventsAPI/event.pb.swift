@@ -283,7 +283,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `recipientDeclaredDate`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientDeclaredDate() {_uniqueStorage()._recipientDeclaredDate = nil}
 
-  /// Evidence for facts.
+  /// Evidence for facts, without its assessors.
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}

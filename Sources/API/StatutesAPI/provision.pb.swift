@@ -329,7 +329,7 @@ package nonisolated enum Mantel_Statutes_V1_GrantMode: SwiftProtobuf.Enum, Swift
 package nonisolated enum Mantel_Statutes_V1_Frequency: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// The benefit is no amount of money.
+  /// Not told by the source, or the benefit is no amount of money.
   case unspecified // = 0
 
   /// Once (eenmalig).

@@ -28,7 +28,9 @@ package struct ClientRegister: Sendable {
   ///
   /// - Throws: `StartupError` when anything in it is wrong.
   package init(yaml: String, tables: ReferenceTables, today: CalendarDate) throws(StartupError) {
-    guard let top = try Self.compose(yaml)?.mapping, top.count == 1, let entries = top["clients"]?.sequence else { throw StartupError("is not a mapping with the list `clients` alone") }
+    guard let top = try Self.compose(yaml)?.mapping, top.count == 1, let entries = top["clients"]?.sequence else {
+      throw StartupError("is not a mapping with the list `clients` alone")
+    }
     var clients: [String: APIClient] = [:]
     var names: Set<String> = []
     for (index, entry) in entries.enumerated() {
@@ -39,7 +41,8 @@ package struct ClientRegister: Sendable {
       guard let name = map["name"]?.scalar?.string, Self.isName(name) else {
         throw StartupError(place + "its name is not 1 to 64 lower-case letters, digits, or . - _, or is Mantel's own")
       }
-      guard let digest = map["key_sha256"]?.scalar?.string, digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit) else {
+      guard let digest = map["key_sha256"]?.scalar?.string, digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit)
+      else {
         throw StartupError(place + "key_sha256 is not 64 hexadecimal digits")
       }
       guard kinds.count == 1, let kind = kinds.first, let node = map[kind] else {

@@ -40,7 +40,8 @@ package struct GatewayStore: Sendable {
       try transaction.database.cachedStatement(
         sql: "INSERT INTO audit (recorded, client, method, resource, outcome, traceparent) VALUES (?, ?, ?, ?, ?, ?)"
       ).execute(arguments: [
-        transaction.now.microseconds, entry.client, entry.method, entry.resource, entry.outcome, transaction.traceparent,
+        transaction.now.microseconds, entry.client, entry.method, entry.resource, entry.outcome,
+        transaction.traceparent,
       ])
     }
   }
@@ -66,9 +67,10 @@ package struct GatewayStore: Sendable {
     try await database.write { transaction in
       let db = transaction.database
       if let first = try Self.release(zone, date, in: db) { return first }
-      try db.cachedStatement(sql: "INSERT INTO zone_release (zone, date, content) VALUES (?, ?, ?)").execute(arguments: [
-        zone, date.daysSinceEpoch, String(decoding: try JSONEncoder().encode(release), as: UTF8.self),
-      ])
+      try db.cachedStatement(sql: "INSERT INTO zone_release (zone, date, content) VALUES (?, ?, ?)").execute(
+        arguments: [
+          zone, date.daysSinceEpoch, String(decoding: try JSONEncoder().encode(release), as: UTF8.self),
+        ])
       return release
     }
   }

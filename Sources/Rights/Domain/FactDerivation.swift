@@ -27,7 +27,9 @@ package enum FactDerivation {
     let admitted = situation.moments.admittedSince.map { max(0, day - $0) }
     facts["recipient.days_admitted"] = .int(admitted ?? 0)
     facts["recipient.admitted_over_90_days"] = .bool((admitted ?? 0) > 90)
-    if let since = situation.moments.palliativeSince, since <= day { facts["recipient.palliative_status"] = .bool(true) }
+    if let since = situation.moments.palliativeSince, since <= day {
+      facts["recipient.palliative_status"] = .bool(true)
+    }
     facts["situation.hours_per_week"] = .decimal(situation.hours.hours)
     facts["situation.hours_per_month"] = .decimal(situation.hours.perMonth)
     facts["situation.relation"] = .string(situation.relation.rawValue)

@@ -12,7 +12,9 @@ enum EventDecoding {
       return .registered(try situation(message))
     case .careSituationEnded(let message):
       return .ended(
-        try ResourceCollection.careSituations.id(from: message.careSituation), try CalendarDate(message.endDate))
+        try ResourceCollection.careSituations.id(from: message.careSituation),
+        try CalendarDate(message.endDate)
+      )
     case .consentChanged(let message):
       guard message.purpose == .automaticRights else { return nil }
       return .automaticConsent(person: try ResourceCollection.persons.id(from: message.person), given: message.given)

@@ -47,7 +47,8 @@ extension RightsStore {
     case .automaticConsent(let person, let given):
       let sql =
         given
-        ? "INSERT OR IGNORE INTO automatic_consent (person) VALUES (?)" : "DELETE FROM automatic_consent WHERE person = ?"
+        ? "INSERT OR IGNORE INTO automatic_consent (person) VALUES (?)"
+        : "DELETE FROM automatic_consent WHERE person = ?"
       try db.cachedStatement(sql: sql).execute(arguments: [person.text])
       try queue("caregiver = ?", person.text, in: db)
       try queue("recipient = ?", person.text, in: db)

@@ -58,7 +58,8 @@ package struct RightsStore: Sendable {
   /// Opens the database of Rights.
   ///
   /// - Throws: `StartupError`.
-  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase {
+  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
+  {
     try ServiceDatabase(location, label: "rights", clock: clock, migrations: RightsTables.register)
   }
 
@@ -96,7 +97,9 @@ package struct RightsStore: Sendable {
         }
         try Self.endOthers(key, situation, than: applicable, compiled, date, encode: encode, in: transaction)
         let review = ReviewDate.next(for: situation, provisions: versions, after: date)
-        try db.cachedStatement(sql: "UPDATE situation SET next_review = ? WHERE key = ?").execute(arguments: [review, key])
+        try db.cachedStatement(sql: "UPDATE situation SET next_review = ? WHERE key = ?").execute(arguments: [
+          review, key,
+        ])
         try db.cachedStatement(sql: "DELETE FROM evaluation_queue WHERE situation = ?").execute(arguments: [key])
       }
     }

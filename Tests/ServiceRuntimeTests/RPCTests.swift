@@ -1,0 +1,172 @@
+import CareTypes
+import CoreMetrics
+import Foundation
+import GRPCCore
+import GRPCProtobuf
+import HealthAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TestSupport
+import Testing
+
+/// A service of the tests: waits for ever, or throws something unexpected.
+private struct Troublesome: Grpc_Health_V1_Health.SimpleServiceProtocol {
+  func check(
+    request: Grpc_Health_V1_HealthCheckRequest,
+    context: ServerContext
+  ) async throws -> Grpc_Health_V1_HealthCheckResponse {
+    if request.service == "wait" { try await Task.sleep(for: .seconds(60)) }
+    if request.service == "fail" { throw CocoaError(.fileNoSuchFile, userInfo: ["secret": "48031795153"]) }
+    return .with { $0.status = .serving }
+  }
+}
+
+@Suite("What every server does")
+struct RPCTests {
+  private func check(_ service: String, metadata: Metadata = [:]) async throws -> SeenError? {
+    let component = ServiceComponent(
+      name: "test",
+      rpcs: [Troublesome()],
+      interceptors: [RequestSizeInterceptor(limit: 1_000)]
+    )
+    return try await withServed(component) { client in
+      try await refusal {
+        try await Grpc_Health_V1_Health.Client(wrapping: client).check(
+          .with { $0.service = service },
+          metadata: metadata
+        )
+      }
+    }
+  }
+
+  @Test(
+    "Timeouts are read whatever their length",
+    arguments: [
+      ("50m", Duration.milliseconds(50)), ("29999987u", .microseconds(29_999_987)), ("100000000n", .milliseconds(100)),
+      ("30S", .seconds(30)), ("2M", .seconds(120)), ("1H", .seconds(3600)),
+    ]
+  )
+  func timeouts(text: String, duration: Duration) {
+    #expect(DeadlineInterceptor.duration(ofTimeout: text) == duration)
+  }
+
+  @Test("Malformed timeouts are none", arguments: ["", "S", "5", "-5S", "1x", "12345678901S"])
+  func malformedTimeouts(text: String) {
+    #expect(DeadlineInterceptor.duration(ofTimeout: text) == nil)
+  }
+
+  @Test("A handler is ended at the deadline, with the reason")
+  func deadline() async throws {
+    let seen = try await check("wait", metadata: ["grpc-timeout": "50000u"])
+    #expect(seen == SeenError(.deadlineExceeded, "DEADLINE_PASSED"))
+  }
+
+  @Test("A message that is too large is told so")
+  func size() async throws {
+    #expect(try await check(String(repeating: "x", count: 2_000)) == SeenError(.resourceExhausted, "REQUEST_TOO_LARGE"))
+  }
+
+  @Test("An unexpected error is INTERNAL, without its cause")
+  func unexpected() async throws {
+    #expect(try await check("fail") == SeenError(.internalError, "INTERNAL"))
+    let status = ErrorMapping(service: "test").status(for: CocoaError(.fileNoSuchFile))
+    #expect(status.message == "Internal error")
+    #expect(status.details.compactMap(\.errorInfo).map(\.domain) == ["test.mantel"])
+  }
+
+  @Test("A page token belongs to its query")
+  func pageTokens() throws {
+    let text = PageToken(after: 42).text(query: "a")
+    #expect(try PageToken.readNumber(text, query: "a") == 42)
+    #expect(try PageToken.read("", query: "a") == nil)
+    #expect(throws: Refusal.self) { try PageToken.read(text, query: "b") }
+    #expect(throws: Refusal.self) { try PageToken.read("rubbish", query: "a") }
+  }
+
+  @Test(
+    "Times travel unchanged, to the microsecond",
+    arguments: [0, 1, -1, 1_750_000_000_123_456, -62_000_000_000_001]
+  )
+  func times(microseconds: Int64) throws {
+    let instant = Instant(microseconds: microseconds)
+    #expect(try Instant(Google_Protobuf_Timestamp(instant)) == instant)
+  }
+
+  @Test("A trace context is read and passed on; a malformed one is none")
+  func traceContext() {
+    let header = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    let context = TraceContext(traceparent: header)
+    #expect(context?.traceparent == header)
+    #expect(context?.newSpan().traceID == context?.traceID)
+    for wrong in [
+      "", "00-0-0-01", header.uppercased(),
+      header.replacingOccurrences(of: "b7ad6b7169203331", with: "0000000000000000"),
+    ] {
+      #expect(TraceContext(traceparent: wrong) == nil, "\(wrong)")
+    }
+  }
+}
+
+@Suite("Secrets, figures and tables")
+struct RuntimePartsTests {
+  @Test("A sealed field opens in its place alone, and only with its key")
+  func cipher() throws {
+    let cipher = FieldCipher(key: KeyFile().key(for: "a"))
+    let sealed = try cipher.seal("Yvonne", at: "name/1")
+    #expect(try cipher.open(sealed, at: "name/1") == "Yvonne")
+    #expect(throws: (any Error).self) { try cipher.open(sealed, at: "name/2") }
+    #expect(throws: (any Error).self) { try FieldCipher(key: KeyFile().key(for: "a")).open(sealed, at: "name/1") }
+    var changed = sealed
+    changed[changed.count - 1] ^= 1
+    #expect(throws: (any Error).self) { try cipher.open(changed, at: "name/1") }
+  }
+
+  @Test("A key file must be there, whole, and its owner's alone")
+  func keyFile() throws {
+    let path = NSTemporaryDirectory() + "\(OpaqueID.random()).key"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(throws: StartupError.self) { try KeyFile(path: path) }
+    func write(_ text: String, _ permissions: Int) throws {
+      try? FileManager.default.removeItem(atPath: path)
+      try #require(
+        FileManager.default.createFile(
+          atPath: path,
+          contents: Data(text.utf8),
+          attributes: [.posixPermissions: permissions]
+        )
+      )
+    }
+    try write("short", 0o600)
+    #expect(throws: StartupError.self) { try KeyFile(path: path) }
+    try write(KeyFile.newText(), 0o644)
+    #expect(throws: StartupError.self) { try KeyFile(path: path) }
+    try write(KeyFile.newText(), 0o600)
+    _ = try KeyFile(path: path)
+  }
+
+  @Test("The Prometheus page has counts and durations, by name and labels")
+  func prometheus() {
+    let metrics = PrometheusMetrics()
+    metrics.makeCounter(label: "calls_total", dimensions: [("code", "o\"k")]).increment(by: 2)
+    metrics.makeCounter(label: "calls_total", dimensions: [("code", "o\"k")]).increment(by: 1)
+    metrics.makeTimer(label: "duration_seconds", dimensions: []).recordNanoseconds(2_000_000)
+    let page = metrics.page()
+    #expect(page.contains("# TYPE calls_total counter\ncalls_total{code=\"o\\\"k\"} 3\n"))
+    #expect(page.contains("duration_seconds_bucket{le=\"0.001\"} 0\n"))
+    #expect(page.contains("duration_seconds_bucket{le=\"0.0025\"} 1\n"))
+    #expect(page.contains("duration_seconds_count 1\n"))
+  }
+
+  @Test("The tables that come with Mantel hold 285 municipalities and the Meetjesland's two zones")
+  func tables() throws {
+    let tables = try ReferenceTables()
+    let today = try CalendarDate(year: 2025, month: 6, day: 1)
+    #expect(tables.municipalities.allValid(at: today).count == 285)
+    #expect(
+      try tables.zones.zone(id: "west-meetjesland", at: today).municipalities.map(\.digits).sorted() == [
+        "43010", "44084", "44085",
+      ]
+    )
+    #expect(throws: StartupError.self) { try ReferenceTables(directory: "/nowhere") }
+  }
+}
