@@ -22,7 +22,7 @@ test: setup lint layers ## Format, layers, and all tests, end to end included
 	@echo "== Building with tests; the first time takes some minutes"
 	@swift build --build-tests --explicit-target-dependency-import-check error
 	@echo "== Testing"
-	@swift test --skip-build --explicit-target-dependency-import-check error
+	@swift test --no-parallel --skip-build --explicit-target-dependency-import-check error
 
 lint: ## Hold the sources to the format
 	@echo "== Format"

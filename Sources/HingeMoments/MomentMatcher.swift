@@ -47,7 +47,7 @@ struct MomentMatcher: Service {
       for (waiting, match) in zip(batch, matches) {
         switch match {
         case .success(let person):
-          try await store.settle(waiting, as: person)
+          try await TraceContext.within(waiting.traceparent) { try await store.settle(waiting, as: person) }
           didProgress()
         case .failure(let error) where Self.isHopeless(error):
           log(waiting, error)
@@ -69,7 +69,8 @@ struct MomentMatcher: Service {
       for (index, waiting) in batch.enumerated() {
         group.addTask {
           do {
-            return (index, .success(try await match(waiting)))
+            let person = try await TraceContext.within(waiting.traceparent) { try await match(waiting) }
+            return (index, .success(person))
           } catch {
             return (index, .failure(error))
           }

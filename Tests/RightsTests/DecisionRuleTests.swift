@@ -264,6 +264,20 @@ struct RightsStoreTests {
     }
   }
 
+  @Test("A decision carries the trace of what asked for it")
+  func trace() async throws {
+    try await withStore { store, _ in
+      let header = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+      let events: [RightsInput] = [
+        .published(try Cases.provision("caregiver.age >= 18")), .registered(try Cases.situation()),
+      ]
+      try await TraceContext.within(header) { try await store.apply(events, of: .registration, upTo: 1) }
+      try await decide(store)
+      let traces = try await store.database.read { try String.fetchAll($0, sql: "SELECT traceparent FROM outbox") }
+      #expect(traces == [header])
+    }
+  }
+
   @Test("No query of a request path scans a table")
   func plans() async throws {
     try await withStore { store, _ in

@@ -51,12 +51,13 @@ package struct MomentsStore: Sendable {
       let id = OpaqueID.random()
       try db.cachedStatement(
         sql: """
-          INSERT INTO moment (id, source, event_id, digest, received, state, kind, occurred, place, sealed_insz)
-          VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)
+          INSERT INTO moment (id, source, event_id, digest, received, traceparent, state, kind, occurred, place, sealed_insz)
+          VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)
           """
       ).execute(arguments: [
-        id.text, moment.source, moment.eventID, digest, transaction.now.microseconds, moment.kind.rawValue,
-        moment.occurTime.microseconds, moment.place, try cipher.seal(moment.recipient.digits, at: "moment/\(id)"),
+        id.text, moment.source, moment.eventID, digest, transaction.now.microseconds, transaction.traceparent,
+        moment.kind.rawValue, moment.occurTime.microseconds, moment.place,
+        try cipher.seal(moment.recipient.digits, at: "moment/\(id)"),
       ])
       return (id, transaction.now)
     }
@@ -68,6 +69,8 @@ package struct MomentsStore: Sendable {
   package struct Waiting: Sendable {
     /// Place in the order of arrival.
     package let key: Int64
+    /// The trace of the call that reported it; empty when it was not traced.
+    package let traceparent: String
     /// What happened.
     package let moment: StoredMoment
     /// The national number; nothing when the seal does not open, as after a change of key.
@@ -82,6 +85,7 @@ package struct MomentsStore: Sendable {
         let id = try row.id("id")
         return Waiting(
           key: row["key"],
+          traceparent: row["traceparent"] ?? "",
           moment: StoredMoment(
             id: id,
             kind: try row.word("kind"),
@@ -95,7 +99,7 @@ package struct MomentsStore: Sendable {
   }
 
   static let waitingSQL = """
-    SELECT key, id, kind, occurred, place, sealed_insz FROM moment WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
+    SELECT key, id, kind, occurred, place, sealed_insz, traceparent FROM moment WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
     """
 
   /// Ends the wait of a moment: destroys the sealed number, keeps the person's id and plans the notices, or, for a person
@@ -108,7 +112,8 @@ package struct MomentsStore: Sendable {
       guard let person else {
         try db.cachedStatement(
           sql: """
-            UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, sealed_insz = NULL
+            UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, sealed_insz = NULL,
+              traceparent = NULL
             WHERE key = ? AND state = 'waiting'
             """
         ).execute(arguments: [waiting.key])

@@ -15,6 +15,7 @@ enum MomentsTables {
             event_id TEXT NOT NULL,
             digest BLOB NOT NULL CHECK (length(digest) = 32),
             received INTEGER NOT NULL,
+            traceparent TEXT,
             state TEXT NOT NULL CHECK (state IN ('waiting', 'set_aside', 'matched', 'unknown')),
             kind TEXT,
             occurred INTEGER,

@@ -21,7 +21,7 @@ extension RightsStore {
   /// Applies events in one transaction with the cursor: fact sheets change, and what may be decided otherwise is queued.
   package func apply(_ inputs: [RightsInput], of feed: FeedName, upTo sequence: Int64) async throws {
     try await database.write { transaction in
-      for input in inputs { try Self.apply(input, in: transaction.database) }
+      for input in inputs { try Self.apply(input, in: transaction) }
       try transaction.advanceCursor(of: feed, to: sequence)
     }
   }
@@ -30,38 +30,40 @@ extension RightsStore {
   package func queueReviews(on date: CalendarDate) async throws {
     try await database.write { transaction in
       try transaction.database.cachedStatement(
-        sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key FROM situation WHERE next_review <= ?"
-      ).execute(arguments: [date.daysSinceEpoch])
+        sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key, ? FROM situation WHERE next_review <= ?"
+      ).execute(arguments: [transaction.traceparent, date.daysSinceEpoch])
     }
   }
 
-  private static func apply(_ input: RightsInput, in db: Database) throws {
+  private static func apply(_ input: RightsInput, in transaction: WriteTransaction) throws {
+    let db = transaction.database
     switch input {
     case .registered(let situation):
       try insert(situation, in: db)
-      try queue("recipient = ?", situation.recipient.id.text, in: db)
+      try queue("recipient = ?", situation.recipient.id.text, in: transaction)
     case .ended(let id, let date):
       try db.cachedStatement(sql: "UPDATE situation SET end_date = ? WHERE id = ?")
         .execute(arguments: [date.daysSinceEpoch, id.text])
-      try queue("recipient = (SELECT recipient FROM situation WHERE id = ?)", id.text, in: db)
+      try queue("recipient = (SELECT recipient FROM situation WHERE id = ?)", id.text, in: transaction)
     case .automaticConsent(let person, let given):
       let sql =
         given
         ? "INSERT OR IGNORE INTO automatic_consent (person) VALUES (?)"
         : "DELETE FROM automatic_consent WHERE person = ?"
       try db.cachedStatement(sql: sql).execute(arguments: [person.text])
-      try queue("caregiver = ?", person.text, in: db)
-      try queue("recipient = ?", person.text, in: db)
+      try queue("caregiver = ?", person.text, in: transaction)
+      try queue("recipient = ?", person.text, in: transaction)
     case .published(let version):
       let content = String(decoding: try JSONEncoder().encode(version), as: UTF8.self)
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO provision (name, version, content) VALUES (?, ?, ?)")
         .execute(arguments: [version.name, version.version, content])
       if version.territory.isEmpty {
-        try db.execute(sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key FROM situation")
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key, ? FROM situation")
+          .execute(arguments: [transaction.traceparent])
       }
       for code in version.territory {
-        try queue("caregiver_municipality = ?", code, in: db)
-        try queue("recipient_municipality = ?", code, in: db)
+        try queue("caregiver_municipality = ?", code, in: transaction)
+        try queue("recipient_municipality = ?", code, in: transaction)
       }
     case .moment(let person, let kind, let day):
       var moments = try moments(of: person.text, in: db)
@@ -72,14 +74,15 @@ extension RightsStore {
           ON CONFLICT (person) DO UPDATE SET moments = excluded.moments
           """
       ).execute(arguments: [person.text, String(decoding: try JSONEncoder().encode(moments), as: UTF8.self)])
-      try queue("recipient = ?", person.text, in: db)
+      try queue("recipient = ?", person.text, in: transaction)
     }
   }
 
   /// Queues the care situations that a condition over one value picks.
-  private static func queue(_ condition: String, _ value: String, in db: Database) throws {
-    try db.cachedStatement(sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key FROM situation WHERE \(condition)")
-      .execute(arguments: [value])
+  private static func queue(_ condition: String, _ value: String, in transaction: WriteTransaction) throws {
+    try transaction.database.cachedStatement(
+      sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key, ? FROM situation WHERE \(condition)"
+    ).execute(arguments: [transaction.traceparent, value])
   }
 
   static func moments(of person: String, in db: Database) throws -> RecipientMoments {

@@ -79,23 +79,40 @@ package struct RightsStore: Sendable {
     try await database.write { transaction in
       let db = transaction.database
       let date = try transaction.now.dateInBelgium()
-      let keys = try Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT situation FROM evaluation_queue ORDER BY situation LIMIT ?"),
+      let queued = try Row.fetchAll(
+        db.cachedStatement(sql: "SELECT situation, traceparent FROM evaluation_queue ORDER BY situation LIMIT ?"),
         arguments: [limit]
       )
       let versions = try Data.fetchAll(db.cachedStatement(sql: "SELECT content FROM provision"))
         .map { try JSONDecoder().decode(ProvisionVersion.self, from: $0) }
       let inForce = ProvisionVersion.inForce(versions, on: date.daysSinceEpoch)
-      for key in keys {
+      for row in queued {
+        let (key, traceparent): (Int64, String) = (row["situation"], row["traceparent"])
         let situation = try Self.situation(key, on: date.daysSinceEpoch, in: db)
         let applicable = inForce.filter { $0.holds(for: situation) }
         for version in applicable {
           let provision = try compiled.provision(version)
           let input = DecisionRule.input(situation, provision, on: date)
-          let decision = NewDecision(situation: situation.id, key: key, provision: provision, input: input, date: date)
+          let decision = NewDecision(
+            situation: situation.id,
+            key: key,
+            provision: provision,
+            input: input,
+            date: date,
+            traceparent: traceparent
+          )
           try Self.store(decision, encode: encode, in: transaction)
         }
-        try Self.endOthers(key, situation, than: applicable, compiled, date, encode: encode, in: transaction)
+        try Self.endOthers(
+          key,
+          situation,
+          than: applicable,
+          compiled,
+          date,
+          traceparent,
+          encode: encode,
+          in: transaction
+        )
         let review = ReviewDate.next(for: situation, provisions: versions, after: date)
         try db.cachedStatement(sql: "UPDATE situation SET next_review = ? WHERE key = ?").execute(arguments: [
           review, key,
@@ -113,6 +130,7 @@ package struct RightsStore: Sendable {
     let provision: CompiledProvision
     let input: DecisionInput
     let date: CalendarDate
+    let traceparent: String
   }
 
   /// Stores a decision, unless the current one says the same.
@@ -162,7 +180,7 @@ package struct RightsStore: Sendable {
       version: version.version,
       outcome: result.outcome
     )
-    try transaction.append(encode(event))
+    try transaction.append(encode(event), traceparent: new.traceparent)
   }
 
   /// Ends the decisions on provisions that no longer hold for these people.
@@ -172,6 +190,7 @@ package struct RightsStore: Sendable {
     than applicable: [ProvisionVersion],
     _ compiled: CompiledProvisions,
     _ date: CalendarDate,
+    _ traceparent: String,
     encode: (DecisionEvent) throws -> EventPayload,
     in transaction: WriteTransaction
   ) throws {
@@ -192,7 +211,14 @@ package struct RightsStore: Sendable {
       let provision = try compiled.provision(version)
       var input = DecisionRule.input(situation, provision, on: date)
       input.blockers = [.notInForce]
-      let decision = NewDecision(situation: situation.id, key: key, provision: provision, input: input, date: date)
+      let decision = NewDecision(
+        situation: situation.id,
+        key: key,
+        provision: provision,
+        input: input,
+        date: date,
+        traceparent: traceparent
+      )
       try store(decision, encode: encode, in: transaction)
     }
   }

@@ -48,7 +48,11 @@ enum RightsTables {
             PRIMARY KEY (name, version)
           ) STRICT, WITHOUT ROWID;
 
-          CREATE TABLE evaluation_queue (situation INTEGER PRIMARY KEY REFERENCES situation (key)) STRICT;
+          -- What is to be decided on, and the trace of the first thing that asked for it.
+          CREATE TABLE evaluation_queue (
+            situation INTEGER PRIMARY KEY REFERENCES situation (key),
+            traceparent TEXT NOT NULL
+          ) STRICT;
 
           CREATE TABLE decision (
             key INTEGER PRIMARY KEY,

@@ -169,11 +169,13 @@ package struct WriteTransaction {
 
   /// Appends an event to the service's outbox.
   ///
-  /// - Parameter payload: The serialized payload of `mantel.events.v1.Event`, without sequence, time and trace.
-  package func append(_ payload: EventPayload) throws {
+  /// - Parameters:
+  ///   - payload: The serialized payload of `mantel.events.v1.Event`, without sequence, time and trace.
+  ///   - traceparent: The trace that caused it, when that is not the one of this write.
+  package func append(_ payload: EventPayload, traceparent: String? = nil) throws {
     try database.cachedStatement(
       sql: "INSERT INTO outbox (payload, traceparent, recorded) VALUES (?, ?, ?)"
-    ).execute(arguments: [payload.bytes, traceparent, now.microseconds])
+    ).execute(arguments: [payload.bytes, traceparent ?? self.traceparent, now.microseconds])
   }
 
   /// Stores how far a feed has been followed, together with what was derived from it.

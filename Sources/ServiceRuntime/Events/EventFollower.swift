@@ -2,7 +2,6 @@ package import EventsAPI
 import GRPCCore
 import Logging
 import ServiceLifecycle
-import Tracing
 
 /// Follows the feed of another service: from the cursor on, again after every fault, until graceful shutdown.
 ///
@@ -40,9 +39,7 @@ package struct EventFollower: Service {
         request.afterSequence = try await cursor()
         try await client.read(request, options: .upstreamFeed) { response in
           for try await message in response.messages where !message.events.isEmpty {
-            var context = ServiceContext.topLevel
-            context.traceContext = message.events.last.flatMap { TraceContext(traceparent: $0.traceparent) }
-            try await ServiceContext.withValue(context) { try await apply(message.events) }
+            try await TraceContext.within(message.events.last?.traceparent ?? "") { try await apply(message.events) }
             didProgress()
           }
         }

@@ -41,6 +41,16 @@ package struct TraceContext: Sendable, Hashable {
   /// The context of the current call or event; nothing when it is not traced.
   package static var current: TraceContext? { ServiceContext.current?.traceContext }
 
+  /// Runs a body within the trace of a header that was kept; an empty one is no trace.
+  package static func within<Value>(
+    _ traceparent: String,
+    _ body: () async throws -> Value
+  ) async rethrows -> Value {
+    var context = ServiceContext.current ?? .topLevel
+    context.traceContext = TraceContext(traceparent: traceparent)
+    return try await ServiceContext.withValue(context, operation: body)
+  }
+
   private static func isHexadecimal(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
