@@ -16,8 +16,8 @@ import TypeAPI
 
 @Suite("Killed at any instruction", .serialized)
 struct CrashTests {
-  private static let registrations = 400
-  private static let admissions = 50
+  private static let registrations = 1_000
+  private static let admissions = 100
 
   @Test("After kill -9 everything that was acknowledged is there once, with its decisions and its notices once")
   func killed() async throws {
