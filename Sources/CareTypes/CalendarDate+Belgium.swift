@@ -30,3 +30,16 @@ extension CalendarDate {
     return last - daysAfterSunday
   }
 }
+
+extension Instant {
+  /// The first instant after a legal date in Belgium: midnight there.
+  ///
+  /// - Throws: `ValueError` at the end of the years that a legal date can have.
+  package init(endOfDateInBelgium date: CalendarDate) throws(ValueError) {
+    let next = try date.adding(days: 1)
+    // Midnight lies two hours before that of UTC in summer, one hour in winter.
+    let midnight = Int64(next.daysSinceEpoch) * 86_400
+    let inSummer = midnight - 7_200
+    self.init(seconds: try CalendarDate(inBelgiumAt: inSummer) == next ? inSummer : midnight - 3_600)
+  }
+}

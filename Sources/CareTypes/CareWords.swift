@@ -111,3 +111,95 @@ package enum MomentKind: String, Sendable, Hashable, CaseIterable, Codable {
   /// Death (overlijden).
   case death
 }
+
+/// Why the recipient needs care (oorzaak van de zorgnood).
+package enum CauseOfNeed: String, Sendable, Hashable, CaseIterable, Codable {
+  /// Age (ouderdom).
+  case age
+  /// Illness (ziekte).
+  case illness
+  /// Disability (handicap).
+  case disability
+  /// Psychological vulnerability (psychische kwetsbaarheid).
+  case psychologicalVulnerability = "psychological_vulnerability"
+  /// Addiction (verslaving).
+  case addiction
+  /// Palliative phase (palliatieve fase).
+  case palliative
+}
+
+/// What a caregiver is among the caregivers of one recipient (rol).
+package enum CaregiverRole: String, Sendable, Hashable, CaseIterable, Codable {
+  /// The first to turn to (centrale mantelzorger); a recipient has one at a time at most.
+  case primary
+  /// Takes over when the first cannot (vervanger).
+  case backup
+  /// Cares beside them (medemantelzorger).
+  case other
+}
+
+/// How well a person finds their way online (digitale vaardigheid).
+package enum DigitalSkill: String, Sendable, Hashable, CaseIterable, Codable {
+  /// Is not online (niet online).
+  case none
+  /// Manages with help (met hulp).
+  case withHelp = "with_help"
+  /// Manages alone (zelfstandig).
+  case independent
+}
+
+/// The eight areas in which caregivers ask for support (vraaggebieden, basisfuncties mantelzorgondersteuning).
+package enum SupportArea: String, Sendable, Hashable, CaseIterable, Codable {
+  /// Information and advice (informatie en advies).
+  case information
+  /// Personal guidance (persoonlijke begeleiding).
+  case guidance
+  /// Education (educatie).
+  case education
+  /// Emotional support (emotionele steun).
+  case emotional
+  /// Practical help (praktische hulp).
+  case practical
+  /// Respite care (respijtzorg).
+  case respite
+  /// Financial help (financiële hulp).
+  case financial
+  /// Material help (materiële hulp).
+  case material
+}
+
+/// Who notices a caregiver beside the municipality (partner).
+package enum PartnerKind: String, Sendable, Hashable, CaseIterable, Codable {
+  /// General practitioner (huisarts).
+  case generalPractitioner = "general_practitioner"
+  /// Home nurse (thuisverpleegkundige).
+  case homeNurse = "home_nurse"
+  /// Social service of a hospital (sociale dienst van een ziekenhuis).
+  case hospitalSocialService = "hospital_social_service"
+  /// School or student service (school, studentenvoorziening).
+  case school
+  /// Local service centre (lokaal dienstencentrum).
+  case localServiceCentre = "local_service_centre"
+  /// Health insurance fund (ziekenfonds).
+  case healthFund = "health_fund"
+  /// Public centre for social welfare (OCMW).
+  case socialWelfareCentre = "social_welfare_centre"
+  /// Association of caregivers (mantelzorgvereniging).
+  case caregiverAssociation = "caregiver_association"
+}
+
+/// What kind of document or statement supports a fact (soort bewijsstuk).
+package enum EvidenceKind: String, Sendable, Hashable, CaseIterable, Codable {
+  /// Declaration on honour (verklaring op eer).
+  case declarationOnHonour = "declaration_on_honour"
+  /// Agreement of the recipient (akkoord van de zorgvrager).
+  case recipientAgreement = "recipient_agreement"
+  /// Attestation by the general practitioner (attest van de huisarts).
+  case gpAttestation = "gp_attestation"
+  /// Recognition by a health insurance fund (erkenning door het ziekenfonds).
+  case fundRecognition = "fund_recognition"
+  /// Score on a scale of dependence (inschaling).
+  case dependenceScore = "dependence_score"
+  /// Decision of an authority on an allowance or budget (beslissing over een tegemoetkoming of budget).
+  case entitlement
+}

@@ -71,6 +71,18 @@ package struct MunicipalityTable: Sendable, Hashable {
     return municipality
   }
 
+  /// The codes that ended before a day and whose area belongs to a municipality on that day, in their order.
+  package func predecessors(of code: NISCode, at date: CalendarDate) -> [NISCode] {
+    var found: Set<NISCode> = []
+    var open = [code]
+    while let next = open.popLast() {
+      for former in byCode[next]?.mergedFrom ?? [] where former != code && byCode[former]?.ends(before: date) == true {
+        if found.insert(former).inserted { open.append(former) }
+      }
+    }
+    return found.sorted()
+  }
+
   /// All municipalities of a day, in the order of their codes.
   package func allValid(at date: CalendarDate) -> [Municipality] {
     byCode.values.filter { $0.isValid(at: date) }.sorted { $0.code < $1.code }

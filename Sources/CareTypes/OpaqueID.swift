@@ -63,6 +63,13 @@ package struct ResourceCollection: Sendable, Hashable {
   /// Notices (meldingen).
   package static let notices = ResourceCollection("notices")
 
+  /// Signals that became drafts of care situations (signalen).
+  package static let drafts = ResourceCollection("drafts")
+  /// Evidence (bewijsstukken).
+  package static let evidence = ResourceCollection("evidence")
+  /// Pairs of persons who are probably one (mogelijke dubbels).
+  package static let duplicates = ResourceCollection("duplicates")
+
   /// The name of one of its resources.
   package func name(_ id: OpaqueID) -> String {
     "\(collection)/\(id.text)"

@@ -7,6 +7,9 @@ package struct FieldViolation: Sendable, Hashable {
   /// What is wrong, in English, without the refused value.
   package let description: String
 
+  /// Whether nothing was given, rather than something wrong.
+  package var isAbsence: Bool { description.contains("is required") }
+
   /// A violation of a field.
   package init(field: String, description: String) {
     self.field = field
@@ -48,6 +51,24 @@ package struct Refusal: Error, Sendable, Hashable {
     case `internal` = "INTERNAL"
     /// No consent to withdraw.
     case noConsent = "NO_CONSENT"
+    /// Someone is known to live elsewhere, outside the client's municipalities.
+    case residenceDiffers = "RESIDENCE_DIFFERS"
+    /// The recipient has a primary caregiver in the same period.
+    case primaryCaregiverExists = "PRIMARY_CAREGIVER_EXISTS"
+    /// The person was erased, or merged into another.
+    case personGone = "PERSON_GONE"
+    /// The processing of the person's data is restricted.
+    case personRestricted = "PERSON_RESTRICTED"
+    /// The number belongs to another person.
+    case numberInUse = "NUMBER_IN_USE"
+    /// Two persons cannot be merged as long as their care situations stand against it.
+    case mergeConflict = "MERGE_CONFLICT"
+    /// The draft was confirmed or dropped.
+    case draftClosed = "DRAFT_CLOSED"
+    /// The evidence was withdrawn.
+    case evidenceWithdrawn = "EVIDENCE_WITHDRAWN"
+    /// An import does not keep to its form.
+    case importMalformed = "IMPORT_MALFORMED"
   }
 
   /// Why.

@@ -8,10 +8,12 @@ package import ServiceRuntime
 /// - Parameters:
 ///   - component: What is served; its background services run too.
 ///   - client: The API client on whose behalf the calls are made.
+///   - scope: How far that client sees; nothing: all.
 ///   - body: Makes calls through generated clients.
 package func withServed<Value: Sendable>(
   _ component: ServiceComponent,
   client: String = "test",
+  scope: CallScope? = nil,
   _ body: @Sendable (GRPCClient<InProcessTransport.Client>) async throws -> Value
 ) async throws -> Value {
   let transport = InProcessTransport(serviceConfig: ServiceConfig())
@@ -25,7 +27,7 @@ package func withServed<Value: Sendable>(
     for service in component.background { group.addTask { try await service.run() } }
     let value: Value
     do {
-      value = try await CallContext.$current.withValue(CallContext(client: client)) {
+      value = try await CallContext.$current.withValue(CallContext(client: client, scope: scope)) {
         try await withGRPCClient(transport: transport.client, interceptors: [UpstreamInterceptor()]) { client in
           try await body(client)
         }

@@ -21,6 +21,11 @@ package final class ManualClock: Sendable {
     instant.withLock { $0 = Self.noon(of: date) }
   }
 
+  /// Sets it to a number of seconds since 1970.
+  package func set(seconds: Int64) {
+    instant.withLock { $0 = Instant(seconds: seconds) }
+  }
+
   private static func noon(of date: CalendarDate) -> Instant {
     Instant(seconds: Int64(date.daysSinceEpoch) * 86_400 + 43_200)
   }

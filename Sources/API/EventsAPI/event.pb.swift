@@ -84,6 +84,87 @@ package nonisolated struct Mantel_Events_V1_Event: @unchecked Sendable {
     set {_uniqueStorage()._payload = .consentChanged(newValue)}
   }
 
+  /// By Registration.
+  package var careSituationChanged: Mantel_Events_V1_CareSituationChanged {
+    get {
+      if case .careSituationChanged(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_CareSituationChanged()
+    }
+    set {_uniqueStorage()._payload = .careSituationChanged(newValue)}
+  }
+
+  /// By Registration.
+  package var personMoved: Mantel_Events_V1_PersonMoved {
+    get {
+      if case .personMoved(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_PersonMoved()
+    }
+    set {_uniqueStorage()._payload = .personMoved(newValue)}
+  }
+
+  /// By Registration.
+  package var personsMerged: Mantel_Events_V1_PersonsMerged {
+    get {
+      if case .personsMerged(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_PersonsMerged()
+    }
+    set {_uniqueStorage()._payload = .personsMerged(newValue)}
+  }
+
+  /// By Registration.
+  package var personsUnmerged: Mantel_Events_V1_PersonsUnmerged {
+    get {
+      if case .personsUnmerged(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_PersonsUnmerged()
+    }
+    set {_uniqueStorage()._payload = .personsUnmerged(newValue)}
+  }
+
+  /// By Registration.
+  package var personErased: Mantel_Events_V1_PersonErased {
+    get {
+      if case .personErased(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_PersonErased()
+    }
+    set {_uniqueStorage()._payload = .personErased(newValue)}
+  }
+
+  /// By Registration.
+  package var caregiverOverloaded: Mantel_Events_V1_CaregiverOverloaded {
+    get {
+      if case .caregiverOverloaded(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_CaregiverOverloaded()
+    }
+    set {_uniqueStorage()._payload = .caregiverOverloaded(newValue)}
+  }
+
+  /// By Registration.
+  package var evidenceExpiring: Mantel_Events_V1_EvidenceExpiring {
+    get {
+      if case .evidenceExpiring(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_EvidenceExpiring()
+    }
+    set {_uniqueStorage()._payload = .evidenceExpiring(newValue)}
+  }
+
+  /// By Registration.
+  package var signalReceived: Mantel_Events_V1_SignalReceived {
+    get {
+      if case .signalReceived(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_SignalReceived()
+    }
+    set {_uniqueStorage()._payload = .signalReceived(newValue)}
+  }
+
+  /// By Registration.
+  package var draftClosed: Mantel_Events_V1_DraftClosed {
+    get {
+      if case .draftClosed(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_DraftClosed()
+    }
+    set {_uniqueStorage()._payload = .draftClosed(newValue)}
+  }
+
   /// By Statutes.
   package var provisionPublished: Mantel_Events_V1_ProvisionPublished {
     get {
@@ -139,6 +220,24 @@ package nonisolated struct Mantel_Events_V1_Event: @unchecked Sendable {
     case careSituationEnded(Mantel_Events_V1_CareSituationEnded)
     /// By Registration.
     case consentChanged(Mantel_Events_V1_ConsentChanged)
+    /// By Registration.
+    case careSituationChanged(Mantel_Events_V1_CareSituationChanged)
+    /// By Registration.
+    case personMoved(Mantel_Events_V1_PersonMoved)
+    /// By Registration.
+    case personsMerged(Mantel_Events_V1_PersonsMerged)
+    /// By Registration.
+    case personsUnmerged(Mantel_Events_V1_PersonsUnmerged)
+    /// By Registration.
+    case personErased(Mantel_Events_V1_PersonErased)
+    /// By Registration.
+    case caregiverOverloaded(Mantel_Events_V1_CaregiverOverloaded)
+    /// By Registration.
+    case evidenceExpiring(Mantel_Events_V1_EvidenceExpiring)
+    /// By Registration.
+    case signalReceived(Mantel_Events_V1_SignalReceived)
+    /// By Registration.
+    case draftClosed(Mantel_Events_V1_DraftClosed)
     /// By Statutes.
     case provisionPublished(Mantel_Events_V1_ProvisionPublished)
     /// By Rights.
@@ -294,6 +393,278 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   package init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// A care situation is told anew, as a whole: its terms changed or were corrected, evidence came or was withdrawn, one of
+/// the two moved, or was merged with another person. What was told of it before holds no more.
+package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The care situation as it stands: the facts of this day, and what `terms` and the residences tell of other days.
+  package var situation: Mantel_Events_V1_CareSituationRegistered {
+    get {_situation ?? Mantel_Events_V1_CareSituationRegistered()}
+    set {_situation = newValue}
+  }
+  /// Returns true if `situation` has been explicitly set.
+  package var hasSituation: Bool {self._situation != nil}
+  /// Clears the value of `situation`. Subsequent reads from it will return its default value.
+  package mutating func clearSituation() {self._situation = nil}
+
+  /// The terms over time, oldest first; the first holds for every day before as well.
+  package var terms: [Mantel_Events_V1_TermsPeriod] = []
+
+  /// Where the caregiver lives over time, oldest first; the first holds for every day before as well.
+  package var caregiverResidences: [Mantel_Events_V1_ResidencePeriod] = []
+
+  /// Where the recipient lives over time.
+  package var recipientResidences: [Mantel_Events_V1_ResidencePeriod] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _situation: Mantel_Events_V1_CareSituationRegistered? = nil
+}
+
+/// The terms of a care situation from a day on.
+package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// First day on which they hold.
+  package var startDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_startDate = newValue}
+  }
+  /// Returns true if `startDate` has been explicitly set.
+  package var hasStartDate: Bool {self._startDate != nil}
+  /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
+  package mutating func clearStartDate() {self._startDate = nil}
+
+  /// What the caregiver is to the recipient.
+  package var relation: TypeAPI.Mantel_Type_V1_Relation = .unspecified
+
+  /// Hours of care per week.
+  package var hoursPerWeek: Double = 0
+
+  /// Where the recipient lives.
+  package var dwelling: TypeAPI.Mantel_Type_V1_Dwelling = .unspecified
+
+  /// Whether caregiver and recipient live at one address.
+  package var sameAddress: Bool = false
+
+  /// Whether a professional care provider is involved.
+  package var professionalInvolved: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// Where a person lives from a day on.
+package nonisolated struct Mantel_Events_V1_ResidencePeriod: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// First day there.
+  package var startDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_startDate = newValue}
+  }
+  /// Returns true if `startDate` has been explicitly set.
+  package var hasStartDate: Bool {self._startDate != nil}
+  /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
+  package mutating func clearStartDate() {self._startDate = nil}
+
+  /// NIS code of the municipality.
+  package var municipality: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// A person lives elsewhere from a day on. The care situations that this touches are told anew beside it.
+package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}`.
+  package var person: String = String()
+
+  /// NIS code of the municipality.
+  package var municipality: String = String()
+
+  /// First day there.
+  package var startDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_startDate = newValue}
+  }
+  /// Returns true if `startDate` has been explicitly set.
+  package var hasStartDate: Bool {self._startDate != nil}
+  /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
+  package mutating func clearStartDate() {self._startDate = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// Two persons turned out to be one. The care situations that this touches are told anew beside it.
+package nonisolated struct Mantel_Events_V1_PersonsMerged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}` of the person who is kept.
+  package var kept: String = String()
+
+  /// `persons/{id}` of the person who was merged into the other.
+  package var merged: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A merge was undone. The care situations that this touches are told anew beside it.
+package nonisolated struct Mantel_Events_V1_PersonsUnmerged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}` of the person who had been kept.
+  package var kept: String = String()
+
+  /// `persons/{id}` of the person who stands alone again.
+  package var merged: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A person was erased: whoever keeps facts of theirs forgets them.
+package nonisolated struct Mantel_Events_V1_PersonErased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}`.
+  package var person: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The care weighs too heavily on a caregiver: a score at or over the threshold of its instrument.
+package nonisolated struct Mantel_Events_V1_CaregiverOverloaded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}` of the caregiver.
+  package var caregiver: String = String()
+
+  /// `csi`: Caregiver Strain Index, threshold 7 of 13.
+  package var instrument: String = String()
+
+  /// The day of the assessment.
+  package var assessDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_assessDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_assessDate = newValue}
+  }
+  /// Returns true if `assessDate` has been explicitly set.
+  package var hasAssessDate: Bool {self._assessDate != nil}
+  /// Clears the value of `assessDate`. Subsequent reads from it will return its default value.
+  package mutating func clearAssessDate() {self._assessDate = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _assessDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// Evidence ends soon.
+package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `careSituations/{id}`.
+  package var careSituation: String = String()
+
+  /// `evidence/{id}`.
+  package var evidence: String = String()
+
+  /// The fact that it supports.
+  package var fact: String = String()
+
+  /// The last day on which it counts.
+  package var validUntilDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_validUntilDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_validUntilDate = newValue}
+  }
+  /// Returns true if `validUntilDate` has been explicitly set.
+  package var hasValidUntilDate: Bool {self._validUntilDate != nil}
+  /// Clears the value of `validUntilDate`. Subsequent reads from it will return its default value.
+  package mutating func clearValidUntilDate() {self._validUntilDate = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _validUntilDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// A partner sent a signal that someone is probably a caregiver.
+package nonisolated struct Mantel_Events_V1_SignalReceived: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `drafts/{id}`.
+  package var draft: String = String()
+
+  /// NIS code of the municipality whose work list it is on.
+  package var municipality: String = String()
+
+  /// What kind of partner sent it.
+  package var senderKind: TypeAPI.Mantel_Type_V1_PartnerKind = .unspecified
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A draft was confirmed or dropped.
+package nonisolated struct Mantel_Events_V1_DraftClosed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `drafts/{id}`.
+  package var draft: String = String()
+
+  /// `careSituations/{id}` that it became; empty when it was dropped.
+  package var careSituation: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 /// A care situation has, or will have, a last day.
@@ -539,7 +910,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.events.v1"
 
 nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{4}\u{8}provision_published\0\u{4}\u{a}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{4}\u{a}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0")
 
   fileprivate class _StorageClass {
     var _sequence: Int64 = 0
@@ -620,6 +991,97 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
             _storage._payload = .consentChanged(v)
           }
         }()
+        case 13: try {
+          var v: Mantel_Events_V1_CareSituationChanged?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .careSituationChanged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .careSituationChanged(v)
+          }
+        }()
+        case 14: try {
+          var v: Mantel_Events_V1_PersonMoved?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .personMoved(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .personMoved(v)
+          }
+        }()
+        case 15: try {
+          var v: Mantel_Events_V1_PersonsMerged?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .personsMerged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .personsMerged(v)
+          }
+        }()
+        case 16: try {
+          var v: Mantel_Events_V1_PersonsUnmerged?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .personsUnmerged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .personsUnmerged(v)
+          }
+        }()
+        case 17: try {
+          var v: Mantel_Events_V1_PersonErased?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .personErased(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .personErased(v)
+          }
+        }()
+        case 18: try {
+          var v: Mantel_Events_V1_CaregiverOverloaded?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .caregiverOverloaded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .caregiverOverloaded(v)
+          }
+        }()
+        case 19: try {
+          var v: Mantel_Events_V1_EvidenceExpiring?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .evidenceExpiring(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .evidenceExpiring(v)
+          }
+        }()
         case 20: try {
           var v: Mantel_Events_V1_ProvisionPublished?
           var hadOneofValue = false
@@ -685,6 +1147,32 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
             _storage._payload = .noticeAcknowledged(v)
           }
         }()
+        case 50: try {
+          var v: Mantel_Events_V1_SignalReceived?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .signalReceived(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .signalReceived(v)
+          }
+        }()
+        case 51: try {
+          var v: Mantel_Events_V1_DraftClosed?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .draftClosed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .draftClosed(v)
+          }
+        }()
         default: break
         }
       }
@@ -719,6 +1207,34 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
         guard case .consentChanged(let v)? = _storage._payload else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
       }()
+      case .careSituationChanged?: try {
+        guard case .careSituationChanged(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .personMoved?: try {
+        guard case .personMoved(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .personsMerged?: try {
+        guard case .personsMerged(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .personsUnmerged?: try {
+        guard case .personsUnmerged(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .personErased?: try {
+        guard case .personErased(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      }()
+      case .caregiverOverloaded?: try {
+        guard case .caregiverOverloaded(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
+      case .evidenceExpiring?: try {
+        guard case .evidenceExpiring(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      }()
       case .provisionPublished?: try {
         guard case .provisionPublished(let v)? = _storage._payload else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
@@ -738,6 +1254,14 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
       case .noticeAcknowledged?: try {
         guard case .noticeAcknowledged(let v)? = _storage._payload else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+      }()
+      case .signalReceived?: try {
+        guard case .signalReceived(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 50)
+      }()
+      case .draftClosed?: try {
+        guard case .draftClosed(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
       }()
       case nil: break
       }
@@ -940,6 +1464,465 @@ nonisolated extension Mantel_Events_V1_CareSituationRegistered: SwiftProtobuf.Me
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_CareSituationChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CareSituationChanged"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}situation\0\u{1}terms\0\u{3}caregiver_residences\0\u{3}recipient_residences\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._situation) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.terms) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.caregiverResidences) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.recipientResidences) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._situation {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.terms.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.terms, fieldNumber: 2)
+    }
+    if !self.caregiverResidences.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.caregiverResidences, fieldNumber: 3)
+    }
+    if !self.recipientResidences.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.recipientResidences, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_CareSituationChanged, rhs: Mantel_Events_V1_CareSituationChanged) -> Bool {
+    if lhs._situation != rhs._situation {return false}
+    if lhs.terms != rhs.terms {return false}
+    if lhs.caregiverResidences != rhs.caregiverResidences {return false}
+    if lhs.recipientResidences != rhs.recipientResidences {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_TermsPeriod: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TermsPeriod"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}relation\0\u{3}hours_per_week\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.relation) }()
+      case 3: try { try decoder.decodeSingularDoubleField(value: &self.hoursPerWeek) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.dwelling) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.sameAddress) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.professionalInvolved) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._startDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.relation != .unspecified {
+      try visitor.visitSingularEnumField(value: self.relation, fieldNumber: 2)
+    }
+    if self.hoursPerWeek.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.hoursPerWeek, fieldNumber: 3)
+    }
+    if self.dwelling != .unspecified {
+      try visitor.visitSingularEnumField(value: self.dwelling, fieldNumber: 4)
+    }
+    if self.sameAddress != false {
+      try visitor.visitSingularBoolField(value: self.sameAddress, fieldNumber: 5)
+    }
+    if self.professionalInvolved != false {
+      try visitor.visitSingularBoolField(value: self.professionalInvolved, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_TermsPeriod, rhs: Mantel_Events_V1_TermsPeriod) -> Bool {
+    if lhs._startDate != rhs._startDate {return false}
+    if lhs.relation != rhs.relation {return false}
+    if lhs.hoursPerWeek != rhs.hoursPerWeek {return false}
+    if lhs.dwelling != rhs.dwelling {return false}
+    if lhs.sameAddress != rhs.sameAddress {return false}
+    if lhs.professionalInvolved != rhs.professionalInvolved {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_ResidencePeriod: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ResidencePeriod"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}municipality\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._startDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.municipality.isEmpty {
+      try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_ResidencePeriod, rhs: Mantel_Events_V1_ResidencePeriod) -> Bool {
+    if lhs._startDate != rhs._startDate {return false}
+    if lhs.municipality != rhs.municipality {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_PersonMoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PersonMoved"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}municipality\0\u{3}start_date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 1)
+    }
+    if !self.municipality.isEmpty {
+      try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 2)
+    }
+    try { if let v = self._startDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_PersonMoved, rhs: Mantel_Events_V1_PersonMoved) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs.municipality != rhs.municipality {return false}
+    if lhs._startDate != rhs._startDate {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_PersonsMerged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PersonsMerged"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kept\0\u{1}merged\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kept) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.merged) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.kept.isEmpty {
+      try visitor.visitSingularStringField(value: self.kept, fieldNumber: 1)
+    }
+    if !self.merged.isEmpty {
+      try visitor.visitSingularStringField(value: self.merged, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_PersonsMerged, rhs: Mantel_Events_V1_PersonsMerged) -> Bool {
+    if lhs.kept != rhs.kept {return false}
+    if lhs.merged != rhs.merged {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_PersonsUnmerged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PersonsUnmerged"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kept\0\u{1}merged\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kept) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.merged) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.kept.isEmpty {
+      try visitor.visitSingularStringField(value: self.kept, fieldNumber: 1)
+    }
+    if !self.merged.isEmpty {
+      try visitor.visitSingularStringField(value: self.merged, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_PersonsUnmerged, rhs: Mantel_Events_V1_PersonsUnmerged) -> Bool {
+    if lhs.kept != rhs.kept {return false}
+    if lhs.merged != rhs.merged {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_PersonErased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PersonErased"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_PersonErased, rhs: Mantel_Events_V1_PersonErased) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_CaregiverOverloaded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CaregiverOverloaded"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}instrument\0\u{3}assess_date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caregiver) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.instrument) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._assessDate) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caregiver.isEmpty {
+      try visitor.visitSingularStringField(value: self.caregiver, fieldNumber: 1)
+    }
+    if !self.instrument.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrument, fieldNumber: 2)
+    }
+    try { if let v = self._assessDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_CaregiverOverloaded, rhs: Mantel_Events_V1_CaregiverOverloaded) -> Bool {
+    if lhs.caregiver != rhs.caregiver {return false}
+    if lhs.instrument != rhs.instrument {return false}
+    if lhs._assessDate != rhs._assessDate {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_EvidenceExpiring: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".EvidenceExpiring"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}evidence\0\u{1}fact\0\u{3}valid_until_date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.evidence) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.fact) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._validUntilDate) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.careSituation.isEmpty {
+      try visitor.visitSingularStringField(value: self.careSituation, fieldNumber: 1)
+    }
+    if !self.evidence.isEmpty {
+      try visitor.visitSingularStringField(value: self.evidence, fieldNumber: 2)
+    }
+    if !self.fact.isEmpty {
+      try visitor.visitSingularStringField(value: self.fact, fieldNumber: 3)
+    }
+    try { if let v = self._validUntilDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_EvidenceExpiring, rhs: Mantel_Events_V1_EvidenceExpiring) -> Bool {
+    if lhs.careSituation != rhs.careSituation {return false}
+    if lhs.evidence != rhs.evidence {return false}
+    if lhs.fact != rhs.fact {return false}
+    if lhs._validUntilDate != rhs._validUntilDate {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_SignalReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SignalReceived"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{1}municipality\0\u{3}sender_kind\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.draft) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.senderKind) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.draft.isEmpty {
+      try visitor.visitSingularStringField(value: self.draft, fieldNumber: 1)
+    }
+    if !self.municipality.isEmpty {
+      try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 2)
+    }
+    if self.senderKind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.senderKind, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_SignalReceived, rhs: Mantel_Events_V1_SignalReceived) -> Bool {
+    if lhs.draft != rhs.draft {return false}
+    if lhs.municipality != rhs.municipality {return false}
+    if lhs.senderKind != rhs.senderKind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_DraftClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DraftClosed"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{3}care_situation\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.draft) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.draft.isEmpty {
+      try visitor.visitSingularStringField(value: self.draft, fieldNumber: 1)
+    }
+    if !self.careSituation.isEmpty {
+      try visitor.visitSingularStringField(value: self.careSituation, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_DraftClosed, rhs: Mantel_Events_V1_DraftClosed) -> Bool {
+    if lhs.draft != rhs.draft {return false}
+    if lhs.careSituation != rhs.careSituation {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

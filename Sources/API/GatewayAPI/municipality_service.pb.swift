@@ -96,9 +96,32 @@ package nonisolated struct Mantel_Gateway_V1_GetCareSituationRequest: Sendable {
   /// `careSituations/{id}`.
   package var name: String = String()
 
+  /// The day on which the terms held; absent: today, or the last day of care that has ended.
+  package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_asOfDate = newValue}
+  }
+  /// Returns true if `asOfDate` has been explicitly set.
+  package var hasAsOfDate: Bool {self._asOfDate != nil}
+  /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
+  package mutating func clearAsOfDate() {self._asOfDate = nil}
+
+  /// What the registry knew at the end of this day; absent: what it knows now.
+  package var knownDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_knownDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_knownDate = newValue}
+  }
+  /// Returns true if `knownDate` has been explicitly set.
+  package var hasKnownDate: Bool {self._knownDate != nil}
+  /// Clears the value of `knownDate`. Subsequent reads from it will return its default value.
+  package mutating func clearKnownDate() {self._knownDate = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _asOfDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _knownDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
 /// A care situation.
@@ -617,7 +640,7 @@ nonisolated extension Mantel_Gateway_V1_RegisterCareSituationResponse: SwiftProt
 
 nonisolated extension Mantel_Gateway_V1_GetCareSituationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".GetCareSituationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}as_of_date\0\u{3}known_date\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -626,20 +649,34 @@ nonisolated extension Mantel_Gateway_V1_GetCareSituationRequest: SwiftProtobuf.M
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._asOfDate) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._knownDate) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
+    try { if let v = self._asOfDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._knownDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Gateway_V1_GetCareSituationRequest, rhs: Mantel_Gateway_V1_GetCareSituationRequest) -> Bool {
     if lhs.name != rhs.name {return false}
+    if lhs._asOfDate != rhs._asOfDate {return false}
+    if lhs._knownDate != rhs._knownDate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -73,6 +73,19 @@ package enum Mantel_Moments_V1_MomentsService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "StopNotices" metadata.
+        package enum StopNotices: Sendable {
+            /// Request type for "StopNotices".
+            package typealias Input = Mantel_Moments_V1_StopNoticesRequest
+            /// Response type for "StopNotices".
+            package typealias Output = Mantel_Moments_V1_StopNoticesResponse
+            /// Descriptor for "StopNotices".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.moments.v1.MomentsService"),
+                method: "StopNotices",
+                type: .unary
+            )
+        }
         /// Namespace for "GetProgress" metadata.
         package enum GetProgress: Sendable {
             /// Request type for "GetProgress".
@@ -92,6 +105,7 @@ package enum Mantel_Moments_V1_MomentsService: Sendable {
             ListNotices.descriptor,
             WatchNotices.descriptor,
             AcknowledgeNotice.descriptor,
+            StopNotices.descriptor,
             GetProgress.descriptor
         ]
     }
@@ -210,6 +224,27 @@ extension Mantel_Moments_V1_MomentsService {
             request: GRPCCore.StreamingServerRequest<Mantel_Moments_V1_AcknowledgeNoticeRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Moments_V1_AcknowledgeNoticeResponse>
+
+        /// Handle the "StopNotices" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
+        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Moments_V1_StopNoticesRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Moments_V1_StopNoticesResponse` messages.
+        func stopNotices(
+            request: GRPCCore.StreamingServerRequest<Mantel_Moments_V1_StopNoticesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Moments_V1_StopNoticesResponse>
 
         /// Handle the "GetProgress" method.
         ///
@@ -330,6 +365,27 @@ extension Mantel_Moments_V1_MomentsService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Moments_V1_AcknowledgeNoticeResponse>
 
+        /// Handle the "StopNotices" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
+        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Moments_V1_StopNoticesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Moments_V1_StopNoticesResponse` message.
+        func stopNotices(
+            request: GRPCCore.ServerRequest<Mantel_Moments_V1_StopNoticesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Moments_V1_StopNoticesResponse>
+
         /// Handle the "GetProgress" method.
         ///
         /// > Source IDL Documentation:
@@ -448,6 +504,27 @@ extension Mantel_Moments_V1_MomentsService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Moments_V1_AcknowledgeNoticeResponse
 
+        /// Handle the "StopNotices" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
+        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Moments_V1_StopNoticesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Moments_V1_StopNoticesResponse` to respond with.
+        func stopNotices(
+            request: Mantel_Moments_V1_StopNoticesRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Moments_V1_StopNoticesResponse
+
         /// Handle the "GetProgress" method.
         ///
         /// > Source IDL Documentation:
@@ -517,6 +594,17 @@ extension Mantel_Moments_V1_MomentsService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Mantel_Moments_V1_MomentsService.Method.StopNotices.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Moments_V1_StopNoticesRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Moments_V1_StopNoticesResponse>(),
+            handler: { request, context in
+                try await self.stopNotices(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Mantel_Moments_V1_MomentsService.Method.GetProgress.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Moments_V1_GetProgressRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Moments_V1_GetProgressResponse>(),
@@ -571,6 +659,17 @@ extension Mantel_Moments_V1_MomentsService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Moments_V1_AcknowledgeNoticeResponse> {
         let response = try await self.acknowledgeNotice(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func stopNotices(
+        request: GRPCCore.StreamingServerRequest<Mantel_Moments_V1_StopNoticesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Moments_V1_StopNoticesResponse> {
+        let response = try await self.stopNotices(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -641,6 +740,19 @@ extension Mantel_Moments_V1_MomentsService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Moments_V1_AcknowledgeNoticeResponse> {
         return GRPCCore.ServerResponse<Mantel_Moments_V1_AcknowledgeNoticeResponse>(
             message: try await self.acknowledgeNotice(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func stopNotices(
+        request: GRPCCore.ServerRequest<Mantel_Moments_V1_StopNoticesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Moments_V1_StopNoticesResponse> {
+        return GRPCCore.ServerResponse<Mantel_Moments_V1_StopNoticesResponse>(
+            message: try await self.stopNotices(
                 request: request.message,
                 context: context
             ),
@@ -781,6 +893,32 @@ extension Mantel_Moments_V1_MomentsService {
             deserializer: some GRPCCore.MessageDeserializer<Mantel_Moments_V1_AcknowledgeNoticeResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Moments_V1_AcknowledgeNoticeResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "StopNotices" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
+        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Moments_V1_StopNoticesRequest` message.
+        ///   - serializer: A serializer for `Mantel_Moments_V1_StopNoticesRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Moments_V1_StopNoticesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func stopNotices<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Moments_V1_StopNoticesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Moments_V1_StopNoticesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Moments_V1_StopNoticesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Moments_V1_StopNoticesResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "GetProgress" method.
@@ -977,6 +1115,43 @@ extension Mantel_Moments_V1_MomentsService {
             )
         }
 
+        /// Call the "StopNotices" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
+        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Moments_V1_StopNoticesRequest` message.
+        ///   - serializer: A serializer for `Mantel_Moments_V1_StopNoticesRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Moments_V1_StopNoticesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func stopNotices<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Moments_V1_StopNoticesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Moments_V1_StopNoticesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Moments_V1_StopNoticesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Moments_V1_StopNoticesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Moments_V1_MomentsService.Method.StopNotices.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "GetProgress" method.
         ///
         /// > Source IDL Documentation:
@@ -1137,6 +1312,38 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Moments_V1_AcknowledgeNoticeRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Moments_V1_AcknowledgeNoticeResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "StopNotices" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
+    /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Moments_V1_StopNoticesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func stopNotices<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Moments_V1_StopNoticesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Moments_V1_StopNoticesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.stopNotices(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Moments_V1_StopNoticesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Moments_V1_StopNoticesResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1311,6 +1518,42 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
             metadata: metadata
         )
         return try await self.acknowledgeNotice(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "StopNotices" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
+    /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func stopNotices<Result>(
+        _ message: Mantel_Moments_V1_StopNoticesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Moments_V1_StopNoticesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Moments_V1_StopNoticesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.stopNotices(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -169,6 +169,9 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
   /// Clears the value of `acknowledgeTime`. Subsequent reads from it will return its default value.
   package mutating func clearAcknowledgeTime() {self._acknowledgeTime = nil}
 
+  /// Whether the caregiver is under 18: then their trusted adult is told, and nobody else.
+  package var throughTrustedAdult: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// How far the notice is.
@@ -183,6 +186,9 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
 
     /// It reached its addressee.
     case acknowledged // = 2
+
+    /// Taken back before it reached anyone: the recipient withdrew their consent.
+    case withdrawn // = 3
     case UNRECOGNIZED(Int)
 
     package init() {
@@ -194,6 +200,7 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
       case 0: self = .unspecified
       case 1: self = .planned
       case 2: self = .acknowledged
+      case 3: self = .withdrawn
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -203,6 +210,7 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
       case .unspecified: return 0
       case .planned: return 1
       case .acknowledged: return 2
+      case .withdrawn: return 3
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -212,6 +220,7 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
       .unspecified,
       .planned,
       .acknowledged,
+      .withdrawn,
     ]
 
   }
@@ -373,6 +382,37 @@ package nonisolated struct Mantel_Moments_V1_GetProgressResponse: Sendable {
   package init() {}
 }
 
+/// Asks to take back the notices about a person.
+package nonisolated struct Mantel_Moments_V1_StopNoticesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}` of the person whom the moments befell. Required.
+  package var person: String = String()
+
+  /// Place of the withdrawal in Registration's feed. What was read of Registration before it holds no more. Required.
+  package var sequence: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Nothing more is planned on what was read before.
+package nonisolated struct Mantel_Moments_V1_StopNoticesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// How many notices were taken back.
+  package var withdrawn: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "mantel.moments.v1"
@@ -511,7 +551,7 @@ nonisolated extension Mantel_Moments_V1_ReportMomentResponse: SwiftProtobuf.Mess
 
 nonisolated extension Mantel_Moments_V1_Notice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Notice"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}sequence\0\u{1}moment\0\u{1}kind\0\u{1}caregiver\0\u{3}care_situation\0\u{1}municipality\0\u{1}channel\0\u{1}language\0\u{1}text\0\u{1}state\0\u{3}plan_time\0\u{3}acknowledge_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}sequence\0\u{1}moment\0\u{1}kind\0\u{1}caregiver\0\u{3}care_situation\0\u{1}municipality\0\u{1}channel\0\u{1}language\0\u{1}text\0\u{1}state\0\u{3}plan_time\0\u{3}acknowledge_time\0\u{3}through_trusted_adult\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -532,6 +572,7 @@ nonisolated extension Mantel_Moments_V1_Notice: SwiftProtobuf.Message, SwiftProt
       case 11: try { try decoder.decodeSingularEnumField(value: &self.state) }()
       case 12: try { try decoder.decodeSingularMessageField(value: &self._planTime) }()
       case 13: try { try decoder.decodeSingularMessageField(value: &self._acknowledgeTime) }()
+      case 14: try { try decoder.decodeSingularBoolField(value: &self.throughTrustedAdult) }()
       default: break
       }
     }
@@ -581,6 +622,9 @@ nonisolated extension Mantel_Moments_V1_Notice: SwiftProtobuf.Message, SwiftProt
     try { if let v = self._acknowledgeTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     } }()
+    if self.throughTrustedAdult != false {
+      try visitor.visitSingularBoolField(value: self.throughTrustedAdult, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -598,13 +642,14 @@ nonisolated extension Mantel_Moments_V1_Notice: SwiftProtobuf.Message, SwiftProt
     if lhs.state != rhs.state {return false}
     if lhs._planTime != rhs._planTime {return false}
     if lhs._acknowledgeTime != rhs._acknowledgeTime {return false}
+    if lhs.throughTrustedAdult != rhs.throughTrustedAdult {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
 nonisolated extension Mantel_Moments_V1_Notice.State: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATE_UNSPECIFIED\0\u{1}STATE_PLANNED\0\u{1}STATE_ACKNOWLEDGED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATE_UNSPECIFIED\0\u{1}STATE_PLANNED\0\u{1}STATE_ACKNOWLEDGED\0\u{1}STATE_WITHDRAWN\0")
 }
 
 nonisolated extension Mantel_Moments_V1_ListNoticesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -879,6 +924,71 @@ nonisolated extension Mantel_Moments_V1_GetProgressResponse: SwiftProtobuf.Messa
     if lhs.waiting != rhs.waiting {return false}
     if lhs.matched != rhs.matched {return false}
     if lhs.unknown != rhs.unknown {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Moments_V1_StopNoticesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".StopNoticesRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}sequence\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.sequence) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 1)
+    }
+    if self.sequence != 0 {
+      try visitor.visitSingularInt64Field(value: self.sequence, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Moments_V1_StopNoticesRequest, rhs: Mantel_Moments_V1_StopNoticesRequest) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs.sequence != rhs.sequence {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Moments_V1_StopNoticesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".StopNoticesResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}withdrawn\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.withdrawn) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.withdrawn != 0 {
+      try visitor.visitSingularInt64Field(value: self.withdrawn, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Moments_V1_StopNoticesResponse, rhs: Mantel_Moments_V1_StopNoticesResponse) -> Bool {
+    if lhs.withdrawn != rhs.withdrawn {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -43,6 +43,9 @@ package nonisolated enum Mantel_Registration_V1_EndReason: SwiftProtobuf.Enum, S
 
   /// The caregiver died (overlijden van de mantelzorger).
   case caregiverDied // = 5
+
+  /// One of the two asked for their data to be erased (wissing). Set by the registry alone.
+  case erased // = 6
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -57,6 +60,7 @@ package nonisolated enum Mantel_Registration_V1_EndReason: SwiftProtobuf.Enum, S
     case 3: self = .recipientWithdraws
     case 4: self = .recipientDied
     case 5: self = .caregiverDied
+    case 6: self = .erased
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -69,6 +73,7 @@ package nonisolated enum Mantel_Registration_V1_EndReason: SwiftProtobuf.Enum, S
     case .recipientWithdraws: return 3
     case .recipientDied: return 4
     case .caregiverDied: return 5
+    case .erased: return 6
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -81,45 +86,135 @@ package nonisolated enum Mantel_Registration_V1_EndReason: SwiftProtobuf.Enum, S
     .recipientWithdraws,
     .recipientDied,
     .caregiverDied,
+    .erased,
   ]
 
 }
 
 /// Identity and contact data of a person. Held by Registration alone, encrypted by field.
-package nonisolated struct Mantel_Registration_V1_PersonDetails: Sendable {
+package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// National register or BIS number (INSZ), 11 digits; dots, hyphens and spaces are ignored. Required.
-  package var insz: String = String()
+  /// National register or BIS number (INSZ), 11 digits; dots, hyphens and spaces are ignored. Empty for a person who has
+  /// none: then they are registered under a local number, and linked to their national number later.
+  package var insz: String {
+    get {_storage._insz}
+    set {_uniqueStorage()._insz = newValue}
+  }
 
   /// Family name (familienaam). Required, at most 100 characters.
-  package var familyName: String = String()
+  package var familyName: String {
+    get {_storage._familyName}
+    set {_uniqueStorage()._familyName = newValue}
+  }
 
   /// Given names (voornamen). Required, at most 100 characters.
-  package var givenNames: String = String()
+  package var givenNames: String {
+    get {_storage._givenNames}
+    set {_uniqueStorage()._givenNames = newValue}
+  }
 
   /// Street, number and box (straat, nummer, bus). At most 200 characters.
-  package var streetLine: String = String()
+  package var streetLine: String {
+    get {_storage._streetLine}
+    set {_uniqueStorage()._streetLine = newValue}
+  }
 
   /// Postal code, four digits. Required.
-  package var postalCode: String = String()
+  package var postalCode: String {
+    get {_storage._postalCode}
+    set {_uniqueStorage()._postalCode = newValue}
+  }
 
   /// NIS code of the municipality of residence, valid today (five digits). Required.
-  package var municipality: String = String()
+  package var municipality: String {
+    get {_storage._municipality}
+    set {_uniqueStorage()._municipality = newValue}
+  }
 
   /// Telephone number: national form or E.164. Empty: none.
-  package var phone: String = String()
+  package var phone: String {
+    get {_storage._phone}
+    set {_uniqueStorage()._phone = newValue}
+  }
 
   /// E-mail address. Empty: none.
-  package var email: String = String()
+  package var email: String {
+    get {_storage._email}
+    set {_uniqueStorage()._email = newValue}
+  }
 
   /// Language of texts for this person.
-  package var language: TypeAPI.Mantel_Type_V1_Language = .unspecified
+  package var language: TypeAPI.Mantel_Type_V1_Language {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
 
   /// How the person is best reached. SMS and telephone need `phone`, e-mail needs `email`.
-  package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
+  package var channel: TypeAPI.Mantel_Type_V1_Channel {
+    get {_storage._channel}
+    set {_uniqueStorage()._channel = newValue}
+  }
+
+  /// How well the person finds their way online, so that those who do not are reached otherwise.
+  package var digitalSkill: TypeAPI.Mantel_Type_V1_DigitalSkill {
+    get {_storage._digitalSkill}
+    set {_uniqueStorage()._digitalSkill = newValue}
+  }
+
+  /// Local number (lokaal nummer) of a person without a national number. Given by the registry; on registering, it
+  /// names a person who has one already.
+  package var localNumber: String {
+    get {_storage._localNumber}
+    set {_uniqueStorage()._localNumber = newValue}
+  }
+
+  /// Birth date. Required without a national number; with one that tells it, it must be the same.
+  package var birthDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_storage._birthDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_uniqueStorage()._birthDate = newValue}
+  }
+  /// Returns true if `birthDate` has been explicitly set.
+  package var hasBirthDate: Bool {_storage._birthDate != nil}
+  /// Clears the value of `birthDate`. Subsequent reads from it will return its default value.
+  package mutating func clearBirthDate() {_uniqueStorage()._birthDate = nil}
+
+  /// The adult through whom a caregiver under 18 is reached (vertrouwenspersoon). Without one, nothing is sent to them.
+  package var trustedAdult: Mantel_Registration_V1_TrustedAdult {
+    get {_storage._trustedAdult ?? Mantel_Registration_V1_TrustedAdult()}
+    set {_uniqueStorage()._trustedAdult = newValue}
+  }
+  /// Returns true if `trustedAdult` has been explicitly set.
+  package var hasTrustedAdult: Bool {_storage._trustedAdult != nil}
+  /// Clears the value of `trustedAdult`. Subsequent reads from it will return its default value.
+  package mutating func clearTrustedAdult() {_uniqueStorage()._trustedAdult = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// An adult whom a caregiver under 18 trusts, and who agreed to be reached for them (vertrouwenspersoon).
+package nonisolated struct Mantel_Registration_V1_TrustedAdult: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Name. Required, at most 100 characters.
+  package var displayName: String = String()
+
+  /// What they are to the young caregiver, such as "student counsellor". At most 100 characters.
+  package var relation: String = String()
+
+  /// Telephone number: national form or E.164. This or `email` is required.
+  package var phone: String = String()
+
+  /// E-mail address.
+  package var email: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -304,11 +399,116 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
     set {_uniqueStorage()._recipientConsents = newValue}
   }
 
+  /// Why the recipient needs care, each cause once.
+  package var causes: [TypeAPI.Mantel_Type_V1_CauseOfNeed] {
+    get {_storage._causes}
+    set {_uniqueStorage()._causes = newValue}
+  }
+
+  /// What this caregiver is among those of the recipient.
+  package var role: TypeAPI.Mantel_Type_V1_CaregiverRole {
+    get {_storage._role}
+    set {_uniqueStorage()._role = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// What is told of the care and may change while it lasts.
+package nonisolated struct Mantel_Registration_V1_CareTerms: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What the caregiver is to the recipient.
+  package var relation: TypeAPI.Mantel_Type_V1_Relation = .unspecified
+
+  /// Hours of care per week, over 0 to 168, in steps of half an hour.
+  package var hoursPerWeek: Double = 0
+
+  /// What the caregiver does, each task once.
+  package var tasks: [TypeAPI.Mantel_Type_V1_CareTask] = []
+
+  /// Why the recipient needs care, each cause once.
+  package var causes: [TypeAPI.Mantel_Type_V1_CauseOfNeed] = []
+
+  /// Where the recipient lives.
+  package var dwelling: TypeAPI.Mantel_Type_V1_Dwelling = .unspecified
+
+  /// Whether caregiver and recipient live at one address.
+  package var sameAddress: Bool = false
+
+  /// Whether a professional care provider is involved (a general practitioner counts).
+  package var professionalInvolved: Bool = false
+
+  /// What this caregiver is among those of the recipient.
+  package var role: TypeAPI.Mantel_Type_V1_CaregiverRole = .unspecified
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The terms of the care from a day on, until the next period begins.
+package nonisolated struct Mantel_Registration_V1_CarePeriod: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// First day on which they hold.
+  package var startDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_startDate = newValue}
+  }
+  /// Returns true if `startDate` has been explicitly set.
+  package var hasStartDate: Bool {self._startDate != nil}
+  /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
+  package mutating func clearStartDate() {self._startDate = nil}
+
+  /// What holds.
+  package var terms: Mantel_Registration_V1_CareTerms {
+    get {_terms ?? Mantel_Registration_V1_CareTerms()}
+    set {_terms = newValue}
+  }
+  /// Returns true if `terms` has been explicitly set.
+  package var hasTerms: Bool {self._terms != nil}
+  /// Clears the value of `terms`. Subsequent reads from it will return its default value.
+  package mutating func clearTerms() {self._terms = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _terms: Mantel_Registration_V1_CareTerms? = nil
+}
+
+/// The one to turn to for a care situation (vast aanspreekpunt), so that nobody tells the story twice. A professional in
+/// their work, not a third private person.
+package nonisolated struct Mantel_Registration_V1_ContactPoint: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Organisation. Required, at most 100 characters.
+  package var organisation: String = String()
+
+  /// Name of the contact person. At most 100 characters.
+  package var displayName: String = String()
+
+  /// Telephone number: national form or E.164. This or `email` is required.
+  package var phone: String = String()
+
+  /// E-mail address.
+  package var email: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 /// A person as Registration holds them.
@@ -342,6 +542,19 @@ package nonisolated struct Mantel_Registration_V1_Person: Sendable {
 
   /// The consents that stand now.
   package var consents: [Mantel_Registration_V1_Consent] = []
+
+  /// Changes with every change of the person.
+  package var etag: String = String()
+
+  /// Earlier national numbers (a BIS number that was replaced, a number that was corrected), oldest first. They still
+  /// find the person.
+  package var formerNumbers: [String] = []
+
+  /// Whether the record is sealed (afgeschermd dossier): found by few, read by fewer.
+  package var sealed: Bool = false
+
+  /// Whether the processing is restricted at the person's request (beperking van de verwerking, GDPR article 18).
+  package var restricted: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -503,6 +716,44 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `updateTime`. Subsequent reads from it will return its default value.
   package mutating func clearUpdateTime() {_uniqueStorage()._updateTime = nil}
 
+  /// Why the recipient needs care.
+  package var causes: [TypeAPI.Mantel_Type_V1_CauseOfNeed] {
+    get {_storage._causes}
+    set {_uniqueStorage()._causes = newValue}
+  }
+
+  /// What this caregiver is among those of the recipient.
+  package var role: TypeAPI.Mantel_Type_V1_CaregiverRole {
+    get {_storage._role}
+    set {_uniqueStorage()._role = newValue}
+  }
+
+  /// The whole history of the terms as it is known, oldest first. The fields above tell those of the day asked for.
+  package var periods: [Mantel_Registration_V1_CarePeriod] {
+    get {_storage._periods}
+    set {_uniqueStorage()._periods = newValue}
+  }
+
+  /// The one to turn to; absent: none yet.
+  package var contactPoint: Mantel_Registration_V1_ContactPoint {
+    get {_storage._contactPoint ?? Mantel_Registration_V1_ContactPoint()}
+    set {_uniqueStorage()._contactPoint = newValue}
+  }
+  /// Returns true if `contactPoint` has been explicitly set.
+  package var hasContactPoint: Bool {_storage._contactPoint != nil}
+  /// Clears the value of `contactPoint`. Subsequent reads from it will return its default value.
+  package mutating func clearContactPoint() {_uniqueStorage()._contactPoint = nil}
+
+  /// The day on which the fields above held.
+  package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_storage._asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_uniqueStorage()._asOfDate = newValue}
+  }
+  /// Returns true if `asOfDate` has been explicitly set.
+  package var hasAsOfDate: Bool {_storage._asOfDate != nil}
+  /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
+  package mutating func clearAsOfDate() {_uniqueStorage()._asOfDate = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Whether the care goes on.
@@ -615,12 +866,173 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
 fileprivate nonisolated let _protobuf_package = "mantel.registration.v1"
 
 nonisolated extension Mantel_Registration_V1_EndReason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0END_REASON_UNSPECIFIED\0\u{1}END_REASON_NO_LONGER_NEEDED\0\u{1}END_REASON_CAREGIVER_STOPS\0\u{1}END_REASON_RECIPIENT_WITHDRAWS\0\u{1}END_REASON_RECIPIENT_DIED\0\u{1}END_REASON_CAREGIVER_DIED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0END_REASON_UNSPECIFIED\0\u{1}END_REASON_NO_LONGER_NEEDED\0\u{1}END_REASON_CAREGIVER_STOPS\0\u{1}END_REASON_RECIPIENT_WITHDRAWS\0\u{1}END_REASON_RECIPIENT_DIED\0\u{1}END_REASON_CAREGIVER_DIED\0\u{1}END_REASON_ERASED\0")
 }
 
 nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PersonDetails"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}insz\0\u{3}family_name\0\u{3}given_names\0\u{3}street_line\0\u{3}postal_code\0\u{1}municipality\0\u{1}phone\0\u{1}email\0\u{1}language\0\u{1}channel\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}insz\0\u{3}family_name\0\u{3}given_names\0\u{3}street_line\0\u{3}postal_code\0\u{1}municipality\0\u{1}phone\0\u{1}email\0\u{1}language\0\u{1}channel\0\u{3}digital_skill\0\u{3}local_number\0\u{3}birth_date\0\u{3}trusted_adult\0")
+
+  fileprivate class _StorageClass {
+    var _insz: String = String()
+    var _familyName: String = String()
+    var _givenNames: String = String()
+    var _streetLine: String = String()
+    var _postalCode: String = String()
+    var _municipality: String = String()
+    var _phone: String = String()
+    var _email: String = String()
+    var _language: TypeAPI.Mantel_Type_V1_Language = .unspecified
+    var _channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
+    var _digitalSkill: TypeAPI.Mantel_Type_V1_DigitalSkill = .unspecified
+    var _localNumber: String = String()
+    var _birthDate: TypeAPI.Mantel_Type_V1_Date? = nil
+    var _trustedAdult: Mantel_Registration_V1_TrustedAdult? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _insz = source._insz
+      _familyName = source._familyName
+      _givenNames = source._givenNames
+      _streetLine = source._streetLine
+      _postalCode = source._postalCode
+      _municipality = source._municipality
+      _phone = source._phone
+      _email = source._email
+      _language = source._language
+      _channel = source._channel
+      _digitalSkill = source._digitalSkill
+      _localNumber = source._localNumber
+      _birthDate = source._birthDate
+      _trustedAdult = source._trustedAdult
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._insz) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._familyName) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._givenNames) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._streetLine) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._postalCode) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._municipality) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._phone) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._email) }()
+        case 9: try { try decoder.decodeSingularEnumField(value: &_storage._language) }()
+        case 10: try { try decoder.decodeSingularEnumField(value: &_storage._channel) }()
+        case 11: try { try decoder.decodeSingularEnumField(value: &_storage._digitalSkill) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._localNumber) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._birthDate) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._trustedAdult) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._insz.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._insz, fieldNumber: 1)
+      }
+      if !_storage._familyName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._familyName, fieldNumber: 2)
+      }
+      if !_storage._givenNames.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._givenNames, fieldNumber: 3)
+      }
+      if !_storage._streetLine.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._streetLine, fieldNumber: 4)
+      }
+      if !_storage._postalCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._postalCode, fieldNumber: 5)
+      }
+      if !_storage._municipality.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._municipality, fieldNumber: 6)
+      }
+      if !_storage._phone.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._phone, fieldNumber: 7)
+      }
+      if !_storage._email.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._email, fieldNumber: 8)
+      }
+      if _storage._language != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._language, fieldNumber: 9)
+      }
+      if _storage._channel != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._channel, fieldNumber: 10)
+      }
+      if _storage._digitalSkill != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._digitalSkill, fieldNumber: 11)
+      }
+      if !_storage._localNumber.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._localNumber, fieldNumber: 12)
+      }
+      try { if let v = _storage._birthDate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      try { if let v = _storage._trustedAdult {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_PersonDetails, rhs: Mantel_Registration_V1_PersonDetails) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._insz != rhs_storage._insz {return false}
+        if _storage._familyName != rhs_storage._familyName {return false}
+        if _storage._givenNames != rhs_storage._givenNames {return false}
+        if _storage._streetLine != rhs_storage._streetLine {return false}
+        if _storage._postalCode != rhs_storage._postalCode {return false}
+        if _storage._municipality != rhs_storage._municipality {return false}
+        if _storage._phone != rhs_storage._phone {return false}
+        if _storage._email != rhs_storage._email {return false}
+        if _storage._language != rhs_storage._language {return false}
+        if _storage._channel != rhs_storage._channel {return false}
+        if _storage._digitalSkill != rhs_storage._digitalSkill {return false}
+        if _storage._localNumber != rhs_storage._localNumber {return false}
+        if _storage._birthDate != rhs_storage._birthDate {return false}
+        if _storage._trustedAdult != rhs_storage._trustedAdult {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_TrustedAdult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TrustedAdult"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}display_name\0\u{1}relation\0\u{1}phone\0\u{1}email\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -628,66 +1040,36 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.insz) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.familyName) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.givenNames) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.streetLine) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.postalCode) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.phone) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.email) }()
-      case 9: try { try decoder.decodeSingularEnumField(value: &self.language) }()
-      case 10: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.displayName) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.relation) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.phone) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.email) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.insz.isEmpty {
-      try visitor.visitSingularStringField(value: self.insz, fieldNumber: 1)
+    if !self.displayName.isEmpty {
+      try visitor.visitSingularStringField(value: self.displayName, fieldNumber: 1)
     }
-    if !self.familyName.isEmpty {
-      try visitor.visitSingularStringField(value: self.familyName, fieldNumber: 2)
-    }
-    if !self.givenNames.isEmpty {
-      try visitor.visitSingularStringField(value: self.givenNames, fieldNumber: 3)
-    }
-    if !self.streetLine.isEmpty {
-      try visitor.visitSingularStringField(value: self.streetLine, fieldNumber: 4)
-    }
-    if !self.postalCode.isEmpty {
-      try visitor.visitSingularStringField(value: self.postalCode, fieldNumber: 5)
-    }
-    if !self.municipality.isEmpty {
-      try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 6)
+    if !self.relation.isEmpty {
+      try visitor.visitSingularStringField(value: self.relation, fieldNumber: 2)
     }
     if !self.phone.isEmpty {
-      try visitor.visitSingularStringField(value: self.phone, fieldNumber: 7)
+      try visitor.visitSingularStringField(value: self.phone, fieldNumber: 3)
     }
     if !self.email.isEmpty {
-      try visitor.visitSingularStringField(value: self.email, fieldNumber: 8)
-    }
-    if self.language != .unspecified {
-      try visitor.visitSingularEnumField(value: self.language, fieldNumber: 9)
-    }
-    if self.channel != .unspecified {
-      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 10)
+      try visitor.visitSingularStringField(value: self.email, fieldNumber: 4)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Mantel_Registration_V1_PersonDetails, rhs: Mantel_Registration_V1_PersonDetails) -> Bool {
-    if lhs.insz != rhs.insz {return false}
-    if lhs.familyName != rhs.familyName {return false}
-    if lhs.givenNames != rhs.givenNames {return false}
-    if lhs.streetLine != rhs.streetLine {return false}
-    if lhs.postalCode != rhs.postalCode {return false}
-    if lhs.municipality != rhs.municipality {return false}
+  package static func ==(lhs: Mantel_Registration_V1_TrustedAdult, rhs: Mantel_Registration_V1_TrustedAdult) -> Bool {
+    if lhs.displayName != rhs.displayName {return false}
+    if lhs.relation != rhs.relation {return false}
     if lhs.phone != rhs.phone {return false}
     if lhs.email != rhs.email {return false}
-    if lhs.language != rhs.language {return false}
-    if lhs.channel != rhs.channel {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -783,7 +1165,7 @@ nonisolated extension Mantel_Registration_V1_Consent: SwiftProtobuf.Message, Swi
 
 nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".NewCareSituation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}caregiver_consents\0\u{3}recipient_consents\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}caregiver_consents\0\u{3}recipient_consents\0\u{1}causes\0\u{1}role\0")
 
   fileprivate class _StorageClass {
     var _caregiver: Mantel_Registration_V1_PersonDetails? = nil
@@ -801,6 +1183,8 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
     var _recipientDeclaration: Mantel_Registration_V1_Declaration? = nil
     var _caregiverConsents: [Mantel_Registration_V1_Consent] = []
     var _recipientConsents: [Mantel_Registration_V1_Consent] = []
+    var _causes: [TypeAPI.Mantel_Type_V1_CauseOfNeed] = []
+    var _role: TypeAPI.Mantel_Type_V1_CaregiverRole = .unspecified
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -826,6 +1210,8 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
       _recipientDeclaration = source._recipientDeclaration
       _caregiverConsents = source._caregiverConsents
       _recipientConsents = source._recipientConsents
+      _causes = source._causes
+      _role = source._role
     }
   }
 
@@ -859,6 +1245,8 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._recipientDeclaration) }()
         case 14: try { try decoder.decodeRepeatedMessageField(value: &_storage._caregiverConsents) }()
         case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._recipientConsents) }()
+        case 16: try { try decoder.decodeRepeatedEnumField(value: &_storage._causes) }()
+        case 17: try { try decoder.decodeSingularEnumField(value: &_storage._role) }()
         default: break
         }
       }
@@ -916,6 +1304,12 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
       if !_storage._recipientConsents.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._recipientConsents, fieldNumber: 15)
       }
+      if !_storage._causes.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._causes, fieldNumber: 16)
+      }
+      if _storage._role != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._role, fieldNumber: 17)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -940,6 +1334,8 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
         if _storage._recipientDeclaration != rhs_storage._recipientDeclaration {return false}
         if _storage._caregiverConsents != rhs_storage._caregiverConsents {return false}
         if _storage._recipientConsents != rhs_storage._recipientConsents {return false}
+        if _storage._causes != rhs_storage._causes {return false}
+        if _storage._role != rhs_storage._role {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -949,9 +1345,158 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
   }
 }
 
+nonisolated extension Mantel_Registration_V1_CareTerms: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CareTerms"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{1}causes\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}role\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.relation) }()
+      case 2: try { try decoder.decodeSingularDoubleField(value: &self.hoursPerWeek) }()
+      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.tasks) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.causes) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.dwelling) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.sameAddress) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.professionalInvolved) }()
+      case 8: try { try decoder.decodeSingularEnumField(value: &self.role) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.relation != .unspecified {
+      try visitor.visitSingularEnumField(value: self.relation, fieldNumber: 1)
+    }
+    if self.hoursPerWeek.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.hoursPerWeek, fieldNumber: 2)
+    }
+    if !self.tasks.isEmpty {
+      try visitor.visitPackedEnumField(value: self.tasks, fieldNumber: 3)
+    }
+    if !self.causes.isEmpty {
+      try visitor.visitPackedEnumField(value: self.causes, fieldNumber: 4)
+    }
+    if self.dwelling != .unspecified {
+      try visitor.visitSingularEnumField(value: self.dwelling, fieldNumber: 5)
+    }
+    if self.sameAddress != false {
+      try visitor.visitSingularBoolField(value: self.sameAddress, fieldNumber: 6)
+    }
+    if self.professionalInvolved != false {
+      try visitor.visitSingularBoolField(value: self.professionalInvolved, fieldNumber: 7)
+    }
+    if self.role != .unspecified {
+      try visitor.visitSingularEnumField(value: self.role, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_CareTerms, rhs: Mantel_Registration_V1_CareTerms) -> Bool {
+    if lhs.relation != rhs.relation {return false}
+    if lhs.hoursPerWeek != rhs.hoursPerWeek {return false}
+    if lhs.tasks != rhs.tasks {return false}
+    if lhs.causes != rhs.causes {return false}
+    if lhs.dwelling != rhs.dwelling {return false}
+    if lhs.sameAddress != rhs.sameAddress {return false}
+    if lhs.professionalInvolved != rhs.professionalInvolved {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_CarePeriod: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CarePeriod"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}terms\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._terms) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._startDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._terms {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_CarePeriod, rhs: Mantel_Registration_V1_CarePeriod) -> Bool {
+    if lhs._startDate != rhs._startDate {return false}
+    if lhs._terms != rhs._terms {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_ContactPoint: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ContactPoint"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}organisation\0\u{3}display_name\0\u{1}phone\0\u{1}email\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.displayName) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.phone) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.email) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.organisation.isEmpty {
+      try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 1)
+    }
+    if !self.displayName.isEmpty {
+      try visitor.visitSingularStringField(value: self.displayName, fieldNumber: 2)
+    }
+    if !self.phone.isEmpty {
+      try visitor.visitSingularStringField(value: self.phone, fieldNumber: 3)
+    }
+    if !self.email.isEmpty {
+      try visitor.visitSingularStringField(value: self.email, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_ContactPoint, rhs: Mantel_Registration_V1_ContactPoint) -> Bool {
+    if lhs.organisation != rhs.organisation {return false}
+    if lhs.displayName != rhs.displayName {return false}
+    if lhs.phone != rhs.phone {return false}
+    if lhs.email != rhs.email {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Person"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}details\0\u{3}birth_date\0\u{1}consents\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}details\0\u{3}birth_date\0\u{1}consents\0\u{1}etag\0\u{3}former_numbers\0\u{1}sealed\0\u{1}restricted\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -963,6 +1508,10 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
       case 2: try { try decoder.decodeSingularMessageField(value: &self._details) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._birthDate) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.consents) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.etag) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.formerNumbers) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.sealed) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.restricted) }()
       default: break
       }
     }
@@ -985,6 +1534,18 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
     if !self.consents.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.consents, fieldNumber: 4)
     }
+    if !self.etag.isEmpty {
+      try visitor.visitSingularStringField(value: self.etag, fieldNumber: 5)
+    }
+    if !self.formerNumbers.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.formerNumbers, fieldNumber: 6)
+    }
+    if self.sealed != false {
+      try visitor.visitSingularBoolField(value: self.sealed, fieldNumber: 7)
+    }
+    if self.restricted != false {
+      try visitor.visitSingularBoolField(value: self.restricted, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -993,6 +1554,10 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
     if lhs._details != rhs._details {return false}
     if lhs._birthDate != rhs._birthDate {return false}
     if lhs.consents != rhs.consents {return false}
+    if lhs.etag != rhs.etag {return false}
+    if lhs.formerNumbers != rhs.formerNumbers {return false}
+    if lhs.sealed != rhs.sealed {return false}
+    if lhs.restricted != rhs.restricted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1000,7 +1565,7 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
 
 nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareSituation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}etag\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{3}end_reason\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{1}state\0\u{3}create_time\0\u{3}update_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}etag\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{3}end_reason\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{1}state\0\u{3}create_time\0\u{3}update_time\0\u{1}causes\0\u{1}role\0\u{1}periods\0\u{3}contact_point\0\u{3}as_of_date\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -1022,6 +1587,11 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
     var _state: Mantel_Registration_V1_CareSituation.State = .unspecified
     var _createTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _updateTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _causes: [TypeAPI.Mantel_Type_V1_CauseOfNeed] = []
+    var _role: TypeAPI.Mantel_Type_V1_CaregiverRole = .unspecified
+    var _periods: [Mantel_Registration_V1_CarePeriod] = []
+    var _contactPoint: Mantel_Registration_V1_ContactPoint? = nil
+    var _asOfDate: TypeAPI.Mantel_Type_V1_Date? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1051,6 +1621,11 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
       _state = source._state
       _createTime = source._createTime
       _updateTime = source._updateTime
+      _causes = source._causes
+      _role = source._role
+      _periods = source._periods
+      _contactPoint = source._contactPoint
+      _asOfDate = source._asOfDate
     }
   }
 
@@ -1088,6 +1663,11 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
         case 17: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
         case 18: try { try decoder.decodeSingularMessageField(value: &_storage._createTime) }()
         case 19: try { try decoder.decodeSingularMessageField(value: &_storage._updateTime) }()
+        case 20: try { try decoder.decodeRepeatedEnumField(value: &_storage._causes) }()
+        case 21: try { try decoder.decodeSingularEnumField(value: &_storage._role) }()
+        case 22: try { try decoder.decodeRepeatedMessageField(value: &_storage._periods) }()
+        case 23: try { try decoder.decodeSingularMessageField(value: &_storage._contactPoint) }()
+        case 24: try { try decoder.decodeSingularMessageField(value: &_storage._asOfDate) }()
         default: break
         }
       }
@@ -1157,6 +1737,21 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
       try { if let v = _storage._updateTime {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
       } }()
+      if !_storage._causes.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._causes, fieldNumber: 20)
+      }
+      if _storage._role != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._role, fieldNumber: 21)
+      }
+      if !_storage._periods.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._periods, fieldNumber: 22)
+      }
+      try { if let v = _storage._contactPoint {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      } }()
+      try { if let v = _storage._asOfDate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1185,6 +1780,11 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
         if _storage._state != rhs_storage._state {return false}
         if _storage._createTime != rhs_storage._createTime {return false}
         if _storage._updateTime != rhs_storage._updateTime {return false}
+        if _storage._causes != rhs_storage._causes {return false}
+        if _storage._role != rhs_storage._role {return false}
+        if _storage._periods != rhs_storage._periods {return false}
+        if _storage._contactPoint != rhs_storage._contactPoint {return false}
+        if _storage._asOfDate != rhs_storage._asOfDate {return false}
         return true
       }
       if !storagesAreEqual {return false}

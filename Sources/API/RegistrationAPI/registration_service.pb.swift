@@ -92,9 +92,32 @@ package nonisolated struct Mantel_Registration_V1_GetCareSituationRequest: Senda
   /// `careSituations/{id}`.
   package var name: String = String()
 
+  /// The day on which the terms held; absent: today, or the last day of care that has ended.
+  package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_asOfDate = newValue}
+  }
+  /// Returns true if `asOfDate` has been explicitly set.
+  package var hasAsOfDate: Bool {self._asOfDate != nil}
+  /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
+  package mutating func clearAsOfDate() {self._asOfDate = nil}
+
+  /// What the registry knew at the end of this day; absent: what it knows now. Tells what a decision could rest on.
+  package var knownDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_knownDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_knownDate = newValue}
+  }
+  /// Returns true if `knownDate` has been explicitly set.
+  package var hasKnownDate: Bool {self._knownDate != nil}
+  /// Clears the value of `knownDate`. Subsequent reads from it will return its default value.
+  package mutating func clearKnownDate() {self._knownDate = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _asOfDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _knownDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
 /// A care situation.
@@ -287,6 +310,10 @@ package nonisolated struct Mantel_Registration_V1_WithdrawConsentResponse: Senda
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Place of the withdrawal in Registration's feed: whoever holds an answer of FindCaregivers with a lower sequence asks
+  /// again.
+  package var sequence: Int64 = 0
+
   /// When it was withdrawn.
   package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
@@ -327,6 +354,9 @@ package nonisolated struct Mantel_Registration_V1_FindCaregiversResponse: Sendab
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How far Registration's feed had come when this was read.
+  package var sequence: Int64 = 0
+
   /// `persons/{id}` of the recipient; empty when not known as a recipient.
   package var recipient: String = String()
 
@@ -356,11 +386,14 @@ package nonisolated struct Mantel_Registration_V1_FoundCaregiver: Sendable {
   /// NIS code of the municipality where the caregiver lives.
   package var municipality: String = String()
 
-  /// How the caregiver is best reached.
+  /// How the caregiver is best reached; NONE also for one under 18 without a trusted adult, and for a sealed record.
   package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
 
   /// The language of texts for the caregiver.
   package var language: TypeAPI.Mantel_Type_V1_Language = .unspecified
+
+  /// Whether they are under 18, so that only their trusted adult is told.
+  package var throughTrustedAdult: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -557,7 +590,7 @@ nonisolated extension Mantel_Registration_V1_RegisterCareSituationResponse: Swif
 
 nonisolated extension Mantel_Registration_V1_GetCareSituationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".GetCareSituationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}as_of_date\0\u{3}known_date\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -566,20 +599,34 @@ nonisolated extension Mantel_Registration_V1_GetCareSituationRequest: SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._asOfDate) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._knownDate) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
+    try { if let v = self._asOfDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._knownDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_GetCareSituationRequest, rhs: Mantel_Registration_V1_GetCareSituationRequest) -> Bool {
     if lhs.name != rhs.name {return false}
+    if lhs._asOfDate != rhs._asOfDate {return false}
+    if lhs._knownDate != rhs._knownDate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -903,7 +950,7 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentRequest: SwiftProtob
 
 nonisolated extension Mantel_Registration_V1_WithdrawConsentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".WithdrawConsentResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_time\0\u{1}sequence\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -912,6 +959,7 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentResponse: SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._recordTime) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.sequence) }()
       default: break
       }
     }
@@ -925,10 +973,14 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentResponse: SwiftProto
     try { if let v = self._recordTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if self.sequence != 0 {
+      try visitor.visitSingularInt64Field(value: self.sequence, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_WithdrawConsentResponse, rhs: Mantel_Registration_V1_WithdrawConsentResponse) -> Bool {
+    if lhs.sequence != rhs.sequence {return false}
     if lhs._recordTime != rhs._recordTime {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -972,7 +1024,7 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversRequest: SwiftProtobu
 
 nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FindCaregiversResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recipient\0\u{1}consented\0\u{1}caregivers\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recipient\0\u{1}consented\0\u{1}caregivers\0\u{1}sequence\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -983,6 +1035,7 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
       case 1: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.consented) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.caregivers) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.sequence) }()
       default: break
       }
     }
@@ -998,10 +1051,14 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
     if !self.caregivers.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.caregivers, fieldNumber: 3)
     }
+    if self.sequence != 0 {
+      try visitor.visitSingularInt64Field(value: self.sequence, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_FindCaregiversResponse, rhs: Mantel_Registration_V1_FindCaregiversResponse) -> Bool {
+    if lhs.sequence != rhs.sequence {return false}
     if lhs.recipient != rhs.recipient {return false}
     if lhs.consented != rhs.consented {return false}
     if lhs.caregivers != rhs.caregivers {return false}
@@ -1012,7 +1069,7 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
 
 nonisolated extension Mantel_Registration_V1_FoundCaregiver: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FoundCaregiver"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}municipality\0\u{1}channel\0\u{1}language\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}municipality\0\u{1}channel\0\u{1}language\0\u{3}through_trusted_adult\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1025,6 +1082,7 @@ nonisolated extension Mantel_Registration_V1_FoundCaregiver: SwiftProtobuf.Messa
       case 3: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
       case 4: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
       case 5: try { try decoder.decodeSingularEnumField(value: &self.language) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.throughTrustedAdult) }()
       default: break
       }
     }
@@ -1046,6 +1104,9 @@ nonisolated extension Mantel_Registration_V1_FoundCaregiver: SwiftProtobuf.Messa
     if self.language != .unspecified {
       try visitor.visitSingularEnumField(value: self.language, fieldNumber: 5)
     }
+    if self.throughTrustedAdult != false {
+      try visitor.visitSingularBoolField(value: self.throughTrustedAdult, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1055,6 +1116,7 @@ nonisolated extension Mantel_Registration_V1_FoundCaregiver: SwiftProtobuf.Messa
     if lhs.municipality != rhs.municipality {return false}
     if lhs.channel != rhs.channel {return false}
     if lhs.language != rhs.language {return false}
+    if lhs.throughTrustedAdult != rhs.throughTrustedAdult {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

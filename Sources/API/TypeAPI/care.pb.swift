@@ -650,6 +650,408 @@ package nonisolated enum Mantel_Type_V1_MomentKind: SwiftProtobuf.Enum, Swift.Ca
 
 }
 
+/// Why the recipient needs care (oorzaak van de zorgnood).
+package nonisolated enum Mantel_Type_V1_CauseOfNeed: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not given.
+  case unspecified // = 0
+
+  /// Age (ouderdom).
+  case age // = 1
+
+  /// Illness (ziekte).
+  case illness // = 2
+
+  /// Disability (handicap).
+  case disability // = 3
+
+  /// Psychological vulnerability (psychische kwetsbaarheid).
+  case psychologicalVulnerability // = 4
+
+  /// Addiction (verslaving).
+  case addiction // = 5
+
+  /// Palliative phase (palliatieve fase).
+  case palliative // = 6
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .age
+    case 2: self = .illness
+    case 3: self = .disability
+    case 4: self = .psychologicalVulnerability
+    case 5: self = .addiction
+    case 6: self = .palliative
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .age: return 1
+    case .illness: return 2
+    case .disability: return 3
+    case .psychologicalVulnerability: return 4
+    case .addiction: return 5
+    case .palliative: return 6
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Type_V1_CauseOfNeed] = [
+    .unspecified,
+    .age,
+    .illness,
+    .disability,
+    .psychologicalVulnerability,
+    .addiction,
+    .palliative,
+  ]
+
+}
+
+/// What a caregiver is among the caregivers of one recipient (rol).
+package nonisolated enum Mantel_Type_V1_CaregiverRole: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not told.
+  case unspecified // = 0
+
+  /// The first to turn to (centrale mantelzorger). A recipient has one at a time at most.
+  case primary // = 1
+
+  /// Takes over when the first cannot (vervanger).
+  case backup // = 2
+
+  /// Cares beside them (medemantelzorger).
+  case other // = 3
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .primary
+    case 2: self = .backup
+    case 3: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .primary: return 1
+    case .backup: return 2
+    case .other: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Type_V1_CaregiverRole] = [
+    .unspecified,
+    .primary,
+    .backup,
+    .other,
+  ]
+
+}
+
+/// How well a person finds their way online (digitale vaardigheid).
+package nonisolated enum Mantel_Type_V1_DigitalSkill: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not told.
+  case unspecified // = 0
+
+  /// Is not online (niet online).
+  case none // = 1
+
+  /// Manages with help (met hulp).
+  case withHelp // = 2
+
+  /// Manages alone (zelfstandig).
+  case independent // = 3
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .none
+    case 2: self = .withHelp
+    case 3: self = .independent
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .none: return 1
+    case .withHelp: return 2
+    case .independent: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Type_V1_DigitalSkill] = [
+    .unspecified,
+    .none,
+    .withHelp,
+    .independent,
+  ]
+
+}
+
+/// The eight areas in which caregivers ask for support (vraaggebieden, basisfuncties mantelzorgondersteuning).
+package nonisolated enum Mantel_Type_V1_SupportArea: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not given.
+  case unspecified // = 0
+
+  /// Information and advice (informatie en advies).
+  case information // = 1
+
+  /// Personal guidance (persoonlijke begeleiding).
+  case guidance // = 2
+
+  /// Education (educatie).
+  case education // = 3
+
+  /// Emotional support (emotionele steun).
+  case emotional // = 4
+
+  /// Practical help (praktische hulp).
+  case practical // = 5
+
+  /// Respite care (respijtzorg).
+  case respite // = 6
+
+  /// Financial help (financiele hulp).
+  case financial // = 7
+
+  /// Material help (materiele hulp).
+  case material // = 8
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .information
+    case 2: self = .guidance
+    case 3: self = .education
+    case 4: self = .emotional
+    case 5: self = .practical
+    case 6: self = .respite
+    case 7: self = .financial
+    case 8: self = .material
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .information: return 1
+    case .guidance: return 2
+    case .education: return 3
+    case .emotional: return 4
+    case .practical: return 5
+    case .respite: return 6
+    case .financial: return 7
+    case .material: return 8
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Type_V1_SupportArea] = [
+    .unspecified,
+    .information,
+    .guidance,
+    .education,
+    .emotional,
+    .practical,
+    .respite,
+    .financial,
+    .material,
+  ]
+
+}
+
+/// Who notices a caregiver beside the municipality (partner).
+package nonisolated enum Mantel_Type_V1_PartnerKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not given.
+  case unspecified // = 0
+
+  /// General practitioner (huisarts).
+  case generalPractitioner // = 1
+
+  /// Home nurse (thuisverpleegkundige).
+  case homeNurse // = 2
+
+  /// Social service of a hospital (sociale dienst van een ziekenhuis).
+  case hospitalSocialService // = 3
+
+  /// School or student service (school, studentenvoorziening).
+  case school // = 4
+
+  /// Local service centre (lokaal dienstencentrum).
+  case localServiceCentre // = 5
+
+  /// Health insurance fund (ziekenfonds).
+  case healthFund // = 6
+
+  /// Public centre for social welfare (OCMW).
+  case socialWelfareCentre // = 7
+
+  /// Association of caregivers (mantelzorgvereniging).
+  case caregiverAssociation // = 8
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .generalPractitioner
+    case 2: self = .homeNurse
+    case 3: self = .hospitalSocialService
+    case 4: self = .school
+    case 5: self = .localServiceCentre
+    case 6: self = .healthFund
+    case 7: self = .socialWelfareCentre
+    case 8: self = .caregiverAssociation
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .generalPractitioner: return 1
+    case .homeNurse: return 2
+    case .hospitalSocialService: return 3
+    case .school: return 4
+    case .localServiceCentre: return 5
+    case .healthFund: return 6
+    case .socialWelfareCentre: return 7
+    case .caregiverAssociation: return 8
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Type_V1_PartnerKind] = [
+    .unspecified,
+    .generalPractitioner,
+    .homeNurse,
+    .hospitalSocialService,
+    .school,
+    .localServiceCentre,
+    .healthFund,
+    .socialWelfareCentre,
+    .caregiverAssociation,
+  ]
+
+}
+
+/// What kind of document or statement supports a fact (soort bewijsstuk).
+package nonisolated enum Mantel_Type_V1_EvidenceKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not told.
+  case unspecified // = 0
+
+  /// Declaration on honour (verklaring op eer).
+  case declarationOnHonour // = 1
+
+  /// Agreement of the recipient (akkoord van de zorgvrager).
+  case recipientAgreement // = 2
+
+  /// Attestation by the general practitioner (attest van de huisarts).
+  case gpAttestation // = 3
+
+  /// Recognition by a health insurance fund (erkenning door het ziekenfonds).
+  case fundRecognition // = 4
+
+  /// Score on a scale of dependence: BEL, Katz, BelRAI Screener, medico-social points, child pillars (inschaling).
+  case dependenceScore // = 5
+
+  /// Decision of an authority on an allowance or budget (beslissing over een tegemoetkoming of budget).
+  case entitlement // = 6
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .declarationOnHonour
+    case 2: self = .recipientAgreement
+    case 3: self = .gpAttestation
+    case 4: self = .fundRecognition
+    case 5: self = .dependenceScore
+    case 6: self = .entitlement
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .declarationOnHonour: return 1
+    case .recipientAgreement: return 2
+    case .gpAttestation: return 3
+    case .fundRecognition: return 4
+    case .dependenceScore: return 5
+    case .entitlement: return 6
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Type_V1_EvidenceKind] = [
+    .unspecified,
+    .declarationOnHonour,
+    .recipientAgreement,
+    .gpAttestation,
+    .fundRecognition,
+    .dependenceScore,
+    .entitlement,
+  ]
+
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 nonisolated extension Mantel_Type_V1_Relation: SwiftProtobuf._ProtoNameProviding {
@@ -690,4 +1092,28 @@ nonisolated extension Mantel_Type_V1_AgeBand: SwiftProtobuf._ProtoNameProviding 
 
 nonisolated extension Mantel_Type_V1_MomentKind: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MOMENT_KIND_UNSPECIFIED\0\u{1}MOMENT_KIND_ADMISSION\0\u{1}MOMENT_KIND_DISCHARGE\0\u{1}MOMENT_KIND_PALLIATIVE_STATUS\0\u{1}MOMENT_KIND_DEATH\0")
+}
+
+nonisolated extension Mantel_Type_V1_CauseOfNeed: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_OF_NEED_UNSPECIFIED\0\u{1}CAUSE_OF_NEED_AGE\0\u{1}CAUSE_OF_NEED_ILLNESS\0\u{1}CAUSE_OF_NEED_DISABILITY\0\u{1}CAUSE_OF_NEED_PSYCHOLOGICAL_VULNERABILITY\0\u{1}CAUSE_OF_NEED_ADDICTION\0\u{1}CAUSE_OF_NEED_PALLIATIVE\0")
+}
+
+nonisolated extension Mantel_Type_V1_CaregiverRole: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAREGIVER_ROLE_UNSPECIFIED\0\u{1}CAREGIVER_ROLE_PRIMARY\0\u{1}CAREGIVER_ROLE_BACKUP\0\u{1}CAREGIVER_ROLE_OTHER\0")
+}
+
+nonisolated extension Mantel_Type_V1_DigitalSkill: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DIGITAL_SKILL_UNSPECIFIED\0\u{1}DIGITAL_SKILL_NONE\0\u{1}DIGITAL_SKILL_WITH_HELP\0\u{1}DIGITAL_SKILL_INDEPENDENT\0")
+}
+
+nonisolated extension Mantel_Type_V1_SupportArea: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SUPPORT_AREA_UNSPECIFIED\0\u{1}SUPPORT_AREA_INFORMATION\0\u{1}SUPPORT_AREA_GUIDANCE\0\u{1}SUPPORT_AREA_EDUCATION\0\u{1}SUPPORT_AREA_EMOTIONAL\0\u{1}SUPPORT_AREA_PRACTICAL\0\u{1}SUPPORT_AREA_RESPITE\0\u{1}SUPPORT_AREA_FINANCIAL\0\u{1}SUPPORT_AREA_MATERIAL\0")
+}
+
+nonisolated extension Mantel_Type_V1_PartnerKind: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PARTNER_KIND_UNSPECIFIED\0\u{1}PARTNER_KIND_GENERAL_PRACTITIONER\0\u{1}PARTNER_KIND_HOME_NURSE\0\u{1}PARTNER_KIND_HOSPITAL_SOCIAL_SERVICE\0\u{1}PARTNER_KIND_SCHOOL\0\u{1}PARTNER_KIND_LOCAL_SERVICE_CENTRE\0\u{1}PARTNER_KIND_HEALTH_FUND\0\u{1}PARTNER_KIND_SOCIAL_WELFARE_CENTRE\0\u{1}PARTNER_KIND_CAREGIVER_ASSOCIATION\0")
+}
+
+nonisolated extension Mantel_Type_V1_EvidenceKind: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVIDENCE_KIND_UNSPECIFIED\0\u{1}EVIDENCE_KIND_DECLARATION_ON_HONOUR\0\u{1}EVIDENCE_KIND_RECIPIENT_AGREEMENT\0\u{1}EVIDENCE_KIND_GP_ATTESTATION\0\u{1}EVIDENCE_KIND_FUND_RECOGNITION\0\u{1}EVIDENCE_KIND_DEPENDENCE_SCORE\0\u{1}EVIDENCE_KIND_ENTITLEMENT\0")
 }

@@ -69,6 +69,35 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 
   /// There is no consent of that person for that purpose to withdraw. FAILED_PRECONDITION.
   case noConsent // = 14
+
+  /// One of the two people is known to live elsewhere than was given, outside the client's municipalities: the
+  /// municipality where they live may register it, or move them. FAILED_PRECONDITION.
+  case residenceDiffers // = 15
+
+  /// The recipient has a primary caregiver in the same period already. FAILED_PRECONDITION.
+  case primaryCaregiverExists // = 16
+
+  /// The person was erased, or merged into another. FAILED_PRECONDITION.
+  case personGone // = 17
+
+  /// The processing of the person's data is restricted at their request. FAILED_PRECONDITION.
+  case personRestricted // = 18
+
+  /// The number belongs to another person; merge the two if they are one. ALREADY_EXISTS.
+  case numberInUse // = 19
+
+  /// Both persons have a care situation with the same third in the same period, or care for each other: end one before
+  /// they are merged. FAILED_PRECONDITION.
+  case mergeConflict // = 20
+
+  /// The draft was confirmed or dropped already. FAILED_PRECONDITION.
+  case draftClosed // = 21
+
+  /// The evidence was withdrawn already. FAILED_PRECONDITION.
+  case evidenceWithdrawn // = 22
+
+  /// The import does not keep to its form: no header, a second one, or too many rows. FAILED_PRECONDITION.
+  case importMalformed // = 23
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -92,6 +121,15 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 12: self = .upstreamUnavailable
     case 13: self = .internal
     case 14: self = .noConsent
+    case 15: self = .residenceDiffers
+    case 16: self = .primaryCaregiverExists
+    case 17: self = .personGone
+    case 18: self = .personRestricted
+    case 19: self = .numberInUse
+    case 20: self = .mergeConflict
+    case 21: self = .draftClosed
+    case 22: self = .evidenceWithdrawn
+    case 23: self = .importMalformed
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -113,6 +151,15 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .upstreamUnavailable: return 12
     case .internal: return 13
     case .noConsent: return 14
+    case .residenceDiffers: return 15
+    case .primaryCaregiverExists: return 16
+    case .personGone: return 17
+    case .personRestricted: return 18
+    case .numberInUse: return 19
+    case .mergeConflict: return 20
+    case .draftClosed: return 21
+    case .evidenceWithdrawn: return 22
+    case .importMalformed: return 23
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -134,6 +181,15 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .upstreamUnavailable,
     .internal,
     .noConsent,
+    .residenceDiffers,
+    .primaryCaregiverExists,
+    .personGone,
+    .personRestricted,
+    .numberInUse,
+    .mergeConflict,
+    .draftClosed,
+    .evidenceWithdrawn,
+    .importMalformed,
   ]
 
 }
@@ -141,5 +197,5 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 nonisolated extension Mantel_Type_V1_ErrorReason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{1}ERROR_REASON_RESIDENCE_DIFFERS\0\u{1}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0")
 }

@@ -92,6 +92,12 @@ package nonisolated struct Mantel_Type_V1_Evidence: Sendable {
   /// Clears the value of `validUntilDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidUntilDate() {self._validUntilDate = nil}
 
+  /// What kind of document or statement it is.
+  package var kind: Mantel_Type_V1_EvidenceKind = .unspecified
+
+  /// `evidence/{id}`. Set by the registry.
+  package var name: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// The value, of the fact's type.
@@ -119,7 +125,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.type.v1"
 
 nonisolated extension Mantel_Type_V1_Evidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Evidence"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}fact\0\u{3}bool_value\0\u{3}int_value\0\u{3}decimal_value\0\u{3}string_value\0\u{1}assessor\0\u{3}issued_date\0\u{3}valid_until_date\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}fact\0\u{3}bool_value\0\u{3}int_value\0\u{3}decimal_value\0\u{3}string_value\0\u{1}assessor\0\u{3}issued_date\0\u{3}valid_until_date\0\u{1}kind\0\u{1}name\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -163,6 +169,8 @@ nonisolated extension Mantel_Type_V1_Evidence: SwiftProtobuf.Message, SwiftProto
       case 6: try { try decoder.decodeSingularStringField(value: &self.assessor) }()
       case 7: try { try decoder.decodeSingularMessageField(value: &self._issuedDate) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._validUntilDate) }()
+      case 9: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.name) }()
       default: break
       }
     }
@@ -204,6 +212,12 @@ nonisolated extension Mantel_Type_V1_Evidence: SwiftProtobuf.Message, SwiftProto
     try { if let v = self._validUntilDate {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     } }()
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 9)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -213,6 +227,8 @@ nonisolated extension Mantel_Type_V1_Evidence: SwiftProtobuf.Message, SwiftProto
     if lhs.assessor != rhs.assessor {return false}
     if lhs._issuedDate != rhs._issuedDate {return false}
     if lhs._validUntilDate != rhs._validUntilDate {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.name != rhs.name {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -32,5 +32,8 @@ enum RuntimeTables {
           """
       )
     }
+    migrator.registerMigration("runtime-2-ledger-by-time") { database in
+      try database.execute(sql: "CREATE INDEX request_ledger_by_time ON request_ledger (recorded)")
+    }
   }
 }

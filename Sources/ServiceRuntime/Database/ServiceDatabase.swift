@@ -53,6 +53,8 @@ package final class ServiceDatabase: Sendable {
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
     configuration.maximumReaderCount = 4
+    // What is deleted is overwritten: an erased person must not be left in a free page.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
 
     var migrator = DatabaseMigrator()
     RuntimeTables.register(in: &migrator)
@@ -120,6 +122,101 @@ package final class ServiceDatabase: Sendable {
       try ledger.record(command, answer: answer, at: transaction.now, in: transaction.database)
       return answer
     }
+  }
+
+  /// The answer that a command was given before; nothing when its request id is new.
+  ///
+  /// - Throws: `Refusal` with `requestIDReused` for the same id with another body.
+  package func answer<Answer: Codable & Sendable>(to command: Command) async throws -> Answer? {
+    let ledger = ledger
+    return try await pool.read { try ledger.answer(to: command, as: Answer.self, in: $0) }
+  }
+
+  /// Carries out several commands in one transaction, in their order, each once and each in a savepoint of its own: one
+  /// that fails takes nothing with it.
+  ///
+  /// - Parameters:
+  ///   - commands: Who asks what, under which request ids.
+  ///   - isRehearsal: Whether everything is undone in the end.
+  ///   - body: Carries out the command at an index, as in `command`.
+  /// - Returns: For each command its answer, or what `body` threw.
+  package func commands<Answer: Codable & Sendable>(
+    _ commands: [Command],
+    isRehearsal: Bool = false,
+    _ body: @Sendable @escaping (WriteTransaction, Int) throws -> Answer
+  ) async throws -> [Result<Answer, any Error>] {
+    let ledger = ledger
+    do {
+      return try await write { transaction in
+        var results: [Result<Answer, any Error>] = []
+        for (index, command) in commands.enumerated() {
+          results.append(
+            Self.savepoint(in: transaction.database) {
+              if let answer = try ledger.answer(to: command, as: Answer.self, in: transaction.database) {
+                return answer
+              }
+              let answer = try body(transaction, index)
+              try ledger.record(command, answer: answer, at: transaction.now, in: transaction.database)
+              return answer
+            }
+          )
+        }
+        if isRehearsal { throw Rehearsal(results: results) }
+        return results
+      }
+    } catch let rehearsal as Rehearsal<Answer> {
+      return rehearsal.results
+    }
+  }
+
+  /// Ends a transaction of which nothing is to stay.
+  private struct Rehearsal<Answer: Sendable>: Error {
+    let results: [Result<Answer, any Error>]
+  }
+
+  private static func savepoint<Value>(
+    in database: Database,
+    _ body: () throws -> Value
+  ) -> Result<Value, any Error> {
+    do {
+      var value: Value?
+      try database.inSavepoint {
+        value = try body()
+        return .commit
+      }
+      guard let value else { throw Refusal(.internal, "A savepoint ended without a value") }
+      return .success(value)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Forgets the answers to request ids of before a time, some at a time.
+  ///
+  /// - Returns: How many were forgotten.
+  package func forgetRequests(before time: Instant, limit: Int) async throws -> Int {
+    try await write { transaction in
+      try transaction.database.cachedStatement(
+        sql: """
+          DELETE FROM request_ledger WHERE (client, request_id) IN (
+            SELECT client, request_id FROM request_ledger WHERE recorded < ? ORDER BY recorded LIMIT ?)
+          """
+      ).execute(arguments: [time.microseconds, limit])
+      return transaction.database.changesCount
+    }
+  }
+
+  /// Empties the write-ahead log into the database, so that nothing that was overwritten stays in it. Waits for the
+  /// readers of the moment.
+  package func emptyLog() async throws {
+    for pause in [0, 50, 100, 200, 400, 800] {
+      if pause > 0 { try await Task.sleep(for: .milliseconds(pause)) }
+      let isBusy = try await pool.writeWithoutTransaction { database in
+        try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)").map { $0[0] as Int != 0 } ?? true
+      }
+      if !isBusy { return }
+    }
+    throw Refusal(.upstreamUnavailable, "The database does not take the call now; try again")
   }
 
   /// A signal at once and at each commit, for feeds that wait for something new. Never ends by itself; signals may fold

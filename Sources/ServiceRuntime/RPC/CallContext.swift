@@ -6,11 +6,18 @@ package struct CallContext: Sendable {
   package var client: String
   /// When the caller stops waiting.
   package var deadline: ContinuousClock.Instant?
+  /// How far the client sees; nothing for Mantel's own work, which sees all.
+  package var scope: CallScope?
 
   /// A context.
-  package init(client: String = Self.ownWork, deadline: ContinuousClock.Instant? = nil) {
+  package init(
+    client: String = Self.ownWork,
+    deadline: ContinuousClock.Instant? = nil,
+    scope: CallScope? = nil
+  ) {
     self.client = client
     self.deadline = deadline
+    self.scope = scope
   }
 
   /// The client name of Mantel's own work.

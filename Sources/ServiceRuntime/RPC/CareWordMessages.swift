@@ -1,10 +1,11 @@
 package import CareTypes
+package import SwiftProtobuf
 package import TypeAPI
 
 /// A closed set of words that has a counterpart in the protos.
 package protocol MessageWord: CaseIterable {
   /// The generated enumeration.
-  associatedtype Message: Equatable
+  associatedtype Message: SwiftProtobuf.Enum
   /// The counterpart of this word.
   var message: Message { get }
 }
@@ -21,7 +22,7 @@ extension Validation {
   /// The word of a field that must be specified.
   package mutating func word<Word: MessageWord>(_ field: String, _ message: Word.Message) -> Word? {
     guard let word = Word(message) else {
-      reject(field, "is not specified or not known")
+      reject(field, message.rawValue == 0 ? "is required" : "is not known")
       return nil
     }
     return word
@@ -154,6 +155,82 @@ extension AgeBand: MessageWord {
     case .from45To64: .ageBand45To64
     case .from65To79: .ageBand65To79
     case .from80: .ageBand80AndOver
+    }
+  }
+}
+
+extension CauseOfNeed: MessageWord {
+  package var message: Mantel_Type_V1_CauseOfNeed {
+    switch self {
+    case .age: .age
+    case .illness: .illness
+    case .disability: .disability
+    case .psychologicalVulnerability: .psychologicalVulnerability
+    case .addiction: .addiction
+    case .palliative: .palliative
+    }
+  }
+}
+
+extension CaregiverRole: MessageWord {
+  package var message: Mantel_Type_V1_CaregiverRole {
+    switch self {
+    case .primary: .primary
+    case .backup: .backup
+    case .other: .other
+    }
+  }
+}
+
+extension DigitalSkill: MessageWord {
+  package var message: Mantel_Type_V1_DigitalSkill {
+    switch self {
+    case .none: .none
+    case .withHelp: .withHelp
+    case .independent: .independent
+    }
+  }
+}
+
+extension SupportArea: MessageWord {
+  package var message: Mantel_Type_V1_SupportArea {
+    switch self {
+    case .information: .information
+    case .guidance: .guidance
+    case .education: .education
+    case .emotional: .emotional
+    case .practical: .practical
+    case .respite: .respite
+    case .financial: .financial
+    case .material: .material
+    }
+  }
+}
+
+extension PartnerKind: MessageWord {
+  package var message: Mantel_Type_V1_PartnerKind {
+    switch self {
+    case .generalPractitioner: .generalPractitioner
+    case .homeNurse: .homeNurse
+    case .hospitalSocialService: .hospitalSocialService
+    case .school: .school
+    case .localServiceCentre: .localServiceCentre
+    case .healthFund: .healthFund
+    case .socialWelfareCentre: .socialWelfareCentre
+    case .caregiverAssociation: .caregiverAssociation
+    }
+  }
+}
+
+extension EvidenceKind: MessageWord {
+  package var message: Mantel_Type_V1_EvidenceKind {
+    switch self {
+    case .declarationOnHonour: .declarationOnHonour
+    case .recipientAgreement: .recipientAgreement
+    case .gpAttestation: .gpAttestation
+    case .fundRecognition: .fundRecognition
+    case .dependenceScore: .dependenceScore
+    case .entitlement: .entitlement
     }
   }
 }

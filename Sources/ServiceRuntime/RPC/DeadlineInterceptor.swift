@@ -25,7 +25,7 @@ package struct DeadlineInterceptor: ServerInterceptor {
     let limit = timeout ?? (isStream ? nil : unaryDefault)
     let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
     let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? CallContext.ownWork
-    let callContext = CallContext(client: client, deadline: deadline)
+    let callContext = CallContext(client: client, deadline: deadline, scope: try scope(in: request.metadata))
     let cancellation = context.cancellation
     let mapping = mapping
 
@@ -42,6 +42,15 @@ package struct DeadlineInterceptor: ServerInterceptor {
           }
         }
       }
+    }
+  }
+
+  private func scope(in metadata: Metadata) throws -> CallScope? {
+    guard let text = metadata[stringValues: CallScope.key].first(where: { _ in true }) else { return nil }
+    do {
+      return try CallScope(text: text)
+    } catch {
+      throw mapping.status(for: error)
     }
   }
 

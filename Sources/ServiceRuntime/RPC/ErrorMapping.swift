@@ -89,8 +89,10 @@ extension Refusal.Reason {
     case .invalidField: .invalidArgument
     case .requestTooLarge: .resourceExhausted
     case .resourceNotFound: .notFound
-    case .requestIDReused, .careSituationExists: .alreadyExists
-    case .careSituationEnded, .versionPublished, .noConsent: .failedPrecondition
+    case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
+    case .careSituationEnded, .versionPublished, .noConsent, .residenceDiffers, .primaryCaregiverExists, .personGone,
+      .personRestricted, .mergeConflict, .draftClosed, .evidenceWithdrawn, .importMalformed:
+      .failedPrecondition
     case .staleETag: .aborted
     case .unauthenticated: .unauthenticated
     case .outOfScope: .permissionDenied

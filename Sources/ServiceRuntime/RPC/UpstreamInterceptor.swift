@@ -13,6 +13,7 @@ package struct UpstreamInterceptor: ClientInterceptor {
   ) async throws -> StreamingClientResponse<Output> {
     var request = request
     request.metadata.replaceOrAddString(CallContext.current.client, forKey: CallContext.clientKey)
+    if let scope = CallContext.current.scope { request.metadata.replaceOrAddString(scope.text, forKey: CallScope.key) }
     if let current = ServiceContext.current {
       InstrumentationSystem.instrument.inject(current, into: &request.metadata, using: MetadataInjector())
     }

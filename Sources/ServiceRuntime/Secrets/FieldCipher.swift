@@ -18,7 +18,14 @@ package struct FieldCipher: Sendable {
   /// - Returns: Nonce, ciphertext and tag.
   /// - Throws: When the cipher fails.
   package func seal(_ text: String, at place: String) throws -> Data {
-    let box = try AES.GCM.seal(Data(text.utf8), using: key, authenticating: Data(place.utf8))
+    try seal(Data(text.utf8), at: place)
+  }
+
+  /// Encrypts bytes, as it does a text.
+  ///
+  /// - Throws: When the cipher fails.
+  package func seal(_ bytes: Data, at place: String) throws -> Data {
+    let box = try AES.GCM.seal(bytes, using: key, authenticating: Data(place.utf8))
     guard let combined = box.combined else { throw Refusal(.internal, "A sealed field has no combined form") }
     return combined
   }
@@ -27,8 +34,14 @@ package struct FieldCipher: Sendable {
   ///
   /// - Throws: When the key is another one, or the field was changed or moved.
   package func open(_ data: Data, at place: String) throws -> String {
-    let plain = try AES.GCM.open(AES.GCM.SealedBox(combined: data), using: key, authenticating: Data(place.utf8))
-    return String(decoding: plain, as: UTF8.self)
+    String(decoding: try openBytes(data, at: place), as: UTF8.self)
+  }
+
+  /// Decrypts bytes that were encrypted for the same place.
+  ///
+  /// - Throws: When the key is another one, or the field was changed or moved.
+  package func openBytes(_ data: Data, at place: String) throws -> Data {
+    try AES.GCM.open(AES.GCM.SealedBox(combined: data), using: key, authenticating: Data(place.utf8))
   }
 }
 

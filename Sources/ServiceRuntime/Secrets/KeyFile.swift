@@ -11,14 +11,7 @@ package struct KeyFile: Sendable {
   ///
   /// - Throws: `StartupError` when the file cannot be read, others than its owner may read it, or it is malformed.
   package init(path: String) throws(StartupError) {
-    let manager = FileManager.default
-    guard let attributes = try? manager.attributesOfItem(atPath: path), let data = manager.contents(atPath: path) else {
-      throw StartupError("The key file cannot be read: \(path)")
-    }
-    if let permissions = (attributes[.posixPermissions] as? NSNumber)?.intValue, permissions & 0o077 != 0 {
-      throw StartupError("The key file may be read by its owner alone (chmod 600): \(path)")
-    }
-    let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    let text = try OwnFile.text(path, called: "The key file").trimmingCharacters(in: .whitespacesAndNewlines)
     guard let bytes = Data(base64Encoded: text), bytes.count == 32 else {
       throw StartupError("The key file does not hold 32 bytes in base 64: \(path)")
     }
