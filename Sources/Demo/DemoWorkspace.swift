@@ -48,6 +48,7 @@ struct DemoWorkspace: Sendable {
     let keys = try JSONEncoder().encode(clients.mapValues(\.key.text))
     for (name, data) in [
       ("registration.key", Data(KeyFile.newText().utf8)), ("moments.key", Data(KeyFile.newText().utf8)),
+      ("registration-master.keys", Data(MasterKeys.newLine(named: "demo-1").utf8)),
       ("client-keys.json", keys), ("clients.yaml", Data(declared.utf8)),
       ("mantel.yaml", Data(settings(directory.path, gateway, ports).utf8)),
     ] {
@@ -73,7 +74,8 @@ struct DemoWorkspace: Sendable {
       data: {directory: "\(directory)/data"}
       log: {level: info}
       metrics: {listen: "127.0.0.1:\(ports[5])"}
-      registration: {\(place(ports[1])), key-file: "\(directory)/registration.key"}
+      registration: {\(place(ports[1])), key-file: "\(directory)/registration.key", \
+      master-key-file: "\(directory)/registration-master.keys"}
       statutes: {\(place(ports[2]))}
       rights: {\(place(ports[3]))}
       moments: {\(place(ports[4])), key-file: "\(directory)/moments.key"}

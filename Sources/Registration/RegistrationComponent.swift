@@ -9,21 +9,37 @@ package enum RegistrationComponent {
   /// - Parameters:
   ///   - location: Where its database is kept.
   ///   - clock: Tells the time.
-  ///   - keys: The secret from which its keys are derived.
+  ///   - keys: The secret from which its lookup hashes are derived.
+  ///   - masterKeys: Where the keys come from that wrap the data keys of persons.
   ///   - tables: Municipalities and zones.
-  /// - Throws: `StartupError` when the database cannot be opened.
+  /// - Throws: `StartupError` when the database cannot be opened, or the master keys cannot be had.
   package static func make(
     location: ServiceDatabase.Location,
     clock: RegistryClock,
     keys: KeyFile,
+    masterKeys: any MasterKeyProvider,
     tables: ReferenceTables
   ) throws -> ServiceComponent {
     let database = try RegistrationStore.openDatabase(location, clock: clock, keys: keys)
-    let store = RegistrationStore(database: database, keys: keys, encode: EventEncoding.payload)
+    let store = try RegistrationStore(
+      database: database,
+      keys: keys,
+      masterKeys: masterKeys,
+      tables: tables,
+      encode: EventEncoding.payload
+    )
+    let parts = RPCParts(store: store, clock: clock, tables: tables)
     return ServiceComponent(
       name: "registration",
-      rpcs: [RegistrationRPC(store: store, clock: clock, tables: tables), EventFeed(database: database)],
-      descriptors: [RegistrationProto.descriptor]
+      rpcs: [
+        RegistrationRPC(parts: parts), PersonRPC(parts: parts), CareRPC(parts: parts), SignalRPC(parts: parts),
+        ImportRPC(parts: parts), KeyRPC(parts: parts), EventFeed(database: database),
+      ],
+      descriptors: [
+        RegistrationProto.descriptor, PersonProto.descriptor, CareProto.descriptor, SignalProto.descriptor,
+        ImportProto.descriptor, Mantel_Registration_V1_KeyService.descriptor,
+      ],
+      background: [Housekeeper(store: store, clock: clock)]
     )
   }
 }

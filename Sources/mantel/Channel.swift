@@ -16,6 +16,10 @@ protocol Channel: Sendable {
 
   func events() -> any Mantel_Events_V1_EventFeedService.ClientProtocol
   func registration() -> any Mantel_Registration_V1_RegistrationService.ClientProtocol
+  func persons() -> any Mantel_Registration_V1_PersonService.ClientProtocol
+  func care() -> any Mantel_Registration_V1_CareService.ClientProtocol
+  func signals() -> any Mantel_Registration_V1_SignalService.ClientProtocol
+  func imports() -> any Mantel_Registration_V1_ImportService.ClientProtocol
   func statutes() -> any Mantel_Statutes_V1_StatutesService.ClientProtocol
   func rights() -> any Mantel_Rights_V1_RightsService.ClientProtocol
   func moments() -> any Mantel_Moments_V1_MomentsService.ClientProtocol
@@ -36,6 +40,18 @@ struct ClientChannel<Transport: ClientTransport>: Channel {
   }
   func registration() -> any Mantel_Registration_V1_RegistrationService.ClientProtocol {
     Mantel_Registration_V1_RegistrationService.Client(wrapping: client)
+  }
+  func persons() -> any Mantel_Registration_V1_PersonService.ClientProtocol {
+    Mantel_Registration_V1_PersonService.Client(wrapping: client)
+  }
+  func care() -> any Mantel_Registration_V1_CareService.ClientProtocol {
+    Mantel_Registration_V1_CareService.Client(wrapping: client)
+  }
+  func signals() -> any Mantel_Registration_V1_SignalService.ClientProtocol {
+    Mantel_Registration_V1_SignalService.Client(wrapping: client)
+  }
+  func imports() -> any Mantel_Registration_V1_ImportService.ClientProtocol {
+    Mantel_Registration_V1_ImportService.Client(wrapping: client)
   }
   func statutes() -> any Mantel_Statutes_V1_StatutesService.ClientProtocol {
     Mantel_Statutes_V1_StatutesService.Client(wrapping: client)

@@ -103,6 +103,7 @@ struct Composition {
         location: location,
         clock: clock,
         keys: settings.keys(.registration),
+        masterKeys: settings.masterKeyFile(),
         tables: tables
       )
     case .statutes:
@@ -129,6 +130,10 @@ struct Composition {
         clients: ClientRegister(path: settings.clientsFile(), tables: tables, today: clock.today()),
         tables: tables,
         registration: channel(.registration).registration(),
+        persons: channel(.registration).persons(),
+        care: channel(.registration).care(),
+        signals: channel(.registration).signals(),
+        imports: channel(.registration).imports(),
         statutes: channel(.statutes).statutes(),
         rights: channel(.rights).rights(),
         moments: channel(.moments).moments()

@@ -55,6 +55,7 @@ enum ServiceName: String, CaseIterable, Sendable {
 /// | `SERVICE.listen` | HOST:PORT on which a service answers gRPC; with `serve all`, only the gateway listens unless set | `127.0.0.1:7300` for the gateway, 7301 to 7304 for registration, statutes, rights and moments |
 /// | `SERVICE.address` | HOST:PORT where the other processes reach it | its default port on 127.0.0.1 |
 /// | `registration.key-file`, `moments.key-file` | secrets, made by `mantel keys new` | required |
+/// | `registration.master-key-file` | keys that wrap the keys of persons, made by `mantel keys new-master` | required |
 /// | `gateway.clients-file` | the API clients and their scopes | required |
 struct Settings: Sendable {
   private let config: ConfigReader
@@ -139,6 +140,11 @@ struct Settings: Sendable {
     try KeyFile(path: required("\(service.rawValue).key-file"))
   }
 
+  /// The file of the master keys of Registration.
+  func masterKeyFile() throws -> MasterKeyFile {
+    MasterKeyFile(path: try required("registration.master-key-file"))
+  }
+
   /// The file of API clients.
   func clientsFile() throws -> String { try required("gateway.clients-file") }
 
@@ -160,7 +166,7 @@ struct Settings: Sendable {
   private static let known: Set<String> = {
     var keys: Set = [
       "data.directory", "log.level", "metrics.listen", "reference.directory", "gateway.clients-file",
-      "registration.key-file", "moments.key-file",
+      "registration.key-file", "registration.master-key-file", "moments.key-file",
     ]
     for service in ServiceName.allCases {
       keys.formUnion(["\(service.rawValue).listen", "\(service.rawValue).address"])

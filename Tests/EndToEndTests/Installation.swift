@@ -19,10 +19,13 @@ struct Installation: Sendable {
     let ports = [try TakenPort(), try TakenPort()]
     gatewayPort = ports[0].port
     statutesPort = ports[1].port
-    for name in ["registration", "moments"] {
+    for (name, text) in [
+      ("registration.key", KeyFile.newText()), ("moments.key", KeyFile.newText()),
+      ("master.keys", MasterKeys.newLine(named: "first")),
+    ] {
       let made = FileManager.default.createFile(
-        atPath: folder.path("\(name).key"),
-        contents: Data(KeyFile.newText().utf8),
+        atPath: folder.path(name),
+        contents: Data(text.utf8),
         attributes: [.posixPermissions: 0o600]
       )
       try #require(made)
@@ -36,7 +39,7 @@ struct Installation: Sendable {
     let settings = """
       data: {directory: data}
       metrics: {listen: ""}
-      registration: {listen: "127.0.0.1:0", key-file: registration.key}
+      registration: {listen: "127.0.0.1:0", key-file: registration.key, master-key-file: master.keys}
       statutes: {listen: "127.0.0.1:\(statutesPort)"}
       moments: {listen: "127.0.0.1:0", key-file: moments.key}
       gateway: {listen: "127.0.0.1:\(gatewayPort)", clients-file: clients.yaml}

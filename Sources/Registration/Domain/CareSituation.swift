@@ -1,6 +1,6 @@
 package import CareTypes
 package import RuleLanguage
-import ServiceRuntime
+package import ServiceRuntime
 
 /// The declaration on honour (verklaring op eer) of one of the two.
 package struct Declaration: Sendable, Hashable {
@@ -16,12 +16,28 @@ package struct Declaration: Sendable, Hashable {
   }
 }
 
+/// The declarations on honour of both, as far as they have signed.
+package struct Declarations: Sendable, Hashable {
+  /// Of the caregiver.
+  package var caregiver: Declaration?
+  /// Of the recipient.
+  package var recipient: Declaration?
+
+  /// Declarations.
+  package init(caregiver: Declaration?, recipient: Declaration?) {
+    self.caregiver = caregiver
+    self.recipient = recipient
+  }
+}
+
 /// What supports one fact of a care situation (bewijsstuk, attest).
 package struct Evidence: Sendable, Hashable {
   /// Name of the fact in the fact catalogue.
   package let fact: String
   /// Its value.
   package let value: FactValue
+  /// What kind of document or statement it is, when told.
+  package let kind: EvidenceKind?
   /// The organisation that assessed it.
   package let assessor: String
   /// First and last day on which it counts.
@@ -31,7 +47,13 @@ package struct Evidence: Sendable, Hashable {
   ///
   /// - Throws: `ValueError` when the catalogue does not know the fact, Mantel derives it itself, or the value does not
   ///   fit it.
-  package init(fact: String, value: FactValue, assessor: String, validity: DateSpan) throws(ValueError) {
+  package init(
+    fact: String,
+    value: FactValue,
+    kind: EvidenceKind?,
+    assessor: String,
+    validity: DateSpan
+  ) throws(ValueError) {
     guard let declaration = FactCatalogue.care[fact] else {
       throw ValueError(.unknownCode, "is not a fact of the catalogue")
     }
@@ -43,57 +65,57 @@ package struct Evidence: Sendable, Hashable {
     }
     self.fact = fact
     self.value = admitted
+    self.kind = kind
     self.assessor = assessor
     self.validity = validity
   }
 }
 
+/// Evidence that was recorded, under its id.
+package struct RecordedEvidence: Sendable, Hashable {
+  /// Opaque id.
+  package let id: OpaqueID
+  /// The evidence.
+  package let evidence: Evidence
+}
+
+/// The one to turn to for a care situation (vast aanspreekpunt): a professional in their work.
+package struct ContactPoint: Sendable, Hashable, Codable {
+  /// Organisation.
+  package let organisation: String
+  /// Name of the contact person; may be empty.
+  package let displayName: String
+  /// Telephone number in E.164; empty: none.
+  package let phone: String
+  /// E-mail address; empty: none.
+  package let email: String
+
+  /// A contact point.
+  package init(organisation: String, displayName: String, phone: PhoneNumber?, email: EmailAddress?) {
+    self.organisation = organisation
+    self.displayName = displayName
+    self.phone = phone?.e164 ?? ""
+    self.email = email?.address ?? ""
+  }
+}
+
 /// What is told of the care itself, apart from who the two people are.
 package struct CareDetails: Sendable, Hashable {
-  /// What the caregiver is to the recipient.
-  package let relation: Relation
-  /// Hours of care per week.
-  package let hours: HoursPerWeek
-  /// What the caregiver does.
-  package let tasks: [CareTask]
+  /// What holds from the first day on.
+  package let terms: CareTerms
   /// First day, and last day when known.
   package let span: DateSpan
-  /// Where the recipient lives.
-  package let dwelling: Dwelling
-  /// Whether the two live at one address.
-  package let sameAddress: Bool
-  /// Whether a professional care provider is involved.
-  package let professionalInvolved: Bool
-  /// Evidence, one for each fact.
+  /// Evidence.
   package let evidence: [Evidence]
-  /// The caregiver's declaration on honour, once signed.
-  package let caregiverDeclaration: Declaration?
-  /// The recipient's declaration on honour, once signed.
-  package let recipientDeclaration: Declaration?
+  /// The declarations on honour.
+  package let declarations: Declarations
 
   /// The details of a care situation.
-  package init(
-    relation: Relation,
-    hours: HoursPerWeek,
-    tasks: [CareTask],
-    span: DateSpan,
-    dwelling: Dwelling,
-    sameAddress: Bool,
-    professionalInvolved: Bool,
-    evidence: [Evidence],
-    caregiverDeclaration: Declaration?,
-    recipientDeclaration: Declaration?
-  ) {
-    self.relation = relation
-    self.hours = hours
-    self.tasks = tasks
+  package init(terms: CareTerms, span: DateSpan, evidence: [Evidence], declarations: Declarations) {
+    self.terms = terms
     self.span = span
-    self.dwelling = dwelling
-    self.sameAddress = sameAddress
-    self.professionalInvolved = professionalInvolved
     self.evidence = evidence
-    self.caregiverDeclaration = caregiverDeclaration
-    self.recipientDeclaration = recipientDeclaration
+    self.declarations = declarations
   }
 }
 
@@ -120,7 +142,7 @@ package struct NewCareSituation: Sendable, Hashable {
     caregiverConsents: [Consent],
     recipientConsents: [Consent]
   ) throws(ValueError) {
-    guard caregiver.insz.digits != recipient.insz.digits else {
+    guard caregiver.number == nil || caregiver.number != recipient.number else {
       throw ValueError(.inconsistent, "is the same person as the caregiver")
     }
     self.caregiver = caregiver
@@ -143,22 +165,68 @@ package enum EndReason: String, Sendable, Hashable, CaseIterable, Codable {
   case recipientDied = "recipient_died"
   /// The caregiver died (overlijden van de mantelzorger).
   case caregiverDied = "caregiver_died"
+  /// One of the two was erased (wissing); set by the registry alone.
+  case erased
+
+  /// Whether someone may give it as the reason.
+  package var isGivenByPeople: Bool { self != .erased }
+}
+
+/// What a revision of a care situation did.
+package enum CareRevisionKind: String, Sendable, Hashable, CaseIterable {
+  /// Registered it.
+  case registered
+  /// Recorded a change of the care.
+  case changed
+  /// Mended what was recorded wrongly.
+  case corrected
+  /// Set the last day.
+  case ended
+  /// Recorded a declaration, a contact point, or a merge of persons: the terms stayed.
+  case completed
+}
+
+/// A care situation over time as it was known from one revision on, until the next.
+package struct CareHistory: Sendable, Hashable {
+  /// Counts the changes of the record, from 1.
+  package let revision: Int64
+  /// What this one did.
+  package let kind: CareRevisionKind
+  /// When it was recorded.
+  package let recordTime: Instant
+  /// First day, and last day when known.
+  package let span: DateSpan
+  /// Why it ended, when it did.
+  package let endReason: EndReason?
+  /// The terms over time.
+  package let terms: Timeline<CareTerms>
+
+  /// The day of the care that a question about a day is about: never before its first day nor after its last.
+  package func day(for date: CalendarDate) -> CalendarDate {
+    max(span.start, min(date, span.end ?? date))
+  }
 }
 
 /// One caregiver, one recipient, from a date (mantelzorgsituatie), as the registry holds it.
 package struct CareSituation: Sendable, Hashable {
   /// Opaque id.
   package let id: OpaqueID
-  /// Counts the changes of the record, from 1.
+  /// The revision that stands now, of which the etag speaks.
   package let revision: Int64
   /// Who cares.
   package let caregiver: Person
   /// Who is cared for.
   package let recipient: Person
-  /// The care.
-  package let care: CareDetails
-  /// Why it ended, when it did.
-  package let endReason: EndReason?
+  /// The care over time, as it was known at the time asked for.
+  package let history: CareHistory
+  /// The day whose terms were asked for.
+  package let asOf: CalendarDate
+  /// Evidence that was not withdrawn.
+  package let evidence: [RecordedEvidence]
+  /// The declarations on honour.
+  package let declarations: Declarations
+  /// The one to turn to.
+  package let contactPoint: ContactPoint?
   /// When it was registered.
   package let createTime: Instant
   /// When the record last changed.
@@ -169,9 +237,9 @@ package struct CareSituation: Sendable, Hashable {
 package struct CareSituationSummary: Sendable, Hashable {
   /// Opaque id.
   package let id: OpaqueID
-  /// Family name and given names of the caregiver.
+  /// Family name and given names of the caregiver; empty when the reader may not know them.
   package let caregiverName: String
-  /// Family name and given names of the recipient.
+  /// Family name and given names of the recipient; empty when the reader may not know them.
   package let recipientName: String
   /// Where the caregiver lives.
   package let caregiverMunicipality: NISCode
@@ -187,4 +255,11 @@ package struct CareSituationSummary: Sendable, Hashable {
 package enum ETag {
   /// The text for a revision.
   package static func text(_ revision: Int64) -> String { "\"\(revision)\"" }
+
+  /// Holds an etag that a caller read against the record.
+  ///
+  /// - Throws: `Refusal` when the record has changed since.
+  package static func check(_ etag: String, _ revision: Int64, of name: String) throws(Refusal) {
+    guard etag == text(revision) else { throw Refusal.staleETag(name) }
+  }
 }

@@ -28,7 +28,7 @@ package struct EndingCare: Sendable, Hashable {
   ///   - today: The legal date.
   /// - Throws: `Refusal` for a stale etag, a care situation that has ended, or an end before the start.
   package func check(name: String, span: DateSpan, revision: Int64, today: CalendarDate) throws {
-    guard etag.isEmpty || etag == ETag.text(revision) else { throw Refusal.staleETag(name) }
+    if !etag.isEmpty { try ETag.check(etag, revision, of: name) }
     if span.ends(before: today) {
       throw Refusal(.careSituationEnded, "\(name) has ended already")
     }

@@ -1,53 +1,162 @@
 package import CareTypes
 
-/// Identity and contact data of a person, validated. Leaves Registration only through the Gateway, to those who may see
-/// it.
-package struct PersonDetails: Sendable, Hashable {
+/// The number by which a person is known at the counter.
+package enum PersonNumber: Sendable, Hashable {
   /// National register or BIS number (INSZ).
-  package let insz: INSZ
-  /// Family name (familienaam).
-  package let familyName: String
-  /// Given names (voornamen).
-  package let givenNames: String
-  /// Street, number and box; may be empty.
-  package let streetLine: String
-  /// Postal code.
-  package let postalCode: PostalCode
-  /// Municipality of residence (woonplaats).
+  case insz(INSZ)
+  /// The number that the registry gave to a person who has no INSZ.
+  case local(LocalNumber)
+}
+
+/// Where a person lives (woonplaats): an address in a municipality.
+package struct Residence: Sendable, Hashable {
+  /// Municipality, by the code that it had when this was recorded.
   package let municipality: NISCode
-  /// Telephone number, when there is one.
-  package let phone: PhoneNumber?
-  /// E-mail address, when there is one.
-  package let email: EmailAddress?
-  /// Language of texts for this person.
-  package let language: Language
+  /// The address; nothing once the person was erased.
+  package let address: Address?
+
+  /// Street and postal code.
+  package struct Address: Sendable, Hashable, Codable {
+    /// Street, number and box; may be empty.
+    package let streetLine: String
+    /// Postal code, four digits.
+    package let postalCode: String
+
+    /// An address.
+    package init(streetLine: String, postalCode: PostalCode) {
+      self.streetLine = streetLine
+      self.postalCode = postalCode.digits
+    }
+  }
+
+  /// A residence.
+  package init(municipality: NISCode, address: Address?) {
+    self.municipality = municipality
+    self.address = address
+  }
+}
+
+/// An adult whom a caregiver under 18 trusts, and who agreed to be reached for them (vertrouwenspersoon).
+package struct TrustedAdult: Sendable, Hashable, Codable {
+  /// Name.
+  package let displayName: String
+  /// What they are to the young caregiver; may be empty.
+  package let relation: String
+  /// Telephone number in E.164; empty: none.
+  package let phone: String
+  /// E-mail address; empty: none.
+  package let email: String
+
+  /// A trusted adult.
+  package init(displayName: String, relation: String, phone: PhoneNumber?, email: EmailAddress?) {
+    self.displayName = displayName
+    self.relation = relation
+    self.phone = phone?.e164 ?? ""
+    self.email = email?.address ?? ""
+  }
+}
+
+/// What identifies and reaches a person: kept as one document under the person's own key.
+package struct Identity: Sendable, Hashable, Codable {
+  /// Family name (familienaam).
+  package var familyName: String
+  /// Given names (voornamen).
+  package var givenNames: String
+  /// Telephone number in E.164; empty: none.
+  package var phone: String
+  /// E-mail address; empty: none.
+  package var email: String
+  /// The adult through whom a caregiver under 18 is reached.
+  package var trustedAdult: TrustedAdult?
+
+  /// Family name and given names, for lists.
+  package var displayName: String { "\(familyName), \(givenNames)" }
+
+  /// An identity.
+  package init(
+    familyName: String,
+    givenNames: String,
+    phone: PhoneNumber?,
+    email: EmailAddress?,
+    trustedAdult: TrustedAdult?
+  ) {
+    self.familyName = familyName
+    self.givenNames = givenNames
+    self.phone = phone?.e164 ?? ""
+    self.email = email?.address ?? ""
+    self.trustedAdult = trustedAdult
+  }
+}
+
+/// How texts reach a person.
+package struct Reach: Sendable, Hashable {
+  /// Language of texts.
+  package var language: Language
   /// How the person is best reached.
-  package let channel: Channel
+  package var channel: Channel
+  /// How well they find their way online, when told.
+  package var digitalSkill: DigitalSkill?
+
+  /// How texts reach a person.
+  package init(language: Language, channel: Channel, digitalSkill: DigitalSkill?) {
+    self.language = language
+    self.channel = channel
+    self.digitalSkill = digitalSkill
+  }
+}
+
+/// A person as they are handed in, validated.
+package struct PersonDetails: Sendable, Hashable {
+  /// Their number; nothing for someone who has none yet.
+  package let number: PersonNumber?
+  /// Birth date, when the number or the person tells it.
+  package let birthDate: CalendarDate?
+  /// Name and contact data.
+  package let identity: Identity
+  /// Where they live today.
+  package let residence: Residence
+  /// How texts reach them.
+  package let reach: Reach
 
   /// The details of a person.
   package init(
-    insz: INSZ,
-    familyName: String,
-    givenNames: String,
-    streetLine: String,
-    postalCode: PostalCode,
-    municipality: NISCode,
-    phone: PhoneNumber?,
-    email: EmailAddress?,
-    language: Language,
-    channel: Channel
+    number: PersonNumber?,
+    birthDate: CalendarDate?,
+    identity: Identity,
+    residence: Residence,
+    reach: Reach
   ) {
-    self.insz = insz
-    self.familyName = familyName
-    self.givenNames = givenNames
-    self.streetLine = streetLine
-    self.postalCode = postalCode
-    self.municipality = municipality
-    self.phone = phone
-    self.email = email
-    self.language = language
-    self.channel = channel
+    self.number = number
+    self.birthDate = birthDate
+    self.identity = identity
+    self.residence = residence
+    self.reach = reach
   }
+}
+
+/// New values for some of what is held on a person; nothing leaves it as it is.
+package struct PersonPatch: Sendable, Hashable {
+  /// Family name.
+  package var familyName: String?
+  /// Given names.
+  package var givenNames: String?
+  /// Telephone number in E.164; empty: none any more.
+  package var phone: String?
+  /// E-mail address; empty: none any more.
+  package var email: String?
+  /// Language of texts.
+  package var language: Language?
+  /// How the person is best reached.
+  package var channel: Channel?
+  /// How well they find their way online; `.some(nil)`: not told any more.
+  package var digitalSkill: DigitalSkill??
+  /// Birth date of a person without a national number that tells it; `.some(nil)`: not known any more.
+  package var birthDate: CalendarDate??
+  /// The trusted adult; `.some(nil)`: none any more.
+  package var trustedAdult: TrustedAdult??
+
+  /// A patch that changes nothing yet.
+  package init() {}
 }
 
 /// A consent (toestemming) of one person for one purpose.
@@ -74,8 +183,53 @@ package struct Consent: Sendable, Hashable {
 package struct Person: Sendable, Hashable {
   /// Opaque id.
   package let id: OpaqueID
-  /// Identity and contact data.
-  package let details: PersonDetails
+  /// Counts the changes of the record, from 1.
+  package let revision: Int64
+  /// Name and contact data; nothing once the person was erased.
+  package let identity: Identity?
+  /// The number that holds now.
+  package let number: PersonNumber?
+  /// Earlier national numbers, oldest first; they still find the person.
+  package let formerNumbers: [INSZ]
+  /// Birth date, when known.
+  package let birthDate: CalendarDate?
+  /// Where they live over time.
+  package let residences: Timeline<Residence>
+  /// How texts reach them.
+  package let reach: Reach
   /// The consents that stand now, by purpose.
   package let consents: [Consent]
+  /// Whether the record is sealed (afgeschermd dossier).
+  package let isSealed: Bool
+  /// Whether the processing is restricted (GDPR article 18).
+  package let isRestricted: Bool
+}
+
+/// How a caregiver may be told of a moment.
+package struct NoticeRoute: Sendable, Hashable {
+  /// How they are reached; `none`: they are not told.
+  package let channel: Channel
+  /// Whether their trusted adult is told in their place.
+  package let throughTrustedAdult: Bool
+
+  /// The route on a day.
+  ///
+  /// Someone under 18 has extra protection: nothing is sent to them, only to the adult whom they trust. Neither is
+  /// anything sent about a sealed record, where a letter may endanger, nor while the processing is restricted.
+  package init(
+    channel: Channel,
+    birthDate: CalendarDate?,
+    hasTrustedAdult: Bool,
+    isSealed: Bool,
+    isRestricted: Bool,
+    on date: CalendarDate
+  ) {
+    let isMinor = birthDate.map { $0.fullYears(until: date) < Self.majority } ?? false
+    let isTold = !isSealed && !isRestricted && (!isMinor || hasTrustedAdult)
+    self.channel = isTold ? channel : .none
+    throughTrustedAdult = isMinor && self.channel != .none
+  }
+
+  /// Age in years from which someone is told directly.
+  private static let majority = 18
 }

@@ -7,6 +7,8 @@ import TypeAPI
 
 typealias RegistrationProto = Mantel_Registration_V1_RegistrationService
 
+// MARK: - Words
+
 extension EndReason: MessageWord {
   package var message: Mantel_Registration_V1_EndReason {
     switch self {
@@ -15,27 +17,47 @@ extension EndReason: MessageWord {
     case .recipientWithdraws: .recipientWithdraws
     case .recipientDied: .recipientDied
     case .caregiverDied: .caregiverDied
+    case .erased: .erased
     }
   }
 }
 
-// MARK: - Domain to messages
-
-extension Mantel_Registration_V1_PersonDetails {
-  init(_ details: PersonDetails) {
-    self.init()
-    insz = details.insz.digits
-    familyName = details.familyName
-    givenNames = details.givenNames
-    streetLine = details.streetLine
-    postalCode = details.postalCode.digits
-    municipality = details.municipality.digits
-    phone = details.phone?.e164 ?? ""
-    email = details.email?.address ?? ""
-    language = details.language.message
-    channel = details.channel.message
+extension CareRevisionKind: MessageWord {
+  package var message: Mantel_Registration_V1_CareRevision.Kind {
+    switch self {
+    case .registered: .registered
+    case .changed: .changed
+    case .corrected: .corrected
+    case .ended: .ended
+    case .completed: .completed
+    }
   }
 }
+
+extension DraftState: MessageWord {
+  package var message: Mantel_Registration_V1_DraftState {
+    switch self {
+    case .open: .open
+    case .confirmed: .confirmed
+    case .dropped: .dropped
+    }
+  }
+}
+
+extension DropReason: MessageWord {
+  package var message: Mantel_Registration_V1_DropReason {
+    switch self {
+    case .notACaregiver: .notACaregiver
+    case .doesNotWant: .doesNotWant
+    case .alreadyRegistered: .alreadyRegistered
+    case .notReached: .notReached
+    case .mistake: .mistake
+    case .expired: .expired
+    }
+  }
+}
+
+// MARK: - Parts
 
 extension Mantel_Registration_V1_Consent {
   init(_ consent: Consent) {
@@ -55,20 +77,55 @@ extension Mantel_Registration_V1_Declaration {
   }
 }
 
-extension Mantel_Registration_V1_Person {
-  init(_ person: Person) {
+extension Mantel_Registration_V1_TrustedAdult {
+  init(_ adult: TrustedAdult) {
     self.init()
-    name = ResourceCollection.persons.name(person.id)
-    details = Mantel_Registration_V1_PersonDetails(person.details)
-    if let date = person.details.insz.birthDate { birthDate = Mantel_Type_V1_Date(date) }
-    consents = person.consents.map(Mantel_Registration_V1_Consent.init)
+    displayName = adult.displayName
+    relation = adult.relation
+    phone = adult.phone
+    email = adult.email
+  }
+}
+
+extension Mantel_Registration_V1_ContactPoint {
+  init(_ contact: ContactPoint) {
+    self.init()
+    organisation = contact.organisation
+    displayName = contact.displayName
+    phone = contact.phone
+    email = contact.email
+  }
+}
+
+extension Mantel_Registration_V1_CareTerms {
+  init(_ terms: CareTerms) {
+    self.init()
+    relation = terms.relation.message
+    hoursPerWeek = terms.hours.hours
+    tasks = terms.tasks.map(\.message)
+    causes = terms.causes.map(\.message)
+    dwelling = terms.dwelling.message
+    sameAddress = terms.sameAddress
+    professionalInvolved = terms.professionalInvolved
+    role = terms.role?.message ?? .unspecified
+  }
+}
+
+extension Mantel_Registration_V1_CarePeriod {
+  init(_ period: Timeline<CareTerms>.Period) {
+    self.init()
+    startDate = Mantel_Type_V1_Date(period.start)
+    terms = Mantel_Registration_V1_CareTerms(period.value)
   }
 }
 
 extension Mantel_Type_V1_Evidence {
-  init(_ evidence: Evidence) {
+  init(_ recorded: RecordedEvidence) {
     self.init()
+    let evidence = recorded.evidence
+    name = ResourceCollection.evidence.name(recorded.id)
     fact = evidence.fact
+    kind = evidence.kind?.message ?? .unspecified
     switch evidence.value {
     case .bool(let value): boolValue = value
     case .int(let value): intValue = Int64(value)
@@ -82,49 +139,166 @@ extension Mantel_Type_V1_Evidence {
   }
 }
 
+extension Mantel_Registration_V1_CareRevision {
+  init(_ history: CareHistory) {
+    self.init()
+    etag = ETag.text(history.revision)
+    recordTime = Google_Protobuf_Timestamp(history.recordTime)
+    kind = history.kind.message
+    startDate = Mantel_Type_V1_Date(history.span.start)
+    if let end = history.span.end { endDate = Mantel_Type_V1_Date(end) }
+    endReason = history.endReason?.message ?? .unspecified
+    periods = history.terms.periods.map(Mantel_Registration_V1_CarePeriod.init)
+  }
+}
+
+extension Mantel_Registration_V1_Assessment {
+  init(_ assessment: Assessment) {
+    self.init()
+    assessDate = Mantel_Type_V1_Date(assessment.date)
+    assessor = assessment.assessor
+    switch assessment.instrument {
+    case .strainIndex(let index):
+      strainIndex = .with {
+        $0.answers = index.answers.map { answer in answer.map { $0 ? .yes : .no } ?? .unspecified }
+        if let score = index.score { $0.score = Int32(score) }
+      }
+    case .zarit12(let sum): zbi12Score = Int32(sum)
+    }
+  }
+}
+
 extension Mantel_Registration_V1_CareSituation.State {
   init(span: DateSpan, today: CalendarDate) {
     self = span.ends(before: today) ? .ended : .active
   }
 }
 
-extension Mantel_Registration_V1_CareSituation {
-  init(_ situation: CareSituation, today: CalendarDate) {
-    self.init()
-    let care = situation.care
-    name = ResourceCollection.careSituations.name(situation.id)
-    etag = ETag.text(situation.revision)
-    caregiver = Mantel_Registration_V1_Person(situation.caregiver)
-    recipient = Mantel_Registration_V1_Person(situation.recipient)
-    relation = care.relation.message
-    hoursPerWeek = care.hours.hours
-    tasks = care.tasks.map(\.message)
-    startDate = Mantel_Type_V1_Date(care.span.start)
-    if let end = care.span.end { endDate = Mantel_Type_V1_Date(end) }
-    endReason = situation.endReason?.message ?? .unspecified
-    dwelling = care.dwelling.message
-    sameAddress = care.sameAddress
-    professionalInvolved = care.professionalInvolved
-    evidence = care.evidence.map(Mantel_Type_V1_Evidence.init)
-    if let signed = care.caregiverDeclaration { caregiverDeclaration = Mantel_Registration_V1_Declaration(signed) }
-    if let signed = care.recipientDeclaration { recipientDeclaration = Mantel_Registration_V1_Declaration(signed) }
-    state = Mantel_Registration_V1_CareSituation.State(span: care.span, today: today)
-    createTime = Google_Protobuf_Timestamp(situation.createTime)
-    updateTime = Google_Protobuf_Timestamp(situation.updateTime)
-  }
-}
+// MARK: - Records
 
-extension Mantel_Registration_V1_CareSituationSummary {
-  init(_ summary: CareSituationSummary, today: CalendarDate) {
-    self.init()
-    name = ResourceCollection.careSituations.name(summary.id)
-    caregiverName = summary.caregiverName
-    recipientName = summary.recipientName
-    caregiverMunicipality = summary.caregiverMunicipality.digits
-    recipientMunicipality = summary.recipientMunicipality.digits
-    hoursPerWeek = summary.hours.hours
-    startDate = Mantel_Type_V1_Date(summary.span.start)
-    if let end = summary.span.end { endDate = Mantel_Type_V1_Date(end) }
-    state = Mantel_Registration_V1_CareSituation.State(span: summary.span, today: today)
+/// Tells records as messages, as of a day.
+struct MessageTelling {
+  /// The legal date.
+  let today: CalendarDate
+  /// Municipalities and zones.
+  let tables: ReferenceTables
+
+  /// A person, living where they live on a day; nothing: today.
+  func person(_ person: Person, asOf day: CalendarDate? = nil) -> Mantel_Registration_V1_Person {
+    .with {
+      $0.name = ResourceCollection.persons.name(person.id)
+      $0.etag = ETag.text(person.revision)
+      if let identity = person.identity { $0.details = details(of: person, identity, on: day ?? today) }
+      if let date = person.birthDate { $0.birthDate = Mantel_Type_V1_Date(date) }
+      $0.consents = person.consents.map(Mantel_Registration_V1_Consent.init)
+      $0.formerNumbers = person.formerNumbers.map(\.digits)
+      $0.sealed = person.isSealed
+      $0.restricted = person.isRestricted
+    }
+  }
+
+  private func details(
+    of person: Person,
+    _ identity: Identity,
+    on day: CalendarDate
+  ) -> Mantel_Registration_V1_PersonDetails {
+    let residence = person.residences[day]
+    return .with {
+      switch person.number {
+      case .insz(let insz): $0.insz = insz.digits
+      case .local(let local): $0.localNumber = local.digits
+      case nil: break
+      }
+      $0.familyName = identity.familyName
+      $0.givenNames = identity.givenNames
+      $0.streetLine = residence.address?.streetLine ?? ""
+      $0.postalCode = residence.address?.postalCode ?? ""
+      $0.municipality = code(of: residence.municipality, on: day)
+      $0.phone = identity.phone
+      $0.email = identity.email
+      $0.language = person.reach.language.message
+      $0.channel = person.reach.channel.message
+      $0.digitalSkill = person.reach.digitalSkill?.message ?? .unspecified
+      if let date = person.birthDate { $0.birthDate = Mantel_Type_V1_Date(date) }
+      if let adult = identity.trustedAdult { $0.trustedAdult = Mantel_Registration_V1_TrustedAdult(adult) }
+    }
+  }
+
+  /// Where a person lives over time.
+  func residence(_ period: Timeline<Residence>.Period) -> Mantel_Registration_V1_Residence {
+    .with {
+      $0.startDate = Mantel_Type_V1_Date(period.start)
+      $0.municipality = period.value.municipality.digits
+      $0.streetLine = period.value.address?.streetLine ?? ""
+      $0.postalCode = period.value.address?.postalCode ?? ""
+    }
+  }
+
+  /// A care situation.
+  func careSituation(_ situation: CareSituation) -> Mantel_Registration_V1_CareSituation {
+    let (history, day) = (situation.history, situation.asOf)
+    let terms = history.terms[day]
+    return .with {
+      $0.name = ResourceCollection.careSituations.name(situation.id)
+      $0.etag = ETag.text(situation.revision)
+      $0.caregiver = person(situation.caregiver, asOf: day)
+      $0.recipient = person(situation.recipient, asOf: day)
+      $0.relation = terms.relation.message
+      $0.hoursPerWeek = terms.hours.hours
+      $0.tasks = terms.tasks.map(\.message)
+      $0.causes = terms.causes.map(\.message)
+      $0.role = terms.role?.message ?? .unspecified
+      $0.startDate = Mantel_Type_V1_Date(history.span.start)
+      if let end = history.span.end { $0.endDate = Mantel_Type_V1_Date(end) }
+      $0.endReason = history.endReason?.message ?? .unspecified
+      $0.dwelling = terms.dwelling.message
+      $0.sameAddress = terms.sameAddress
+      $0.professionalInvolved = terms.professionalInvolved
+      $0.evidence = situation.evidence.map(Mantel_Type_V1_Evidence.init)
+      if let signed = situation.declarations.caregiver {
+        $0.caregiverDeclaration = Mantel_Registration_V1_Declaration(signed)
+      }
+      if let signed = situation.declarations.recipient {
+        $0.recipientDeclaration = Mantel_Registration_V1_Declaration(signed)
+      }
+      $0.state = Mantel_Registration_V1_CareSituation.State(span: history.span, today: today)
+      $0.createTime = Google_Protobuf_Timestamp(situation.createTime)
+      $0.updateTime = Google_Protobuf_Timestamp(situation.updateTime)
+      $0.periods = history.terms.periods.map(Mantel_Registration_V1_CarePeriod.init)
+      if let contact = situation.contactPoint { $0.contactPoint = Mantel_Registration_V1_ContactPoint(contact) }
+      $0.asOfDate = Mantel_Type_V1_Date(day)
+    }
+  }
+
+  /// A care situation in a list.
+  func summary(_ summary: CareSituationSummary) -> Mantel_Registration_V1_CareSituationSummary {
+    .with {
+      $0.name = ResourceCollection.careSituations.name(summary.id)
+      $0.caregiverName = summary.caregiverName
+      $0.recipientName = summary.recipientName
+      $0.caregiverMunicipality = summary.caregiverMunicipality.digits
+      $0.recipientMunicipality = summary.recipientMunicipality.digits
+      $0.hoursPerWeek = summary.hours.hours
+      $0.startDate = Mantel_Type_V1_Date(summary.span.start)
+      if let end = summary.span.end { $0.endDate = Mantel_Type_V1_Date(end) }
+      $0.state = Mantel_Registration_V1_CareSituation.State(span: summary.span, today: today)
+    }
+  }
+
+  /// A person in a list.
+  func found(_ person: FoundPerson) -> Mantel_Registration_V1_FoundPerson {
+    .with {
+      $0.name = ResourceCollection.persons.name(person.id)
+      $0.displayName = person.shown?.displayName ?? ""
+      if let date = person.shown?.birthDate { $0.birthDate = Mantel_Type_V1_Date(date) }
+      $0.municipality = person.municipality.digits
+      $0.streetLine = person.shown?.streetLine ?? ""
+      $0.sealed = person.isSealed
+      $0.hasInsz_p = person.hasINSZ
+    }
+  }
+
+  private func code(of municipality: NISCode, on day: CalendarDate) -> String {
+    ((try? tables.municipalities.successor(of: municipality, at: day).code) ?? municipality).digits
   }
 }

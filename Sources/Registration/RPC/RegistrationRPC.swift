@@ -7,17 +7,15 @@ import TypeAPI
 
 /// Answers `mantel.registration.v1.RegistrationService`: translates, calls the store, translates back.
 struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
-  let store: RegistrationStore
-  let clock: RegistryClock
-  let tables: ReferenceTables
+  let parts: RPCParts
 
   func registerCareSituation(
     request: Mantel_Registration_V1_RegisterCareSituationRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
     let command = try Command(request.requestID, RegistrationProto.Method.RegisterCareSituation.descriptor, request)
-    let new = try reading().careSituation(request.careSituation, isSet: request.hasCareSituation)
-    let registered = try await store.register(new, command: command)
+    let new = try parts.reading().careSituation(request.careSituation, isSet: request.hasCareSituation)
+    let registered = try await parts.store.register(new, for: parts.viewer(), command: command)
     return .with {
       $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation)
       $0.caregiver = ResourceCollection.persons.name(registered.caregiver)
@@ -32,25 +30,29 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetCareSituationResponse {
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let today = try clock.today()
-    let situation = try await store.careSituation(id, today: today)
-    return .with { $0.careSituation = Mantel_Registration_V1_CareSituation(situation, today: today) }
+    var validation = Validation()
+    let asOf = validation.optionalDate("as_of_date", request.asOfDate, isSet: request.hasAsOfDate)
+    let known = validation.optionalDate("known_date", request.knownDate, isSet: request.hasKnownDate)
+    try validation.finish()
+    let situation = try await parts.store.careSituation(id, asOf: asOf, known: known, for: parts.viewer())
+    let telling = try parts.telling()
+    return .with { $0.careSituation = telling.careSituation(situation) }
   }
 
   func listCareSituations(
     request: Mantel_Registration_V1_ListCareSituationsRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListCareSituationsResponse {
-    let reading = try reading()
     var validation = Validation()
-    let municipality = reading.municipality(request.municipality, "municipality", &validation)
+    let municipality = try parts.reading().municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
     let query = "careSituations of \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await store.careSituations(of: code, after: after, limit: size)
+    let page = try await parts.store.careSituations(of: code, after: after, limit: size, for: parts.viewer())
+    let telling = try parts.telling()
     return .with {
-      $0.careSituations = page.summaries.map { .init($0, today: reading.today) }
+      $0.careSituations = page.summaries.map(telling.summary)
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
     }
   }
@@ -61,15 +63,16 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_EndCareSituationResponse {
     let command = try Command(request.requestID, RegistrationProto.Method.EndCareSituation.descriptor, request)
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let today = try clock.today()
+    let viewer = try parts.viewer()
     var validation = Validation()
     let date = validation.date("end_date", request.endDate, isSet: request.hasEndDate)
-    if let date { validation.require(today.days(until: date) <= 366, "end_date", "lies more than a year ahead") }
+    if let date { validation.require(viewer.today.days(until: date) <= 366, "end_date", "lies more than a year ahead") }
     let reason: EndReason? = validation.word("reason", request.reason)
+    if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
     validation.require(request.etag.utf8.count <= 40, "etag", "is not an etag of this service")
     var ending: EndingCare?
     if let date, let reason { ending = EndingCare(date: date, reason: reason, etag: request.etag) }
-    let revision = try await store.end(id, validation.finish(ending), command: command)
+    let revision = try await parts.store.end(id, validation.finish(ending), for: viewer, command: command)
     return .with {
       $0.name = request.name
       $0.etag = ETag.text(revision)
@@ -84,8 +87,13 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     guard request.hasConsent else { throw Refusal.invalid("consent", "is required") }
     var validation = Validation()
-    let consent = try reading().consent(request.consent, "consent", &validation)
-    let time = try await store.record(validation.finish(consent), of: person, command: command)
+    let consent = try parts.reading().consent(request.consent, "consent", &validation)
+    let time = try await parts.store.record(
+      validation.finish(consent),
+      of: person,
+      for: parts.viewer(),
+      command: command
+    )
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
   }
 
@@ -97,24 +105,33 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     var validation = Validation()
     let purpose: ConsentPurpose? = validation.word("purpose", request.purpose)
-    let time = try await store.withdraw(validation.finish(purpose), of: person, command: command)
-    return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
+    let withdrawal = try await parts.store.withdraw(
+      validation.finish(purpose),
+      of: person,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with {
+      $0.sequence = withdrawal.sequence
+      $0.recordTime = Google_Protobuf_Timestamp(withdrawal.recordTime)
+    }
   }
 
   func findCaregivers(
     request: Mantel_Registration_V1_FindCaregiversRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_FindCaregiversResponse {
-    let reading = try reading()
+    let reading = try parts.reading()
     var validation = Validation()
     let insz = reading.insz(request.recipientInsz, "recipient_insz", &validation)
     let purpose: ConsentPurpose? = validation.word("purpose", request.purpose)
-    let found = try await store.caregivers(
+    let (found, sequence) = try await parts.store.caregivers(
       of: validation.finish(insz),
       purpose: validation.finish(purpose),
       on: reading.today
     )
     return .with { response in
+      response.sequence = sequence
       guard let found else { return }
       response.recipient = ResourceCollection.persons.name(found.recipient)
       response.consented = found.consented
@@ -123,7 +140,8 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
           $0.careSituation = ResourceCollection.careSituations.name(caregiver.careSituation)
           $0.caregiver = ResourceCollection.persons.name(caregiver.caregiver)
           $0.municipality = caregiver.municipality.digits
-          $0.channel = caregiver.channel.message
+          $0.channel = caregiver.route.channel.message
+          $0.throughTrustedAdult = caregiver.route.throughTrustedAdult
           $0.language = caregiver.language.message
         }
       }
@@ -134,12 +152,13 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_GetTerritoryRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetTerritoryResponse {
+    let viewer = try parts.viewer()
     let municipalities: [NISCode]
     if let id = try? ResourceCollection.persons.id(from: request.name) {
-      municipalities = try await store.municipalities(ofPerson: id)
+      municipalities = try await parts.store.municipalities(ofPerson: id, for: viewer)
     } else {
       let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-      municipalities = try await store.municipalities(ofCareSituation: id)
+      municipalities = try await parts.store.municipalities(ofCareSituation: id, for: viewer)
     }
     return .with { $0.municipalities = municipalities.map(\.digits) }
   }
@@ -150,13 +169,13 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_CountCaregiversResponse {
     var validation = Validation()
     validation.require((1...50).contains(request.municipalities.count), "municipalities", "has not 1 to 50 elements")
-    let reading = try reading()
-    let municipalities = request.municipalities.prefix(50).enumerated().compactMap { index, code in
-      reading.municipality(code, "municipalities[\(index)]", &validation)
-    }
+    let reading = try parts.reading()
     let day = validation.date("date", request.date, isSet: request.hasDate)
+    let municipalities = request.municipalities.prefix(50).enumerated().compactMap { index, code in
+      reading.municipality(code, "municipalities[\(index)]", on: day, &validation)
+    }
     let date = try validation.finish(day)
-    let counted = try await store.countedCaregivers(in: Set(municipalities).sorted(), on: date)
+    let counted = try await parts.store.countedCaregivers(in: Set(municipalities).sorted(), on: date)
     let counts = try CaregiverCensus.count(counted, on: date)
     return .with {
       $0.counts = counts.map { group, count in
@@ -168,9 +187,5 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
         }
       }
     }
-  }
-
-  private func reading() throws -> RequestReading {
-    RequestReading(today: try clock.today(), tables: tables)
   }
 }

@@ -1,0 +1,82 @@
+package import CareTypes
+package import Foundation
+
+/// Where a signal stands.
+package enum DraftState: String, Sendable, Hashable, CaseIterable {
+  /// Waits on the work list.
+  case open
+  /// Became a care situation.
+  case confirmed
+  /// Was dropped.
+  case dropped
+}
+
+/// Why a draft is dropped.
+package enum DropReason: String, Sendable, Hashable, CaseIterable {
+  /// The person is no caregiver (geen mantelzorger).
+  case notACaregiver = "not_a_caregiver"
+  /// The person does not want to be registered (wil niet geregistreerd worden).
+  case doesNotWant = "does_not_want"
+  /// Registered already (al geregistreerd).
+  case alreadyRegistered = "already_registered"
+  /// Could not be reached (niet bereikbaar).
+  case notReached = "not_reached"
+  /// A mistake (vergissing).
+  case mistake
+  /// Nobody took it up in time (termijn verstreken); set by the registry alone.
+  case expired
+
+  /// Whether someone may give it as the reason.
+  package var isGivenByPeople: Bool { self != .expired }
+}
+
+/// What a draft tells of a care situation.
+package struct DraftContent: Sendable, Hashable {
+  /// As it was sent: kept sealed, and read by whoever completes it.
+  package let bytes: Data
+  /// The numbers in it by which people are found.
+  package let numbers: [PersonNumber]
+
+  /// A content.
+  package init(bytes: Data, numbers: [PersonNumber]) {
+    self.bytes = bytes
+    self.numbers = numbers
+  }
+}
+
+/// A signal as it is received (signaal).
+package struct ReceivedSignal: Sendable, Hashable {
+  /// Whose work list it goes to.
+  package let municipality: NISCode
+  /// What kind of partner sends it, when told.
+  package let senderKind: PartnerKind?
+  /// What it tells.
+  package let content: DraftContent
+
+  /// A signal.
+  package init(municipality: NISCode, senderKind: PartnerKind?, content: DraftContent) {
+    self.municipality = municipality
+    self.senderKind = senderKind
+    self.content = content
+  }
+}
+
+/// A signal on a work list (ontwerp), as completed so far.
+package struct Draft: Sendable, Hashable {
+  /// Opaque id.
+  package let id: OpaqueID
+  /// Counts the changes, from 1.
+  package let revision: Int64
+  /// Whose work list it is on.
+  package let municipality: NISCode
+  /// What it tells; nothing once it is closed.
+  package let content: Data?
+  /// Name of the client that sent it.
+  package let sender: String
+  /// What kind of partner sent it, when told.
+  package let senderKind: PartnerKind?
+  /// When it was received.
+  package let receiveTime: Instant
+  /// Where it stands.
+  package let state: DraftState
+}

@@ -1,0 +1,110 @@
+package import CareTypes
+
+/// What holds from day to day (geldigheid in de tijd): periods without gaps, each from its first day until the next one
+/// begins. The first holds for every day before it as well.
+package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
+  /// A value, and the first day on which it holds.
+  package struct Period: Sendable, Hashable {
+    /// First day on which the value holds.
+    package let start: CalendarDate
+    /// What holds.
+    package let value: Value
+
+    /// A period.
+    package init(start: CalendarDate, value: Value) {
+      self.start = start
+      self.value = value
+    }
+  }
+
+  /// The first period.
+  package private(set) var first: Period
+  /// The periods after the first, in the order of their days.
+  package private(set) var later: [Period]
+
+  /// A timeline on which one value holds.
+  package init(start: CalendarDate, value: Value) {
+    first = Period(start: start, value: value)
+    later = []
+  }
+
+  /// A timeline of periods in any order; neighbours with the same value become one.
+  ///
+  /// - Returns: Nothing for no periods, or two that begin on one day.
+  package init?(_ periods: [Period]) {
+    let sorted = periods.sorted { $0.start < $1.start }
+    guard let first = sorted.first, Set(sorted.map(\.start)).count == sorted.count else { return nil }
+    self.first = first
+    later = Array(sorted.dropFirst())
+    join()
+  }
+
+  /// The periods, oldest first.
+  package var periods: [Period] { [first] + later }
+
+  /// What holds on a day.
+  package subscript(day: CalendarDate) -> Value {
+    (later.last { $0.start <= day } ?? first).value
+  }
+
+  /// The periods with their last days; the last has none.
+  package var spans: [(start: CalendarDate, end: CalendarDate?, value: Value)] {
+    let starts = later.map(\.start)
+    return zip(periods, starts.map { try? $0.adding(days: -1) } + [nil]).map { ($0.start, $1, $0.value) }
+  }
+
+  /// Lets one value hold from a day on, whatever was to follow.
+  package mutating func replace(from day: CalendarDate, with value: Value) {
+    if day <= first.start {
+      self = Timeline(start: day, value: value)
+    } else {
+      later = later.filter { $0.start < day } + [Period(start: day, value: value)]
+      join()
+    }
+  }
+
+  /// Changes what holds over a stretch of days, and nothing outside it.
+  ///
+  /// - Parameters:
+  ///   - start: First day; nothing: from the beginning.
+  ///   - end: Last day; nothing: for good.
+  ///   - change: Gives the new value for each value that held.
+  package mutating func change(
+    from start: CalendarDate?,
+    to end: CalendarDate?,
+    _ change: (Value) -> Value
+  ) {
+    let start = max(start ?? first.start, first.start)
+    if let end, end < start { return }
+    split(at: start)
+    if let end, let after = try? end.adding(days: 1) { split(at: after) }
+    func changed(_ period: Period) -> Period {
+      let isWithin = period.start >= start && (end.map { period.start <= $0 } ?? true)
+      return isWithin ? Period(start: period.start, value: change(period.value)) : period
+    }
+    first = changed(first)
+    later = later.map(changed)
+    join()
+  }
+
+  /// Lets the timeline begin on another day: earlier days get what held first, and periods that end before it go.
+  package mutating func begin(on day: CalendarDate) {
+    let value = self[day]
+    later = later.filter { $0.start > day }
+    first = Period(start: day, value: value)
+    join()
+  }
+
+  private mutating func split(at day: CalendarDate) {
+    guard day > first.start, !later.contains(where: { $0.start == day }) else { return }
+    let period = Period(start: day, value: self[day])
+    let place = later.firstIndex { $0.start > day } ?? later.endIndex
+    later.insert(period, at: place)
+  }
+
+  private mutating func join() {
+    var joined: [Period] = []
+    for period in later where period.value != (joined.last ?? first).value { joined.append(period) }
+    later = joined
+  }
+}

@@ -1,0 +1,35 @@
+import CareTypes
+import ServiceLifecycle
+import ServiceRuntime
+
+/// Once an hour tells evidence that ends soon, and lets go what was kept long enough.
+struct Housekeeper: Service {
+  /// How many records a transaction takes: others write in between.
+  private static let batch = 100
+
+  let store: RegistrationStore
+  let clock: RegistryClock
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      await Backoff.retrying("Housekeeping") { didProgress in
+        while true {
+          try await round()
+          didProgress()
+          try await Task.sleep(for: .seconds(3_600))
+        }
+      }
+    }
+  }
+
+  /// Everything that is to be done today.
+  func round() async throws {
+    let today = try clock.today()
+    let chores: [(CalendarDate, Int) async throws -> Int] = [
+      store.announceExpiringEvidence, store.dropOldDrafts, store.forgetEndedCare, store.forgetRequests,
+    ]
+    for chore in chores {
+      while try await chore(today, Self.batch) == Self.batch { try Task.checkCancellation() }
+    }
+  }
+}

@@ -1,0 +1,346 @@
+import CareTypes
+import GRPCCore
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TypeAPI
+
+typealias CareProto = Mantel_Registration_V1_CareService
+
+/// Answers `mantel.registration.v1.CareService`: translates, calls the store, translates back.
+struct CareRPC: CareProto.SimpleServiceProtocol {
+  /// Days ahead for which evidence that ends is listed when no day is given.
+  private static let usualDaysAhead = 60
+
+  let parts: RPCParts
+
+  func updateCareSituation(
+    request: Mantel_Registration_V1_UpdateCareSituationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_UpdateCareSituationResponse {
+    let command = try Command(request.requestID, CareProto.Method.UpdateCareSituation.descriptor, request)
+    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    let patch = reading.termsPatch(request.terms, request.updateMask, &validation)
+    let update = reading.effect(request.effect, &validation)
+    let revision = try await parts.store.update(
+      id,
+      patch,
+      validation.finish(update),
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func correctCareSpan(
+    request: Mantel_Registration_V1_CorrectCareSpanRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_CorrectCareSpanResponse {
+    let command = try Command(request.requestID, CareProto.Method.CorrectCareSpan.descriptor, request)
+    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    let start = validation.date("start_date", request.startDate, isSet: request.hasStartDate)
+    let end = validation.optionalDate("end_date", request.endDate, isSet: request.hasEndDate)
+    var reason: EndReason?
+    if request.hasEndDate {
+      reason = validation.word("reason", request.reason)
+      if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
+    } else {
+      validation.require(request.reason == .unspecified, "reason", "is given without an end")
+    }
+    let span = reading.span(start, end, "", &validation)
+    let revision = try await parts.store.correctSpan(
+      id,
+      to: validation.finish(span),
+      reason: reason,
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func listCareRevisions(
+    request: Mantel_Registration_V1_ListCareRevisionsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListCareRevisionsResponse {
+    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
+    var validation = Validation()
+    let size = validation.pageSize(request.pageSize)
+    try validation.finish()
+    let query = "revisions of \(request.name)"
+    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let histories = try await parts.store.histories(of: id, after: after, limit: size + 1, for: parts.viewer())
+    return .with {
+      $0.revisions = histories.prefix(size).map(Mantel_Registration_V1_CareRevision.init)
+      if histories.count > size { $0.nextPageToken = PageToken(after: histories[size - 1].revision).text(query: query) }
+    }
+  }
+
+  func recordDeclaration(
+    request: Mantel_Registration_V1_RecordDeclarationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RecordDeclarationResponse {
+    let command = try Command(request.requestID, CareProto.Method.RecordDeclaration.descriptor, request)
+    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    validation.require(
+      request.hasCaregiverDeclaration || request.hasRecipientDeclaration,
+      "caregiver_declaration",
+      "or recipient_declaration is required"
+    )
+    let declarations = Declarations(
+      caregiver: reading.declaration(
+        request.caregiverDeclaration,
+        request.hasCaregiverDeclaration,
+        "caregiver_declaration",
+        &validation
+      ),
+      recipient: reading.declaration(
+        request.recipientDeclaration,
+        request.hasRecipientDeclaration,
+        "recipient_declaration",
+        &validation
+      )
+    )
+    try validation.finish()
+    let revision = try await parts.store.record(
+      declarations,
+      of: id,
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func recordContactPoint(
+    request: Mantel_Registration_V1_RecordContactPointRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RecordContactPointResponse {
+    let command = try Command(request.requestID, CareProto.Method.RecordContactPoint.descriptor, request)
+    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    validation.require(request.hasContactPoint, "contact_point", "is required")
+    let contact = reading.contactPoint(request.contactPoint, "contact_point", &validation)
+    let revision = try await parts.store.record(
+      validation.finish(contact),
+      of: id,
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func recordEvidence(
+    request: Mantel_Registration_V1_RecordEvidenceRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RecordEvidenceResponse {
+    let command = try Command(request.requestID, CareProto.Method.RecordEvidence.descriptor, request)
+    let id = try ResourceCollection.careSituations.id(ofField: "care_situation", request.careSituation)
+    guard request.hasEvidence else { throw Refusal.invalid("evidence", "is required") }
+    var validation = Validation()
+    let evidence = try parts.reading().evidence(request.evidence, "evidence", &validation)
+    let evidenceID = try await parts.store.record(
+      validation.finish(evidence),
+      of: id,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.evidence = ResourceCollection.evidence.name(evidenceID) }
+  }
+
+  func withdrawEvidence(
+    request: Mantel_Registration_V1_WithdrawEvidenceRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_WithdrawEvidenceResponse {
+    let command = try Command(request.requestID, CareProto.Method.WithdrawEvidence.descriptor, request)
+    let id = try ResourceCollection.evidence.id(ofField: "name", request.name)
+    let time = try await parts.store.withdrawEvidence(id, for: parts.viewer(), command: command)
+    return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
+  }
+
+  func listExpiringEvidence(
+    request: Mantel_Registration_V1_ListExpiringEvidenceRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListExpiringEvidenceResponse {
+    let reading = try parts.reading()
+    var validation = Validation()
+    let municipality = reading.municipality(request.municipality, "municipality", &validation)
+    let size = validation.pageSize(request.pageSize)
+    var last = try reading.today.adding(days: Self.usualDaysAhead)
+    if let given = validation.optionalDate("until_date", request.untilDate, isSet: request.hasUntilDate) {
+      let ahead = reading.today.days(until: given)
+      validation.require((0...366).contains(ahead), "until_date", "is not between today and a year ahead")
+      last = given
+    }
+    let code = try validation.finish(municipality)
+    let query = "evidence in \(code) until \(last)"
+    let after = try PageToken.read(request.pageToken, query: query).flatMap { EvidencePlace(text: $0.key) }
+    let page = try await parts.store.expiringEvidence(
+      in: code,
+      until: last,
+      after: after,
+      limit: size,
+      for: parts.viewer()
+    )
+    return .with {
+      $0.evidence = page.found.map { expiring in
+        .with {
+          $0.careSituation = ResourceCollection.careSituations.name(expiring.careSituation)
+          $0.evidence = Mantel_Type_V1_Evidence(expiring.evidence)
+          $0.recipientName = expiring.recipientName
+        }
+      }
+      $0.nextPageToken = page.next.map { PageToken(after: $0.text).text(query: query) } ?? ""
+    }
+  }
+
+  func listIncompleteConsents(
+    request: Mantel_Registration_V1_ListIncompleteConsentsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListIncompleteConsentsResponse {
+    let reading = try parts.reading()
+    var validation = Validation()
+    let municipality = reading.municipality(request.municipality, "municipality", &validation)
+    let size = validation.pageSize(request.pageSize)
+    validation.require(!request.purposes.isEmpty, "purposes", "is required")
+    let purposes: [ConsentPurpose] = reading.words(request.purposes, "purposes", &validation)
+    let code = try validation.finish(municipality)
+    let query = "incomplete in \(code) for \(purposes.map(\.rawValue).sorted())"
+    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let page = try await parts.store.incompleteConsents(
+      in: code,
+      purposes: purposes,
+      after: after,
+      limit: size,
+      for: parts.viewer()
+    )
+    return .with {
+      $0.careSituations = page.found.map { found in
+        .with {
+          $0.careSituation = ResourceCollection.careSituations.name(found.careSituation)
+          $0.recipientName = found.recipientName
+          $0.missingPurposes = found.missingPurposes.map(\.message)
+          $0.caregiverDeclarationMissing = found.isCaregiverDeclarationMissing
+          $0.recipientDeclarationMissing = found.isRecipientDeclarationMissing
+        }
+      }
+      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+    }
+  }
+
+  func recordAssessment(
+    request: Mantel_Registration_V1_RecordAssessmentRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RecordAssessmentResponse {
+    let command = try Command(request.requestID, CareProto.Method.RecordAssessment.descriptor, request)
+    let id = try ResourceCollection.persons.id(ofField: "person", request.person)
+    guard request.hasAssessment else { throw Refusal.invalid("assessment", "is required") }
+    var validation = Validation()
+    let read = try parts.reading().assessment(request.assessment, "assessment", &validation)
+    let assessment = try validation.finish(read)
+    _ = try await parts.store.record(assessment, of: id, for: parts.viewer(), command: command)
+    return .with {
+      if let score = assessment.score { $0.score = Int32(score) }
+      $0.overloaded = assessment.isOverload
+    }
+  }
+
+  func listAssessments(
+    request: Mantel_Registration_V1_ListAssessmentsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListAssessmentsResponse {
+    let id = try ResourceCollection.persons.id(ofField: "person", request.person)
+    var validation = Validation()
+    let size = validation.pageSize(request.pageSize)
+    try validation.finish()
+    let query = "assessments of \(request.person)"
+    let before = try PageToken.readNumber(request.pageToken, query: query)
+    let page = try await parts.store.assessments(of: id, before: before, limit: size, for: parts.viewer())
+    return .with {
+      $0.assessments = page.assessments.map(Mantel_Registration_V1_Assessment.init)
+      $0.needs = page.needs.map(\.message)
+      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+    }
+  }
+
+  func recordNeeds(
+    request: Mantel_Registration_V1_RecordNeedsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RecordNeedsResponse {
+    let command = try Command(request.requestID, CareProto.Method.RecordNeeds.descriptor, request)
+    let id = try ResourceCollection.persons.id(ofField: "person", request.person)
+    var validation = Validation()
+    let areas: [SupportArea] = try parts.reading().words(request.areas, "areas", &validation)
+    try validation.finish()
+    let time = try await parts.store.record(needs: areas, of: id, for: parts.viewer(), command: command)
+    return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
+  }
+
+  func recordGap(
+    request: Mantel_Registration_V1_RecordGapRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RecordGapResponse {
+    let command = try Command(request.requestID, CareProto.Method.RecordGap.descriptor, request)
+    guard request.hasGap else { throw Refusal.invalid("gap", "is required") }
+    let reading = try parts.reading()
+    var validation = Validation()
+    let municipality = reading.municipality(request.gap.municipality, "gap.municipality", &validation)
+    let area: SupportArea? = validation.word("gap.area", request.gap.area)
+    let description = reading.text(request.gap.description_p, "gap.description", 1...500, &validation)
+    var gap: Gap?
+    if let municipality, let area, let description {
+      gap = Gap(municipality: municipality, area: area, description: description)
+    }
+    let time = try await parts.store.record(validation.finish(gap), for: parts.viewer(), command: command)
+    return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
+  }
+
+  func listGaps(
+    request: Mantel_Registration_V1_ListGapsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListGapsResponse {
+    var validation = Validation()
+    let municipality = try parts.reading().municipality(request.municipality, "municipality", &validation)
+    let size = validation.pageSize(request.pageSize)
+    let code = try validation.finish(municipality)
+    let query = "gaps in \(code)"
+    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let page = try await parts.store.gaps(in: code, after: after, limit: size, for: parts.viewer())
+    return .with {
+      $0.gaps = page.gaps.map { recorded in
+        .with {
+          $0.municipality = recorded.gap.municipality.digits
+          $0.area = recorded.gap.area.message
+          $0.description_p = recorded.gap.description
+          $0.recordTime = Google_Protobuf_Timestamp(recorded.recordTime)
+        }
+      }
+      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+    }
+  }
+}
+
+extension EvidencePlace {
+  /// Reads the text of a page token's key.
+  init?(text: String) {
+    let parts = text.split(separator: "/")
+    guard parts.count == 2, let day = Int(parts[0]), let key = Int64(parts[1]) else { return nil }
+    self.init(day: day, key: key)
+  }
+
+  /// The text of a page token's key.
+  var text: String { "\(day)/\(key)" }
+}

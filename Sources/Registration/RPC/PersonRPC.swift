@@ -1,0 +1,275 @@
+import CareTypes
+import Foundation
+import GRPCCore
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+
+typealias PersonProto = Mantel_Registration_V1_PersonService
+
+/// Answers `mantel.registration.v1.PersonService`: translates, calls the store, translates back.
+struct PersonRPC: PersonProto.SimpleServiceProtocol {
+  let parts: RPCParts
+
+  func getPerson(
+    request: Mantel_Registration_V1_GetPersonRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_GetPersonResponse {
+    let id = try ResourceCollection.persons.id(ofField: "name", request.name)
+    let person = try await parts.store.person(id, for: parts.viewer())
+    let telling = try parts.telling()
+    return .with {
+      $0.person = telling.person(person)
+      $0.residences = person.residences.periods.map(telling.residence)
+    }
+  }
+
+  func searchPersons(
+    request: Mantel_Registration_V1_SearchPersonsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_SearchPersonsResponse {
+    let reading = try parts.reading()
+    var validation = Validation()
+    let municipality = reading.municipality(request.municipality, "municipality", &validation)
+    let search = search(request, reading, &validation)
+    let found = try await parts.store.search(
+      validation.finish(search),
+      in: validation.finish(municipality),
+      for: parts.viewer()
+    )
+    let telling = try parts.telling()
+    return .with { $0.persons = found.map(telling.found) }
+  }
+
+  private func search(
+    _ request: Mantel_Registration_V1_SearchPersonsRequest,
+    _ reading: RequestReading,
+    _ validation: inout Validation
+  ) -> PersonSearch? {
+    let byName = !request.familyName.isEmpty || request.hasBirthDate
+    let ways = [!request.insz.isEmpty, !request.localNumber.isEmpty, byName].count { $0 }
+    guard ways == 1 else {
+      validation.reject("insz", "or local_number, or family_name with birth_date: exactly one is required")
+      return nil
+    }
+    if !request.insz.isEmpty {
+      return reading.insz(request.insz, "insz", &validation).map { .number(.insz($0)) }
+    }
+    if !request.localNumber.isEmpty {
+      return validation.value("local_number") { () throws(ValueError) in
+        .number(.local(try LocalNumber(request.localNumber)))
+      }
+    }
+    let name = reading.text(request.familyName, "family_name", 1...100, &validation)
+    let date = reading.pastDate(request.birthDate, request.hasBirthDate, "birth_date", &validation)
+    guard let name, let date else { return nil }
+    validation.require(!NameFolding.folded(name).isEmpty, "family_name", "has no letters")
+    return .name(name, birthDate: date)
+  }
+
+  func updatePerson(
+    request: Mantel_Registration_V1_UpdatePersonRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_UpdatePersonResponse {
+    let command = try Command(request.requestID, PersonProto.Method.UpdatePerson.descriptor, request)
+    let id = try ResourceCollection.persons.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    let patch = reading.personPatch(request.details, request.updateMask, &validation)
+    try validation.finish()
+    let revision = try await parts.store.update(
+      id,
+      patch,
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func movePerson(
+    request: Mantel_Registration_V1_MovePersonRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_MovePersonResponse {
+    let command = try Command(request.requestID, PersonProto.Method.MovePerson.descriptor, request)
+    let id = try ResourceCollection.persons.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    validation.require(request.hasResidence, "residence", "is required")
+    let message = request.residence
+    let start = validation.date("residence.start_date", message.startDate, isSet: message.hasStartDate)
+    if let start {
+      validation.require(
+        reading.today.days(until: start) <= 366,
+        "residence.start_date",
+        "lies more than a year ahead"
+      )
+    }
+    let residence = reading.residence(
+      municipality: message.municipality,
+      street: message.streetLine,
+      postalCode: message.postalCode,
+      "residence",
+      on: start ?? reading.today,
+      &validation
+    )
+    let revision = try await parts.store.move(
+      id,
+      to: validation.finish(residence),
+      from: validation.finish(start),
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func replaceNumber(
+    request: Mantel_Registration_V1_ReplaceNumberRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ReplaceNumberResponse {
+    let command = try Command(request.requestID, PersonProto.Method.ReplaceNumber.descriptor, request)
+    let id = try ResourceCollection.persons.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    let insz = reading.insz(request.insz, "insz", &validation)
+    let revision = try await parts.store.replaceNumber(
+      of: id,
+      with: validation.finish(insz),
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func sealPerson(
+    request: Mantel_Registration_V1_SealPersonRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_SealPersonResponse {
+    let command = try Command(request.requestID, PersonProto.Method.SealPerson.descriptor, request)
+    let id = try person(request.name, request.etag)
+    let revision = try await parts.store.seal(
+      id,
+      request.sealed,
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func restrictPerson(
+    request: Mantel_Registration_V1_RestrictPersonRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_RestrictPersonResponse {
+    let command = try Command(request.requestID, PersonProto.Method.RestrictPerson.descriptor, request)
+    let id = try person(request.name, request.etag)
+    let revision = try await parts.store.restrict(
+      id,
+      request.restricted,
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func exportPerson(
+    request: Mantel_Registration_V1_ExportPersonRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ExportPersonResponse {
+    let id = try ResourceCollection.persons.id(ofField: "name", request.name)
+    let document = try await parts.store.export(id, for: parts.viewer())
+    return .with {
+      $0.document = document
+      $0.mediaType = "application/json"
+    }
+  }
+
+  func erasePerson(
+    request: Mantel_Registration_V1_ErasePersonRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ErasePersonResponse {
+    let command = try Command(request.requestID, PersonProto.Method.ErasePerson.descriptor, request)
+    let id = try person(request.name, request.etag)
+    let time = try await parts.store.erase(id, etag: request.etag, for: parts.viewer(), command: command)
+    return .with { $0.eraseTime = Google_Protobuf_Timestamp(time) }
+  }
+
+  func listDuplicates(
+    request: Mantel_Registration_V1_ListDuplicatesRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListDuplicatesResponse {
+    var validation = Validation()
+    let municipality = try parts.reading().municipality(request.municipality, "municipality", &validation)
+    let size = validation.pageSize(request.pageSize)
+    let query = "duplicates in \(request.municipality)"
+    let code = try validation.finish(municipality)
+    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let page = try await parts.store.duplicates(in: code, after: after, limit: size, for: parts.viewer())
+    let telling = try parts.telling()
+    return .with {
+      $0.duplicates = page.duplicates.map { duplicate in
+        .with {
+          $0.name = ResourceCollection.duplicates.name(duplicate.id)
+          $0.first = telling.person(duplicate.first)
+          $0.second = telling.person(duplicate.second)
+          $0.findTime = Google_Protobuf_Timestamp(duplicate.findTime)
+        }
+      }
+      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+    }
+  }
+
+  func dismissDuplicate(
+    request: Mantel_Registration_V1_DismissDuplicateRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_DismissDuplicateResponse {
+    let command = try Command(request.requestID, PersonProto.Method.DismissDuplicate.descriptor, request)
+    let id = try ResourceCollection.duplicates.id(ofField: "name", request.name)
+    let time = try await parts.store.dismiss(duplicate: id, for: parts.viewer(), command: command)
+    return .with { $0.dismissTime = Google_Protobuf_Timestamp(time) }
+  }
+
+  func mergePersons(
+    request: Mantel_Registration_V1_MergePersonsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_MergePersonsResponse {
+    let command = try Command(request.requestID, PersonProto.Method.MergePersons.descriptor, request)
+    let kept = try ResourceCollection.persons.id(ofField: "kept", request.kept)
+    let merged = try ResourceCollection.persons.id(ofField: "merged", request.merged)
+    var validation = Validation()
+    try parts.reading().etag(request.etag, &validation)
+    try validation.finish()
+    let revision = try await parts.store.merge(
+      merged,
+      into: kept,
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
+  func unmergePersons(
+    request: Mantel_Registration_V1_UnmergePersonsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_UnmergePersonsResponse {
+    let command = try Command(request.requestID, PersonProto.Method.UnmergePersons.descriptor, request)
+    let merged = try ResourceCollection.persons.id(ofField: "merged", request.merged)
+    let kept = try await parts.store.unmerge(merged, for: parts.viewer(), command: command)
+    return .with { $0.kept = ResourceCollection.persons.name(kept) }
+  }
+
+  private func person(_ name: String, _ etag: String) throws -> OpaqueID {
+    let id = try ResourceCollection.persons.id(ofField: "name", name)
+    var validation = Validation()
+    try parts.reading().etag(etag, &validation)
+    try validation.finish()
+    return id
+  }
+}

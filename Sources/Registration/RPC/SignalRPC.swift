@@ -1,0 +1,250 @@
+import CareTypes
+import GRPCCore
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TypeAPI
+
+typealias SignalProto = Mantel_Registration_V1_SignalService
+
+/// Answers `mantel.registration.v1.SignalService`: translates, calls the store, translates back.
+struct SignalRPC: SignalProto.SimpleServiceProtocol {
+  let parts: RPCParts
+
+  func sendSignal(
+    request: Mantel_Registration_V1_SendSignalRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_SendSignalResponse {
+    let command = try Command(request.requestID, SignalProto.Method.SendSignal.descriptor, request)
+    guard request.hasSignal else { throw Refusal.invalid("signal", "is required") }
+    let reading = try parts.reading()
+    var validation = Validation()
+    let municipality = reading.municipality(request.signal.municipality, "signal.municipality", &validation)
+    validation.require(
+      request.signal.caregiverAgreed,
+      "signal.caregiver_agreed",
+      "is required: without it nothing is sent"
+    )
+    _ = reading.text(request.signal.remark, "signal.remark", 0...500, &validation)
+    let kind: PartnerKind? = reading.optionalWord(request.signal.senderKind, "signal.sender_kind", &validation)
+    for violation in fields(of: request.signal.careSituation, reading).wrong {
+      validation.reject("signal.\(violation.field)", violation.description)
+    }
+    let receipt = try await parts.store.receive(
+      ReceivedSignal(
+        municipality: validation.finish(municipality),
+        senderKind: kind,
+        content: content(request.signal)
+      ),
+      command: command
+    )
+    return .with {
+      $0.draft = ResourceCollection.drafts.name(receipt.id)
+      $0.receiveTime = Google_Protobuf_Timestamp(receipt.receiveTime)
+    }
+  }
+
+  func getSignal(
+    request: Mantel_Registration_V1_GetSignalRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_GetSignalResponse {
+    let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
+    let state = try await parts.store.signalState(id, sender: CallContext.current.client)
+    return .with { $0.state = state.message }
+  }
+
+  func listDrafts(
+    request: Mantel_Registration_V1_ListDraftsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListDraftsResponse {
+    let reading = try parts.reading()
+    var validation = Validation()
+    let municipality = reading.municipality(request.municipality, "municipality", &validation)
+    let size = validation.pageSize(request.pageSize)
+    let query = "drafts of \(request.municipality)"
+    let code = try validation.finish(municipality)
+    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let page = try await parts.store.drafts(of: code, after: after, limit: size, for: parts.viewer())
+    let drafts = try page.drafts.map { try message($0, reading) }
+    return .with {
+      $0.drafts = drafts
+      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+    }
+  }
+
+  func getDraft(
+    request: Mantel_Registration_V1_GetDraftRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_GetDraftResponse {
+    let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
+    let draft = try await message(parts.store.draft(id, for: parts.viewer()), parts.reading())
+    return .with { $0.draft = draft }
+  }
+
+  func updateDraft(
+    request: Mantel_Registration_V1_UpdateDraftRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_UpdateDraftResponse {
+    let command = try Command(request.requestID, SignalProto.Method.UpdateDraft.descriptor, request)
+    let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    validation.require(request.hasCareSituation, "care_situation", "is required")
+    let fields = fields(of: request.careSituation, reading)
+    for violation in fields.wrong { validation.reject(violation.field, violation.description) }
+    try validation.finish()
+    let draft = try await parts.store.draft(id, for: parts.viewer())
+    var signal = try signal(of: draft)
+    signal.careSituation = request.careSituation
+    let revision = try await parts.store.update(
+      draft: id,
+      content(signal),
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with {
+      $0.etag = ETag.text(revision)
+      $0.missingFields = fields.missing
+    }
+  }
+
+  func confirmDraft(
+    request: Mantel_Registration_V1_ConfirmDraftRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ConfirmDraftResponse {
+    let command = try Command(request.requestID, SignalProto.Method.ConfirmDraft.descriptor, request)
+    let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
+    let reading = try parts.reading()
+    var validation = Validation()
+    reading.etag(request.etag, &validation)
+    try validation.finish()
+    // A draft that was confirmed tells nothing any more, so the first answer is looked for first.
+    if let first = try await parts.store.confirmation(of: command) { return answer(first) }
+    let draft = try await parts.store.draft(id, for: parts.viewer())
+    guard draft.state == .open else {
+      throw Refusal(.draftClosed, "\(request.name) was confirmed or dropped")
+    }
+    try ETag.check(request.etag, draft.revision, of: request.name)
+    let signal = try signal(of: draft)
+    let new = try reading.careSituation(signal.careSituation, isSet: true)
+    return answer(
+      try await parts.store.confirm(
+        draft: id,
+        as: new,
+        etag: request.etag,
+        for: parts.viewer(),
+        command: command
+      )
+    )
+  }
+
+  private func answer(_ registered: Registered) -> Mantel_Registration_V1_ConfirmDraftResponse {
+    .with {
+      $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation)
+      $0.caregiver = ResourceCollection.persons.name(registered.caregiver)
+      $0.recipient = ResourceCollection.persons.name(registered.recipient)
+      $0.etag = ETag.text(registered.revision)
+    }
+  }
+
+  func dropDraft(
+    request: Mantel_Registration_V1_DropDraftRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_DropDraftResponse {
+    let command = try Command(request.requestID, SignalProto.Method.DropDraft.descriptor, request)
+    let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
+    var validation = Validation()
+    try parts.reading().etag(request.etag, &validation)
+    let reason: DropReason? = validation.word("reason", request.reason)
+    if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
+    let time = try await parts.store.drop(
+      draft: id,
+      validation.finish(reason),
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.dropTime = Google_Protobuf_Timestamp(time) }
+  }
+
+  func checkCaregiver(
+    request: Mantel_Registration_V1_CheckCaregiverRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_CheckCaregiverResponse {
+    var answers: [CaregiverDefinition.Part: Bool] = [:]
+    if request.hasHelpsInDailyLife { answers[.helpsInDailyLife] = request.helpsInDailyLife }
+    if request.hasOutOfABond { answers[.outOfABond] = request.outOfABond }
+    if request.hasNotProfessionally { answers[.notProfessionally] = request.notProfessionally }
+    if request.hasMoreThanOccasionally { answers[.moreThanOccasionally] = request.moreThanOccasionally }
+    let outcome = CaregiverDefinition(answers: answers).outcome
+    let text = SelfCheckTexts.text(outcome, hours: request.hasHoursPerWeek ? request.hoursPerWeek : nil)
+    return .with {
+      switch outcome {
+      case .caregiver:
+        $0.outcome = .caregiver
+      case .notACaregiver(let parts):
+        $0.outcome = .notACaregiver
+        $0.parts = parts.map(\.rawValue)
+      case .open(let parts):
+        $0.outcome = .open
+        $0.parts = parts.map(\.rawValue)
+      }
+      $0.textNl = text.dutch
+      $0.textEn = text.english
+    }
+  }
+
+  // MARK: - What a draft tells
+
+  /// What of a care situation is missing still, as paths within it, and what is given and wrong.
+  private func fields(
+    of message: Mantel_Registration_V1_NewCareSituation,
+    _ reading: RequestReading
+  ) -> (missing: [String], wrong: [FieldViolation]) {
+    var validation = Validation()
+    _ = reading.careSituation(message, &validation)
+    let missing = validation.violations.filter(\.isAbsence)
+    return (
+      missing.map { String($0.field.dropFirst("care_situation.".count)) },
+      validation.violations.filter { !$0.isAbsence }
+    )
+  }
+
+  /// What is kept of a signal, and the numbers by which its people are found.
+  private func content(_ signal: Mantel_Registration_V1_Signal) throws -> DraftContent {
+    let today = try parts.clock.today()
+    let people = [signal.careSituation.caregiver, signal.careSituation.recipient]
+    return DraftContent(
+      bytes: try signal.serializedData(),
+      numbers: people.compactMap { person in
+        if let insz = try? INSZ(person.insz, today: today) { return .insz(insz) }
+        return (try? LocalNumber(person.localNumber)).map { .local($0) }
+      }
+    )
+  }
+
+  private func signal(of draft: Draft) throws -> Mantel_Registration_V1_Signal {
+    guard let content = draft.content else { return .init() }
+    return try Mantel_Registration_V1_Signal(serializedBytes: content)
+  }
+
+  private func message(_ draft: Draft, _ reading: RequestReading) throws -> Mantel_Registration_V1_Draft {
+    var signal = try signal(of: draft)
+    let fields = fields(of: signal.careSituation, reading)
+    signal.municipality = draft.municipality.digits
+    signal.senderKind = draft.senderKind?.message ?? .unspecified
+    return .with {
+      $0.name = ResourceCollection.drafts.name(draft.id)
+      $0.etag = ETag.text(draft.revision)
+      $0.signal = signal
+      $0.sender = draft.sender
+      $0.receiveTime = Google_Protobuf_Timestamp(draft.receiveTime)
+      $0.state = draft.state.message
+      if draft.state == .open {
+        $0.missingFields = fields.missing + fields.wrong.map { String($0.field.dropFirst("care_situation.".count)) }
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package import CareTypes
+import Foundation
+import GRDB
+package import ServiceRuntime
+
+/// What of an assessment is sealed.
+private struct SealedAssessment: Codable {
+  let date: Int
+  let assessor: String
+  let answers: [Bool?]?
+  let zarit12: Int?
+}
+
+extension RegistrationStore {
+  /// Records how much the care weighs on a caregiver. An overload is told.
+  ///
+  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted.
+  package func record(
+    _ assessment: Assessment,
+    of id: OpaqueID,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Instant {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let person = try changeablePerson(id, for: viewer, in: db)
+      guard let cipher = try cipher(of: person, in: db) else { throw Refusal(.internal, "A person has no key") }
+      var sealed: SealedAssessment
+      switch assessment.instrument {
+      case .strainIndex(let index):
+        sealed = SealedAssessment(
+          date: assessment.date.daysSinceEpoch,
+          assessor: assessment.assessor,
+          answers: index.answers,
+          zarit12: nil
+        )
+      case .zarit12(let sum):
+        sealed = SealedAssessment(
+          date: assessment.date.daysSinceEpoch,
+          assessor: assessment.assessor,
+          answers: nil,
+          zarit12: sum
+        )
+      }
+      try db.cachedStatement(sql: "INSERT INTO assessment (person, content, recorded) VALUES (?, ?, ?)")
+        .execute(arguments: [
+          person.key, try cipher.seal(json: sealed, at: Self.assessmentPlace), transaction.now.microseconds,
+        ])
+      if assessment.isOverload {
+        try tell(.caregiverOverloaded(caregiver: id, date: assessment.date), in: transaction)
+      }
+      return transaction.now
+    }
+  }
+
+  static let assessmentPlace = "assessment"
+
+  /// A page of the assessments of a caregiver, newest record first, and the needs recorded last.
+  ///
+  /// - Parameter key: The last key of the page before.
+  /// - Throws: `Refusal` when the person is not there or out of sight.
+  package func assessments(
+    of id: OpaqueID,
+    before key: Int64?,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> (assessments: [Assessment], needs: [SupportArea], next: Int64?) {
+    try await database.read { db in
+      let person = try visiblePerson(id, for: viewer, in: db)
+      let cipher = try cipher(of: person, in: db)
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: Self.assessmentsSQL),
+        arguments: [person.key, key ?? Int64.max, limit + 1]
+      )
+      let assessments = try rows.prefix(limit).compactMap { row in
+        try cipher.map { try Self.assessment(row["content"], $0) }
+      }
+      return (assessments, try needs(of: person.key, in: db), rows.count > limit ? rows[limit - 1]["key"] : nil)
+    }
+  }
+
+  static let assessmentsSQL =
+    "SELECT key, content FROM assessment WHERE person = ? AND key < ? ORDER BY key DESC LIMIT ?"
+
+  static func assessment(_ content: Data, _ cipher: FieldCipher) throws -> Assessment {
+    let sealed = try cipher.open(content, as: SealedAssessment.self, at: assessmentPlace)
+    let instrument: Assessment.Instrument
+    if let answers = sealed.answers {
+      instrument = .strainIndex(try StrainIndex(answers: answers))
+    } else {
+      instrument = .zarit12(sealed.zarit12 ?? 0)
+    }
+    return Assessment(
+      date: try CalendarDate(daysSinceEpoch: sealed.date),
+      assessor: sealed.assessor,
+      instrument: instrument
+    )
+  }
+
+  func needs(of person: Int64, in db: Database) throws -> [SupportArea] {
+    try String.fetchAll(
+      db.cachedStatement(sql: "SELECT area FROM need WHERE person = ? ORDER BY area"),
+      arguments: [person]
+    ).compactMap(SupportArea.init(rawValue:))
+  }
+
+  /// Records in which support areas a caregiver needs support; replaces what was recorded before.
+  ///
+  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted.
+  package func record(
+    needs areas: [SupportArea],
+    of id: OpaqueID,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Instant {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let person = try changeablePerson(id, for: viewer, in: db)
+      try db.cachedStatement(sql: "DELETE FROM need WHERE person = ?").execute(arguments: [person.key])
+      for area in areas {
+        try db.cachedStatement(sql: "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)")
+          .execute(arguments: [person.key, area.rawValue, transaction.now.microseconds])
+      }
+      return transaction.now
+    }
+  }
+
+  // MARK: - Gaps
+
+  /// A gap, and when it was recorded.
+  package struct RecordedGap: Sendable, Hashable {
+    /// The gap.
+    package let gap: Gap
+    /// When it was recorded.
+    package let recordTime: Instant
+  }
+
+  /// Records a gap in what is on offer.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func record(_ gap: Gap, for viewer: Viewer, command: Command) async throws -> Instant {
+    try await database.command(command) { transaction in
+      _ = try area(of: gap.municipality, for: viewer)
+      try transaction.database.cachedStatement(
+        sql: "INSERT INTO gap (municipality, area, description, recorded) VALUES (?, ?, ?, ?)"
+      ).execute(arguments: [
+        gap.municipality.digits, gap.area.rawValue, gap.description, transaction.now.microseconds,
+      ])
+      return transaction.now
+    }
+  }
+
+  /// A page of the gaps of a municipality, oldest first, and the key after which the next page begins.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func gaps(
+    in municipality: NISCode,
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> (gaps: [RecordedGap], next: Int64?) {
+    try await database.read { db in
+      let page = try page(of: area(of: municipality, for: viewer), limit: limit) { code in
+        try Row.fetchAll(db.cachedStatement(sql: Self.gapsSQL), arguments: [code.digits, key, limit + 1])
+      }
+      let gaps = try page.rows.map { row in
+        RecordedGap(
+          gap: Gap(
+            municipality: try NISCode(row["municipality"] as String),
+            area: try row.word("area"),
+            description: row["description"]
+          ),
+          recordTime: Instant(microseconds: row["recorded"])
+        )
+      }
+      return (gaps, page.next)
+    }
+  }
+
+  static let gapsSQL = "SELECT * FROM gap WHERE municipality = ? AND key > ? ORDER BY key LIMIT ?"
+
+  /// One page out of the rows of several codes, each in the order of its column `key`.
+  func page(
+    of codes: [NISCode],
+    limit: Int,
+    _ fetch: (NISCode) throws -> [Row]
+  ) throws -> (rows: [Row], next: Int64?) {
+    var rows: [Int64: Row] = [:]
+    for code in codes { for row in try fetch(code) { rows[row["key"]] = row } }
+    let sorted = rows.sorted { $0.key < $1.key }
+    return (sorted.prefix(limit).map(\.value), sorted.count > limit ? sorted[limit - 1].key : nil)
+  }
+}

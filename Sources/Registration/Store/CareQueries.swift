@@ -1,0 +1,442 @@
+package import CareTypes
+import Foundation
+import GRDB
+import RuleLanguage
+import ServiceRuntime
+
+extension RegistrationStore {
+  /// Reads a care situation with both persons.
+  ///
+  /// - Parameters:
+  ///   - asOf: The day whose terms are asked for; nothing: today.
+  ///   - known: At the end of which day it was known so; nothing: now.
+  /// - Throws: `Refusal` when it is not there or out of sight, or was not known then.
+  package func careSituation(
+    _ id: OpaqueID,
+    asOf: CalendarDate? = nil,
+    known: CalendarDate? = nil,
+    for viewer: Viewer
+  ) async throws -> CareSituation {
+    let until = try known.map { try Instant(endOfDateInBelgium: $0) }
+    return try await database.read { db in
+      let (care, caregiver, recipient) = try visibleCare(id, for: viewer, in: db)
+      guard let history = try history(of: care, known: until, in: db) else { throw Refusal.notFound(care.name) }
+      return CareSituation(
+        id: id,
+        revision: care.revision,
+        caregiver: try fetch(caregiver, known: until, today: viewer.today, in: db),
+        recipient: try fetch(recipient, known: until, today: viewer.today, in: db),
+        history: history,
+        asOf: history.day(for: asOf ?? viewer.today),
+        evidence: try evidence(of: care, in: db),
+        declarations: care.declarations,
+        contactPoint: try contactPoint(of: care, in: db),
+        createTime: care.created,
+        updateTime: care.updated
+      )
+    }
+  }
+
+  /// The one to turn to for a care situation.
+  func contactPoint(of care: CareRow, in db: Database) throws -> ContactPoint? {
+    guard let sealed = care.sealedContactPoint, let key = care.dataKey else { return nil }
+    return try dataKeys.cipher(key, in: db).open(sealed, as: ContactPoint.self, at: Self.contactPlace)
+  }
+
+  // MARK: - History
+
+  /// A care situation over time as it was known before a time; nothing when it was not known yet.
+  private func history(of care: CareRow, known: Instant?, in db: Database) throws -> CareHistory? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: Self.knownRevisionSQL),
+      arguments: [care.key, known?.microseconds ?? Int64.max]
+    ).map { try history(of: care, $0, in: db) }
+  }
+
+  static let knownRevisionSQL = """
+    SELECT * FROM care_revision WHERE care_situation = ? AND recorded < ? ORDER BY revision DESC LIMIT 1
+    """
+
+  private func history(of care: CareRow, _ row: Row, in db: Database) throws -> CareHistory {
+    let revision: Int64 = row["revision"]
+    return CareHistory(
+      revision: revision,
+      kind: try row.word("kind"),
+      recordTime: Instant(microseconds: row["recorded"]),
+      span: try row.span(),
+      endReason: try row.optionalWord("end_reason"),
+      terms: try terms(of: care.key, in: revision, db)
+    )
+  }
+
+  func histories(of care: CareRow, after revision: Int64, limit: Int, in db: Database) throws -> [CareHistory] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: Self.revisionsSQL),
+      arguments: [care.key, revision, limit]
+    ).map { try history(of: care, $0, in: db) }
+  }
+
+  static let revisionsSQL =
+    "SELECT * FROM care_revision WHERE care_situation = ? AND revision > ? ORDER BY revision LIMIT ?"
+
+  /// A page of what was recorded of a care situation, oldest first.
+  ///
+  /// - Throws: `Refusal` when it is not there or out of sight.
+  package func histories(
+    of id: OpaqueID,
+    after revision: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> [CareHistory] {
+    try await database.read { db in
+      try histories(of: visibleCare(id, for: viewer, in: db).care, after: revision, limit: limit, in: db)
+    }
+  }
+
+  // MARK: - Lists
+
+  /// A page of the care situations that a municipality sees, and the key after which the next page begins.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func careSituations(
+    of municipality: NISCode,
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> (summaries: [CareSituationSummary], next: Int64?) {
+    try await database.read { db in
+      let page = try listed(Self.listSQL, in: municipality, after: key, limit: limit, for: viewer, db)
+      let summaries = try page.rows.compactMap { row in
+        try summary(of: careSituation(row["key"] as Int64, in: db), for: viewer, in: db)
+      }
+      return (summaries, page.next)
+    }
+  }
+
+  /// The rows of a list of a municipality: a query over `care_situation_municipality AS seen`, with the arguments
+  /// municipality, key, today and limit.
+  private func listed(
+    _ sql: String,
+    in municipality: NISCode,
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer,
+    _ db: Database
+  ) throws -> (rows: [Row], next: Int64?) {
+    try page(of: area(of: municipality, for: viewer), limit: limit) { code in
+      try Row.fetchAll(
+        db.cachedStatement(sql: sql),
+        arguments: [
+          "municipality": code.digits, "key": key, "today": viewer.today.daysSinceEpoch, "limit": limit + 1,
+        ]
+      )
+    }
+  }
+
+  static let listSQL = """
+    SELECT seen.care_situation AS key FROM care_situation_municipality AS seen
+    WHERE seen.municipality = :municipality AND seen.care_situation > :key
+      AND seen.from_date <= :today AND seen.until_date >= :today
+    GROUP BY seen.care_situation ORDER BY seen.care_situation LIMIT :limit
+    """
+
+  /// A care situation in a list; nothing for one that a viewer may not even find.
+  private func summary(of care: CareRow, for viewer: Viewer, in db: Database) throws -> CareSituationSummary? {
+    let people = try [person(care.caregiver, in: db), person(care.recipient, in: db)]
+    let isSealed = people.contains(where: \.isSealed)
+    if isSealed, viewer.clearance == .none { return nil }
+    let names = try people.map { person in
+      isSealed && viewer.clearance < .read ? "" : try identity(of: person, in: db)?.displayName ?? ""
+    }
+    let day = max(care.span.start, min(viewer.today, care.span.end ?? viewer.today))
+    return CareSituationSummary(
+      id: care.id,
+      caregiverName: names[0],
+      recipientName: names[1],
+      caregiverMunicipality: try municipality(ofPerson: care.caregiver, on: viewer.today, in: db),
+      recipientMunicipality: try municipality(ofPerson: care.recipient, on: viewer.today, in: db),
+      hours: try terms(of: care.key, db)[day].hours,
+      span: care.span
+    )
+  }
+
+  /// Active care situations in which a declaration, or a consent of the recipient, is missing.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func incompleteConsents(
+    in municipality: NISCode,
+    purposes: [ConsentPurpose],
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> (found: [IncompleteConsent], next: Int64?) {
+    let asked = purposes.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    let sql = """
+      SELECT situation.key FROM care_situation_municipality AS seen
+      JOIN care_situation AS situation ON situation.key = seen.care_situation
+      WHERE seen.municipality = :municipality AND seen.care_situation > :key
+        AND seen.from_date <= :today AND seen.until_date >= :today
+        AND (situation.end_date IS NULL OR situation.end_date >= :today)
+        AND (situation.caregiver_signed_date IS NULL OR situation.recipient_signed_date IS NULL
+          OR (SELECT count(*) FROM consent WHERE person = situation.recipient AND withdrawn IS NULL
+            AND purpose IN (\(asked))) < \(purposes.count))
+      GROUP BY seen.care_situation ORDER BY seen.care_situation LIMIT :limit
+      """
+    return try await database.read { db in
+      let page = try listed(sql, in: municipality, after: key, limit: limit, for: viewer, db)
+      let found = try page.rows.compactMap { row -> IncompleteConsent? in
+        let care = try careSituation(row["key"] as Int64, in: db)
+        let recipient = try person(care.recipient, in: db)
+        guard try sees(viewer, person(care.caregiver, in: db), recipient, in: db) else { return nil }
+        let given = Set(try consents(of: care.recipient, in: db).map(\.purpose))
+        return IncompleteConsent(
+          careSituation: care.id,
+          recipientName: try identity(of: recipient, in: db)?.displayName ?? "",
+          missingPurposes: purposes.filter { !given.contains($0) },
+          isCaregiverDeclarationMissing: care.declarations.caregiver == nil,
+          isRecipientDeclarationMissing: care.declarations.recipient == nil
+        )
+      }
+      return (found, page.next)
+    }
+  }
+
+  /// Evidence that ends up to a day, soonest first.
+  ///
+  /// - Parameter place: The last day and key of the page before.
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func expiringEvidence(
+    in municipality: NISCode,
+    until last: CalendarDate,
+    after place: EvidencePlace?,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> (found: [ExpiringEvidence], next: EvidencePlace?) {
+    try await database.read { db in
+      let today = viewer.today.daysSinceEpoch
+      var rows: [Int64: Row] = [:]
+      for code in try area(of: municipality, for: viewer) {
+        let found = try Row.fetchAll(
+          db.cachedStatement(sql: Self.expiringSQL),
+          arguments: [
+            "municipality": code.digits, "today": today, "last": last.daysSinceEpoch,
+            "day": place?.day ?? 0, "key": place?.key ?? 0, "limit": limit + 1,
+          ]
+        )
+        for row in found { rows[row["key"]] = row }
+      }
+      let sorted = rows.values.map { (place: EvidencePlace(day: $0["valid_until_date"], key: $0["key"]), row: $0) }
+        .sorted { $0.place < $1.place }
+      let found = try sorted.prefix(limit).compactMap { try expiring($0.row, for: viewer, in: db) }
+      return (found, sorted.count > limit ? sorted[limit - 1].place : nil)
+    }
+  }
+
+  static let expiringSQL = """
+    SELECT DISTINCT evidence.* FROM care_situation_municipality AS seen
+    JOIN care_situation AS situation ON situation.key = seen.care_situation
+    JOIN evidence ON evidence.care_situation = seen.care_situation
+      AND evidence.valid_until_date >= :today AND evidence.valid_until_date <= :last
+    WHERE seen.municipality = :municipality AND seen.from_date <= :today AND seen.until_date >= :today
+      AND evidence.withdrawn IS NULL AND (situation.end_date IS NULL OR situation.end_date >= :today)
+      AND (evidence.valid_until_date, evidence.key) > (:day, :key)
+    ORDER BY evidence.valid_until_date, evidence.key LIMIT :limit
+    """
+
+  private func expiring(_ row: Row, for viewer: Viewer, in db: Database) throws -> ExpiringEvidence? {
+    let care = try careSituation(row["care_situation"] as Int64, in: db)
+    let recipient = try person(care.recipient, in: db)
+    guard let key = care.dataKey, try sees(viewer, person(care.caregiver, in: db), recipient, in: db) else {
+      return nil
+    }
+    return ExpiringEvidence(
+      careSituation: care.id,
+      evidence: try RecordedEvidence(row, cipher: dataKeys.cipher(key, in: db)),
+      recipientName: try identity(of: recipient, in: db)?.displayName ?? ""
+    )
+  }
+
+  // MARK: - For the other services
+
+  /// The caregivers of a recipient, as far as the recipient consented.
+  package func caregivers(
+    of insz: INSZ,
+    purpose: ConsentPurpose,
+    on date: CalendarDate
+  ) async throws -> (found: FoundCaregivers?, sequence: Int64) {
+    try await database.read { db in
+      let sequence = try feedSequence(in: db)
+      guard let key = try personKey(of: .insz(insz), in: db),
+        try Bool.fetchOne(
+          db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM care_situation WHERE recipient = ?)"),
+          arguments: [key]
+        ) == true
+      else { return (nil, sequence) }
+      let recipient = try person(key, in: db)
+      let consented = try consents(of: key, in: db).contains { $0.purpose == purpose }
+      // Of a sealed record nobody is told, whoever cares: the caregiver may be whom it is sealed against.
+      guard consented, !recipient.isSealed, !recipient.isRestricted else {
+        return (FoundCaregivers(recipient: recipient.id, consented: false, caregivers: []), sequence)
+      }
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: Self.caregiversSQL),
+        arguments: [key, date.daysSinceEpoch, date.daysSinceEpoch]
+      )
+      let caregivers = try rows.map { row in
+        let caregiver = try person(row["caregiver"] as Int64, in: db)
+        return FoundCaregiver(
+          careSituation: try row.id("id"),
+          caregiver: caregiver.id,
+          municipality: try municipality(ofPerson: caregiver.key, on: date, in: db),
+          route: NoticeRoute(
+            channel: caregiver.reach.channel,
+            birthDate: caregiver.birthDate,
+            hasTrustedAdult: caregiver.hasTrustedAdult,
+            isSealed: caregiver.isSealed,
+            isRestricted: caregiver.isRestricted,
+            on: date
+          ),
+          language: caregiver.reach.language
+        )
+      }
+      return (FoundCaregivers(recipient: recipient.id, consented: true, caregivers: caregivers), sequence)
+    }
+  }
+
+  static let caregiversSQL = """
+    SELECT id, caregiver FROM care_situation
+    WHERE recipient = ? AND start_date <= ? AND (end_date IS NULL OR end_date >= ?) ORDER BY key
+    """
+
+  /// Where both persons of a care situation live today.
+  ///
+  /// - Throws: `Refusal` when it is not there or out of sight.
+  package func municipalities(ofCareSituation id: OpaqueID, for viewer: Viewer) async throws -> [NISCode] {
+    try await database.read { db in
+      let found = try visibleCare(id, for: viewer, in: db)
+      return Set(
+        try [found.caregiver, found.recipient].map { try municipality(ofPerson: $0.key, on: viewer.today, in: db) }
+      ).sorted()
+    }
+  }
+
+  /// Where a person lives today, and everyone whom they care for or are cared for by.
+  ///
+  /// - Throws: `Refusal` when the person is not there or out of sight.
+  package func municipalities(ofPerson id: OpaqueID, for viewer: Viewer) async throws -> [NISCode] {
+    try await database.read { db in
+      let person = try visiblePerson(id, for: viewer, in: db)
+      return try territory(ofPerson: person.key, on: viewer.today, in: db).sorted()
+    }
+  }
+
+  /// The caregivers who live in some municipalities and care on a day, one value for each.
+  package func countedCaregivers(in municipalities: [NISCode], on date: CalendarDate) async throws -> [CountedCaregiver]
+  {
+    try await database.read { db in
+      var counted: [CountedCaregiver] = []
+      for municipality in municipalities {
+        for code in codes(of: municipality, on: date) {
+          let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: Self.countSQL),
+            arguments: ["municipality": code.digits, "date": date.daysSinceEpoch]
+          )
+          while let row = try rows.next() {
+            counted.append(
+              CountedCaregiver(
+                municipality: municipality,
+                birthDate: try row.optionalDate("birth_date"),
+                minutesPerWeek: row["minutes"]
+              )
+            )
+          }
+        }
+      }
+      return counted
+    }
+  }
+
+  // The residence of a day is the last that began by then, or the first of all; likewise the terms.
+  static let countSQL = """
+    SELECT person.birth_date, sum((
+      SELECT minutes_per_week FROM care_period
+      WHERE care_situation = situation.key AND until IS NULL AND start_date <= :date
+      ORDER BY start_date DESC LIMIT 1)) AS minutes
+    FROM residence
+    JOIN care_situation AS situation ON situation.caregiver = residence.person
+    JOIN person ON person.key = residence.person
+    WHERE residence.municipality = :municipality AND residence.replaced IS NULL
+      AND (residence.end_date IS NULL OR residence.end_date >= :date)
+      AND (residence.start_date <= :date OR NOT EXISTS (
+        SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
+          AND earlier.start_date < residence.start_date))
+      AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
+    GROUP BY residence.person
+    """
+}
+
+/// What is missing in an active care situation.
+package struct IncompleteConsent: Sendable, Hashable {
+  /// The care situation.
+  package let careSituation: OpaqueID
+  /// Family name and given names of the recipient.
+  package let recipientName: String
+  /// The purposes to which the recipient has not consented.
+  package let missingPurposes: [ConsentPurpose]
+  /// Whether the caregiver has not signed.
+  package let isCaregiverDeclarationMissing: Bool
+  /// Whether the recipient has not signed.
+  package let isRecipientDeclarationMissing: Bool
+}
+
+/// Evidence that ends, and whose it is.
+package struct ExpiringEvidence: Sendable, Hashable {
+  /// The care situation.
+  package let careSituation: OpaqueID
+  /// The evidence.
+  package let evidence: RecordedEvidence
+  /// Family name and given names of the recipient.
+  package let recipientName: String
+}
+
+/// A place in the order of evidence by its last day.
+package struct EvidencePlace: Sendable, Hashable, Comparable {
+  /// Last day, in days since 1970-01-01.
+  package let day: Int
+  /// Tells evidence of one day apart.
+  package let key: Int64
+
+  /// A place.
+  package init(day: Int, key: Int64) {
+    self.day = day
+    self.key = key
+  }
+
+  package static func < (left: EvidencePlace, right: EvidencePlace) -> Bool {
+    (left.day, left.key) < (right.day, right.key)
+  }
+}
+
+/// Who cares for a recipient.
+package struct FoundCaregivers: Sendable, Hashable {
+  /// The recipient.
+  package let recipient: OpaqueID
+  /// Whether the recipient consented to the purpose, and nothing stands against telling anyone.
+  package let consented: Bool
+  /// The caregivers of active care situations; empty without consent.
+  package let caregivers: [FoundCaregiver]
+}
+
+/// A caregiver, without identity.
+package struct FoundCaregiver: Sendable, Hashable {
+  /// The care situation.
+  package let careSituation: OpaqueID
+  /// The caregiver.
+  package let caregiver: OpaqueID
+  /// Where the caregiver lives.
+  package let municipality: NISCode
+  /// How the caregiver may be told.
+  package let route: NoticeRoute
+  /// The language of texts for the caregiver.
+  package let language: Language
+}

@@ -1,0 +1,180 @@
+package import CareTypes
+import GRDB
+package import ServiceRuntime
+
+extension RegistrationStore {
+  /// Rectifies identity and contact data.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted; for a stale etag; for
+  ///   a channel that lacks its telephone number or address, or a birth date beside a number that tells it.
+  package func update(
+    _ id: OpaqueID,
+    _ patch: PersonPatch,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
+      let db = transaction.database
+      guard var identity = try identity(of: person, in: db) else {
+        throw Refusal(.internal, "A person has no identity")
+      }
+      var reach = person.reach
+      var birthDate = person.birthDate
+      if let name = patch.familyName { identity.familyName = name }
+      if let names = patch.givenNames { identity.givenNames = names }
+      if let phone = patch.phone { identity.phone = phone }
+      if let email = patch.email { identity.email = email }
+      if let adult = patch.trustedAdult { identity.trustedAdult = adult }
+      if let language = patch.language { reach.language = language }
+      if let channel = patch.channel { reach.channel = channel }
+      if let skill = patch.digitalSkill { reach.digitalSkill = skill }
+      if let date = patch.birthDate {
+        let number = try numbers(of: person.key, cipher, today: viewer.today, in: db).current
+        if case .insz(let insz) = number, let told = insz.birthDate, told != date {
+          throw Refusal.invalid("details.birth_date", "is told by the national number")
+        }
+        birthDate = date
+      }
+      try refuseUnreachable(identity, reach)
+      try db.cachedStatement(
+        sql: """
+          UPDATE person SET identity = ?, name_hash = ?, birth_date = ?, language = ?, channel = ?, digital_skill = ?,
+            has_trusted_adult = ?
+          WHERE key = ?
+          """
+      ).execute(arguments: [
+        try cipher.seal(json: identity, at: Self.identityPlace), nameHash(identity.familyName, birthDate),
+        birthDate?.daysSinceEpoch, reach.language.rawValue, reach.channel.rawValue, reach.digitalSkill?.rawValue,
+        identity.trustedAdult != nil, person.key,
+      ])
+      try findDuplicates(of: self.person(person.key, in: db), in: transaction)
+      if birthDate != person.birthDate { try tellCareSituations(of: person, in: transaction) }
+    }
+  }
+
+  private func refuseUnreachable(_ identity: Identity, _ reach: Reach) throws {
+    if [.sms, .phone].contains(reach.channel), identity.phone.isEmpty {
+      throw Refusal.invalid("details.phone", "is required for this channel")
+    }
+    if reach.channel == .email, identity.email.isEmpty {
+      throw Refusal.invalid("details.email", "is required for this channel")
+    }
+  }
+
+  /// Lets a person live elsewhere from a day on.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted, or for a stale etag.
+  package func move(
+    _ id: OpaqueID,
+    to residence: Residence,
+    from date: CalendarDate,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
+      let db = transaction.database
+      var residences = try residences(of: person, in: db)
+      residences.replace(from: date, with: residence)
+      try insert(residences, of: person.key, cipher, at: transaction.now, in: db)
+      for care in try careSituations(ofPerson: person.key, in: db) {
+        try showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
+      }
+      try findDuplicates(of: person, in: transaction)
+      try tell(.personMoved(person: id, municipality: residence.municipality, from: date), in: transaction)
+      try tellCareSituations(of: person, in: transaction)
+    }
+  }
+
+  /// Gives a person another national number; the earlier one stays, and still finds them.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` with `numberInUse` when it belongs to another person; as the others.
+  package func replaceNumber(
+    of id: OpaqueID,
+    with insz: INSZ,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
+      let db = transaction.database
+      if let owner = try personKey(of: .insz(insz), in: db), owner != person.key {
+        throw Refusal(.numberInUse, "The number belongs to another person")
+      }
+      try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
+      guard let date = insz.birthDate, date != person.birthDate else { return }
+      let name = try identity(of: person, in: db)?.familyName ?? ""
+      try db.cachedStatement(sql: "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?")
+        .execute(arguments: [date.daysSinceEpoch, nameHash(name, date), person.key])
+      try findDuplicates(of: self.person(person.key, in: db), in: transaction)
+      try tellCareSituations(of: person, in: transaction)
+    }
+  }
+
+  /// Seals a record, or opens it again.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` with `outOfScope` without the clearance to read sealed records; as the others.
+  package func seal(
+    _ id: OpaqueID,
+    _ isSealed: Bool,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    guard viewer.clearance == .read else {
+      throw Refusal(.outOfScope, "Sealing takes the clearance to read sealed records")
+    }
+    return try await change(id, etag: etag, for: viewer, evenRestricted: true, command) { person, _, transaction in
+      try transaction.database.cachedStatement(sql: "UPDATE person SET sealed = ? WHERE key = ?")
+        .execute(arguments: [isSealed, person.key])
+    }
+  }
+
+  /// Restricts the processing of a person's data, or lifts the restriction.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` as the others.
+  package func restrict(
+    _ id: OpaqueID,
+    _ isRestricted: Bool,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, evenRestricted: true, command) { person, _, transaction in
+      try transaction.database.cachedStatement(sql: "UPDATE person SET restricted = ? WHERE key = ?")
+        .execute(arguments: [isRestricted, person.key])
+    }
+  }
+
+  /// Changes a person in one transaction, and counts the change.
+  private func change(
+    _ id: OpaqueID,
+    etag: String,
+    for viewer: Viewer,
+    evenRestricted: Bool = false,
+    _ command: Command,
+    _ body: @escaping @Sendable (PersonRow, FieldCipher, WriteTransaction) throws -> Void
+  ) async throws -> Int64 {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let person = try changeablePerson(id, for: viewer, evenRestricted: evenRestricted, in: db)
+      try ETag.check(etag, person.revision, of: person.name)
+      guard let cipher = try cipher(of: person, in: db) else { throw Refusal(.internal, "A person has no key") }
+      try body(person, cipher, transaction)
+      return try bumpRevision(of: person, in: db)
+    }
+  }
+
+  /// Tells the care situations of a person anew.
+  func tellCareSituations(of person: PersonRow, in transaction: WriteTransaction) throws {
+    for care in try careSituations(ofPerson: person.key, in: transaction.database) {
+      try tellChange(of: care, in: transaction)
+    }
+  }
+}

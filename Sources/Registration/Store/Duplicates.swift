@@ -1,0 +1,140 @@
+package import CareTypes
+import Foundation
+import GRDB
+package import ServiceRuntime
+
+/// A pair of persons who are probably one.
+package struct Duplicate: Sendable, Hashable {
+  /// Opaque id.
+  package let id: OpaqueID
+  /// The one registered first.
+  package let first: Person
+  /// The one registered later.
+  package let second: Person
+  /// When they were found to be alike.
+  package let findTime: Instant
+}
+
+extension RegistrationStore {
+  /// Looks for persons who are probably the same as one, and puts them on the lists of those where either lives.
+  func findDuplicates(of person: PersonRow, in transaction: WriteTransaction) throws {
+    guard let nameHash = person.nameHash else { return }
+    let db = transaction.database
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.namesakesSQL), arguments: [nameHash, person.key])
+    if rows.isEmpty { return }
+    let today = try transaction.now.dateInBelgium()
+    let traits = try traits(of: person, from: today, in: db)
+    for other in try rows.map(PersonRow.init) {
+      let others = try self.traits(of: other, from: today, in: db)
+      guard traits.contains(where: { trait in others.contains { Likeness.areNear(trait, $0) } }) else { continue }
+      try insertDuplicate(person, other, municipalities: Set((traits + others).map(\.municipality)), in: transaction)
+    }
+  }
+
+  static let namesakesSQL = """
+    SELECT * FROM person WHERE name_hash = ? AND key <> ? AND merged_into IS NULL LIMIT 50
+    """
+
+  /// What is compared of a person, for today and for the residences that are known to come.
+  private func traits(of person: PersonRow, from today: CalendarDate, in db: Database) throws -> [Likeness.Trait] {
+    try residences(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }.map { span in
+      Likeness.Trait(
+        municipality: code(of: span.value.municipality, on: max(today, span.start)),
+        postalCode: span.value.address?.postalCode ?? ""
+      )
+    }
+  }
+
+  private func insertDuplicate(
+    _ one: PersonRow,
+    _ other: PersonRow,
+    municipalities: Set<NISCode>,
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.database
+    let pair = (min(one.key, other.key), max(one.key, other.key))
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO duplicate (id, first, second, found) VALUES (?, ?, ?, ?)")
+      .execute(arguments: [OpaqueID.random().text, pair.0, pair.1, transaction.now.microseconds])
+    let key = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT key FROM duplicate WHERE first = ? AND second = ? AND closed IS NULL"),
+      arguments: [pair.0, pair.1]
+    )
+    // A pair that was said to be two people stays two people.
+    guard let key else { return }
+    for municipality in municipalities {
+      try db.cachedStatement(
+        sql: "INSERT OR IGNORE INTO duplicate_municipality (municipality, duplicate) VALUES (?, ?)"
+      ).execute(arguments: [municipality.digits, key])
+    }
+  }
+
+  /// A page of the open pairs of a municipality, oldest finding first, and the key after which the next page begins. A
+  /// pair with a person out of sight is passed over.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func duplicates(
+    in municipality: NISCode,
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> (duplicates: [Duplicate], next: Int64?) {
+    try await database.read { db in
+      let page = try page(of: area(of: municipality, for: viewer), limit: limit) { code in
+        try Row.fetchAll(db.cachedStatement(sql: Self.duplicatesSQL), arguments: [code.digits, key, limit + 1])
+      }
+      let duplicates = try page.rows.compactMap { row -> Duplicate? in
+        let (first, second) = (try person(row["first"] as Int64, in: db), try person(row["second"] as Int64, in: db))
+        guard try sees(viewer, first, in: db), try sees(viewer, second, in: db) else { return nil }
+        return Duplicate(
+          id: try row.id("id"),
+          first: try fetch(first, today: viewer.today, in: db),
+          second: try fetch(second, today: viewer.today, in: db),
+          findTime: Instant(microseconds: row["found"])
+        )
+      }
+      return (duplicates, page.next)
+    }
+  }
+
+  static let duplicatesSQL = """
+    SELECT duplicate.* FROM duplicate_municipality AS seen JOIN duplicate ON duplicate.key = seen.duplicate
+    WHERE seen.municipality = ? AND seen.duplicate > ? ORDER BY seen.duplicate LIMIT ?
+    """
+
+  /// Says that a pair is two people after all.
+  ///
+  /// - Throws: `Refusal` when it is not there, closed, or out of sight.
+  package func dismiss(duplicate id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let missing = Refusal.notFound(ResourceCollection.duplicates.name(id))
+      guard
+        let row = try Row.fetchOne(
+          db.cachedStatement(sql: "SELECT * FROM duplicate WHERE id = ? AND closed IS NULL"),
+          arguments: [id.text]
+        )
+      else { throw missing }
+      for column in ["first", "second"] {
+        guard try sees(viewer, person(row[column] as Int64, in: db), in: db) else { throw missing }
+      }
+      try close(duplicate: row["key"], at: transaction.now, in: db)
+      return transaction.now
+    }
+  }
+
+  func close(duplicate key: Int64, at now: Instant, in db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE duplicate SET closed = ? WHERE key = ?")
+      .execute(arguments: [now.microseconds, key])
+    try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?").execute(arguments: [key])
+  }
+
+  /// The pairs that a person is one of.
+  func duplicates(ofPerson key: Int64, in db: Database) throws -> [Row] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT * FROM duplicate WHERE first = :key UNION SELECT * FROM duplicate WHERE second = :key"
+      ),
+      arguments: ["key": key]
+    )
+  }
+}

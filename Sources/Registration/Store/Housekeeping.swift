@@ -1,0 +1,109 @@
+package import CareTypes
+import GRDB
+import ServiceRuntime
+
+/// What is done by itself, some at a time: evidence that ends is told, and what was kept long enough goes.
+extension RegistrationStore {
+  /// Tells evidence that ends soon, once. What ended before it was ever told is marked in silence.
+  ///
+  /// - Returns: How many were looked at; nothing more is to be done when that is less than the limit.
+  package func announceExpiringEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
+    let last = try today.adding(days: Retention.evidenceNoticeDays)
+    return try await database.write { transaction in
+      let db = transaction.database
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: Self.announceSQL),
+        arguments: [last.daysSinceEpoch, limit]
+      )
+      for row in rows {
+        try db.cachedStatement(sql: "UPDATE evidence SET announced = ? WHERE key = ?")
+          .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
+        let until = try row.date("valid_until_date")
+        let care = try careSituation(row["care_situation"] as Int64, in: db)
+        guard until >= today, !care.span.ends(before: today) else { continue }
+        try tell(
+          .evidenceExpiring(careSituation: care.id, evidence: row.id("id"), fact: row["fact"], until: until),
+          in: transaction
+        )
+      }
+      return rows.count
+    }
+  }
+
+  static let announceSQL = """
+    SELECT key, id, care_situation, fact, valid_until_date FROM evidence
+    WHERE valid_until_date <= ? AND withdrawn IS NULL AND announced IS NULL ORDER BY valid_until_date LIMIT ?
+    """
+
+  /// Drops drafts that nobody took up in time.
+  ///
+  /// - Returns: How many.
+  package func dropOldDrafts(on today: CalendarDate, limit: Int) async throws -> Int {
+    let oldest = try Instant(endOfDateInBelgium: today.adding(days: -Retention.draftDays - 1))
+    return try await database.write { transaction in
+      let rows = try Row.fetchAll(
+        transaction.database.cachedStatement(
+          sql: "SELECT * FROM draft WHERE state = 'open' AND received < ? ORDER BY received LIMIT ?"
+        ),
+        arguments: [oldest.microseconds, limit]
+      )
+      for row in rows { try drop(row, .expired, in: transaction) }
+      return rows.count
+    }
+  }
+
+  /// Erases the people of care that ended so long ago that nothing can rest on it any more, and who are in no other care
+  /// since.
+  ///
+  /// - Returns: How many were erased.
+  package func forgetEndedCare(on today: CalendarDate, limit: Int) async throws -> Int {
+    let last = try Retention.lastForgottenDay(on: today)
+    let erased = try await database.write { transaction in
+      let db = transaction.database
+      let keys = try Int64.fetchAll(
+        db.cachedStatement(sql: Self.forgottenSQL),
+        arguments: ["last": last.daysSinceEpoch, "limit": limit]
+      )
+      for key in keys { try erase(person(key, in: db), today: today, in: transaction) }
+      return keys.count
+    }
+    if erased > 0 { try await database.emptyLog() }
+    return erased
+  }
+
+  static let forgottenSQL = """
+    SELECT person.key FROM person
+    WHERE person.key IN (
+        SELECT caregiver FROM care_situation WHERE end_date < :last
+        UNION SELECT recipient FROM care_situation WHERE end_date < :last)
+      AND person.erased IS NULL AND person.merged_into IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM care_situation WHERE caregiver = person.key AND (end_date IS NULL OR end_date >= :last))
+      AND NOT EXISTS (
+        SELECT 1 FROM care_situation WHERE recipient = person.key AND (end_date IS NULL OR end_date >= :last))
+    LIMIT :limit
+    """
+
+  /// Forgets the answers to old request ids.
+  ///
+  /// - Returns: How many.
+  package func forgetRequests(on today: CalendarDate, limit: Int) async throws -> Int {
+    let oldest = try Instant(endOfDateInBelgium: today.adding(days: -Retention.requestDays - 1))
+    return try await database.forgetRequests(before: oldest, limit: limit)
+  }
+
+  // MARK: - Keys
+
+  /// Reads the master keys anew, and wraps some data keys that are under an earlier one with the newest.
+  ///
+  /// - Returns: Name of the newest master key, how many were wrapped, and how many are left.
+  /// - Throws: `StartupError` when the master keys cannot be had.
+  package func rewrapDataKeys(limit: Int) async throws -> (masterKey: String, rewrapped: Int, remaining: Int) {
+    let newest = try dataKeys.reload()
+    let counts = try await database.write { transaction in
+      let rewrapped = try dataKeys.rewrap(limit: limit, in: transaction.database)
+      return (rewrapped, try dataKeys.remaining(in: transaction.database))
+    }
+    return (newest, counts.0, counts.1)
+  }
+}
