@@ -12,6 +12,11 @@ import TypeAPI
 /// None stands in the way of others: one that cannot be matched is set aside until the service starts again, one that
 /// meets a fault is passed over until the next round. While Registration does not answer, all of them wait.
 struct MomentMatcher: Service {
+  /// What Registration said was read before a withdrawal, twice over.
+  private struct StaleMatch: Error {}
+
+  private typealias Match = Result<MatchedPerson?, any Error>
+
   /// How many moments are looked up side by side.
   private static let batch = 8
 
@@ -45,9 +50,8 @@ struct MomentMatcher: Service {
       try Task.checkCancellation()
       // In order of arrival, whichever answer came first.
       for (waiting, match) in zip(batch, matches) {
-        switch match {
-        case .success(let person):
-          try await TraceContext.within(waiting.traceparent) { try await store.settle(waiting, as: person) }
+        switch try await settle(waiting, as: match) {
+        case .success:
           didProgress()
         case .failure(let error) where Self.isHopeless(error):
           log(waiting, error)
@@ -63,26 +67,42 @@ struct MomentMatcher: Service {
     if let passedOver { throw passedOver }
   }
 
-  /// What Registration says of each moment, in their order.
-  private func matches(of batch: [MomentsStore.Waiting]) async -> [Result<MatchedPerson?, any Error>] {
-    await withTaskGroup(of: (Int, Result<MatchedPerson?, any Error>).self) { group in
-      for (index, waiting) in batch.enumerated() {
-        group.addTask {
-          do {
-            let person = try await TraceContext.within(waiting.traceparent) { try await match(waiting) }
-            return (index, .success(person))
-          } catch {
-            return (index, .failure(error))
-          }
+  /// Ends the wait of a moment. Where the person withdrew their consent since, Registration is asked once more.
+  private func settle(_ waiting: MomentsStore.Waiting, as first: Match) async throws -> Result<Void, any Error> {
+    var match = first
+    for isLast in [false, true] {
+      switch match {
+      case .failure(let error): return .failure(error)
+      case .success(let person):
+        let isSettled = try await TraceContext.within(waiting.traceparent) {
+          try await store.settle(waiting, as: person)
         }
+        if isSettled { return .success(()) }
       }
-      var matches: [(Int, Result<MatchedPerson?, any Error>)] = []
+      if !isLast { match = await self.match(waiting) }
+    }
+    return .failure(StaleMatch())
+  }
+
+  /// What Registration says of each moment, in their order.
+  private func matches(of batch: [MomentsStore.Waiting]) async -> [Match] {
+    await withTaskGroup(of: (Int, Match).self) { group in
+      for (index, waiting) in batch.enumerated() { group.addTask { (index, await match(waiting)) } }
+      var matches: [(Int, Match)] = []
       for await match in group { matches.append(match) }
       return matches.sorted { $0.0 < $1.0 }.map(\.1)
     }
   }
 
-  private func match(_ waiting: MomentsStore.Waiting) async throws -> MatchedPerson? {
+  private func match(_ waiting: MomentsStore.Waiting) async -> Match {
+    do {
+      return .success(try await TraceContext.within(waiting.traceparent) { try await ask(waiting) })
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func ask(_ waiting: MomentsStore.Waiting) async throws -> MatchedPerson? {
     guard let insz = waiting.insz else { throw ValueError(.inconsistent, "The seal does not open.") }
     let answer = try await registration.findCaregivers(
       .with {
@@ -102,7 +122,7 @@ struct MomentMatcher: Service {
 
   /// Whether others may fare better in the same round.
   private static func concernsOneMoment(_ error: any Error) -> Bool {
-    (error as? RPCError)?.code == .internalError
+    error is StaleMatch || (error as? RPCError)?.code == .internalError
   }
 
   private func log(_ waiting: MomentsStore.Waiting, _ error: any Error) {

@@ -175,8 +175,8 @@ struct MatchingCaregiversTests {
       language: .dutch
     )
     for _ in 1...2 {
-      let person = MatchedPerson(person: .random(), consented: true, caregivers: [caregiver])
-      try await store.settle(waiting, as: person)
+      let person = MatchedPerson(person: .random(), consented: true, caregivers: [caregiver], sequence: 1)
+      #expect(try await store.settle(waiting, as: person))
     }
     #expect(try await store.notices(in: [NISCode("44084")], after: 0, limit: 10).count == 1)
     let events = try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox") }
@@ -277,6 +277,7 @@ struct MatchingCaregiversTests {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
     let queries = [
       MomentsStore.reportedSQL, MomentsStore.waitingSQL, MomentsStore.noticesSQL, MomentsStore.noticeSQL,
+      MomentsStore.withdrawalSQL, MomentsStore.takeBackSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)
@@ -287,6 +288,8 @@ struct MatchingCaregiversTests {
     #expect(notices.contains { $0.contains("notice_by_municipality (municipality=? AND sequence>?)") }, "\(notices)")
     let waiting = try await database.queryPlan(of: MomentsStore.waitingSQL)
     #expect(waiting.contains { $0.contains("moment_that_waits") }, "\(waiting)")
+    let takeBack = try await database.queryPlan(of: MomentsStore.takeBackSQL)
+    #expect(takeBack.contains { $0.contains("moment_by_person (person=?)") }, "\(takeBack)")
     let takeUp = try await database.queryPlan(of: MomentsStore.takeUpSQL)
     #expect(takeUp.contains { $0.contains("moment_set_aside") }, "\(takeUp)")
   }

@@ -46,6 +46,26 @@ struct ServedMoments: Sendable {
     }
   }
 
+  /// Takes back the notices about the sample recipient.
+  func stop(_ sequence: Int64, person: String = Answers.recipient) async throws -> Int64 {
+    try await moments.stopNotices(
+      .with {
+        $0.person = person
+        $0.sequence = sequence
+      }
+    ).withdrawn
+  }
+
+  /// The notices of Aalter as they are listed now, at most 200.
+  func listed() async throws -> [Mantel_Moments_V1_Notice] {
+    try await moments.listNotices(
+      .with {
+        $0.municipality = "44084"
+        $0.pageSize = 200
+      }
+    ).notices
+  }
+
   /// The first events of the feed, once there are as many.
   func events(_ count: Int) async throws -> [Mantel_Events_V1_Event] {
     try await events.read(Mantel_Events_V1_ReadRequest()) { response in
@@ -126,10 +146,13 @@ enum Answers {
   /// A recipient with caregivers who consented.
   static func recipient(
     consented: Bool = true,
-    _ caregivers: [Mantel_Registration_V1_FoundCaregiver]
+    _ caregivers: [Mantel_Registration_V1_FoundCaregiver],
+    person: String = recipient,
+    sequence: Int64 = 1
   ) -> Mantel_Registration_V1_FindCaregiversResponse {
     .with {
-      $0.recipient = recipient
+      $0.sequence = sequence
+      $0.recipient = person
       $0.consented = consented
       $0.caregivers = caregivers
     }
@@ -139,7 +162,8 @@ enum Answers {
   static func caregiver(
     _ channel: Mantel_Type_V1_Channel = .email,
     in municipality: String = "44084",
-    language: Mantel_Type_V1_Language = .dutch
+    language: Mantel_Type_V1_Language = .dutch,
+    throughTrustedAdult: Bool = false
   ) -> Mantel_Registration_V1_FoundCaregiver {
     .with {
       $0.careSituation = ResourceCollection.careSituations.name(.random())
@@ -147,6 +171,7 @@ enum Answers {
       $0.municipality = municipality
       $0.channel = channel
       $0.language = language
+      $0.throughTrustedAdult = throughTrustedAdult
     }
   }
 }
@@ -158,6 +183,7 @@ final class ScriptedRegistration: Mantel_Registration_V1_RegistrationService.Sim
     var faults: [String: Refusal] = [:]
     var isDown = false
     var asked: [String] = []
+    var interruption: (@Sendable () async throws -> Void)?
   }
 
   /// One element for each call.
@@ -177,18 +203,31 @@ final class ScriptedRegistration: Mantel_Registration_V1_RegistrationService.Sim
 
   func setFault(_ fault: Refusal?, for insz: String) { state.withLock { $0.faults[insz] = fault } }
 
+  func setAnswer(_ answer: Mantel_Registration_V1_FindCaregiversResponse, for insz: String = Samples.recipientINSZ) {
+    state.withLock { $0.answers[insz] = answer }
+  }
+
+  /// Does something between the reading of each answer and its arrival.
+  func interrupt(_ interruption: @escaping @Sendable () async throws -> Void) {
+    state.withLock { $0.interruption = interruption }
+  }
+
   func findCaregivers(
     request: Mantel_Registration_V1_FindCaregiversRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_FindCaregiversResponse {
     defer { call.yield() }
     guard request.purpose == .hospital else { throw Refusal.invalid("purpose", "is not what moments ask for") }
-    return try state.withLock { state in
+    let (answer, interruption) = try state.withLock { state in
       state.asked.append(request.recipientInsz)
       if state.isDown { throw Refusal(.upstreamUnavailable, "Down") }
       if let fault = state.faults[request.recipientInsz] { throw fault }
-      return state.answers[request.recipientInsz] ?? Mantel_Registration_V1_FindCaregiversResponse()
+      return (
+        state.answers[request.recipientInsz] ?? Mantel_Registration_V1_FindCaregiversResponse(), state.interruption
+      )
     }
+    try await interruption?()
+    return answer
   }
 
   private static let unimplemented = RPCError(code: .unimplemented, message: "Not part of the script")

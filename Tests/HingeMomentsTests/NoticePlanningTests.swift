@@ -27,7 +27,7 @@ struct NoticePlanningTests {
 
   @Test("Nobody is told of a person who did not consent")
   func nobody() throws {
-    let person = MatchedPerson(person: .random(), consented: false, caregivers: [try caregiver()])
+    let person = MatchedPerson(person: .random(), consented: false, caregivers: [try caregiver()], sequence: 1)
     #expect(try MatchingCaregivers.notices(for: moment(), of: person).isEmpty)
   }
 
@@ -38,7 +38,7 @@ struct NoticePlanningTests {
       try caregiver(.sms, careSituation: situation), try caregiver(.sms, careSituation: situation),
       try caregiver(.none), try caregiver(.phone, language: .english),
     ]
-    let person = MatchedPerson(person: .random(), consented: true, caregivers: caregivers)
+    let person = MatchedPerson(person: .random(), consented: true, caregivers: caregivers, sequence: 1)
     let notices = try MatchingCaregivers.notices(for: moment(), of: person)
     #expect(notices.map(\.addressee) == [caregivers[0], caregivers[3]])
     let last = try #require(notices.last)
@@ -47,7 +47,7 @@ struct NoticePlanningTests {
 
   @Test("The date is the legal date in Belgium, not the date in UTC")
   func belgianDate() throws {
-    let person = MatchedPerson(person: .random(), consented: true, caregivers: [try caregiver()])
+    let person = MatchedPerson(person: .random(), consented: true, caregivers: [try caregiver()], sequence: 1)
     // 2025-06-30T22:30:00Z is half past midnight on 1 July in Belgium.
     let notices = try MatchingCaregivers.notices(for: moment(seconds: 1_751_322_600), of: person)
     let text = try #require(notices.first).text
@@ -103,6 +103,23 @@ struct NoticePlanningTests {
     #expect(text.contains(language == .dutch ? "op 1 maart 2025" : "on 1 March 2025."))
     #expect(!text.contains(" ."))
     #expect(!text.contains("()"))
+  }
+
+  @Test("The trusted adult of a young carer is told in words of their own", arguments: MomentKind.allCases)
+  func trustedAdult(kind: MomentKind) throws {
+    let date = try CalendarDate(year: 2025, month: 3, day: 1)
+    for place in ["", "Testziekenhuis De Linde"] {
+      let dutch = NoticeTexts.text(kind, on: date, place: place, to: .trustedAdult, in: .dutch)
+      #expect(dutch.contains("jonge mantelzorger zorg") && dutch.contains("voor wie u de vertrouwenspersoon bent"))
+      #expect(dutch.contains("op 1 maart 2025") && !dutch.contains("voor wie u zorg"))
+      let english = NoticeTexts.text(kind, on: date, place: place, to: .trustedAdult, in: .english)
+      #expect(english.contains("cared for by the young carer whose trusted adult you are"))
+      #expect(english.contains("on 1 March 2025") && !english.contains("you care"))
+      for text in [dutch, english] {
+        #expect(!text.contains("  ") && !text.contains(" .") && !text.contains("()") && text.hasSuffix("."))
+        #expect(place.isEmpty || text.contains(place))
+      }
+    }
   }
 
   @Test("The text about a death speaks of aftercare")

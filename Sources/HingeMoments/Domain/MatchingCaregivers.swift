@@ -8,12 +8,15 @@ package struct MatchedPerson: Sendable, Hashable {
   package let consented: Bool
   /// Their caregivers; empty without consent.
   package let caregivers: [MatchedCaregiver]
+  /// How far Registration's feed had come when it was read: it holds no more after a later withdrawal.
+  package let sequence: Int64
 
   /// A person in the registry.
-  package init(person: OpaqueID, consented: Bool, caregivers: [MatchedCaregiver]) {
+  package init(person: OpaqueID, consented: Bool, caregivers: [MatchedCaregiver], sequence: Int64) {
     self.person = person
     self.consented = consented
     self.caregivers = caregivers
+    self.sequence = sequence
   }
 }
 
@@ -29,6 +32,8 @@ package struct MatchedCaregiver: Sendable, Hashable {
   package let channel: Channel
   /// The language of texts for the caregiver.
   package let language: Language
+  /// Whether the caregiver is under 18: then their trusted adult is told, and nobody else.
+  package let throughTrustedAdult: Bool
 
   /// A caregiver.
   package init(
@@ -36,13 +41,15 @@ package struct MatchedCaregiver: Sendable, Hashable {
     careSituation: OpaqueID,
     municipality: NISCode,
     channel: Channel,
-    language: Language
+    language: Language,
+    throughTrustedAdult: Bool = false
   ) {
     self.caregiver = caregiver
     self.careSituation = careSituation
     self.municipality = municipality
     self.channel = channel
     self.language = language
+    self.throughTrustedAdult = throughTrustedAdult
   }
 }
 
@@ -70,7 +77,13 @@ package enum MatchingCaregivers {
     return person.caregivers.filter { $0.channel != .none && told.insert($0.careSituation).inserted }.map { caregiver in
       PlannedNotice(
         addressee: caregiver,
-        text: NoticeTexts.text(moment.kind, on: date, place: moment.place, in: caregiver.language)
+        text: NoticeTexts.text(
+          moment.kind,
+          on: date,
+          place: moment.place,
+          to: caregiver.throughTrustedAdult ? .trustedAdult : .caregiver,
+          in: caregiver.language
+        )
       )
     }
   }

@@ -23,9 +23,11 @@ extension MatchedPerson {
           careSituation: try ResourceCollection.careSituations.id(from: caregiver.careSituation),
           municipality: try NISCode(caregiver.municipality),
           channel: Channel(caregiver.channel) ?? .letter,
-          language: Language(caregiver.language) ?? .dutch
+          language: Language(caregiver.language) ?? .dutch,
+          throughTrustedAdult: caregiver.throughTrustedAdult
         )
-      }
+      },
+      sequence: message.sequence
     )
   }
 }
@@ -43,9 +45,11 @@ extension Mantel_Moments_V1_Notice {
     channel = notice.addressee.channel.message
     language = notice.addressee.language.message
     text = notice.text
-    state = notice.acknowledgeTime == nil ? .planned : .acknowledged
+    state =
+      if notice.isWithdrawn { .withdrawn } else if notice.acknowledgeTime != nil { .acknowledged } else { .planned }
     planTime = Google_Protobuf_Timestamp(notice.planTime)
     if let time = notice.acknowledgeTime { acknowledgeTime = Google_Protobuf_Timestamp(time) }
+    throughTrustedAdult = notice.addressee.throughTrustedAdult
   }
 }
 

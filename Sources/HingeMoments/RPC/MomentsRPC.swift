@@ -43,6 +43,8 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
     }
   }
 
+  /// Sends each notice once, as it stands then: one that was taken back goes out as withdrawn. That one sent as planned
+  /// was taken back since, the list tells, and whoever acknowledges it.
   func watchNotices(
     request: Mantel_Moments_V1_WatchNoticesRequest,
     response: RPCWriter<Mantel_Moments_V1_WatchNoticesResponse>,
@@ -76,6 +78,19 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
     try validation.finish()
     let time = try await store.acknowledge(id, in: municipalities, command: command)
     return .with { $0.acknowledgeTime = Google_Protobuf_Timestamp(time) }
+  }
+
+  func stopNotices(
+    request: Mantel_Moments_V1_StopNoticesRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_StopNoticesResponse {
+    var validation = Validation()
+    let person = validation.value("person") { () throws(ValueError) in
+      try ResourceCollection.persons.id(from: request.person)
+    }
+    validation.require(request.sequence >= 1, "sequence", "is not 1 or more")
+    let withdrawn = try await store.stopNotices(of: validation.finish(person), from: request.sequence)
+    return .with { $0.withdrawn = Int64(withdrawn) }
   }
 
   func getProgress(

@@ -104,9 +104,11 @@ package struct MomentsStore: Sendable {
 
   /// Ends the wait of a moment: destroys the sealed number, keeps the person's id and plans the notices, or, for a person
   /// who is not in the registry, erases all but the fact that something was reported.
-  package func settle(_ waiting: Waiting, as person: MatchedPerson?) async throws {
+  ///
+  /// - Returns: Whether it no longer waits; false when the person withdrew their consent after the match was read.
+  package func settle(_ waiting: Waiting, as person: MatchedPerson?) async throws -> Bool {
     let encode = encode
-    try await database.write { transaction in
+    return try await database.write { transaction in
       let db = transaction.database
       let moment = waiting.moment
       guard let person else {
@@ -117,15 +119,21 @@ package struct MomentsStore: Sendable {
             WHERE key = ? AND state = 'waiting'
             """
         ).execute(arguments: [waiting.key])
-        return
+        return true
       }
+      let withdrawal = try Int64.fetchOne(
+        db.cachedStatement(sql: Self.withdrawalSQL),
+        arguments: [person.person.text]
+      )
+      if let withdrawal, withdrawal > person.sequence { return false }
       try db.cachedStatement(
         sql: """
-          UPDATE moment SET state = 'matched', person = ?, sealed_insz = NULL WHERE key = ? AND state = 'waiting'
+          UPDATE moment SET state = 'matched', person = ?, read_sequence = ?, sealed_insz = NULL
+          WHERE key = ? AND state = 'waiting'
           """
-      ).execute(arguments: [person.person.text, waiting.key])
+      ).execute(arguments: [person.person.text, person.sequence, waiting.key])
       // Matched before by a run that was cut off after its commit.
-      guard db.changesCount == 1 else { return }
+      guard db.changesCount == 1 else { return true }
       try transaction.append(
         encode(
           .matched(moment: moment.id, person: person.person, kind: moment.kind, occurTime: moment.occurTime)
@@ -138,8 +146,37 @@ package struct MomentsStore: Sendable {
           encode(.noticePlanned(notice: id, moment: moment.id, careSituation: notice.addressee.careSituation))
         )
       }
+      return true
     }
   }
+
+  static let withdrawalSQL = "SELECT sequence FROM withdrawal WHERE person = ?"
+
+  /// Takes back the notices about a person that nobody acknowledged, and lets no match that was read before a withdrawal
+  /// plan any more. Those planned on what was read after it stay: the person consented anew.
+  ///
+  /// - Parameter sequence: Place of the withdrawal in Registration's feed.
+  /// - Returns: How many notices were taken back now; none when it is repeated.
+  package func stopNotices(of person: OpaqueID, from sequence: Int64) async throws -> Int {
+    try await database.write { transaction in
+      let db = transaction.database
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO withdrawal (person, sequence) VALUES (?, ?)
+          ON CONFLICT (person) DO UPDATE SET sequence = excluded.sequence WHERE excluded.sequence > sequence
+          """
+      ).execute(arguments: [person.text, sequence])
+      let statement = try db.cachedStatement(sql: Self.takeBackSQL)
+      try statement.execute(arguments: [transaction.now.microseconds, person.text, sequence])
+      return db.changesCount
+    }
+  }
+
+  static let takeBackSQL = """
+    UPDATE notice SET withdrawn = ?
+    WHERE moment IN (SELECT key FROM moment WHERE person = ? AND coalesce(read_sequence, 0) < ?)
+      AND acknowledged IS NULL AND withdrawn IS NULL
+    """
 
   /// Sets a moment aside whose seal does not open, or that Registration refuses. Nothing of it is lost: the cause may be
   /// mended (the right key, a newer Registration).
@@ -170,12 +207,14 @@ package struct MomentsStore: Sendable {
     let addressee = notice.addressee
     try db.cachedStatement(
       sql: """
-        INSERT INTO notice (id, moment, caregiver, care_situation, municipality, channel, language, text, planned)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO notice (id, moment, caregiver, care_situation, municipality, channel, language, text, planned,
+          through_trusted_adult)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       id.text, moment, addressee.caregiver.text, addressee.careSituation.text, addressee.municipality.digits,
       addressee.channel.rawValue, addressee.language.rawValue, notice.text, now.microseconds,
+      addressee.throughTrustedAdult,
     ])
   }
 
@@ -199,6 +238,8 @@ package struct MomentsStore: Sendable {
     package let planTime: Instant
     /// When it was acknowledged.
     package let acknowledgeTime: Instant?
+    /// Whether it was taken back before it reached anyone.
+    package let isWithdrawn: Bool
   }
 
   /// The notices for some municipalities after a sequence number, in order.
@@ -224,7 +265,7 @@ package struct MomentsStore: Sendable {
   /// Acknowledges a notice; the first time stays.
   ///
   /// - Parameter municipalities: Where its caregiver must live; empty: anywhere.
-  /// - Throws: `Refusal` when it is not there.
+  /// - Throws: `Refusal` when it is not there, or was taken back.
   package func acknowledge(_ id: OpaqueID, in municipalities: [NISCode], command: Command) async throws -> Instant {
     let encode = encode
     return try await database.command(command) { transaction in
@@ -238,6 +279,9 @@ package struct MomentsStore: Sendable {
         throw Refusal.notFound(ResourceCollection.notices.name(id))
       }
       if let first = row["acknowledged"] as Int64? { return Instant(microseconds: first) }
+      if (row["withdrawn"] as Int64?) != nil {
+        throw Refusal(.noConsent, "The notice was taken back: the recipient withdrew their consent")
+      }
       try db.cachedStatement(sql: "UPDATE notice SET acknowledged = ? WHERE id = ?")
         .execute(arguments: [transaction.now.microseconds, id.text])
       try transaction.append(encode(.noticeAcknowledged(notice: id)))
@@ -245,7 +289,7 @@ package struct MomentsStore: Sendable {
     }
   }
 
-  static let noticeSQL = "SELECT municipality, acknowledged FROM notice WHERE id = ?"
+  static let noticeSQL = "SELECT municipality, acknowledged, withdrawn FROM notice WHERE id = ?"
 
   /// How many moments wait (those set aside among them), were matched, or came for people who are not in the registry.
   package func progress() async throws -> (waiting: Int64, matched: Int64, unknown: Int64) {
@@ -272,11 +316,13 @@ extension MomentsStore.Notice {
         careSituation: try row.id("care_situation"),
         municipality: try NISCode(row["municipality"] as String),
         channel: try row.word("channel"),
-        language: try row.word("language")
+        language: try row.word("language"),
+        throughTrustedAdult: row["through_trusted_adult"]
       ),
       text: row["text"],
       planTime: Instant(microseconds: row["planned"]),
-      acknowledgeTime: (row["acknowledged"] as Int64?).map { Instant(microseconds: $0) }
+      acknowledgeTime: (row["acknowledged"] as Int64?).map { Instant(microseconds: $0) },
+      isWithdrawn: (row["withdrawn"] as Int64?) != nil
     )
   }
 }
