@@ -285,6 +285,8 @@ struct RightsStoreTests {
         let plan = try await store.database.queryPlan(of: sql)
         #expect(!plan.isEmpty && !plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
       }
+      let territory = try await store.database.queryPlan(of: RightsStore.territorySQL)
+      #expect(territory.contains { $0.hasPrefix("SEARCH situation_municipality") }, "\(territory)")
     }
   }
 }

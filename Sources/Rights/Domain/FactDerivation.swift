@@ -11,8 +11,12 @@ package enum FactDerivation {
   ) -> [String: FactValue] {
     let day = date.daysSinceEpoch
     var facts: [String: FactValue] = [:]
+    // Of several that count for one fact, the one issued last; of the same day, the one told last.
+    var issued: [String: Int] = [:]
     for item in situation.evidence where item.from <= day && (item.until ?? day) >= day {
+      guard item.from >= issued[item.fact, default: item.from] else { continue }
       facts[item.fact] = item.value
+      issued[item.fact] = item.from
     }
     facts["caregiver.age"] = situation.caregiver.birthDate.map { .int($0.fullYears(until: date)) }
     facts["recipient.age"] = situation.recipient.birthDate.map { .int($0.fullYears(until: date)) }

@@ -1,7 +1,7 @@
 package import CareTypes
 
-/// When a care situation must be decided on again although nothing is reported: a birthday, an attest that expires, a
-/// provision that begins or ends.
+/// When a care situation must be decided on again although nothing is reported: a birthday, an attest that expires,
+/// terms or a residence that change, a provision that begins or ends.
 package enum ReviewDate {
   /// The first day after a day on which something changes by itself, in days since 1970-01-01; nothing for care that is
   /// over.
@@ -17,6 +17,7 @@ package enum ReviewDate {
     for birth in [situation.caregiver.birthDate, situation.recipient.birthDate] {
       days += birthday(of: birth, after: date)
     }
+    days += situation.timeline.turns
     for item in situation.evidence { days += [item.from, item.until.map { $0 + 1 } ?? 0] }
     for provision in provisions where provision.holds(for: situation) {
       days += [provision.validFrom, provision.validTo.map { $0 + 1 } ?? 0]

@@ -51,6 +51,8 @@ package struct SituationFacts: Sendable, Hashable {
   package var declaredByRecipient: Bool
   /// Evidence for facts.
   package var evidence: [EvidenceItem]
+  /// What holds on other days.
+  package var timeline = SituationTimeline()
   /// How many care situations of the recipient are active on the day of the decision.
   package var caregiverCount = 1
   /// What befell the recipient.

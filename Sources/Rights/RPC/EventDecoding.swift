@@ -10,6 +10,10 @@ enum EventDecoding {
     switch event.payload {
     case .careSituationRegistered(let message):
       return .registered(try situation(message))
+    case .careSituationChanged(let message):
+      var situation = try situation(message.situation)
+      situation.timeline = try timeline(message)
+      return .changed(situation)
     case .careSituationEnded(let message):
       return .ended(
         try ResourceCollection.careSituations.id(from: message.careSituation),
@@ -24,7 +28,11 @@ enum EventDecoding {
       guard let kind = MomentKind(message.kind) else { return nil }
       let day = try Instant(message.occurTime).dateInBelgium()
       return .moment(person: try ResourceCollection.persons.id(from: message.recipient), kind: kind, day: day)
-    case .decisionMade, .noticePlanned, .noticeAcknowledged, nil:
+    case .personErased(let message):
+      return .erased(person: try ResourceCollection.persons.id(from: message.person))
+    // A move or a merge tells every care situation that it touches anew beside it.
+    case .personMoved, .personsMerged, .personsUnmerged, .caregiverOverloaded, .evidenceExpiring, .signalReceived,
+      .draftClosed, .decisionMade, .noticePlanned, .noticeAcknowledged, nil:
       return nil
     }
   }
@@ -46,7 +54,7 @@ enum EventDecoding {
         municipality: try NISCode(message.recipientMunicipality)
       ),
       relation: relation,
-      hours: try HoursPerWeek(minutes: Int((message.hoursPerWeek * 60).rounded())),
+      hours: try hours(message.hoursPerWeek),
       dwelling: dwelling,
       sameAddress: message.sameAddress,
       professionalInvolved: message.professionalInvolved,
@@ -58,6 +66,39 @@ enum EventDecoding {
       declaredByRecipient: message.hasRecipientDeclaredDate,
       evidence: try message.evidence.compactMap(evidence)
     )
+  }
+
+  private static func timeline(_ message: Mantel_Events_V1_CareSituationChanged) throws -> SituationTimeline {
+    SituationTimeline(
+      terms: try message.terms.map(terms).sorted { $0.from < $1.from },
+      caregiverResidences: try message.caregiverResidences.map(residence).sorted { $0.from < $1.from },
+      recipientResidences: try message.recipientResidences.map(residence).sorted { $0.from < $1.from }
+    )
+  }
+
+  private static func terms(_ message: Mantel_Events_V1_TermsPeriod) throws -> SituationTimeline.Terms {
+    guard let relation = Relation(message.relation), let dwelling = Dwelling(message.dwelling) else {
+      throw Refusal(.internal, "An event has an unknown word")
+    }
+    return SituationTimeline.Terms(
+      from: try CalendarDate(message.startDate).daysSinceEpoch,
+      relation: relation,
+      minutesPerWeek: try hours(message.hoursPerWeek).minutes,
+      dwelling: dwelling,
+      sameAddress: message.sameAddress,
+      professionalInvolved: message.professionalInvolved
+    )
+  }
+
+  private static func residence(_ message: Mantel_Events_V1_ResidencePeriod) throws -> SituationTimeline.Residence {
+    SituationTimeline.Residence(
+      from: try CalendarDate(message.startDate).daysSinceEpoch,
+      municipality: try NISCode(message.municipality).digits
+    )
+  }
+
+  private static func hours(_ hours: Double) throws -> HoursPerWeek {
+    try HoursPerWeek(minutes: Int((hours * 60).rounded()))
   }
 
   private static func evidence(_ message: Mantel_Type_V1_Evidence) throws -> SituationFacts.EvidenceItem? {

@@ -7,10 +7,14 @@ package import ServiceRuntime
 package enum RightsInput: Sendable {
   /// A care situation was registered.
   case registered(SituationFacts)
+  /// A care situation is told anew as a whole: what was told before holds no more.
+  case changed(SituationFacts)
   /// A care situation has a last day.
   case ended(OpaqueID, CalendarDate)
   /// A person gave or withdrew the consent to rights being granted without an application.
   case automaticConsent(person: OpaqueID, given: Bool)
+  /// A person was erased: their facts are forgotten.
+  case erased(person: OpaqueID)
   /// A version of a provision was published.
   case published(ProvisionVersion)
   /// Something befell a person.
@@ -41,6 +45,16 @@ extension RightsStore {
     case .registered(let situation):
       try insert(situation, in: db)
       try queue("recipient = ?", situation.recipient.id.text, in: transaction)
+    case .changed(let situation):
+      let former = try String.fetchOne(
+        db.cachedStatement(sql: "SELECT recipient FROM situation WHERE id = ?"),
+        arguments: [situation.id.text]
+      )
+      try replace(situation, in: db)
+      // How many care for the recipient bears on the other care situations, of a former recipient as well.
+      for recipient in Set([situation.recipient.id.text, former ?? situation.recipient.id.text]) {
+        try queue("recipient = ?", recipient, in: transaction)
+      }
     case .ended(let id, let date):
       try db.cachedStatement(sql: "UPDATE situation SET end_date = ? WHERE id = ?")
         .execute(arguments: [date.daysSinceEpoch, id.text])
@@ -53,6 +67,10 @@ extension RightsStore {
       try db.cachedStatement(sql: sql).execute(arguments: [person.text])
       try queue("caregiver = ?", person.text, in: transaction)
       try queue("recipient = ?", person.text, in: transaction)
+    case .erased(let person):
+      try erase(person.text, in: db)
+      try queue("caregiver = ?", person.text, in: transaction)
+      try queue("recipient = ?", person.text, in: transaction)
     case .published(let version):
       let content = String(decoding: try JSONEncoder().encode(version), as: UTF8.self)
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO provision (name, version, content) VALUES (?, ?, ?)")
@@ -62,10 +80,14 @@ extension RightsStore {
           .execute(arguments: [transaction.traceparent])
       }
       for code in version.territory {
-        try queue("caregiver_municipality = ?", code, in: transaction)
-        try queue("recipient_municipality = ?", code, in: transaction)
+        try db.cachedStatement(sql: Self.territorySQL).execute(arguments: [transaction.traceparent, code])
       }
     case .moment(let person, let kind, let day):
+      let isErased = try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM erased_person WHERE person = ?)"),
+        arguments: [person.text]
+      )
+      if isErased == true { return }
       var moments = try moments(of: person.text, in: db)
       moments.apply(kind, on: day.daysSinceEpoch)
       try db.cachedStatement(
@@ -77,6 +99,10 @@ extension RightsStore {
       try queue("recipient = ?", person.text, in: transaction)
     }
   }
+
+  static let territorySQL = """
+    INSERT OR IGNORE INTO evaluation_queue SELECT situation, ? FROM situation_municipality WHERE municipality = ?
+    """
 
   /// Queues the care situations that a condition over one value picks.
   private static func queue(_ condition: String, _ value: String, in transaction: WriteTransaction) throws {
@@ -93,25 +119,73 @@ extension RightsStore {
     return try stored.map { try JSONDecoder().decode(RecipientMoments.self, from: $0) } ?? RecipientMoments()
   }
 
+  /// Stores a care situation that is new. One that is known stays: it may have been told anew since.
   private static func insert(_ situation: SituationFacts, in db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO situation (id, caregiver, recipient, caregiver_birth, recipient_birth, caregiver_municipality,
-          recipient_municipality, relation, minutes_per_week, dwelling, same_address, professional_involved, start_date,
-          end_date, declared_by_caregiver, declared_by_recipient, evidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
-        """
-    ).execute(arguments: [
+    try execute("\(insertSQL) ON CONFLICT (id) DO NOTHING", situation, in: db)
+    if db.changesCount == 1 { try setMunicipalities(of: situation, in: db) }
+  }
+
+  /// Stores a care situation as it stands now, known or not.
+  private static func replace(_ situation: SituationFacts, in db: Database) throws {
+    try execute(replaceSQL, situation, in: db)
+    try setMunicipalities(of: situation, in: db)
+  }
+
+  private static let columns = [
+    "id", "caregiver", "recipient", "caregiver_birth", "recipient_birth", "caregiver_municipality",
+    "recipient_municipality", "relation", "minutes_per_week", "dwelling", "same_address", "professional_involved",
+    "start_date", "end_date", "declared_by_caregiver", "declared_by_recipient", "evidence", "terms",
+    "caregiver_residences", "recipient_residences",
+  ]
+
+  private static let insertSQL = """
+    INSERT INTO situation (\(columns.joined(separator: ", ")))
+    VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+    """
+
+  private static let replaceSQL = """
+    \(insertSQL) ON CONFLICT (id) DO UPDATE
+    SET \(columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+    """
+
+  private static func execute(_ sql: String, _ situation: SituationFacts, in db: Database) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: [
       situation.id.text, situation.caregiver.id.text, situation.recipient.id.text,
       situation.caregiver.birthDate?.daysSinceEpoch, situation.recipient.birthDate?.daysSinceEpoch,
       situation.caregiver.municipality.digits, situation.recipient.municipality.digits, situation.relation.rawValue,
       situation.hours.minutes, situation.dwelling.rawValue, situation.sameAddress, situation.professionalInvolved,
       situation.span.start.daysSinceEpoch, situation.span.end?.daysSinceEpoch, situation.declaredByCaregiver,
-      situation.declaredByRecipient, String(decoding: try JSONEncoder().encode(situation.evidence), as: UTF8.self),
+      situation.declaredByRecipient, try json(situation.evidence), try json(situation.timeline.terms),
+      try json(situation.timeline.caregiverResidences), try json(situation.timeline.recipientResidences),
     ])
   }
 
-  /// Reads a fact sheet as it stands for a day.
+  private static func setMunicipalities(of situation: SituationFacts, in db: Database) throws {
+    try db.cachedStatement(
+      sql: "DELETE FROM situation_municipality WHERE situation = (SELECT key FROM situation WHERE id = ?)"
+    ).execute(arguments: [situation.id.text])
+    for code in situation.municipalities {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO situation_municipality (municipality, situation) SELECT ?, key FROM situation WHERE id = ?
+          """
+      ).execute(arguments: [code, situation.id.text])
+    }
+  }
+
+  /// Forgets the facts of a person. Evidence goes as a whole: it does not tell of whom it speaks.
+  private static func erase(_ person: String, in db: Database) throws {
+    for sql in [
+      "INSERT OR IGNORE INTO erased_person (person) VALUES (?)",
+      "UPDATE situation SET evidence = '[]', caregiver_birth = NULL WHERE caregiver = ?",
+      "UPDATE situation SET evidence = '[]', recipient_birth = NULL WHERE recipient = ?",
+      "DELETE FROM recipient_moments WHERE person = ?", "DELETE FROM automatic_consent WHERE person = ?",
+    ] {
+      try db.cachedStatement(sql: sql).execute(arguments: [person])
+    }
+  }
+
+  /// Reads a fact sheet as it stands for a day: of terms and residences, those of that day.
   static func situation(_ key: Int64, on day: Int, in db: Database) throws -> SituationFacts {
     guard
       let row = try Row.fetchOne(
@@ -129,7 +203,7 @@ extension RightsStore {
       ),
       arguments: [recipient, day, day]
     )
-    return SituationFacts(
+    var situation = SituationFacts(
       id: try row.id("id"),
       caregiver: try party("caregiver", row, in: db),
       recipient: try party("recipient", row, in: db),
@@ -141,10 +215,21 @@ extension RightsStore {
       span: try row.span(),
       declaredByCaregiver: row["declared_by_caregiver"],
       declaredByRecipient: row["declared_by_recipient"],
-      evidence: try JSONDecoder().decode([SituationFacts.EvidenceItem].self, from: row["evidence"] as Data),
+      evidence: try value(row["evidence"]),
+      timeline: SituationTimeline(
+        terms: try value(row["terms"]),
+        caregiverResidences: try value(row["caregiver_residences"]),
+        recipientResidences: try value(row["recipient_residences"])
+      ),
       caregiverCount: count ?? 0,
       moments: try moments(of: recipient, in: db)
     )
+    try situation.resolve(on: day)
+    return situation
+  }
+
+  private static func value<Value: Decodable>(_ json: Data) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: json)
   }
 
   private static func party(_ who: String, _ row: Row, in db: Database) throws -> SituationFacts.Party {

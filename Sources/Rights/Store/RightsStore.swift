@@ -224,7 +224,7 @@ package struct RightsStore: Sendable {
   }
 
   /// JSON with sorted keys: the same value is always the same text.
-  private static func json(_ value: some Encodable) throws -> String {
+  static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)

@@ -81,5 +81,33 @@ enum RightsTables {
           """
       )
     }
+    migrator.registerMigration("rights-2-timelines") { database in
+      try database.execute(
+        sql: """
+          -- What holds on which days, oldest first; empty: the columns hold on every day. Else those tell what held when
+          -- the last event was told.
+          ALTER TABLE situation ADD COLUMN terms TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(terms));
+          ALTER TABLE situation
+            ADD COLUMN caregiver_residences TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(caregiver_residences));
+          ALTER TABLE situation
+            ADD COLUMN recipient_residences TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(recipient_residences));
+
+          -- Where either of the two lives on any day, to find whom a provision may concern.
+          CREATE TABLE situation_municipality (
+            municipality TEXT NOT NULL,
+            situation INTEGER NOT NULL REFERENCES situation (key),
+            PRIMARY KEY (municipality, situation)
+          ) STRICT, WITHOUT ROWID;
+          CREATE INDEX situation_municipality_by_situation ON situation_municipality (situation);
+          INSERT INTO situation_municipality
+            SELECT caregiver_municipality, key FROM situation UNION SELECT recipient_municipality, key FROM situation;
+          DROP INDEX situation_by_caregiver_municipality;
+          DROP INDEX situation_by_recipient_municipality;
+
+          -- Who was erased: what the moments feed tells of them later is not taken in.
+          CREATE TABLE erased_person (person TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+          """
+      )
+    }
   }
 }

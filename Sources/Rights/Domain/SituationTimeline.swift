@@ -1,0 +1,76 @@
+package import CareTypes
+
+/// What holds of a care situation on which days: its terms, and where both people live. Of each, the oldest period comes
+/// first and holds for every day before as well. None known: what the situation says holds on every day.
+package struct SituationTimeline: Sendable, Hashable {
+  /// The terms from a day on.
+  package struct Terms: Sendable, Hashable, Codable {
+    /// First day on which they hold, in days since 1970-01-01.
+    package var from: Int
+    /// What the caregiver is to the recipient.
+    package var relation: Relation
+    /// Minutes of care per week.
+    package var minutesPerWeek: Int
+    /// Where the recipient lives.
+    package var dwelling: Dwelling
+    /// Whether the two live at one address.
+    package var sameAddress: Bool
+    /// Whether a professional care provider is involved.
+    package var professionalInvolved: Bool
+  }
+
+  /// Where a person lives from a day on.
+  package struct Residence: Sendable, Hashable, Codable {
+    /// First day there, in days since 1970-01-01.
+    package var from: Int
+    /// NIS code.
+    package var municipality: String
+  }
+
+  /// The terms, oldest first.
+  package var terms: [Terms] = []
+  /// Where the caregiver lives, oldest first.
+  package var caregiverResidences: [Residence] = []
+  /// Where the recipient lives, oldest first.
+  package var recipientResidences: [Residence] = []
+
+  /// The days on which something changes: the start of every period but the first of its kind.
+  package var turns: [Int] {
+    terms.dropFirst().map(\.from) + caregiverResidences.dropFirst().map(\.from)
+      + recipientResidences.dropFirst().map(\.from)
+  }
+
+  /// The period that holds on a day: the last that has begun, else the first.
+  fileprivate static func period<Period>(of periods: [Period], on day: Int, from: KeyPath<Period, Int>) -> Period? {
+    periods.last { $0[keyPath: from] <= day } ?? periods.first
+  }
+}
+
+extension SituationFacts {
+  /// Sets relation, hours, dwelling, address, professional care and both municipalities to what holds on a day.
+  ///
+  /// - Throws: `ValueError` for a period that is malformed.
+  package mutating func resolve(on day: Int) throws(ValueError) {
+    if let terms = SituationTimeline.period(of: timeline.terms, on: day, from: \.from) {
+      relation = terms.relation
+      hours = try HoursPerWeek(minutes: terms.minutesPerWeek)
+      dwelling = terms.dwelling
+      sameAddress = terms.sameAddress
+      professionalInvolved = terms.professionalInvolved
+    }
+    if let residence = SituationTimeline.period(of: timeline.caregiverResidences, on: day, from: \.from) {
+      caregiver.municipality = try NISCode(residence.municipality)
+    }
+    if let residence = SituationTimeline.period(of: timeline.recipientResidences, on: day, from: \.from) {
+      recipient.municipality = try NISCode(residence.municipality)
+    }
+  }
+
+  /// NIS codes of every municipality where either of the two lives on any day.
+  package var municipalities: Set<String> {
+    Set(
+      [caregiver.municipality.digits, recipient.municipality.digits]
+        + (timeline.caregiverResidences + timeline.recipientResidences).map(\.municipality)
+    )
+  }
+}
