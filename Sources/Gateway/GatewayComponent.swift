@@ -15,6 +15,10 @@ package enum GatewayComponent {
   ///   - clients: Who may call.
   ///   - tables: Municipalities and zones.
   ///   - registration: Who cares for whom.
+  ///   - persons: The people of the registry.
+  ///   - care: How care situations go on.
+  ///   - signals: Who is probably a caregiver.
+  ///   - imports: Takes in lists.
   ///   - statutes: What the law says.
   ///   - rights: Who gets what.
   ///   - moments: What happened, and who must be told.
@@ -25,11 +29,16 @@ package enum GatewayComponent {
     clients: ClientRegister,
     tables: ReferenceTables,
     registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol,
+    persons: any Mantel_Registration_V1_PersonService.ClientProtocol,
+    care: any Mantel_Registration_V1_CareService.ClientProtocol,
+    signals: any Mantel_Registration_V1_SignalService.ClientProtocol,
+    imports: any Mantel_Registration_V1_ImportService.ClientProtocol,
     statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol,
     rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) throws -> ServiceComponent {
     let store = try GatewayStore(location, clock: clock)
+    let passages = RegistrationPassages(persons: persons, care: care, signals: signals, imports: imports)
     let mapping = ErrorMapping(service: "gateway")
     return ServiceComponent(
       name: "gateway",
@@ -37,11 +46,11 @@ package enum GatewayComponent {
         MunicipalityRPC(registration: registration, statutes: statutes, rights: rights, moments: moments),
         HospitalRPC(moments: moments),
         ZoneRPC(registration: registration, store: store, clock: clock, tables: tables),
-      ],
+      ] + passages.all,
       descriptors: [
         Mantel_Gateway_V1_MunicipalityService.descriptor, Mantel_Gateway_V1_HospitalService.descriptor,
         Mantel_Gateway_V1_ZoneService.descriptor,
-      ],
+      ] + RegistrationPassages.descriptors,
       interceptors: [
         AuthenticationInterceptor(register: clients, mapping: mapping),
         AuditInterceptor(store: store, mapping: mapping),

@@ -21,7 +21,57 @@ struct ClientRegisterTests {
         == APIClient(name: "de-linde", scope: .hospital(hospital, name: "Testziekenhuis De Linde"))
     )
     #expect(register.client(for: APIKey("zorgraad-key"))?.scope == .careCouncil(zone: "west-meetjesland"))
+    #expect(
+      register.client(for: APIKey("huisarts-key"))
+        == APIClient(name: "huisarts", scope: .partner(.generalPractitioner))
+    )
     #expect(register.client(for: APIKey("another")) == nil)
+  }
+
+  @Test("Knows every kind of partner", arguments: PartnerKind.allCases)
+  func partners(kind: PartnerKind) throws {
+    let register = try register(
+      "clients: [{name: a, key_sha256: \(APIKey("a").digest), partner: \(kind.rawValue)}]"
+    )
+    let client = try #require(register.client(for: APIKey("a")))
+    #expect(client.scope == .partner(kind) && client.kind == .partner)
+    #expect(client.callScope == CallScope())
+  }
+
+  @Test("Gives a municipality the clearance that is declared, and else none", arguments: [nil, "find", "read"])
+  func clearance(sealed: String?) throws {
+    let field = sealed.map { ", sealed: \($0)" } ?? ""
+    let register = try register(
+      "clients: [{name: a, key_sha256: \(APIKey("a").digest), municipality: [\"44084\"]\(field)}]"
+    )
+    let client = try #require(register.client(for: APIKey("a")))
+    #expect(client.clearance.rawValue == sealed ?? "none")
+    #expect(client.callScope.text == "44084;\(sealed ?? "none")")
+  }
+
+  @Test(
+    "Says what is wrong with a partner or a clearance",
+    arguments: [
+      ("partner: baker", "partner is not one of general_practitioner, home_nurse, "),
+      ("partner: [school]", "partner is not one of "),
+      ("partner: \"\"", "partner is not one of "),
+      ("municipality: [\"44084\"], sealed: none", "sealed is neither find nor read"),
+      ("municipality: [\"44084\"], sealed: true", "sealed is neither find nor read"),
+      ("municipality: [\"44084\"], sealed: [read]", "sealed is neither find nor read"),
+      ("zone: west-meetjesland, sealed: find", "sealed is for municipalities alone"),
+      ("partner: school, sealed: read", "sealed is for municipalities alone"),
+      ("hospital: {nihdi: \"71099812\", name: De Linde}, sealed: find", "sealed is for municipalities alone"),
+      ("sealed: read", "it takes name, key_sha256 and one of municipality, hospital, zone, partner"),
+      ("partner: school, zone: west-meetjesland", "it takes name, key_sha256 and one of municipality, hospital, zone"),
+    ]
+  )
+  func preciseRefusal(fields: String, reason: String) throws {
+    let error = #expect(throws: StartupError.self) {
+      try register("clients: [{name: a, key_sha256: \(Self.digest), \(fields)}]")
+    }
+    let message = try #require(error?.message)
+    #expect(message.hasPrefix("has a wrong client (number 1): \(reason)"), "\(message)")
+    #expect(!message.contains("\n") && !message.contains("baker"))
   }
 
   @Test("May declare nobody")

@@ -18,6 +18,7 @@ import Testing
 
 typealias MunicipalityClient = Mantel_Gateway_V1_MunicipalityService.Client<InProcessTransport.Client>
 typealias HospitalClient = Mantel_Gateway_V1_HospitalService.Client<InProcessTransport.Client>
+typealias ImportClient = Mantel_Registration_V1_ImportService.Client<InProcessTransport.Client>
 typealias ZoneClient = Mantel_Gateway_V1_ZoneService.Client<InProcessTransport.Client>
 
 /// A gateway that is served, and everything around it.
@@ -25,6 +26,9 @@ struct ServedGateway: Sendable {
   let municipality: MunicipalityClient
   let hospital: HospitalClient
   let zone: ZoneClient
+  /// Calls anything that the gateway passes on.
+  let client: GRPCClient<InProcessTransport.Client>
+  let imports: ImportClient
   let health: Grpc_Health_V1_Health.Client<InProcessTransport.Client>
   let world: World
   let clock: ManualClock
@@ -44,11 +48,12 @@ final class DatabaseFile: Sendable {
 let clientsYAML = """
   clients:
     - {name: aalter, key_sha256: \(APIKey("aalter-key").digest), municipality: ["44084"]}
-    - {name: maldegem, key_sha256: \(APIKey("maldegem-key").digest), municipality: ["43010"]}
+    - {name: maldegem, key_sha256: \(APIKey("maldegem-key").digest), municipality: ["43010"], sealed: find}
     - name: de-linde
       key_sha256: \(APIKey("de-linde-key").digest)
       hospital: {nihdi: "71099812", name: "Testziekenhuis De Linde"}
     - {name: zorgraad, key_sha256: \(APIKey("zorgraad-key").digest), zone: west-meetjesland}
+    - {name: huisarts, key_sha256: \(APIKey("huisarts-key").digest), partner: general_practitioner}
   """
 
 /// The metadata by which a client of these tests shows itself.
@@ -67,7 +72,8 @@ func withGateway<Value: Sendable>(
     name: "behind",
     rpcs: [
       FakeRegistration(world: world), FakeStatutes(world: world), FakeRights(world: world), FakeMoments(world: world),
-    ]
+      FakeImports(world: world),
+    ] + PassedCall.all.map { $0.fake(world) }
   )
   let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1))
   let tables = try ReferenceTables()
@@ -79,6 +85,10 @@ func withGateway<Value: Sendable>(
       clients: clients,
       tables: tables,
       registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: upstream),
+      persons: Mantel_Registration_V1_PersonService.Client(wrapping: upstream),
+      care: Mantel_Registration_V1_CareService.Client(wrapping: upstream),
+      signals: Mantel_Registration_V1_SignalService.Client(wrapping: upstream),
+      imports: RetryingImports(client: Mantel_Registration_V1_ImportService.Client(wrapping: upstream)),
       statutes: Mantel_Statutes_V1_StatutesService.Client(wrapping: upstream),
       rights: Mantel_Rights_V1_RightsService.Client(wrapping: upstream),
       moments: Mantel_Moments_V1_MomentsService.Client(wrapping: upstream)
@@ -100,6 +110,8 @@ func withGateway<Value: Sendable>(
           municipality: MunicipalityClient(wrapping: client),
           hospital: HospitalClient(wrapping: client),
           zone: ZoneClient(wrapping: client),
+          client: client,
+          imports: ImportClient(wrapping: client),
           health: Grpc_Health_V1_Health.Client(wrapping: client),
           world: world,
           clock: clock,

@@ -197,6 +197,114 @@ struct MunicipalityServiceTests {
     )
   }
 
+  @Test("Reads a care situation as it was on a day, as it was known on another")
+  func getCareSituation() async throws {
+    try await withGateway { gateway in
+      for (asOf, known) in [(true, true), (true, false), (false, true), (false, false)] {
+        _ = try await gateway.municipality.getCareSituation(
+          .with {
+            $0.name = "careSituations/\(id)"
+            if asOf { $0.asOfDate = Samples.date(2025, 3, 1) }
+            if known { $0.knownDate = Samples.date(2025, 4, 1) }
+          },
+          metadata: aalter
+        )
+      }
+      let asked = gateway.world.asked(Mantel_Registration_V1_GetCareSituationRequest.self)
+      #expect(asked.map(\.hasAsOfDate) == [true, true, false, false])
+      #expect(asked.map(\.hasKnownDate) == [true, false, true, false])
+      #expect(asked.first?.asOfDate == Samples.date(2025, 3, 1))
+      #expect(asked.first?.knownDate == Samples.date(2025, 4, 1))
+    }
+  }
+
+  private func withdrawal(
+    _ gateway: ServedGateway,
+    _ purpose: Mantel_Type_V1_ConsentPurpose
+  ) async throws -> Mantel_Gateway_V1_WithdrawConsentResponse {
+    try await gateway.municipality.withdrawConsent(
+      .with {
+        $0.requestID = requestID
+        $0.person = "persons/\(id)"
+        $0.purpose = purpose
+      },
+      metadata: aalter
+    )
+  }
+
+  @Test("Acknowledges the withdrawal of a consent to hospital notices when they are stopped, of another at once")
+  func withdrawStops() async throws {
+    try await withGateway { gateway in
+      let purposes: [Mantel_Type_V1_ConsentPurpose] = [
+        .hospital, .generalPractitioner, .municipality, .automaticRights,
+      ]
+      for purpose in purposes {
+        let answer = try await withdrawal(gateway, purpose)
+        #expect(answer.recordTime.seconds == 19)
+      }
+      let stops = gateway.world.asked(Mantel_Moments_V1_StopNoticesRequest.self)
+      #expect(
+        stops == [
+          .with {
+            $0.person = "persons/\(id)"
+            $0.sequence = 23
+          }
+        ]
+      )
+      // Registration first: what it withdrew is what HingeMoments may no longer use.
+      let kinds = gateway.world.asked.prefix(3).map { type(of: $0.message).protoMessageName }
+      #expect(kinds.last == Mantel_Moments_V1_StopNoticesRequest.protoMessageName)
+    }
+  }
+
+  @Test(
+    "Does not acknowledge a withdrawal whose notices may go on; repeated, it stops them",
+    arguments: [RPCError.Code.unavailable, .deadlineExceeded, .cancelled]
+  )
+  func withdrawalRepeated(code: RPCError.Code) async throws {
+    try await withGateway { gateway in
+      let stop = Mantel_Moments_V1_StopNoticesRequest.self
+      gateway.world.fail(stop, RPCError(code: code, message: ""))
+      let seen = try await refusal { try await withdrawal(gateway, .hospital) }
+      #expect(seen == SeenError(.unavailable, "UPSTREAM_UNAVAILABLE"))
+      gateway.world.fail(stop, nil)
+      let answer = try await withdrawal(gateway, .hospital)
+      #expect(answer.recordTime.seconds == 19)
+      let withdrawn = gateway.world.asked(Mantel_Registration_V1_WithdrawConsentRequest.self)
+      #expect(withdrawn.count == 2 && Set(withdrawn).count == 1)
+      let stops = gateway.world.asked(stop)
+      #expect(stops.count == 2 && Set(stops).count == 1)
+      #expect(try await gateway.store.auditTrail().map(\.outcome) == ["unavailable", "ok"])
+    }
+  }
+
+  @Test("Stops no notices when the consent was not withdrawn")
+  func withdrawalRefused() async throws {
+    try await withGateway { gateway in
+      gateway.world.fail(
+        Mantel_Registration_V1_WithdrawConsentRequest.self,
+        Refusal(.noConsent, "There is no consent to withdraw")
+      )
+      let seen = try await refusal { try await withdrawal(gateway, .hospital) }
+      #expect(seen == SeenError(.failedPrecondition, "NO_CONSENT"))
+      #expect(gateway.world.asked(Mantel_Moments_V1_StopNoticesRequest.self).isEmpty)
+    }
+  }
+
+  @Test(
+    "What the service behind does not show, though it lies within the scope, is answered as what does not exist",
+    arguments: AnyCall.ofResources
+  )
+  func hiddenBehind(call: AnyCall) async throws {
+    try await withGateway { gateway in
+      let nowhere = try #require(try await status { try await call.make(gateway, World.nowhere, aalter) })
+      gateway.world.hide()
+      let hidden = try #require(try await status { try await call.make(gateway, World.inside, aalter) })
+      #expect(hidden.message.replacing(World.inside, with: World.nowhere) == nowhere.message)
+      #expect(hidden.code == nowhere.code && hidden.details == nowhere.details)
+    }
+  }
+
   @Test("Explains a decision with the provision version that was applied")
   func explainDecision() async throws {
     try await withGateway { gateway in

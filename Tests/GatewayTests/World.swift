@@ -13,6 +13,7 @@ final class World: Sendable {
   /// A call as the service behind the gateway saw it.
   struct Asked: Sendable {
     let client: String
+    let scope: CallScope?
     let timeLeft: Duration?
     let message: any Message
   }
@@ -20,6 +21,7 @@ final class World: Sendable {
   private struct State {
     var asked: [Asked] = []
     var error: (any Error)?
+    var errors: [ObjectIdentifier: any Error] = [:]
     var counts: [Mantel_Registration_V1_CaregiverCount] = []
     var notices: [Mantel_Moments_V1_Notice] = []
     var openWatches = 0
@@ -41,6 +43,23 @@ final class World: Sendable {
 
   /// What every call throws from now on.
   func fail(_ error: any Error) { state.withLock { $0.error = error } }
+
+  /// What the calls of one kind throw from now on; nothing: they answer again.
+  func fail<Request: Message>(_ type: Request.Type, _ error: (any Error)?) {
+    state.withLock { $0.errors[ObjectIdentifier(type)] = error }
+  }
+
+  /// Lets the services behind deny from now on what they have, as a sealed record is, though they tell where it lives.
+  func hide() {
+    let error = Refusal.notFound("What is asked for")
+    fail(Mantel_Registration_V1_GetCareSituationRequest.self, error)
+    fail(Mantel_Registration_V1_EndCareSituationRequest.self, error)
+    fail(Mantel_Registration_V1_RecordConsentRequest.self, error)
+    fail(Mantel_Registration_V1_WithdrawConsentRequest.self, error)
+    fail(Mantel_Rights_V1_ListDecisionsRequest.self, error)
+    fail(Mantel_Rights_V1_ExplainDecisionRequest.self, error)
+    fail(Mantel_Moments_V1_AcknowledgeNoticeRequest.self, error)
+  }
 
   /// What Registration counts.
   var counts: [Mantel_Registration_V1_CaregiverCount] {
@@ -83,10 +102,15 @@ final class World: Sendable {
   /// Takes a call.
   func take(_ message: any Message) throws {
     let context = CallContext.current
-    let call = Asked(client: context.client, timeLeft: context.deadline.map { $0 - .now }, message: message)
+    let call = Asked(
+      client: context.client,
+      scope: context.scope,
+      timeLeft: context.deadline.map { $0 - .now },
+      message: message
+    )
     let error = state.withLock { state in
       state.asked.append(call)
-      return state.error
+      return state.error ?? state.errors[ObjectIdentifier(type(of: message))]
     }
     if let error { throw error }
   }
@@ -159,7 +183,10 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_WithdrawConsentResponse {
     try world.take(request)
-    return .with { $0.recordTime.seconds = 19 }
+    return .with {
+      $0.recordTime.seconds = 19
+      $0.sequence = 23
+    }
   }
 
   func findCaregivers(
@@ -307,6 +334,14 @@ struct FakeMoments: Mantel_Moments_V1_MomentsService.SimpleServiceProtocol {
     try world.take(request)
     guard request.name.hasSuffix(World.inside) else { throw Refusal.notFound(request.name) }
     return .with { $0.acknowledgeTime.seconds = 21 }
+  }
+
+  func stopNotices(
+    request: Mantel_Moments_V1_StopNoticesRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Moments_V1_StopNoticesResponse {
+    try world.take(request)
+    return .with { $0.withdrawn = 2 }
   }
 
   func listNotices(

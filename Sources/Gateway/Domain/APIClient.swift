@@ -1,6 +1,7 @@
 package import CareTypes
 import Crypto
 import Foundation
+package import ServiceRuntime
 
 /// Someone who may call, and how far they see.
 package struct APIClient: Sendable, Hashable {
@@ -12,17 +13,50 @@ package struct APIClient: Sendable, Hashable {
     case hospital(NIHDINumber, name: String)
     /// The care council (zorgraad) of a primary-care zone.
     case careCouncil(zone: String)
+    /// Someone else who notices caregivers: a general practitioner, a school, a health insurance fund (partner).
+    case partner(PartnerKind)
+  }
+
+  /// What a client is, apart from how far it sees; the word for several of them.
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Municipalities (gemeenten).
+    case municipality = "municipalities"
+    /// Hospitals (ziekenhuizen).
+    case hospital = "hospitals"
+    /// Care councils (zorgraden).
+    case careCouncil = "care councils"
+    /// Partners (partners).
+    case partner = "partners"
   }
 
   /// By this name the audit trail knows the client.
   package let name: String
   /// How far it sees.
   package let scope: Scope
+  /// What it may do with sealed records.
+  package let clearance: CallScope.Clearance
 
   /// A client.
-  package init(name: String, scope: Scope) {
+  package init(name: String, scope: Scope, clearance: CallScope.Clearance = .none) {
     self.name = name
     self.scope = scope
+    self.clearance = clearance
+  }
+
+  /// What the client is.
+  package var kind: Kind {
+    switch scope {
+    case .municipality: .municipality
+    case .hospital: .hospital
+    case .careCouncil: .careCouncil
+    case .partner: .partner
+    }
+  }
+
+  /// What the services behind the gateway are told of it with each call.
+  package var callScope: CallScope {
+    guard case .municipality(let codes) = scope else { return CallScope() }
+    return CallScope(municipalities: codes, clearance: clearance)
   }
 }
 

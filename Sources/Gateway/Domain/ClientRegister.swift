@@ -37,7 +37,7 @@ package struct ClientRegister: Sendable {
       let place = "has a wrong client (number \(index + 1)): "
       guard let map = entry.mapping else { throw StartupError(place + "it is not a mapping") }
       let keys = Set(map.keys.map { $0.scalar?.string ?? "?" })
-      let kinds = keys.subtracting(["name", "key_sha256"])
+      let kinds = keys.subtracting(["name", "key_sha256", "sealed"])
       guard let name = map["name"]?.scalar?.string, Self.isName(name) else {
         throw StartupError(place + "its name is not 1 to 64 lower-case letters, digits, or . - _, or is Mantel's own")
       }
@@ -46,13 +46,17 @@ package struct ClientRegister: Sendable {
         throw StartupError(place + "key_sha256 is not 64 hexadecimal digits")
       }
       guard kinds.count == 1, let kind = kinds.first, let node = map[kind] else {
-        throw StartupError(place + "it takes name, key_sha256 and one of municipality, hospital, zone")
+        throw StartupError(
+          place
+            + "it takes name, key_sha256 and one of municipality, hospital, zone, partner, and with municipality sealed"
+        )
       }
       guard names.insert(name).inserted, clients[digest.lowercased()] == nil else {
         throw StartupError(place + "its name or key stands twice")
       }
       let scope = try Self.scope(kind, node, place, tables, today)
-      clients[digest.lowercased()] = APIClient(name: name, scope: scope)
+      let clearance = try map["sealed"].map { node throws(StartupError) in try Self.clearance(node, of: kind, place) }
+      clients[digest.lowercased()] = APIClient(name: name, scope: scope, clearance: clearance ?? .none)
     }
     self.clients = clients
   }
@@ -91,6 +95,12 @@ package struct ClientRegister: Sendable {
         return .hospital(nihdi, name: name)
       case "zone":
         return .careCouncil(zone: try tables.zones.zone(id: node.scalar?.string ?? "", at: today).id)
+      case "partner":
+        guard let partner = PartnerKind(rawValue: node.scalar?.string ?? "") else {
+          let known = PartnerKind.allCases.map(\.rawValue).joined(separator: ", ")
+          throw StartupError(place + "partner is not one of \(known)")
+        }
+        return .partner(partner)
       default:
         throw StartupError(place + "\(kind) is not a field")
       }
@@ -98,6 +108,20 @@ package struct ClientRegister: Sendable {
       throw error
     } catch {
       throw StartupError(place + "\(kind): \((error as? ValueError)?.reason ?? "cannot be read")")
+    }
+  }
+
+  /// What a client may do with sealed records.
+  private static func clearance(
+    _ node: Node,
+    of kind: String,
+    _ place: String
+  ) throws(StartupError) -> CallScope.Clearance {
+    guard kind == "municipality" else { throw StartupError(place + "sealed is for municipalities alone") }
+    switch node.scalar?.string {
+    case "find": return .find
+    case "read": return .read
+    default: throw StartupError(place + "sealed is neither find nor read; without it sealed records do not exist")
     }
   }
 

@@ -32,7 +32,7 @@ final class AuthenticatedCall: Sendable {
   ///
   /// - Throws: `Refusal` for a client that is no municipality.
   func municipalities() throws(Refusal) -> Set<NISCode> {
-    guard case .municipality(let codes) = client.scope else { throw Self.wrongKind("municipalities") }
+    guard case .municipality(let codes) = client.scope else { throw Self.wrongKind(.municipality) }
     return codes
   }
 
@@ -40,7 +40,7 @@ final class AuthenticatedCall: Sendable {
   ///
   /// - Throws: `Refusal` for a client that is no hospital.
   func hospital() throws(Refusal) -> (number: NIHDINumber, name: String) {
-    guard case .hospital(let number, let name) = client.scope else { throw Self.wrongKind("hospitals") }
+    guard case .hospital(let number, let name) = client.scope else { throw Self.wrongKind(.hospital) }
     return (number, name)
   }
 
@@ -48,11 +48,19 @@ final class AuthenticatedCall: Sendable {
   ///
   /// - Throws: `Refusal` for a client that is no care council.
   func zone() throws(Refusal) -> String {
-    guard case .careCouncil(let zone) = client.scope else { throw Self.wrongKind("care councils") }
+    guard case .careCouncil(let zone) = client.scope else { throw Self.wrongKind(.careCouncil) }
     return zone
   }
 
-  private static func wrongKind(_ kind: String) -> Refusal {
-    Refusal(.outOfScope, "This service is for \(kind)")
+  /// Lets on clients of some kinds.
+  ///
+  /// - Throws: `Refusal` for a client of another kind.
+  func require(_ kinds: [APIClient.Kind]) throws(Refusal) {
+    if kinds.contains(client.kind) { return }
+    throw Refusal(.outOfScope, "This method is for \(kinds.map(\.rawValue).joined(separator: ", "))")
+  }
+
+  private static func wrongKind(_ kind: APIClient.Kind) -> Refusal {
+    Refusal(.outOfScope, "This service is for \(kind.rawValue)")
   }
 }

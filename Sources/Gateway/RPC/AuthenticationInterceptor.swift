@@ -22,7 +22,11 @@ struct AuthenticationInterceptor: ServerInterceptor {
     }
     let call = AuthenticatedCall(client: client)
     // Whatever the caller says of itself in other headers does not count.
-    let callContext = CallContext(client: client.name, deadline: CallContext.current.deadline)
+    let callContext = CallContext(
+      client: client.name,
+      deadline: CallContext.current.deadline,
+      scope: client.callScope
+    )
     return try await CallContext.$current.withValue(callContext) {
       try await AuthenticatedCall.$current.withValue(call) { try await next(request, context) }
     }.wrappingProducer { writer, produce in

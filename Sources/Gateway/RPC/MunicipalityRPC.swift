@@ -8,6 +8,7 @@ import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf
 import Synchronization
+import TypeAPI
 
 /// Answers `mantel.gateway.v1.MunicipalityService`: holds each call against the client's scope, and passes it on.
 struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProtocol {
@@ -57,7 +58,14 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
   ) async throws -> Mantel_Gateway_V1_GetCareSituationResponse {
     try await requireVisible(.careSituations, request.name, field: "name")
     let answer = try await Upstream.ask(about: request.name) { options in
-      try await registration.getCareSituation(.with { $0.name = request.name }, options: options)
+      try await registration.getCareSituation(
+        .with {
+          $0.name = request.name
+          if request.hasAsOfDate { $0.asOfDate = request.asOfDate }
+          if request.hasKnownDate { $0.knownDate = request.knownDate }
+        },
+        options: options
+      )
     }
     return .with { $0.careSituation = answer.careSituation }
   }
@@ -94,7 +102,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     context: ServerContext
   ) async throws -> Mantel_Gateway_V1_EndCareSituationResponse {
     try await requireVisible(.careSituations, request.name, field: "name")
-    let answer = try await Upstream.ask { options in
+    let answer = try await Upstream.ask(about: request.name) { options in
       try await registration.endCareSituation(
         .with {
           $0.requestID = request.requestID
@@ -117,7 +125,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     context: ServerContext
   ) async throws -> Mantel_Gateway_V1_RecordConsentResponse {
     try await requireVisible(.persons, request.person, field: "person")
-    let answer = try await Upstream.ask { options in
+    let answer = try await Upstream.ask(about: request.person) { options in
       try await registration.recordConsent(
         .with {
           $0.requestID = request.requestID
@@ -135,7 +143,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     context: ServerContext
   ) async throws -> Mantel_Gateway_V1_WithdrawConsentResponse {
     try await requireVisible(.persons, request.person, field: "person")
-    let answer = try await Upstream.ask { options in
+    let answer = try await Upstream.ask(about: request.person) { options in
       try await registration.withdrawConsent(
         .with {
           $0.requestID = request.requestID
@@ -145,6 +153,20 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
         options: options
       )
     }
+    // From the acknowledgement on no caregiver is told any more. When HingeMoments does not answer, the withdrawal stands
+    // but is not acknowledged: the client repeats it with the same request id, Registration gives its first answer
+    // again, and the notices are stopped then.
+    if request.purpose == .hospital {
+      _ = try await Upstream.ask { options in
+        try await moments.stopNotices(
+          .with {
+            $0.person = request.person
+            $0.sequence = answer.sequence
+          },
+          options: options
+        )
+      }
+    }
     return .with { $0.recordTime = answer.recordTime }
   }
 
@@ -153,7 +175,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     context: ServerContext
   ) async throws -> Mantel_Gateway_V1_ListDecisionsResponse {
     try await requireVisible(.careSituations, request.careSituation, field: "care_situation")
-    let answer = try await Upstream.ask { options in
+    let answer = try await Upstream.ask(about: request.careSituation) { options in
       try await rights.listDecisions(
         .with {
           $0.careSituation = request.careSituation

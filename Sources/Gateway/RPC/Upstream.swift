@@ -7,8 +7,10 @@ enum Upstream {
   ///
   /// - Throws: What the service answers; `Refusal` with `upstreamUnavailable` when it did not answer although the caller
   ///   still waits, or ended the call by itself.
-  static func ask<Answer>(_ call: (CallOptions) async throws -> Answer) async throws -> Answer {
-    let options = CallOptions.upstream
+  static func ask<Answer>(
+    within options: CallOptions = .upstream,
+    _ call: (CallOptions) async throws -> Answer
+  ) async throws -> Answer {
     let end = options.timeout.map { ContinuousClock.now + $0 }
     do {
       return try await call(options)
@@ -76,4 +78,14 @@ enum Upstream {
     .upstreamUnavailable,
     "A service that is needed does not answer; try again"
   )
+}
+
+extension CallOptions {
+  /// Options for a call with a stream of requests: it may take as long as its caller gives it, because it lasts as long
+  /// as the caller sends.
+  static var upstreamStream: CallOptions {
+    var options = CallOptions.upstream
+    options.timeout = CallContext.current.deadline.map { max(.zero, $0 - .now) }
+    return options
+  }
 }

@@ -1,0 +1,135 @@
+import GRPCCore
+import RegistrationAPI
+import ServiceRuntime
+import TypeAPI
+
+/// The methods of Registration that clients call through the gateway: what each is about, and who may call it.
+/// Municipalities may call all of them; where others may too, or they alone, the line says so.
+struct RegistrationPassages {
+  private typealias Persons = Mantel_Registration_V1_PersonService.Method
+  private typealias Care = Mantel_Registration_V1_CareService.Method
+  private typealias Signals = Mantel_Registration_V1_SignalService.Method
+  private typealias Imports = Mantel_Registration_V1_ImportService.Method
+
+  let persons: any Mantel_Registration_V1_PersonService.ClientProtocol
+  let care: any Mantel_Registration_V1_CareService.ClientProtocol
+  let signals: any Mantel_Registration_V1_SignalService.ClientProtocol
+  let imports: any Mantel_Registration_V1_ImportService.ClientProtocol
+
+  /// The services that are passed on.
+  static let descriptors = [
+    Mantel_Registration_V1_PersonService.descriptor, Mantel_Registration_V1_CareService.descriptor,
+    Mantel_Registration_V1_SignalService.descriptor, Mantel_Registration_V1_ImportService.descriptor,
+  ]
+
+  /// All of them.
+  var all: [any RegistrableRPCService] { ofPersons + ofCare + ofSignals + ofImports }
+
+  private var ofPersons: [any RegistrableRPCService] {
+    [
+      Passage(Persons.GetPerson.descriptor, about: \.name) { try await persons.getPerson($0, options: $1) },
+      Passage(Persons.SearchPersons.descriptor, about: \.municipality, finds: Self.found) {
+        try await persons.searchPersons($0, options: $1)
+      },
+      Passage(Persons.UpdatePerson.descriptor, about: \.name) { try await persons.updatePerson($0, options: $1) },
+      Passage(Persons.MovePerson.descriptor, about: \.name) { try await persons.movePerson($0, options: $1) },
+      Passage(Persons.ReplaceNumber.descriptor, about: \.name) { try await persons.replaceNumber($0, options: $1) },
+      Passage(Persons.SealPerson.descriptor, about: \.name) { try await persons.sealPerson($0, options: $1) },
+      Passage(Persons.RestrictPerson.descriptor, about: \.name) { try await persons.restrictPerson($0, options: $1) },
+      Passage(Persons.ExportPerson.descriptor, about: \.name) { try await persons.exportPerson($0, options: $1) },
+      Passage(Persons.ErasePerson.descriptor, about: \.name) { try await persons.erasePerson($0, options: $1) },
+      Passage(Persons.ListDuplicates.descriptor, about: \.municipality) {
+        try await persons.listDuplicates($0, options: $1)
+      },
+      Passage(Persons.DismissDuplicate.descriptor, about: \.name) {
+        try await persons.dismissDuplicate($0, options: $1)
+      },
+      Passage(Persons.MergePersons.descriptor, about: \.kept) { try await persons.mergePersons($0, options: $1) },
+      Passage(Persons.UnmergePersons.descriptor, about: \.merged) { try await persons.unmergePersons($0, options: $1) },
+    ]
+  }
+
+  private var ofCare: [any RegistrableRPCService] {
+    [
+      Passage(Care.UpdateCareSituation.descriptor, about: \.name) {
+        try await care.updateCareSituation($0, options: $1)
+      },
+      Passage(Care.CorrectCareSpan.descriptor, about: \.name) { try await care.correctCareSpan($0, options: $1) },
+      Passage(Care.ListCareRevisions.descriptor, about: \.name) { try await care.listCareRevisions($0, options: $1) },
+      Passage(Care.RecordDeclaration.descriptor, about: \.name) { try await care.recordDeclaration($0, options: $1) },
+      Passage(Care.RecordContactPoint.descriptor, about: \.name) { try await care.recordContactPoint($0, options: $1) },
+      Passage(Care.RecordEvidence.descriptor, about: \.careSituation) {
+        try await care.recordEvidence($0, options: $1)
+      },
+      Passage(Care.WithdrawEvidence.descriptor, about: \.name) { try await care.withdrawEvidence($0, options: $1) },
+      Passage(Care.ListExpiringEvidence.descriptor, about: \.municipality) {
+        try await care.listExpiringEvidence($0, options: $1)
+      },
+      Passage(Care.ListIncompleteConsents.descriptor, about: \.municipality) {
+        try await care.listIncompleteConsents($0, options: $1)
+      },
+      Passage(Care.RecordAssessment.descriptor, about: \.person) { try await care.recordAssessment($0, options: $1) },
+      Passage(Care.ListAssessments.descriptor, about: \.person) { try await care.listAssessments($0, options: $1) },
+      Passage(Care.RecordNeeds.descriptor, about: \.person) { try await care.recordNeeds($0, options: $1) },
+      Passage(Care.RecordGap.descriptor, about: \.gap.municipality) { try await care.recordGap($0, options: $1) },
+      Passage(Care.ListGaps.descriptor, about: \.municipality) { try await care.listGaps($0, options: $1) },
+    ]
+  }
+
+  private var ofSignals: [any RegistrableRPCService] {
+    let senders: [APIClient.Kind] = [.municipality, .partner, .hospital]
+    return [
+      Passage(
+        Signals.SendSignal.descriptor,
+        for: senders,
+        about: \.signal.municipality,
+        finds: \.draft,
+        amending: Self.tellSenderKind
+      ) { try await signals.sendSignal($0, options: $1) },
+      Passage(Signals.GetSignal.descriptor, for: senders, about: \.name) {
+        try await signals.getSignal($0, options: $1)
+      },
+      Passage(Signals.ListDrafts.descriptor, about: \.municipality) { try await signals.listDrafts($0, options: $1) },
+      Passage(Signals.GetDraft.descriptor, about: \.name) { try await signals.getDraft($0, options: $1) },
+      Passage(Signals.UpdateDraft.descriptor, about: \.name) { try await signals.updateDraft($0, options: $1) },
+      Passage(Signals.ConfirmDraft.descriptor, about: \.name) { try await signals.confirmDraft($0, options: $1) },
+      Passage(Signals.DropDraft.descriptor, about: \.name) { try await signals.dropDraft($0, options: $1) },
+      // About nobody, for everybody.
+      Passage(Signals.CheckCaregiver.descriptor, for: APIClient.Kind.allCases, about: { _ in "" }) {
+        try await signals.checkCaregiver($0, options: $1)
+      },
+    ]
+  }
+
+  private var ofImports: [any RegistrableRPCService] {
+    [
+      StreamPassage(Imports.ImportCareSituations.descriptor, about: Self.list) {
+        try await imports.importCareSituations(options: $1, requestProducer: $0, onResponse: $2)
+      }
+    ]
+  }
+
+  /// The persons whom a clerk got to see.
+  @Sendable private static func found(_ answer: Mantel_Registration_V1_SearchPersonsResponse) -> String {
+    answer.persons.map(\.name).joined(separator: " ")
+  }
+
+  /// Says of a signal what its sender is, for those of whom the clients file tells it.
+  @Sendable private static func tellSenderKind(
+    in request: inout Mantel_Registration_V1_SendSignalRequest,
+    _ client: APIClient
+  ) {
+    // A request without a signal stays without: Registration says that it is missing.
+    guard request.hasSignal else { return }
+    switch client.scope {
+    case .partner(let kind): request.signal.senderKind = kind.message
+    case .hospital: request.signal.senderKind = .hospitalSocialService
+    case .municipality, .careCouncil: break
+    }
+  }
+
+  /// The list that a header names.
+  @Sendable private static func list(_ part: Mantel_Registration_V1_ImportCareSituationsRequest) -> String {
+    part.header.listID.isEmpty ? "" : AuditedResource.import(ofList: part.header.listID)
+  }
+}
