@@ -121,11 +121,22 @@ let demo: [Target] = [
   )
 ]
 
+let importing: [Target] = [
+  .target(
+    name: "Import",
+    dependencies: [
+      "CareTypes", "ServiceRuntime", "RegistrationAPI", "TypeAPI", grpc, grpcProtobuf, grpcHTTP2, protobuf, crypto,
+      yaml,
+    ],
+    swiftSettings: settings
+  )
+]
+
 let command: [Target] = [
   .executableTarget(
     name: "mantel",
     dependencies: services.map { .target(name: $0.name) } + allAPIs + [
-      "Demo", "ServiceRuntime", "CareTypes",
+      "Demo", "Import", "ServiceRuntime", "CareTypes",
       grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -170,6 +181,13 @@ let testing: [Target] =
       "DemoTests",
       ["Demo", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"] + allAPIs + [grpc, grpcProtobuf, protobuf]
     ),
+    tests(
+      "ImportTests",
+      [
+        "Import", "mantel", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI", grpc,
+        grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
+      ]
+    ),
     tests("ProtoRulesTests", [protobuf]),
     tests(
       "EndToEndTests",
@@ -182,6 +200,6 @@ let package = Package(
   name: "mantel",
   products: [.executable(name: "mantel", targets: ["mantel"])],
   dependencies: dependencies,
-  targets: apis + foundations + services + demo + command + testing,
+  targets: apis + foundations + services + demo + importing + command + testing,
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,9 @@ struct Mantel: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mantel",
     abstract: "The caregiver registry for Flanders (het mantelzorgregister).",
-    subcommands: [Serve.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, DemoCommand.self]
+    subcommands: [
+      Serve.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, ImportCommand.self, DemoCommand.self,
+    ]
   )
 
   static func main() async {

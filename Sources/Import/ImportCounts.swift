@@ -1,0 +1,12 @@
+/// What became of the rows of a list.
+package struct ImportCounts: Sendable, Hashable, Codable {
+  /// Rows that were answered, or rejected here.
+  package var rows = 0
+  /// Rows that were registered, or are acceptable in a dry run.
+  package var accepted = 0
+  /// Rows that were rejected.
+  package var rejected = 0
+
+  /// No rows yet.
+  package init() {}
+}

@@ -1,0 +1,120 @@
+package import CareTypes
+package import RegistrationAPI
+import ServiceRuntime
+import TypeAPI
+
+/// A value for a field of a care situation.
+package enum FieldValue: Sendable, Hashable {
+  /// Free text.
+  case text(String)
+  /// A date.
+  case date(CalendarDate)
+  /// A number, such as hours.
+  case number(Double)
+  /// Yes or no.
+  case truth(Bool)
+  /// One word, or several, of a closed set: raw values.
+  case words([String])
+}
+
+/// A field of a care situation that a list can fill.
+package struct TargetField: Sendable {
+  /// What a field takes.
+  package enum Kind: Sendable, Hashable {
+    /// Free text.
+    case text
+    /// A date.
+    case date
+    /// A number of hours.
+    case number
+    /// Yes or no.
+    case truth
+    /// One of these words.
+    case word([String])
+    /// Any of these words.
+    case words([String])
+
+    /// The words of a closed set.
+    package var allowedWords: [String] {
+      switch self {
+      case .word(let words), .words(let words): words
+      default: []
+      }
+    }
+  }
+
+  /// Where it lies, such as `caregiver.insz`.
+  package let path: String
+  /// What it takes.
+  package let kind: Kind
+  /// Whether no care situation is registered without it.
+  package let isRequired: Bool
+  /// Puts a value of its kind in place.
+  package let put: @Sendable (_ value: FieldValue, _ into: inout Mantel_Registration_V1_NewCareSituation) -> Void
+}
+
+extension TargetField {
+  /// What the fields fill.
+  package typealias New = Mantel_Registration_V1_NewCareSituation
+
+  static func text(
+    _ path: String,
+    isRequired: Bool = false,
+    _ set: @escaping @Sendable (inout New, String) -> Void
+  ) -> TargetField {
+    TargetField(path: path, kind: .text, isRequired: isRequired) { value, new in
+      if case .text(let text) = value { set(&new, text) }
+    }
+  }
+
+  static func date(
+    _ path: String,
+    isRequired: Bool = false,
+    _ set: @escaping @Sendable (inout New, Mantel_Type_V1_Date) -> Void
+  ) -> TargetField {
+    TargetField(path: path, kind: .date, isRequired: isRequired) { value, new in
+      if case .date(let date) = value { set(&new, Mantel_Type_V1_Date(date)) }
+    }
+  }
+
+  static func number(
+    _ path: String,
+    isRequired: Bool = false,
+    _ set: @escaping @Sendable (inout New, Double) -> Void
+  ) -> TargetField {
+    TargetField(path: path, kind: .number, isRequired: isRequired) { value, new in
+      if case .number(let number) = value { set(&new, number) }
+    }
+  }
+
+  static func truth(_ path: String, _ set: @escaping @Sendable (inout New, Bool) -> Void) -> TargetField {
+    TargetField(path: path, kind: .truth, isRequired: false) { value, new in
+      if case .truth(let truth) = value { set(&new, truth) }
+    }
+  }
+
+  static func word<Word: MessageWord & RawRepresentable<String> & Sendable>(
+    _ path: String,
+    _ type: Word.Type,
+    isRequired: Bool = false,
+    _ set: @escaping @Sendable (inout New, Word.Message) -> Void
+  ) -> TargetField {
+    let words = Word.allCases.map(\.rawValue)
+    return TargetField(path: path, kind: .word(words), isRequired: isRequired) { value, new in
+      if case .words(let words) = value, let word = words.first.flatMap(Word.init(rawValue:)) {
+        set(&new, word.message)
+      }
+    }
+  }
+
+  static func words<Word: MessageWord & RawRepresentable<String> & Sendable>(
+    _ path: String,
+    _ type: Word.Type,
+    _ set: @escaping @Sendable (inout New, [Word.Message]) -> Void
+  ) -> TargetField {
+    let words = Word.allCases.map(\.rawValue)
+    return TargetField(path: path, kind: .words(words), isRequired: false) { value, new in
+      if case .words(let words) = value { set(&new, words.compactMap(Word.init(rawValue:)).map(\.message)) }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import GRPCCore
+import GRPCNIOTransportHTTP2
+import Import
+import Testing
+
+/// The built command against a service on a port, as an operator would run it.
+@Suite(.serialized) struct CommandTests {
+  /// Serves a fake on a free port for the length of a body, which is given `HOST:PORT`.
+  private func serving<Value: Sendable>(
+    _ service: ImportServiceFake,
+    _ body: @Sendable @escaping (String) async throws -> Value
+  ) async throws -> Value {
+    let server = GRPCServer(
+      transport: .http2NIOPosix(address: .ipv4(host: "127.0.0.1", port: 0), transportSecurity: .plaintext),
+      services: [service]
+    )
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.serve() }
+      let port = try #require(try await server.listeningAddress?.ipv4?.port)
+      defer {
+        server.beginGracefulShutdown()
+        group.cancelAll()
+      }
+      return try await body("127.0.0.1:\(port)")
+    }
+  }
+
+  private func start(_ workshop: Workshop, _ gateway: String, _ more: [String] = []) throws -> Process {
+    let process = Process()
+    process.executableURL = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "mantel")
+    process.arguments =
+      ["import", "list.csv", "--mapping", "mapping.yaml", "--gateway", gateway, "--batch", "50"] + more
+    process.environment = ProcessInfo.processInfo.environment.merging(["MANTEL_API_KEY": " the-key\n"]) { $1 }
+    process.currentDirectoryURL = workshop.folder
+    for (name, isError) in [("out", false), ("err", true)] {
+      try workshop.write(name, "")
+      let handle = try FileHandle(forWritingTo: workshop.folder.appending(path: name))
+      if isError { process.standardError = handle } else { process.standardOutput = handle }
+    }
+    try process.run()
+    return process
+  }
+
+  /// Its exit status; nothing when it does not end in time.
+  private func status(_ process: Process) async throws -> Int32? {
+    let end = ContinuousClock.now + .seconds(30)
+    while process.isRunning {
+      guard ContinuousClock.now < end else {
+        kill(process.processIdentifier, SIGKILL)
+        return nil
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return process.terminationStatus
+  }
+
+  private func workshop(rows: Int) throws -> Workshop {
+    let workshop = try Workshop()
+    try workshop.write("list.csv", Lists.text(rows: rows))
+    try workshop.write("mapping.yaml", Lists.mapping())
+    return workshop
+  }
+
+  private func reported(_ workshop: Workshop) -> [Int] {
+    workshop.text("list.csv.report.csv").split(separator: "\n").dropFirst().compactMap { Int($0.prefix { $0 != "," }) }
+  }
+
+  @Test func `the command takes in a list and tells what became of it`() async throws {
+    let workshop = try workshop(rows: 1_234)
+    let service = ImportServiceFake()
+    let status = try await serving(service) { gateway in
+      try await self.status(self.start(workshop, gateway))
+    }
+    #expect(status == 0, "\(workshop.text("err"))")
+    let lines = workshop.text("out").split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines.map { $0[0] } == ["rows", "registered", "rejected", "seconds", "rows/s", "report"])
+    #expect(lines.prefix(3).map { $0[1] } == ["1,234", "1,111", "123"])
+    #expect(service.notes.keys.first == "Bearer the-key")
+    #expect(!workshop.has("list.csv.resume"))
+  }
+
+  @Test func `killed again and again, the command loses nothing and doubles nothing`() async throws {
+    let rows = 3_000
+    let workshop = try workshop(rows: rows)
+    let service = ImportServiceFake(pause: .milliseconds(3))
+    let runs = try await serving(service) { gateway in
+      for run in 1...100 {
+        let process = try self.start(workshop, gateway)
+        // Later and later, so that it gets somewhere however slow the machine is.
+        let end = ContinuousClock.now + .milliseconds(Int.random(in: 40...100) + run * 15)
+        while process.isRunning, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(2)) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        if try await self.status(process) == 0 { return run }
+      }
+      return 0
+    }
+    #expect(runs > 1)
+    let notes = service.notes
+    #expect(notes.rows.keys.sorted() == (1...rows).filter { $0 % 10 != 0 }.map(Int64.init))
+    #expect(!notes.sawOtherContent)
+    #expect(reported(workshop) == Array(stride(from: 10, through: rows, by: 10)))
+    #expect(workshop.text("out").contains("registered  2,700\n"))
+  }
+
+  @Test func `asked to stop, the command finishes the batch and goes on later`() async throws {
+    let workshop = try workshop(rows: 3_000)
+    let service = ImportServiceFake(pause: .milliseconds(100))
+    let statuses = try await serving(service) { gateway in
+      let process = try self.start(workshop, gateway)
+      while !workshop.has("list.csv.resume"), process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
+      kill(process.processIdentifier, SIGTERM)
+      let first = try await self.status(process)
+      let told = workshop.text("err")
+      #expect(told.contains("asked to stop. The same command goes on after row"), "\(told)")
+      let calls = service.notes.calls
+      let process2 = try self.start(workshop, gateway, ["--batch", "2000"])
+      let second = try await self.status(process2)
+      #expect(service.notes.calls == calls + 2)
+      return [first, second]
+    }
+    #expect(statuses == [1, 0])
+    #expect(service.notes.rows.count == 2_700)
+    #expect(reported(workshop).count == 300)
+  }
+
+  @Test func `without a gateway the command says so and fails`() async throws {
+    let workshop = try workshop(rows: 10)
+    let process = try start(workshop, "127.0.0.1:1")
+    try await Task.sleep(for: .milliseconds(700))
+    kill(process.processIdentifier, SIGINT)
+    #expect(try await status(process) == 1)
+    #expect(workshop.text("err").contains("The gateway does not answer"))
+  }
+
+  @Test func `the example mapping is printed`() async throws {
+    let workshop = try workshop(rows: 10)
+    #expect(try await status(start(workshop, "127.0.0.1:1", ["--example-mapping"])) == 0)
+    #expect(workshop.text("out") == MappingExample.text)
+  }
+}
