@@ -186,6 +186,7 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     return .with {
       $0.recordTime.seconds = 19
       $0.sequence = 23
+      $0.persons = [request.person]
     }
   }
 

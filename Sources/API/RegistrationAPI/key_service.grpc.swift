@@ -73,8 +73,8 @@ extension Mantel_Registration_V1_KeyService {
         /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
         /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; FAILED_PRECONDITION when the master keys cannot be read;
-        /// > DEADLINE_EXCEEDED; UNAVAILABLE.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
+        /// > the service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RewrapDataKeysRequest` messages.
@@ -108,8 +108,8 @@ extension Mantel_Registration_V1_KeyService {
         /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
         /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; FAILED_PRECONDITION when the master keys cannot be read;
-        /// > DEADLINE_EXCEEDED; UNAVAILABLE.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
+        /// > the service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -141,8 +141,8 @@ extension Mantel_Registration_V1_KeyService {
         /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
         /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; FAILED_PRECONDITION when the master keys cannot be read;
-        /// > DEADLINE_EXCEEDED; UNAVAILABLE.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
+        /// > the service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -228,8 +228,8 @@ extension Mantel_Registration_V1_KeyService {
         /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
         /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; FAILED_PRECONDITION when the master keys cannot be read;
-        /// > DEADLINE_EXCEEDED; UNAVAILABLE.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
+        /// > the service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -276,8 +276,8 @@ extension Mantel_Registration_V1_KeyService {
         /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
         /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; FAILED_PRECONDITION when the master keys cannot be read;
-        /// > DEADLINE_EXCEEDED; UNAVAILABLE.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
+        /// > the service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -319,8 +319,8 @@ extension Mantel_Registration_V1_KeyService.ClientProtocol {
     /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
     /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed batch size; FAILED_PRECONDITION when the master keys cannot be read;
-    /// > DEADLINE_EXCEEDED; UNAVAILABLE.
+    /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
+    /// > the service stops; DEADLINE_EXCEEDED.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -356,8 +356,8 @@ extension Mantel_Registration_V1_KeyService.ClientProtocol {
     /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
     /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed batch size; FAILED_PRECONDITION when the master keys cannot be read;
-    /// > DEADLINE_EXCEEDED; UNAVAILABLE.
+    /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
+    /// > the service stops; DEADLINE_EXCEEDED.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -324,6 +324,10 @@ package nonisolated struct Mantel_Registration_V1_WithdrawConsentResponse: Senda
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
   package mutating func clearRecordTime() {self._recordTime = nil}
 
+  /// `persons/{id}` under which the person is known, and was known before others were merged into them: whoever planned
+  /// something for any of them takes it back.
+  package var persons: [String] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -950,7 +954,7 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentRequest: SwiftProtob
 
 nonisolated extension Mantel_Registration_V1_WithdrawConsentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".WithdrawConsentResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_time\0\u{1}sequence\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_time\0\u{1}sequence\0\u{1}persons\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -960,6 +964,7 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentResponse: SwiftProto
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._recordTime) }()
       case 2: try { try decoder.decodeSingularInt64Field(value: &self.sequence) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.persons) }()
       default: break
       }
     }
@@ -976,12 +981,16 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentResponse: SwiftProto
     if self.sequence != 0 {
       try visitor.visitSingularInt64Field(value: self.sequence, fieldNumber: 2)
     }
+    if !self.persons.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.persons, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_WithdrawConsentResponse, rhs: Mantel_Registration_V1_WithdrawConsentResponse) -> Bool {
     if lhs.sequence != rhs.sequence {return false}
     if lhs._recordTime != rhs._recordTime {return false}
+    if lhs.persons != rhs.persons {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -156,11 +156,11 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     // From the acknowledgement on no caregiver is told any more. When HingeMoments does not answer, the withdrawal stands
     // but is not acknowledged: the client repeats it with the same request id, Registration gives its first answer
     // again, and the notices are stopped then.
-    if request.purpose == .hospital {
+    for person in request.purpose == .hospital ? answer.persons : [] {
       _ = try await Upstream.ask { options in
         try await moments.stopNotices(
           .with {
-            $0.person = request.person
+            $0.person = person
             $0.sequence = answer.sequence
           },
           options: options

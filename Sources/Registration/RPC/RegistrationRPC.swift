@@ -113,6 +113,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     )
     return .with {
       $0.sequence = withdrawal.sequence
+      $0.persons = withdrawal.persons.map(ResourceCollection.persons.name)
       $0.recordTime = Google_Protobuf_Timestamp(withdrawal.recordTime)
     }
   }

@@ -25,6 +25,8 @@ extension RegistrationStore {
     package let sequence: Int64
     /// When it was recorded.
     package let recordTime: Instant
+    /// The person, and whoever was merged into them: what was planned for any of them is taken back.
+    package let persons: [OpaqueID]
   }
 
   /// Withdraws the consent of a person for a purpose. Allowed while the processing is restricted: it takes nothing but
@@ -44,7 +46,11 @@ extension RegistrationStore {
         throw Refusal(.noConsent, "\(row.name) has no consent for this purpose")
       }
       try tell(.consentChanged(person: person, purpose: purpose, given: false), in: transaction)
-      return Withdrawal(sequence: try feedSequence(in: db), recordTime: transaction.now)
+      return Withdrawal(
+        sequence: try feedSequence(in: db),
+        recordTime: transaction.now,
+        persons: [person] + (try mergedPersons(into: row.key, in: db).map(\.id))
+      )
     }
   }
 
