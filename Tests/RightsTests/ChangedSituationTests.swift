@@ -241,6 +241,48 @@ struct ChangedSituationTests {
       }
     }
   }
+
+  @Test("What befell a person counts for whom they were merged into, until that is undone")
+  func merged() async throws {
+    try await withFollowingRights { served in
+      let (id, kept, merged) = (OpaqueID.random(), OpaqueID.random(), OpaqueID.random())
+      try await served.tell(.statutes, Told.published(fifty))
+      try await served.tell(.registration, .careSituationRegistered(try Told.situation(id, recipient: kept)))
+      #expect(try await served.decisions(id) == ["provisions/test": .proposed])
+      try await served.tell(
+        .moments,
+        .momentMatched(
+          .with {
+            $0.recipient = ResourceCollection.persons.name(merged)
+            $0.kind = .death
+            $0.occurTime = .init(seconds: 1_748_736_000)
+          }
+        )
+      )
+      #expect(try await served.decisions(id) == ["provisions/test": .proposed])
+      let persons = ResourceCollection.persons
+      try await served.tell(
+        .registration,
+        .personsMerged(
+          .with {
+            $0.kept = persons.name(kept)
+            $0.merged = persons.name(merged)
+          }
+        )
+      )
+      #expect(try await served.decisions(id) == ["provisions/test": .notEntitled])
+      try await served.tell(
+        .registration,
+        .personsUnmerged(
+          .with {
+            $0.kept = persons.name(kept)
+            $0.merged = persons.name(merged)
+          }
+        )
+      )
+      #expect(try await served.decisions(id) == ["provisions/test": .proposed])
+    }
+  }
 }
 
 @Suite("Care situations that are told anew, over real feeds", .timeLimit(.minutes(1)))

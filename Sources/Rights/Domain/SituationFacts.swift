@@ -86,4 +86,13 @@ package struct RecipientMoments: Sendable, Hashable, Codable {
     case .death: diedOn = min(diedOn ?? day, day)
     }
   }
+
+  /// Takes in what befell someone who turned out to be the same person.
+  package mutating func add(_ others: RecipientMoments) {
+    let admissions = [admittedSince, others.admittedSince].compactMap(\.self)
+    for day in [dischargedOn, others.dischargedOn].compactMap(\.self) { apply(.discharge, on: day) }
+    admittedSince = admissions.filter { day in dischargedOn.map { day > $0 } ?? true }.min()
+    if let day = others.palliativeSince { apply(.palliativeStatus, on: day) }
+    if let day = others.diedOn { apply(.death, on: day) }
+  }
 }

@@ -30,8 +30,18 @@ enum EventDecoding {
       return .moment(person: try ResourceCollection.persons.id(from: message.recipient), kind: kind, day: day)
     case .personErased(let message):
       return .erased(person: try ResourceCollection.persons.id(from: message.person))
-    // A move or a merge tells every care situation that it touches anew beside it.
-    case .personMoved, .personsMerged, .personsUnmerged, .caregiverOverloaded, .evidenceExpiring, .signalReceived,
+    case .personsMerged(let message):
+      return .merged(
+        kept: try ResourceCollection.persons.id(from: message.kept),
+        merged: try ResourceCollection.persons.id(from: message.merged)
+      )
+    case .personsUnmerged(let message):
+      return .unmerged(
+        kept: try ResourceCollection.persons.id(from: message.kept),
+        merged: try ResourceCollection.persons.id(from: message.merged)
+      )
+    // A move tells every care situation that it touches anew beside it.
+    case .personMoved, .caregiverOverloaded, .evidenceExpiring, .signalReceived,
       .draftClosed, .decisionMade, .noticePlanned, .noticeAcknowledged, nil:
       return nil
     }

@@ -15,6 +15,10 @@ package enum RightsInput: Sendable {
   case automaticConsent(person: OpaqueID, given: Bool)
   /// A person was erased: their facts are forgotten.
   case erased(person: OpaqueID)
+  /// A person was merged into another.
+  case merged(kept: OpaqueID, merged: OpaqueID)
+  /// A merge was undone.
+  case unmerged(kept: OpaqueID, merged: OpaqueID)
   /// A version of a provision was published.
   case published(ProvisionVersion)
   /// Something befell a person.
@@ -71,6 +75,13 @@ extension RightsStore {
       try erase(person.text, in: db)
       try queue("caregiver = ?", person.text, in: transaction)
       try queue("recipient = ?", person.text, in: transaction)
+    case .merged(let kept, let merged):
+      try db.cachedStatement(sql: "INSERT OR REPLACE INTO merged_person (merged, kept) VALUES (?, ?)")
+        .execute(arguments: [merged.text, kept.text])
+      try queue("recipient = ?", kept.text, in: transaction)
+    case .unmerged(let kept, let merged):
+      try db.cachedStatement(sql: "DELETE FROM merged_person WHERE merged = ?").execute(arguments: [merged.text])
+      for person in [kept, merged] { try queue("recipient = ?", person.text, in: transaction) }
     case .published(let version):
       let content = String(decoding: try JSONEncoder().encode(version), as: UTF8.self)
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO provision (name, version, content) VALUES (?, ?, ?)")
@@ -88,7 +99,7 @@ extension RightsStore {
         arguments: [person.text]
       )
       if isErased == true { return }
-      var moments = try moments(of: person.text, in: db)
+      var moments = try storedMoments(of: person.text, in: db)
       moments.apply(kind, on: day.daysSinceEpoch)
       try db.cachedStatement(
         sql: """
@@ -96,8 +107,36 @@ extension RightsStore {
           ON CONFLICT (person) DO UPDATE SET moments = excluded.moments
           """
       ).execute(arguments: [person.text, String(decoding: try JSONEncoder().encode(moments), as: UTF8.self)])
-      try queue("recipient = ?", person.text, in: transaction)
+      for kept in try keepers(of: person.text, in: db) { try queue("recipient = ?", kept, in: transaction) }
     }
+  }
+
+  /// A person, and those whom they were merged into.
+  private static func keepers(of person: String, in db: Database) throws -> [String] {
+    try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          WITH RECURSIVE keeper (person) AS (
+            SELECT ? UNION SELECT kept FROM merged_person JOIN keeper ON merged_person.merged = keeper.person)
+          SELECT person FROM keeper
+          """
+      ),
+      arguments: [person]
+    )
+  }
+
+  /// A person, and whoever was merged into them.
+  private static func mergedPersons(into person: String, in db: Database) throws -> [String] {
+    try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          WITH RECURSIVE same (person) AS (
+            SELECT ? UNION SELECT merged FROM merged_person JOIN same ON merged_person.kept = same.person)
+          SELECT person FROM same
+          """
+      ),
+      arguments: [person]
+    )
   }
 
   static let territorySQL = """
@@ -111,7 +150,14 @@ extension RightsStore {
     ).execute(arguments: [transaction.traceparent, value])
   }
 
+  /// What befell a person, under whatever id it was told.
   static func moments(of person: String, in db: Database) throws -> RecipientMoments {
+    var moments = RecipientMoments()
+    for same in try mergedPersons(into: person, in: db) { moments.add(try storedMoments(of: same, in: db)) }
+    return moments
+  }
+
+  private static func storedMoments(of person: String, in db: Database) throws -> RecipientMoments {
     let stored = try Data.fetchOne(
       db.cachedStatement(sql: "SELECT moments FROM recipient_moments WHERE person = ?"),
       arguments: [person]
@@ -175,13 +221,15 @@ extension RightsStore {
 
   /// Forgets the facts of a person. Evidence goes as a whole: it does not tell of whom it speaks.
   private static func erase(_ person: String, in db: Database) throws {
-    for sql in [
-      "INSERT OR IGNORE INTO erased_person (person) VALUES (?)",
-      "UPDATE situation SET evidence = '[]', caregiver_birth = NULL WHERE caregiver = ?",
-      "UPDATE situation SET evidence = '[]', recipient_birth = NULL WHERE recipient = ?",
-      "DELETE FROM recipient_moments WHERE person = ?", "DELETE FROM automatic_consent WHERE person = ?",
-    ] {
-      try db.cachedStatement(sql: sql).execute(arguments: [person])
+    for same in try mergedPersons(into: person, in: db) {
+      for sql in [
+        "INSERT OR IGNORE INTO erased_person (person) VALUES (?)",
+        "UPDATE situation SET evidence = '[]', caregiver_birth = NULL WHERE caregiver = ?",
+        "UPDATE situation SET evidence = '[]', recipient_birth = NULL WHERE recipient = ?",
+        "DELETE FROM recipient_moments WHERE person = ?", "DELETE FROM automatic_consent WHERE person = ?",
+      ] {
+        try db.cachedStatement(sql: sql).execute(arguments: [same])
+      }
     }
   }
 

@@ -106,6 +106,13 @@ enum RightsTables {
 
           -- Who was erased: what the moments feed tells of them later is not taken in.
           CREATE TABLE erased_person (person TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+
+          -- Who turned out to be whom: what befell the one befell the other.
+          CREATE TABLE merged_person (
+            merged TEXT PRIMARY KEY NOT NULL,
+            kept TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID;
+          CREATE INDEX merged_person_by_kept ON merged_person (kept);
           """
       )
     }
