@@ -3,7 +3,9 @@ extension FactCatalogue {
   ///
   /// `caregiver` is the mantelzorger, `recipient` the person with a care and support need (*zorgvrager* in texts for
   /// people), `situation` what is between the two. Ages and dates are those on the reference date of the evaluation.
-  package static let care = FactCatalogue(trusted: caregiverFacts + CareFacts.recipient + situationFacts)
+  package static let care = FactCatalogue(
+    trusted: caregiverFacts + CareFacts.recipient + CareFacts.scales + situationFacts + [CareFacts.recognition]
+  )
 
   private static let caregiverFacts = [
     Fact(
