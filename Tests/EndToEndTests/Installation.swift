@@ -15,10 +15,11 @@ struct Installation: Sendable {
 
   init() throws {
     folder = try TemporaryFolder()
-    // Held together, so that the two differ, and let go before anything starts.
-    let ports = [try TakenPort(), try TakenPort()]
+    // Held together, so that they differ, and let go before anything starts.
+    let ports = [try TakenPort(), try TakenPort(), try TakenPort()]
     gatewayPort = ports[0].port
     statutesPort = ports[1].port
+    let registration = "127.0.0.1:\(ports[2].port)"
     for (name, text) in [
       ("registration.key", KeyFile.newText()), ("moments.key", KeyFile.newText()),
       ("master.keys", MasterKeys.newLine(named: "first")),
@@ -39,7 +40,7 @@ struct Installation: Sendable {
     let settings = """
       data: {directory: data}
       metrics: {listen: ""}
-      registration: {listen: "127.0.0.1:0", key-file: registration.key, master-key-file: master.keys}
+      registration: {listen: "\(registration)", address: "\(registration)", key-file: registration.key, master-key-file: master.keys}
       statutes: {listen: "127.0.0.1:\(statutesPort)"}
       moments: {listen: "127.0.0.1:0", key-file: moments.key}
       gateway: {listen: "127.0.0.1:\(gatewayPort)", clients-file: clients.yaml}
@@ -62,6 +63,9 @@ struct Installation: Sendable {
     }
     try #require(process.isRunning, "\(process.errorText)")
   }
+
+  /// Where the gateway listens.
+  var gateway: String { "127.0.0.1:\(gatewayPort)" }
 
   /// The headers of a client.
   func key(_ client: String) -> Metadata { ["authorization": "Bearer \(client)"] }
