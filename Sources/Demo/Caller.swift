@@ -1,7 +1,8 @@
 import GRPCCore
-import Gateway
 import GRPCNIOTransportHTTP2
+import Gateway
 import GatewayAPI
+import RegistrationAPI
 import StatutesAPI
 
 /// Makes the calls of the story, each on behalf of one client.
@@ -11,6 +12,9 @@ struct Caller: Sendable {
   let municipality: Mantel_Gateway_V1_MunicipalityService.Client<Transport>
   let hospital: Mantel_Gateway_V1_HospitalService.Client<Transport>
   let zone: Mantel_Gateway_V1_ZoneService.Client<Transport>
+  let persons: Mantel_Registration_V1_PersonService.Client<Transport>
+  let care: Mantel_Registration_V1_CareService.Client<Transport>
+  let signals: Mantel_Registration_V1_SignalService.Client<Transport>
   let statutes: Mantel_Statutes_V1_StatutesService.Client<Transport>
   private let clients: [String: DemoClient]
 
@@ -18,6 +22,9 @@ struct Caller: Sendable {
     municipality = .init(wrapping: gateway)
     hospital = .init(wrapping: gateway)
     zone = .init(wrapping: gateway)
+    persons = .init(wrapping: gateway)
+    care = .init(wrapping: gateway)
+    signals = .init(wrapping: gateway)
     self.statutes = .init(wrapping: statutes)
     self.clients = clients
   }

@@ -31,7 +31,7 @@ package enum DemoRun {
     var isRight = false
     do {
       try await processes.waitUntilServing()
-      isRight = try await tell(workspace, count: count, apart: apart)
+      isRight = try await tell(workspace, executable: executable, count: count, apart: apart)
       if !exitAfterStory {
         say("\nServing on 127.0.0.1:\(workspace.gatewayPort) until Ctrl-C; client keys are in client-keys.json there.")
         await waitForInterrupt()
@@ -45,7 +45,12 @@ package enum DemoRun {
     return isRight && stopped
   }
 
-  private static func tell(_ workspace: DemoWorkspace, count: Int, apart: Bool) async throws -> Bool {
+  private static func tell(
+    _ workspace: DemoWorkspace,
+    executable: String,
+    count: Int,
+    apart: Bool
+  ) async throws -> Bool {
     let today = try RegistryClock.system.today()
     let population = try SyntheticMeetjesland(count: count, on: today)
     func transport(_ port: Int) throws -> HTTP2ClientTransport.Posix {
@@ -54,7 +59,12 @@ package enum DemoRun {
     return try await withGRPCClient(transport: transport(workspace.gatewayPort)) { gateway in
       try await withGRPCClient(transport: transport(workspace.statutesPort)) { statutes in
         let caller = Caller(gateway: gateway, statutes: statutes, clients: workspace.clients)
-        var story = Story(caller: caller, population: population, today: today)
+        var story = Story(
+          caller: caller,
+          population: population,
+          today: today,
+          importing: ImportProcess(executable: executable, workspace: workspace)
+        )
         say("\nThe story of Mantel, told to \(apart ? "five processes" : "one process") over TCP")
         return await story.tell()
       }

@@ -52,16 +52,31 @@ struct DemoWorkspace: Sendable {
       ("client-keys.json", keys), ("clients.yaml", Data(declared.utf8)),
       ("mantel.yaml", Data(settings(directory.path, gateway, ports).utf8)),
     ] {
-      let file = directory.appending(path: name).path
-      guard manager.createFile(atPath: file, contents: data, attributes: [.posixPermissions: 0o600]) else {
-        throw StartupError("The file cannot be made: \(file)")
-      }
+      try write(data, to: directory.appending(path: name))
     }
     return DemoWorkspace(directory: directory, gatewayPort: gateway, statutesPort: ports[2], clients: clients)
   }
 
+  /// Makes a file of the demo, or writes over it.
+  ///
+  /// - Returns: Its path.
+  /// - Throws: `StartupError` when it cannot be written.
+  func write(_ name: String, _ data: Data) throws -> String {
+    let file = directory.appending(path: name)
+    try Self.write(data, to: file)
+    return file.path
+  }
+
+  private static func write(_ data: Data, to file: URL) throws {
+    let permissions: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+    guard FileManager.default.createFile(atPath: file.path, contents: data, attributes: permissions) else {
+      throw StartupError("The file cannot be made: \(file.path)")
+    }
+  }
+
   private static var scopes: [(String, String)] {
     Meetjesland.municipalities.map { ($0.client, "municipality: [\"\($0.code)\"]") } + [
+      ("huisarts-nergenshuize", "partner: general_practitioner"),
       ("de-linde", "hospital: {nihdi: \"71099812\", name: \"Testziekenhuis De Linde\"}"),
       ("zorgraad-west-meetjesland", "zone: west-meetjesland"),
       ("zorgraad-oost-meetjesland", "zone: oost-meetjesland"),

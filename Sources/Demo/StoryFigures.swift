@@ -1,15 +1,33 @@
 import CareTypes
 import GatewayAPI
 import ServiceRuntime
+import StatutesAPI
 import SwiftProtobuf
 import TypeAPI
 
-// What the care council reads, held against what was registered.
+// What is laid side by side, and what the care council reads, held against what was registered.
 extension Story {
+  mutating func compare() async throws {
+    heading("Aalter and Kaprijke, side by side")
+    let answer = try await caller.municipality.compareRegulations(
+      .with {
+        $0.left = "aalter"; $0.right = "kaprijke"
+      },
+      metadata: caller.key("aalter"),
+      options: Caller.within()
+    )
+    let aspects = answer.rows.flatMap(\.aspects)
+    for aspect in aspects {
+      tell("\(aspect.same ? "=" : "≠") \(aspect.labelNl): \(aspect.leftNl)  |  \(aspect.rightNl)")
+    }
+    check(aspects.contains { $0.labelEn == "amount" && $0.same }, "both pay the same")
+    check(aspects.contains { !$0.same && $0.labelEn == "requirement" }, "they ask for different things")
+  }
+
   mutating func aggregates() async throws {
-    aggregatesHeading()
+    heading("The care council (zorgraad) of West-Meetjesland reads figures, never people")
     let codes: Set = ["44084", "44085", "43010"]
-    let truth = try SyntheticMeetjesland.census(of: known, on: today).filter { codes.contains($0.key[0]) }
+    let truth = try SyntheticMeetjesland.census(of: registered, on: today).filter { codes.contains($0.key[0]) }
     let total = truth.values.reduce(0, +)
     var shown = 0
     var small = 0

@@ -1,5 +1,6 @@
 import CareTypes
 import RegistrationAPI
+import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
@@ -61,6 +62,83 @@ extension Story {
       evidence("recipient.has_personal_budget", .boolValue(false)),
     ]
     return situation
+  }
+
+  /// What a general practitioner in Lievegem knows of a son who cares for his father: less than is asked.
+  func signalledCare() -> Mantel_Registration_V1_NewCareSituation {
+    .with {
+      $0.caregiver = .with {
+        $0.familyName = "Gissing"
+        $0.givenNames = "Joris"
+        $0.phone = "0468 00 00 12"
+      }
+      $0.recipient = .with {
+        $0.insz = number(born: 1945, 11, 30, serial: 955)
+        $0.familyName = "Gissing"
+        $0.givenNames = "Albert"
+        $0.postalCode = "9930"
+        $0.municipality = "44085"
+      }
+      $0.relation = .child
+      $0.causes = [.illness]
+    }
+  }
+
+  /// The same, as the clerk of Lievegem completes it.
+  func completed(
+    _ known: Mantel_Registration_V1_NewCareSituation,
+    from start: CalendarDate
+  ) -> Mantel_Registration_V1_NewCareSituation {
+    var situation = known
+    situation.caregiver.insz = number(born: 1973, 4, 18, serial: 957)
+    situation.caregiver.postalCode = "9930"
+    situation.caregiver.municipality = "44085"
+    situation.hoursPerWeek = 18
+    situation.tasks = [.household, .transport]
+    situation.startDate = .init(start)
+    situation.dwelling = .ownHome
+    situation.professionalInvolved = true
+    return situation
+  }
+
+  /// A neighbour in Eeklo who cares for a man whose national number nobody has at hand.
+  func withoutNumber(from start: CalendarDate) -> Mantel_Registration_V1_NewCareSituation {
+    .with {
+      $0.caregiver = eekloer("Rosa", "Goedhart", number(born: 1958, 6, 9, serial: 958))
+      $0.recipient = eekloer("Fons", "Dubbelganger", "")
+      $0.recipient.birthDate = day(1937, 8, 21)
+      $0.relation = .neighbour
+      $0.hoursPerWeek = 5
+      $0.startDate = .init(start)
+      $0.dwelling = .ownHome
+    }
+  }
+
+  /// The daughter of the same man, who does have it at hand.
+  func withNumber(from start: CalendarDate) -> Mantel_Registration_V1_NewCareSituation {
+    .with {
+      $0.caregiver = eekloer("Greet", "Dubbelganger", number(born: 1966, 12, 3, serial: 960))
+      $0.recipient = eekloer("Alfons", "Dubbelganger", number(born: 1937, 8, 21, serial: 961))
+      $0.relation = .child
+      $0.hoursPerWeek = 10
+      $0.startDate = .init(start)
+      $0.dwelling = .ownHome
+    }
+  }
+
+  private func eekloer(
+    _ given: String,
+    _ family: String,
+    _ number: String
+  ) -> Mantel_Registration_V1_PersonDetails {
+    .with {
+      $0.insz = number
+      $0.familyName = family
+      $0.givenNames = given
+      $0.streetLine = "Denkbeeldlaan 40"
+      $0.postalCode = "9900"
+      $0.municipality = "43005"
+    }
   }
 
   /// Mistakes that anyone may make, and the field that is named.

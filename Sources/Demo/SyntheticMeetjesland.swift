@@ -43,9 +43,14 @@ package struct SyntheticMeetjesland: Sendable {
   /// The care situations.
   package private(set) var registrations: [Registration] = []
 
+  /// Serial numbers below these are left to the people of the story: nobody here gets the number of one of them.
+  private static let serials = 970...INSZ.fictionalSerials.upperBound
+
   private let today: CalendarDate
+  /// Where every caregiver lives; nothing: over all municipalities.
+  private let home: Meetjesland.Place?
   private var random: SplitMix64
-  private var numbers: Set<String> = []
+  private var numbers: Set<String>
   private var caregivers: [Mantel_Registration_V1_PersonDetails] = []
   private var recipients: [Mantel_Registration_V1_PersonDetails] = []
   private var pairs: Set<[String]> = []
@@ -54,13 +59,32 @@ package struct SyntheticMeetjesland: Sendable {
   ///
   /// - Throws: `ValueError` only for a day so early that nobody could be born before it.
   package init(count: Int, on today: CalendarDate, seed: UInt64 = 2_026) throws(ValueError) {
+    try self.init(count: count, on: today, seed: seed, home: nil, numbers: [])
+  }
+
+  /// Makes up more people: others than those of this population, with caregivers who all live in one municipality.
+  ///
+  /// - Throws: `ValueError` as the first people.
+  func others(count: Int, in home: Meetjesland.Place) throws(ValueError) -> SyntheticMeetjesland {
+    try SyntheticMeetjesland(count: count, on: today, seed: random.state, home: home, numbers: numbers)
+  }
+
+  private init(
+    count: Int,
+    on today: CalendarDate,
+    seed: UInt64,
+    home: Meetjesland.Place?,
+    numbers: Set<String>
+  ) throws(ValueError) {
     self.today = today
+    self.home = home
+    self.numbers = numbers
     random = SplitMix64(state: seed)
     while registrations.count < count { try add() }
   }
 
   private mutating func add() throws(ValueError) {
-    let place = pick(Meetjesland.municipalities, by: \.share)
+    let place = home ?? pick(Meetjesland.municipalities, by: \.share)
     let caregiver: Mantel_Registration_V1_PersonDetails
     // One in twenty cares for a second person.
     if chance(5), let known = caregivers.randomElement(using: &random) {
@@ -94,7 +118,7 @@ package struct SyntheticMeetjesland: Sendable {
     var insz: INSZ?
     while insz == nil {
       let birth = try today.adding(days: -(years * 365 + years / 4 + Int.random(in: 1...350, using: &random)))
-      let serial = Int.random(in: INSZ.fictionalSerials, using: &random)
+      let serial = Int.random(in: Self.serials, using: &random)
       if birth.month == 1, birth.day == 1 { continue }
       let candidate = try INSZ.fictional(born: birth, serial: serial)
       if numbers.insert(candidate.digits).inserted { insz = candidate }
