@@ -38,6 +38,8 @@ struct PassageTests {
       #expect(trail.map(\.client) == ["aalter"])
       #expect(trail.map(\.method) == [call.method.fullyQualifiedMethod])
       #expect(trail.map(\.resource) == [call.resource])
+      #expect(trail.map(\.shown) == [call.shown])
+      for name in call.shown { #expect(try await gateway.store.auditTrail(of: name) == trail) }
       #expect(trail.map(\.outcome) == ["ok"])
     }
   }

@@ -12,6 +12,8 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
   let callers: [String]
   /// What the audit trail tells when it succeeds.
   let resource: String
+  /// What the audit trail tells beside that.
+  let shown: [String]
   let request: any Message
   let answer: any Message
   /// The method as the service behind has it.
@@ -26,11 +28,13 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     _ request: Request,
     _ answer: Answer,
     resource: String,
+    showing shown: [String] = [],
     callers: [String] = ["aalter"]
   ) {
     self.method = method
     self.callers = callers
     self.resource = resource
+    self.shown = shown
     self.request = request
     self.answer = answer
     fake = { world in
@@ -65,8 +69,9 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     PassedCall(
       Persons.GetPerson.descriptor,
       Persons.GetPerson.Input.with { $0.name = "persons/\(World.inside)" },
-      Persons.GetPerson.Output.with { $0.person.etag = "2" },
-      resource: "persons/\(World.inside)"
+      Persons.GetPerson.Output.with { $0.person.name = "persons/\(World.outside)" },
+      resource: "persons/\(World.inside)",
+      showing: ["persons/\(World.outside)"]
     ),
     PassedCall(
       Persons.SearchPersons.descriptor,
@@ -74,7 +79,8 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       Persons.SearchPersons.Output.with {
         $0.persons = [.with { $0.name = "persons/\(World.outside)" }, .with { $0.name = "persons/\(World.inside)" }]
       },
-      resource: "persons/\(World.outside) persons/\(World.inside)"
+      resource: "44084",
+      showing: ["persons/\(World.inside)", "persons/\(World.outside)"]
     ),
     PassedCall(
       Persons.UpdatePerson.descriptor,
@@ -121,8 +127,16 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     PassedCall(
       Persons.ListDuplicates.descriptor,
       Persons.ListDuplicates.Input.with { $0.municipality = "44084" },
-      Persons.ListDuplicates.Output.with { $0.nextPageToken = "next" },
-      resource: "44084"
+      Persons.ListDuplicates.Output.with {
+        $0.duplicates = [
+          .with {
+            $0.first.name = "persons/\(World.inside)"
+            $0.second.name = "persons/\(World.outside)"
+          }
+        ]
+      },
+      resource: "44084",
+      showing: ["persons/\(World.inside)", "persons/\(World.outside)"]
     ),
     PassedCall(
       Persons.DismissDuplicate.descriptor,
@@ -132,15 +146,20 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     ),
     PassedCall(
       Persons.MergePersons.descriptor,
-      Persons.MergePersons.Input.with { $0.kept = "persons/\(World.inside)" },
+      Persons.MergePersons.Input.with {
+        $0.kept = "persons/\(World.inside)"
+        $0.merged = "persons/\(World.outside)"
+      },
       Persons.MergePersons.Output.with { $0.etag = "2" },
-      resource: "persons/\(World.inside)"
+      resource: "persons/\(World.inside)",
+      showing: ["persons/\(World.outside)"]
     ),
     PassedCall(
       Persons.UnmergePersons.descriptor,
       Persons.UnmergePersons.Input.with { $0.merged = "persons/\(World.inside)" },
       Persons.UnmergePersons.Output.with { $0.kept = "persons/\(World.outside)" },
-      resource: "persons/\(World.inside)"
+      resource: "persons/\(World.inside)",
+      showing: ["persons/\(World.outside)"]
     ),
   ]
 
@@ -190,14 +209,20 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     PassedCall(
       Care.ListExpiringEvidence.descriptor,
       Care.ListExpiringEvidence.Input.with { $0.municipality = "44084" },
-      Care.ListExpiringEvidence.Output.with { $0.nextPageToken = "next" },
-      resource: "44084"
+      Care.ListExpiringEvidence.Output.with {
+        $0.evidence = [.with { $0.careSituation = "careSituations/\(World.inside)" }]
+      },
+      resource: "44084",
+      showing: ["careSituations/\(World.inside)"]
     ),
     PassedCall(
       Care.ListIncompleteConsents.descriptor,
       Care.ListIncompleteConsents.Input.with { $0.municipality = "44084" },
-      Care.ListIncompleteConsents.Output.with { $0.nextPageToken = "next" },
-      resource: "44084"
+      Care.ListIncompleteConsents.Output.with {
+        $0.careSituations = [.with { $0.careSituation = "careSituations/\(World.inside)" }]
+      },
+      resource: "44084",
+      showing: ["careSituations/\(World.inside)"]
     ),
     PassedCall(
       Care.RecordAssessment.descriptor,
@@ -236,7 +261,8 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       Signals.SendSignal.descriptor,
       Signals.SendSignal.Input.with { $0.signal.municipality = "44084" },
       Signals.SendSignal.Output.with { $0.draft = "drafts/\(World.inside)" },
-      resource: "drafts/\(World.inside)",
+      resource: "44084",
+      showing: ["drafts/\(World.inside)"],
       callers: senders
     ),
     PassedCall(
@@ -249,8 +275,9 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     PassedCall(
       Signals.ListDrafts.descriptor,
       Signals.ListDrafts.Input.with { $0.municipality = "44084" },
-      Signals.ListDrafts.Output.with { $0.nextPageToken = "next" },
-      resource: "44084"
+      Signals.ListDrafts.Output.with { $0.drafts = [.with { $0.name = "drafts/\(World.inside)" }] },
+      resource: "44084",
+      showing: ["drafts/\(World.inside)"]
     ),
     PassedCall(
       Signals.GetDraft.descriptor,
@@ -268,7 +295,8 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       Signals.ConfirmDraft.descriptor,
       Signals.ConfirmDraft.Input.with { $0.name = "drafts/\(World.inside)" },
       Signals.ConfirmDraft.Output.with { $0.careSituation = "careSituations/\(World.inside)" },
-      resource: "drafts/\(World.inside)"
+      resource: "drafts/\(World.inside)",
+      showing: ["careSituations/\(World.inside)"]
     ),
     PassedCall(
       Signals.DropDraft.descriptor,

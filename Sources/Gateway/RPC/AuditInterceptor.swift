@@ -93,6 +93,7 @@ private final class AuditLine: Sendable {
         client: call.client.name,
         method: method.fullyQualifiedMethod,
         resource: call.resource,
+        shown: call.shown,
         outcome: "\(outcome)"
       )
     )

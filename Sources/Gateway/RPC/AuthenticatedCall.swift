@@ -7,6 +7,7 @@ import Synchronization
 final class AuthenticatedCall: Sendable {
   let client: APIClient
   private let subject = Mutex("")
+  private let seen = Mutex<[String]>([])
 
   init(client: APIClient) {
     self.client = client
@@ -18,6 +19,12 @@ final class AuthenticatedCall: Sendable {
   var resource: String {
     get { subject.withLock { $0 } }
     set { subject.withLock { $0 = newValue } }
+  }
+
+  /// The records that the answer shows beside the resource, for the audit trail: their names.
+  var shown: [String] {
+    get { seen.withLock { $0 } }
+    set { seen.withLock { $0 = newValue } }
   }
 
   /// The client of the current call.

@@ -43,6 +43,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
       )
     }
     call.resource = answer.careSituation
+    call.shown = [answer.caregiver, answer.recipient]
     return .with {
       $0.careSituation = answer.careSituation
       $0.caregiver = answer.caregiver
@@ -67,7 +68,9 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
         options: options
       )
     }
-    return .with { $0.careSituation = answer.careSituation }
+    let situation = answer.careSituation
+    try AuthenticatedCall.required().shown = [situation.caregiver.name, situation.recipient.name]
+    return .with { $0.careSituation = situation }
   }
 
   func listCareSituations(
@@ -91,6 +94,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
         options: options
       )
     }
+    call.shown = answer.careSituations.map(\.name)
     return .with {
       $0.careSituations = answer.careSituations
       $0.nextPageToken = answer.nextPageToken

@@ -11,7 +11,7 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
   private let method: MethodDescriptor
   private let callers: [APIClient.Kind]
   private let subject: @Sendable (Request) -> String
-  private let found: @Sendable (Answer) -> String
+  private let shown: @Sendable (Request, Answer) -> [String]
   private let amend: @Sendable (inout Request, APIClient) -> Void
   private let call: @Sendable (Request, CallOptions) async throws -> Answer
 
@@ -21,21 +21,21 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
   ///   - method: What clients call.
   ///   - callers: Which kinds of client may.
   ///   - subject: What the request is about, for the audit trail.
-  ///   - found: What the answer turns out to be about; empty: what the request is about.
+  ///   - shown: Names of the records that the answer shows, or that the request names, beside that.
   ///   - amend: What the gateway knows better than the client.
   ///   - call: Calls the service behind.
   init(
     _ method: MethodDescriptor,
     for callers: [APIClient.Kind] = [.municipality],
     about subject: @escaping @Sendable (Request) -> String,
-    finds found: @escaping @Sendable (Answer) -> String = { _ in "" },
+    showing shown: @escaping @Sendable (Request, Answer) -> [String] = { _, _ in [] },
     amending amend: @escaping @Sendable (inout Request, APIClient) -> Void = { _, _ in },
     _ call: @escaping @Sendable (Request, CallOptions) async throws -> Answer
   ) {
     self.method = method
     self.callers = callers
     self.subject = subject
-    self.found = found
+    self.shown = shown
     self.amend = amend
     self.call = call
   }
@@ -59,8 +59,7 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
     amend(&message, authenticated.client)
     let asked = message
     let answer = try await Upstream.ask { options in try await call(asked, options) }
-    let found = found(answer)
-    if !found.isEmpty { authenticated.resource = found }
+    authenticated.shown = shown(message, answer).filter { !$0.isEmpty }
     return answer
   }
 }

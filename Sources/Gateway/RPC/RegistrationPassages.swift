@@ -27,8 +27,11 @@ struct RegistrationPassages {
 
   private var ofPersons: [any RegistrableRPCService] {
     [
-      Passage(Persons.GetPerson.descriptor, about: \.name) { try await persons.getPerson($0, options: $1) },
-      Passage(Persons.SearchPersons.descriptor, about: \.municipality, finds: Self.found) {
+      // One who was merged into another is answered with the other.
+      Passage(Persons.GetPerson.descriptor, about: \.name, showing: { [$1.person.name] }) {
+        try await persons.getPerson($0, options: $1)
+      },
+      Passage(Persons.SearchPersons.descriptor, about: \.municipality, showing: { $1.persons.map(\.name) }) {
         try await persons.searchPersons($0, options: $1)
       },
       Passage(Persons.UpdatePerson.descriptor, about: \.name) { try await persons.updatePerson($0, options: $1) },
@@ -38,14 +41,20 @@ struct RegistrationPassages {
       Passage(Persons.RestrictPerson.descriptor, about: \.name) { try await persons.restrictPerson($0, options: $1) },
       Passage(Persons.ExportPerson.descriptor, about: \.name) { try await persons.exportPerson($0, options: $1) },
       Passage(Persons.ErasePerson.descriptor, about: \.name) { try await persons.erasePerson($0, options: $1) },
-      Passage(Persons.ListDuplicates.descriptor, about: \.municipality) {
-        try await persons.listDuplicates($0, options: $1)
-      },
+      Passage(
+        Persons.ListDuplicates.descriptor,
+        about: \.municipality,
+        showing: { $1.duplicates.flatMap { [$0.first.name, $0.second.name] } }
+      ) { try await persons.listDuplicates($0, options: $1) },
       Passage(Persons.DismissDuplicate.descriptor, about: \.name) {
         try await persons.dismissDuplicate($0, options: $1)
       },
-      Passage(Persons.MergePersons.descriptor, about: \.kept) { try await persons.mergePersons($0, options: $1) },
-      Passage(Persons.UnmergePersons.descriptor, about: \.merged) { try await persons.unmergePersons($0, options: $1) },
+      Passage(Persons.MergePersons.descriptor, about: \.kept, showing: { request, _ in [request.merged] }) {
+        try await persons.mergePersons($0, options: $1)
+      },
+      Passage(Persons.UnmergePersons.descriptor, about: \.merged, showing: { [$1.kept] }) {
+        try await persons.unmergePersons($0, options: $1)
+      },
     ]
   }
 
@@ -62,12 +71,16 @@ struct RegistrationPassages {
         try await care.recordEvidence($0, options: $1)
       },
       Passage(Care.WithdrawEvidence.descriptor, about: \.name) { try await care.withdrawEvidence($0, options: $1) },
-      Passage(Care.ListExpiringEvidence.descriptor, about: \.municipality) {
-        try await care.listExpiringEvidence($0, options: $1)
-      },
-      Passage(Care.ListIncompleteConsents.descriptor, about: \.municipality) {
-        try await care.listIncompleteConsents($0, options: $1)
-      },
+      Passage(
+        Care.ListExpiringEvidence.descriptor,
+        about: \.municipality,
+        showing: { $1.evidence.map(\.careSituation) }
+      ) { try await care.listExpiringEvidence($0, options: $1) },
+      Passage(
+        Care.ListIncompleteConsents.descriptor,
+        about: \.municipality,
+        showing: { $1.careSituations.map(\.careSituation) }
+      ) { try await care.listIncompleteConsents($0, options: $1) },
       Passage(Care.RecordAssessment.descriptor, about: \.person) { try await care.recordAssessment($0, options: $1) },
       Passage(Care.ListAssessments.descriptor, about: \.person) { try await care.listAssessments($0, options: $1) },
       Passage(Care.RecordNeeds.descriptor, about: \.person) { try await care.recordNeeds($0, options: $1) },
@@ -83,16 +96,22 @@ struct RegistrationPassages {
         Signals.SendSignal.descriptor,
         for: senders,
         about: \.signal.municipality,
-        finds: \.draft,
+        showing: { [$1.draft] },
         amending: Self.tellSenderKind
       ) { try await signals.sendSignal($0, options: $1) },
       Passage(Signals.GetSignal.descriptor, for: senders, about: \.name) {
         try await signals.getSignal($0, options: $1)
       },
-      Passage(Signals.ListDrafts.descriptor, about: \.municipality) { try await signals.listDrafts($0, options: $1) },
+      Passage(Signals.ListDrafts.descriptor, about: \.municipality, showing: { $1.drafts.map(\.name) }) {
+        try await signals.listDrafts($0, options: $1)
+      },
       Passage(Signals.GetDraft.descriptor, about: \.name) { try await signals.getDraft($0, options: $1) },
       Passage(Signals.UpdateDraft.descriptor, about: \.name) { try await signals.updateDraft($0, options: $1) },
-      Passage(Signals.ConfirmDraft.descriptor, about: \.name) { try await signals.confirmDraft($0, options: $1) },
+      Passage(
+        Signals.ConfirmDraft.descriptor,
+        about: \.name,
+        showing: { [$1.careSituation, $1.caregiver, $1.recipient] }
+      ) { try await signals.confirmDraft($0, options: $1) },
       Passage(Signals.DropDraft.descriptor, about: \.name) { try await signals.dropDraft($0, options: $1) },
       // About nobody, for everybody.
       Passage(Signals.CheckCaregiver.descriptor, for: APIClient.Kind.allCases, about: { _ in "" }) {
@@ -107,11 +126,6 @@ struct RegistrationPassages {
         try await imports.importCareSituations(options: $1, requestProducer: $0, onResponse: $2)
       }
     ]
-  }
-
-  /// The persons whom a clerk got to see.
-  @Sendable private static func found(_ answer: Mantel_Registration_V1_SearchPersonsResponse) -> String {
-    answer.persons.map(\.name).joined(separator: " ")
   }
 
   /// Says of a signal what its sender is, for those of whom the clients file tells it.

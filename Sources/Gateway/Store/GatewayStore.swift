@@ -11,14 +11,17 @@ package struct AuditEntry: Sendable, Hashable {
   package let method: String
   /// Resource name, or NIS code of a list; empty when the call names none.
   package let resource: String
+  /// Names of the records that the answer showed beside the resource.
+  package let shown: [String]
   /// Status code.
   package let outcome: String
 
   /// An entry.
-  package init(client: String, method: String, resource: String, outcome: String) {
+  package init(client: String, method: String, resource: String, shown: [String] = [], outcome: String) {
     self.client = client
     self.method = method
     self.resource = resource
+    self.shown = shown
     self.outcome = outcome
   }
 }
@@ -43,16 +46,46 @@ package struct GatewayStore: Sendable {
         transaction.now.microseconds, entry.client, entry.method, entry.resource, entry.outcome,
         transaction.traceparent,
       ])
+      let key = transaction.database.lastInsertedRowID
+      for name in Set(entry.shown) {
+        try transaction.database.cachedStatement(sql: "INSERT INTO audit_shown (resource, audit) VALUES (?, ?)")
+          .execute(arguments: [name, key])
+      }
     }
   }
 
   /// The entries of the audit trail, oldest first.
   package func auditTrail() async throws -> [AuditEntry] {
     try await database.read { db in
-      try Row.fetchAll(db, sql: "SELECT client, method, resource, outcome FROM audit ORDER BY key").map { row in
-        AuditEntry(client: row["client"], method: row["method"], resource: row["resource"], outcome: row["outcome"])
-      }
+      try Row.fetchAll(db, sql: "SELECT * FROM audit ORDER BY key").map { try Self.entry($0, in: db) }
     }
+  }
+
+  /// The entries of calls that were about a record, or showed it, oldest first: who saw it.
+  package func auditTrail(of name: String) async throws -> [AuditEntry] {
+    try await database.read { db in
+      try Row.fetchAll(db.cachedStatement(sql: Self.trailSQL), arguments: ["name": name])
+        .map { try Self.entry($0, in: db) }
+    }
+  }
+
+  static let trailSQL = """
+    SELECT * FROM audit WHERE resource = :name
+    UNION SELECT audit.* FROM audit_shown JOIN audit ON audit.key = audit_shown.audit WHERE audit_shown.resource = :name
+    ORDER BY key
+    """
+
+  private static func entry(_ row: Row, in db: Database) throws -> AuditEntry {
+    AuditEntry(
+      client: row["client"],
+      method: row["method"],
+      resource: row["resource"],
+      shown: try String.fetchAll(
+        db.cachedStatement(sql: "SELECT resource FROM audit_shown WHERE audit = ? ORDER BY resource"),
+        arguments: [row["key"] as Int64]
+      ),
+      outcome: row["outcome"]
+    )
   }
 
   /// The release of a zone for a day, when there is one.
