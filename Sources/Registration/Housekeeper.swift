@@ -31,5 +31,7 @@ struct Housekeeper: Service {
     for chore in chores {
       while try await chore(today, Self.batch) == Self.batch { try Task.checkCancellation() }
     }
+    // What was destroyed since the last round, also by closing drafts, must not stay in the log.
+    try await store.database.emptyLog()
   }
 }

@@ -84,7 +84,7 @@ struct RegisterCareSituationTests {
     "Each wrong field is refused by its name",
     arguments: [
       WrongField("caregiver.insz") { $0.caregiver.insz = "48031795154" },
-      WrongField("caregiver.birth_date") { $0.caregiver.insz = "" },
+      WrongField("caregiver.insz") { $0.caregiver.insz = "" },
       WrongField("caregiver.birth_date") { $0.caregiver.birthDate = Samples.date(1976, 7, 23) },
       WrongField("caregiver.local_number") { $0.caregiver.localNumber = "1234567890" },
       WrongField("caregiver.trusted_adult.phone") { $0.caregiver.trustedAdult.displayName = "Leerlingbegeleider" },

@@ -303,7 +303,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, newest first. The read is audited.
+        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -616,7 +616,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, newest first. The read is audited.
+        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -927,7 +927,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, newest first. The read is audited.
+        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -1757,7 +1757,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, newest first. The read is audited.
+        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -2170,7 +2170,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, newest first. The read is audited.
+        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -2685,7 +2685,7 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists what was recorded of a care situation over time, newest first. The read is audited.
+    /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
     ///
@@ -3147,7 +3147,7 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists what was recorded of a care situation over time, newest first. The read is audited.
+    /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
     ///

@@ -377,7 +377,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, but not changed, and nobody is told of moments.
+        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
+        /// > evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -423,8 +424,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
+        /// > keep the log of the database from being emptied: then the call is repeated.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ErasePersonRequest` messages.
@@ -508,8 +510,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged; FAILED_PRECONDITION when the person who was kept
-        /// > was erased or merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_UnmergePersonsRequest` messages.
@@ -678,7 +680,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, but not changed, and nobody is told of moments.
+        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
+        /// > evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -724,8 +727,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
+        /// > keep the log of the database from being emptied: then the call is repeated.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -809,8 +813,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged; FAILED_PRECONDITION when the person who was kept
-        /// > was erased or merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -977,7 +981,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, but not changed, and nobody is told of moments.
+        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
+        /// > evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -1023,8 +1028,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
+        /// > keep the log of the database from being emptied: then the call is repeated.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -1108,8 +1114,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged; FAILED_PRECONDITION when the person who was kept
-        /// > was erased or merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -1780,7 +1786,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, but not changed, and nobody is told of moments.
+        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
+        /// > evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -1836,8 +1843,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
+        /// > keep the log of the database from being emptied: then the call is repeated.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -1941,8 +1949,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged; FAILED_PRECONDITION when the person who was kept
-        /// > was erased or merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -2220,7 +2228,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, but not changed, and nobody is told of moments.
+        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
+        /// > evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -2298,8 +2307,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
+        /// > keep the log of the database from being emptied: then the call is repeated.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -2447,8 +2457,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged; FAILED_PRECONDITION when the person who was kept
-        /// > was erased or merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -2683,7 +2693,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-    /// > the data are kept, but not changed, and nobody is told of moments.
+    /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
+    /// > evidence may be withdrawn.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -2751,8 +2762,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
     /// > were.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS for a request id used with another
-    /// > body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
+    /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
+    /// > keep the log of the database from being emptied: then the call is repeated.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -2880,8 +2892,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// >
     /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged; FAILED_PRECONDITION when the person who was kept
-    /// > was erased or merged since; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
+    /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -3134,7 +3146,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-    /// > the data are kept, but not changed, and nobody is told of moments.
+    /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
+    /// > evidence may be withdrawn.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -3210,8 +3223,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
     /// > were.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS for a request id used with another
-    /// > body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
+    /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
+    /// > keep the log of the database from being emptied: then the call is repeated.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3355,8 +3369,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// >
     /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged; FAILED_PRECONDITION when the person who was kept
-    /// > was erased or merged since; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
+    /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -151,7 +151,7 @@ package nonisolated struct Mantel_Registration_V1_Signal: Sendable {
   /// NIS code of the municipality whose work list it goes to: where the caregiver lives. Required.
   package var municipality: String = String()
 
-  /// What is known of the two people and of the care. Fields that are given must be well-formed.
+  /// What is known of the two people and of the care. Fields that are given must be well-formed. At most 65,536 bytes.
   package var careSituation: Mantel_Registration_V1_NewCareSituation {
     get {_careSituation ?? Mantel_Registration_V1_NewCareSituation()}
     set {_careSituation = newValue}
@@ -161,7 +161,7 @@ package nonisolated struct Mantel_Registration_V1_Signal: Sendable {
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
-  /// A remark for the clerk. At most 500 characters.
+  /// A remark for the clerk, in lines if need be. At most 500 characters.
   package var remark: String = String()
 
   /// Whether the caregiver agreed to the signal. Required: without it nothing is sent.

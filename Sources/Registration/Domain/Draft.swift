@@ -80,3 +80,21 @@ package struct Draft: Sendable, Hashable {
   /// Where it stands.
   package let state: DraftState
 }
+
+/// What a draft tells of one of its people and of the care, for that person.
+package struct DraftExcerpt: Sendable, Hashable {
+  /// Makes an excerpt of a content, for the person of whom a test of numbers holds.
+  package typealias Reading = @Sendable (_ content: Data, _ isAbout: (PersonNumber) -> Bool) throws -> DraftExcerpt
+
+  /// JSON, without anything of the other person.
+  package let careSituation: Data
+  /// Whether there is a remark. It is in the sender's own words, which may tell of the other person: a clerk reads it
+  /// out.
+  package let hasRemark: Bool
+
+  /// An excerpt.
+  package init(careSituation: Data, hasRemark: Bool) {
+    self.careSituation = careSituation
+    self.hasRemark = hasRemark
+  }
+}

@@ -8,15 +8,19 @@ package enum NameFolding {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ĳ": "ij",
   ]
 
+  /// What stands on or between letters without being one, such as the joiners that come with copied text.
+  private static let passedOver: Set<Unicode.GeneralCategory> = [.nonspacingMark, .enclosingMark, .format]
+
   /// The form of a name that is compared.
   package static func folded(_ name: String) -> String {
-    let plain = name.lowercased().decomposedStringWithCompatibilityMapping.filter { character in
+    // Taken apart first: some letters have a lower case only then.
+    let plain = name.decomposedStringWithCompatibilityMapping.lowercased().filter { character in
       character.isLetter || character.isNumber
     }
     var folded = ""
     for character in plain {
       let base = character.unicodeScalars.filter {
-        !$0.properties.isDiacritic && $0.properties.generalCategory != .nonspacingMark
+        !$0.properties.isDiacritic && !passedOver.contains($0.properties.generalCategory)
       }
       let letter = String(String.UnicodeScalarView(base))
       folded += letter.first.flatMap { written[$0] } ?? letter

@@ -11,10 +11,10 @@ package enum Retention {
   /// Days before its last day on which evidence is told to end.
   package static let evidenceNoticeDays = 30
 
-  /// The last day of care whose people are no longer kept, on a day.
+  /// The day before which care must have ended for its people not to be kept any more, on a day.
   ///
   /// - Throws: `ValueError` when that lies before the years that a date can have.
-  package static func lastForgottenDay(on today: CalendarDate) throws(ValueError) -> CalendarDate {
+  package static func firstKeptEnd(on today: CalendarDate) throws(ValueError) -> CalendarDate {
     try today.adding(years: -endedCareYears)
   }
 }

@@ -186,7 +186,8 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
       last = given
     }
     let code = try validation.finish(municipality)
-    let query = "evidence in \(code) until \(last)"
+    // The usual last day goes on at midnight: pages do not break off there.
+    let query = "evidence in \(code) until \(request.hasUntilDate ? last.isoText : "the usual day")"
     let after = try PageToken.read(request.pageToken, query: query).flatMap { EvidencePlace(text: $0.key) }
     let page = try await parts.store.expiringEvidence(
       in: code,
@@ -299,7 +300,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     var validation = Validation()
     let municipality = reading.municipality(request.gap.municipality, "gap.municipality", &validation)
     let area: SupportArea? = validation.word("gap.area", request.gap.area)
-    let description = reading.text(request.gap.description_p, "gap.description", 1...500, &validation)
+    let description = reading.text(request.gap.description_p, "gap.description", 1...500, lines: true, &validation)
     var gap: Gap?
     if let municipality, let area, let description {
       gap = Gap(municipality: municipality, area: area, description: description)

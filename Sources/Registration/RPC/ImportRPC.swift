@@ -34,7 +34,8 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
           throw Self.malformed("has more than \(Self.mostRows) rows")
         }
         waiting.append(row)
-        if waiting.count == Self.rowsPerTransaction {
+        // A rehearsal is undone in the end: only rows of one transaction can be held against each other.
+        if waiting.count == Self.rowsPerTransaction, !header.dryRun {
           response.results += try await take(waiting, of: header)
           waiting = []
         }

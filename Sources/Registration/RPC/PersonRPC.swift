@@ -183,7 +183,10 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ExportPersonResponse {
     let id = try ResourceCollection.persons.id(ofField: "name", request.name)
-    let document = try await parts.store.export(id, for: parts.viewer())
+    let viewer = try parts.viewer()
+    let document = try await parts.store.export(id, for: viewer) { content, isAbout in
+      try DraftExcerpt(of: Mantel_Registration_V1_Signal(serializedBytes: content), today: viewer.today, isAbout)
+    }
     return .with {
       $0.document = document
       $0.mediaType = "application/json"
@@ -271,5 +274,45 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     try parts.reading().etag(etag, &validation)
     try validation.finish()
     return id
+  }
+}
+
+extension DraftExcerpt {
+  /// What a signal tells of the person of whom a test of numbers holds.
+  init(
+    of signal: Mantel_Registration_V1_Signal,
+    today: CalendarDate,
+    _ isAbout: (PersonNumber) -> Bool
+  ) throws {
+    func isTheirs(_ person: Mantel_Registration_V1_PersonDetails) -> Bool {
+      PersonNumber(person, today: today).map { isAbout($0) } ?? false
+    }
+    var own = signal.careSituation
+    if !isTheirs(own.caregiver) {
+      own.clearCaregiver()
+      own.clearCaregiverDeclaration()
+      own.caregiverConsents = []
+    }
+    if !isTheirs(own.recipient) {
+      own.clearRecipient()
+      own.clearRecipientDeclaration()
+      own.recipientConsents = []
+    }
+    var options = JSONEncodingOptions()
+    options.preserveProtoFieldNames = true
+    self.init(careSituation: try own.jsonUTF8Data(options: options), hasRemark: !signal.remark.isEmpty)
+  }
+}
+
+extension PersonNumber {
+  /// The number of a person as they are handed in; nothing when there is none, or it is malformed.
+  init?(_ details: Mantel_Registration_V1_PersonDetails, today: CalendarDate) {
+    if let insz = try? INSZ(details.insz, today: today) {
+      self = .insz(insz)
+    } else if let local = try? LocalNumber(details.localNumber) {
+      self = .local(local)
+    } else {
+      return nil
+    }
   }
 }

@@ -233,7 +233,7 @@ struct RequestReading {
     _ field: String,
     _ validation: inout Validation
   ) -> CalendarDate? {
-    let field = "\(field).birth_date"
+    let (numberField, field) = ("\(field).insz", "\(field).birth_date")
     let given = message.hasBirthDate ? pastDate(message.birthDate, true, field, &validation) : nil
     switch number {
     case .insz(let insz):
@@ -243,8 +243,8 @@ struct RequestReading {
     case .local: return given
     case nil:
       // A number that is given and wrong is enough to tell.
-      if message.insz.isEmpty, message.localNumber.isEmpty {
-        validation.require(message.hasBirthDate, field, "is required")
+      if message.insz.isEmpty, message.localNumber.isEmpty, !message.hasBirthDate {
+        validation.reject(numberField, "or a birth date is required")
       }
       return given
     }
@@ -591,10 +591,13 @@ struct RequestReading {
   }
 
   /// A text without control characters, trimmed, of a length in characters.
+  ///
+  /// - Parameter lines: Whether it may have line breaks.
   func text(
     _ text: String,
     _ field: String,
     _ length: ClosedRange<Int>,
+    lines: Bool = false,
     _ validation: inout Validation
   ) -> String? {
     // Compared in bytes first: counting the characters of a long text takes long.
@@ -602,7 +605,10 @@ struct RequestReading {
       validation.reject(field, "has more than \(length.upperBound) characters")
       return nil
     }
-    guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.generalCategory != .control || (lines && (scalar == "\n" || scalar == "\r"))
+    }
+    guard isPlain else {
       validation.reject(field, "has control characters")
       return nil
     }

@@ -9,6 +9,10 @@ typealias SignalProto = Mantel_Registration_V1_SignalService
 
 /// Answers `mantel.registration.v1.SignalService`: translates, calls the store, translates back.
 struct SignalRPC: SignalProto.SimpleServiceProtocol {
+  /// The most that a draft may tell, in bytes: far above what its fields can hold, and small enough that the usual page
+  /// of drafts fits in an answer.
+  private static let largestContent = 65_536
+
   let parts: RPCParts
 
   func sendSignal(
@@ -25,7 +29,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       "signal.caregiver_agreed",
       "is required: without it nothing is sent"
     )
-    _ = reading.text(request.signal.remark, "signal.remark", 0...500, &validation)
+    _ = reading.text(request.signal.remark, "signal.remark", 0...500, lines: true, &validation)
     let kind: PartnerKind? = reading.optionalWord(request.signal.senderKind, "signal.sender_kind", &validation)
     for violation in fields(of: request.signal.careSituation, reading).wrong {
       validation.reject("signal.\(violation.field)", violation.description)
@@ -124,6 +128,8 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     if let first = try await parts.store.confirmation(of: command) { return answer(first) }
     let draft = try await parts.store.draft(id, for: parts.viewer())
     guard draft.state == .open else {
+      // The same request may have been carried out in the meantime.
+      if let first = try await parts.store.confirmation(of: command) { return answer(first) }
       throw Refusal(.draftClosed, "\(request.name) was confirmed or dropped")
     }
     try ETag.check(request.etag, draft.revision, of: request.name)
@@ -204,6 +210,9 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     _ reading: RequestReading
   ) -> (missing: [String], wrong: [FieldViolation]) {
     var validation = Validation()
+    // Separators in numbers and fields that are not known are not counted otherwise.
+    let size = (try? message.serializedData().count) ?? 0
+    validation.require(size <= Self.largestContent, "care_situation", "has more than \(Self.largestContent) bytes")
     _ = reading.careSituation(message, &validation)
     let missing = validation.violations.filter(\.isAbsence)
     return (
@@ -215,13 +224,12 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
   /// What is kept of a signal, and the numbers by which its people are found.
   private func content(_ signal: Mantel_Registration_V1_Signal) throws -> DraftContent {
     let today = try parts.clock.today()
+    var signal = signal
+    signal.unknownFields = UnknownStorage()
     let people = [signal.careSituation.caregiver, signal.careSituation.recipient]
     return DraftContent(
       bytes: try signal.serializedData(),
-      numbers: people.compactMap { person in
-        if let insz = try? INSZ(person.insz, today: today) { return .insz(insz) }
-        return (try? LocalNumber(person.localNumber)).map { .local($0) }
-      }
+      numbers: people.compactMap { PersonNumber($0, today: today) }
     )
   }
 

@@ -166,7 +166,7 @@ extension RegistrationStore {
       let gaps = try page.rows.map { row in
         RecordedGap(
           gap: Gap(
-            municipality: try NISCode(row["municipality"] as String),
+            municipality: code(of: try NISCode(row["municipality"] as String), on: viewer.today),
             area: try row.word("area"),
             description: row["description"]
           ),

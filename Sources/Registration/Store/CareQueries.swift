@@ -186,8 +186,11 @@ extension RegistrationStore {
       let page = try listed(sql, in: municipality, after: key, limit: limit, for: viewer, db)
       let found = try page.rows.compactMap { row -> IncompleteConsent? in
         let care = try careSituation(row["key"] as Int64, in: db)
-        let recipient = try person(care.recipient, in: db)
-        guard try sees(viewer, person(care.caregiver, in: db), recipient, in: db) else { return nil }
+        let (caregiver, recipient) = (try person(care.caregiver, in: db), try person(care.recipient, in: db))
+        // On the day on which one of the two is erased the care still goes on, but nothing can be completed.
+        guard try sees(viewer, caregiver, recipient, in: db), !caregiver.isErased, !recipient.isErased else {
+          return nil
+        }
         let given = Set(try consents(of: care.recipient, in: db).map(\.purpose))
         return IncompleteConsent(
           careSituation: care.id,

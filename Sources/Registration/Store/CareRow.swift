@@ -237,7 +237,8 @@ extension RegistrationStore {
   /// Tells a care situation anew, as a whole.
   func tellChange(of care: CareRow, in transaction: WriteTransaction) throws {
     let today = try transaction.now.dateInBelgium()
-    try tell(.changed(snapshot(of: care, today: today, in: transaction.database)), in: transaction)
+    let snapshot = try snapshot(of: care, today: today, in: transaction.database)
+    try tell(.changed(snapshot), withFactsOf: care.key, in: transaction)
   }
 
   /// The care situations in which a person cares or is cared for.

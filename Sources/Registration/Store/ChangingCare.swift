@@ -16,7 +16,10 @@ extension RegistrationStore {
   ) async throws -> Int64 {
     try await database.command(command) { transaction in
       let db = transaction.database
-      let care = try visibleCare(id, for: viewer, in: db).care
+      let found = try visibleCare(id, for: viewer, in: db)
+      // Allowed while the processing is restricted: it takes nothing but ends something.
+      for person in [found.caregiver, found.recipient] { try refuseUnchangeable(person, evenRestricted: true) }
+      let care = found.care
       try ending.check(name: care.name, span: care.span, revision: care.revision, today: viewer.today)
       let span = try DateSpan(start: care.span.start, end: ending.date)
       let ended = try revise(care, .ended, span: span, endReason: ending.reason, at: transaction.now, in: db)

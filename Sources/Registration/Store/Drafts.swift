@@ -63,7 +63,7 @@ extension RegistrationStore {
       let page = try page(of: area(of: municipality, for: viewer), limit: limit) { code in
         try Row.fetchAll(db.cachedStatement(sql: Self.draftsSQL), arguments: [code.digits, key, limit + 1])
       }
-      return (try page.rows.map { try draft($0, in: db) }, page.next)
+      return (try page.rows.map { try draft($0, on: viewer.today, in: db) }, page.next)
     }
   }
 
@@ -74,7 +74,7 @@ extension RegistrationStore {
   ///
   /// - Throws: `Refusal` when it is not there or out of sight.
   package func draft(_ id: OpaqueID, for viewer: Viewer) async throws -> Draft {
-    try await database.read { db in try draft(visibleDraft(id, for: viewer, in: db), in: db) }
+    try await database.read { db in try draft(visibleDraft(id, for: viewer, in: db), on: viewer.today, in: db) }
   }
 
   /// Replaces what a draft tells.
@@ -201,13 +201,13 @@ extension RegistrationStore {
     return row
   }
 
-  private func draft(_ row: Row, in db: Database) throws -> Draft {
+  private func draft(_ row: Row, on today: CalendarDate, in db: Database) throws -> Draft {
     let dataKey: Int64? = row["data_key"]
     let content: Data? = row["content"]
     return Draft(
       id: try row.id("id"),
       revision: row["revision"],
-      municipality: try NISCode(row["municipality"] as String),
+      municipality: code(of: try NISCode(row["municipality"] as String), on: today),
       content: try content.flatMap { content in
         try dataKey.map { try dataKeys.cipher($0, in: db).openBytes(content, at: Self.draftPlace) }
       },

@@ -29,9 +29,11 @@ extension RegistrationStore {
   /// Erases a person within a transaction; the log is emptied after it.
   func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
-    for care in try careSituations(ofPerson: person.key, in: db) { try erase(care, today: today, in: transaction) }
+    let situations = try careSituations(ofPerson: person.key, in: db)
+    for care in situations { try erase(care, today: today, in: transaction) }
     for merged in try mergedPersons(into: person.key, in: db) { try eraseRecord(of: merged, in: transaction) }
     try eraseRecord(of: person, in: transaction)
+    for care in situations { try tellChange(of: careSituation(care.key, in: db), in: transaction) }
     try tell(.personErased(person: person.id), in: transaction)
   }
 
@@ -51,10 +53,21 @@ extension RegistrationStore {
     try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL, data_key = NULL WHERE key = ?")
       .execute(arguments: [care.key])
     if let key = care.dataKey { try dataKeys.destroy(key, in: db) }
+    try takeBackFacts(of: care.key, in: db)
     guard !care.span.ends(before: today) else { return }
-    let span = try DateSpan(start: care.span.start, end: max(care.span.start, today))
-    let ended = try revise(care, .ended, span: span, endReason: .erased, at: transaction.now, in: db)
-    try tellChange(of: ended, in: transaction)
+    // Care that was still to begin ends on this day too: nothing may be active of someone who is no longer known.
+    let span = try DateSpan(start: min(care.span.start, today), end: today)
+    var terms = try terms(of: care.key, db)
+    terms.begin(on: span.start)
+    try revise(
+      care,
+      .ended,
+      span: span,
+      endReason: .erased,
+      terms: care.span.start > today ? terms : nil,
+      at: transaction.now,
+      in: db
+    )
   }
 
   private func eraseRecord(of person: PersonRow, in transaction: WriteTransaction) throws {
@@ -85,15 +98,32 @@ extension RegistrationStore {
     }
     try db.cachedStatement(sql: "UPDATE residence SET address = NULL WHERE person = ?").execute(arguments: [person.key])
     try db.cachedStatement(sql: "UPDATE merge SET passed = '{}' WHERE merged = ?").execute(arguments: [person.key])
-    // The month of birth stays, for the counts by age of earlier days.
-    let month = try person.birthDate.map { try CalendarDate(year: $0.year, month: $0.month, day: 1) }
+    let birthDate = try birthDateToCount(person, in: db)
     try db.cachedStatement(
       sql: """
         UPDATE person SET identity = NULL, data_key = NULL, name_hash = NULL, birth_date = ?, channel = 'none',
           digital_skill = NULL, has_trusted_adult = 0, erased = ?, revision = revision + 1
         WHERE key = ?
         """
-    ).execute(arguments: [month?.daysSinceEpoch, transaction.now.microseconds, person.key])
+    ).execute(arguments: [birthDate?.daysSinceEpoch, transaction.now.microseconds, person.key])
     if let key = person.dataKey { try dataKeys.destroy(key, in: db) }
+  }
+
+  /// What stays of a birth date, for the counts by age of earlier days: the month, and the day only where someone cared
+  /// in a month in which they came into another age band.
+  private func birthDateToCount(_ person: PersonRow, in db: Database) throws -> CalendarDate? {
+    guard let birthDate = person.birthDate else { return nil }
+    let month = try CalendarDate(year: birthDate.year, month: birthDate.month, day: 1)
+    let spans = try careSituations(ofPerson: person.key, in: db).filter { $0.caregiver == person.key }.map(\.span)
+    let rests = spans.contains { span in
+      (span.start.year...max(span.start.year, span.end?.year ?? CalendarDate.years.upperBound)).contains { year in
+        guard let first = try? CalendarDate(year: year, month: month.month, day: 1),
+          let eve = try? first.adding(days: birthDate.day - 2), first <= eve,
+          let days = try? DateSpan(start: first, end: eve), days.overlaps(span)
+        else { return false }
+        return AgeBand(age: birthDate.fullYears(until: first)) != AgeBand(age: month.fullYears(until: first))
+      }
+    }
+    return rests ? birthDate : month
   }
 }

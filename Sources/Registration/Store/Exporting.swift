@@ -11,6 +11,9 @@ private struct PersonExport: Encodable {
     let municipality: String
     let streetLine: String?
     let postalCode: String?
+    let recordTime: String
+    /// When something else became known; absent: it is what is known now.
+    let replaceTime: String?
   }
   struct Number: Encodable {
     let kind: String
@@ -55,6 +58,7 @@ private struct PersonExport: Encodable {
     let assessor: String
     let issuedDate: String
     let validUntilDate: String?
+    let recordTime: String
     let withdrawTime: String?
   }
   struct Declaration: Encodable {
@@ -75,12 +79,22 @@ private struct PersonExport: Encodable {
     let instrument: String
     let answers: [Bool?]?
     let score: Int?
+    let recordTime: String
+  }
+  struct Need: Encodable {
+    let area: String
+    let recordTime: String
   }
   struct Draft: Encodable {
     let name: String
     let municipality: String
     let sender: String
+    let senderKind: String?
     let receiveTime: String
+    /// What it tells of the person and of the care.
+    let careSituation: JSONValue?
+    /// A remark is in the sender's own words, which may tell of the other person: a clerk reads it out.
+    let hasRemark: Bool
   }
   struct Merge: Encodable {
     let merged: String
@@ -88,34 +102,106 @@ private struct PersonExport: Encodable {
     let recordTime: String
     let undoTime: String?
   }
+  /// That the person looked like another, who is not told.
+  struct Likeness: Encodable {
+    let findTime: String
+    let closeTime: String?
+  }
+  /// What stands under the name of one person.
+  struct Record: Encodable {
+    let name: String
+    let identity: Identity?
+    let birthDate: String?
+    let language: String
+    let channel: String
+    let digitalSkill: String?
+    let sealed: Bool
+    let restricted: Bool
+    let registerTime: String
+    let eraseTime: String?
+    let numbers: [Number]
+    let residences: [Residence]
+    let consents: [Consent]
+    let careSituations: [Care]
+    let assessments: [Load]
+    let needs: [Need]
+    let drafts: [Draft]
+    let likenesses: [Likeness]
+  }
 
-  let name: String
-  let identity: Identity?
-  let birthDate: String?
-  let language: String
-  let channel: String
-  let digitalSkill: String?
-  let sealed: Bool
-  let restricted: Bool
-  let registerTime: String
-  let numbers: [Number]
-  let residences: [Residence]
-  let consents: [Consent]
-  let careSituations: [Care]
-  let assessments: [Load]
-  let needs: [String]
-  let drafts: [Draft]
+  let person: Record
+  /// What was left with those who were merged into this person.
+  let merged: [Record]
   let merges: [Merge]
+
+  private enum CodingKeys: String, CodingKey {
+    case mergedPersons, merges
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try person.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(merged, forKey: .mergedPersons)
+    try container.encode(merges, forKey: .merges)
+  }
+}
+
+/// Any JSON, taken over as it is.
+private enum JSONValue: Codable {
+  case null
+  case bool(Bool)
+  case number(Double)
+  case text(String)
+  case list([JSONValue])
+  case object([String: JSONValue])
+
+  init(from decoder: any Swift.Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .list(value)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let value): try container.encode(value)
+    case .number(let value): try container.encode(value)
+    case .text(let value): try container.encode(value)
+    case .list(let values): try container.encode(values)
+    case .object(let values): try container.encode(values)
+    }
+  }
 }
 
 extension RegistrationStore {
   /// Everything that is held on a person, as a JSON document.
   ///
+  /// - Parameter excerpt: Reads what drafts tell.
   /// - Throws: `Refusal` when the person is not there or out of sight.
-  package func export(_ id: OpaqueID, for viewer: Viewer) async throws -> Data {
+  package func export(
+    _ id: OpaqueID,
+    for viewer: Viewer,
+    reading excerpt: @escaping DraftExcerpt.Reading
+  ) async throws -> Data {
     try await database.read { db in
       let person = try visiblePerson(id, for: viewer, in: db)
-      let export = try export(of: person, in: db)
+      let export = PersonExport(
+        person: try record(of: person, for: viewer, excerpt, in: db),
+        merged: try mergedPersons(into: person.key, in: db).map { try record(of: $0, for: viewer, excerpt, in: db) },
+        merges: try merges(of: person, in: db)
+      )
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -123,13 +209,19 @@ extension RegistrationStore {
     }
   }
 
-  private func export(of person: PersonRow, in db: Database) throws -> PersonExport {
+  private func record(
+    of person: PersonRow,
+    for viewer: Viewer,
+    _ excerpt: DraftExcerpt.Reading,
+    in db: Database
+  ) throws -> PersonExport.Record {
     let cipher = try cipher(of: person, in: db)
-    func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
-      try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+    func rows(_ sql: String) throws -> [Row] {
+      try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [person.key])
     }
-    let numbers = try rows("SELECT * FROM person_identifier WHERE person = ? ORDER BY recorded", [person.key])
-    return PersonExport(
+    let row = try rows("SELECT recorded, erased FROM person WHERE key = ?").first
+    let numbers = try rows("SELECT * FROM person_identifier WHERE person = ? ORDER BY recorded, current")
+    return PersonExport.Record(
       name: person.name,
       identity: try identity(of: person, in: db),
       birthDate: person.birthDate?.isoText,
@@ -138,7 +230,8 @@ extension RegistrationStore {
       digitalSkill: person.reach.digitalSkill?.rawValue,
       sealed: person.isSealed,
       restricted: person.isRestricted,
-      registerTime: try rows("SELECT recorded FROM person WHERE key = ?", [person.key]).first?.time("recorded") ?? "",
+      registerTime: row?.time("recorded") ?? "",
+      eraseTime: row?.optionalTime("erased"),
       numbers: try numbers.compactMap { row in
         try cipher.map {
           PersonExport.Number(
@@ -149,15 +242,10 @@ extension RegistrationStore {
           )
         }
       },
-      residences: try residences(of: person, in: db).periods.map {
-        PersonExport.Residence(
-          startDate: $0.start.isoText,
-          municipality: $0.value.municipality.digits,
-          streetLine: $0.value.address?.streetLine,
-          postalCode: $0.value.address?.postalCode
-        )
+      residences: try rows("SELECT * FROM residence WHERE person = ? ORDER BY recorded, start_date").map {
+        try residence($0, cipher)
       },
-      consents: try rows("SELECT * FROM consent WHERE person = ? ORDER BY key", [person.key]).map { row in
+      consents: try rows("SELECT * FROM consent WHERE person = ? ORDER BY key").map { row in
         PersonExport.Consent(
           purpose: row["purpose"],
           givenDate: try row.date("given_date").isoText,
@@ -167,30 +255,82 @@ extension RegistrationStore {
           withdrawTime: row.optionalTime("withdrawn")
         )
       },
-      careSituations: try careSituations(ofPerson: person.key, in: db).map { try export(of: $0, person.key, in: db) },
-      assessments: try rows("SELECT content FROM assessment WHERE person = ? ORDER BY key", [person.key]).compactMap {
-        row in try cipher.map { PersonExport.Load(try Self.assessment(row["content"], $0)) }
+      careSituations: try careSituations(of: person, for: viewer, in: db),
+      assessments: try rows("SELECT * FROM assessment WHERE person = ? ORDER BY key").compactMap { row in
+        try cipher.map { PersonExport.Load(try Self.assessment(row["content"], $0), row.time("recorded")) }
       },
-      needs: try needs(of: person.key, in: db).map(\.rawValue),
-      drafts: try numbers.flatMap { number in
-        try rows(Self.draftsOfPersonSQL, [number["hash"] as Data]).map { row in
-          PersonExport.Draft(
-            name: ResourceCollection.drafts.name(try row.id("id")),
-            municipality: row["municipality"],
-            sender: row["sender"],
-            receiveTime: row.time("received")
-          )
-        }
+      needs: try rows("SELECT * FROM need WHERE person = ? ORDER BY area").map {
+        PersonExport.Need(area: $0["area"], recordTime: $0.time("recorded"))
       },
-      merges: try rows(Self.mergesOfPersonSQL, ["key": person.key]).map { row in
-        PersonExport.Merge(
-          merged: ResourceCollection.persons.name(try row.id("merged_id")),
-          kept: ResourceCollection.persons.name(try row.id("kept_id")),
-          recordTime: row.time("recorded"),
-          undoTime: row.optionalTime("undone")
-        )
+      drafts: try numbers.flatMap { try drafts(about: $0["hash"], excerpt, in: db) },
+      likenesses: try duplicates(ofPerson: person.key, in: db).map {
+        PersonExport.Likeness(findTime: $0.time("found"), closeTime: $0.optionalTime("closed"))
       }
     )
+  }
+
+  private func residence(_ row: Row, _ cipher: FieldCipher?) throws -> PersonExport.Residence {
+    let address = try (row["address"] as Data?).flatMap {
+      try cipher?.open($0, as: Residence.Address.self, at: Self.addressPlace)
+    }
+    return PersonExport.Residence(
+      startDate: try row.date("start_date").isoText,
+      municipality: row["municipality"],
+      streetLine: address?.streetLine,
+      postalCode: address?.postalCode,
+      recordTime: row.time("recorded"),
+      replaceTime: row.optionalTime("replaced")
+    )
+  }
+
+  /// The care situations of a person; one with a sealed record of another whom the viewer may not read is not there for
+  /// them.
+  private func careSituations(
+    of person: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [PersonExport.Care] {
+    try careSituations(ofPerson: person.key, in: db).compactMap { care in
+      let other = care.caregiver == person.key ? care.recipient : care.caregiver
+      if try self.person(other, in: db).isSealed, viewer.clearance < .read { return nil }
+      return try export(of: care, person.key, in: db)
+    }
+  }
+
+  private func merges(of person: PersonRow, in db: Database) throws -> [PersonExport.Merge] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.mergesOfPersonSQL), arguments: ["key": person.key]).map { row in
+      PersonExport.Merge(
+        merged: ResourceCollection.persons.name(try row.id("merged_id")),
+        kept: ResourceCollection.persons.name(try row.id("kept_id")),
+        recordTime: row.time("recorded"),
+        undoTime: row.optionalTime("undone")
+      )
+    }
+  }
+
+  // MARK: - Drafts
+
+  private func drafts(
+    about number: Data,
+    _ excerpt: DraftExcerpt.Reading,
+    in db: Database
+  ) throws -> [PersonExport.Draft] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.draftsOfPersonSQL), arguments: [number]).map { row in
+      let key: Int64? = row["data_key"]
+      let content: Data? = row["content"]
+      let told = try content.flatMap { content in
+        try key.map { try dataKeys.cipher($0, in: db).openBytes(content, at: Self.draftPlace) }
+      }.map { try excerpt($0) { hash(of: $0) == number } }
+      return PersonExport.Draft(
+        name: ResourceCollection.drafts.name(try row.id("id")),
+        municipality: row["municipality"],
+        sender: row["sender"],
+        senderKind: row["sender_kind"],
+        receiveTime: row.time("received"),
+        careSituation: try told.map { try JSONDecoder().decode(JSONValue.self, from: $0.careSituation) },
+        hasRemark: told?.hasRemark ?? false
+      )
+    }
   }
 
   static let draftsOfPersonSQL = """
@@ -223,6 +363,7 @@ extension RegistrationStore {
         assessor: recorded.evidence.assessor,
         issuedDate: recorded.evidence.validity.start.isoText,
         validUntilDate: recorded.evidence.validity.end?.isoText,
+        recordTime: row.time("recorded"),
         withdrawTime: row.optionalTime("withdrawn")
       )
     }
@@ -240,7 +381,7 @@ extension RegistrationStore {
 }
 
 extension PersonExport.Load {
-  init(_ assessment: Assessment) {
+  init(_ assessment: Assessment, _ recordTime: String) {
     let isStrainIndex = if case .strainIndex = assessment.instrument { true } else { false }
     var answers: [Bool?]?
     if case .strainIndex(let index) = assessment.instrument { answers = index.answers }
@@ -249,7 +390,8 @@ extension PersonExport.Load {
       assessor: assessment.assessor,
       instrument: isStrainIndex ? "csi" : "zbi12",
       answers: answers,
-      score: assessment.score
+      score: assessment.score,
+      recordTime: recordTime
     )
   }
 }

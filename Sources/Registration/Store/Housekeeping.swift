@@ -4,25 +4,27 @@ import ServiceRuntime
 
 /// What is done by itself, some at a time: evidence that ends is told, and what was kept long enough goes.
 extension RegistrationStore {
-  /// Tells evidence that ends soon, once. What ended before it was ever told is marked in silence.
+  /// Tells evidence that ends soon, once. Of care that has ended nothing is told, unless it turns out to go on.
   ///
-  /// - Returns: How many were looked at; nothing more is to be done when that is less than the limit.
+  /// - Returns: How many were told; nothing more is to be done when that is less than the limit.
   package func announceExpiringEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
     let last = try today.adding(days: Retention.evidenceNoticeDays)
     return try await database.write { transaction in
       let db = transaction.database
       let rows = try Row.fetchAll(
         db.cachedStatement(sql: Self.announceSQL),
-        arguments: [last.daysSinceEpoch, limit]
+        arguments: ["today": today.daysSinceEpoch, "last": last.daysSinceEpoch, "limit": limit]
       )
       for row in rows {
         try db.cachedStatement(sql: "UPDATE evidence SET announced = ? WHERE key = ?")
           .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
-        let until = try row.date("valid_until_date")
-        let care = try careSituation(row["care_situation"] as Int64, in: db)
-        guard until >= today, !care.span.ends(before: today) else { continue }
         try tell(
-          .evidenceExpiring(careSituation: care.id, evidence: row.id("id"), fact: row["fact"], until: until),
+          .evidenceExpiring(
+            careSituation: row.id("care_situation"),
+            evidence: row.id("id"),
+            fact: row["fact"],
+            until: row.date("valid_until_date")
+          ),
           in: transaction
         )
       }
@@ -31,8 +33,12 @@ extension RegistrationStore {
   }
 
   static let announceSQL = """
-    SELECT key, id, care_situation, fact, valid_until_date FROM evidence
-    WHERE valid_until_date <= ? AND withdrawn IS NULL AND announced IS NULL ORDER BY valid_until_date LIMIT ?
+    SELECT evidence.key, evidence.id, evidence.fact, evidence.valid_until_date, situation.id AS care_situation
+    FROM evidence JOIN care_situation AS situation ON situation.key = evidence.care_situation
+    WHERE evidence.valid_until_date >= :today AND evidence.valid_until_date <= :last
+      AND evidence.withdrawn IS NULL AND evidence.announced IS NULL
+      AND (situation.end_date IS NULL OR situation.end_date >= :today)
+    ORDER BY evidence.valid_until_date LIMIT :limit
     """
 
   /// Drops drafts that nobody took up in time.
@@ -53,16 +59,16 @@ extension RegistrationStore {
   }
 
   /// Erases the people of care that ended so long ago that nothing can rest on it any more, and who are in no other care
-  /// since.
+  /// since. While the processing of someone's data is restricted, they are kept, with whoever was in care with them.
   ///
   /// - Returns: How many were erased.
   package func forgetEndedCare(on today: CalendarDate, limit: Int) async throws -> Int {
-    let last = try Retention.lastForgottenDay(on: today)
+    let first = try Retention.firstKeptEnd(on: today)
     let erased = try await database.write { transaction in
       let db = transaction.database
       let keys = try Int64.fetchAll(
         db.cachedStatement(sql: Self.forgottenSQL),
-        arguments: ["last": last.daysSinceEpoch, "limit": limit]
+        arguments: ["first": first.daysSinceEpoch, "limit": limit]
       )
       for key in keys { try erase(person(key, in: db), today: today, in: transaction) }
       return keys.count
@@ -74,13 +80,19 @@ extension RegistrationStore {
   static let forgottenSQL = """
     SELECT person.key FROM person
     WHERE person.key IN (
-        SELECT caregiver FROM care_situation WHERE end_date < :last
-        UNION SELECT recipient FROM care_situation WHERE end_date < :last)
-      AND person.erased IS NULL AND person.merged_into IS NULL
+        SELECT caregiver FROM care_situation WHERE end_date < :first
+        UNION SELECT recipient FROM care_situation WHERE end_date < :first)
+      AND person.erased IS NULL AND person.merged_into IS NULL AND person.restricted = 0
       AND NOT EXISTS (
-        SELECT 1 FROM care_situation WHERE caregiver = person.key AND (end_date IS NULL OR end_date >= :last))
+        SELECT 1 FROM care_situation WHERE caregiver = person.key AND (end_date IS NULL OR end_date >= :first))
       AND NOT EXISTS (
-        SELECT 1 FROM care_situation WHERE recipient = person.key AND (end_date IS NULL OR end_date >= :last))
+        SELECT 1 FROM care_situation WHERE recipient = person.key AND (end_date IS NULL OR end_date >= :first))
+      AND NOT EXISTS (
+        SELECT 1 FROM care_situation AS care JOIN person AS partner ON partner.key = care.recipient
+        WHERE care.caregiver = person.key AND partner.restricted = 1)
+      AND NOT EXISTS (
+        SELECT 1 FROM care_situation AS care JOIN person AS partner ON partner.key = care.caregiver
+        WHERE care.recipient = person.key AND partner.restricted = 1)
     LIMIT :limit
     """
 

@@ -78,7 +78,7 @@ extension RegistrationStore {
       try refuseUnchangeable(to)
       guard
         let row = try Row.fetchOne(
-          db.cachedStatement(sql: "SELECT key, passed FROM merge WHERE merged = ? AND undone IS NULL"),
+          db.cachedStatement(sql: "SELECT key, passed, recorded FROM merge WHERE merged = ? AND undone IS NULL"),
           arguments: [from.key]
         )
       else { throw missing }
@@ -88,7 +88,8 @@ extension RegistrationStore {
         .execute(arguments: [from.key])
       try db.cachedStatement(sql: "UPDATE merge SET undone = ? WHERE key = ?")
         .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
-      try returnAll(passed, from: to, to: from, in: transaction)
+      let mergeTime = Instant(microseconds: row["recorded"])
+      try returnAll(passed, since: mergeTime, from: to, to: from, in: transaction)
       try tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
       for key in passed.asCaregiver + passed.asRecipient {
         try tellChange(of: careSituation(key, in: db), in: transaction)
@@ -254,6 +255,7 @@ extension RegistrationStore {
 
   private func returnAll(
     _ passed: PassedOver,
+    since mergeTime: Instant,
     from: PersonRow,
     to: PersonRow,
     in transaction: WriteTransaction
@@ -279,8 +281,10 @@ extension RegistrationStore {
       try tell(.consentChanged(person: from.id, purpose: purpose, given: false), in: transaction)
     }
     for key in passed.assessments { try pass(assessment: key, from: from, to: to, in: db) }
+    // A need that was recorded anew since stays with the person who was kept.
     for area in passed.needs {
-      try db.cachedStatement(sql: "DELETE FROM need WHERE person = ? AND area = ?").execute(arguments: [from.key, area])
+      try db.cachedStatement(sql: "DELETE FROM need WHERE person = ? AND area = ? AND recorded = ?")
+        .execute(arguments: [from.key, area, mergeTime.microseconds])
     }
   }
 }

@@ -46,7 +46,7 @@ struct PersonRow {
 /// What of a care party goes into events.
 extension CareSnapshot.Party {
   init(_ row: PersonRow, residences: Timeline<NISCode>) {
-    self.init(id: row.id, birthDate: row.birthDate, residences: residences)
+    self.init(id: row.id, birthDate: row.isErased ? nil : row.birthDate, residences: residences)
   }
 }
 
@@ -292,7 +292,8 @@ extension RegistrationStore {
       identity: try identity(of: row, in: db),
       number: numbers.current,
       formerNumbers: numbers.former,
-      birthDate: row.birthDate,
+      // What stays of it is for counts alone.
+      birthDate: row.isErased ? nil : row.birthDate,
       residences: try residences(of: row, known: known, in: db),
       reach: row.reach,
       consents: try consents(of: row.key, in: db),

@@ -71,8 +71,8 @@ extension RegistrationStore {
       for evidence in new.care.evidence { try insert(evidence, of: care.key, cipher, at: now, in: db) }
     }
     let snapshot = try snapshot(of: careSituation(care.key, in: db), today: now.dateInBelgium(), in: db)
-    try tell(.registered(snapshot), in: transaction)
-    if !snapshot.isSimple { try tell(.changed(snapshot), in: transaction) }
+    try tell(.registered(snapshot), withFactsOf: care.key, in: transaction)
+    if !snapshot.isSimple { try tell(.changed(snapshot), withFactsOf: care.key, in: transaction) }
 
     for (person, consents) in [(caregiver.row, new.caregiverConsents), (recipient.row, new.recipientConsents)] {
       for consent in consents { try record(consent, of: person, in: transaction) }
@@ -102,6 +102,8 @@ extension RegistrationStore {
       return (try insertPerson(details, at: now, in: db), true)
     }
     let row = try person(key, in: db)
+    // Without the id, which the client may not know.
+    if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
     try refuseUnchangeable(row)
     if case .local = number, !(try sees(viewer, row, clearance: .find, in: db)) {
       throw Refusal.invalid("care_situation.\(field).local_number", "is not known")

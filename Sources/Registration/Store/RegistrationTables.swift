@@ -192,6 +192,13 @@ enum RegistrationTables {
       ON care_period (care_situation, start_date, end_date, minutes_per_week) WHERE until IS NULL;
     CREATE INDEX care_period_by_care_situation ON care_period (care_situation, since);
 
+    -- The places in the outbox at which the facts of a care situation were told.
+    CREATE TABLE told_facts (
+      care_situation INTEGER NOT NULL REFERENCES care_situation (key),
+      sequence INTEGER NOT NULL,
+      PRIMARY KEY (care_situation, sequence)
+    ) STRICT, WITHOUT ROWID;
+
     -- Which municipalities see a care situation, from when until when: where the caregiver lives, where the recipient
     -- lives.
     CREATE TABLE care_situation_municipality (

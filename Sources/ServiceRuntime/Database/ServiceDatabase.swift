@@ -50,11 +50,15 @@ package final class ServiceDatabase: Sendable {
     }
     var configuration = Configuration()
     configuration.label = label
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(TimeInterval(Self.busyTimeout) / 1_000)
     configuration.foreignKeysEnabled = true
     configuration.maximumReaderCount = 4
     // What is deleted is overwritten: an erased person must not be left in a free page.
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA secure_delete = ON")
+      // What a savepoint could roll back to must not be left in a temporary file either.
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
+    }
 
     var migrator = DatabaseMigrator()
     RuntimeTables.register(in: &migrator)
@@ -83,6 +87,11 @@ package final class ServiceDatabase: Sendable {
     guard let temporaryPath else { return }
     for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: temporaryPath + suffix) }
   }
+
+  /// How long a statement waits for another process, in milliseconds.
+  private static let busyTimeout = 5_000
+  /// How long emptying the log waits for readers at a time, in milliseconds: whoever writes waits behind it.
+  private static let checkpointTimeout = 100
 
   private static func reason(_ error: any Error) -> String {
     guard let error = error as? DatabaseError else { return "\(error)" }
@@ -207,12 +216,16 @@ package final class ServiceDatabase: Sendable {
   }
 
   /// Empties the write-ahead log into the database, so that nothing that was overwritten stays in it. Waits for the
-  /// readers of the moment.
+  /// readers of the moment, and lets others write meanwhile.
+  ///
+  /// - Throws: `Refusal` with `upstreamUnavailable` when a reader stays too long, such as a backup.
   package func emptyLog() async throws {
-    for pause in [0, 50, 100, 200, 400, 800] {
+    for pause in [0, 50, 100, 200, 400, 800, 1_600] {
       if pause > 0 { try await Task.sleep(for: .milliseconds(pause)) }
       let isBusy = try await pool.writeWithoutTransaction { database in
-        try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)").map { $0[0] as Int != 0 } ?? true
+        try database.execute(sql: "PRAGMA busy_timeout = \(Self.checkpointTimeout)")
+        defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.busyTimeout)") }
+        return try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)").map { $0[0] as Int != 0 } ?? true
       }
       if !isBusy { return }
     }
@@ -252,6 +265,12 @@ package final class ServiceDatabase: Sendable {
     case synchronous
     /// 1 is on.
     case foreignKeys = "foreign_keys"
+    /// In milliseconds.
+    case busyTimeout = "busy_timeout"
+    /// 1 is on.
+    case secureDelete = "secure_delete"
+    /// 2 is memory.
+    case temporaryStore = "temp_store"
   }
 }
 
@@ -269,10 +288,13 @@ package struct WriteTransaction {
   /// - Parameters:
   ///   - payload: The serialized payload of `mantel.events.v1.Event`, without sequence, time and trace.
   ///   - traceparent: The trace that caused it, when that is not the one of this write.
-  package func append(_ payload: EventPayload, traceparent: String? = nil) throws {
+  /// - Returns: Its place in the feed.
+  @discardableResult
+  package func append(_ payload: EventPayload, traceparent: String? = nil) throws -> Int64 {
     try database.cachedStatement(
       sql: "INSERT INTO outbox (payload, traceparent, recorded) VALUES (?, ?, ?)"
     ).execute(arguments: [payload.bytes, traceparent ?? self.traceparent, now.microseconds])
+    return database.lastInsertedRowID
   }
 
   /// Stores how far a feed has been followed, together with what was derived from it.
