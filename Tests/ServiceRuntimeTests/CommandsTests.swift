@@ -34,12 +34,14 @@ struct CommandsTests {
     to database: ServiceDatabase,
     isRehearsal: Bool = false
   ) async throws -> [Result<Int, any Error>] {
-    try await database.commands(commands(bodies, ids: ids), isRehearsal: isRehearsal) { transaction, index in
+    let write: @Sendable (WriteTransaction, Int) throws -> Int = { transaction, index in
       try transaction.database.execute(sql: "INSERT INTO item (value) VALUES (?)", arguments: [bodies[index]])
       let key = Int(transaction.database.lastInsertedRowID)
       if bodies[index] == "no" { throw Refusal.notFound("it") }
       return key
     }
+    let asked = try commands(bodies, ids: ids)
+    return isRehearsal ? try await database.rehearse(asked, write) : await database.commands(asked, write)
   }
 
   private func items(_ database: ServiceDatabase) async throws -> [String] {

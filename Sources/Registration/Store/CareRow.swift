@@ -219,10 +219,14 @@ extension RegistrationStore {
   static let contactPlace = "contact-point"
 
   /// The facts of a care situation over time, for events.
-  func snapshot(of care: CareRow, today: CalendarDate, in db: Database) throws -> CareSnapshot {
-    let caregiver = try person(care.caregiver, in: db)
-    let recipient = try person(care.recipient, in: db)
-    return CareSnapshot(
+  func snapshot(
+    of care: CareRow,
+    _ caregiver: PersonRow,
+    _ recipient: PersonRow,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> CareSnapshot {
+    CareSnapshot(
       id: care.id,
       caregiver: CareSnapshot.Party(caregiver, residences: try municipalities(of: caregiver, in: db)),
       recipient: CareSnapshot.Party(recipient, residences: try municipalities(of: recipient, in: db)),
@@ -237,7 +241,9 @@ extension RegistrationStore {
   /// Tells a care situation anew, as a whole.
   func tellChange(of care: CareRow, in transaction: WriteTransaction) throws {
     let today = try transaction.now.dateInBelgium()
-    let snapshot = try snapshot(of: care, today: today, in: transaction.database)
+    let db = transaction.database
+    let (caregiver, recipient) = (try person(care.caregiver, in: db), try person(care.recipient, in: db))
+    let snapshot = try snapshot(of: care, caregiver, recipient, today: today, in: db)
     try tell(.changed(snapshot), withFactsOf: care.key, in: transaction)
   }
 

@@ -39,6 +39,30 @@ struct PersonRow {
     revision = row["revision"]
   }
 
+  /// The row of a person who was just stored.
+  init(
+    key: Int64,
+    id: OpaqueID,
+    dataKey: Int64,
+    identity: Data,
+    _ nameHash: Data?,
+    _ details: PersonDetails
+  ) {
+    self.key = key
+    self.id = id
+    self.dataKey = dataKey
+    sealedIdentity = identity
+    self.nameHash = nameHash
+    birthDate = details.birthDate
+    reach = details.reach
+    hasTrustedAdult = details.identity.trustedAdult != nil
+    isSealed = false
+    isRestricted = false
+    mergedInto = nil
+    isErased = false
+    revision = 1
+  }
+
   /// Resource name.
   var name: String { ResourceCollection.persons.name(id) }
 }
@@ -133,6 +157,8 @@ extension RegistrationStore {
   func insertPerson(_ details: PersonDetails, at now: Instant, in db: Database) throws -> PersonRow {
     let id = OpaqueID.random()
     let (dataKey, cipher) = try dataKeys.make(in: db)
+    let sealed = try cipher.seal(json: details.identity, at: Self.identityPlace)
+    let nameHash = nameHash(details.identity.familyName, details.birthDate)
     try db.cachedStatement(
       sql: """
         INSERT INTO person (id, data_key, identity, name_hash, birth_date, language, channel, digital_skill,
@@ -140,17 +166,23 @@ extension RegistrationStore {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      id.text, dataKey, try cipher.seal(json: details.identity, at: Self.identityPlace),
-      nameHash(details.identity.familyName, details.birthDate), details.birthDate?.daysSinceEpoch,
+      id.text, dataKey, sealed, nameHash, details.birthDate?.daysSinceEpoch,
       details.reach.language.rawValue, details.reach.channel.rawValue, details.reach.digitalSkill?.rawValue,
       details.identity.trustedAdult != nil, now.microseconds,
     ])
-    let key = db.lastInsertedRowID
+    let person = PersonRow(key: db.lastInsertedRowID, id: id, dataKey: dataKey, identity: sealed, nameHash, details)
     let number = try details.number ?? .local(freeLocalNumber(in: db))
-    try insert(number, of: key, cipher, at: now, in: db)
+    try insert(number, of: person.key, isFirst: true, cipher, at: now, in: db)
     let start = try now.dateInBelgium()
-    try insert(Timeline(start: start, value: details.residence), of: key, cipher, at: now, in: db)
-    return try person(key, in: db)
+    try insert(
+      Timeline(start: start, value: details.residence),
+      of: person.key,
+      isFirst: true,
+      cipher,
+      at: now,
+      in: db
+    )
+    return person
   }
 
   static let identityPlace = "identity"
@@ -167,15 +199,25 @@ extension RegistrationStore {
   }
 
   /// Lets a number find a person from now on; one of its kind that held becomes an earlier one.
-  func insert(_ number: PersonNumber, of person: Int64, _ cipher: FieldCipher, at now: Instant, in db: Database) throws
-  {
+  ///
+  /// - Parameter isFirst: Whether the person has none yet.
+  func insert(
+    _ number: PersonNumber,
+    of person: Int64,
+    isFirst: Bool = false,
+    _ cipher: FieldCipher,
+    at now: Instant,
+    in db: Database
+  ) throws {
     let (kind, digits) =
       switch number {
       case .insz(let insz): ("insz", insz.digits)
       case .local(let local): ("local", local.digits)
       }
-    try db.cachedStatement(sql: "UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?")
-      .execute(arguments: [person, kind])
+    if !isFirst {
+      try db.cachedStatement(sql: "UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?")
+        .execute(arguments: [person, kind])
+    }
     try db.cachedStatement(
       sql: """
         INSERT INTO person_identifier (hash, person, kind, digits, current, recorded) VALUES (?, ?, ?, ?, 1, ?)
@@ -187,15 +229,20 @@ extension RegistrationStore {
   }
 
   /// Records where a person lives from day to day; what was known before stays as what was known.
+  ///
+  /// - Parameter isFirst: Whether nothing is known yet.
   func insert(
     _ residences: Timeline<Residence>,
     of person: Int64,
+    isFirst: Bool = false,
     _ cipher: FieldCipher,
     at now: Instant,
     in db: Database
   ) throws {
-    try db.cachedStatement(sql: "UPDATE residence SET replaced = ? WHERE person = ? AND replaced IS NULL")
-      .execute(arguments: [now.microseconds, person])
+    if !isFirst {
+      try db.cachedStatement(sql: "UPDATE residence SET replaced = ? WHERE person = ? AND replaced IS NULL")
+        .execute(arguments: [now.microseconds, person])
+    }
     for span in residences.spans {
       try db.cachedStatement(
         sql: """

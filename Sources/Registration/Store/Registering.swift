@@ -32,7 +32,7 @@ extension RegistrationStore {
     }
   }
 
-  /// Registers several care situations in one transaction; each stands alone.
+  /// Registers several care situations in few transactions; each stands alone.
   ///
   /// - Parameter isRehearsal: Whether nothing is to stay.
   /// - Returns: For each what was registered, or why not.
@@ -41,7 +41,13 @@ extension RegistrationStore {
     for viewer: Viewer,
     isRehearsal: Bool
   ) async throws -> [Result<Registered, any Error>] {
-    try await database.commands(new.map(\.command), isRehearsal: isRehearsal) { transaction, index in
+    let commands = new.map(\.command)
+    if isRehearsal {
+      return try await database.rehearse(commands) { transaction, index in
+        try register(new[index].situation, for: viewer, in: transaction)
+      }
+    }
+    return await database.commands(commands) { transaction, index in
       try register(new[index].situation, for: viewer, in: transaction)
     }
   }
@@ -64,13 +70,14 @@ extension RegistrationStore {
     try refuseOverlap(caregiver: caregiver.row.key, recipient: recipient.row.key, span: span, in: db)
     try refuseSecondPrimary(terms, span: span, recipient: recipient.row.key, in: db)
 
-    let care = try insert(new.care, terms, caregiver: caregiver.row.key, recipient: recipient.row.key, at: now, in: db)
-    try showCareSituation(care.key, of: [caregiver.row.key, recipient.row.key], in: db)
+    var care = try insert(new.care, terms, caregiver: caregiver.row.key, recipient: recipient.row.key, at: now, in: db)
+    try showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
     if !new.care.evidence.isEmpty {
       let cipher = try cipher(forWriting: care, in: db)
       for evidence in new.care.evidence { try insert(evidence, of: care.key, cipher, at: now, in: db) }
+      care = try careSituation(care.key, in: db)
     }
-    let snapshot = try snapshot(of: careSituation(care.key, in: db), today: now.dateInBelgium(), in: db)
+    let snapshot = try snapshot(of: care, caregiver.row, recipient.row, today: now.dateInBelgium(), in: db)
     try tell(.registered(snapshot), withFactsOf: care.key, in: transaction)
     if !snapshot.isSimple { try tell(.changed(snapshot), withFactsOf: care.key, in: transaction) }
 

@@ -83,9 +83,13 @@ extension RegistrationStore {
   }
 
   /// Lets the municipalities where the two people live see a care situation, each for the days of living there.
-  func showCareSituation(_ key: Int64, of people: [Int64], in db: Database) throws {
-    try db.cachedStatement(sql: "DELETE FROM care_situation_municipality WHERE care_situation = ?")
-      .execute(arguments: [key])
+  ///
+  /// - Parameter isNew: Whether none sees it yet.
+  func showCareSituation(_ key: Int64, isNew: Bool = false, of people: [Int64], in db: Database) throws {
+    if !isNew {
+      try db.cachedStatement(sql: "DELETE FROM care_situation_municipality WHERE care_situation = ?")
+        .execute(arguments: [key])
+    }
     for person in people {
       let rows = try Row.fetchAll(
         db.cachedStatement(

@@ -36,30 +36,64 @@ final class GroupCommit: Sendable {
   /// Runs a write, and returns when it is on disk.
   func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      let run: @Sendable (Database) -> AfterCommit = { database in
-        let result: Result<Value, any Error>
-        do {
-          var value: Value?
-          try database.inSavepoint {
-            value = try body(database)
-            return .commit
-          }
-          guard let value else { throw Refusal(.internal, "A savepoint ended without a value") }
-          result = .success(value)
-        } catch {
-          result = .failure(error)
-        }
-        return { commitError in
-          continuation.resume(with: commitError.map { .failure($0) } ?? result)
-        }
-      }
-      enqueue(Job(run: run, abandon: { continuation.resume(throwing: $0) }))
+      enqueue([Self.job(body) { continuation.resume(with: $0) }])
     }
   }
 
-  private func enqueue(_ job: Job) {
+  /// Runs several writes one after the other, each in a savepoint of its own, and returns when they are on disk.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - body: Runs the write at an index.
+  /// - Returns: What came of each.
+  func writeEach<Value: Sendable>(
+    _ count: Int,
+    _ body: @Sendable @escaping (Database, Int) throws -> Value
+  ) async -> [Result<Value, any Error>] {
+    if count == 0 { return [] }
+    return await withCheckedContinuation { continuation in
+      let results = Results<Value>(count: count) { continuation.resume(returning: $0) }
+      enqueue(
+        (0..<count).map { index in
+          Self.job({ try body($0, index) }, finish: { results.set($0, at: index) })
+        }
+      )
+    }
+  }
+
+  /// A write as a job that tells what came of it.
+  private static func job<Value: Sendable>(
+    _ body: @Sendable @escaping (Database) throws -> Value,
+    finish: @Sendable @escaping (Result<Value, any Error>) -> Void
+  ) -> Job {
+    let run: @Sendable (Database) -> AfterCommit = { database in
+      let result = savepoint(in: database, body)
+      return { commitError in finish(commitError.map { .failure($0) } ?? result) }
+    }
+    return Job(run: run, abandon: { finish(.failure($0)) })
+  }
+
+  /// Runs a write in a savepoint of its own: all of it, or nothing.
+  static func savepoint<Value>(
+    in database: Database,
+    _ body: (Database) throws -> Value
+  ) -> Result<Value, any Error> {
+    do {
+      var value: Value?
+      try database.inSavepoint {
+        value = try body(database)
+        return .commit
+      }
+      guard let value else { throw Refusal(.internal, "A savepoint ended without a value") }
+      return .success(value)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func enqueue(_ jobs: [Job]) {
     let mustDrain = queue.withLock { queue in
-      queue.jobs.append(job)
+      queue.jobs += jobs
       defer { queue.isDraining = true }
       return !queue.isDraining
     }
@@ -95,5 +129,25 @@ final class GroupCommit: Sendable {
       for finish in afterCommit { finish(error) }
       for job in group.dropFirst(afterCommit.count) { job.abandon(error) }
     }
+  }
+}
+
+/// Waits for what comes of several writes.
+private final class Results<Value: Sendable>: Sendable {
+  private let results = Mutex<[Int: Result<Value, any Error>]>([:])
+  private let count: Int
+  private let finish: @Sendable ([Result<Value, any Error>]) -> Void
+
+  init(count: Int, finish: @Sendable @escaping ([Result<Value, any Error>]) -> Void) {
+    self.count = count
+    self.finish = finish
+  }
+
+  func set(_ result: Result<Value, any Error>, at index: Int) {
+    let all = results.withLock { results in
+      results[index] = result
+      return results.count == count ? results : nil
+    }
+    if let all { finish((0..<count).compactMap { all[$0] }) }
   }
 }

@@ -125,12 +125,7 @@ package final class ServiceDatabase: Sendable {
     _ body: @Sendable @escaping (WriteTransaction) throws -> Answer
   ) async throws -> Answer {
     let ledger = ledger
-    return try await write { transaction in
-      if let answer = try ledger.answer(to: command, as: Answer.self, in: transaction.database) { return answer }
-      let answer = try body(transaction)
-      try ledger.record(command, answer: answer, at: transaction.now, in: transaction.database)
-      return answer
-    }
+    return try await write { transaction in try Self.carryOut(command, ledger, in: transaction, body) }
   }
 
   /// The answer that a command was given before; nothing when its request id is new.
@@ -141,17 +136,28 @@ package final class ServiceDatabase: Sendable {
     return try await pool.read { try ledger.answer(to: command, as: Answer.self, in: $0) }
   }
 
-  /// Carries out several commands in one transaction, in their order, each once and each in a savepoint of its own: one
+  /// Carries out several commands in their order, in few transactions, each once and each in a savepoint of its own: one
   /// that fails takes nothing with it.
   ///
   /// - Parameters:
   ///   - commands: Who asks what, under which request ids.
-  ///   - isRehearsal: Whether everything is undone in the end.
   ///   - body: Carries out the command at an index, as in `command`.
   /// - Returns: For each command its answer, or what `body` threw.
   package func commands<Answer: Codable & Sendable>(
     _ commands: [Command],
-    isRehearsal: Bool = false,
+    _ body: @Sendable @escaping (WriteTransaction, Int) throws -> Answer
+  ) async -> [Result<Answer, any Error>] {
+    let (clock, ledger) = (clock, ledger)
+    let traceparent = TraceContext.current?.traceparent ?? ""
+    return await commits.writeEach(commands.count) { database, index in
+      let transaction = WriteTransaction(database: database, now: clock.now, traceparent: traceparent)
+      return try Self.carryOut(commands[index], ledger, in: transaction) { try body($0, index) }
+    }
+  }
+
+  /// Carries out several commands as `commands` would, and undoes everything in the end.
+  package func rehearse<Answer: Codable & Sendable>(
+    _ commands: [Command],
     _ body: @Sendable @escaping (WriteTransaction, Int) throws -> Answer
   ) async throws -> [Result<Answer, any Error>] {
     let ledger = ledger
@@ -160,18 +166,12 @@ package final class ServiceDatabase: Sendable {
         var results: [Result<Answer, any Error>] = []
         for (index, command) in commands.enumerated() {
           results.append(
-            Self.savepoint(in: transaction.database) {
-              if let answer = try ledger.answer(to: command, as: Answer.self, in: transaction.database) {
-                return answer
-              }
-              let answer = try body(transaction, index)
-              try ledger.record(command, answer: answer, at: transaction.now, in: transaction.database)
-              return answer
+            GroupCommit.savepoint(in: transaction.database) { _ in
+              try Self.carryOut(command, ledger, in: transaction) { try body($0, index) }
             }
           )
         }
-        if isRehearsal { throw Rehearsal(results: results) }
-        return results
+        throw Rehearsal(results: results)
       }
     } catch let rehearsal as Rehearsal<Answer> {
       return rehearsal.results
@@ -183,21 +183,17 @@ package final class ServiceDatabase: Sendable {
     let results: [Result<Answer, any Error>]
   }
 
-  private static func savepoint<Value>(
-    in database: Database,
-    _ body: () throws -> Value
-  ) -> Result<Value, any Error> {
-    do {
-      var value: Value?
-      try database.inSavepoint {
-        value = try body()
-        return .commit
-      }
-      guard let value else { throw Refusal(.internal, "A savepoint ended without a value") }
-      return .success(value)
-    } catch {
-      return .failure(error)
-    }
+  /// The first answer to a command, or a new one that is kept.
+  private static func carryOut<Answer: Codable>(
+    _ command: Command,
+    _ ledger: RequestLedger,
+    in transaction: WriteTransaction,
+    _ body: (WriteTransaction) throws -> Answer
+  ) throws -> Answer {
+    if let answer = try ledger.answer(to: command, as: Answer.self, in: transaction.database) { return answer }
+    let answer = try body(transaction)
+    try ledger.record(command, answer: answer, at: transaction.now, in: transaction.database)
+    return answer
   }
 
   /// Forgets the answers to request ids of before a time, some at a time.
