@@ -4,9 +4,10 @@ SHELL := /bin/bash
 SWIFT_SOURCES := Package.swift Sources Tests
 FORMAT_FILES = $(shell git ls-files --cached --others --exclude-standard -- '*.swift' ':!Sources/API')
 DEMO_ARGUMENTS := $(if $(DEMO_EXIT),--exit --gateway-port 0,)
+BENCH_ARGUMENTS := $(if $(BENCH_QUICK),--quick,)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test lint format layers protos check-protos demo demo-apart clean
+.PHONY: help setup build test lint format layers protos check-protos demo demo-apart bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +48,11 @@ demo: build ## Tell the story of Mantel on a synthetic Meetjesland (DEMO_EXIT=1 
 
 demo-apart: build ## The same with the five services as five processes
 	@swift run --skip-build mantel demo --apart $(DEMO_ARGUMENTS)
+
+bench: setup ## Measure how fast it is against what the disk could do (BENCH_QUICK=1 takes ten seconds)
+	@echo "== Building in release mode; the first time takes some minutes"
+	@swift build -c release --product mantel-bench
+	@swift run -c release --skip-build mantel-bench $(BENCH_ARGUMENTS)
 
 clean: ## Throw away what was built and the demo's data
 	@rm -rf .build .build-* demo-data

@@ -146,6 +146,18 @@ let command: [Target] = [
   )
 ]
 
+let bench: [Target] = [
+  .executableTarget(
+    name: "mantel-bench",
+    dependencies: [
+      "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceRuntime", "CareTypes", "EventsAPI", "StatutesAPI",
+      "TypeAPI", grpc, grpcInProcess, protobuf, grdb, lifecycle, arguments,
+    ],
+    path: "Sources/Bench",
+    swiftSettings: settings
+  )
+]
+
 let testing: [Target] =
   [
     .target(
@@ -200,6 +212,6 @@ let package = Package(
   name: "mantel",
   products: [.executable(name: "mantel", targets: ["mantel"])],
   dependencies: dependencies,
-  targets: apis + foundations + services + demo + importing + command + testing,
+  targets: apis + foundations + services + demo + importing + command + bench + testing,
   swiftLanguageModes: [.v6]
 )
