@@ -135,6 +135,47 @@ struct CareOverTimeTests {
     }
   }
 
+  @Test("What was known includes evidence, declarations and consents")
+  func knownSupport() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.recipientDeclaration = .init()
+      situation.clearRecipientDeclaration()
+      let registered = try await registry.register(situation)
+      let name = registered.careSituation
+      let first = try await registry.situation(name).evidence.map(\.name)
+      try registry.clock.set(day(2025, 7, 1))
+      _ = try await registry.care.withdrawEvidence(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.name = first[0]
+        }
+      )
+      _ = try await registry.care.recordDeclaration(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.name = name
+          $0.etag = registered.etag
+          $0.recipientDeclaration = Samples.careSituation().recipientDeclaration
+        }
+      )
+      _ = try await registry.registration.withdrawConsent(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.person = registered.recipient
+          $0.purpose = .hospital
+        }
+      )
+      let now = try await registry.situation(name)
+      #expect(now.evidence.isEmpty && now.hasRecipientDeclaration && now.recipient.consents.isEmpty)
+      let then = try await registry.situation(name, known: Samples.date(2025, 6, 30))
+      #expect(then.evidence.map(\.name) == first && !then.hasRecipientDeclaration)
+      #expect(then.recipient.consents.map(\.purpose) == [.hospital])
+      let late = try await refusal { try await registry.situation(name, known: Samples.date(2200, 12, 31)) }
+      #expect(late == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["known_date"]))
+    }
+  }
+
   @Test("A day begins and ends at midnight in Belgium, not in Greenwich")
   func midnight() async throws {
     try await withRegistry { registry in

@@ -265,4 +265,118 @@ struct ScopeTests {
       #expect(try await registry.person(registered.recipient).restricted == false)
     }
   }
+
+  @Test("The municipality of a care partner reads a person, but neither changes, hands out nor erases their record")
+  func partner() async throws {
+    try await withRegistry { registry in
+      let registered = try await registerAcross(registry)
+      let person = try await registry.person(registered.recipient)
+      let denied = SeenError(.permissionDenied, "OUT_OF_SCOPE")
+      try await registry.seeing("44084") { () async throws in
+        #expect(try await registry.person(registered.recipient).name == registered.recipient)
+        let exported = try await refusal {
+          try await registry.persons.exportPerson(.with { $0.name = registered.recipient })
+        }
+        #expect(exported == denied)
+        let erased = try await refusal {
+          try await registry.persons.erasePerson(
+            .with {
+              $0.requestID = UUID().uuidString
+              $0.name = registered.recipient
+              $0.etag = person.etag
+            }
+          )
+        }
+        #expect(erased == denied)
+        let restricted = try await refusal {
+          try await registry.persons.restrictPerson(
+            .with {
+              $0.requestID = UUID().uuidString
+              $0.name = registered.recipient
+              $0.etag = person.etag
+              $0.restricted = true
+            }
+          )
+        }
+        #expect(restricted == denied)
+      }
+      // A year after the care the partner's municipality sees no more.
+      _ = try await registry.registration.endCareSituation(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.name = registered.careSituation
+          $0.endDate = Samples.date(2025, 6, 1)
+          $0.reason = .noLongerNeeded
+        }
+      )
+      try registry.clock.set(CalendarDate(year: 2026, month: 6, day: 1))
+      _ = try await registry.seeing("44084") { try await registry.person(registered.recipient) }
+      try registry.clock.set(CalendarDate(year: 2026, month: 6, day: 2))
+      let seen = try await registry.seeing("44084") {
+        try await refusal { try await registry.person(registered.recipient) }
+      }
+      #expect(seen == Self.missing)
+    }
+  }
+
+  @Test("A number alone does not bring someone into sight: the name must fit")
+  func numberAlone() async throws {
+    try await withRegistry { registry in
+      let registered = try await registry.register()
+      var invented = Samples.careSituation()
+      let insz = try INSZ.fictional(born: CalendarDate(year: 1970, month: 5, day: 6), serial: 951)
+      invented.caregiver = Samples.caregiver(insz: insz.digits, municipality: "43007")
+      invented.recipient.familyName = "X"
+      let wrong = invented
+      let seen = try await registry.seeing("43007") { try await refusal { try await registry.register(wrong) } }
+      #expect(
+        seen == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["care_situation.recipient.family_name"])
+      )
+      invented.recipient.familyName = "bedachtzaam"
+      let right = invented
+      let answer = try await registry.seeing("43007") { try await registry.register(right) }
+      #expect(answer.recipient == registered.recipient)
+    }
+  }
+
+  @Test("Pages tell nothing of sealed records: they are full, and end where the last that is seen ends")
+  func sealedPages() async throws {
+    try await withRegistry { registry in
+      var recipients: [String] = []
+      for index in 0..<6 {
+        var situation = Samples.careSituation()
+        let insz = try INSZ.fictional(born: CalendarDate(year: 1940, month: 3, day: 3 + index), serial: 951)
+        situation.recipient = Samples.recipient(insz: insz.digits)
+        recipients.append(try await registry.register(situation).recipient)
+      }
+      for name in [recipients[1], recipients[2], recipients[5]] {
+        let person = try await registry.person(name)
+        _ = try await registry.persons.sealPerson(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = name
+            $0.etag = person.etag
+            $0.sealed = true
+          }
+        )
+      }
+      try await registry.seeing("44084") { () async throws in
+        var sizes: [Int] = []
+        var token = ""
+        repeat {
+          let sent = token
+          let page = try await registry.registration.listCareSituations(
+            .with {
+              $0.municipality = "44084"
+              $0.pageSize = 1
+              $0.pageToken = sent
+            }
+          )
+          sizes.append(page.careSituations.count)
+          token = page.nextPageToken
+        } while !token.isEmpty
+        #expect(sizes == [1, 1, 1])
+      }
+    }
+  }
 }

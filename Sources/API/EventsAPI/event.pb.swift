@@ -165,6 +165,15 @@ package nonisolated struct Mantel_Events_V1_Event: @unchecked Sendable {
     set {_uniqueStorage()._payload = .draftClosed(newValue)}
   }
 
+  /// By Registration.
+  package var personShielded: Mantel_Events_V1_PersonShielded {
+    get {
+      if case .personShielded(let v)? = _storage._payload {return v}
+      return Mantel_Events_V1_PersonShielded()
+    }
+    set {_uniqueStorage()._payload = .personShielded(newValue)}
+  }
+
   /// By Statutes.
   package var provisionPublished: Mantel_Events_V1_ProvisionPublished {
     get {
@@ -238,6 +247,8 @@ package nonisolated struct Mantel_Events_V1_Event: @unchecked Sendable {
     case signalReceived(Mantel_Events_V1_SignalReceived)
     /// By Registration.
     case draftClosed(Mantel_Events_V1_DraftClosed)
+    /// By Registration.
+    case personShielded(Mantel_Events_V1_PersonShielded)
     /// By Statutes.
     case provisionPublished(Mantel_Events_V1_ProvisionPublished)
     /// By Rights.
@@ -557,6 +568,21 @@ package nonisolated struct Mantel_Events_V1_PersonsUnmerged: Sendable {
 
 /// A person was erased: whoever keeps facts of theirs forgets them.
 package nonisolated struct Mantel_Events_V1_PersonErased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}`.
+  package var person: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A person's record was sealed, their processing was restricted, or a young caregiver has no trusted adult any more:
+/// nobody is told of moments of theirs, and they are told of none. What was planned and not yet given is taken back.
+package nonisolated struct Mantel_Events_V1_PersonShielded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -910,7 +936,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.events.v1"
 
 nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{4}\u{a}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{4}\u{a}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0")
 
   fileprivate class _StorageClass {
     var _sequence: Int64 = 0
@@ -1173,6 +1199,19 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
             _storage._payload = .draftClosed(v)
           }
         }()
+        case 52: try {
+          var v: Mantel_Events_V1_PersonShielded?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .personShielded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .personShielded(v)
+          }
+        }()
         default: break
         }
       }
@@ -1262,6 +1301,10 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
       case .draftClosed?: try {
         guard case .draftClosed(let v)? = _storage._payload else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
+      }()
+      case .personShielded?: try {
+        guard case .personShielded(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
       }()
       case nil: break
       }
@@ -1754,6 +1797,36 @@ nonisolated extension Mantel_Events_V1_PersonErased: SwiftProtobuf.Message, Swif
   }
 
   package static func ==(lhs: Mantel_Events_V1_PersonErased, rhs: Mantel_Events_V1_PersonErased) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_PersonShielded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PersonShielded"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_PersonShielded, rhs: Mantel_Events_V1_PersonShielded) -> Bool {
     if lhs.person != rhs.person {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -237,7 +237,8 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by. A sealed record is found only with the clearance to find, and opened only with the clearance to
+    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
@@ -420,8 +421,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, notes, evidence
-        /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
+        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
+        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
@@ -540,7 +541,8 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by. A sealed record is found only with the clearance to find, and opened only with the clearance to
+    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
@@ -723,8 +725,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, notes, evidence
-        /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
+        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
+        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
@@ -841,7 +843,8 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by. A sealed record is found only with the clearance to find, and opened only with the clearance to
+    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
@@ -1024,8 +1027,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, notes, evidence
-        /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
+        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
+        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
@@ -1616,7 +1619,8 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by. A sealed record is found only with the clearance to find, and opened only with the clearance to
+    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
@@ -1839,8 +1843,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, notes, evidence
-        /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
+        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
+        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
@@ -1982,7 +1986,8 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by. A sealed record is found only with the clearance to find, and opened only with the clearance to
+    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
@@ -2303,8 +2308,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, notes, evidence
-        /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
+        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
+        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
         /// > were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
@@ -2758,8 +2763,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, notes, evidence
-    /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
+    /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
+    /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
     /// > were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
@@ -3219,8 +3224,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, notes, evidence
-    /// > and scores can never be read again. Their care situations end on this day. The counts of earlier days stay as they
+    /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
+    /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
     /// > were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or

@@ -190,7 +190,10 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period.
+        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
+        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
+        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
+        /// > in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RegisterCareSituationRequest` messages.
@@ -390,7 +393,10 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period.
+        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
+        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
+        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
+        /// > in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -588,7 +594,10 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period.
+        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
+        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
+        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
+        /// > in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -1120,7 +1129,10 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period.
+        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
+        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
+        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
+        /// > in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -1373,7 +1385,10 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period.
+        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
+        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
+        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
+        /// > in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -1705,7 +1720,10 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-    /// > or when these two have an active care situation in the same period.
+    /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
+    /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
+    /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
+    /// > in a municipality of the client.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -1991,7 +2009,10 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-    /// > or when these two have an active care situation in the same period.
+    /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
+    /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
+    /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
+    /// > in a municipality of the client.
     ///
     /// - Parameters:
     ///   - message: request message to send.

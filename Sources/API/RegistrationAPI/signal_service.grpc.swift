@@ -279,8 +279,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > Makes a care situation of a draft that is complete.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped; ALREADY_EXISTS when the two have a care situation in the same
-        /// > period, or for a request id used with another body.
+        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
+        /// > two have a care situation in the same period, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ConfirmDraftRequest` messages.
@@ -463,8 +463,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > Makes a care situation of a draft that is complete.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped; ALREADY_EXISTS when the two have a care situation in the same
-        /// > period, or for a request id used with another body.
+        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
+        /// > two have a care situation in the same period, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -645,8 +645,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > Makes a care situation of a draft that is complete.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped; ALREADY_EXISTS when the two have a care situation in the same
-        /// > period, or for a request id used with another body.
+        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
+        /// > two have a care situation in the same period, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1151,8 +1151,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > Makes a care situation of a draft that is complete.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped; ALREADY_EXISTS when the two have a care situation in the same
-        /// > period, or for a request id used with another body.
+        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
+        /// > two have a care situation in the same period, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1438,8 +1438,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > Makes a care situation of a draft that is complete.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped; ALREADY_EXISTS when the two have a care situation in the same
-        /// > period, or for a request id used with another body.
+        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
+        /// > two have a care situation in the same period, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1713,8 +1713,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// > Makes a care situation of a draft that is complete.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-    /// > FAILED_PRECONDITION when it was confirmed or dropped; ALREADY_EXISTS when the two have a care situation in the same
-    /// > period, or for a request id used with another body.
+    /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
+    /// > two have a care situation in the same period, or for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1992,8 +1992,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// > Makes a care situation of a draft that is complete.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-    /// > FAILED_PRECONDITION when it was confirmed or dropped; ALREADY_EXISTS when the two have a care situation in the same
-    /// > period, or for a request id used with another body.
+    /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
+    /// > two have a care situation in the same period, or for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.

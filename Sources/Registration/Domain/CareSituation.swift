@@ -198,6 +198,8 @@ package struct CareHistory: Sendable, Hashable {
   package let span: DateSpan
   /// Why it ended, when it did.
   package let endReason: EndReason?
+  /// The declarations on honour.
+  package let declarations: Declarations
   /// The terms over time.
   package let terms: Timeline<CareTerms>
 

@@ -18,6 +18,8 @@ package enum RegistrationEvent: Sendable {
   case personsUnmerged(kept: OpaqueID, merged: OpaqueID)
   /// A person was erased.
   case personErased(person: OpaqueID)
+  /// Nobody is to be told of moments of a person, and they of none.
+  case personShielded(person: OpaqueID)
   /// The care weighs too heavily on a caregiver.
   case caregiverOverloaded(caregiver: OpaqueID, date: CalendarDate)
   /// Evidence ends soon.

@@ -197,7 +197,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
       for: parts.viewer()
     )
     return .with {
-      $0.evidence = page.found.map { expiring in
+      $0.evidence = page.items.map { expiring in
         .with {
           $0.careSituation = ResourceCollection.careSituations.name(expiring.careSituation)
           $0.evidence = Mantel_Type_V1_Evidence(expiring.evidence)
@@ -229,7 +229,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
       for: parts.viewer()
     )
     return .with {
-      $0.careSituations = page.found.map { found in
+      $0.careSituations = page.items.map { found in
         .with {
           $0.careSituation = ResourceCollection.careSituations.name(found.careSituation)
           $0.recipientName = found.recipientName
@@ -321,7 +321,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
     let page = try await parts.store.gaps(in: code, after: after, limit: size, for: parts.viewer())
     return .with {
-      $0.gaps = page.gaps.map { recorded in
+      $0.gaps = page.items.map { recorded in
         .with {
           $0.municipality = recorded.gap.municipality.digits
           $0.area = recorded.gap.area.message

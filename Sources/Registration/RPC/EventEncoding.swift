@@ -40,6 +40,7 @@ enum EventEncoding {
         $0.merged = persons.name(merged)
       }
     case .personErased(let person): message.personErased = .with { $0.person = persons.name(person) }
+    case .personShielded(let person): message.personShielded = .with { $0.person = persons.name(person) }
     case .caregiverOverloaded(let caregiver, let date):
       message.caregiverOverloaded = .with {
         $0.caregiver = persons.name(caregiver)

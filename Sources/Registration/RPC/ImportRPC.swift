@@ -19,32 +19,48 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     request: RPCAsyncSequence<Mantel_Registration_V1_ImportCareSituationsRequest, any Error>,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ImportCareSituationsResponse {
+    var list = List()
+    var fault: (any Error)?
+    // A stream that is refused is read to its end all the same: an answer in the middle of it can be lost on the way.
+    for try await message in request where fault == nil {
+      do {
+        try await take(message, of: &list)
+      } catch {
+        fault = error
+      }
+    }
+    if let fault { throw fault }
+    guard let header = list.header else { throw Self.malformed("has no header") }
+    list.response.results += try await take(list.waiting, of: header)
+    return list.response
+  }
+
+  /// A list as far as it was read.
+  private struct List {
     var header: Mantel_Registration_V1_ImportHeader?
     var waiting: [Mantel_Registration_V1_ImportRow] = []
     var response = Mantel_Registration_V1_ImportCareSituationsResponse()
-    for try await message in request {
-      switch message.part {
-      case .header(let first):
-        guard header == nil else { throw Self.malformed("has two headers") }
-        try Self.check(first)
-        header = first
-      case .row(let row):
-        guard let header else { throw Self.malformed("does not begin with a header") }
-        guard response.results.count + waiting.count < Self.mostRows else {
-          throw Self.malformed("has more than \(Self.mostRows) rows")
-        }
-        waiting.append(row)
-        // A rehearsal is undone in the end: only rows of one transaction can be held against each other.
-        if waiting.count == Self.rowsPerTransaction, !header.dryRun {
-          response.results += try await take(waiting, of: header)
-          waiting = []
-        }
-      case nil: throw Self.malformed("has a message without a part")
+  }
+
+  private func take(_ message: Mantel_Registration_V1_ImportCareSituationsRequest, of list: inout List) async throws {
+    switch message.part {
+    case .header(let header):
+      guard list.header == nil else { throw Self.malformed("has two headers") }
+      try Self.check(header)
+      list.header = header
+    case .row(let row):
+      guard let header = list.header else { throw Self.malformed("does not begin with a header") }
+      guard list.response.results.count + list.waiting.count < Self.mostRows else {
+        throw Self.malformed("has more than \(Self.mostRows) rows")
       }
+      list.waiting.append(row)
+      // A rehearsal is undone in the end: only rows of one transaction can be held against each other.
+      if list.waiting.count == Self.rowsPerTransaction, !header.dryRun {
+        list.response.results += try await take(list.waiting, of: header)
+        list.waiting = []
+      }
+    case nil: throw Self.malformed("has a message without a part")
     }
-    guard let header else { throw Self.malformed("has no header") }
-    response.results += try await take(waiting, of: header)
-    return response
   }
 
   /// Registers rows, each alone, in one transaction.

@@ -4,6 +4,7 @@ import GRPCCore
 import RegistrationAPI
 import ServiceRuntime
 import SwiftProtobuf
+import TypeAPI
 
 typealias PersonProto = Mantel_Registration_V1_PersonService
 
@@ -216,7 +217,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let page = try await parts.store.duplicates(in: code, after: after, limit: size, for: parts.viewer())
     let telling = try parts.telling()
     return .with {
-      $0.duplicates = page.duplicates.map { duplicate in
+      $0.duplicates = page.items.map { duplicate in
         .with {
           $0.name = ResourceCollection.duplicates.name(duplicate.id)
           $0.first = telling.person(duplicate.first)
@@ -292,11 +293,13 @@ extension DraftExcerpt {
       own.clearCaregiver()
       own.clearCaregiverDeclaration()
       own.caregiverConsents = []
+      own.evidence.removeAll { $0.fact.hasPrefix("caregiver.") }
     }
     if !isTheirs(own.recipient) {
       own.clearRecipient()
       own.clearRecipientDeclaration()
       own.recipientConsents = []
+      own.evidence.removeAll { $0.fact.hasPrefix("recipient.") }
     }
     var options = JSONEncodingOptions()
     options.preserveProtoFieldNames = true

@@ -32,7 +32,10 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
     var validation = Validation()
     let asOf = validation.optionalDate("as_of_date", request.asOfDate, isSet: request.hasAsOfDate)
-    let known = validation.optionalDate("known_date", request.knownDate, isSet: request.hasKnownDate)
+    let knownDate = validation.optionalDate("known_date", request.knownDate, isSet: request.hasKnownDate)
+    let known = knownDate.flatMap { date in
+      validation.value("known_date") { () throws(ValueError) in try Instant(endOfDateInBelgium: date) }
+    }
     try validation.finish()
     let situation = try await parts.store.careSituation(id, asOf: asOf, known: known, for: parts.viewer())
     let telling = try parts.telling()
@@ -52,7 +55,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let page = try await parts.store.careSituations(of: code, after: after, limit: size, for: parts.viewer())
     let telling = try parts.telling()
     return .with {
-      $0.careSituations = page.summaries.map(telling.summary)
+      $0.careSituations = page.items.map(telling.summary)
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
     }
   }

@@ -69,7 +69,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
     let page = try await parts.store.drafts(of: code, after: after, limit: size, for: parts.viewer())
-    let drafts = try page.drafts.map { try message($0, reading) }
+    let drafts = try page.items.map { try message($0, reading) }
     return .with {
       $0.drafts = drafts
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""

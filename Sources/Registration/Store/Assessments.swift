@@ -158,12 +158,11 @@ extension RegistrationStore {
     after key: Int64,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> (gaps: [RecordedGap], next: Int64?) {
+  ) async throws -> Page<RecordedGap, Int64> {
     try await database.read { db in
-      let page = try page(of: area(of: municipality, for: viewer), limit: limit) { code in
-        try Row.fetchAll(db.cachedStatement(sql: Self.gapsSQL), arguments: [code.digits, key, limit + 1])
-      }
-      let gaps = try page.rows.map { row in
+      try page(of: area(of: municipality, for: viewer), after: key, limit: limit) { code, key, limit in
+        try Row.fetchAll(db.cachedStatement(sql: Self.gapsSQL), arguments: [code.digits, key, limit])
+      } making: { row in
         RecordedGap(
           gap: Gap(
             municipality: code(of: try NISCode(row["municipality"] as String), on: viewer.today),
@@ -173,21 +172,8 @@ extension RegistrationStore {
           recordTime: Instant(microseconds: row["recorded"])
         )
       }
-      return (gaps, page.next)
     }
   }
 
   static let gapsSQL = "SELECT * FROM gap WHERE municipality = ? AND key > ? ORDER BY key LIMIT ?"
-
-  /// One page out of the rows of several codes, each in the order of its column `key`.
-  func page(
-    of codes: [NISCode],
-    limit: Int,
-    _ fetch: (NISCode) throws -> [Row]
-  ) throws -> (rows: [Row], next: Int64?) {
-    var rows: [Int64: Row] = [:]
-    for code in codes { for row in try fetch(code) { rows[row["key"]] = row } }
-    let sorted = rows.sorted { $0.key < $1.key }
-    return (sorted.prefix(limit).map(\.value), sorted.count > limit ? sorted[limit - 1].key : nil)
-  }
 }

@@ -9,16 +9,15 @@ extension RegistrationStore {
   ///
   /// - Parameters:
   ///   - asOf: The day whose terms are asked for; nothing: today.
-  ///   - known: At the end of which day it was known so; nothing: now.
+  ///   - known: Before when it was known so; nothing: now.
   /// - Throws: `Refusal` when it is not there or out of sight, or was not known then.
   package func careSituation(
     _ id: OpaqueID,
     asOf: CalendarDate? = nil,
-    known: CalendarDate? = nil,
+    known until: Instant? = nil,
     for viewer: Viewer
   ) async throws -> CareSituation {
-    let until = try known.map { try Instant(endOfDateInBelgium: $0) }
-    return try await database.read { db in
+    try await database.read { db in
       let (care, caregiver, recipient) = try visibleCare(id, for: viewer, in: db)
       guard let history = try history(of: care, known: until, in: db) else { throw Refusal.notFound(care.name) }
       return CareSituation(
@@ -28,8 +27,8 @@ extension RegistrationStore {
         recipient: try fetch(recipient, known: until, today: viewer.today, in: db),
         history: history,
         asOf: history.day(for: asOf ?? viewer.today),
-        evidence: try evidence(of: care, in: db),
-        declarations: care.declarations,
+        evidence: try evidence(of: care, known: until, in: db),
+        declarations: history.declarations,
         contactPoint: try contactPoint(of: care, in: db),
         createTime: care.created,
         updateTime: care.updated
@@ -65,6 +64,7 @@ extension RegistrationStore {
       recordTime: Instant(microseconds: row["recorded"]),
       span: try row.span(),
       endReason: try row.optionalWord("end_reason"),
+      declarations: try Declarations(row),
       terms: try terms(of: care.key, in: revision, db)
     )
   }
@@ -103,33 +103,32 @@ extension RegistrationStore {
     after key: Int64,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> (summaries: [CareSituationSummary], next: Int64?) {
+  ) async throws -> Page<CareSituationSummary, Int64> {
     try await database.read { db in
-      let page = try listed(Self.listSQL, in: municipality, after: key, limit: limit, for: viewer, db)
-      let summaries = try page.rows.compactMap { row in
+      try listed(Self.listSQL, in: municipality, after: key, limit: limit, for: viewer, db) { row in
         try summary(of: careSituation(row["key"] as Int64, in: db), for: viewer, in: db)
       }
-      return (summaries, page.next)
     }
   }
 
-  /// The rows of a list of a municipality: a query over `care_situation_municipality AS seen`, with the arguments
+  /// A page of a list of a municipality: a query over `care_situation_municipality AS seen`, with the arguments
   /// municipality, key, today and limit.
-  private func listed(
+  private func listed<Item>(
     _ sql: String,
     in municipality: NISCode,
     after key: Int64,
     limit: Int,
     for viewer: Viewer,
-    _ db: Database
-  ) throws -> (rows: [Row], next: Int64?) {
-    try page(of: area(of: municipality, for: viewer), limit: limit) { code in
+    _ db: Database,
+    making make: (Row) throws -> Item?
+  ) throws -> Page<Item, Int64> {
+    try page(of: area(of: municipality, for: viewer), after: key, limit: limit) { code, key, limit in
       try Row.fetchAll(
         db.cachedStatement(sql: sql),
-        arguments: [
-          "municipality": code.digits, "key": key, "today": viewer.today.daysSinceEpoch, "limit": limit + 1,
-        ]
+        arguments: ["municipality": code.digits, "key": key, "today": viewer.today.daysSinceEpoch, "limit": limit]
       )
+    } making: {
+      try make($0)
     }
   }
 
@@ -169,7 +168,7 @@ extension RegistrationStore {
     after key: Int64,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> (found: [IncompleteConsent], next: Int64?) {
+  ) async throws -> Page<IncompleteConsent, Int64> {
     let asked = purposes.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     let sql = """
       SELECT situation.key FROM care_situation_municipality AS seen
@@ -183,8 +182,7 @@ extension RegistrationStore {
       GROUP BY seen.care_situation ORDER BY seen.care_situation LIMIT :limit
       """
     return try await database.read { db in
-      let page = try listed(sql, in: municipality, after: key, limit: limit, for: viewer, db)
-      let found = try page.rows.compactMap { row -> IncompleteConsent? in
+      try listed(sql, in: municipality, after: key, limit: limit, for: viewer, db) { row -> IncompleteConsent? in
         let care = try careSituation(row["key"] as Int64, in: db)
         let (caregiver, recipient) = (try person(care.caregiver, in: db), try person(care.recipient, in: db))
         // On the day on which one of the two is erased the care still goes on, but nothing can be completed.
@@ -200,7 +198,6 @@ extension RegistrationStore {
           isRecipientDeclarationMissing: care.declarations.recipient == nil
         )
       }
-      return (found, page.next)
     }
   }
 
@@ -214,24 +211,26 @@ extension RegistrationStore {
     after place: EvidencePlace?,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> (found: [ExpiringEvidence], next: EvidencePlace?) {
+  ) async throws -> Page<ExpiringEvidence, EvidencePlace> {
     try await database.read { db in
-      let today = viewer.today.daysSinceEpoch
-      var rows: [Int64: Row] = [:]
-      for code in try area(of: municipality, for: viewer) {
-        let found = try Row.fetchAll(
-          db.cachedStatement(sql: Self.expiringSQL),
-          arguments: [
-            "municipality": code.digits, "today": today, "last": last.daysSinceEpoch,
-            "day": place?.day ?? 0, "key": place?.key ?? 0, "limit": limit + 1,
-          ]
-        )
-        for row in found { rows[row["key"]] = row }
+      let codes = try area(of: municipality, for: viewer)
+      return try page(
+        after: place ?? EvidencePlace(day: 0, key: 0),
+        limit: limit,
+        place: { EvidencePlace(day: $0["valid_until_date"], key: $0["key"]) }
+      ) { place, limit in
+        try codes.flatMap { code in
+          try Row.fetchAll(
+            db.cachedStatement(sql: Self.expiringSQL),
+            arguments: [
+              "municipality": code.digits, "today": viewer.today.daysSinceEpoch, "last": last.daysSinceEpoch,
+              "day": place.day, "key": place.key, "limit": limit,
+            ]
+          )
+        }
+      } making: { row in
+        try expiring(row, for: viewer, in: db)
       }
-      let sorted = rows.values.map { (place: EvidencePlace(day: $0["valid_until_date"], key: $0["key"]), row: $0) }
-        .sorted { $0.place < $1.place }
-      let found = try sorted.prefix(limit).compactMap { try expiring($0.row, for: viewer, in: db) }
-      return (found, sorted.count > limit ? sorted[limit - 1].place : nil)
     }
   }
 

@@ -26,20 +26,12 @@ struct CareRow {
     recipient = row["recipient"]
     span = try row.span()
     endReason = try row.optionalWord("end_reason")
-    declarations = Declarations(
-      caregiver: try Self.declaration(row, "caregiver"),
-      recipient: try Self.declaration(row, "recipient")
-    )
+    declarations = try Declarations(row)
     dataKey = row["data_key"]
     sealedContactPoint = row["contact_point"]
     revision = row["revision"]
     created = Instant(microseconds: row["created"])
     updated = Instant(microseconds: row["updated"])
-  }
-
-  private static func declaration(_ row: Row, _ who: String) throws -> Declaration? {
-    guard let date = try row.optionalDate("\(who)_signed_date") else { return nil }
-    return Declaration(signedDate: date, givenBy: try row.word("\(who)_signed_by"))
   }
 
   /// Resource name.
@@ -130,6 +122,7 @@ extension RegistrationStore {
     span: DateSpan? = nil,
     endReason: EndReason? = nil,
     terms: Timeline<CareTerms>? = nil,
+    declarations: Declarations? = nil,
     at now: Instant,
     in db: Database
   ) throws -> CareRow {
@@ -143,7 +136,7 @@ extension RegistrationStore {
     ).execute(arguments: [
       span.start.daysSinceEpoch, span.end?.daysSinceEpoch, reason?.rawValue, revision, now.microseconds, care.key,
     ])
-    try insertRevision(care.key, revision, kind, span, reason, at: now, in: db)
+    try insertRevision(care.key, revision, kind, span, reason, declarations ?? care.declarations, at: now, in: db)
     if let terms {
       try db.cachedStatement(sql: "UPDATE care_period SET until = ? WHERE care_situation = ? AND until IS NULL")
         .execute(arguments: [revision, care.key])
@@ -158,17 +151,20 @@ extension RegistrationStore {
     _ kind: CareRevisionKind,
     _ span: DateSpan,
     _ endReason: EndReason?,
+    _ declarations: Declarations,
     at now: Instant,
     in db: Database
   ) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO care_revision (care_situation, revision, kind, start_date, end_date, end_reason, recorded)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO care_revision (care_situation, revision, kind, start_date, end_date, end_reason,
+          caregiver_signed_date, caregiver_signed_by, recipient_signed_date, recipient_signed_by, recorded)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       care, revision, kind.rawValue, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, endReason?.rawValue,
-      now.microseconds,
+      declarations.caregiver?.signedDate.daysSinceEpoch, declarations.caregiver?.givenBy.rawValue,
+      declarations.recipient?.signedDate.daysSinceEpoch, declarations.recipient?.givenBy.rawValue, now.microseconds,
     ])
   }
 
@@ -202,16 +198,20 @@ extension RegistrationStore {
   }
 
   /// The evidence of a care situation that was not withdrawn, by fact, the one issued last coming last.
-  func evidence(of care: CareRow, in db: Database) throws -> [RecordedEvidence] {
+  ///
+  /// - Parameter known: Before when it was known so; nothing: now.
+  func evidence(of care: CareRow, known: Instant? = nil, in db: Database) throws -> [RecordedEvidence] {
     guard let key = care.dataKey else { return [] }
     let cipher = try dataKeys.cipher(key, in: db)
     return try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT * FROM evidence WHERE care_situation = ? AND withdrawn IS NULL ORDER BY fact, issued_date, key
+          SELECT * FROM evidence WHERE care_situation = :care AND recorded < :known
+            AND (withdrawn IS NULL OR withdrawn >= :known)
+          ORDER BY fact, issued_date, key
           """
       ),
-      arguments: [care.key]
+      arguments: ["care": care.key, "known": known?.microseconds ?? Int64.max]
     ).map { try RecordedEvidence($0, cipher: cipher) }
   }
 
@@ -316,6 +316,17 @@ extension RegistrationStore {
       let start = index == 0 ? min(span.start, care.start) : span.start
       return (try? DateSpan(start: start, end: span.end)).flatMap(care.intersection)
     }
+  }
+}
+
+extension Declarations {
+  /// Reads a row of `care_situation` or `care_revision`.
+  init(_ row: Row) throws {
+    func declaration(_ who: String) throws -> Declaration? {
+      guard let date = try row.optionalDate("\(who)_signed_date") else { return nil }
+      return Declaration(signedDate: date, givenBy: try row.word("\(who)_signed_by"))
+    }
+    self.init(caregiver: try declaration("caregiver"), recipient: try declaration("recipient"))
   }
 }
 

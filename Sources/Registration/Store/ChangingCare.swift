@@ -114,7 +114,13 @@ extension RegistrationStore {
         caregiver?.signedDate.daysSinceEpoch, caregiver?.givenBy.rawValue, recipient?.signedDate.daysSinceEpoch,
         recipient?.givenBy.rawValue, care.key,
       ])
-      let revised = try revise(care, .completed, at: transaction.now, in: db)
+      let revised = try revise(
+        care,
+        .completed,
+        declarations: Declarations(caregiver: caregiver, recipient: recipient),
+        at: transaction.now,
+        in: db
+      )
       try tellChange(of: revised, in: transaction)
       return revised.revision
     }

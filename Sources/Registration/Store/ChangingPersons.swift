@@ -49,6 +49,7 @@ extension RegistrationStore {
         birthDate?.daysSinceEpoch, reach.language.rawValue, reach.channel.rawValue, reach.digitalSkill?.rawValue,
         identity.trustedAdult != nil, person.key,
       ])
+      if person.hasTrustedAdult, identity.trustedAdult == nil { try shield(person, in: transaction) }
       try findDuplicates(of: self.person(person.key, in: db), in: transaction)
       if birthDate != person.birthDate { try tellCareSituations(of: person, in: transaction) }
     }
@@ -132,6 +133,7 @@ extension RegistrationStore {
     return try await change(id, etag: etag, for: viewer, evenRestricted: true, command) { person, _, transaction in
       try transaction.database.cachedStatement(sql: "UPDATE person SET sealed = ? WHERE key = ?")
         .execute(arguments: [isSealed, person.key])
+      if isSealed { try shield(person, in: transaction) }
     }
   }
 
@@ -149,6 +151,14 @@ extension RegistrationStore {
     try await change(id, etag: etag, for: viewer, evenRestricted: true, command) { person, _, transaction in
       try transaction.database.cachedStatement(sql: "UPDATE person SET restricted = ? WHERE key = ?")
         .execute(arguments: [isRestricted, person.key])
+      if isRestricted { try shield(person, in: transaction) }
+    }
+  }
+
+  /// Tells that nothing may be told of a person any more, nor of whoever was merged into them.
+  private func shield(_ person: PersonRow, in transaction: WriteTransaction) throws {
+    for same in [person] + (try mergedPersons(into: person.key, in: transaction.database)) {
+      try tell(.personShielded(person: same.id), in: transaction)
     }
   }
 
@@ -164,6 +174,7 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let person = try changeablePerson(id, for: viewer, evenRestricted: evenRestricted, in: db)
+      try requireAtHome(person, for: viewer, in: db)
       try ETag.check(etag, person.revision, of: person.name)
       guard let cipher = try cipher(of: person, in: db) else { throw Refusal(.internal, "A person has no key") }
       try body(person, cipher, transaction)

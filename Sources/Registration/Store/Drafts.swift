@@ -58,12 +58,13 @@ extension RegistrationStore {
     after key: Int64,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> (drafts: [Draft], next: Int64?) {
+  ) async throws -> Page<Draft, Int64> {
     try await database.read { db in
-      let page = try page(of: area(of: municipality, for: viewer), limit: limit) { code in
-        try Row.fetchAll(db.cachedStatement(sql: Self.draftsSQL), arguments: [code.digits, key, limit + 1])
+      try page(of: area(of: municipality, for: viewer), after: key, limit: limit) { code, key, limit in
+        try Row.fetchAll(db.cachedStatement(sql: Self.draftsSQL), arguments: [code.digits, key, limit])
+      } making: { row in
+        try draft(row, on: viewer.today, in: db)
       }
-      return (try page.rows.map { try draft($0, on: viewer.today, in: db) }, page.next)
     }
   }
 

@@ -77,12 +77,11 @@ extension RegistrationStore {
     after key: Int64,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> (duplicates: [Duplicate], next: Int64?) {
+  ) async throws -> Page<Duplicate, Int64> {
     try await database.read { db in
-      let page = try page(of: area(of: municipality, for: viewer), limit: limit) { code in
-        try Row.fetchAll(db.cachedStatement(sql: Self.duplicatesSQL), arguments: [code.digits, key, limit + 1])
-      }
-      let duplicates = try page.rows.compactMap { row -> Duplicate? in
+      try page(of: area(of: municipality, for: viewer), after: key, limit: limit) { code, key, limit in
+        try Row.fetchAll(db.cachedStatement(sql: Self.duplicatesSQL), arguments: [code.digits, key, limit])
+      } making: { row -> Duplicate? in
         let (first, second) = (try person(row["first"] as Int64, in: db), try person(row["second"] as Int64, in: db))
         guard try sees(viewer, first, in: db), try sees(viewer, second, in: db) else { return nil }
         return Duplicate(
@@ -92,7 +91,6 @@ extension RegistrationStore {
           findTime: Instant(microseconds: row["found"])
         )
       }
-      return (duplicates, page.next)
     }
   }
 

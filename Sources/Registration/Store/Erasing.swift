@@ -17,6 +17,7 @@ extension RegistrationStore {
     let time = try await database.command(command) { transaction in
       let db = transaction.database
       let person = try changeablePerson(id, for: viewer, evenRestricted: true, in: db)
+      try requireAtHome(person, for: viewer, in: db)
       try ETag.check(etag, person.revision, of: person.name)
       try erase(person, today: viewer.today, in: transaction)
       return transaction.now
@@ -31,10 +32,11 @@ extension RegistrationStore {
     let db = transaction.database
     let situations = try careSituations(ofPerson: person.key, in: db)
     for care in situations { try erase(care, today: today, in: transaction) }
-    for merged in try mergedPersons(into: person.key, in: db) { try eraseRecord(of: merged, in: transaction) }
+    let merged = try mergedPersons(into: person.key, in: db)
+    for same in merged { try eraseRecord(of: same, in: transaction) }
     try eraseRecord(of: person, in: transaction)
     for care in situations { try tellChange(of: careSituation(care.key, in: db), in: transaction) }
-    try tell(.personErased(person: person.id), in: transaction)
+    for same in [person] + merged { try tell(.personErased(person: same.id), in: transaction) }
   }
 
   /// Everyone who was merged into a person, and into those.
@@ -115,6 +117,8 @@ extension RegistrationStore {
     guard let birthDate = person.birthDate else { return nil }
     let month = try CalendarDate(year: birthDate.year, month: birthDate.month, day: 1)
     let spans = try careSituations(ofPerson: person.key, in: db).filter { $0.caregiver == person.key }.map(\.span)
+    // Caregivers alone are counted.
+    if spans.isEmpty { return nil }
     let rests = spans.contains { span in
       (span.start.year...max(span.start.year, span.end?.year ?? CalendarDate.years.upperBound)).contains { year in
         guard let first = try? CalendarDate(year: year, month: month.month, day: 1),

@@ -197,6 +197,7 @@ extension RegistrationStore {
   ) async throws -> Data {
     try await database.read { db in
       let person = try visiblePerson(id, for: viewer, in: db)
+      try requireAtHome(person, for: viewer, in: db)
       let export = PersonExport(
         person: try record(of: person, for: viewer, excerpt, in: db),
         merged: try mergedPersons(into: person.key, in: db).map { try record(of: $0, for: viewer, excerpt, in: db) },
@@ -353,7 +354,9 @@ extension RegistrationStore {
       db.cachedStatement(sql: "SELECT * FROM evidence WHERE care_situation = ? ORDER BY key"),
       arguments: [care.key]
     ).compactMap { row -> PersonExport.Evidence? in
-      guard let cipher else { return nil }
+      // What attests something of the other person is the other person's.
+      let other = isCaregiver ? "recipient." : "caregiver."
+      guard let cipher, !(row["fact"] as String).hasPrefix(other) else { return nil }
       let recorded = try RecordedEvidence(row, cipher: cipher)
       return PersonExport.Evidence(
         name: ResourceCollection.evidence.name(recorded.id),

@@ -35,6 +35,7 @@ extension RegistrationStore {
       let db = transaction.database
       let to = try changeablePerson(kept, for: viewer, in: db)
       let from = try changeablePerson(merged, for: viewer, in: db)
+      for person in [to, from] { try requireAtHome(person, for: viewer, in: db) }
       try ETag.check(etag, to.revision, of: to.name)
       guard to.key != from.key else { throw Refusal.invalid("merged", "is the person who is kept") }
 
@@ -75,6 +76,7 @@ extension RegistrationStore {
       guard let from = try person(merged, in: db), !from.isErased, let kept = from.mergedInto else { throw missing }
       let to = try person(kept, in: db)
       guard try sees(viewer, to, in: db) else { throw missing }
+      try requireAtHome(to, for: viewer, in: db)
       try refuseUnchangeable(to)
       guard
         let row = try Row.fetchOne(
@@ -113,7 +115,7 @@ extension RegistrationStore {
       let isCaregiver = situation.caregiver == from.key
       let caregiver = isCaregiver ? to.key : situation.caregiver
       let recipient = isCaregiver ? situation.recipient : to.key
-      let conflict = Refusal(.mergeConflict, "\(situation.name) stands against the merge")
+      let conflict = Refusal(.mergeConflict, "A care situation of the two stands against the merge")
       guard caregiver != recipient else { throw conflict }
       do {
         try refuseOverlap(caregiver: caregiver, recipient: recipient, span: situation.span, in: db)

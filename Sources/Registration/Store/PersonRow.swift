@@ -343,7 +343,7 @@ extension RegistrationStore {
       birthDate: row.isErased ? nil : row.birthDate,
       residences: try residences(of: row, known: known, in: db),
       reach: row.reach,
-      consents: try consents(of: row.key, in: db),
+      consents: try consents(of: row.key, known: known, in: db),
       isSealed: row.isSealed,
       isRestricted: row.isRestricted
     )
@@ -377,15 +377,17 @@ extension RegistrationStore {
   }
 
   /// The consents of a person that stand, by purpose.
-  func consents(of person: Int64, in db: Database) throws -> [Consent] {
+  ///
+  /// - Parameter known: Before when they stood as far as was known; nothing: now.
+  func consents(of person: Int64, known: Instant? = nil, in db: Database) throws -> [Consent] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT purpose, given_date, given_by, channel FROM consent
-          WHERE person = ? AND withdrawn IS NULL ORDER BY purpose
+          WHERE person = :person AND recorded < :known AND (withdrawn IS NULL OR withdrawn >= :known) ORDER BY purpose
           """
       ),
-      arguments: [person]
+      arguments: ["person": person, "known": known?.microseconds ?? Int64.max]
     ).map { row in
       Consent(
         purpose: try row.word("purpose"),

@@ -109,14 +109,25 @@ extension RegistrationStore {
       return (try insertPerson(details, at: now, in: db), true)
     }
     let row = try person(key, in: db)
+    let isSeen = try sees(viewer, row, clearance: .find, in: db)
+    if case .local = number, !isSeen {
+      throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
+    }
+    // A number alone does not bring someone into sight: who is registered with them knows their name.
+    if !isSeen, try !fits(details, row, in: db) {
+      throw Refusal.invalid("care_situation.\(field).family_name", "does not fit the number")
+    }
+    try refuseClaim(on: row, details, field, for: viewer, in: db)
     // Without the id, which the client may not know.
     if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
     try refuseUnchangeable(row)
-    if case .local = number, !(try sees(viewer, row, clearance: .find, in: db)) {
-      throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
-    }
-    try refuseClaim(on: row, details, field, for: viewer, in: db)
     return (row, false)
+  }
+
+  /// Whether a name is that of a person who is known.
+  private func fits(_ details: PersonDetails, _ row: PersonRow, in db: Database) throws -> Bool {
+    guard let identity = try identity(of: row, in: db) else { return false }
+    return NameFolding.folded(identity.familyName) == NameFolding.folded(details.identity.familyName)
   }
 
   /// A client may not draw people into its sight by saying that they live in its territory: whoever is known to live
@@ -185,7 +196,7 @@ extension RegistrationStore {
       now.microseconds, now.microseconds,
     ])
     let key = db.lastInsertedRowID
-    try insertRevision(key, 1, .registered, care.span, nil, at: now, in: db)
+    try insertRevision(key, 1, .registered, care.span, nil, care.declarations, at: now, in: db)
     try insert(terms, of: key, since: 1, in: db)
     return try careSituation(key, in: db)
   }

@@ -167,6 +167,10 @@ enum RegistrationTables {
       start_date INTEGER NOT NULL,
       end_date INTEGER,
       end_reason TEXT,
+      caregiver_signed_date INTEGER,
+      caregiver_signed_by TEXT,
+      recipient_signed_date INTEGER,
+      recipient_signed_by TEXT,
       recorded INTEGER NOT NULL,
       PRIMARY KEY (care_situation, revision)
     ) STRICT, WITHOUT ROWID;

@@ -2,8 +2,9 @@ import CareTypes
 import GRDB
 import ServiceRuntime
 
-/// Who sees what: the municipality where a person lives today, and those where their care partners live. A sealed record
-/// takes a clearance as well. What is out of sight is refused exactly as what does not exist.
+/// Who sees what: the municipality where a person lives today, and those where the people live whom they care for or are
+/// cared for by, as long as that goes on and a year after it. The record itself is changed and given out by the
+/// municipality where they live alone. A sealed record takes a clearance as well. What is out of sight is refused exactly as what does not exist.
 extension RegistrationStore {
   /// The code that an area has on a day: municipalities merge, and what they had passes to the new one.
   func code(of municipality: NISCode, on date: CalendarDate) -> NISCode {
@@ -39,15 +40,31 @@ extension RegistrationStore {
   func territory(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Set<NISCode> {
     let partners = try Int64.fetchAll(
       db.cachedStatement(sql: Self.partnersSQL),
-      arguments: ["key": key]
+      arguments: ["key": key, "since": date.daysSinceEpoch - Self.aftercareDays]
     )
     return Set(try ([key] + partners).map { try municipality(ofPerson: $0, on: date, in: db) })
   }
 
   static let partnersSQL = """
-    SELECT recipient FROM care_situation WHERE caregiver = :key
-    UNION SELECT caregiver FROM care_situation WHERE recipient = :key
+    SELECT recipient FROM care_situation WHERE caregiver = :key AND (end_date IS NULL OR end_date >= :since)
+    UNION SELECT caregiver FROM care_situation WHERE recipient = :key AND (end_date IS NULL OR end_date >= :since)
     """
+
+  /// Days after its end for which care lets the municipality of the one see the other.
+  private static let aftercareDays = 365
+
+  /// Whether a person lives in a municipality of the viewer.
+  func isAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
+    guard let scope = viewer.scope else { return true }
+    return scope.municipalities.contains(try municipality(ofPerson: person.key, on: viewer.today, in: db))
+  }
+
+  /// - Throws: `Refusal` for a person who lives outside the municipalities of the viewer.
+  func requireAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
+    guard try isAtHome(person, for: viewer, in: db) else {
+      throw Refusal(.outOfScope, "The record of \(person.name) is kept by the municipality where they live")
+    }
+  }
 
   /// Whether a person is in sight.
   ///

@@ -41,7 +41,7 @@ enum EventDecoding {
         merged: try ResourceCollection.persons.id(from: message.merged)
       )
     // A move tells every care situation that it touches anew beside it.
-    case .personMoved, .caregiverOverloaded, .evidenceExpiring, .signalReceived,
+    case .personMoved, .personShielded, .caregiverOverloaded, .evidenceExpiring, .signalReceived,
       .draftClosed, .decisionMade, .noticePlanned, .noticeAcknowledged, nil:
       return nil
     }

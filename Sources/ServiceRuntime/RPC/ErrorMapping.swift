@@ -61,6 +61,9 @@ package struct ErrorMapping: Sendable {
       return GoogleRPCStatus(code: .cancelled, message: "The call was cancelled")
     case .deadlineExceeded:
       return status(for: Refusal(.deadlinePassed, "The deadline passed before the answer was ready"))
+    case .invalidArgument:
+      // Mantel's own refusals carry details: this is a message that cannot be decoded.
+      return status(for: Refusal(.invalidField, "The message cannot be decoded"))
     case .unavailable:
       return status(for: Refusal(.upstreamUnavailable, "A service that is needed does not answer; try again"))
     default:
