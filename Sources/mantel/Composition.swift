@@ -121,7 +121,8 @@ struct Composition {
         location: location,
         clock: clock,
         keys: settings.keys(.moments),
-        registration: channel(.registration).registration()
+        registration: channel(.registration).registration(),
+        registrationFeed: channel(.registration).events()
       )
     case .gateway:
       return try GatewayComponent.make(

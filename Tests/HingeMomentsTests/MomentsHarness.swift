@@ -22,6 +22,7 @@ struct ServedMoments: Sendable {
   let moments: MomentsClient
   let events: EventsClient
   let registration: ScriptedRegistration
+  let feed: ScriptedFeed
   let clock: ManualClock
 
   /// Reports a moment, by default the admission of the sample recipient on 10 March 2025.
@@ -110,16 +111,18 @@ func withMoments<Value: Sendable>(
   location: ServiceDatabase.Location = .temporary,
   keys: KeyFile = KeyFile(),
   registration: ScriptedRegistration = ScriptedRegistration(),
+  feed: ScriptedFeed = ScriptedFeed(),
   clock: ManualClock? = nil,
   _ body: @Sendable (ServedMoments) async throws -> Value
 ) async throws -> Value {
   let clock = try clock ?? ManualClock(CalendarDate(year: 2025, month: 3, day: 10))
-  return try await withServed(ServiceComponent(name: "registration", rpcs: [registration])) { upstream in
+  return try await withServed(ServiceComponent(name: "registration", rpcs: [registration, feed])) { upstream in
     let component = try HingeMomentsComponent.make(
       location: location,
       clock: clock.clock,
       keys: keys,
-      registration: RegistrationClient(wrapping: upstream)
+      registration: RegistrationClient(wrapping: upstream),
+      registrationFeed: EventsClient(wrapping: upstream)
     )
     return try await withServed(component) { grpc in
       try await body(
@@ -127,6 +130,7 @@ func withMoments<Value: Sendable>(
           moments: MomentsClient(wrapping: grpc),
           events: EventsClient(wrapping: grpc),
           registration: registration,
+          feed: feed,
           clock: clock
         )
       )
@@ -172,6 +176,45 @@ enum Answers {
       $0.channel = channel
       $0.language = language
       $0.throughTrustedAdult = throughTrustedAdult
+    }
+  }
+}
+
+/// A feed of Registration that tells what the test says, and is empty until then.
+final class ScriptedFeed: Mantel_Events_V1_EventFeedService.SimpleServiceProtocol {
+  private struct State {
+    var events: [Mantel_Events_V1_Event] = []
+    var readers: [AsyncStream<Void>.Continuation] = []
+  }
+
+  private let state = Mutex(State())
+
+  func tell(_ payload: Mantel_Events_V1_Event.OneOf_Payload, at sequence: Int64) {
+    state.withLock {
+      $0.events.append(
+        .with {
+          $0.sequence = sequence
+          $0.payload = payload
+        }
+      )
+      for reader in $0.readers { reader.yield() }
+    }
+  }
+
+  func read(
+    request: Mantel_Events_V1_ReadRequest,
+    response: RPCWriter<Mantel_Events_V1_ReadResponse>,
+    context: ServerContext
+  ) async throws {
+    let (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    signal.yield()
+    state.withLock { $0.readers.append(signal) }
+    var sequence = request.afterSequence
+    for await _ in signals {
+      let events = state.withLock { $0.events.filter { $0.sequence > sequence } }
+      guard let last = events.last else { continue }
+      try await response.write(.with { $0.events = events })
+      sequence = last.sequence
     }
   }
 }

@@ -187,7 +187,7 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
     /// It reached its addressee.
     case acknowledged // = 2
 
-    /// Taken back before it reached anyone: the recipient withdrew their consent.
+    /// Taken back before it reached anyone: the recipient withdrew their consent, or one of the two is shielded.
     case withdrawn // = 3
     case UNRECOGNIZED(Int)
 

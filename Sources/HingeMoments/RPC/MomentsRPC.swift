@@ -126,6 +126,11 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
       "is not 1 to 128 printable ASCII characters without spaces"
     )
     validation.require(
+      !NationalNumberSearch.isNumber(in: message.eventID, today: today),
+      "moment.event_id",
+      "holds a national number"
+    )
+    validation.require(
       message.place.utf8.count <= 400 && message.place.count <= 100
         && message.place.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },
       "moment.place",

@@ -105,27 +105,25 @@ package struct MomentsStore: Sendable {
   /// Ends the wait of a moment: destroys the sealed number, keeps the person's id and plans the notices, or, for a person
   /// who is not in the registry, erases all but the fact that something was reported.
   ///
-  /// - Returns: Whether it no longer waits; false when the person withdrew their consent after the match was read.
+  /// - Returns: Whether it no longer waits; false when the person withdrew their consent after the match was read, or they
+  ///   or a caregiver were shielded or erased since.
   package func settle(_ waiting: Waiting, as person: MatchedPerson?) async throws -> Bool {
     let encode = encode
     return try await database.write { transaction in
       let db = transaction.database
       let moment = waiting.moment
       guard let person else {
-        try db.cachedStatement(
-          sql: """
-            UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, sealed_insz = NULL,
-              traceparent = NULL
-            WHERE key = ? AND state = 'waiting'
-            """
-        ).execute(arguments: [waiting.key])
+        try db.cachedStatement(sql: Self.forgetSQL + " WHERE key = ? AND state = 'waiting'")
+          .execute(arguments: [waiting.key])
         return true
       }
-      let withdrawal = try Int64.fetchOne(
-        db.cachedStatement(sql: Self.withdrawalSQL),
-        arguments: [person.person.text]
-      )
-      if let withdrawal, withdrawal > person.sequence { return false }
+      for named in Set(person.caregivers.map(\.caregiver) + [person.person]) {
+        let withdrawal = try Int64.fetchOne(
+          db.cachedStatement(sql: Self.withdrawalSQL),
+          arguments: [named.text]
+        )
+        if let withdrawal, withdrawal > person.sequence { return false }
+      }
       try db.cachedStatement(
         sql: """
           UPDATE moment SET state = 'matched', person = ?, read_sequence = ?, sealed_insz = NULL
@@ -150,6 +148,12 @@ package struct MomentsStore: Sendable {
     }
   }
 
+  /// Erases all of a moment but the fact that something was reported.
+  static let forgetSQL = """
+    UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, sealed_insz = NULL,
+      traceparent = NULL, person = NULL, read_sequence = NULL
+    """
+
   static let withdrawalSQL = "SELECT sequence FROM withdrawal WHERE person = ?"
 
   /// Takes back the notices about a person that nobody acknowledged, and lets no match that was read before a withdrawal
@@ -159,17 +163,34 @@ package struct MomentsStore: Sendable {
   /// - Returns: How many notices were taken back now; none when it is repeated.
   package func stopNotices(of person: OpaqueID, from sequence: Int64) async throws -> Int {
     try await database.write { transaction in
-      let db = transaction.database
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO withdrawal (person, sequence) VALUES (?, ?)
-          ON CONFLICT (person) DO UPDATE SET sequence = excluded.sequence WHERE excluded.sequence > sequence
-          """
-      ).execute(arguments: [person.text, sequence])
-      let statement = try db.cachedStatement(sql: Self.takeBackSQL)
-      try statement.execute(arguments: [transaction.now.microseconds, person.text, sequence])
-      return db.changesCount
+      try Self.takeBack(of: person, from: sequence, in: transaction)
     }
+  }
+
+  /// Keeps the withdrawal, and takes back the notices about the person.
+  ///
+  /// - Returns: How many notices were taken back now.
+  @discardableResult
+  static func takeBack(
+    of person: OpaqueID,
+    from sequence: Int64,
+    in transaction: WriteTransaction
+  ) throws -> Int {
+    let db = transaction.database
+    try keepWithdrawal(of: person, at: sequence, in: db)
+    try db.cachedStatement(sql: takeBackSQL)
+      .execute(arguments: [transaction.now.microseconds, person.text, sequence])
+    return db.changesCount
+  }
+
+  /// Keeps the latest withdrawal of a person: no match that was read before it is settled.
+  static func keepWithdrawal(of person: OpaqueID, at sequence: Int64, in db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO withdrawal (person, sequence) VALUES (?, ?)
+        ON CONFLICT (person) DO UPDATE SET sequence = excluded.sequence WHERE excluded.sequence > sequence
+        """
+    ).execute(arguments: [person.text, sequence])
   }
 
   static let takeBackSQL = """
@@ -280,7 +301,7 @@ package struct MomentsStore: Sendable {
       }
       if let first = row["acknowledged"] as Int64? { return Instant(microseconds: first) }
       if (row["withdrawn"] as Int64?) != nil {
-        throw Refusal(.noConsent, "The notice was taken back: the recipient withdrew their consent")
+        throw Refusal(.noConsent, "The notice was taken back: its addressee is not to be told any more")
       }
       try db.cachedStatement(sql: "UPDATE notice SET acknowledged = ? WHERE id = ?")
         .execute(arguments: [transaction.now.microseconds, id.text])

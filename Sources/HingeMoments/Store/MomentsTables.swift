@@ -79,5 +79,8 @@ enum MomentsTables {
           """
       )
     }
+    migrator.registerMigration("moments-3-notices-by-caregiver") { database in
+      try database.execute(sql: "CREATE INDEX notice_by_caregiver ON notice (caregiver)")
+    }
   }
 }
