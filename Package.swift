@@ -64,8 +64,8 @@ func service(_ name: String, apis: [String], libraries: [Target.Dependency] = []
 }
 
 /// The tests of a module.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 let apis: [Target] = [
@@ -83,7 +83,8 @@ let allAPIs: [Target.Dependency] = apis.map { .target(name: $0.name) }
 
 let foundations: [Target] = [
   .target(name: "CareTypes", swiftSettings: settings),
-  .target(name: "RuleLanguage", swiftSettings: settings),
+  .target(name: "RuleLanguage", exclude: ["LANGUAGE.md"], swiftSettings: settings),
+  .target(name: "RuleReasoning", dependencies: ["RuleLanguage"], swiftSettings: settings),
   .target(
     name: "ServiceRuntime",
     dependencies: [
@@ -101,7 +102,7 @@ let foundations: [Target] = [
 
 let services: [Target] = [
   service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
-  service("Statutes", apis: ["StatutesAPI"], libraries: [yaml, crypto], resources: [.copy("Packs")]),
+  service("Statutes", apis: ["StatutesAPI"], libraries: ["RuleReasoning", yaml, crypto], resources: [.copy("Packs")]),
   service("Rights", apis: ["RightsAPI"], libraries: [crypto]),
   service("HingeMoments", apis: ["MomentsAPI", "RegistrationAPI"], libraries: [crypto]),
   service(
@@ -170,7 +171,8 @@ let testing: [Target] =
       swiftSettings: settings
     ),
     tests("CareTypesTests", ["CareTypes"]),
-    tests("RuleLanguageTests", ["RuleLanguage"]),
+    tests("RuleLanguageTests", ["RuleLanguage"], resources: [.copy("Fixtures")]),
+    tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage"]),
     tests(
       "ServiceRuntimeTests",
       [

@@ -9,7 +9,7 @@ forbid() { # what is held, pattern of imports, folders
   local rule="$1" pattern="$2"
   shift 2
   local found
-  found=$(grep -rnE "^(@testable )?((package|public|internal|private|fileprivate) )?import ($pattern)\b" "$@" --include='*.swift')
+  found=$(grep -rnP "^(@testable )?((package|public|internal|private|fileprivate) )?import ($pattern)\b" "$@" --include='*.swift')
   if [ -n "$found" ]; then
     echo "layers: $rule"
     echo "$found"
@@ -25,6 +25,7 @@ for service in "${services[@]}"; do
 done
 forbid "the command and the demo know no database" 'GRDB' Sources/mantel Sources/Demo
 forbid "the pure modules import no other module" '[A-Z][A-Za-z]*' Sources/CareTypes Sources/RuleLanguage
+forbid "the reasoning imports the rule language alone" '(?!RuleLanguage\b)[A-Z][A-Za-z]*' Sources/RuleReasoning
 for service in "${services[@]}"; do
   others=$(printf '%s\n' "${services[@]}" | grep -v "^$service$" | paste -sd '|')
   forbid "$service imports no other service" "($others)" "Sources/$service"

@@ -2,7 +2,7 @@
 ///
 /// A slot is the index of a fact in `Condition.slots`. Chains of `&&` and `||` are flat, arithmetic of constants is
 /// done, and a list stands to the right of `in` alone.
-indirect enum CheckedExpression: Sendable {
+package indirect enum CheckedExpression: Sendable {
   case constant(FactValue, SourceSpan)
   case fact(slot: Int, SourceSpan)
   /// `has(fact)`.
@@ -20,24 +20,44 @@ indirect enum CheckedExpression: Sendable {
   /// `condition ? then : otherwise`, of any type.
   case choice(CheckedExpression, then: CheckedExpression, otherwise: CheckedExpression, SourceSpan)
 
+  /// A function of `RuleFunction` over as many values as it takes.
+  case function(RuleFunction, [CheckedExpression], SourceSpan)
+
   /// Where the expression stands in the source.
-  var span: SourceSpan {
+  package var span: SourceSpan {
     switch self {
     case .constant(_, let span), .fact(_, let span), .presence(_, let span), .not(_, let span),
       .negative(_, let span), .arithmetic(_, _, _, let span), .conversion(_, _, let span),
       .comparison(_, _, _, let span), .membership(_, _, let span), .allOf(_, let span),
-      .anyOf(_, let span), .choice(_, _, _, let span):
+      .anyOf(_, let span), .choice(_, _, _, let span), .function(_, _, let span):
       span
     }
   }
 
   /// The value of a constant.
-  var constant: FactValue? {
+  package var constant: FactValue? {
     if case .constant(let value, _) = self { value } else { nil }
   }
 
   /// The slot of a fact that stands by itself.
-  var slot: Int? {
+  package var slot: Int? {
     if case .fact(let slot, _) = self { slot } else { nil }
+  }
+
+  /// Whether some values of its facts have no result: a division by zero, an overflow, a day outside the calendar.
+  package var canFail: Bool {
+    switch self {
+    case .constant, .fact, .presence: false
+    case .not(let inner, _): inner.canFail
+    // Whole numbers become decimal ones without failing; all other computations may overflow.
+    case .conversion(to: .decimal, let inner, _): inner.canFail
+    case .negative, .arithmetic, .conversion: true
+    case .comparison(_, let left, let right, _): left.canFail || right.canFail
+    case .membership(let element, let list, _): element.canFail || list.contains(where: \.canFail)
+    case .allOf(let parts, _), .anyOf(let parts, _): parts.contains(where: \.canFail)
+    case .choice(let condition, let then, let otherwise, _):
+      condition.canFail || then.canFail || otherwise.canFail
+    case .function(let function, let values, _): function.canFail || values.contains(where: \.canFail)
+    }
   }
 }

@@ -20,9 +20,9 @@ package struct ParsedCondition: Sendable {
 package struct Condition: Sendable {
   let sourceText: SourceText
   /// The checked tree.
-  let root: CheckedExpression
+  package let root: CheckedExpression
   /// The facts that the condition asks for, in the order in which they first appear; a slot is an index in this.
-  let slots: [Fact]
+  package let slots: [Fact]
   /// The names of the facts that the condition asks for, also those in `has` alone, sorted.
   package let facts: [String]
 
@@ -49,6 +49,21 @@ package struct Condition: Sendable {
   package static func parse(_ source: String) throws(RuleError) -> ParsedCondition {
     let text = SourceText(source)
     return ParsedCondition(source: text, syntax: try Parser.parse(text))
+  }
+
+  /// The condition that a yes-or-no part of the tree is by itself, with the slots and places of the whole.
+  package func part(_ part: CheckedExpression) -> Condition {
+    Condition(source: sourceText, root: part, slots: slots)
+  }
+
+  /// Where a part of the tree stands in the source.
+  package func position(of part: CheckedExpression) -> SourcePosition {
+    sourceText.position(of: part.span.start)
+  }
+
+  /// The source of a part of the tree.
+  package func text(of part: CheckedExpression) -> String {
+    sourceText.excerpt(part.span)
   }
 
   /// Evaluates the condition over what is known.

@@ -19,7 +19,7 @@ package struct FactSheet: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   }
 
   /// The value of a declared fact, if there is one that the declaration allows.
-  func value(of fact: Fact) -> FactValue? {
+  package func value(of fact: Fact) -> FactValue? {
     values[fact.name].flatMap(fact.admitted)
   }
 }
@@ -33,7 +33,8 @@ package enum Outcome: Sendable, Equatable {
   /// - `missing`: the names of the facts that could still decide it, sorted. Empty when an arithmetic cannot be computed
   ///   (a division by zero, an overflow), which no further fact mends. Facts inside `has` are never missing: their
   ///   absence is an answer there. Each part is judged by itself, so that a fact that comes twice in a condition
-  ///   (`a || !a`) is listed even where its two parts together make it not matter.
+  ///   (`a || !a`) is listed even where its two parts together make it not matter; `exactOutcome` of `RuleReasoning`
+  ///   lists exactly those that do.
   case unknown(missing: [String])
 }
 

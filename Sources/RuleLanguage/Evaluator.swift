@@ -2,16 +2,16 @@
 ///
 /// The logic is Kleene's, with three values; a computation that fails (overflow, division by zero, a number that is not
 /// finite) is a fourth that counts as unknown but that no further fact can mend.
-struct Evaluator: Sendable {
+package struct Evaluator: Sendable {
   /// What a part of the condition comes to.
-  enum Result: Sendable, Equatable {
+  package enum Result: Sendable, Equatable {
     case known(FactValue)
     /// A fact is missing that could still decide it.
     case unknown
     /// No value of the missing facts can make this computable.
     case failed
 
-    var truth: Bool? {
+    package var truth: Bool? {
       if case .known(.bool(let value)) = self { value } else { nil }
     }
   }
@@ -21,8 +21,13 @@ struct Evaluator: Sendable {
   /// The value in each slot, nil when not known.
   let values: [FactValue?]
 
+  package init(slots: [Fact], values: [FactValue?]) {
+    self.slots = slots
+    self.values = values
+  }
+
   /// The result of an expression; recursion is no deeper than `RuleLimits.depth`.
-  func compute(_ expression: CheckedExpression) -> Result {
+  package func compute(_ expression: CheckedExpression) -> Result {
     switch expression {
     case .constant(let value, _): .known(value)
     case .fact(let slot, _): values[slot].map { .known($0) } ?? .unknown
@@ -37,7 +42,8 @@ struct Evaluator: Sendable {
     case .allOf(let parts, _): chain(parts, decidedBy: false)
     case .anyOf(let parts, _): chain(parts, decidedBy: true)
     case .choice(let condition, let then, let otherwise, _):
-      choice(compute(condition), then, otherwise)
+      choice(condition, then, otherwise)
+    case .function(let function, let values, _): apply(function, values.map(compute))
     }
   }
 
@@ -56,34 +62,37 @@ struct Evaluator: Sendable {
   }
 
   private func choice(
-    _ condition: Result,
+    _ condition: CheckedExpression,
     _ then: CheckedExpression,
     _ otherwise: CheckedExpression
   ) -> Result {
-    if let truth = condition.truth { return compute(truth ? then : otherwise) }
+    let test = compute(condition)
+    if let truth = test.truth { return compute(truth ? then : otherwise) }
+    guard test == .unknown else { return .failed }
     let first = compute(then)
     let second = compute(otherwise)
-    if case .known(let left) = first, case .known(let right) = second {
-      return left.equals(right) ? first : condition
-    }
-    if condition == .failed {
-      // Only two equal results could still make the condition not matter.
-      return first == .failed || second == .failed ? .failed : .unknown
+    if case .known(let left) = first, case .known(let right) = second, left.equals(right), !condition.canFail {
+      return first
     }
     return first == .failed && second == .failed ? .failed : .unknown
   }
 
-  /// An element is in a list when it equals one of its values.
+  /// An element is in a list when it equals one of its values; as in CEL the whole list must be computable.
   private func membership(_ element: CheckedExpression, _ list: [CheckedExpression]) -> Result {
+    let items = list.map(compute)
+    guard compute(element) != .failed, !items.contains(.failed) else { return .failed }
     var result = Result.known(.bool(false))
-    var allFailed = true
     for item in list {
-      let found = comparison(.equal, element, item)
-      if found.truth == true { return found }
-      if found != .failed { allFailed = false }
-      if found == .unknown || (found == .failed && result != .unknown) { result = found }
+      switch comparison(.equal, element, item) {
+      case .known(.bool(true)):
+        // Another value that is not known yet may turn out not to be computable.
+        let isSure = !zip(items, list).contains { $0 == .unknown && $1.canFail }
+        return isSure ? .known(.bool(true)) : .unknown
+      case .known: continue
+      case .unknown, .failed: result = .unknown
+      }
     }
-    return allFailed ? .failed : result
+    return result
   }
 
   // MARK: Comparisons
@@ -118,6 +127,14 @@ struct Evaluator: Sendable {
   private func map(_ operand: Result, _ transform: (FactValue) -> FactValue?) -> Result {
     guard case .known(let value) = operand else { return operand }
     return transform(value).map { .known($0) } ?? .failed
+  }
+
+  private func apply(_ function: RuleFunction, _ operands: [Result]) -> Result {
+    var values: [FactValue] = []
+    if operands.contains(.failed) { return .failed }
+    for case .known(let value) in operands { values.append(value) }
+    guard values.count == operands.count else { return .unknown }
+    return function.apply(values).map { .known($0) } ?? .failed
   }
 
   private func combine(
@@ -176,6 +193,11 @@ struct Evaluator: Sendable {
       case .remainder: return nil
       }
       return number.isFinite ? .decimal(number) : nil
+    case (.string(let left), .string(let right)): return sign == .plus ? .string(left + right) : nil
+    case (.date(let day), .int(let days)), (.int(let days), .date(let day)):
+      let (turned, overflow) = sign == .minus ? (0).subtractingReportingOverflow(days) : (days, false)
+      return overflow ? nil : day.adding(days: turned).map { .date($0) }
+    case (.date(let left), .date(let right)): return .int(left.daysSinceEpoch - right.daysSinceEpoch)
     default: return nil
     }
   }
@@ -197,6 +219,8 @@ extension Evaluator {
     case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right, _):
       collectMissing(left, into: &missing)
       collectMissing(right, into: &missing)
+    case .function(_, let values, _):
+      for value in values { collectMissing(value, into: &missing) }
     case .membership(let element, let list, _):
       collectMissing(element, into: &missing)
       for item in list { collectMissing(item, into: &missing) }

@@ -49,6 +49,7 @@ struct Explainer {
     let whole = negation ?? inner
     var found = node(.test, whole)
     let positive: Explanation.Relation
+    var unit: FactUnit?
     switch inner {
     case .presence(let slot, _):
       positive = .present
@@ -59,9 +60,11 @@ struct Explainer {
       positive = Explanation.Relation(mustTurn ? sign.mirrored : sign)
       found.subject = operand(subject)
       found.required = [operand(required)]
+      unit = computedUnit(of: subject)
     case .membership(let element, let list, _):
       positive = .oneOf
       found.subject = operand(element)
+      unit = computedUnit(of: element)
       found.required = list.map(operand)
     default:
       positive = .equal
@@ -74,11 +77,34 @@ struct Explainer {
       fact.unit != .none
     {
       found.unit = fact.unit
+    } else if found.subject?.fact == nil {
+      found.unit = unit
     }
     var missing: Set<Int> = []
     evaluator.collectMissing(whole, into: &missing)
     found.missing = missing.map { condition.slots[$0].name }.sorted()
     return found
+  }
+
+  /// What a function or the distance of two dates counts.
+  private func computedUnit(of expression: CheckedExpression) -> FactUnit? {
+    switch expression {
+    case .function(.days, _, _): .days
+    case .function(let function, _, _): function.unit
+    case .arithmetic(.minus, let left, let right, _) where isDate(left) && isDate(right): .days
+    default: nil
+    }
+  }
+
+  private func isDate(_ expression: CheckedExpression) -> Bool {
+    switch expression {
+    case .constant(.date, _), .function(.addMonths, _, _): true
+    case .fact(let slot, _): condition.slots[slot].type == .date
+    case .arithmetic(.plus, let left, let right, _): isDate(left) || isDate(right)
+    case .arithmetic(.minus, let left, let right, _): isDate(left) && !isDate(right)
+    case .choice(_, let then, _, _): isDate(then)
+    default: false
+    }
   }
 
   /// Says "must be no" for "must not be yes".

@@ -60,7 +60,7 @@ package struct Explanation: Sendable, Equatable {
   package var subject: Operand?
   /// For a test: what it is held against, one value, or several for `oneOf` and `noneOf`.
   package var required: [Operand] = []
-  /// For a test: the unit of the subject, when it is one fact that has one.
+  /// For a test: the unit of the subject, when it is one fact that has one, or a function or distance of dates.
   package var unit: FactUnit?
   /// For an undecided test: the facts that could decide it. Empty when it cannot be computed.
   package var missing: [String] = []

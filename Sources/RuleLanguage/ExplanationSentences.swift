@@ -142,15 +142,14 @@ private struct SentenceWriter {
   }
 
   private func value(_ value: FactValue, unit: FactUnit, choices: [FactChoice]) -> String {
-    switch value {
-    case .bool(let answer): (answer ? RuleTexts.yes : RuleTexts.no)[language]
-    case .int(let number) where unit == .cents: RuleTexts.amount(number, in: language)
-    case .int(let number): RuleTexts.quantity(String(number), unit, in: language)
-    case .decimal(let number):
-      RuleTexts.quantity(RuleTexts.decimal(number, in: language), unit, in: language)
-    case .string(let word): choices.first { $0.value == word }?.label[language] ?? word
-    case .date(let date): RuleTexts.date(date, in: language)
-    }
+    RuleTexts.value(value, unit: unit, choices: choices, in: language)
+  }
+}
+
+extension Fact {
+  /// A value of the fact for people, with its unit or with the word of the enumeration.
+  package func text(of value: FactValue, in language: RuleTextLanguage) -> String {
+    RuleTexts.value(value, unit: unit, choices: choices, in: language)
   }
 }
 
@@ -160,8 +159,8 @@ extension Syntax {
     switch node {
     case .literal: []
     case .name(let name): [(name, span)]
-    case .list(let parts), .call(_, let parts), .allOf(let parts), .anyOf(let parts):
-      parts.flatMap(\.names)
+    case .list(let parts), .allOf(let parts), .anyOf(let parts): parts.flatMap(\.names)
+    case .call(_, let receiver, let arguments): (receiver?.names ?? []) + arguments.flatMap(\.names)
     case .not(let inner), .negative(let inner): inner.names
     case .arithmetic(_, let left, let right), .comparison(_, let left, let right),
       .membership(let left, let right):

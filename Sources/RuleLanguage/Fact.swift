@@ -138,9 +138,7 @@ package struct FactCatalogue: Sendable {
   private let byName: [String: Fact]
 
   /// The facts in the order of their names.
-  package var facts: [Fact] {
-    byName.values.sorted { $0.name < $1.name }
-  }
+  package let facts: [Fact]
 
   /// A catalogue of these facts.
   ///
@@ -152,11 +150,17 @@ package struct FactCatalogue: Sendable {
       guard byName.updateValue(fact, forKey: fact.name) == nil else { throw .duplicate(fact.name) }
     }
     self.byName = byName
+    self.facts = Self.sorted(byName)
   }
 
   /// A catalogue of facts known to have good and different names; the first of two equal names wins.
   init(trusted facts: [Fact]) {
     byName = Dictionary(facts.map { ($0.name, $0) }) { first, _ in first }
+    self.facts = Self.sorted(byName)
+  }
+
+  private static func sorted(_ byName: [String: Fact]) -> [Fact] {
+    byName.values.sorted { $0.name < $1.name }
   }
 
   /// The fact of this name, if there is one.
@@ -210,16 +214,26 @@ extension FactCatalogue {
 
   /// The edit distance of Levenshtein.
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, leftByte) in left.enumerated() {
+    // What both begin or end with costs nothing; slips of the pen leave little between.
+    let shorter = min(left.count, right.count)
+    var (start, end) = (0, 0)
+    while start < shorter, left[start] == right[start] { start += 1 }
+    while end < shorter - start, left[left.count - 1 - end] == right[right.count - 1 - end] { end += 1 }
+    let (rows, columns) = (left.count - start - end, right.count - start - end)
+    var row = Array(0...columns)
+    var i = 0
+    while i < rows {
       var diagonal = row[0]
       row[0] = i + 1
-      for (j, rightByte) in right.enumerated() {
-        let substituted = diagonal + (leftByte == rightByte ? 0 : 1)
+      var j = 0
+      while j < columns {
+        let substituted = diagonal + (left[start + i] == right[start + j] ? 0 : 1)
         diagonal = row[j + 1]
         row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+        j += 1
       }
+      i += 1
     }
-    return row[right.count]
+    return row[columns]
   }
 }

@@ -4,11 +4,11 @@ package struct RuleDate: Sendable, Hashable, Comparable {
   package let daysSinceEpoch: Int
 
   /// The first and last day that has a year of four digits.
-  private static let supported = -719_162...2_932_896
+  package static let supportedDays = -719_162...2_932_896
 
   /// The day that is so many days after 1 January 1970; nil outside the years 1 to 9999.
   package init?(daysSinceEpoch: Int) {
-    guard Self.supported.contains(daysSinceEpoch) else { return nil }
+    guard Self.supportedDays.contains(daysSinceEpoch) else { return nil }
     self.daysSinceEpoch = daysSinceEpoch
   }
 
@@ -84,28 +84,35 @@ package enum FactValue: Sendable, Hashable {
 
 extension FactValue {
   /// Whether two values are the same to the language: numbers by size across `int` and `decimal`, texts by scalars.
-  func equals(_ other: FactValue) -> Bool {
+  package func equals(_ other: FactValue) -> Bool {
     switch (self, other) {
     case (.bool(let left), .bool(let right)): left == right
-    case (.string(let left), .string(let right)): left == right && left.utf8.elementsEqual(right.utf8)
+    case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
     default: ordering(with: other) == 0
     }
   }
 
   /// Negative, zero or positive as this value comes before, with or after the other; nil when they have no order.
-  func ordering(with other: FactValue) -> Int? {
+  package func ordering(with other: FactValue) -> Int? {
     switch (self, other) {
     case (.int(let left), .int(let right)): Self.sign(left, right)
     case (.decimal(let left), .decimal(let right)): left.isNaN || right.isNaN ? nil : Self.sign(left, right)
     case (.int(let left), .decimal(let right)): Self.sign(left, right)
     case (.decimal(let left), .int(let right)): Self.sign(right, left).map { -$0 }
     case (.date(let left), .date(let right)): Self.sign(left, right)
+    case (.string(let left), .string(let right)): Self.sign(left, right)
     default: nil
     }
   }
 
   private static func sign<Value: Comparable>(_ left: Value, _ right: Value) -> Int {
     left < right ? -1 : (left == right ? 0 : 1)
+  }
+
+  /// By code point, which is the order of the UTF-8 bytes; Swift's own order is that of canonical equivalence.
+  private static func sign(_ left: String, _ right: String) -> Int {
+    if left.utf8.elementsEqual(right.utf8) { return 0 }
+    return left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
   }
 
   /// Exact, also where a Double cannot hold the integer.

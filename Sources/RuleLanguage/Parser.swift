@@ -1,7 +1,7 @@
 /// Reads a source into a tree by recursive descent.
 ///
-/// The grammar is CEL's, without macros other than `has`, without methods, indexes, maps and messages. No input can
-/// use up the stack: every recursion passes `expression`, which counts its depth.
+/// The grammar is CEL's, without macros other than `has`, without indexes, maps and messages. No input can use up the
+/// stack: every recursion passes `expression`, which counts its depth.
 struct Parser {
   private let source: SourceText
   private var lexer: Lexer
@@ -93,7 +93,7 @@ struct Parser {
 
   /// A row of `!` or a row of `-` before an operand; CEL does not mix them.
   private mutating func unary() throws(RuleError) -> Syntax {
-    guard case .sign(let sign) = token.kind, sign == .not || sign == .minus else { return try primary() }
+    guard case .sign(let sign) = token.kind, sign == .not || sign == .minus else { return try member() }
     var starts: [SourceSpan] = []
     while token.kind == .sign(sign) {
       starts.append(token.span)
@@ -104,7 +104,7 @@ struct Parser {
       operand = number
       starts.removeLast()
     } else {
-      operand = try primary()
+      operand = try member()
     }
     for start in starts.reversed() {
       operand = try make(
@@ -129,6 +129,24 @@ struct Parser {
     let span = minus.through(token.span)
     try advance()
     return try make(.literal(value), span)
+  }
+
+  /// An operand and the methods called on it: `text.contains("a")`.
+  private mutating func member() throws(RuleError) -> Syntax {
+    var operand = try primary()
+    while token.kind == .sign(.dot) {
+      try advance()
+      guard case .word(let method) = token.kind, !Words.keywords.contains(method) else { throw unexpected() }
+      try advance()
+      guard token.kind == .sign(.leftParenthesis) else {
+        throw unexpected(hint: "parts cannot be taken from a value")
+      }
+      operand = try call(method, on: operand, from: operand.extent)
+    }
+    if token.kind == .sign(.leftBracket) {
+      throw unexpected(hint: "values cannot be taken from a list or map by index")
+    }
+    return operand
   }
 
   private mutating func primary() throws(RuleError) -> Syntax {
@@ -170,26 +188,39 @@ struct Parser {
     if Words.reserved.contains(first) { throw reserved(first) }
     var name = first
     var span = token.span
+    // The name without its last part: what a method of that name is called on.
+    var receiver: Syntax?
+    var method = first
     try advance()
     while try take(.dot) {
       guard case .word(let part) = token.kind else { throw unexpected() }
       if Words.keywords.contains(part) { throw reserved(part) }
+      receiver = Syntax(node: .name(name), span: span, extent: span, height: 0)
+      method = part
       name += "." + part
       span = span.through(token.span)
       try advance()
     }
-    if token.kind == .sign(.leftBracket) {
-      throw unexpected(hint: "values cannot be taken from a list or map by index")
-    }
     guard token.kind == .sign(.leftParenthesis) else { return try make(.name(name), span) }
-    if name.utf8.contains(UInt8(ascii: ".")) {
-      throw unexpected(hint: "methods are not part of the language; write function(value)")
-    }
-    try advance()
+    if receiver != nil { nodes += 1 }
+    return try call(method, on: receiver, from: span)
+  }
+
+  /// The values in parentheses after the name of a function.
+  private mutating func call(
+    _ function: String,
+    on receiver: Syntax?,
+    from start: SourceSpan
+  ) throws(RuleError) -> Syntax {
+    try expect(.leftParenthesis)
     let arguments = try expressions(until: .rightParenthesis, mayEndWithComma: false)
-    span = span.through(token.span)
+    let span = start.through(token.span)
     try expect(.rightParenthesis)
-    return try make(.call(function: name, arguments: arguments), span, above: arguments)
+    return try make(
+      .call(function: function, receiver: receiver, arguments: arguments),
+      span,
+      above: (receiver.map { [$0] } ?? []) + arguments
+    )
   }
 
   private mutating func expressions(

@@ -26,6 +26,10 @@ package struct RuleError: Error, Sendable, Equatable {
     case outOfRange
     /// An arithmetic that can never be computed, such as a division by zero.
     case notComputable
+    /// The condition or a part of it is met whatever the facts are.
+    case alwaysTrue
+    /// The condition or a part of it is never met.
+    case alwaysFalse
     /// The whole is not a yes-or-no expression.
     case notBoolean
   }

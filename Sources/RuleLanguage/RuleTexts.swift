@@ -90,6 +90,23 @@ enum RuleTexts {
 
   // MARK: Numbers and dates
 
+  /// A value with its unit, or the word of an enumeration.
+  static func value(
+    _ value: FactValue,
+    unit: FactUnit,
+    choices: [FactChoice],
+    in language: RuleTextLanguage
+  ) -> String {
+    switch value {
+    case .bool(let answer): (answer ? yes : no)[language]
+    case .int(let number) where unit == .cents: amount(number, in: language)
+    case .int(let number): quantity(String(number), unit, in: language)
+    case .decimal(let number): quantity(decimal(number, in: language), unit, in: language)
+    case .string(let word): choices.first { $0.value == word }?.label[language] ?? word
+    case .date(let date): self.date(date, in: language)
+    }
+  }
+
   /// A number with its unit; hours, points and counts are named by the label of the fact.
   static func quantity(_ number: String, _ unit: FactUnit, in language: RuleTextLanguage) -> String {
     let isOne = number == "1"

@@ -1,7 +1,7 @@
 /// A stretch of the source of a condition, in UTF-8 offsets from its beginning; `end` is not included.
-struct SourceSpan: Sendable, Equatable {
-  var start: Int
-  var end: Int
+package struct SourceSpan: Sendable, Equatable {
+  package var start: Int
+  package var end: Int
 
   /// From the beginning of this stretch to the end of `other`.
   func through(_ other: SourceSpan) -> SourceSpan {

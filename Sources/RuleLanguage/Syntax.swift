@@ -8,10 +8,10 @@ package enum ComparisonOperator: String, Sendable, Equatable, Codable, CaseItera
   case greaterOrEqual = ">="
 
   /// Whether the operator asks which value comes first.
-  var isOrdering: Bool { self != .equal && self != .notEqual }
+  package var isOrdering: Bool { self != .equal && self != .notEqual }
 
   /// The operator that says the same with the sides exchanged.
-  var mirrored: ComparisonOperator {
+  package var mirrored: ComparisonOperator {
     switch self {
     case .equal: .equal
     case .notEqual: .notEqual
@@ -36,7 +36,7 @@ package enum ComparisonOperator: String, Sendable, Equatable, Codable, CaseItera
 }
 
 /// The operators that compute a number from two.
-enum ArithmeticOperator: String, Sendable {
+package enum ArithmeticOperator: String, Sendable {
   case plus = "+"
   case minus = "-"
   case times = "*"
@@ -50,7 +50,8 @@ struct Syntax: Sendable {
     case literal(FactValue)
     case name(String)
     case list([Syntax])
-    case call(function: String, arguments: [Syntax])
+    /// `function(arguments)`, or `receiver.function(arguments)`.
+    case call(function: String, receiver: Syntax?, arguments: [Syntax])
     case not(Syntax)
     case negative(Syntax)
     case arithmetic(ArithmeticOperator, Syntax, Syntax)

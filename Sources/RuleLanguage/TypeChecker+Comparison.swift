@@ -9,12 +9,15 @@ extension TypeChecker {
     let first = try check(left)
     let second = try check(right)
     try requireComparable(first, second, at: syntax)
-    guard !sign.isOrdering || first.type.isNumber || first.type == .date else {
+    let isEnumeration = !first.choices.isEmpty || !second.choices.isEmpty
+    guard !sign.isOrdering || (first.type != .bool && !isEnumeration) else {
       throw error(
         .wrongType,
         syntax,
-        "\(sign.rawValue) takes numbers or dates, this is \(first.type.inWords)",
-        hint: first.type == .string ? "list the values that count: name in [\"...\", \"...\"]" : nil
+        isEnumeration
+          ? "the values of an enumeration have no order"
+          : "\(sign.rawValue) takes numbers, dates, durations or texts, this is \(first.type.inWords)",
+        hint: isEnumeration ? "list the values that count: name in [\"...\", \"...\"]" : nil
       )
     }
     try requireReachable(sign, first, second.expression)
@@ -49,12 +52,15 @@ extension TypeChecker {
 
   private func requireComparable(_ left: Typed, _ right: Typed, at syntax: Syntax) throws(RuleError) {
     guard left.type == right.type || (left.type.isNumber && right.type.isNumber) else {
-      let dateAndText = Set([left.type, right.type]) == [.date, .string]
+      let types = [left.type, right.type]
+      var hint: String?
+      if types.contains(.date), types.contains(.string) { hint = "write date(\"2025-01-31\")" }
+      if types.contains(.duration), types.contains(.int) { hint = "write days(...) for the number" }
       throw error(
         .wrongType,
         syntax,
         "\(left.type.inWords) cannot be compared with \(right.type.inWords)",
-        hint: dateAndText ? "write date(\"2025-01-31\")" : nil
+        hint: hint
       )
     }
     try requireSameUnit(left, right, at: syntax)

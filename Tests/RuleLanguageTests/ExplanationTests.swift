@@ -132,6 +132,14 @@ struct ExplanationTests {
       ("has(x.flag)", "vlag: bekend, moet bekend zijn"),
       ("!has(x.flag)", "vlag: bekend, mag niet bekend zijn"),
       ("has(x.months)", "duur: niet bekend, moet bekend zijn"),
+      (
+        "date('2025-05-02') - x.day > days(30)",
+        "date('2025-05-02') - “begin van de zorg”: 365 dagen, meer dan 30 dagen nodig"
+      ),
+      (
+        "age_on(x.day, date('2025-05-02')) >= 2",
+        "age_on(“begin van de zorg”, date('2025-05-02')): 1 jaar, minstens 2 jaar nodig"
+      ),
       ("x.months >= 1", "duur: niet bekend, minstens 1 maand nodig"),
       ("x.months != 2", "duur: niet bekend, 2 maanden niet toegestaan"),
       ("true", "geldt altijd"), ("!true", "geldt nooit"),

@@ -12,6 +12,9 @@ struct RobustnessTests {
     "recipient.age * 12 - 3 / (recipient.fod_points - 12) % 7 > -9223372036854775808",
     "int(recipient.belrai_total * 1e308) == 5 || double(caregiver.age) / 0.5 < 1.0 // tail",
     "((recipient.bel_score >= 30)) && recipient.bel_score <= 34 && (true ? 'A' : 'B') == recipient.katz_home",
+    "'vroeg'.startsWith('v') && ('a' + 'b').contains(\"b\") && size('x') == 1 && recipient.katz_home.endsWith('A')",
+    "date('2025-01-31') + days(recipient.days_admitted) > add_months(date('2025-01-31'), situation.months_since_start)",
+    "age_on(date('1950-02-28'), date('2025-01-01')) >= 18 && date('2025-01-01') - date('2024-01-01') > duration('240h')",
     "date('2025-01-31') < date(\"2025-02-01\") && '\\u00e9\\x41\\101' != 'é'",
   ]
 
@@ -85,6 +88,44 @@ struct RobustnessTests {
       if try exercise(String(decoding: bytes, as: UTF8.self), with: &random) { accepted += 1 }
     }
     #expect(accepted > 1_250)
+  }
+
+  @Test("Reads 200,000 random and mutated texts in bounded time, each mistake with its place")
+  func reading() {
+    var random = SeededGenerator(state: 13)
+    let signs = ["((", "!", "-", "?", ":", "[", ")", "."]
+    let pieces = Self.valid.flatMap { $0.split(separator: " ").map(String.init) } + signs
+    var accepted = 0
+    let time = ContinuousClock().measure {
+      for round in 0..<200_000 {
+        var bytes: [UInt8] = []
+        switch round % 4 {
+        case 0:
+          for _ in 0..<Int.random(in: 0...40, using: &random) {
+            bytes.append(.random(in: .min ... .max, using: &random))
+          }
+        case 1:
+          for _ in 0..<Int.random(in: 1...10, using: &random) {
+            bytes += (pieces.randomElement(using: &random) ?? "").utf8 + [UInt8(ascii: " ")]
+          }
+        default:
+          bytes = Array((Self.valid.randomElement(using: &random) ?? "").utf8)
+          for _ in 0..<Int.random(in: 0...2, using: &random) {
+            bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0x20...0x7E, using: &random)
+          }
+        }
+        let source = String(decoding: bytes, as: UTF8.self)
+        do throws(RuleError) {
+          _ = try Condition(source, catalogue: .care)
+          accepted += 1
+        } catch {
+          let isPlaced = error.line >= 1 && error.column >= 1 && error.column <= source.unicodeScalars.count + 1
+          if !isPlaced || error.message.isEmpty { Issue.record("\(error) in \(source)") }
+        }
+      }
+    }
+    #expect(accepted > 30_000 && accepted < 100_000)
+    #expect(time < .seconds(120))
   }
 
   @Test("Is quick on the largest condition")

@@ -55,13 +55,8 @@ struct RuleErrorTests {
       Mistake("package.age > 1", .reservedWord, 1, 1),
       Mistake("a.true", .reservedWord, 1, 3),
       Mistake("a[0] == 1", .syntax, 1, 2, "values cannot be taken from a list or map by index"),
-      Mistake(
-        "a.size() == 1",
-        .syntax,
-        1,
-        7,
-        "methods are not part of the language; write function(value)"
-      ),
+      Mistake("'a'.size == 1", .syntax, 1, 10, "parts cannot be taken from a value"),
+      Mistake("'a'[0] == 1", .syntax, 1, 4, "values cannot be taken from a list or map by index"),
     ]
   )
   func grammar(mistake: Mistake) throws {
@@ -81,7 +76,27 @@ struct RuleErrorTests {
         23,
         "write \"partner\" in quotes for the text"
       ),
-      Mistake("size(1) > 1", .unknownFunction, 1, 1, "the functions are has, date, int and double"),
+      Mistake("a.size() == 1", .unknownFact, 1, 1),
+      Mistake("size(1) > 1", .wrongType, 1, 6),
+      Mistake(
+        "sise('a') > 1",
+        .unknownFunction,
+        1,
+        1,
+        "the functions are add_months, age_on, contains, date, days, days_between, double, duration, endsWith, has, int,"
+          + " months_between, size, startsWith"
+      ),
+      Mistake("contains('a', 'b')", .unknownFunction, 1, 1, "write text.contains(...)"),
+      Mistake("caregiver.age.days() > days(1)", .unknownFunction, 1, 1, "write days(...)"),
+      Mistake("'a'.startsWith()", .wrongType, 1, 1),
+      Mistake("'a'.startsWith(1)", .wrongType, 1, 16),
+      Mistake("age_on('2000-01-01', date('2020-01-01')) > 1", .wrongType, 1, 8, "write date(\"2025-01-31\")"),
+      Mistake("date('2025-03-01') + 3 > date('2025-03-01')", .wrongType, 1, 1, "write days(...) for the number"),
+      Mistake("duration('36h') > days(1)", .wrongType, 1, 10, "write duration(\"240h\") or days(10)"),
+      Mistake("days(3) > 2", .wrongType, 1, 1, "write days(...) for the number"),
+      Mistake("days(caregiver.age) > days(2)", .incompatibleUnits, 1, 6, "multiply or divide it to convert it"),
+      Mistake("days(3) * 2 > days(2)", .wrongType, 1, 1),
+      Mistake("'a' - 'b' == 'c'", .wrongType, 1, 1),
       Mistake("has(1)", .wrongType, 1, 5),
       Mistake("has(caregiver.age, 1)", .wrongType, 1, 1),
       Mistake("caregiver.age", .notBoolean, 1, 1),
@@ -161,6 +176,7 @@ struct RuleErrorTests {
       Mistake("caregiver.age / 0 > 1", .notComputable, 1, 17),
       Mistake("9223372036854775807 + 1 > 1", .notComputable, 1, 1),
       Mistake("int(1e30) > 1", .notComputable, 1, 1),
+      Mistake("date('9999-12-31') + days(1) > date('2025-01-01')", .notComputable, 1, 1),
     ]
   )
   func comparisons(mistake: Mistake) throws {

@@ -24,7 +24,8 @@ extension Syntax {
     case .literal(.date(let value)): value.iso
     case .name(let name): name
     case .list(let parts): "[\(parts.map(\.sketch).joined(separator: " "))]"
-    case .call(let function, let arguments): "\(function)(\(arguments.map(\.sketch).joined(separator: " ")))"
+    case .call(let function, let receiver, let arguments):
+      "\(receiver.map { $0.sketch + "." } ?? "")\(function)(\(arguments.map(\.sketch).joined(separator: " ")))"
     case .not(let inner): "(! \(inner.sketch))"
     case .negative(let inner): "(- \(inner.sketch))"
     case .arithmetic(let sign, let left, let right): "(\(sign.rawValue) \(left.sketch) \(right.sketch))"

@@ -126,6 +126,8 @@ struct PackReaderTests {
       ("caregiver.resident\n      // a comment\n      && recipient.age >= \"x\"", 3, 4, ""),
       ("caregiver.resident\n      && parameter.threshold >= 1", 2, 4, ""),
       ("caregiver.age", 1, 1, ""),
+      ("caregiver.age >= 18 || caregiver.age < 21", 1, 1, ""),
+      ("caregiver.resident && (recipient.bel_score < 28 && recipient.bel_score > 35)", 1, 1, ""),
     ]
   )
   func conditions(condition: String, line: Int, column: Int, hint: String) throws {

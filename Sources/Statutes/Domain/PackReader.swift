@@ -1,5 +1,6 @@
 import CareTypes
 import RuleLanguage
+import RuleReasoning
 package import ServiceRuntime
 import Yams
 
@@ -152,10 +153,17 @@ package struct PackReader {
       for (index, parameter) in parameters.enumerated() where !condition.facts.contains(parameter.factName) {
         reject("\(path).parameters[\(index)]", "is not used by the condition")
       }
+      let known = parameters.compactMap { parameter in parameter.factValue.map { (parameter.factName, $0) } }
+      let given = FactSheet(Dictionary(known) { first, _ in first })
+      for mistake in ConditionReview.mistakes(in: condition, given: given) { reject(mistake, path) }
     } catch {
-      let hint = error.hint.map { " (\($0))" } ?? ""
-      reject(PackMistake("\(path).condition", error.message + hint, line: error.line, column: error.column))
+      reject(error, path)
     }
+  }
+
+  private mutating func reject(_ error: RuleError, _ path: String) {
+    let hint = error.hint.map { " (\($0))" } ?? ""
+    reject(PackMistake("\(path).condition", error.message + hint, line: error.line, column: error.column))
   }
 
   private mutating func parameter(_ node: Node, _ path: String) -> Parameter? {

@@ -1,0 +1,36 @@
+package import RuleLanguage
+
+/// Why a question about conditions has no answer.
+package enum Doubt: Error, Sendable, Equatable {
+  /// The answer would take more time or space than is allowed.
+  case tooComplex
+  /// At this place facts are held against each other, over too many values to go through.
+  case relatesFacts([String], at: SourcePosition)
+  /// At this place it is computed with a fact in a way that is not followed, or a text is looked into.
+  case computes(with: String, at: SourcePosition)
+  /// Two conditions declare a fact of this name in two ways, as two provisions do with a parameter.
+  case declaredTwice(String)
+  /// No value fits the declaration of the fact.
+  case noValues(String)
+
+  /// The doubt in a sentence for people, without a full stop.
+  package var phrase: Phrase {
+    switch self {
+    case .tooComplex: return Phrase("de voorwaarde is te complex", "the condition is too complex")
+    case .relatesFacts(let names, let position):
+      let (names, place) = (names.joined(separator: ", "), "\(position.line):\(position.column)")
+      return Phrase(
+        "\(place): gegevens worden met elkaar vergeleken (\(names))",
+        "\(place): facts are compared with each other (\(names))"
+      )
+    case .computes(let name, let position):
+      let place = "\(position.line):\(position.column)"
+      return Phrase(
+        "\(place): de berekening met \(name) is niet te volgen",
+        "\(place): the computation with \(name) is not followed"
+      )
+    case .declaredTwice(let name): return Phrase("\(name) heeft twee betekenissen", "\(name) has two meanings")
+    case .noValues(let name): return Phrase("\(name) kan geen waarde hebben", "\(name) can have no value")
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import RuleLanguage
+
+/// The values that a fact can have, counted in their order: every value has an ordinal, and ordinals next to each other
+/// are values next to each other.
+///
+/// Texts that are no enumeration have an ordinal for each text that a condition mentions and one for all others.
+struct FactDomain: Sendable {
+  let fact: Fact
+  /// The first and last ordinal.
+  let ordinals: ClosedRange<Int>
+  /// The texts that are mentioned, sorted, for a text that is no enumeration.
+  let words: [String]
+
+  /// - Parameter words: the texts that conditions compare a text with.
+  /// - Returns: nil when the declared range holds no value.
+  init?(_ fact: Fact, words: Set<String> = []) {
+    self.fact = fact
+    var sorted: [String] = []
+    switch fact.type {
+    case .bool: ordinals = 0...1
+    case .string:
+      if fact.choices.isEmpty { sorted = words.sorted() }
+      ordinals = 0...(fact.choices.isEmpty ? sorted.count : fact.choices.count - 1)
+    case .date: ordinals = RuleDate.supportedDays
+    case .int:
+      let lower = fact.range.flatMap { Int(exactly: $0.lowerBound.rounded(.up)) } ?? .min
+      let upper = fact.range.flatMap { Int(exactly: $0.upperBound.rounded(.down)) } ?? .max
+      guard lower <= upper else { return nil }
+      ordinals = lower...upper
+    case .decimal:
+      let greatest = Double.greatestFiniteMagnitude
+      let lower = max(-greatest, fact.range?.lowerBound ?? -greatest)
+      let upper = min(greatest, fact.range?.upperBound ?? greatest)
+      guard lower <= upper else { return nil }
+      ordinals = Self.ordinal(lower)...Self.ordinal(upper)
+    }
+    self.words = sorted
+  }
+
+  /// Whether every value is looked at by itself, having no order that matters.
+  var isDiscrete: Bool { fact.type == .bool || fact.type == .string }
+
+  /// Whether one ordinal stands for all texts that are not mentioned.
+  var isOpenText: Bool { fact.type == .string && fact.choices.isEmpty }
+
+  /// The number of values; the greatest integer when there are more.
+  var count: Int {
+    let (width, overflow) = ordinals.upperBound.subtractingReportingOverflow(ordinals.lowerBound)
+    return overflow || width == .max ? .max : width + 1
+  }
+
+  /// The value of an ordinal within the domain.
+  func value(_ ordinal: Int) -> FactValue {
+    switch fact.type {
+    case .bool: .bool(ordinal != 0)
+    case .int: .int(ordinal)
+    case .decimal: .decimal(Self.decimal(ordinal))
+    case .date: RuleDate(daysSinceEpoch: ordinal).map { .date($0) } ?? .int(ordinal)
+    case .string:
+      if fact.choices.indices.contains(ordinal) {
+        .string(fact.choices[ordinal].value)
+      } else {
+        .string(words.indices.contains(ordinal) ? words[ordinal] : unmentioned)
+      }
+    }
+  }
+
+  /// A text that no condition mentions.
+  private var unmentioned: String {
+    var text = "?"
+    while words.contains(text) { text += "?" }
+    return text
+  }
+
+  // MARK: Decimals
+
+  /// The bits of a double, so turned that they count in the order of the numbers.
+  private static func ordinal(_ number: Double) -> Int {
+    let bits = Int(truncatingIfNeeded: number.magnitude.bitPattern)
+    return number < 0 ? -bits : bits
+  }
+
+  private static func decimal(_ ordinal: Int) -> Double {
+    let number = Double(bitPattern: UInt64(ordinal.magnitude))
+    return ordinal < 0 ? -number : number
+  }
+
+  /// The plainest value of a stretch of ordinals, for an example that people read.
+  func example(in stretch: ClosedRange<Int>) -> FactValue {
+    guard fact.type == .decimal else { return value(stretch.lowerBound) }
+    let (low, high) = (Self.decimal(stretch.lowerBound), Self.decimal(stretch.upperBound))
+    var best = low
+    for scale in [1.0, 10, 100, 1_000] {
+      for number in [(low * scale).rounded(.up) / scale, (high * scale).rounded(.down) / scale]
+      where low <= number && number <= high && "\(number)".count < "\(best)".count {
+        best = number
+      }
+    }
+    return .decimal(best)
+  }
+}
+
+extension ClosedRange<Int> {
+  /// The ordinal in the middle, rounded down.
+  var middle: Int {
+    (lowerBound & upperBound) + ((lowerBound ^ upperBound) >> 1)
+  }
+
+  /// The first ordinal of which a property holds that, once it holds, holds of all that follow.
+  func first(where holds: (Int) -> Bool) -> Int? {
+    guard holds(upperBound) else { return nil }
+    var (low, high) = (lowerBound, upperBound)
+    while low < high {
+      let middle = (low...high).middle
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,175 @@
+import RuleLanguage
+
+/// A condition as the reasoner takes it: logic over atoms, each of them a comparison that holds no choice any more.
+indirect enum Form: Sendable {
+  case constant(Truth)
+  /// A comparison, membership or yes-or-no function, with the slots of the facts in it that are not given.
+  case atom(CheckedExpression, slots: [Int])
+  /// Whether a fact is known.
+  case presence(slot: Int)
+  case not(Form)
+  case allOf([Form])
+  case anyOf([Form])
+  /// - `canFail`: whether the question may have no answer even with all facts known.
+  case choice(Form, then: Form, otherwise: Form, canFail: Bool)
+  /// Whether two yes-or-no expressions are equal, or are not.
+  case same(Form, Form, negated: Bool)
+  /// Whether a yes-or-no expression is one of several.
+  case among(Form, [Form])
+}
+
+/// What a condition comes to.
+enum Truth: Int, Sendable {
+  case no = 0
+  case yes = 1
+  /// A fact is not known.
+  case unknown = 2
+  /// It cannot be computed.
+  case failed = 3
+
+  init(_ result: Evaluator.Result) {
+    switch result {
+    case .known(.bool(true)): self = .yes
+    case .known: self = .no
+    case .unknown: self = .unknown
+    case .failed: self = .failed
+    }
+  }
+}
+
+/// Turns checked trees into forms.
+struct FormBuilder {
+  let condition: Condition
+  /// By slot: the values that are given.
+  let given: [FactValue?]
+  /// Whether a fact that is not given counts as not known in `has`.
+  let absenceIsKnown: Bool
+  private var parts = 0
+
+  /// More parts than this come of choices within choices.
+  private static let limit = 5_000
+
+  init(_ condition: Condition, given: [FactValue?], absenceIsKnown: Bool) {
+    self.condition = condition
+    self.given = given
+    self.absenceIsKnown = absenceIsKnown
+  }
+
+  mutating func form(_ expression: CheckedExpression) throws(ReasoningLimit) -> Form {
+    parts += 1
+    guard parts <= Self.limit else { throw ReasoningLimit() }
+    switch expression {
+    case .constant(let value, _): return .constant(value.equals(.bool(true)) ? .yes : .no)
+    case .presence(let slot, _):
+      if given[slot] != nil { return .constant(.yes) }
+      return absenceIsKnown ? .constant(.no) : .presence(slot: slot)
+    case .not(let inner, _): return .not(try form(inner))
+    case .allOf(let parts, _): return .allOf(try forms(parts))
+    case .anyOf(let parts, _): return .anyOf(try forms(parts))
+    case .choice(let condition, let then, let otherwise, _):
+      return try choice(condition, then, otherwise)
+    case .comparison(let sign, let left, let right, _) where isBool(left):
+      return .same(try form(left), try form(right), negated: sign == .notEqual)
+    case .membership(let element, let list, _) where isBool(element):
+      return .among(try form(element), try forms(list))
+    case .fact, .comparison, .membership, .function, .negative, .arithmetic, .conversion:
+      if let lifted = expression.liftingChoice { return try form(lifted) }
+      let slots = expression.valueSlots.filter { given[$0] == nil }
+      if slots.isEmpty { return .constant(Truth(Evaluator(slots: condition.slots, values: given).compute(expression))) }
+      return .atom(expression, slots: slots)
+    }
+  }
+
+  private mutating func forms(_ expressions: [CheckedExpression]) throws(ReasoningLimit) -> [Form] {
+    var found: [Form] = []
+    for expression in expressions { found.append(try form(expression)) }
+    return found
+  }
+
+  private mutating func choice(
+    _ test: CheckedExpression,
+    _ then: CheckedExpression,
+    _ otherwise: CheckedExpression
+  ) throws(ReasoningLimit) -> Form {
+    .choice(try form(test), then: try form(then), otherwise: try form(otherwise), canFail: test.canFail)
+  }
+
+  private func isBool(_ expression: CheckedExpression) -> Bool {
+    switch expression {
+    case .constant(let value, _): value.type == .bool
+    case .fact(let slot, _): condition.slots[slot].type == .bool
+    case .presence, .not, .comparison, .membership, .allOf, .anyOf: true
+    case .negative, .arithmetic, .conversion: false
+    case .function(let function, _, _): [.contains, .startsWith, .endsWith].contains(function)
+    case .choice(_, let then, _, _): isBool(then)
+    }
+  }
+}
+
+extension CheckedExpression {
+  /// The slots of the facts whose values it takes, each once, in the order of the source.
+  var valueSlots: [Int] {
+    var found: [Int] = []
+    func visit(_ expression: CheckedExpression) {
+      if case .fact(let slot, _) = expression, !found.contains(slot) { found.append(slot) }
+      expression.operands.forEach(visit)
+    }
+    visit(self)
+    return found
+  }
+
+  /// The number of expressions in it, itself included.
+  var size: Int { operands.reduce(1) { $0 + $1.size } }
+
+  /// The expressions right below this one.
+  var operands: [CheckedExpression] {
+    switch self {
+    case .constant, .fact, .presence: []
+    case .not(let inner, _), .negative(let inner, _), .conversion(_, let inner, _): [inner]
+    case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right, _): [left, right]
+    case .membership(let element, let list, _): [element] + list
+    case .allOf(let parts, _), .anyOf(let parts, _), .function(_, let parts, _): parts
+    case .choice(let condition, let then, let otherwise, _): [condition, then, otherwise]
+    }
+  }
+
+  /// The same with other expressions right below, as many as it has.
+  private func replacing(_ operands: [CheckedExpression]) -> CheckedExpression {
+    guard let first = operands.first else { return self }
+    let last = operands[operands.count - 1]
+    return switch self {
+    case .constant, .fact, .presence: self
+    case .not(_, let span): .not(first, span)
+    case .negative(_, let span): .negative(first, span)
+    case .conversion(let type, _, let span): .conversion(to: type, first, span)
+    case .arithmetic(let sign, _, _, let span): .arithmetic(sign, first, last, span)
+    case .comparison(let sign, _, _, let span): .comparison(sign, first, last, span)
+    case .membership(_, _, let span): .membership(first, Array(operands.dropFirst()), span)
+    case .allOf(_, let span): .allOf(operands, span)
+    case .anyOf(_, let span): .anyOf(operands, span)
+    case .function(let function, _, let span): .function(function, operands, span)
+    case .choice(_, _, _, let span): .choice(first, then: operands[1], otherwise: last, span)
+    }
+  }
+
+  /// The first choice among its operands brought to the outside; nil when there is none.
+  var liftingChoice: CheckedExpression? {
+    let operands = self.operands
+    for (index, operand) in operands.enumerated() {
+      var lifted = operand
+      if case .choice = operand {
+      } else {
+        guard let found = operand.liftingChoice else { continue }
+        lifted = found
+      }
+      guard case .choice(let condition, let then, let otherwise, let span) = lifted else { continue }
+      func with(_ answer: CheckedExpression) -> CheckedExpression {
+        var changed = operands
+        changed[index] = answer
+        return replacing(changed)
+      }
+      return .choice(condition, then: with(then), otherwise: with(otherwise), span)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,88 @@
+import RuleLanguage
+
+/// How a computation moves as its one fact grows; what is not known to move one way has no trend.
+enum Trend: Sendable {
+  /// It does not depend on the fact.
+  case level
+  /// It never falls.
+  case rising
+  /// It never rises.
+  case falling
+
+  var turned: Trend {
+    switch self {
+    case .level: .level
+    case .rising: .falling
+    case .falling: .rising
+    }
+  }
+
+  /// The trend of a sum.
+  func plus(_ other: Trend) -> Trend? {
+    switch (self, other) {
+    case (.level, _): other
+    case (_, .level): self
+    case (.rising, .rising): .rising
+    case (.falling, .falling): .falling
+    default: nil
+    }
+  }
+}
+
+/// Finds trends of computations over one fact of numbers or dates, all others being given.
+///
+/// Every step with a trend fails, if at all, beyond some value on either side: what lies between two values that can be
+/// computed can be computed.
+struct TrendFinder {
+  let evaluator: Evaluator
+  let slot: Int
+
+  func trend(of expression: CheckedExpression) -> Trend? {
+    switch expression {
+    case .fact(let found, _): return found == slot ? .rising : .level
+    case .constant: return .level
+    case .negative(let inner, _): return trend(of: inner)?.turned
+    case .conversion(_, let inner, _): return trend(of: inner)
+    case .arithmetic(let sign, let left, let right, _):
+      guard let first = trend(of: left), let second = trend(of: right) else { return nil }
+      return arithmetic(sign, first, second, left, right)
+    case .function(let function, let values, _):
+      let trends = values.map(trend)
+      guard trends.allSatisfy({ $0 != nil }) else { return nil }
+      let found = trends.compactMap { $0 }
+      switch function {
+      case .days: return found.first
+      case .addMonths where found.count == 2: return found[0].plus(found[1])
+      case .ageOn, .monthsBetween, .daysBetween:
+        return found.count == 2 ? found[0].turned.plus(found[1]) : nil
+      default: return found.contains { $0 != .level } ? nil : .level
+      }
+    default: return nil
+    }
+  }
+
+  private func arithmetic(
+    _ sign: ArithmeticOperator,
+    _ first: Trend,
+    _ second: Trend,
+    _ left: CheckedExpression,
+    _ right: CheckedExpression
+  ) -> Trend? {
+    if first == .level, second == .level { return .level }
+    switch sign {
+    case .plus: return first.plus(second)
+    case .minus: return first.plus(second.turned)
+    case .times:
+      if first == .level { return scaled(second, by: left) }
+      return second == .level ? scaled(first, by: right) : nil
+    case .divide: return second == .level ? scaled(first, by: right) : nil
+    case .remainder: return nil
+    }
+  }
+
+  /// The trend after a product with, or a quotient by, a constant.
+  private func scaled(_ trend: Trend, by factor: CheckedExpression) -> Trend? {
+    guard case .known(let value) = evaluator.compute(factor), let number = value.number else { return nil }
+    return number < 0 ? trend.turned : trend
+  }
+}

@@ -1,0 +1,231 @@
+import RuleLanguage
+
+/// What a diagram asks for.
+struct Variable: Sendable {
+  enum Kind: Sendable {
+    /// A fact, its values in stretches over which no atom changes its answer; when it may be absent, the cell after the
+    /// last stretch stands for that.
+    case fact(FactDomain, stretches: [ClosedRange<Int>], mayBeAbsent: Bool)
+    /// An atom that is not looked into and may have any of these answers; `facts` are in it.
+    case opaque([Truth], facts: [String], Doubt)
+  }
+
+  let kind: Kind
+
+  /// The number of answers.
+  var cells: Int {
+    switch kind {
+    case .fact(_, let stretches, let mayBeAbsent): stretches.count + (mayBeAbsent ? 1 : 0)
+    case .opaque(let truths, _, _): truths.count
+    }
+  }
+}
+
+/// Conditions as diagrams over shared variables.
+struct Workspace: Sendable {
+  var diagrams = Diagrams()
+  private(set) var variables: [Variable] = []
+  /// By condition.
+  private(set) var roots: [NodeID] = []
+
+  /// - Parameter absenceIsKnown: Whether `has` of a fact that is not given is simply no; otherwise it is asked.
+  init(_ conditions: [GivenCondition], absenceIsKnown: Bool = false) throws(Doubt) {
+    do {
+      var survey = Survey()
+      var forms: [Form] = []
+      for condition in conditions {
+        var builder = FormBuilder(condition.condition, given: condition.values, absenceIsKnown: absenceIsKnown)
+        let form = try builder.form(condition.condition.root)
+        survey.enter(condition)
+        survey.note(form)
+        forms.append(form)
+      }
+      if let doubt = survey.doubt { throw doubt }
+      try survey.findDomains()
+      for (condition, form) in zip(conditions, forms) { survey.cut(form, of: condition) }
+      variables = survey.variables
+      for (condition, form) in zip(conditions, forms) {
+        let writer = DiagramWriter(condition: condition, survey: survey, variables: variables)
+        roots.append(try writer.write(form, into: &diagrams))
+      }
+    } catch let doubt as Doubt {
+      throw doubt
+    } catch {
+      throw .tooComplex
+    }
+  }
+
+  /// The doubts of the opaque atoms that an answer depends on, in their order.
+  func doubts(of id: NodeID) -> [Doubt] {
+    diagrams.variables(of: id).sorted().compactMap { variable in
+      if case .opaque(_, _, let doubt) = variables[variable].kind { doubt } else { nil }
+    }
+  }
+
+  /// The names of the facts that an answer depends on.
+  func facts(of id: NodeID) -> Set<String> {
+    diagrams.variables(of: id).reduce(into: []) { names, variable in
+      switch variables[variable].kind {
+      case .fact(let domain, _, _): names.insert(domain.fact.name)
+      case .opaque(_, let facts, _): names.formUnion(facts)
+      }
+    }
+  }
+}
+
+/// What the conditions have of facts and atoms, before the diagrams are made.
+struct Survey {
+  /// The facts that are not given, in the order in which they first appear.
+  private var facts: [Fact] = []
+  private(set) var doubt: Doubt?
+  private var words: [String: Set<String>] = [:]
+  private var asked: Set<String> = []
+  private var domains: [String: FactDomain] = [:]
+  private var cuts: [String: Set<Int>] = [:]
+  /// What is not looked into, by a text that is the same for atoms of the same answer.
+  private var opaques: [(key: String, variable: Variable)] = []
+  private var condition: GivenCondition?
+  /// How many parts of atoms may still be computed to try values one by one.
+  private var budget = 2_000_000
+
+  /// Goes on to a condition.
+  mutating func enter(_ condition: GivenCondition) {
+    self.condition = condition
+    let given = condition.values
+    for (slot, fact) in condition.condition.slots.enumerated() where given[slot] == nil {
+      if let known = facts.first(where: { $0.name == fact.name }) {
+        let isSame =
+          known.type == fact.type && known.range == fact.range
+          && known.choices.map(\.value) == fact.choices.map(\.value)
+        if !isSame { doubt = .declaredTwice(fact.name) }
+      } else {
+        facts.append(fact)
+      }
+    }
+  }
+
+  /// Notes which texts are mentioned and which facts may be absent.
+  mutating func note(_ form: Form) {
+    switch form {
+    case .constant: return
+    case .presence(let slot): if let condition { asked.insert(condition.condition.slots[slot].name) }
+    case .atom(let atom, let slots):
+      guard let condition else { return }
+      var mentioned: Set<String> = []
+      let given = condition.values
+      func visit(_ part: CheckedExpression) {
+        let value: FactValue? = if case .fact(let slot, _) = part { given[slot] } else { part.constant }
+        if case .string(let word)? = value { mentioned.insert(word) }
+        // A computed text, such as a sum of two given ones.
+        if case .known(.string(let word)) = Evaluator(slots: condition.condition.slots, values: given).compute(part) {
+          mentioned.insert(word)
+        }
+        part.operands.forEach(visit)
+      }
+      visit(atom)
+      for slot in slots { words[condition.condition.slots[slot].name, default: []].formUnion(mentioned) }
+    case .not(let inner): note(inner)
+    case .allOf(let parts), .anyOf(let parts): for part in parts { note(part) }
+    case .choice(let test, let then, let otherwise, _): for part in [test, then, otherwise] { note(part) }
+    case .same(let left, let right, _): for part in [left, right] { note(part) }
+    case .among(let element, let list): for part in [element] + list { note(part) }
+    }
+  }
+
+  mutating func findDomains() throws(Doubt) {
+    for fact in facts {
+      guard let domain = FactDomain(fact, words: words[fact.name] ?? []) else { throw .noValues(fact.name) }
+      domains[fact.name] = domain
+      if domain.isDiscrete { cuts[fact.name] = Set(domain.ordinals) }
+    }
+  }
+
+  /// Cuts the domains where the atoms of a form change their answers.
+  mutating func cut(_ form: Form, of condition: GivenCondition) {
+    switch form {
+    case .constant, .presence: return
+    case .atom(let atom, let slots): cut(atom, slots, of: condition)
+    case .not(let inner): cut(inner, of: condition)
+    case .allOf(let parts), .anyOf(let parts): for part in parts { cut(part, of: condition) }
+    case .choice(let test, let then, let otherwise, _):
+      for part in [test, then, otherwise] { cut(part, of: condition) }
+    case .same(let left, let right, _): for part in [left, right] { cut(part, of: condition) }
+    case .among(let element, let list): for part in [element] + list { cut(part, of: condition) }
+    }
+  }
+
+  private mutating func cut(_ atom: CheckedExpression, _ slots: [Int], of condition: GivenCondition) {
+    let names = slots.map { condition.condition.slots[$0].name }
+    let domains = names.compactMap { self.domains[$0] }
+    if let slot = slots.first, let domain = domains.first, slots.count == 1 {
+      let finder = CutFinder(condition: condition.condition, given: condition.values, slot: slot, domain: domain)
+      if let found = finder.cuts(of: atom, budget: &budget) {
+        cuts[names[0], default: []].formUnion(found)
+        return
+      }
+    } else if let count = Self.combinations(domains), count * atom.size <= budget {
+      budget -= count * atom.size
+      for (name, domain) in zip(names, domains) { cuts[name, default: []].formUnion(domain.ordinals) }
+      return
+    }
+    let key = Self.key(atom, of: condition)
+    guard !opaques.contains(where: { $0.key == key }) else { return }
+    var truths: [Truth] = [.no, .yes]
+    if names.contains(where: asked.contains) { truths.append(.unknown) }
+    if atom.canFail { truths.append(.failed) }
+    let position = condition.condition.position(of: atom)
+    let doubt: Doubt = names.count == 1 ? .computes(with: names[0], at: position) : .relatesFacts(names, at: position)
+    opaques.append((key, Variable(kind: .opaque(truths, facts: names, doubt))))
+  }
+
+  /// The number of combinations of values; nil when they are too many to try.
+  private static func combinations(_ domains: [FactDomain]) -> Int? {
+    var product = 1
+    for domain in domains {
+      let (next, overflow) = product.multipliedReportingOverflow(by: domain.count)
+      guard !overflow, next <= CutFinder.countable, !domain.isOpenText else { return nil }
+      product = next
+    }
+    return product
+  }
+
+  /// Atoms of one text over the same given values have the same answer.
+  private static func key(_ atom: CheckedExpression, of condition: GivenCondition) -> String {
+    let values = condition.values
+    let given = atom.valueSlots.map { values[$0].map { "\($0)" } ?? "?" }
+    return "\(condition.condition.text(of: atom))|\(given.joined(separator: "|"))|\(atom.shape)"
+  }
+
+  // MARK: Variables
+
+  /// The facts in their order, then what is opaque.
+  var variables: [Variable] {
+    facts.compactMap { fact in
+      guard let domain = domains[fact.name] else { return nil }
+      let starts = (cuts[fact.name] ?? []).union([domain.ordinals.lowerBound]).sorted()
+      var stretches: [ClosedRange<Int>] = []
+      for (index, start) in starts.enumerated() {
+        let end = index + 1 < starts.count ? starts[index + 1] - 1 : domain.ordinals.upperBound
+        stretches.append(start...end)
+      }
+      return Variable(kind: .fact(domain, stretches: stretches, mayBeAbsent: asked.contains(fact.name)))
+    } + opaques.map(\.variable)
+  }
+
+  func variable(of fact: String) -> Int? {
+    facts.firstIndex { $0.name == fact }
+  }
+
+  func variable(of atom: CheckedExpression, in condition: GivenCondition) -> Int? {
+    guard !opaques.isEmpty else { return nil }
+    let key = Self.key(atom, of: condition)
+    return opaques.firstIndex { $0.key == key }.map { $0 + facts.count }
+  }
+}
+
+extension CheckedExpression {
+  /// A text that tells apart what choices brought to the outside left in one place of the source.
+  fileprivate var shape: String {
+    "\(span.start)-\(span.end):" + operands.map(\.shape).joined(separator: ",")
+  }
+}
