@@ -3,6 +3,7 @@ package struct FactSheet: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   /// By name.
   package var values: [String: FactValue]
 
+  /// A sheet of these values, by the name of the fact.
   package init(_ values: [String: FactValue] = [:]) {
     self.values = values
   }

@@ -11,6 +11,7 @@ package struct Evaluator: Sendable {
     /// No value of the missing facts can make this computable.
     case failed
 
+    /// Yes or no, when it is known to be one of them.
     package var truth: Bool? {
       if case .known(.bool(let value)) = self { value } else { nil }
     }
@@ -21,6 +22,7 @@ package struct Evaluator: Sendable {
   /// The value in each slot, nil when not known.
   let values: [FactValue?]
 
+  /// An evaluator over the facts of a condition and what is known of each, in the same order.
   package init(slots: [Fact], values: [FactValue?]) {
     self.slots = slots
     self.values = values

@@ -47,7 +47,9 @@ package struct Explanation: Sendable, Equatable {
   /// The longest excerpt of the source that a node carries, in characters.
   static let longestText = 160
 
+  /// What the node stands for.
   package var kind: Kind
+  /// What came of it.
   package var verdict: Verdict
   /// Where the node stands in the source.
   package var position: SourcePosition

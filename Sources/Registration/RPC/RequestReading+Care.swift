@@ -1,0 +1,172 @@
+import CareTypes
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TypeAPI
+
+/// Reads what is told of care: registrations, changes and corrections.
+extension RequestReading {
+  /// The care situation of a request.
+  ///
+  /// - Throws: `Refusal` naming each wrong field.
+  func careSituation(_ message: Mantel_Registration_V1_NewCareSituation, isSet: Bool) throws -> NewCareSituation {
+    guard isSet else { throw Refusal.invalid("care_situation", "is required") }
+    var validation = Validation()
+    let new = careSituation(message, &validation)
+    return try validation.finish(new)
+  }
+
+  /// The care situation of a request; nothing when anything in it is missing or wrong.
+  func careSituation(
+    _ message: Mantel_Registration_V1_NewCareSituation,
+    _ validation: inout Validation
+  ) -> NewCareSituation? {
+    let field = "care_situation"
+    let caregiver = person(message.caregiver, message.hasCaregiver, "\(field).caregiver", &validation)
+    let recipient = person(message.recipient, message.hasRecipient, "\(field).recipient", &validation)
+    let care = care(message, field, &validation)
+    let caregiverConsents = consents(message.caregiverConsents, "\(field).caregiver_consents", &validation)
+    let recipientConsents = consents(message.recipientConsents, "\(field).recipient_consents", &validation)
+    guard let caregiver, let recipient, let care else { return nil }
+    return validation.value("\(field).recipient.insz") { () throws(ValueError) in
+      try NewCareSituation(
+        caregiver: caregiver,
+        recipient: recipient,
+        care: care,
+        caregiverConsents: caregiverConsents,
+        recipientConsents: recipientConsents
+      )
+    }
+  }
+
+  func care(
+    _ message: Mantel_Registration_V1_NewCareSituation,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> CareDetails? {
+    let terms = terms(message, field, &validation)
+    let start = validation.date("\(field).start_date", message.startDate, isSet: message.hasStartDate)
+    let end = validation.optionalDate("\(field).end_date", message.endDate, isSet: message.hasEndDate)
+    let span = span(start, end, field, &validation)
+    let evidence = evidence(message.evidence, "\(field).evidence", &validation)
+    let declarations = Declarations(
+      caregiver: declaration(
+        message.caregiverDeclaration,
+        message.hasCaregiverDeclaration,
+        "\(field).caregiver_declaration",
+        &validation
+      ),
+      recipient: declaration(
+        message.recipientDeclaration,
+        message.hasRecipientDeclaration,
+        "\(field).recipient_declaration",
+        &validation
+      )
+    )
+    guard let terms, let span else { return nil }
+    return CareDetails(terms: terms, span: span, evidence: evidence, declarations: declarations)
+  }
+
+  func terms(
+    _ message: Mantel_Registration_V1_NewCareSituation,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> CareTerms? {
+    let relation: Relation? = validation.word("\(field).relation", message.relation)
+    let hours = hours(message.hoursPerWeek, "\(field).hours_per_week", &validation)
+    let tasks: [CareTask] = words(message.tasks, "\(field).tasks", &validation)
+    let causes: [CauseOfNeed] = words(message.causes, "\(field).causes", &validation)
+    let dwelling: Dwelling? = validation.word("\(field).dwelling", message.dwelling)
+    let role: CaregiverRole? = optionalWord(message.role, "\(field).role", &validation)
+    guard let relation, let hours, let dwelling else { return nil }
+    return CareTerms(
+      relation: relation,
+      hours: hours,
+      tasks: tasks,
+      causes: causes,
+      dwelling: dwelling,
+      sameAddress: message.sameAddress,
+      professionalInvolved: message.professionalInvolved,
+      role: role
+    )
+  }
+
+  /// New values for the terms that a field mask names.
+  func termsPatch(
+    _ message: Mantel_Registration_V1_CareTerms,
+    _ mask: Google_Protobuf_FieldMask,
+    _ validation: inout Validation
+  ) -> CareTermsPatch {
+    var patch = CareTermsPatch()
+    for path in paths(mask, &validation) {
+      switch path {
+      case "relation": patch.relation = validation.word("terms.relation", message.relation)
+      case "hours_per_week": patch.hours = hours(message.hoursPerWeek, "terms.hours_per_week", &validation)
+      case "tasks": patch.tasks = words(message.tasks, "terms.tasks", &validation)
+      case "causes": patch.causes = words(message.causes, "terms.causes", &validation)
+      case "dwelling": patch.dwelling = validation.word("terms.dwelling", message.dwelling)
+      case "same_address": patch.sameAddress = message.sameAddress
+      case "professional_involved": patch.professionalInvolved = message.professionalInvolved
+      case "role": patch.role = .some(optionalWord(message.role, "terms.role", &validation))
+      default: validation.reject("update_mask", "names \(Self.shown(path)), which is no field that can be changed")
+      }
+    }
+    return patch
+  }
+
+  /// How the terms of the care come to differ.
+  func effect(
+    _ effect: Mantel_Registration_V1_UpdateCareSituationRequest.OneOf_Effect?,
+    _ validation: inout Validation
+  ) -> CareUpdate? {
+    switch effect {
+    case .change(let change):
+      let field = "change.start_date"
+      guard let start = validation.date(field, change.startDate, isSet: change.hasStartDate) else { return nil }
+      validation.require(isWithinAYear(start), field, "lies more than a year ahead")
+      return .change(from: start)
+    case .correction(let correction):
+      return .correction(
+        from: validation.optionalDate(
+          "correction.start_date",
+          correction.startDate,
+          isSet: correction.hasStartDate
+        ),
+        to: validation.optionalDate("correction.end_date", correction.endDate, isSet: correction.hasEndDate)
+      )
+    case nil:
+      validation.reject("change", "or correction is required")
+      return nil
+    }
+  }
+
+  /// First and last day of care.
+  func span(
+    _ start: CalendarDate?,
+    _ end: CalendarDate?,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> DateSpan? {
+    let prefix = field.isEmpty ? "" : "\(field)."
+    guard let start else { return nil }
+    validation.require(isWithinAYear(start), "\(prefix)start_date", "lies more than a year ahead")
+    return validation.value("\(prefix)end_date") { () throws(ValueError) in try DateSpan(start: start, end: end) }
+  }
+
+  func hours(_ hours: Double, _ field: String, _ validation: inout Validation) -> HoursPerWeek? {
+    if hours == 0 {
+      validation.reject(field, "is required")
+      return nil
+    }
+    let halves = hours * 2
+    guard halves.isFinite, halves == halves.rounded(), halves > 0, halves <= 336 else {
+      validation.reject(field, "is not between half an hour and 168 hours in steps of half an hour")
+      return nil
+    }
+    return validation.value(field) { () throws(ValueError) in try HoursPerWeek(minutes: Int(halves) * 30) }
+  }
+
+  func isWithinAYear(_ date: CalendarDate) -> Bool {
+    today.days(until: date) <= 366
+  }
+}

@@ -1,0 +1,193 @@
+import CareTypes
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TypeAPI
+
+/// Reads who people are, where they live, and how texts reach them.
+extension RequestReading {
+  func person(
+    _ message: Mantel_Registration_V1_PersonDetails,
+    _ isSet: Bool,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> PersonDetails? {
+    guard isSet else {
+      validation.reject(field, "is required")
+      return nil
+    }
+    let number = number(message, field, &validation)
+    let birthDate = birthDate(message, number, field, &validation)
+    let identity = identity(message, field, &validation)
+    let residence = residence(
+      municipality: message.municipality,
+      street: message.streetLine,
+      postalCode: message.postalCode,
+      field,
+      on: today,
+      &validation
+    )
+    let reach = reach(message, field, &validation)
+    guard let identity, let residence, let reach else { return nil }
+    return PersonDetails(
+      number: number,
+      birthDate: birthDate,
+      identity: identity,
+      residence: residence,
+      reach: reach
+    )
+  }
+
+  func number(
+    _ message: Mantel_Registration_V1_PersonDetails,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> PersonNumber? {
+    if !message.insz.isEmpty {
+      validation.require(message.localNumber.isEmpty, "\(field).local_number", "is given beside a national number")
+      return insz(message.insz, "\(field).insz", &validation).map { .insz($0) }
+    }
+    if message.localNumber.isEmpty { return nil }
+    return validation.value("\(field).local_number") { () throws(ValueError) in
+      .local(try LocalNumber(message.localNumber))
+    }
+  }
+
+  func birthDate(
+    _ message: Mantel_Registration_V1_PersonDetails,
+    _ number: PersonNumber?,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> CalendarDate? {
+    let (numberField, field) = ("\(field).insz", "\(field).birth_date")
+    let given = message.hasBirthDate ? pastDate(message.birthDate, true, field, &validation) : nil
+    switch number {
+    case .insz(let insz):
+      guard let told = insz.birthDate else { return given }
+      if let given { validation.require(given == told, field, "differs from the national number") }
+      return told
+    case .local: return given
+    case nil:
+      // A number that is given and wrong is enough to tell.
+      if message.insz.isEmpty, message.localNumber.isEmpty, !message.hasBirthDate {
+        validation.reject(numberField, "or a birth date is required")
+      }
+      return given
+    }
+  }
+
+  func identity(
+    _ message: Mantel_Registration_V1_PersonDetails,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> Identity? {
+    let family = text(message.familyName, "\(field).family_name", 1...100, &validation)
+    let given = text(message.givenNames, "\(field).given_names", 1...100, &validation)
+    let phone = phone(message.phone, "\(field).phone", &validation)
+    let email = email(message.email, "\(field).email", &validation)
+    var adult: TrustedAdult?
+    if message.hasTrustedAdult {
+      adult = trustedAdult(message.trustedAdult, "\(field).trusted_adult", &validation)
+    }
+    guard let family, let given else { return nil }
+    return Identity(familyName: family, givenNames: given, phone: phone, email: email, trustedAdult: adult)
+  }
+
+  func trustedAdult(
+    _ message: Mantel_Registration_V1_TrustedAdult,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> TrustedAdult? {
+    let name = text(message.displayName, "\(field).display_name", 1...100, &validation)
+    let relation = text(message.relation, "\(field).relation", 0...100, &validation)
+    validation.require(!(message.phone.isEmpty && message.email.isEmpty), "\(field).phone", "or email is required")
+    let phone = phone(message.phone, "\(field).phone", &validation)
+    let email = email(message.email, "\(field).email", &validation)
+    guard let name, let relation else { return nil }
+    return TrustedAdult(displayName: name, relation: relation, phone: phone, email: email)
+  }
+
+  func reach(
+    _ message: Mantel_Registration_V1_PersonDetails,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> Reach? {
+    let language: Language? = validation.word(
+      "\(field).language",
+      message.language,
+      unspecified: .unspecified,
+      meaning: .dutch
+    )
+    let channel: Channel? = validation.word(
+      "\(field).channel",
+      message.channel,
+      unspecified: .unspecified,
+      meaning: .letter
+    )
+    let skill: DigitalSkill? = optionalWord(message.digitalSkill, "\(field).digital_skill", &validation)
+    if channel == .sms || channel == .phone {
+      validation.require(!message.phone.isEmpty, "\(field).phone", "is required for this channel")
+    }
+    if channel == .email {
+      validation.require(!message.email.isEmpty, "\(field).email", "is required for this channel")
+    }
+    guard let language, let channel else { return nil }
+    return Reach(language: language, channel: channel, digitalSkill: skill)
+  }
+
+  /// An address in a municipality.
+  func residence(
+    municipality code: String,
+    street: String,
+    postalCode: String,
+    _ field: String,
+    on date: CalendarDate,
+    _ validation: inout Validation
+  ) -> Residence? {
+    let street = text(street, "\(field).street_line", 0...200, &validation)
+    var postal: PostalCode?
+    if postalCode.isEmpty {
+      validation.reject("\(field).postal_code", "is required")
+    } else {
+      postal = validation.value("\(field).postal_code") { () throws(ValueError) in try PostalCode(postalCode) }
+    }
+    let municipality = municipality(code, "\(field).municipality", on: date, &validation)
+    guard let street, let postal, let municipality else { return nil }
+    return Residence(
+      municipality: municipality,
+      address: Residence.Address(streetLine: street, postalCode: postal)
+    )
+  }
+
+  /// New values for what a field mask names of a person.
+  func personPatch(
+    _ message: Mantel_Registration_V1_PersonDetails,
+    _ mask: Google_Protobuf_FieldMask,
+    _ validation: inout Validation
+  ) -> PersonPatch {
+    var patch = PersonPatch()
+    for path in paths(mask, &validation) {
+      let field = "details.\(path)"
+      switch path {
+      case "family_name": patch.familyName = text(message.familyName, field, 1...100, &validation)
+      case "given_names": patch.givenNames = text(message.givenNames, field, 1...100, &validation)
+      case "phone": patch.phone = phone(message.phone, field, &validation)?.e164 ?? ""
+      case "email": patch.email = email(message.email, field, &validation)?.address ?? ""
+      case "language": patch.language = validation.word(field, message.language)
+      case "channel": patch.channel = validation.word(field, message.channel)
+      case "digital_skill": patch.digitalSkill = .some(optionalWord(message.digitalSkill, field, &validation))
+      case "birth_date":
+        patch.birthDate = .some(
+          message.hasBirthDate ? pastDate(message.birthDate, true, field, &validation) : nil
+        )
+      case "trusted_adult":
+        patch.trustedAdult = .some(
+          message.hasTrustedAdult ? trustedAdult(message.trustedAdult, field, &validation) : nil
+        )
+      default:
+        validation.reject("update_mask", "names \(Self.shown(path)), which is no field that can be changed")
+      }
+    }
+    return patch
+  }
+}
