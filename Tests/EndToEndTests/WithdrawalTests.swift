@@ -64,7 +64,9 @@ struct WithdrawalTests {
             }
           }
         }
-        try await Task.sleep(for: .milliseconds(400))
+        // Not before some notices stand that are to be taken back.
+        let deadline = ContinuousClock.now + .seconds(30)
+        while try await Self.notices(municipality, installation).isEmpty, ContinuousClock.now < deadline {}
         for person in known {
           _ = try await municipality.withdrawConsent(
             .with {
