@@ -50,14 +50,19 @@ func api(_ name: String, _ imports: String...) -> Target {
 }
 
 /// One of the five services: its own API, its database, and the APIs of those it calls; never another service.
-func service(_ name: String, apis: [String], libraries: [Target.Dependency] = [], resources: [Resource] = [])
-  -> Target
-{
+func service(
+  _ name: String,
+  apis: [String],
+  libraries: [Target.Dependency] = [],
+  exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
   .target(
     name: name,
     dependencies: ["ServiceRuntime", "RuleLanguage", "CareTypes", "TypeAPI", "EventsAPI"]
       + apis.map { .target(name: $0) }
       + [grpc, grpcProtobuf, protobuf, grdb, lifecycle, logging] + libraries,
+    exclude: exclude,
     resources: resources,
     swiftSettings: settings
   )
@@ -102,8 +107,14 @@ let foundations: [Target] = [
 
 let services: [Target] = [
   service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
-  service("Statutes", apis: ["StatutesAPI"], libraries: ["RuleReasoning", yaml, crypto], resources: [.copy("Packs")]),
-  service("Rights", apis: ["RightsAPI"], libraries: [crypto]),
+  service(
+    "Statutes",
+    apis: ["StatutesAPI"],
+    libraries: ["RuleReasoning", yaml, crypto],
+    exclude: ["PACKS.md"],
+    resources: [.copy("Packs")]
+  ),
+  service("Rights", apis: ["RightsAPI"], libraries: ["RuleReasoning", crypto]),
   service("HingeMoments", apis: ["MomentsAPI", "RegistrationAPI"], libraries: [crypto]),
   service(
     "Gateway",
@@ -137,7 +148,7 @@ let command: [Target] = [
   .executableTarget(
     name: "mantel",
     dependencies: services.map { .target(name: $0.name) } + allAPIs + [
-      "Demo", "Import", "ServiceRuntime", "CareTypes",
+      "Demo", "Import", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
       grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -205,7 +216,7 @@ let testing: [Target] =
     tests("ProtoRulesTests", [protobuf]),
     tests(
       "EndToEndTests",
-      ["mantel", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto]
+      ["mantel", "Statutes", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto]
         + allAPIs
     ),
   ]

@@ -35,21 +35,25 @@ struct DecisionMeasurement {
     let last = try await filled.registry.database.read { database in
       try Int64.fetchOne(database, sql: "SELECT max(sequence) FROM outbox")
     }
+    let law = site.newDatabase()
     let statutes = try StatutesComponent.make(
-      location: .file(site.newDatabase()),
+      location: .file(law),
       clock: site.clock,
       tables: site.tables
     )
     let silent = try ServiceDatabase(.file(site.newDatabase()), label: "silent", clock: site.clock) { _ in }
     return try await Self.withFeed(ServiceComponent(name: "silent", rpcs: [EventFeed(database: silent)])) { nothing in
       try await Self.withFeed(statutes) { statutes in
-        let provisions = try await publishPacks(statutes)
+        try await publishPacks(statutes)
+        let lastOfLaw = try await StatutesStore.openDatabase(.file(law), clock: site.clock).read { database in
+          try Int64.fetchOne(database, sql: "SELECT max(sequence) FROM outbox")
+        }
         let feed = EventFeed(database: filled.registry.database)
         return try await Self.withFeed(ServiceComponent(name: "registration", rpcs: [feed])) { registration in
           try await measure(
             Feeds(
               registration: (FeedClient(wrapping: registration), last ?? 0),
-              statutes: (FeedClient(wrapping: statutes), provisions),
+              statutes: (FeedClient(wrapping: statutes), lastOfLaw ?? 0),
               nothing: FeedClient(wrapping: nothing)
             )
           )
@@ -101,7 +105,7 @@ struct DecisionMeasurement {
     init(path: String, clock: RegistryClock) throws {
       self.path = path
       database = try RightsStore.openDatabase(.file(path), clock: clock)
-      store = RightsStore(database: database) { _ in throw Refusal(.internal, "Nothing is decided here") }
+      store = RightsStore(database: database, municipalities: try ReferenceTables().municipalities) { _ in throw Refusal(.internal, "Nothing is decided here") }
     }
   }
 
@@ -118,6 +122,7 @@ struct DecisionMeasurement {
     let component = try RightsComponent.make(
       location: .file(rights.path),
       clock: site.clock,
+      tables: site.tables,
       registrationFeed: registration,
       statutesFeed: feeds.statutes.client,
       momentsFeed: feeds.nothing
@@ -141,20 +146,11 @@ struct DecisionMeasurement {
   }
 
   /// Publishes the packs that come with Mantel.
-  ///
-  /// - Returns: How many versions of provisions they have.
-  private func publishPacks(_ client: GRPCClient<InProcessTransport.Client>) async throws -> Int64 {
-    var count = 0
+  private func publishPacks(_ client: GRPCClient<InProcessTransport.Client>) async throws {
     for pack in try ShippedPacks.texts() {
-      let answer = try await Mantel_Statutes_V1_StatutesService.Client(wrapping: client).publishRegulation(
-        .with {
-          $0.requestID = UUID().uuidString
-          $0.pack = pack.text
-        }
-      )
-      count += answer.published.count
+      _ = try await Mantel_Statutes_V1_StatutesService.Client(wrapping: client)
+        .publish(pack.text, drafter: "drafter", publisher: "publisher")
     }
-    return Int64(count)
   }
 
   /// A condition, and the facts that a decision was taken on.
@@ -166,7 +162,7 @@ struct DecisionMeasurement {
     for id in filled.ids.prefix(effort.evaluatedSituations) {
       for decision in try await store.decisions(of: id, after: "", limit: 100) {
         let provision = try CompiledProvision(decision.provision)
-        asked.append((provision.condition, FactSheet(decision.input.facts)))
+        asked.append((provision.condition, try decision.input().sheet(for: decision.provision)))
       }
     }
     return asked

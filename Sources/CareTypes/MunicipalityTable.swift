@@ -83,6 +83,9 @@ package struct MunicipalityTable: Sendable, Hashable {
     return found.sorted()
   }
 
+  /// The municipality of a code, whether or not it is in use; nothing for an unknown code.
+  package subscript(code: NISCode) -> Municipality? { byCode[code] }
+
   /// All municipalities of a day, in the order of their codes.
   package func allValid(at date: CalendarDate) -> [Municipality] {
     byCode.values.filter { $0.isValid(at: date) }.sorted { $0.code < $1.code }

@@ -65,6 +65,8 @@ package struct ResourceCollection: Sendable, Hashable {
 
   /// Signals that became drafts of care situations (signalen).
   package static let drafts = ResourceCollection("drafts")
+  /// Regulation packs that wait to be published (ontwerpreglementen).
+  package static let regulationDrafts = ResourceCollection("regulationDrafts")
   /// Evidence (bewijsstukken).
   package static let evidence = ResourceCollection("evidence")
   /// Pairs of persons who are probably one (mogelijke dubbels).

@@ -3,6 +3,7 @@ import GRPCNIOTransportHTTP2
 import Gateway
 import GatewayAPI
 import RegistrationAPI
+import RightsAPI
 import StatutesAPI
 
 /// Makes the calls of the story, each on behalf of one client.
@@ -15,6 +16,12 @@ struct Caller: Sendable {
   let persons: Mantel_Registration_V1_PersonService.Client<Transport>
   let care: Mantel_Registration_V1_CareService.Client<Transport>
   let signals: Mantel_Registration_V1_SignalService.Client<Transport>
+  let comparison: Mantel_Statutes_V1_ComparisonService.Client<Transport>
+  let harmonisation: Mantel_Statutes_V1_HarmonisationService.Client<Transport>
+  let rights: Mantel_Rights_V1_RightsService.Client<Transport>
+  /// What the law says, through the gateway.
+  let lawBook: Mantel_Statutes_V1_StatutesService.Client<Transport>
+  /// What the law says, where it is published.
   let statutes: Mantel_Statutes_V1_StatutesService.Client<Transport>
   private let clients: [String: DemoClient]
 
@@ -25,6 +32,10 @@ struct Caller: Sendable {
     persons = .init(wrapping: gateway)
     care = .init(wrapping: gateway)
     signals = .init(wrapping: gateway)
+    comparison = .init(wrapping: gateway)
+    harmonisation = .init(wrapping: gateway)
+    rights = .init(wrapping: gateway)
+    lawBook = .init(wrapping: gateway)
     self.statutes = .init(wrapping: statutes)
     self.clients = clients
   }

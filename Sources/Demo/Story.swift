@@ -52,6 +52,7 @@ struct Story {
       try await admission()
       try await withdrawnConsent()
       try await compare()
+      try await harmonise()
       try await aggregates()
       try await mergeAndErase()
       try await death()
@@ -85,7 +86,10 @@ struct Story {
     let deadline = ContinuousClock.now + .seconds(120)
     while true {
       let answer = try await caller.municipality.listDecisions(
-        .with { $0.careSituation = situation },
+        .with {
+          $0.careSituation = situation
+          $0.pageSize = 200
+        },
         metadata: caller.key(client),
         options: Caller.within()
       )
@@ -105,6 +109,16 @@ struct Story {
   /// Tells what was asked or what came back.
   func tell(_ text: String) {
     say("   \(text)")
+  }
+
+  /// Tells the decisions that give something, and how many others there are.
+  func tell(_ decisions: [Mantel_Rights_V1_Decision]) {
+    for decision in decisions where [.granted, .proposed, .undecided].contains(decision.outcome) {
+      tell("\(Self.word(decision.outcome)): \(decision.titleNl) (\(decision.titleEn))")
+    }
+    let waiting = decisions.count { $0.outcome == .awaitingEvidence }
+    let none = decisions.count { $0.outcome == .notEntitled }
+    tell("and \(waiting) that wait for evidence, \(none) without a right")
   }
 
   /// Tells whether something came out as it should.
@@ -133,6 +147,7 @@ struct Story {
     case .proposed: "proposed (voorgesteld)"
     case .awaitingEvidence: "awaiting evidence (wacht op bewijs)"
     case .notEntitled: "not entitled (geen recht)"
+    case .undecided: "undecided (onbeslist)"
     case .unspecified, .UNRECOGNIZED: "?"
     }
   }

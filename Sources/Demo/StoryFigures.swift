@@ -7,23 +7,6 @@ import TypeAPI
 
 // What is laid side by side, and what the care council reads, held against what was registered.
 extension Story {
-  mutating func compare() async throws {
-    heading("Aalter and Kaprijke, side by side")
-    let answer = try await caller.municipality.compareRegulations(
-      .with {
-        $0.left = "aalter"; $0.right = "kaprijke"
-      },
-      metadata: caller.key("aalter"),
-      options: Caller.within()
-    )
-    let aspects = answer.rows.flatMap(\.aspects)
-    for aspect in aspects {
-      tell("\(aspect.same ? "=" : "≠") \(aspect.labelNl): \(aspect.leftNl)  |  \(aspect.rightNl)")
-    }
-    check(aspects.contains { $0.labelEn == "amount" && $0.same }, "both pay the same")
-    check(aspects.contains { !$0.same && $0.labelEn == "requirement" }, "they ask for different things")
-  }
-
   mutating func aggregates() async throws {
     heading("The care council (zorgraad) of West-Meetjesland reads figures, never people")
     let codes: Set = ["44084", "44085", "43010"]

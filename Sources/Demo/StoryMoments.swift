@@ -71,7 +71,7 @@ extension Story {
     let decisions = try await decisions(of: mine.careSituation, by: "aalter") { decisions in
       decisions.allSatisfy { $0.outcome == .notEntitled }
     }
-    check(decisions.count == 4 && decisions.allSatisfy { $0.outcome == .notEntitled }, "the rights end")
+    check(!decisions.isEmpty && decisions.allSatisfy { $0.outcome == .notEntitled }, "the rights end")
     tell("no notice is sent: she had withdrawn her consent for hospitals")
   }
 

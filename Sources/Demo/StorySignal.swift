@@ -58,7 +58,7 @@ extension Story {
     }
     check(pried == .permissionDenied, "and learns no more than that: the care situation itself is refused")
     let decisions = try await decisions(of: name, by: "lievegem") { !$0.isEmpty }
-    for decision in decisions { tell("\(Self.word(decision.outcome)): \(decision.titleNl) (\(decision.titleEn))") }
+    tell(decisions)
     check(!decisions.isEmpty, "Rights has decided")
   }
 

@@ -20,6 +20,8 @@ package enum GatewayComponent {
   ///   - signals: Who is probably a caregiver.
   ///   - imports: Takes in lists.
   ///   - statutes: What the law says.
+  ///   - comparison: What differs between regulations.
+  ///   - harmonisation: What brings them closer.
   ///   - rights: Who gets what.
   ///   - moments: What happened, and who must be told.
   /// - Throws: `StartupError` when the database cannot be opened.
@@ -34,11 +36,21 @@ package enum GatewayComponent {
     signals: any Mantel_Registration_V1_SignalService.ClientProtocol,
     imports: any Mantel_Registration_V1_ImportService.ClientProtocol,
     statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol,
+    comparison: any Mantel_Statutes_V1_ComparisonService.ClientProtocol,
+    harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol,
     rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) throws -> ServiceComponent {
     let store = try GatewayStore(location, clock: clock)
     let passages = RegistrationPassages(persons: persons, care: care, signals: signals, imports: imports)
+    let law = StatutesPassages(
+      statutes: statutes,
+      comparison: comparison,
+      harmonisation: harmonisation,
+      rights: rights,
+      visibility: Visibility(registration: registration),
+      zones: ZoneScope(tables: tables, clock: clock)
+    )
     let mapping = ErrorMapping(service: "gateway")
     return ServiceComponent(
       name: "gateway",
@@ -46,11 +58,11 @@ package enum GatewayComponent {
         MunicipalityRPC(registration: registration, statutes: statutes, rights: rights, moments: moments),
         HospitalRPC(moments: moments),
         ZoneRPC(registration: registration, store: store, clock: clock, tables: tables),
-      ] + passages.all,
+      ] + passages.all + law.all,
       descriptors: [
         Mantel_Gateway_V1_MunicipalityService.descriptor, Mantel_Gateway_V1_HospitalService.descriptor,
         Mantel_Gateway_V1_ZoneService.descriptor,
-      ] + RegistrationPassages.descriptors,
+      ] + RegistrationPassages.descriptors + StatutesPassages.descriptors,
       interceptors: [
         AuthenticationInterceptor(register: clients, mapping: mapping),
         AuditInterceptor(store: store, mapping: mapping),

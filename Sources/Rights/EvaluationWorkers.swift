@@ -3,7 +3,7 @@ import ServiceRuntime
 
 /// Decides on the care situations that wait, as soon as any does.
 struct EvaluationWorker: Service {
-  private static let batch = 64
+  private static let batch = 200
 
   let store: RightsStore
 

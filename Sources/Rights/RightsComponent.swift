@@ -9,6 +9,7 @@ package enum RightsComponent {
   /// - Parameters:
   ///   - location: Where its database is kept.
   ///   - clock: Tells the time.
+  ///   - tables: Tells which municipalities merged.
   ///   - registrationFeed: Tells who cares for whom.
   ///   - statutesFeed: Tells what the law says.
   ///   - momentsFeed: Tells what happened.
@@ -16,12 +17,17 @@ package enum RightsComponent {
   package static func make(
     location: ServiceDatabase.Location,
     clock: RegistryClock,
+    tables: ReferenceTables,
     registrationFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol,
     statutesFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol,
     momentsFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol
   ) throws -> ServiceComponent {
     let database = try RightsStore.openDatabase(location, clock: clock)
-    let store = RightsStore(database: database, encode: EventEncoding.payload)
+    let store = RightsStore(
+      database: database,
+      municipalities: tables.municipalities,
+      encode: EventEncoding.payload
+    )
     func follower(
       _ feed: FeedName,
       _ client: any Mantel_Events_V1_EventFeedService.ClientProtocol

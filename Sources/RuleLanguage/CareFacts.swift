@@ -5,6 +5,8 @@ extension FactCatalogue {
   /// people), `situation` what is between the two. Ages and dates are those on the reference date of the evaluation.
   package static let care = FactCatalogue(
     trusted: caregiverFacts + CareFacts.recipient + CareFacts.scales + situationFacts + [CareFacts.recognition]
+      + CareFacts.work + CareFacts.leave + CareFacts.strain + CareFacts.kinship + CareFacts.residence
+      + CareFacts.incomes + CareFacts.health + CareFacts.palliative
   )
 
   private static let caregiverFacts = [

@@ -56,6 +56,9 @@ package struct Condition: Sendable {
     Condition(source: sourceText, root: part, slots: slots)
   }
 
+  /// The parts that must all hold: those of the outermost `&&`, in the order of the source; the whole when there is none.
+  package var conjuncts: [CheckedExpression] { root.conjuncts }
+
   /// Where a part of the tree stands in the source.
   package func position(of part: CheckedExpression) -> SourcePosition {
     sourceText.position(of: part.span.start)
@@ -73,5 +76,12 @@ package struct Condition: Sendable {
   package func evaluate(_ facts: FactSheet) -> Evaluation {
     let evaluator = Evaluator(slots: slots, values: slots.map { facts.value(of: $0) })
     return Evaluation(condition: self, evaluator: evaluator)
+  }
+}
+
+extension CheckedExpression {
+  /// The parts of the outermost `&&`, also of those within it.
+  fileprivate var conjuncts: [CheckedExpression] {
+    if case .allOf(let parts, _) = self { parts.flatMap(\.conjuncts) } else { [self] }
   }
 }

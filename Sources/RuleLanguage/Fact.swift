@@ -21,11 +21,15 @@ package enum FactUnit: String, Sendable, Equatable, CaseIterable, Codable {
   case days
   case hoursPerWeek
   case hoursPerMonth
+  case hoursPerYear
   /// Points on an assessment scale.
   case points
   case percent
   /// Euro cents.
   case cents
+  /// Euro cents a year.
+  case centsPerYear
+  case kilometres
   /// A number of persons or things.
   case count
 
@@ -140,6 +144,12 @@ package struct FactCatalogue: Sendable {
   /// The facts in the order of their names.
   package let facts: [Fact]
 
+  /// What the search for the nearest name looks at, in the order of `facts`.
+  private let spellings: [Spelling]
+
+  /// The values of all enumerations.
+  private let words: Set<String>
+
   /// A catalogue of these facts.
   ///
   /// - Throws: `CatalogueError` when a name is taken twice or cannot be written in a condition.
@@ -149,18 +159,19 @@ package struct FactCatalogue: Sendable {
       guard Self.isName(fact.name) else { throw .badName(fact.name) }
       guard byName.updateValue(fact, forKey: fact.name) == nil else { throw .duplicate(fact.name) }
     }
-    self.byName = byName
-    self.facts = Self.sorted(byName)
+    self.init(byName)
   }
 
   /// A catalogue of facts known to have good and different names; the first of two equal names wins.
   init(trusted facts: [Fact]) {
-    byName = Dictionary(facts.map { ($0.name, $0) }) { first, _ in first }
-    self.facts = Self.sorted(byName)
+    self.init(Dictionary(facts.map { ($0.name, $0) }) { first, _ in first })
   }
 
-  private static func sorted(_ byName: [String: Fact]) -> [Fact] {
-    byName.values.sorted { $0.name < $1.name }
+  private init(_ byName: [String: Fact]) {
+    self.byName = byName
+    facts = byName.values.sorted { $0.name < $1.name }
+    spellings = facts.map { Spelling($0.name) }
+    words = Set(facts.flatMap { $0.choices.map(\.value) })
   }
 
   /// The fact of this name, if there is one.
@@ -191,25 +202,54 @@ package struct FactCatalogue: Sendable {
 
 // MARK: - Nearest names
 
+/// A name taken apart once, so that a mistyped one is soon held against all.
+private struct Spelling: Sendable {
+  let bytes: [UInt8]
+  /// What stands after the last dot.
+  let last: String
+  /// A bit for each byte value, modulo 64, that occurs.
+  let letters: UInt64
+
+  init(_ name: String) {
+    bytes = Array(name.utf8)
+    last = name.split(separator: ".").last.map(String.init) ?? ""
+    letters = bytes.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+  }
+
+  /// The least number of edits there can be: each edit mends at most one letter that the other lacks.
+  func leastDistance(to other: Spelling) -> Int {
+    max(
+      abs(bytes.count - other.bytes.count),
+      (letters & ~other.letters).nonzeroBitCount,
+      (other.letters & ~letters).nonzeroBitCount
+    )
+  }
+}
+
 extension FactCatalogue {
   /// The fact whose name is most like an unknown one, when one is near enough to be meant.
   func nearest(to name: String) -> String? {
     // A longer name than any real one is not a slip of the pen, and would cost time.
     guard name.utf8.count <= 80 else { return nil }
-    let last = name.split(separator: ".").last
-    let tolerance = max(2, name.utf8.count / 3)
-    let candidates = facts.compactMap { fact -> (rank: Int, distance: Int, name: String)? in
-      let sameEnd = fact.name.split(separator: ".").last == last
-      guard sameEnd || abs(fact.name.utf8.count - name.utf8.count) <= tolerance else { return nil }
-      let distance = Self.distance(Array(name.utf8), Array(fact.name.utf8))
-      return sameEnd || distance <= tolerance ? (sameEnd ? 0 : 1, distance, fact.name) : nil
+    let meant = Spelling(name)
+    let tolerance = max(2, meant.bytes.count / 3)
+    var best: (rank: Int, distance: Int, index: Int)?
+    for (index, spelling) in spellings.enumerated() {
+      let rank = spelling.last == meant.last ? 0 : 1
+      let least = spelling.leastDistance(to: meant)
+      guard rank == 0 || least <= tolerance else { continue }
+      if let best, (best.rank, best.distance) <= (rank, least) { continue }
+      let distance = Self.distance(meant.bytes, spelling.bytes)
+      guard rank == 0 || distance <= tolerance else { continue }
+      if let best, (best.rank, best.distance) <= (rank, distance) { continue }
+      best = (rank, distance, index)
     }
-    return candidates.min { $0 < $1 }?.name
+    return best.map { facts[$0.index].name }
   }
 
   /// Whether some enumeration has this value, so that a bare word is likely a text without quotes.
   func hasChoice(_ word: String) -> Bool {
-    byName.values.contains { $0.choices.contains { $0.value == word } }
+    words.contains(word)
   }
 
   /// The edit distance of Levenshtein.

@@ -99,7 +99,7 @@ enum RuleTexts {
   ) -> String {
     switch value {
     case .bool(let answer): (answer ? yes : no)[language]
-    case .int(let number) where unit == .cents: amount(number, in: language)
+    case .int(let number) where unit == .cents || unit == .centsPerYear: amount(number, in: language)
     case .int(let number): quantity(String(number), unit, in: language)
     case .decimal(let number): quantity(decimal(number, in: language), unit, in: language)
     case .string(let word): choices.first { $0.value == word }?.label[language] ?? word
@@ -116,7 +116,9 @@ enum RuleTexts {
       case .months: isOne ? Phrase("# maand", "# month") : Phrase("# maanden", "# months")
       case .days: isOne ? Phrase("# dag", "# day") : Phrase("# dagen", "# days")
       case .percent: Phrase("# %", "#%")
-      case .none, .hoursPerWeek, .hoursPerMonth, .points, .cents, .count: Phrase("#", "#")
+      case .kilometres: Phrase("# km", "# km")
+      case .none, .hoursPerWeek, .hoursPerMonth, .hoursPerYear, .points, .cents, .centsPerYear, .count:
+        Phrase("#", "#")
       }
     return phrase.filled(number, in: language)
   }

@@ -41,9 +41,9 @@ extension Question {
 }
 
 /// Two conditions held against each other; every fact ranges over the values that its declaration allows, and facts
-/// inside `has` may also be missing.
+/// inside `has` may also be missing. The own facts of each are different facts, and are left out of the examples.
 package struct ConditionPair: Sendable {
-  private let question: Question
+  let question: Question
 
   package init(_ first: GivenCondition, _ second: GivenCondition) {
     question = Question([first, second])
@@ -96,9 +96,9 @@ package struct ConditionPair: Sendable {
 struct Question: Sendable {
   private let workspace: Result<Workspace, Doubt>
 
-  init(_ conditions: [GivenCondition]) {
+  init(_ conditions: [GivenCondition], scopes: [Int] = [], asked: Set<String> = []) {
     do {
-      workspace = .success(try Workspace(conditions))
+      workspace = .success(try Workspace(conditions, scopes: scopes, asked: asked))
     } catch {
       workspace = .failure(error)
     }
@@ -119,6 +119,18 @@ struct Question: Sendable {
     }
   }
 
+  /// What a function of the conditions gives.
+  func answer<Value>(
+    _ function: (inout Workspace) throws(ReasoningLimit) -> Value
+  ) throws(Doubt) -> Value {
+    var workspace = try self.workspace.get()
+    do {
+      return try function(&workspace)
+    } catch {
+      throw .tooComplex
+    }
+  }
+
   /// Where the two conditions differ.
   func regions() throws(Doubt) -> [DifferingRegion] {
     var workspace = try self.workspace.get()
@@ -133,7 +145,8 @@ struct Question: Sendable {
 }
 
 extension Workspace {
-  /// Facts for which a function is yes whatever the opaque atoms say; nil when there are none.
+  /// Facts for which a function is yes whatever the opaque atoms say, without the own facts of one condition among
+  /// several; nil when there are none.
   func example(of id: NodeID) -> FactSheet? {
     var barren: Set<NodeID> = []
     var cells: [Int: Int] = [:]
@@ -152,7 +165,7 @@ extension Workspace {
     guard search(id) else { return nil }
     var sheet = FactSheet()
     for (index, variable) in variables.enumerated() {
-      guard case .fact(let domain, let stretches, _) = variable.kind else { continue }
+      guard !variable.isOwn, case .fact(let domain, let stretches, _) = variable.kind else { continue }
       let cell = cells[index] ?? 0
       if stretches.indices.contains(cell) { sheet[domain.fact.name] = domain.example(in: stretches[cell]) }
     }

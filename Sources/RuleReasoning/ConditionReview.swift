@@ -82,13 +82,3 @@ private struct Reviewer {
     )
   }
 }
-
-extension CheckedExpression {
-  /// The slots of all facts in it, also those in `has`.
-  fileprivate var allSlots: Set<Int> {
-    var found = Set(valueSlots)
-    if case .presence(let slot, _) = self { found.insert(slot) }
-    for operand in operands { found.formUnion(operand.allSlots) }
-    return found
-  }
-}

@@ -49,7 +49,7 @@ struct DiagramWriter {
   }
 
   private func variable(of slot: Int) -> Int? {
-    survey.variable(of: condition.condition.slots[slot].name)
+    survey.variable(of: condition.key(of: slot))
   }
 
   // MARK: Atoms

@@ -149,7 +149,7 @@ extension Workspace {
   // MARK: Values
 
   /// A box as values of facts.
-  private func facts(of box: Box) -> [FactRegion] {
+  func facts(of box: Box) -> [FactRegion] {
     box.keys.sorted().compactMap { variable in
       guard case .fact(let domain, let stretches, _) = variables[variable].kind, let cells = box[variable] else {
         return nil

@@ -13,7 +13,10 @@ extension DifferingRegion {
 }
 
 extension FactRegion {
-  fileprivate func words(of fact: Fact?, in language: RuleTextLanguage) -> String {
+  /// The values for people, such as `28 tot en met 29`.
+  ///
+  /// - Parameter fact: The declaration with the labels; without it values are told as they are written.
+  func words(of fact: Fact?, in language: RuleTextLanguage) -> String {
     var parts = values.map { IntervalWriter(fact: fact, language: language).words(of: $0) }
     if includesMissing { parts.append(Phrase("niet bekend", "not known")[language]) }
     return parts.joined(separator: Phrase(" of ", " or ")[language])

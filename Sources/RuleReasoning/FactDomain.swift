@@ -85,9 +85,15 @@ struct FactDomain: Sendable {
     return ordinal < 0 ? -number : number
   }
 
+  /// The ordinal of a whole number or a day near to what people meet, rather than an end of all time.
+  private func plain(in stretch: ClosedRange<Int>) -> Int {
+    guard !isDiscrete, fact.range == nil, stretch.lowerBound == ordinals.lowerBound else { return stretch.lowerBound }
+    return stretch.upperBound == ordinals.upperBound ? 0 : stretch.upperBound
+  }
+
   /// The plainest value of a stretch of ordinals, for an example that people read.
   func example(in stretch: ClosedRange<Int>) -> FactValue {
-    guard fact.type == .decimal else { return value(stretch.lowerBound) }
+    guard fact.type == .decimal else { return value(plain(in: stretch)) }
     let (low, high) = (Self.decimal(stretch.lowerBound), Self.decimal(stretch.upperBound))
     var best = low
     for scale in [1.0, 10, 100, 1_000] {

@@ -118,6 +118,14 @@ extension CheckedExpression {
     return found
   }
 
+  /// The slots of all facts in it, also those in `has`.
+  var allSlots: Set<Int> {
+    var found = Set(valueSlots)
+    if case .presence(let slot, _) = self { found.insert(slot) }
+    for operand in operands { found.formUnion(operand.allSlots) }
+    return found
+  }
+
   /// The number of expressions in it, itself included.
   var size: Int { operands.reduce(1) { $0 + $1.size } }
 

@@ -4,10 +4,16 @@ package import RuleLanguage
 package struct GivenCondition: Sendable {
   package let condition: Condition
   package let given: FactSheet
+  /// The names of the facts that mean something else here than in the conditions it is held against, such as residence
+  /// in the territory of each authority, or a parameter of each provision whose value is not known.
+  package let own: Set<String>
+  /// Conditions of one scope share their own facts.
+  var scope = 0
 
-  package init(_ condition: Condition, given: FactSheet = [:]) {
+  package init(_ condition: Condition, given: FactSheet = [:], own: Set<String> = []) {
     self.condition = condition
     self.given = given
+    self.own = own
   }
 
   /// By slot: what is given.
@@ -15,12 +21,31 @@ package struct GivenCondition: Sendable {
     condition.slots.map { given.value(of: $0) }
   }
 
-  /// What the condition says of a sheet.
-  func evaluate(_ facts: FactSheet) -> Evaluation {
-    var sheet = facts
-    for (slot, value) in values.enumerated() {
-      if let value { sheet[condition.slots[slot].name] = value }
+  /// What tells the fact of a slot apart among all conditions of a question.
+  func key(of slot: Int) -> String {
+    let name = condition.slots[slot].name
+    // A name never holds this sign.
+    return own.contains(name) ? "\(name)#\(scope)" : name
+  }
+
+  /// The same condition over more that is given; what is given here goes first over what was.
+  package func giving(_ facts: FactSheet) -> GivenCondition {
+    GivenCondition(
+      condition,
+      given: FactSheet(given.values.merging(facts.values) { _, new in new }),
+      own: own
+    )
+  }
+
+  /// The names of the facts in `has` that are not given.
+  var askedForPresence: Set<String> {
+    var found: Set<String> = []
+    let values = self.values
+    func visit(_ expression: CheckedExpression) {
+      if case .presence(let slot, _) = expression, values[slot] == nil { found.insert(condition.slots[slot].name) }
+      expression.operands.forEach(visit)
     }
-    return condition.evaluate(sheet)
+    visit(condition.root)
+    return found
   }
 }

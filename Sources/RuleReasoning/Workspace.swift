@@ -11,6 +11,13 @@ struct Variable: Sendable {
   }
 
   let kind: Kind
+  /// Whether the fact is that of one scope of several.
+  var isOwn = false
+
+  /// Whether it is an atom that is not looked into.
+  var isOpaque: Bool {
+    if case .opaque = kind { true } else { false }
+  }
 
   /// The number of answers.
   var cells: Int {
@@ -28,10 +35,23 @@ struct Workspace: Sendable {
   /// By condition.
   private(set) var roots: [NodeID] = []
 
-  /// - Parameter absenceIsKnown: Whether `has` of a fact that is not given is simply no; otherwise it is asked.
-  init(_ conditions: [GivenCondition], absenceIsKnown: Bool = false) throws(Doubt) {
+  /// - Parameters:
+  ///   - scopes: By condition, the scope of its own facts; each condition has one to itself when there are none here.
+  ///   - absenceIsKnown: Whether `has` of a fact that is not given is simply no; otherwise it is asked.
+  ///   - asked: Names of facts that may be absent though no `has` of these conditions asks for them.
+  init(
+    _ conditions: [GivenCondition],
+    scopes: [Int] = [],
+    absenceIsKnown: Bool = false,
+    asked: Set<String> = []
+  ) throws(Doubt) {
+    let conditions = conditions.enumerated().map { index, condition in
+      var scoped = condition
+      scoped.scope = scopes.indices.contains(index) ? scopes[index] : index
+      return scoped
+    }
     do {
-      var survey = Survey()
+      var survey = Survey(askedElsewhere: asked, hasScopes: Set(conditions.map(\.scope)).count > 1)
       var forms: [Form] = []
       for condition in conditions {
         var builder = FormBuilder(condition.condition, given: condition.values, absenceIsKnown: absenceIsKnown)
@@ -75,8 +95,8 @@ struct Workspace: Sendable {
 
 /// What the conditions have of facts and atoms, before the diagrams are made.
 struct Survey {
-  /// The facts that are not given, in the order in which they first appear.
-  private var facts: [Fact] = []
+  /// The facts that are not given, in the order in which they first appear, by what tells them apart.
+  private var facts: [(key: String, fact: Fact, isOwn: Bool)] = []
   private(set) var doubt: Doubt?
   private var words: [String: Set<String>] = [:]
   private var asked: Set<String> = []
@@ -87,19 +107,28 @@ struct Survey {
   private var condition: GivenCondition?
   /// How many parts of atoms may still be computed to try values one by one.
   private var budget = 2_000_000
+  private let askedElsewhere: Set<String>
+  private let hasScopes: Bool
+
+  init(askedElsewhere: Set<String>, hasScopes: Bool) {
+    self.askedElsewhere = askedElsewhere
+    self.hasScopes = hasScopes
+  }
 
   /// Goes on to a condition.
   mutating func enter(_ condition: GivenCondition) {
     self.condition = condition
     let given = condition.values
-    for (slot, fact) in condition.condition.slots.enumerated() where given[slot] == nil {
-      if let known = facts.first(where: { $0.name == fact.name }) {
+    let used = condition.condition.root.allSlots
+    for (slot, fact) in condition.condition.slots.enumerated() where given[slot] == nil && used.contains(slot) {
+      let key = condition.key(of: slot)
+      if let known = facts.first(where: { $0.key == key })?.fact {
         let isSame =
           known.type == fact.type && known.range == fact.range
           && known.choices.map(\.value) == fact.choices.map(\.value)
         if !isSame { doubt = .declaredTwice(fact.name) }
       } else {
-        facts.append(fact)
+        facts.append((key, fact, hasScopes && key != fact.name))
       }
     }
   }
@@ -108,7 +137,7 @@ struct Survey {
   mutating func note(_ form: Form) {
     switch form {
     case .constant: return
-    case .presence(let slot): if let condition { asked.insert(condition.condition.slots[slot].name) }
+    case .presence(let slot): if let condition { asked.insert(condition.key(of: slot)) }
     case .atom(let atom, let slots):
       guard let condition else { return }
       var mentioned: Set<String> = []
@@ -123,7 +152,7 @@ struct Survey {
         part.operands.forEach(visit)
       }
       visit(atom)
-      for slot in slots { words[condition.condition.slots[slot].name, default: []].formUnion(mentioned) }
+      for slot in slots { words[condition.key(of: slot), default: []].formUnion(mentioned) }
     case .not(let inner): note(inner)
     case .allOf(let parts), .anyOf(let parts): for part in parts { note(part) }
     case .choice(let test, let then, let otherwise, _): for part in [test, then, otherwise] { note(part) }
@@ -133,10 +162,11 @@ struct Survey {
   }
 
   mutating func findDomains() throws(Doubt) {
-    for fact in facts {
-      guard let domain = FactDomain(fact, words: words[fact.name] ?? []) else { throw .noValues(fact.name) }
-      domains[fact.name] = domain
-      if domain.isDiscrete { cuts[fact.name] = Set(domain.ordinals) }
+    for (key, fact, _) in facts {
+      guard let domain = FactDomain(fact, words: words[key] ?? []) else { throw .noValues(fact.name) }
+      domains[key] = domain
+      if domain.isDiscrete { cuts[key] = Set(domain.ordinals) }
+      if askedElsewhere.contains(fact.name) { asked.insert(key) }
     }
   }
 
@@ -155,24 +185,25 @@ struct Survey {
   }
 
   private mutating func cut(_ atom: CheckedExpression, _ slots: [Int], of condition: GivenCondition) {
-    let names = slots.map { condition.condition.slots[$0].name }
-    let domains = names.compactMap { self.domains[$0] }
+    let keys = slots.map { condition.key(of: $0) }
+    let domains = keys.compactMap { self.domains[$0] }
     if let slot = slots.first, let domain = domains.first, slots.count == 1 {
       let finder = CutFinder(condition: condition.condition, given: condition.values, slot: slot, domain: domain)
       if let found = finder.cuts(of: atom, budget: &budget) {
-        cuts[names[0], default: []].formUnion(found)
+        cuts[keys[0], default: []].formUnion(found)
         return
       }
     } else if let count = Self.combinations(domains), count * atom.size <= budget {
       budget -= count * atom.size
-      for (name, domain) in zip(names, domains) { cuts[name, default: []].formUnion(domain.ordinals) }
+      for (key, domain) in zip(keys, domains) { cuts[key, default: []].formUnion(domain.ordinals) }
       return
     }
     let key = Self.key(atom, of: condition)
     guard !opaques.contains(where: { $0.key == key }) else { return }
     var truths: [Truth] = [.no, .yes]
-    if names.contains(where: asked.contains) { truths.append(.unknown) }
+    if keys.contains(where: asked.contains) { truths.append(.unknown) }
     if atom.canFail { truths.append(.failed) }
+    let names = slots.map { condition.condition.slots[$0].name }
     let position = condition.condition.position(of: atom)
     let doubt: Doubt = names.count == 1 ? .computes(with: names[0], at: position) : .relatesFacts(names, at: position)
     opaques.append((key, Variable(kind: .opaque(truths, facts: names, doubt))))
@@ -192,28 +223,28 @@ struct Survey {
   /// Atoms of one text over the same given values have the same answer.
   private static func key(_ atom: CheckedExpression, of condition: GivenCondition) -> String {
     let values = condition.values
-    let given = atom.valueSlots.map { values[$0].map { "\($0)" } ?? "?" }
-    return "\(condition.condition.text(of: atom))|\(given.joined(separator: "|"))|\(atom.shape)"
+    let given = atom.valueSlots.map { values[$0].map { "\($0)" } ?? "?\(condition.key(of: $0))" }
+    return "\(condition.condition.text(of: atom))|\(given.joined(separator: "|"))|\(atom.shape(from: atom.span.start))"
   }
 
   // MARK: Variables
 
   /// The facts in their order, then what is opaque.
   var variables: [Variable] {
-    facts.compactMap { fact in
-      guard let domain = domains[fact.name] else { return nil }
-      let starts = (cuts[fact.name] ?? []).union([domain.ordinals.lowerBound]).sorted()
+    facts.compactMap { key, _, isOwn in
+      guard let domain = domains[key] else { return nil }
+      let starts = (cuts[key] ?? []).union([domain.ordinals.lowerBound]).sorted()
       var stretches: [ClosedRange<Int>] = []
       for (index, start) in starts.enumerated() {
         let end = index + 1 < starts.count ? starts[index + 1] - 1 : domain.ordinals.upperBound
         stretches.append(start...end)
       }
-      return Variable(kind: .fact(domain, stretches: stretches, mayBeAbsent: asked.contains(fact.name)))
+      return Variable(kind: .fact(domain, stretches: stretches, mayBeAbsent: asked.contains(key)), isOwn: isOwn)
     } + opaques.map(\.variable)
   }
 
-  func variable(of fact: String) -> Int? {
-    facts.firstIndex { $0.name == fact }
+  func variable(of key: String) -> Int? {
+    facts.firstIndex { $0.key == key }
   }
 
   func variable(of atom: CheckedExpression, in condition: GivenCondition) -> Int? {
@@ -224,8 +255,8 @@ struct Survey {
 }
 
 extension CheckedExpression {
-  /// A text that tells apart what choices brought to the outside left in one place of the source.
-  fileprivate var shape: String {
-    "\(span.start)-\(span.end):" + operands.map(\.shape).joined(separator: ",")
+  /// A text that tells apart what choices brought to the outside left in one place of the source, wherever that is.
+  fileprivate func shape(from start: Int) -> String {
+    "\(span.start - start)-\(span.end - start):" + operands.map { $0.shape(from: start) }.joined(separator: ",")
   }
 }

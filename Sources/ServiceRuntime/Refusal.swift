@@ -67,6 +67,12 @@ package struct Refusal: Error, Sendable, Hashable {
     case draftClosed = "DRAFT_CLOSED"
     /// The evidence was withdrawn.
     case evidenceWithdrawn = "EVIDENCE_WITHDRAWN"
+    /// Who drafted something cannot confirm it.
+    case fourEyes = "FOUR_EYES"
+    /// A draft is no longer correct.
+    case draftOutdated = "DRAFT_OUTDATED"
+    /// There is nothing to make a proposal from.
+    case nothingToHarmonise = "NOTHING_TO_HARMONISE"
     /// An import does not keep to its form.
     case importMalformed = "IMPORT_MALFORMED"
   }

@@ -17,26 +17,38 @@ package enum StatutesComponent {
     tables: ReferenceTables
   ) throws -> ServiceComponent {
     let database = try StatutesStore.openDatabase(location, clock: clock)
-    let store = StatutesStore(database: database, encode: EventEncoding.payload)
+    let store = StatutesStore(database: database, tables: tables, encode: EventEncoding.payload)
     return ServiceComponent(
       name: "statutes",
-      rpcs: [StatutesRPC(store: store, clock: clock, tables: tables), EventFeed(database: database)],
-      descriptors: [StatutesProto.descriptor]
+      rpcs: [
+        StatutesRPC(store: store, clock: clock, tables: tables),
+        ComparisonRPC(store: store, clock: clock, tables: tables),
+        HarmonisationRPC(store: store, clock: clock, tables: tables), EventFeed(database: database),
+      ],
+      descriptors: [
+        StatutesProto.descriptor, Mantel_Statutes_V1_ComparisonService.descriptor,
+        Mantel_Statutes_V1_HarmonisationService.descriptor,
+      ]
     )
   }
 }
 
 /// The regulation packs that come with Mantel.
 package enum ShippedPacks {
-  /// The packs, by file name.
+  /// The packs, in an order in which they can be published: what others build on comes first.
   ///
   /// - Throws: `StartupError` when they are not beside the executable.
   package static func texts() throws -> [(name: String, text: String)] {
     guard let folder = Bundle.module.resourceURL?.appending(path: "Packs"),
       let files = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     else { throw StartupError("The regulation packs that come with Mantel cannot be found") }
-    return try files.filter { $0.pathExtension == "yaml" }.sorted { $0.lastPathComponent < $1.lastPathComponent }.map {
-      ($0.lastPathComponent, try String(contentsOf: $0, encoding: .utf8))
-    }
+    return try files.filter { $0.pathExtension == "yaml" }
+      .sorted { (rank($0.lastPathComponent), $0.lastPathComponent) < (rank($1.lastPathComponent), $1.lastPathComponent) }
+      .map { ($0.lastPathComponent, try String(contentsOf: $0, encoding: .utf8)) }
+  }
+
+  /// What others build on comes first: the law of higher authorities, then the models.
+  private static func rank(_ name: String) -> Int {
+    ["federal", "flanders", "models"].firstIndex { name.hasPrefix($0) } ?? 3
   }
 }

@@ -21,6 +21,8 @@ protocol Channel: Sendable {
   func signals() -> any Mantel_Registration_V1_SignalService.ClientProtocol
   func imports() -> any Mantel_Registration_V1_ImportService.ClientProtocol
   func statutes() -> any Mantel_Statutes_V1_StatutesService.ClientProtocol
+  func comparison() -> any Mantel_Statutes_V1_ComparisonService.ClientProtocol
+  func harmonisation() -> any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
   func rights() -> any Mantel_Rights_V1_RightsService.ClientProtocol
   func moments() -> any Mantel_Moments_V1_MomentsService.ClientProtocol
 }
@@ -55,6 +57,12 @@ struct ClientChannel<Transport: ClientTransport>: Channel {
   }
   func statutes() -> any Mantel_Statutes_V1_StatutesService.ClientProtocol {
     Mantel_Statutes_V1_StatutesService.Client(wrapping: client)
+  }
+  func comparison() -> any Mantel_Statutes_V1_ComparisonService.ClientProtocol {
+    Mantel_Statutes_V1_ComparisonService.Client(wrapping: client)
+  }
+  func harmonisation() -> any Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
+    Mantel_Statutes_V1_HarmonisationService.Client(wrapping: client)
   }
   func rights() -> any Mantel_Rights_V1_RightsService.ClientProtocol {
     Mantel_Rights_V1_RightsService.Client(wrapping: client)

@@ -112,6 +112,7 @@ struct Composition {
       return try RightsComponent.make(
         location: location,
         clock: clock,
+        tables: tables,
         registrationFeed: channel(.registration).events(),
         statutesFeed: channel(.statutes).events(),
         momentsFeed: channel(.moments).events()
@@ -136,6 +137,8 @@ struct Composition {
         signals: channel(.registration).signals(),
         imports: channel(.registration).imports(),
         statutes: channel(.statutes).statutes(),
+        comparison: channel(.statutes).comparison(),
+        harmonisation: channel(.statutes).harmonisation(),
         rights: channel(.rights).rights(),
         moments: channel(.moments).moments()
       )

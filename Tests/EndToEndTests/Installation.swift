@@ -3,6 +3,7 @@ import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2
 import ServiceRuntime
+import Statutes
 import StatutesAPI
 import SwiftProtobuf
 import Testing
@@ -16,7 +17,7 @@ struct Installation: Sendable {
   init() throws {
     folder = try TemporaryFolder()
     // Held together, so that they differ, and let go before anything starts.
-    let ports = [try TakenPort(), try TakenPort(), try TakenPort()]
+    let ports = [try TakenPort(), try TakenPort(), try TakenPort(), try TakenPort()]
     gatewayPort = ports[0].port
     statutesPort = ports[1].port
     let registration = "127.0.0.1:\(ports[2].port)"
@@ -41,7 +42,8 @@ struct Installation: Sendable {
       data: {directory: data}
       metrics: {listen: ""}
       registration: {listen: "\(registration)", address: "\(registration)", key-file: registration.key, master-key-file: master.keys}
-      statutes: {listen: "127.0.0.1:\(statutesPort)"}
+      statutes: {listen: "127.0.0.1:\(statutesPort)", address: "127.0.0.1:\(statutesPort)"}
+      rights: {listen: "127.0.0.1:\(ports[3].port)", address: "127.0.0.1:\(ports[3].port)"}
       moments: {listen: "127.0.0.1:0", key-file: moments.key}
       gateway: {listen: "127.0.0.1:\(gatewayPort)", clients-file: clients.yaml}
       """
@@ -89,12 +91,7 @@ struct Installation: Sendable {
   func publish(_ pack: String) async throws {
     try await withGRPCClient(transport: transport(statutesPort)) { client in
       let statutes = Mantel_Statutes_V1_StatutesService.Client(wrapping: client)
-      _ = try await statutes.publishRegulation(
-        .with {
-          $0.requestID = UUID().uuidString; $0.pack = pack
-        },
-        options: options
-      )
+      _ = try await statutes.publish(pack, drafter: "An Opsteller", publisher: "Bo Bekrachtiger", options: options)
     }
   }
 

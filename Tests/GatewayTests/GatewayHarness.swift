@@ -71,8 +71,7 @@ func withGateway<Value: Sendable>(
   let behind = ServiceComponent(
     name: "behind",
     rpcs: [
-      FakeRegistration(world: world), FakeStatutes(world: world), FakeRights(world: world), FakeMoments(world: world),
-      FakeImports(world: world),
+      FakeRegistration(world: world), FakeRights(world: world), FakeMoments(world: world), FakeImports(world: world),
     ] + PassedCall.all.map { $0.fake(world) }
   )
   let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1))
@@ -90,6 +89,8 @@ func withGateway<Value: Sendable>(
       signals: Mantel_Registration_V1_SignalService.Client(wrapping: upstream),
       imports: RetryingImports(client: Mantel_Registration_V1_ImportService.Client(wrapping: upstream)),
       statutes: Mantel_Statutes_V1_StatutesService.Client(wrapping: upstream),
+      comparison: Mantel_Statutes_V1_ComparisonService.Client(wrapping: upstream),
+      harmonisation: Mantel_Statutes_V1_HarmonisationService.Client(wrapping: upstream),
       rights: Mantel_Rights_V1_RightsService.Client(wrapping: upstream),
       moments: Mantel_Moments_V1_MomentsService.Client(wrapping: upstream)
     )
@@ -178,9 +179,6 @@ struct AnyCall: Sendable, CustomTestStringConvertible {
       },
       AnyCall(method: "ListCareSituations") { gateway, _, key in
         _ = try await gateway.municipality.listCareSituations(.with { $0.municipality = "44084" }, metadata: key)
-      },
-      AnyCall(method: "CompareRegulations") { gateway, _, key in
-        _ = try await gateway.municipality.compareRegulations(.init(), metadata: key)
       },
       AnyCall(method: "WatchNotices") { gateway, _, key in
         try await gateway.municipality.watchNotices(.init(), metadata: key) { response in

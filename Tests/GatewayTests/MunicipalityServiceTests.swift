@@ -154,7 +154,8 @@ struct MunicipalityServiceTests {
         metadata: aalter
       )
       #expect(decisions.decisions.count == 1 && decisions.nextPageToken == "next")
-      let compared = try await client.compareRegulations(
+      let comparison = Mantel_Statutes_V1_ComparisonService.Client(wrapping: gateway.client)
+      let compared = try await comparison.compareAuthorities(
         .with {
           $0.left = "aalter"
           $0.right = "maldegem"

@@ -12,7 +12,7 @@ import TypeAPI
 
 @testable import Gateway
 
-@Suite("The passage to Registration")
+@Suite("The passage to the services behind")
 struct PassageTests {
   private typealias Persons = Mantel_Registration_V1_PersonService
   private typealias Signals = Mantel_Registration_V1_SignalService
@@ -23,8 +23,8 @@ struct PassageTests {
   func complete() throws {
     let methods =
       Persons.Method.descriptors + Mantel_Registration_V1_CareService.Method.descriptors + Signals.Method.descriptors
-    #expect(Set(methods) == Set(PassedCall.all.map(\.method)))
-    #expect(methods.count == PassedCall.all.count)
+    #expect(Set(methods) == Set(PassedCall.ofRegistration.map(\.method)))
+    #expect(methods.count == PassedCall.ofRegistration.count)
   }
 
   @Test("Passes a request and its answer as they are, and audits the call", arguments: PassedCall.all)
@@ -32,8 +32,8 @@ struct PassageTests {
     try await withGateway { gateway in
       let answer = try await call.make(gateway, aalter)
       #expect(answer.isEqualTo(message: call.answer))
-      #expect(gateway.world.asked.count == 1)
-      #expect(gateway.world.asked.first?.message.isEqualTo(message: call.request) == true)
+      #expect(gateway.world.asked.count == (call.isHeldBefore ? 2 : 1))
+      #expect(gateway.world.asked.last?.message.isEqualTo(message: call.request) == true)
       let trail = try await gateway.store.auditTrail()
       #expect(trail.map(\.client) == ["aalter"])
       #expect(trail.map(\.method) == [call.method.fullyQualifiedMethod])
@@ -52,7 +52,7 @@ struct PassageTests {
         let isAllowed = call.callers.contains(client)
         #expect(seen == (isAllowed ? nil : SeenError(.permissionDenied, "OUT_OF_SCOPE")), "\(client)")
       }
-      #expect(gateway.world.asked.map(\.client) == call.callers)
+      #expect(call.asked(in: gateway.world).map(\.client) == call.callers)
       let trail = try await gateway.store.auditTrail()
       #expect(trail.map(\.client) == PassedCall.everyone)
       #expect(trail.map(\.outcome) == PassedCall.everyone.map { call.callers.contains($0) ? "ok" : "permissionDenied" })
@@ -152,7 +152,7 @@ struct PassageTests {
     }
   }
 
-  @Test("Passes a refusal with its words and details", arguments: PassedCall.all)
+  @Test("Passes a refusal with its words and details", arguments: PassedCall.all.filter { !$0.isHeldBefore })
   func refusals(call: PassedCall) async throws {
     try await withGateway { gateway in
       gateway.world.fail(Refusal.invalid([FieldViolation(field: "details.phone", description: "is too long")]))

@@ -23,7 +23,15 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { method.method }
 
-  private init<Request: Message, Answer: Message>(
+  /// Whether the gateway itself asks Registration first whether the client sees what the call is about.
+  var isHeldBefore: Bool { method.method == "PreviewMove" }
+
+  /// The calls of this method that came to the service behind.
+  func asked(in world: World) -> [World.Asked] {
+    world.asked.filter { type(of: $0.message) == type(of: request) }
+  }
+
+  init<Request: Message, Answer: Message>(
     _ method: MethodDescriptor,
     _ request: Request,
     _ answer: Answer,
@@ -63,7 +71,8 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
   private typealias Signals = Mantel_Registration_V1_SignalService.Method
 
   /// One call of each unary method.
-  static let all = ofPersons + ofCare + ofSignals
+  static let all = ofRegistration + ofStatutes + ofRights
+  static let ofRegistration = ofPersons + ofCare + ofSignals
 
   private static let ofPersons: [PassedCall] = [
     PassedCall(

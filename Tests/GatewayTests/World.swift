@@ -4,7 +4,6 @@ import MomentsAPI
 import RegistrationAPI
 import RightsAPI
 import ServiceRuntime
-import StatutesAPI
 import SwiftProtobuf
 import Synchronization
 
@@ -216,47 +215,6 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
   }
 }
 
-/// Statutes as the gateway sees it.
-struct FakeStatutes: Mantel_Statutes_V1_StatutesService.SimpleServiceProtocol {
-  let world: World
-
-  func getProvision(
-    request: Mantel_Statutes_V1_GetProvisionRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Statutes_V1_GetProvisionResponse {
-    try world.take(request)
-    return .with { $0.provision.name = request.name }
-  }
-
-  func compareAuthorities(
-    request: Mantel_Statutes_V1_CompareAuthoritiesRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Statutes_V1_CompareAuthoritiesResponse {
-    try world.take(request)
-    return .with { $0.rows = [.with { $0.kind = .premium }] }
-  }
-
-  func publishRegulation(
-    request: Mantel_Statutes_V1_PublishRegulationRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Statutes_V1_PublishRegulationResponse { throw RPCError(code: .unimplemented, message: "") }
-
-  func checkRegulation(
-    request: Mantel_Statutes_V1_CheckRegulationRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Statutes_V1_CheckRegulationResponse { throw RPCError(code: .unimplemented, message: "") }
-
-  func listProvisions(
-    request: Mantel_Statutes_V1_ListProvisionsRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Statutes_V1_ListProvisionsResponse { throw RPCError(code: .unimplemented, message: "") }
-
-  func listFacts(
-    request: Mantel_Statutes_V1_ListFactsRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Statutes_V1_ListFactsResponse { throw RPCError(code: .unimplemented, message: "") }
-}
-
 /// Rights as the gateway sees it.
 struct FakeRights: Mantel_Rights_V1_RightsService.SimpleServiceProtocol {
   let world: World
@@ -291,6 +249,17 @@ struct FakeRights: Mantel_Rights_V1_RightsService.SimpleServiceProtocol {
     request: Mantel_Rights_V1_ReplayDecisionRequest,
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_ReplayDecisionResponse { throw RPCError(code: .unimplemented, message: "") }
+
+  // What the gateway passes on stands with the passages.
+  func simulateRegulation(
+    request: Mantel_Rights_V1_SimulateRegulationRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_SimulateRegulationResponse { throw RPCError(code: .unimplemented, message: "") }
+
+  func previewMove(
+    request: Mantel_Rights_V1_PreviewMoveRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_PreviewMoveResponse { throw RPCError(code: .unimplemented, message: "") }
 
   func getProgress(
     request: Mantel_Rights_V1_GetProgressRequest,

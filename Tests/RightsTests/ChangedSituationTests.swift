@@ -321,6 +321,7 @@ struct FollowedFeedTests {
           let component = try RightsComponent.make(
             location: .temporary,
             clock: clock.clock,
+            tables: try ReferenceTables(),
             registrationFeed: Feed(wrapping: first),
             statutesFeed: Feed(wrapping: second),
             momentsFeed: Feed(wrapping: third)
@@ -356,41 +357,6 @@ struct FollowedFeedTests {
       }
     }
   }
-
-  @Test("A database of before finds its care situations by municipality as it did")
-  func upgrade() async throws {
-    let path = NSTemporaryDirectory() + "rights-tests-\(OpaqueID.random()).sqlite"
-    defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
-    do {
-      let old = try DatabaseQueue(path: path)
-      var migrator = DatabaseMigrator()
-      RightsTables.register(in: &migrator)
-      try migrator.migrate(old, upTo: "rights-1-fact-sheets-decisions")
-      try await old.write { db in
-        for (id, caregiver, recipient) in [(OpaqueID.random(), "44084", "43007"), (.random(), "43007", "43007")] {
-          try db.execute(
-            sql: """
-              INSERT INTO situation (id, caregiver, recipient, caregiver_municipality, recipient_municipality, relation,
-                minutes_per_week, dwelling, same_address, professional_involved, start_date, declared_by_caregiver,
-                declared_by_recipient, evidence)
-              VALUES (?, ?, ?, ?, ?, 'child', 960, 'own_home', 0, 0, 19000, 1, 1, '[]')
-              """,
-            arguments: [id.text, OpaqueID.random().text, OpaqueID.random().text, caregiver, recipient]
-          )
-        }
-      }
-      try old.close()
-    }
-    let clock = ManualClock(try Cases.date("2025-06-01"))
-    let database = try RightsStore.openDatabase(.file(path), clock: clock.clock)
-    let store = RightsStore(database: database, encode: EventEncoding.payload)
-    for (code, count) in [("44084", 1), ("43007", 2), ("43005", 0)] as [(String, Int64)] {
-      let provision = try Cases.provision("caregiver.resident", name: "provisions/\(code)", territory: [code])
-      try await store.apply([.published(provision)], of: .statutes, upTo: 1)
-      #expect(try await store.waiting() == count, "\(code)")
-      while try await store.isAnyWaiting() { try await store.decideWaiting(limit: 10) }
-    }
-  }
 }
 
 @Suite("What holds of a care situation on which days")
@@ -424,7 +390,7 @@ struct SituationTimelineTests {
       #expect(situation.caregiver.municipality.digits == "44084")
     }
     #expect(situation.timeline.turns == [days[1], days[2], days[1]])
-    let review = ReviewDate.next(for: situation, provisions: [], after: try Cases.date("2025-02-01"))
+    let review = try Cases.review(situation, [], after: "2025-02-01")
     #expect(review == days[2])
   }
 
@@ -441,11 +407,7 @@ struct SituationTimelineTests {
       [item(7, from: before), item(5, from: today - 2, until: today - 1)],
     ] {
       situation.evidence = evidence
-      let facts = FactDerivation.facts(
-        of: situation,
-        for: try Cases.provision("recipient.fod_points >= 12"),
-        on: try Cases.date("2025-06-01")
-      )
+      let facts = FactDerivation.facts(of: situation, on: try Cases.date("2025-06-01"))
       #expect(facts["recipient.fod_points"] == .int(7))
     }
   }

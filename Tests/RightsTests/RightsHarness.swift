@@ -68,6 +68,19 @@ struct FollowingRights: Sendable {
     return Dictionary(uniqueKeysWithValues: answer.decisions.map { ($0.provision, $0.outcome) })
   }
 
+  /// The current decision of a care situation on a provision.
+  func decision(_ id: OpaqueID, _ provision: String) async throws -> Mantel_Rights_V1_Decision? {
+    let answer = try await rights.listDecisions(
+      .with { $0.careSituation = ResourceCollection.careSituations.name(id) }
+    )
+    return answer.decisions.first { $0.provision == provision }
+  }
+
+  /// How many decisions the other services were told of.
+  func told() async throws -> Int {
+    try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox") ?? 0 }
+  }
+
   /// How many decisions were ever made.
   func count() async throws -> Int {
     try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM decision") ?? 0 }
@@ -78,7 +91,7 @@ struct FollowingRights: Sendable {
 func withFollowingRights(_ body: @Sendable (FollowingRights) async throws -> Void) async throws {
   let clock = ManualClock(try Cases.date("2025-06-01"))
   let database = try RightsStore.openDatabase(.temporary, clock: clock.clock)
-  let store = RightsStore(database: database, encode: EventEncoding.payload)
+  let store = try Cases.store(database)
   try await withServed(ServiceComponent(name: "rights", rpcs: [RightsRPC(store: store)])) { grpc in
     try await body(FollowingRights(rights: FollowingRights.Client(wrapping: grpc), store: store, clock: clock))
   }
@@ -147,26 +160,28 @@ enum Told {
     }
   }
 
-  /// A provision in force since 2020.
+  /// A provision in force since 2020, proposed to the recipient.
   static func published(
     _ condition: String,
     name: String = "provisions/test",
+    version: Int32 = 1,
     territory: [String] = [],
-    from: String = "2020-01-01"
+    from: String = "2020-01-01",
+    change: (inout Mantel_Type_V1_ExecutableProvision) throws -> Void = { _ in }
   ) throws -> Mantel_Events_V1_Event.OneOf_Payload {
-    .provisionPublished(
-      try .with {
-        $0.provision = name
-        $0.version = 1
-        $0.authority = "test"
-        $0.territory = territory
-        $0.validFromDate = try date(from)
-        $0.condition = condition
-        $0.forRecipient = true
-        $0.titleNl = "Test"
-        $0.titleEn = "Test"
-      }
-    )
+    var message = Mantel_Type_V1_ExecutableProvision()
+    message.provision = name
+    message.version = version
+    message.authority = "test"
+    message.territory = territory
+    message.validFromDate = try date(from)
+    message.condition = condition
+    message.grantMode = .propose
+    message.forRecipient = true
+    message.titleNl = "Test"
+    message.titleEn = "Test"
+    try change(&message)
+    return .provisionPublished(.with { $0.provision = message })
   }
 
   /// Evidence of the points on the scale of the federal state.

@@ -17,7 +17,7 @@ struct RightsServiceTests {
   private func withRights(_ body: @Sendable (Client, OpaqueID) async throws -> Void) async throws {
     let clock = ManualClock(try Cases.date("2025-06-01"))
     let database = try RightsStore.openDatabase(.temporary, clock: clock.clock)
-    let store = RightsStore(database: database, encode: EventEncoding.payload)
+    let store = try Cases.store(database)
     let situation = try Cases.situation()
     let provisions = try [
       Cases.provision("caregiver.age >= 18", name: "provisions/a"),

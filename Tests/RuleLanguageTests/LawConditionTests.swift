@@ -201,4 +201,52 @@ struct LawConditionTests {
     ]
     #expect(try outcome(Self.careBudget, with(facts, changes)) == expected)
   }
+
+  // MARK: Leave, income, last phase of life, target groups
+
+  @Test(
+    "The conditions of the other provisions can be written",
+    arguments: [
+      // Medical assistance leave
+      """
+      caregiver.work_status in ["employee_private", "employee_social_profit", "employee_federal"]
+      && situation.serious_illness_attest && situation.leave_need_attest
+      && (situation.household_member || situation.kinship == "blood" && situation.kinship_degree <= 2
+        || situation.kinship in ["in_law", "cohabitant_kin"] && situation.kinship_degree <= 1)
+      && situation.medical_leave_months < 12.0
+      """,
+      // Flemish incentive premium
+      """
+      caregiver.receives_rva_allowance && caregiver.works_in_flanders && caregiver.seniority_months >= 12
+      && caregiver.flemish_incentive_months < 12.0
+      && months_between(caregiver.leave_start, situation.application_date) < 6
+      """,
+      // Recognition with social rights
+      """
+      (situation.hours_per_month >= 50.0 || situation.hours_per_year >= 600.0) && recipient.active_recognitions <= 3
+      && (!caregiver.on_sickness_or_maternity_benefit || caregiver.medical_adviser_agrees)
+      """,
+      // A premium with an income limit that rises with each child
+      """
+      situation.joint_taxable_income_yearly <= (recipient.in_couple ? 3370517 : 2851960)
+        + 285196 * recipient.household_dependants
+      """,
+      // Palliative status: two of three
+      """
+      recipient.has_irreversible_disease && recipient.life_expectancy == "under_3_months"
+      && recipient.wants_to_die_at_home
+      && (recipient.needs_permanent_supervision && recipient.palliative_support_forms >= 2
+        || recipient.needs_permanent_supervision && recipient.needs_daily_nursing
+        || recipient.palliative_support_forms >= 2 && recipient.needs_daily_nursing)
+      """,
+      // Carer within ten kilometres, not paid by their own municipality
+      "(caregiver.resident || situation.distance_km <= 10.0) && !caregiver.municipality_pays_premium",
+      // Offers of associations
+      "recipient.has_dementia || caregiver.language == 'french' || caregiver.csi_score >= 7",
+    ]
+  )
+  func otherProvisions(source: String) throws {
+    let condition = try Condition(source, catalogue: .care)
+    #expect(condition.evaluate([:]).outcome == .unknown(missing: condition.facts))
+  }
 }

@@ -90,42 +90,73 @@ struct RobustnessTests {
     #expect(accepted > 1_250)
   }
 
-  @Test("Reads 200,000 random and mutated texts in bounded time, each mistake with its place")
-  func reading() {
-    var random = SeededGenerator(state: 13)
-    let signs = ["((", "!", "-", "?", ":", "[", ")", "."]
-    let pieces = Self.valid.flatMap { $0.split(separator: " ").map(String.init) } + signs
+  /// How many texts are read; set `MANTEL_ROBUSTNESS_CASES` for more, such as a million.
+  static let cases = ProcessInfo.processInfo.environment["MANTEL_ROBUSTNESS_CASES"].flatMap(Int.init) ?? 200_000
+
+  private static let pieces =
+    valid.flatMap { $0.split(separator: " ").map(String.init) } + ["((", "!", "-", "?", ":", "[", ")", "."]
+
+  /// Random bytes, pieces of conditions in random order, or a condition with up to two wrong letters.
+  private static func text(_ round: Int, with random: inout SeededGenerator) -> String {
+    var bytes: [UInt8] = []
+    switch round % 4 {
+    case 0:
+      for _ in 0..<Int.random(in: 0...40, using: &random) { bytes.append(.random(in: .min ... .max, using: &random)) }
+    case 1:
+      for _ in 0..<Int.random(in: 1...10, using: &random) {
+        bytes += (pieces.randomElement(using: &random) ?? "").utf8 + [UInt8(ascii: " ")]
+      }
+    default:
+      bytes = Array((valid.randomElement(using: &random) ?? "").utf8)
+      for _ in 0..<Int.random(in: 0...2, using: &random) {
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0x20...0x7E, using: &random)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether there is such a place in the text, its end included.
+  private static func has(_ text: String, line: Int, column: Int) -> Bool {
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return false }
+    return (1...String.UnicodeScalarView(Substring(lines[line - 1]).unicodeScalars).count + 1).contains(column)
+  }
+
+  /// Reads so many texts; the number of conditions among them, and the longest time that one took.
+  private static func read(_ count: Int, seed: UInt64) -> (accepted: Int, longest: Duration) {
+    var random = SeededGenerator(state: seed)
     var accepted = 0
-    let time = ContinuousClock().measure {
-      for round in 0..<200_000 {
-        var bytes: [UInt8] = []
-        switch round % 4 {
-        case 0:
-          for _ in 0..<Int.random(in: 0...40, using: &random) {
-            bytes.append(.random(in: .min ... .max, using: &random))
-          }
-        case 1:
-          for _ in 0..<Int.random(in: 1...10, using: &random) {
-            bytes += (pieces.randomElement(using: &random) ?? "").utf8 + [UInt8(ascii: " ")]
-          }
-        default:
-          bytes = Array((Self.valid.randomElement(using: &random) ?? "").utf8)
-          for _ in 0..<Int.random(in: 0...2, using: &random) {
-            bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0x20...0x7E, using: &random)
-          }
-        }
-        let source = String(decoding: bytes, as: UTF8.self)
-        do throws(RuleError) {
-          _ = try Condition(source, catalogue: .care)
-          accepted += 1
-        } catch {
-          let isPlaced = error.line >= 1 && error.column >= 1 && error.column <= source.unicodeScalars.count + 1
-          if !isPlaced || error.message.isEmpty { Issue.record("\(error) in \(source)") }
+    var longest = Duration.zero
+    let clock = ContinuousClock()
+    for round in 0..<count {
+      let source = text(round, with: &random)
+      let start = clock.now
+      do throws(RuleError) {
+        _ = try Condition(source, catalogue: .care)
+        accepted += 1
+        longest = max(longest, clock.now - start)
+      } catch {
+        longest = max(longest, clock.now - start)
+        if !has(source, line: error.line, column: error.column) || error.message.isEmpty {
+          Issue.record("\(error) in \(source)")
         }
       }
     }
-    #expect(accepted > 30_000 && accepted < 100_000)
-    #expect(time < .seconds(120))
+    return (accepted, longest)
+  }
+
+  @Test("Reads hundreds of thousands of random and mutated texts, each in bounded time, each mistake with its place")
+  func reading() async {
+    let share = Self.cases / 8
+    let (accepted, longest) = await withTaskGroup(of: (accepted: Int, longest: Duration).self) { group in
+      for part in 0..<8 { group.addTask { Self.read(share, seed: 13 + UInt64(part)) } }
+      return await group.reduce(into: (0, Duration.zero)) { sum, part in
+        sum = (sum.0 + part.accepted, max(sum.1, part.longest))
+      }
+    }
+    #expect(accepted > share * 8 / 10 && accepted < share * 8 / 2)
+    // A text takes far below a millisecond; the rest is for a machine that is busy with other things.
+    #expect(longest < .seconds(5))
   }
 
   @Test("Is quick on the largest condition")

@@ -12,6 +12,12 @@ struct BoundedTests {
       _ = ConditionReview.mistakes(in: condition)
       _ = condition.exactOutcome([:])
       _ = ConditionPair(given, given).difference
+      _ = try? RequirementProfile(of: given)
+      _ = try? ConditionPair(given, given).conflicts()
+      _ = given.conjuncts(impliedBy: given).count
+      _ = CommonGround([given, given, given]).strictness
+      let two = BetweenTwo(home: given, there: given)
+      _ = (two.outcome, two.fallsBetween)
     }
     #expect(time < .seconds(60), "\(source.prefix(80))")
   }
@@ -41,6 +47,33 @@ struct BoundedTests {
   )
   func largest(source: String) throws {
     try exercise(source)
+  }
+
+  @Test("A profile is drawn up quickly, and of what is too complex there is none")
+  func profiles() throws {
+    let source = """
+      caregiver.resident && recipient.resident && caregiver.age >= 18 && recipient.lives_at_home
+      && !recipient.has_personal_budget && (recipient.fod_points >= 15 || recipient.katz_home in ['B', 'C']
+      || recipient.bel_score >= 35 || recipient.has_care_budget_severe || recipient.belrai_total >= 13.0)
+      """
+    let condition = GivenCondition(try Condition(source, catalogue: .care))
+    let time = try ContinuousClock().measure {
+      for _ in 0..<20 { _ = try RequirementProfile(of: condition) }
+    }
+    #expect(time < .seconds(10))
+    let names =
+      FactCatalogue.care.facts.filter { $0.type == .bool }.prefix(25).map(\.name)
+      + FactCatalogue.care.facts.filter { $0.type == .int }.prefix(20).map { "\($0.name) >= 3" }
+    let half = names.count / 2
+    // All of the first half come first in the order, so that the diagrams double with every pair.
+    let first = names[..<half].joined(separator: " || ")
+    let crossed = zip(names[..<half], names[half...]).map { "\($0) && \($1)" }.joined(separator: " || ")
+    let complex = GivenCondition(try Condition("(\(first)) && (\(crossed))", catalogue: .care))
+    #expect(throws: Doubt.tooComplex) { try RequirementProfile(of: complex) }
+    #expect(throws: Doubt.tooComplex) { try ConditionPair(complex, condition).conflicts() }
+    #expect(CommonGround([complex, condition, condition]).strictness[0] == [.equal, .cannotTell, .cannotTell])
+    #expect(CommonGround([complex, condition, condition]).strictness[1][2] == .equal)
+    #expect(BetweenTwo(home: complex, there: condition).outcome == .cannotTell(.tooComplex))
   }
 
   @Test("Takes facts without a range, and with one of a single value")

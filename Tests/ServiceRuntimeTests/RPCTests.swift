@@ -55,6 +55,16 @@ struct RPCTests {
     #expect(DeadlineInterceptor.duration(ofTimeout: text) == nil)
   }
 
+  @Test("Without a deadline a call may take half a minute, a simulation of the whole population two")
+  func defaultDeadlines() {
+    let interceptor = DeadlineInterceptor(ErrorMapping(service: "test"))
+    let rights = ServiceDescriptor(fullyQualifiedService: "mantel.rights.v1.RightsService")
+    let limits = ["PreviewMove", "SimulateRegulation"].map {
+      interceptor.unaryLimit(of: MethodDescriptor(service: rights, method: $0))
+    }
+    #expect(limits == [.seconds(30), .seconds(120)])
+  }
+
   @Test("A handler is ended at the deadline, with the reason")
   func deadline() async throws {
     let seen = try await check("wait", metadata: ["grpc-timeout": "50000u"])

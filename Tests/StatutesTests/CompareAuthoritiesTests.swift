@@ -18,7 +18,7 @@ struct CompareAuthoritiesTests {
     _ right: String,
     in served: ServedStatutes
   ) async throws -> [Mantel_Statutes_V1_ComparedAspect] {
-    let rows = try await served.statutes.compareAuthorities(
+    let rows = try await served.comparison.compareAuthorities(
       .with {
         $0.left = left
         $0.right = right
@@ -160,7 +160,7 @@ struct CompareAuthoritiesTests {
           ]
         )
       )
-      let rows = try await served.statutes.compareAuthorities(
+      let rows = try await served.comparison.compareAuthorities(
         .with {
           $0.left = "a"
           $0.right = "b"
@@ -184,10 +184,10 @@ struct CompareAuthoritiesTests {
       var request = Mantel_Statutes_V1_CompareAuthoritiesRequest()
       request.left = "a"
       request.right = "b"
-      let today = try await served.statutes.compareAuthorities(request).rows
+      let today = try await served.comparison.compareAuthorities(request).rows
       #expect(today.map(\.hasLeft) == [false])
       request.date = Samples.date(2024, 12, 31)
-      let then = try await served.statutes.compareAuthorities(request).rows
+      let then = try await served.comparison.compareAuthorities(request).rows
       #expect(then.map(\.hasLeft) == [true])
     }
   }
@@ -207,7 +207,7 @@ struct CompareAuthoritiesTests {
     try await withStatutes { served in
       _ = try await served.statutes.publish(Packs.pack("a", [Packs.provision("a-premie")]))
       let seen = try await refusal {
-        try await served.statutes.compareAuthorities(
+        try await served.comparison.compareAuthorities(
           .with {
             $0.left = left
             $0.right = right
@@ -216,7 +216,7 @@ struct CompareAuthoritiesTests {
       }
       #expect(seen == expected)
       let date = try await refusal {
-        try await served.statutes.compareAuthorities(
+        try await served.comparison.compareAuthorities(
           .with {
             $0.left = "a"
             $0.right = "b"

@@ -12,23 +12,39 @@ import TypeAPI
 @testable import Statutes
 
 typealias StatutesClient = Mantel_Statutes_V1_StatutesService.Client<InProcessTransport.Client>
+typealias ComparisonClient = Mantel_Statutes_V1_ComparisonService.Client<InProcessTransport.Client>
+typealias HarmonisationClient = Mantel_Statutes_V1_HarmonisationService.Client<InProcessTransport.Client>
 typealias EventsClient = Mantel_Events_V1_EventFeedService.Client<InProcessTransport.Client>
 
 /// A Statutes that is served.
 struct ServedStatutes: Sendable {
   let statutes: StatutesClient
+  let comparison: ComparisonClient
+  let harmonisation: HarmonisationClient
   let events: EventsClient
   let clock: ManualClock
 
+  /// Calls as a client that sees some municipalities alone.
+  func seeing<Value: Sendable>(_ municipalities: String..., body: @Sendable () async throws -> Value) async throws -> Value
+  {
+    let scope = CallScope(municipalities: Set(try municipalities.map { try NISCode($0) }))
+    return try await CallContext.$current.withValue(CallContext(client: "clerk", scope: scope)) { try await body() }
+  }
+
+  /// The first versions that the feed tells of, once there are as many.
+  func events(_ count: Int) async throws -> [Mantel_Type_V1_ExecutableProvision] {
+    try await feed(count).map(\.provisionPublished.provision)
+  }
+
   /// The first events of the feed, once there are as many.
-  func events(_ count: Int) async throws -> [Mantel_Events_V1_ProvisionPublished] {
+  func feed(_ count: Int) async throws -> [Mantel_Events_V1_Event] {
     try await events.read(Mantel_Events_V1_ReadRequest()) { response in
       var events: [Mantel_Events_V1_Event] = []
       for try await message in response.messages {
         events += message.events
         if events.count >= count { break }
       }
-      return events.map(\.provisionPublished)
+      return events
     }
   }
 }
@@ -41,21 +57,51 @@ func withStatutes<Value: Sendable>(
   let component = try StatutesComponent.make(location: .temporary, clock: clock.clock, tables: ReferenceTables())
   return try await withServed(component) { grpc in
     try await body(
-      ServedStatutes(statutes: StatutesClient(wrapping: grpc), events: EventsClient(wrapping: grpc), clock: clock)
+      ServedStatutes(
+        statutes: StatutesClient(wrapping: grpc),
+        comparison: ComparisonClient(wrapping: grpc),
+        harmonisation: HarmonisationClient(wrapping: grpc),
+        events: EventsClient(wrapping: grpc),
+        clock: clock
+      )
     )
   }
 }
 
 extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
-  /// Publishes a pack under a new request id, or the one given.
-  func publish(
+  /// Keeps a pack as a draft, under a new request id or the one given.
+  func draft(
     _ pack: String,
+    by drafter: String = "An Opsteller",
+    requestID: String = UUID().uuidString
+  ) async throws -> Mantel_Statutes_V1_Draft {
+    try await draftRegulation(
+      .with {
+        $0.requestID = requestID
+        $0.pack = pack
+        $0.drafter = drafter
+      }
+    ).draft
+  }
+
+  /// Publishes a draft, under a new request id or the one given.
+  func publish(
+    draft: String,
+    by publisher: String = "Bo Bekrachtiger",
     requestID: String = UUID().uuidString
   ) async throws -> Mantel_Statutes_V1_PublishRegulationResponse {
-    var request = Mantel_Statutes_V1_PublishRegulationRequest()
-    request.requestID = requestID
-    request.pack = pack
-    return try await publishRegulation(request)
+    try await publishRegulation(
+      .with {
+        $0.requestID = requestID
+        $0.draft = draft
+        $0.publisher = publisher
+      }
+    )
+  }
+
+  /// Drafts a pack and publishes it, by two people.
+  func publish(_ pack: String) async throws -> Mantel_Statutes_V1_PublishRegulationResponse {
+    try await publish(pack, drafter: "An Opsteller", publisher: "Bo Bekrachtiger")
   }
 
   /// Publishes the packs that come with Mantel.

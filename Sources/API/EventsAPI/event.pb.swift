@@ -24,199 +24,199 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 
 /// Something that happened in one service. It carries opaque names and facts, never identity: no name, national
 /// number, address line, telephone number or e-mail address.
-package nonisolated struct Mantel_Events_V1_Event: @unchecked Sendable {
+package nonisolated struct Mantel_Events_V1_Event: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Place in the feed of the service: increases, without meaning in its gaps.
-  package var sequence: Int64 {
-    get {_storage._sequence}
-    set {_uniqueStorage()._sequence = newValue}
-  }
+  package var sequence: Int64 = 0
 
   /// When it was recorded.
   package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_storage._recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_uniqueStorage()._recordTime = newValue}
+    get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_recordTime = newValue}
   }
   /// Returns true if `recordTime` has been explicitly set.
-  package var hasRecordTime: Bool {_storage._recordTime != nil}
+  package var hasRecordTime: Bool {self._recordTime != nil}
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
-  package mutating func clearRecordTime() {_uniqueStorage()._recordTime = nil}
+  package mutating func clearRecordTime() {self._recordTime = nil}
 
   /// W3C trace context of the call that caused it; empty when that call was not traced.
-  package var traceparent: String {
-    get {_storage._traceparent}
-    set {_uniqueStorage()._traceparent = newValue}
-  }
+  package var traceparent: String = String()
 
   /// What happened.
-  package var payload: OneOf_Payload? {
-    get {return _storage._payload}
-    set {_uniqueStorage()._payload = newValue}
-  }
+  package var payload: Mantel_Events_V1_Event.OneOf_Payload? = nil
 
   /// By Registration.
   package var careSituationRegistered: Mantel_Events_V1_CareSituationRegistered {
     get {
-      if case .careSituationRegistered(let v)? = _storage._payload {return v}
+      if case .careSituationRegistered(let v)? = payload {return v}
       return Mantel_Events_V1_CareSituationRegistered()
     }
-    set {_uniqueStorage()._payload = .careSituationRegistered(newValue)}
+    set {payload = .careSituationRegistered(newValue)}
   }
 
   /// By Registration.
   package var careSituationEnded: Mantel_Events_V1_CareSituationEnded {
     get {
-      if case .careSituationEnded(let v)? = _storage._payload {return v}
+      if case .careSituationEnded(let v)? = payload {return v}
       return Mantel_Events_V1_CareSituationEnded()
     }
-    set {_uniqueStorage()._payload = .careSituationEnded(newValue)}
+    set {payload = .careSituationEnded(newValue)}
   }
 
   /// By Registration.
   package var consentChanged: Mantel_Events_V1_ConsentChanged {
     get {
-      if case .consentChanged(let v)? = _storage._payload {return v}
+      if case .consentChanged(let v)? = payload {return v}
       return Mantel_Events_V1_ConsentChanged()
     }
-    set {_uniqueStorage()._payload = .consentChanged(newValue)}
+    set {payload = .consentChanged(newValue)}
   }
 
   /// By Registration.
   package var careSituationChanged: Mantel_Events_V1_CareSituationChanged {
     get {
-      if case .careSituationChanged(let v)? = _storage._payload {return v}
+      if case .careSituationChanged(let v)? = payload {return v}
       return Mantel_Events_V1_CareSituationChanged()
     }
-    set {_uniqueStorage()._payload = .careSituationChanged(newValue)}
+    set {payload = .careSituationChanged(newValue)}
   }
 
   /// By Registration.
   package var personMoved: Mantel_Events_V1_PersonMoved {
     get {
-      if case .personMoved(let v)? = _storage._payload {return v}
+      if case .personMoved(let v)? = payload {return v}
       return Mantel_Events_V1_PersonMoved()
     }
-    set {_uniqueStorage()._payload = .personMoved(newValue)}
+    set {payload = .personMoved(newValue)}
   }
 
   /// By Registration.
   package var personsMerged: Mantel_Events_V1_PersonsMerged {
     get {
-      if case .personsMerged(let v)? = _storage._payload {return v}
+      if case .personsMerged(let v)? = payload {return v}
       return Mantel_Events_V1_PersonsMerged()
     }
-    set {_uniqueStorage()._payload = .personsMerged(newValue)}
+    set {payload = .personsMerged(newValue)}
   }
 
   /// By Registration.
   package var personsUnmerged: Mantel_Events_V1_PersonsUnmerged {
     get {
-      if case .personsUnmerged(let v)? = _storage._payload {return v}
+      if case .personsUnmerged(let v)? = payload {return v}
       return Mantel_Events_V1_PersonsUnmerged()
     }
-    set {_uniqueStorage()._payload = .personsUnmerged(newValue)}
+    set {payload = .personsUnmerged(newValue)}
   }
 
   /// By Registration.
   package var personErased: Mantel_Events_V1_PersonErased {
     get {
-      if case .personErased(let v)? = _storage._payload {return v}
+      if case .personErased(let v)? = payload {return v}
       return Mantel_Events_V1_PersonErased()
     }
-    set {_uniqueStorage()._payload = .personErased(newValue)}
+    set {payload = .personErased(newValue)}
   }
 
   /// By Registration.
   package var caregiverOverloaded: Mantel_Events_V1_CaregiverOverloaded {
     get {
-      if case .caregiverOverloaded(let v)? = _storage._payload {return v}
+      if case .caregiverOverloaded(let v)? = payload {return v}
       return Mantel_Events_V1_CaregiverOverloaded()
     }
-    set {_uniqueStorage()._payload = .caregiverOverloaded(newValue)}
+    set {payload = .caregiverOverloaded(newValue)}
   }
 
   /// By Registration.
   package var evidenceExpiring: Mantel_Events_V1_EvidenceExpiring {
     get {
-      if case .evidenceExpiring(let v)? = _storage._payload {return v}
+      if case .evidenceExpiring(let v)? = payload {return v}
       return Mantel_Events_V1_EvidenceExpiring()
     }
-    set {_uniqueStorage()._payload = .evidenceExpiring(newValue)}
+    set {payload = .evidenceExpiring(newValue)}
   }
 
   /// By Registration.
   package var signalReceived: Mantel_Events_V1_SignalReceived {
     get {
-      if case .signalReceived(let v)? = _storage._payload {return v}
+      if case .signalReceived(let v)? = payload {return v}
       return Mantel_Events_V1_SignalReceived()
     }
-    set {_uniqueStorage()._payload = .signalReceived(newValue)}
+    set {payload = .signalReceived(newValue)}
   }
 
   /// By Registration.
   package var draftClosed: Mantel_Events_V1_DraftClosed {
     get {
-      if case .draftClosed(let v)? = _storage._payload {return v}
+      if case .draftClosed(let v)? = payload {return v}
       return Mantel_Events_V1_DraftClosed()
     }
-    set {_uniqueStorage()._payload = .draftClosed(newValue)}
+    set {payload = .draftClosed(newValue)}
   }
 
   /// By Registration.
   package var personShielded: Mantel_Events_V1_PersonShielded {
     get {
-      if case .personShielded(let v)? = _storage._payload {return v}
+      if case .personShielded(let v)? = payload {return v}
       return Mantel_Events_V1_PersonShielded()
     }
-    set {_uniqueStorage()._payload = .personShielded(newValue)}
+    set {payload = .personShielded(newValue)}
   }
 
   /// By Statutes.
   package var provisionPublished: Mantel_Events_V1_ProvisionPublished {
     get {
-      if case .provisionPublished(let v)? = _storage._payload {return v}
+      if case .provisionPublished(let v)? = payload {return v}
       return Mantel_Events_V1_ProvisionPublished()
     }
-    set {_uniqueStorage()._payload = .provisionPublished(newValue)}
+    set {payload = .provisionPublished(newValue)}
+  }
+
+  /// By Statutes.
+  package var equivalencesFound: Mantel_Events_V1_EquivalencesFound {
+    get {
+      if case .equivalencesFound(let v)? = payload {return v}
+      return Mantel_Events_V1_EquivalencesFound()
+    }
+    set {payload = .equivalencesFound(newValue)}
   }
 
   /// By Rights.
   package var decisionMade: Mantel_Events_V1_DecisionMade {
     get {
-      if case .decisionMade(let v)? = _storage._payload {return v}
+      if case .decisionMade(let v)? = payload {return v}
       return Mantel_Events_V1_DecisionMade()
     }
-    set {_uniqueStorage()._payload = .decisionMade(newValue)}
+    set {payload = .decisionMade(newValue)}
   }
 
   /// By HingeMoments.
   package var momentMatched: Mantel_Events_V1_MomentMatched {
     get {
-      if case .momentMatched(let v)? = _storage._payload {return v}
+      if case .momentMatched(let v)? = payload {return v}
       return Mantel_Events_V1_MomentMatched()
     }
-    set {_uniqueStorage()._payload = .momentMatched(newValue)}
+    set {payload = .momentMatched(newValue)}
   }
 
   /// By HingeMoments.
   package var noticePlanned: Mantel_Events_V1_NoticePlanned {
     get {
-      if case .noticePlanned(let v)? = _storage._payload {return v}
+      if case .noticePlanned(let v)? = payload {return v}
       return Mantel_Events_V1_NoticePlanned()
     }
-    set {_uniqueStorage()._payload = .noticePlanned(newValue)}
+    set {payload = .noticePlanned(newValue)}
   }
 
   /// By HingeMoments.
   package var noticeAcknowledged: Mantel_Events_V1_NoticeAcknowledged {
     get {
-      if case .noticeAcknowledged(let v)? = _storage._payload {return v}
+      if case .noticeAcknowledged(let v)? = payload {return v}
       return Mantel_Events_V1_NoticeAcknowledged()
     }
-    set {_uniqueStorage()._payload = .noticeAcknowledged(newValue)}
+    set {payload = .noticeAcknowledged(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -251,6 +251,8 @@ package nonisolated struct Mantel_Events_V1_Event: @unchecked Sendable {
     case personShielded(Mantel_Events_V1_PersonShielded)
     /// By Statutes.
     case provisionPublished(Mantel_Events_V1_ProvisionPublished)
+    /// By Statutes.
+    case equivalencesFound(Mantel_Events_V1_EquivalencesFound)
     /// By Rights.
     case decisionMade(Mantel_Events_V1_DecisionMade)
     /// By HingeMoments.
@@ -264,7 +266,7 @@ package nonisolated struct Mantel_Events_V1_Event: @unchecked Sendable {
 
   package init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// A care situation was registered, with every fact that rights are decided on.
@@ -745,100 +747,46 @@ package nonisolated struct Mantel_Events_V1_ProvisionPublished: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `provisions/{id}`.
-  package var provision: String = String()
-
-  /// Version, from 1.
-  package var version: Int32 = 0
-
-  /// The authority's id, such as `aalter`.
-  package var authority: String = String()
-
-  /// NIS codes of the territory; empty: all of Flanders.
-  package var territory: [String] = []
-
-  /// First day in force.
-  package var validFromDate: TypeAPI.Mantel_Type_V1_Date {
-    get {_validFromDate ?? TypeAPI.Mantel_Type_V1_Date()}
-    set {_validFromDate = newValue}
+  /// The version.
+  package var provision: TypeAPI.Mantel_Type_V1_ExecutableProvision {
+    get {_provision ?? TypeAPI.Mantel_Type_V1_ExecutableProvision()}
+    set {_provision = newValue}
   }
-  /// Returns true if `validFromDate` has been explicitly set.
-  package var hasValidFromDate: Bool {self._validFromDate != nil}
-  /// Clears the value of `validFromDate`. Subsequent reads from it will return its default value.
-  package mutating func clearValidFromDate() {self._validFromDate = nil}
-
-  /// Last day in force; absent: no end.
-  package var validToDate: TypeAPI.Mantel_Type_V1_Date {
-    get {_validToDate ?? TypeAPI.Mantel_Type_V1_Date()}
-    set {_validToDate = newValue}
-  }
-  /// Returns true if `validToDate` has been explicitly set.
-  package var hasValidToDate: Bool {self._validToDate != nil}
-  /// Clears the value of `validToDate`. Subsequent reads from it will return its default value.
-  package mutating func clearValidToDate() {self._validToDate = nil}
-
-  /// The condition, in the condition language; checked when published.
-  package var condition: String = String()
-
-  /// The parameters that the condition names as `parameter.NAME`.
-  package var parameters: [Mantel_Events_V1_ProvisionParameter] = []
-
-  /// Whether a positive outcome is granted without an application.
-  package var automatic: Bool = false
-
-  /// Whether the recipient (rather than the caregiver) is the beneficiary.
-  package var forRecipient: Bool = false
-
-  /// Title in Dutch.
-  package var titleNl: String = String()
-
-  /// Title in English.
-  package var titleEn: String = String()
+  /// Returns true if `provision` has been explicitly set.
+  package var hasProvision: Bool {self._provision != nil}
+  /// Clears the value of `provision`. Subsequent reads from it will return its default value.
+  package mutating func clearProvision() {self._provision = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _validFromDate: TypeAPI.Mantel_Type_V1_Date? = nil
-  fileprivate var _validToDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _provision: TypeAPI.Mantel_Type_V1_ExecutableProvision? = nil
 }
 
-/// A figure that a provision leaves to its authority.
-package nonisolated struct Mantel_Events_V1_ProvisionParameter: Sendable {
+/// Which proofs stand for parts of a provision's condition because the conditions of the proofs imply them. What was told
+/// of the version before holds no more.
+package nonisolated struct Mantel_Events_V1_EquivalencesFound: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Name, as in `parameter.NAME`.
-  package var name: String = String()
+  /// `provisions/{id}`.
+  package var provision: String = String()
 
-  /// Type in the condition language: `bool`, `int`, `decimal` or `string`.
-  package var type: String = String()
+  /// Version of the provision.
+  package var provisionVersion: Int32 = 0
 
-  /// The value as text of that type; absent: the source does not tell it, so nothing may be decided on it.
-  package var value: String {
-    get {_value ?? String()}
-    set {_value = newValue}
-  }
-  /// Returns true if `value` has been explicitly set.
-  package var hasValue: Bool {self._value != nil}
-  /// Clears the value of `value`. Subsequent reads from it will return its default value.
-  package mutating func clearValue() {self._value = nil}
-
-  /// Label in Dutch.
-  package var labelNl: String = String()
-
-  /// Label in English.
-  package var labelEn: String = String()
+  /// The proofs; empty: none any more.
+  package var acceptedProofs: [TypeAPI.Mantel_Type_V1_AcceptedProof] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
-
-  fileprivate var _value: String? = nil
 }
 
-/// Rights decided on one provision for one care situation.
+/// The outcome of a care situation and a provision changed to or from `granted`, `proposed` or `undecided`. Other decisions
+/// are stored and not told.
 package nonisolated struct Mantel_Events_V1_DecisionMade: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -856,7 +804,7 @@ package nonisolated struct Mantel_Events_V1_DecisionMade: Sendable {
   /// Version of the provision.
   package var provisionVersion: Int32 = 0
 
-  /// `granted`, `proposed`, `awaiting_evidence` or `not_entitled`.
+  /// `granted`, `proposed`, `awaiting_evidence`, `not_entitled` or `undecided`.
   package var outcome: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -936,395 +884,370 @@ fileprivate nonisolated let _protobuf_package = "mantel.events.v1"
 
 nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{4}\u{a}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0")
-
-  fileprivate class _StorageClass {
-    var _sequence: Int64 = 0
-    var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-    var _traceparent: String = String()
-    var _payload: Mantel_Events_V1_Event.OneOf_Payload?
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _sequence = source._sequence
-      _recordTime = source._recordTime
-      _traceparent = source._traceparent
-      _payload = source._payload
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{3}equivalences_found\0\u{4}\u{9}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularInt64Field(value: &_storage._sequence) }()
-        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._recordTime) }()
-        case 3: try { try decoder.decodeSingularStringField(value: &_storage._traceparent) }()
-        case 10: try {
-          var v: Mantel_Events_V1_CareSituationRegistered?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .careSituationRegistered(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .careSituationRegistered(v)
-          }
-        }()
-        case 11: try {
-          var v: Mantel_Events_V1_CareSituationEnded?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .careSituationEnded(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .careSituationEnded(v)
-          }
-        }()
-        case 12: try {
-          var v: Mantel_Events_V1_ConsentChanged?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .consentChanged(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .consentChanged(v)
-          }
-        }()
-        case 13: try {
-          var v: Mantel_Events_V1_CareSituationChanged?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .careSituationChanged(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .careSituationChanged(v)
-          }
-        }()
-        case 14: try {
-          var v: Mantel_Events_V1_PersonMoved?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .personMoved(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .personMoved(v)
-          }
-        }()
-        case 15: try {
-          var v: Mantel_Events_V1_PersonsMerged?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .personsMerged(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .personsMerged(v)
-          }
-        }()
-        case 16: try {
-          var v: Mantel_Events_V1_PersonsUnmerged?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .personsUnmerged(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .personsUnmerged(v)
-          }
-        }()
-        case 17: try {
-          var v: Mantel_Events_V1_PersonErased?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .personErased(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .personErased(v)
-          }
-        }()
-        case 18: try {
-          var v: Mantel_Events_V1_CaregiverOverloaded?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .caregiverOverloaded(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .caregiverOverloaded(v)
-          }
-        }()
-        case 19: try {
-          var v: Mantel_Events_V1_EvidenceExpiring?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .evidenceExpiring(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .evidenceExpiring(v)
-          }
-        }()
-        case 20: try {
-          var v: Mantel_Events_V1_ProvisionPublished?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .provisionPublished(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .provisionPublished(v)
-          }
-        }()
-        case 30: try {
-          var v: Mantel_Events_V1_DecisionMade?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .decisionMade(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .decisionMade(v)
-          }
-        }()
-        case 40: try {
-          var v: Mantel_Events_V1_MomentMatched?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .momentMatched(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .momentMatched(v)
-          }
-        }()
-        case 41: try {
-          var v: Mantel_Events_V1_NoticePlanned?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .noticePlanned(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .noticePlanned(v)
-          }
-        }()
-        case 42: try {
-          var v: Mantel_Events_V1_NoticeAcknowledged?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .noticeAcknowledged(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .noticeAcknowledged(v)
-          }
-        }()
-        case 50: try {
-          var v: Mantel_Events_V1_SignalReceived?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .signalReceived(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .signalReceived(v)
-          }
-        }()
-        case 51: try {
-          var v: Mantel_Events_V1_DraftClosed?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .draftClosed(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .draftClosed(v)
-          }
-        }()
-        case 52: try {
-          var v: Mantel_Events_V1_PersonShielded?
-          var hadOneofValue = false
-          if let current = _storage._payload {
-            hadOneofValue = true
-            if case .personShielded(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._payload = .personShielded(v)
-          }
-        }()
-        default: break
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.sequence) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._recordTime) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.traceparent) }()
+      case 10: try {
+        var v: Mantel_Events_V1_CareSituationRegistered?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .careSituationRegistered(let m) = current {v = m}
         }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .careSituationRegistered(v)
+        }
+      }()
+      case 11: try {
+        var v: Mantel_Events_V1_CareSituationEnded?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .careSituationEnded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .careSituationEnded(v)
+        }
+      }()
+      case 12: try {
+        var v: Mantel_Events_V1_ConsentChanged?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .consentChanged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .consentChanged(v)
+        }
+      }()
+      case 13: try {
+        var v: Mantel_Events_V1_CareSituationChanged?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .careSituationChanged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .careSituationChanged(v)
+        }
+      }()
+      case 14: try {
+        var v: Mantel_Events_V1_PersonMoved?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .personMoved(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .personMoved(v)
+        }
+      }()
+      case 15: try {
+        var v: Mantel_Events_V1_PersonsMerged?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .personsMerged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .personsMerged(v)
+        }
+      }()
+      case 16: try {
+        var v: Mantel_Events_V1_PersonsUnmerged?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .personsUnmerged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .personsUnmerged(v)
+        }
+      }()
+      case 17: try {
+        var v: Mantel_Events_V1_PersonErased?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .personErased(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .personErased(v)
+        }
+      }()
+      case 18: try {
+        var v: Mantel_Events_V1_CaregiverOverloaded?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .caregiverOverloaded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .caregiverOverloaded(v)
+        }
+      }()
+      case 19: try {
+        var v: Mantel_Events_V1_EvidenceExpiring?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .evidenceExpiring(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .evidenceExpiring(v)
+        }
+      }()
+      case 20: try {
+        var v: Mantel_Events_V1_ProvisionPublished?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .provisionPublished(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .provisionPublished(v)
+        }
+      }()
+      case 21: try {
+        var v: Mantel_Events_V1_EquivalencesFound?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .equivalencesFound(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .equivalencesFound(v)
+        }
+      }()
+      case 30: try {
+        var v: Mantel_Events_V1_DecisionMade?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .decisionMade(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .decisionMade(v)
+        }
+      }()
+      case 40: try {
+        var v: Mantel_Events_V1_MomentMatched?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .momentMatched(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .momentMatched(v)
+        }
+      }()
+      case 41: try {
+        var v: Mantel_Events_V1_NoticePlanned?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .noticePlanned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .noticePlanned(v)
+        }
+      }()
+      case 42: try {
+        var v: Mantel_Events_V1_NoticeAcknowledged?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .noticeAcknowledged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .noticeAcknowledged(v)
+        }
+      }()
+      case 50: try {
+        var v: Mantel_Events_V1_SignalReceived?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .signalReceived(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .signalReceived(v)
+        }
+      }()
+      case 51: try {
+        var v: Mantel_Events_V1_DraftClosed?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .draftClosed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .draftClosed(v)
+        }
+      }()
+      case 52: try {
+        var v: Mantel_Events_V1_PersonShielded?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .personShielded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .personShielded(v)
+        }
+      }()
+      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if _storage._sequence != 0 {
-        try visitor.visitSingularInt64Field(value: _storage._sequence, fieldNumber: 1)
-      }
-      try { if let v = _storage._recordTime {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      } }()
-      if !_storage._traceparent.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._traceparent, fieldNumber: 3)
-      }
-      switch _storage._payload {
-      case .careSituationRegistered?: try {
-        guard case .careSituationRegistered(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-      }()
-      case .careSituationEnded?: try {
-        guard case .careSituationEnded(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-      }()
-      case .consentChanged?: try {
-        guard case .consentChanged(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-      }()
-      case .careSituationChanged?: try {
-        guard case .careSituationChanged(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-      }()
-      case .personMoved?: try {
-        guard case .personMoved(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-      }()
-      case .personsMerged?: try {
-        guard case .personsMerged(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-      }()
-      case .personsUnmerged?: try {
-        guard case .personsUnmerged(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
-      }()
-      case .personErased?: try {
-        guard case .personErased(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
-      }()
-      case .caregiverOverloaded?: try {
-        guard case .caregiverOverloaded(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
-      }()
-      case .evidenceExpiring?: try {
-        guard case .evidenceExpiring(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
-      }()
-      case .provisionPublished?: try {
-        guard case .provisionPublished(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
-      }()
-      case .decisionMade?: try {
-        guard case .decisionMade(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
-      }()
-      case .momentMatched?: try {
-        guard case .momentMatched(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
-      }()
-      case .noticePlanned?: try {
-        guard case .noticePlanned(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
-      }()
-      case .noticeAcknowledged?: try {
-        guard case .noticeAcknowledged(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
-      }()
-      case .signalReceived?: try {
-        guard case .signalReceived(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 50)
-      }()
-      case .draftClosed?: try {
-        guard case .draftClosed(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
-      }()
-      case .personShielded?: try {
-        guard case .personShielded(let v)? = _storage._payload else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
-      }()
-      case nil: break
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.sequence != 0 {
+      try visitor.visitSingularInt64Field(value: self.sequence, fieldNumber: 1)
+    }
+    try { if let v = self._recordTime {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.traceparent.isEmpty {
+      try visitor.visitSingularStringField(value: self.traceparent, fieldNumber: 3)
+    }
+    switch self.payload {
+    case .careSituationRegistered?: try {
+      guard case .careSituationRegistered(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .careSituationEnded?: try {
+      guard case .careSituationEnded(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .consentChanged?: try {
+      guard case .consentChanged(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .careSituationChanged?: try {
+      guard case .careSituationChanged(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .personMoved?: try {
+      guard case .personMoved(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .personsMerged?: try {
+      guard case .personsMerged(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .personsUnmerged?: try {
+      guard case .personsUnmerged(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case .personErased?: try {
+      guard case .personErased(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+    }()
+    case .caregiverOverloaded?: try {
+      guard case .caregiverOverloaded(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+    }()
+    case .evidenceExpiring?: try {
+      guard case .evidenceExpiring(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+    }()
+    case .provisionPublished?: try {
+      guard case .provisionPublished(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+    }()
+    case .equivalencesFound?: try {
+      guard case .equivalencesFound(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+    }()
+    case .decisionMade?: try {
+      guard case .decisionMade(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    }()
+    case .momentMatched?: try {
+      guard case .momentMatched(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+    }()
+    case .noticePlanned?: try {
+      guard case .noticePlanned(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+    }()
+    case .noticeAcknowledged?: try {
+      guard case .noticeAcknowledged(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+    }()
+    case .signalReceived?: try {
+      guard case .signalReceived(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 50)
+    }()
+    case .draftClosed?: try {
+      guard case .draftClosed(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
+    }()
+    case .personShielded?: try {
+      guard case .personShielded(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
+    }()
+    case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Events_V1_Event, rhs: Mantel_Events_V1_Event) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._sequence != rhs_storage._sequence {return false}
-        if _storage._recordTime != rhs_storage._recordTime {return false}
-        if _storage._traceparent != rhs_storage._traceparent {return false}
-        if _storage._payload != rhs_storage._payload {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.sequence != rhs.sequence {return false}
+    if lhs._recordTime != rhs._recordTime {return false}
+    if lhs.traceparent != rhs.traceparent {return false}
+    if lhs.payload != rhs.payload {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2082,7 +2005,41 @@ nonisolated extension Mantel_Events_V1_ConsentChanged: SwiftProtobuf.Message, Sw
 
 nonisolated extension Mantel_Events_V1_ProvisionPublished: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ProvisionPublished"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{1}version\0\u{1}authority\0\u{1}territory\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}condition\0\u{1}parameters\0\u{1}automatic\0\u{3}for_recipient\0\u{3}title_nl\0\u{3}title_en\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._provision) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._provision {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_ProvisionPublished, rhs: Mantel_Events_V1_ProvisionPublished) -> Bool {
+    if lhs._provision != rhs._provision {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_EquivalencesFound: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".EquivalencesFound"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{3}provision_version\0\u{3}accepted_proofs\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2091,133 +2048,30 @@ nonisolated extension Mantel_Events_V1_ProvisionPublished: SwiftProtobuf.Message
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.provision) }()
-      case 2: try { try decoder.decodeSingularInt32Field(value: &self.version) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.authority) }()
-      case 4: try { try decoder.decodeRepeatedStringField(value: &self.territory) }()
-      case 5: try { try decoder.decodeSingularMessageField(value: &self._validFromDate) }()
-      case 6: try { try decoder.decodeSingularMessageField(value: &self._validToDate) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.condition) }()
-      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.parameters) }()
-      case 9: try { try decoder.decodeSingularBoolField(value: &self.automatic) }()
-      case 10: try { try decoder.decodeSingularBoolField(value: &self.forRecipient) }()
-      case 11: try { try decoder.decodeSingularStringField(value: &self.titleNl) }()
-      case 12: try { try decoder.decodeSingularStringField(value: &self.titleEn) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.provisionVersion) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.acceptedProofs) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.provision.isEmpty {
       try visitor.visitSingularStringField(value: self.provision, fieldNumber: 1)
     }
-    if self.version != 0 {
-      try visitor.visitSingularInt32Field(value: self.version, fieldNumber: 2)
+    if self.provisionVersion != 0 {
+      try visitor.visitSingularInt32Field(value: self.provisionVersion, fieldNumber: 2)
     }
-    if !self.authority.isEmpty {
-      try visitor.visitSingularStringField(value: self.authority, fieldNumber: 3)
-    }
-    if !self.territory.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.territory, fieldNumber: 4)
-    }
-    try { if let v = self._validFromDate {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    } }()
-    try { if let v = self._validToDate {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    } }()
-    if !self.condition.isEmpty {
-      try visitor.visitSingularStringField(value: self.condition, fieldNumber: 7)
-    }
-    if !self.parameters.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.parameters, fieldNumber: 8)
-    }
-    if self.automatic != false {
-      try visitor.visitSingularBoolField(value: self.automatic, fieldNumber: 9)
-    }
-    if self.forRecipient != false {
-      try visitor.visitSingularBoolField(value: self.forRecipient, fieldNumber: 10)
-    }
-    if !self.titleNl.isEmpty {
-      try visitor.visitSingularStringField(value: self.titleNl, fieldNumber: 11)
-    }
-    if !self.titleEn.isEmpty {
-      try visitor.visitSingularStringField(value: self.titleEn, fieldNumber: 12)
+    if !self.acceptedProofs.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.acceptedProofs, fieldNumber: 3)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Mantel_Events_V1_ProvisionPublished, rhs: Mantel_Events_V1_ProvisionPublished) -> Bool {
+  package static func ==(lhs: Mantel_Events_V1_EquivalencesFound, rhs: Mantel_Events_V1_EquivalencesFound) -> Bool {
     if lhs.provision != rhs.provision {return false}
-    if lhs.version != rhs.version {return false}
-    if lhs.authority != rhs.authority {return false}
-    if lhs.territory != rhs.territory {return false}
-    if lhs._validFromDate != rhs._validFromDate {return false}
-    if lhs._validToDate != rhs._validToDate {return false}
-    if lhs.condition != rhs.condition {return false}
-    if lhs.parameters != rhs.parameters {return false}
-    if lhs.automatic != rhs.automatic {return false}
-    if lhs.forRecipient != rhs.forRecipient {return false}
-    if lhs.titleNl != rhs.titleNl {return false}
-    if lhs.titleEn != rhs.titleEn {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension Mantel_Events_V1_ProvisionParameter: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ProvisionParameter"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}type\0\u{1}value\0\u{3}label_nl\0\u{3}label_en\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.type) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self._value) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.labelNl) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.labelEn) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
-    }
-    if !self.type.isEmpty {
-      try visitor.visitSingularStringField(value: self.type, fieldNumber: 2)
-    }
-    try { if let v = self._value {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
-    } }()
-    if !self.labelNl.isEmpty {
-      try visitor.visitSingularStringField(value: self.labelNl, fieldNumber: 4)
-    }
-    if !self.labelEn.isEmpty {
-      try visitor.visitSingularStringField(value: self.labelEn, fieldNumber: 5)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: Mantel_Events_V1_ProvisionParameter, rhs: Mantel_Events_V1_ProvisionParameter) -> Bool {
-    if lhs.name != rhs.name {return false}
-    if lhs.type != rhs.type {return false}
-    if lhs._value != rhs._value {return false}
-    if lhs.labelNl != rhs.labelNl {return false}
-    if lhs.labelEn != rhs.labelEn {return false}
+    if lhs.provisionVersion != rhs.provisionVersion {return false}
+    if lhs.acceptedProofs != rhs.acceptedProofs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -129,19 +129,6 @@ package enum Mantel_Gateway_V1_MunicipalityService: Sendable {
                 type: .unary
             )
         }
-        /// Namespace for "CompareRegulations" metadata.
-        package enum CompareRegulations: Sendable {
-            /// Request type for "CompareRegulations".
-            package typealias Input = Mantel_Gateway_V1_CompareRegulationsRequest
-            /// Response type for "CompareRegulations".
-            package typealias Output = Mantel_Gateway_V1_CompareRegulationsResponse
-            /// Descriptor for "CompareRegulations".
-            package static let descriptor = GRPCCore.MethodDescriptor(
-                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.gateway.v1.MunicipalityService"),
-                method: "CompareRegulations",
-                type: .unary
-            )
-        }
         /// Namespace for "WatchNotices" metadata.
         package enum WatchNotices: Sendable {
             /// Request type for "WatchNotices".
@@ -178,7 +165,6 @@ package enum Mantel_Gateway_V1_MunicipalityService: Sendable {
             WithdrawConsent.descriptor,
             ListDecisions.descriptor,
             ExplainDecision.descriptor,
-            CompareRegulations.descriptor,
             WatchNotices.descriptor,
             AcknowledgeNotice.descriptor
         ]
@@ -380,26 +366,6 @@ extension Mantel_Gateway_V1_MunicipalityService {
             request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_ExplainDecisionRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_ExplainDecisionResponse>
-
-        /// Handle the "CompareRegulations" method.
-        ///
-        /// > Source IDL Documentation:
-        /// >
-        /// > Lays the regulations of two authorities side by side. Regulations are public: no scope applies.
-        /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date or twice the same authority; NOT_FOUND for an unknown authority.
-        ///
-        /// - Parameters:
-        ///   - request: A streaming request of `Mantel_Gateway_V1_CompareRegulationsRequest` messages.
-        ///   - context: Context providing information about the RPC.
-        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
-        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
-        ///     to an internal error.
-        /// - Returns: A streaming response of `Mantel_Gateway_V1_CompareRegulationsResponse` messages.
-        func compareRegulations(
-            request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_CompareRegulationsRequest>,
-            context: GRPCCore.ServerContext
-        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_CompareRegulationsResponse>
 
         /// Handle the "WatchNotices" method.
         ///
@@ -624,26 +590,6 @@ extension Mantel_Gateway_V1_MunicipalityService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_ExplainDecisionResponse>
 
-        /// Handle the "CompareRegulations" method.
-        ///
-        /// > Source IDL Documentation:
-        /// >
-        /// > Lays the regulations of two authorities side by side. Regulations are public: no scope applies.
-        /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date or twice the same authority; NOT_FOUND for an unknown authority.
-        ///
-        /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Gateway_V1_CompareRegulationsRequest` message.
-        ///   - context: Context providing information about the RPC.
-        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
-        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
-        ///     to an internal error.
-        /// - Returns: A response containing a single `Mantel_Gateway_V1_CompareRegulationsResponse` message.
-        func compareRegulations(
-            request: GRPCCore.ServerRequest<Mantel_Gateway_V1_CompareRegulationsRequest>,
-            context: GRPCCore.ServerContext
-        ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_CompareRegulationsResponse>
-
         /// Handle the "WatchNotices" method.
         ///
         /// > Source IDL Documentation:
@@ -865,26 +811,6 @@ extension Mantel_Gateway_V1_MunicipalityService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Gateway_V1_ExplainDecisionResponse
 
-        /// Handle the "CompareRegulations" method.
-        ///
-        /// > Source IDL Documentation:
-        /// >
-        /// > Lays the regulations of two authorities side by side. Regulations are public: no scope applies.
-        /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date or twice the same authority; NOT_FOUND for an unknown authority.
-        ///
-        /// - Parameters:
-        ///   - request: A `Mantel_Gateway_V1_CompareRegulationsRequest` message.
-        ///   - context: Context providing information about the RPC.
-        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
-        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
-        ///     to an internal error.
-        /// - Returns: A `Mantel_Gateway_V1_CompareRegulationsResponse` to respond with.
-        func compareRegulations(
-            request: Mantel_Gateway_V1_CompareRegulationsRequest,
-            context: GRPCCore.ServerContext
-        ) async throws -> Mantel_Gateway_V1_CompareRegulationsResponse
-
         /// Handle the "WatchNotices" method.
         ///
         /// > Source IDL Documentation:
@@ -1021,17 +947,6 @@ extension Mantel_Gateway_V1_MunicipalityService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
-            forMethod: Mantel_Gateway_V1_MunicipalityService.Method.CompareRegulations.descriptor,
-            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_CompareRegulationsRequest>(),
-            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_CompareRegulationsResponse>(),
-            handler: { request, context in
-                try await self.compareRegulations(
-                    request: request,
-                    context: context
-                )
-            }
-        )
-        router.registerHandler(
             forMethod: Mantel_Gateway_V1_MunicipalityService.Method.WatchNotices.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_WatchNoticesRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_WatchNoticesResponse>(),
@@ -1141,17 +1056,6 @@ extension Mantel_Gateway_V1_MunicipalityService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_ExplainDecisionResponse> {
         let response = try await self.explainDecision(
-            request: GRPCCore.ServerRequest(stream: request),
-            context: context
-        )
-        return GRPCCore.StreamingServerResponse(single: response)
-    }
-
-    package func compareRegulations(
-        request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_CompareRegulationsRequest>,
-        context: GRPCCore.ServerContext
-    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_CompareRegulationsResponse> {
-        let response = try await self.compareRegulations(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1281,19 +1185,6 @@ extension Mantel_Gateway_V1_MunicipalityService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_ExplainDecisionResponse> {
         return GRPCCore.ServerResponse<Mantel_Gateway_V1_ExplainDecisionResponse>(
             message: try await self.explainDecision(
-                request: request.message,
-                context: context
-            ),
-            metadata: [:]
-        )
-    }
-
-    package func compareRegulations(
-        request: GRPCCore.ServerRequest<Mantel_Gateway_V1_CompareRegulationsRequest>,
-        context: GRPCCore.ServerContext
-    ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_CompareRegulationsResponse> {
-        return GRPCCore.ServerResponse<Mantel_Gateway_V1_CompareRegulationsResponse>(
-            message: try await self.compareRegulations(
                 request: request.message,
                 context: context
             ),
@@ -1553,31 +1444,6 @@ extension Mantel_Gateway_V1_MunicipalityService {
             deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_ExplainDecisionResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_ExplainDecisionResponse>) async throws -> Result
-        ) async throws -> Result where Result: Sendable
-
-        /// Call the "CompareRegulations" method.
-        ///
-        /// > Source IDL Documentation:
-        /// >
-        /// > Lays the regulations of two authorities side by side. Regulations are public: no scope applies.
-        /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date or twice the same authority; NOT_FOUND for an unknown authority.
-        ///
-        /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Gateway_V1_CompareRegulationsRequest` message.
-        ///   - serializer: A serializer for `Mantel_Gateway_V1_CompareRegulationsRequest` messages.
-        ///   - deserializer: A deserializer for `Mantel_Gateway_V1_CompareRegulationsResponse` messages.
-        ///   - options: Options to apply to this RPC.
-        ///   - handleResponse: A closure which handles the response and returns its result to
-        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
-        ///       already finished.
-        /// - Returns: The result of `handleResponse`.
-        func compareRegulations<Result>(
-            request: GRPCCore.ClientRequest<Mantel_Gateway_V1_CompareRegulationsRequest>,
-            serializer: some GRPCCore.MessageSerializer<Mantel_Gateway_V1_CompareRegulationsRequest>,
-            deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_CompareRegulationsResponse>,
-            options: GRPCCore.CallOptions,
-            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_CompareRegulationsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "WatchNotices" method.
@@ -1949,42 +1815,6 @@ extension Mantel_Gateway_V1_MunicipalityService {
             )
         }
 
-        /// Call the "CompareRegulations" method.
-        ///
-        /// > Source IDL Documentation:
-        /// >
-        /// > Lays the regulations of two authorities side by side. Regulations are public: no scope applies.
-        /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date or twice the same authority; NOT_FOUND for an unknown authority.
-        ///
-        /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Gateway_V1_CompareRegulationsRequest` message.
-        ///   - serializer: A serializer for `Mantel_Gateway_V1_CompareRegulationsRequest` messages.
-        ///   - deserializer: A deserializer for `Mantel_Gateway_V1_CompareRegulationsResponse` messages.
-        ///   - options: Options to apply to this RPC.
-        ///   - handleResponse: A closure which handles the response and returns its result to
-        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
-        ///       already finished.
-        /// - Returns: The result of `handleResponse`.
-        package func compareRegulations<Result>(
-            request: GRPCCore.ClientRequest<Mantel_Gateway_V1_CompareRegulationsRequest>,
-            serializer: some GRPCCore.MessageSerializer<Mantel_Gateway_V1_CompareRegulationsRequest>,
-            deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_CompareRegulationsResponse>,
-            options: GRPCCore.CallOptions = .defaults,
-            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_CompareRegulationsResponse>) async throws -> Result = { response in
-                try response.message
-            }
-        ) async throws -> Result where Result: Sendable {
-            try await self.client.unary(
-                request: request,
-                descriptor: Mantel_Gateway_V1_MunicipalityService.Method.CompareRegulations.descriptor,
-                serializer: serializer,
-                deserializer: deserializer,
-                options: options,
-                onResponse: handleResponse
-            )
-        }
-
         /// Call the "WatchNotices" method.
         ///
         /// > Source IDL Documentation:
@@ -2307,37 +2137,6 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_ExplainDecisionRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_ExplainDecisionResponse>(),
-            options: options,
-            onResponse: handleResponse
-        )
-    }
-
-    /// Call the "CompareRegulations" method.
-    ///
-    /// > Source IDL Documentation:
-    /// >
-    /// > Lays the regulations of two authorities side by side. Regulations are public: no scope applies.
-    /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date or twice the same authority; NOT_FOUND for an unknown authority.
-    ///
-    /// - Parameters:
-    ///   - request: A request containing a single `Mantel_Gateway_V1_CompareRegulationsRequest` message.
-    ///   - options: Options to apply to this RPC.
-    ///   - handleResponse: A closure which handles the response and returns its result to
-    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
-    ///       already finished.
-    /// - Returns: The result of `handleResponse`.
-    package func compareRegulations<Result>(
-        request: GRPCCore.ClientRequest<Mantel_Gateway_V1_CompareRegulationsRequest>,
-        options: GRPCCore.CallOptions = .defaults,
-        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_CompareRegulationsResponse>) async throws -> Result = { response in
-            try response.message
-        }
-    ) async throws -> Result where Result: Sendable {
-        try await self.compareRegulations(
-            request: request,
-            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_CompareRegulationsRequest>(),
-            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_CompareRegulationsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -2685,41 +2484,6 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
             metadata: metadata
         )
         return try await self.explainDecision(
-            request: request,
-            options: options,
-            onResponse: handleResponse
-        )
-    }
-
-    /// Call the "CompareRegulations" method.
-    ///
-    /// > Source IDL Documentation:
-    /// >
-    /// > Lays the regulations of two authorities side by side. Regulations are public: no scope applies.
-    /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date or twice the same authority; NOT_FOUND for an unknown authority.
-    ///
-    /// - Parameters:
-    ///   - message: request message to send.
-    ///   - metadata: Additional metadata to send, defaults to empty.
-    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
-    ///   - handleResponse: A closure which handles the response and returns its result to
-    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
-    ///       already finished.
-    /// - Returns: The result of `handleResponse`.
-    package func compareRegulations<Result>(
-        _ message: Mantel_Gateway_V1_CompareRegulationsRequest,
-        metadata: GRPCCore.Metadata = [:],
-        options: GRPCCore.CallOptions = .defaults,
-        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_CompareRegulationsResponse>) async throws -> Result = { response in
-            try response.message
-        }
-    ) async throws -> Result where Result: Sendable {
-        let request = GRPCCore.ClientRequest<Mantel_Gateway_V1_CompareRegulationsRequest>(
-            message: message,
-            metadata: metadata
-        )
-        return try await self.compareRegulations(
             request: request,
             options: options,
             onResponse: handleResponse

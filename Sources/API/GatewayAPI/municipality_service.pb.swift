@@ -383,85 +383,40 @@ package nonisolated struct Mantel_Gateway_V1_ExplainDecisionRequest: Sendable {
 }
 
 /// An explanation.
-package nonisolated struct Mantel_Gateway_V1_ExplainDecisionResponse: @unchecked Sendable {
+package nonisolated struct Mantel_Gateway_V1_ExplainDecisionResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The decision.
   package var decision: RightsAPI.Mantel_Rights_V1_Decision {
-    get {_storage._decision ?? RightsAPI.Mantel_Rights_V1_Decision()}
-    set {_uniqueStorage()._decision = newValue}
+    get {_decision ?? RightsAPI.Mantel_Rights_V1_Decision()}
+    set {_decision = newValue}
   }
   /// Returns true if `decision` has been explicitly set.
-  package var hasDecision: Bool {_storage._decision != nil}
+  package var hasDecision: Bool {self._decision != nil}
   /// Clears the value of `decision`. Subsequent reads from it will return its default value.
-  package mutating func clearDecision() {_uniqueStorage()._decision = nil}
+  package mutating func clearDecision() {self._decision = nil}
 
   /// The tree, depth first.
-  package var lines: [RightsAPI.Mantel_Rights_V1_ExplanationLine] {
-    get {_storage._lines}
-    set {_uniqueStorage()._lines = newValue}
-  }
+  package var lines: [RightsAPI.Mantel_Rights_V1_ExplanationLine] = []
 
   /// The provision version that was applied.
   package var provision: StatutesAPI.Mantel_Statutes_V1_Provision {
-    get {_storage._provision ?? StatutesAPI.Mantel_Statutes_V1_Provision()}
-    set {_uniqueStorage()._provision = newValue}
+    get {_provision ?? StatutesAPI.Mantel_Statutes_V1_Provision()}
+    set {_provision = newValue}
   }
   /// Returns true if `provision` has been explicitly set.
-  package var hasProvision: Bool {_storage._provision != nil}
+  package var hasProvision: Bool {self._provision != nil}
   /// Clears the value of `provision`. Subsequent reads from it will return its default value.
-  package mutating func clearProvision() {_uniqueStorage()._provision = nil}
+  package mutating func clearProvision() {self._provision = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
-}
-
-/// Asks for a comparison.
-package nonisolated struct Mantel_Gateway_V1_CompareRegulationsRequest: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// Id of the one authority, such as `aalter`. Required.
-  package var left: String = String()
-
-  /// Id of the other. Required.
-  package var right: String = String()
-
-  /// The day on which the provisions are in force. Absent: today.
-  package var date: TypeAPI.Mantel_Type_V1_Date {
-    get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
-    set {_date = newValue}
-  }
-  /// Returns true if `date` has been explicitly set.
-  package var hasDate: Bool {self._date != nil}
-  /// Clears the value of `date`. Subsequent reads from it will return its default value.
-  package mutating func clearDate() {self._date = nil}
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
-}
-
-/// Provisions side by side.
-package nonisolated struct Mantel_Gateway_V1_CompareRegulationsResponse: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// One row for each pair of provisions of the same kind, then those that only one of the two has.
-  package var rows: [StatutesAPI.Mantel_Statutes_V1_ComparisonRow] = []
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
+  fileprivate var _decision: RightsAPI.Mantel_Rights_V1_Decision? = nil
+  fileprivate var _provision: StatutesAPI.Mantel_Statutes_V1_Provision? = nil
 }
 
 /// Asks to watch notices.
@@ -1141,99 +1096,15 @@ nonisolated extension Mantel_Gateway_V1_ExplainDecisionResponse: SwiftProtobuf.M
   package static let protoMessageName: String = _protobuf_package + ".ExplainDecisionResponse"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}decision\0\u{1}lines\0\u{1}provision\0")
 
-  fileprivate class _StorageClass {
-    var _decision: RightsAPI.Mantel_Rights_V1_Decision? = nil
-    var _lines: [RightsAPI.Mantel_Rights_V1_ExplanationLine] = []
-    var _provision: StatutesAPI.Mantel_Statutes_V1_Provision? = nil
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _decision = source._decision
-      _lines = source._lines
-      _provision = source._provision
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._decision) }()
-        case 2: try { try decoder.decodeRepeatedMessageField(value: &_storage._lines) }()
-        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._provision) }()
-        default: break
-        }
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._decision {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      if !_storage._lines.isEmpty {
-        try visitor.visitRepeatedMessageField(value: _storage._lines, fieldNumber: 2)
-      }
-      try { if let v = _storage._provision {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      } }()
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: Mantel_Gateway_V1_ExplainDecisionResponse, rhs: Mantel_Gateway_V1_ExplainDecisionResponse) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._decision != rhs_storage._decision {return false}
-        if _storage._lines != rhs_storage._lines {return false}
-        if _storage._provision != rhs_storage._provision {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension Mantel_Gateway_V1_CompareRegulationsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".CompareRegulationsRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}left\0\u{1}right\0\u{1}date\0")
-
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       // The use of inline closures is to circumvent an issue where the compiler
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.left) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.right) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._date) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._decision) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._provision) }()
       default: break
       }
     }
@@ -1244,52 +1115,22 @@ nonisolated extension Mantel_Gateway_V1_CompareRegulationsRequest: SwiftProtobuf
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.left.isEmpty {
-      try visitor.visitSingularStringField(value: self.left, fieldNumber: 1)
+    try { if let v = self._decision {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 2)
     }
-    if !self.right.isEmpty {
-      try visitor.visitSingularStringField(value: self.right, fieldNumber: 2)
-    }
-    try { if let v = self._date {
+    try { if let v = self._provision {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Mantel_Gateway_V1_CompareRegulationsRequest, rhs: Mantel_Gateway_V1_CompareRegulationsRequest) -> Bool {
-    if lhs.left != rhs.left {return false}
-    if lhs.right != rhs.right {return false}
-    if lhs._date != rhs._date {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension Mantel_Gateway_V1_CompareRegulationsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".CompareRegulationsResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rows\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.rows) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.rows.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.rows, fieldNumber: 1)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: Mantel_Gateway_V1_CompareRegulationsResponse, rhs: Mantel_Gateway_V1_CompareRegulationsResponse) -> Bool {
-    if lhs.rows != rhs.rows {return false}
+  package static func ==(lhs: Mantel_Gateway_V1_ExplainDecisionResponse, rhs: Mantel_Gateway_V1_ExplainDecisionResponse) -> Bool {
+    if lhs._decision != rhs._decision {return false}
+    if lhs.lines != rhs.lines {return false}
+    if lhs._provision != rhs._provision {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -60,6 +60,32 @@ package enum Mantel_Rights_V1_RightsService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "SimulateRegulation" metadata.
+        package enum SimulateRegulation: Sendable {
+            /// Request type for "SimulateRegulation".
+            package typealias Input = Mantel_Rights_V1_SimulateRegulationRequest
+            /// Response type for "SimulateRegulation".
+            package typealias Output = Mantel_Rights_V1_SimulateRegulationResponse
+            /// Descriptor for "SimulateRegulation".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.rights.v1.RightsService"),
+                method: "SimulateRegulation",
+                type: .unary
+            )
+        }
+        /// Namespace for "PreviewMove" metadata.
+        package enum PreviewMove: Sendable {
+            /// Request type for "PreviewMove".
+            package typealias Input = Mantel_Rights_V1_PreviewMoveRequest
+            /// Response type for "PreviewMove".
+            package typealias Output = Mantel_Rights_V1_PreviewMoveResponse
+            /// Descriptor for "PreviewMove".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.rights.v1.RightsService"),
+                method: "PreviewMove",
+                type: .unary
+            )
+        }
         /// Namespace for "GetProgress" metadata.
         package enum GetProgress: Sendable {
             /// Request type for "GetProgress".
@@ -78,6 +104,8 @@ package enum Mantel_Rights_V1_RightsService: Sendable {
             ListDecisions.descriptor,
             ExplainDecision.descriptor,
             ReplayDecision.descriptor,
+            SimulateRegulation.descriptor,
+            PreviewMove.descriptor,
             GetProgress.descriptor
         ]
     }
@@ -140,7 +168,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Rights_V1_ExplainDecisionRequest` messages.
@@ -160,7 +189,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Rights_V1_ReplayDecisionRequest` messages.
@@ -173,6 +203,50 @@ extension Mantel_Rights_V1_RightsService {
             request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_ReplayDecisionRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_ReplayDecisionResponse>
+
+        /// Handle the "SimulateRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
+        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
+        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Rights_V1_SimulateRegulationRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Rights_V1_SimulateRegulationResponse` messages.
+        func simulateRegulation(
+            request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_SimulateRegulationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_SimulateRegulationResponse>
+
+        /// Handle the "PreviewMove" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
+        /// > what begins, and what must be shown anew.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
+        /// > not heard of, or outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Rights_V1_PreviewMoveRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Rights_V1_PreviewMoveResponse` messages.
+        func previewMove(
+            request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_PreviewMoveRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_PreviewMoveResponse>
 
         /// Handle the "GetProgress" method.
         ///
@@ -236,7 +310,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ExplainDecisionRequest` message.
@@ -256,7 +331,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ReplayDecisionRequest` message.
@@ -269,6 +345,50 @@ extension Mantel_Rights_V1_RightsService {
             request: GRPCCore.ServerRequest<Mantel_Rights_V1_ReplayDecisionRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_ReplayDecisionResponse>
+
+        /// Handle the "SimulateRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
+        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
+        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_SimulateRegulationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Rights_V1_SimulateRegulationResponse` message.
+        func simulateRegulation(
+            request: GRPCCore.ServerRequest<Mantel_Rights_V1_SimulateRegulationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_SimulateRegulationResponse>
+
+        /// Handle the "PreviewMove" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
+        /// > what begins, and what must be shown anew.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
+        /// > not heard of, or outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_PreviewMoveRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Rights_V1_PreviewMoveResponse` message.
+        func previewMove(
+            request: GRPCCore.ServerRequest<Mantel_Rights_V1_PreviewMoveRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_PreviewMoveResponse>
 
         /// Handle the "GetProgress" method.
         ///
@@ -330,7 +450,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Rights_V1_ExplainDecisionRequest` message.
@@ -350,7 +471,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Rights_V1_ReplayDecisionRequest` message.
@@ -363,6 +485,50 @@ extension Mantel_Rights_V1_RightsService {
             request: Mantel_Rights_V1_ReplayDecisionRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Rights_V1_ReplayDecisionResponse
+
+        /// Handle the "SimulateRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
+        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
+        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Rights_V1_SimulateRegulationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Rights_V1_SimulateRegulationResponse` to respond with.
+        func simulateRegulation(
+            request: Mantel_Rights_V1_SimulateRegulationRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Rights_V1_SimulateRegulationResponse
+
+        /// Handle the "PreviewMove" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
+        /// > what begins, and what must be shown anew.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
+        /// > not heard of, or outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Rights_V1_PreviewMoveRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Rights_V1_PreviewMoveResponse` to respond with.
+        func previewMove(
+            request: Mantel_Rights_V1_PreviewMoveRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Rights_V1_PreviewMoveResponse
 
         /// Handle the "GetProgress" method.
         ///
@@ -422,6 +588,28 @@ extension Mantel_Rights_V1_RightsService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Mantel_Rights_V1_RightsService.Method.SimulateRegulation.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_SimulateRegulationRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_SimulateRegulationResponse>(),
+            handler: { request, context in
+                try await self.simulateRegulation(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Rights_V1_RightsService.Method.PreviewMove.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_PreviewMoveRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_PreviewMoveResponse>(),
+            handler: { request, context in
+                try await self.previewMove(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Mantel_Rights_V1_RightsService.Method.GetProgress.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_GetProgressRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_GetProgressResponse>(),
@@ -465,6 +653,28 @@ extension Mantel_Rights_V1_RightsService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_ReplayDecisionResponse> {
         let response = try await self.replayDecision(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func simulateRegulation(
+        request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_SimulateRegulationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_SimulateRegulationResponse> {
+        let response = try await self.simulateRegulation(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func previewMove(
+        request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_PreviewMoveRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_PreviewMoveResponse> {
+        let response = try await self.previewMove(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -518,6 +728,32 @@ extension Mantel_Rights_V1_RightsService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_ReplayDecisionResponse> {
         return GRPCCore.ServerResponse<Mantel_Rights_V1_ReplayDecisionResponse>(
             message: try await self.replayDecision(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func simulateRegulation(
+        request: GRPCCore.ServerRequest<Mantel_Rights_V1_SimulateRegulationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_SimulateRegulationResponse> {
+        return GRPCCore.ServerResponse<Mantel_Rights_V1_SimulateRegulationResponse>(
+            message: try await self.simulateRegulation(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func previewMove(
+        request: GRPCCore.ServerRequest<Mantel_Rights_V1_PreviewMoveRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_PreviewMoveResponse> {
+        return GRPCCore.ServerResponse<Mantel_Rights_V1_PreviewMoveResponse>(
+            message: try await self.previewMove(
                 request: request.message,
                 context: context
             ),
@@ -588,7 +824,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ExplainDecisionRequest` message.
@@ -613,7 +850,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ReplayDecisionRequest` message.
@@ -630,6 +868,60 @@ extension Mantel_Rights_V1_RightsService {
             deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_ReplayDecisionResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_ReplayDecisionResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "SimulateRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
+        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
+        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_SimulateRegulationRequest` message.
+        ///   - serializer: A serializer for `Mantel_Rights_V1_SimulateRegulationRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Rights_V1_SimulateRegulationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func simulateRegulation<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Rights_V1_SimulateRegulationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Rights_V1_SimulateRegulationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_SimulateRegulationResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_SimulateRegulationResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "PreviewMove" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
+        /// > what begins, and what must be shown anew.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
+        /// > not heard of, or outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_PreviewMoveRequest` message.
+        ///   - serializer: A serializer for `Mantel_Rights_V1_PreviewMoveRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Rights_V1_PreviewMoveResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func previewMove<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Rights_V1_PreviewMoveRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Rights_V1_PreviewMoveRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_PreviewMoveResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_PreviewMoveResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "GetProgress" method.
@@ -723,7 +1015,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ExplainDecisionRequest` message.
@@ -759,7 +1052,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ReplayDecisionRequest` message.
@@ -782,6 +1076,82 @@ extension Mantel_Rights_V1_RightsService {
             try await self.client.unary(
                 request: request,
                 descriptor: Mantel_Rights_V1_RightsService.Method.ReplayDecision.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "SimulateRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
+        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
+        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_SimulateRegulationRequest` message.
+        ///   - serializer: A serializer for `Mantel_Rights_V1_SimulateRegulationRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Rights_V1_SimulateRegulationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func simulateRegulation<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Rights_V1_SimulateRegulationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Rights_V1_SimulateRegulationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_SimulateRegulationResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_SimulateRegulationResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Rights_V1_RightsService.Method.SimulateRegulation.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "PreviewMove" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
+        /// > what begins, and what must be shown anew.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
+        /// > not heard of, or outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_PreviewMoveRequest` message.
+        ///   - serializer: A serializer for `Mantel_Rights_V1_PreviewMoveRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Rights_V1_PreviewMoveResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func previewMove<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Rights_V1_PreviewMoveRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Rights_V1_PreviewMoveRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_PreviewMoveResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_PreviewMoveResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Rights_V1_RightsService.Method.PreviewMove.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -866,7 +1236,8 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     /// >
     /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+    /// > forgotten after an erasure.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Rights_V1_ExplainDecisionRequest` message.
@@ -897,7 +1268,8 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     /// >
     /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+    /// > forgotten after an erasure.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Rights_V1_ReplayDecisionRequest` message.
@@ -917,6 +1289,72 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_ReplayDecisionRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_ReplayDecisionResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "SimulateRegulation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
+    /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
+    /// > PERMISSION_DENIED for a municipality outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Rights_V1_SimulateRegulationRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func simulateRegulation<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Rights_V1_SimulateRegulationRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_SimulateRegulationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.simulateRegulation(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_SimulateRegulationRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_SimulateRegulationResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "PreviewMove" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
+    /// > what begins, and what must be shown anew.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
+    /// > not heard of, or outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Rights_V1_PreviewMoveRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func previewMove<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Rights_V1_PreviewMoveRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_PreviewMoveResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.previewMove(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_PreviewMoveRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_PreviewMoveResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -997,7 +1435,8 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     /// >
     /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+    /// > forgotten after an erasure.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1032,7 +1471,8 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     /// >
     /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+    /// > forgotten after an erasure.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1055,6 +1495,80 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
             metadata: metadata
         )
         return try await self.replayDecision(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "SimulateRegulation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
+    /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
+    /// > PERMISSION_DENIED for a municipality outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func simulateRegulation<Result>(
+        _ message: Mantel_Rights_V1_SimulateRegulationRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_SimulateRegulationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Rights_V1_SimulateRegulationRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.simulateRegulation(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "PreviewMove" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
+    /// > what begins, and what must be shown anew.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
+    /// > not heard of, or outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func previewMove<Result>(
+        _ message: Mantel_Rights_V1_PreviewMoveRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_PreviewMoveResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Rights_V1_PreviewMoveRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.previewMove(
             request: request,
             options: options,
             onResponse: handleResponse

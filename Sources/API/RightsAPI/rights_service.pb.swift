@@ -40,6 +40,10 @@ package nonisolated enum Mantel_Rights_V1_Outcome: SwiftProtobuf.Enum, Swift.Cas
 
   /// The condition is not met (geen recht).
   case notEntitled // = 4
+
+  /// Nothing is decided (onbeslist): it would be granted without an application, as would another that cannot be held
+  /// beside it; or Rights cannot read the provision. Their authorities have to settle it.
+  case undecided // = 5
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -53,6 +57,7 @@ package nonisolated enum Mantel_Rights_V1_Outcome: SwiftProtobuf.Enum, Swift.Cas
     case 2: self = .proposed
     case 3: self = .awaitingEvidence
     case 4: self = .notEntitled
+    case 5: self = .undecided
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -64,6 +69,7 @@ package nonisolated enum Mantel_Rights_V1_Outcome: SwiftProtobuf.Enum, Swift.Cas
     case .proposed: return 2
     case .awaitingEvidence: return 3
     case .notEntitled: return 4
+    case .undecided: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -75,6 +81,7 @@ package nonisolated enum Mantel_Rights_V1_Outcome: SwiftProtobuf.Enum, Swift.Cas
     .proposed,
     .awaitingEvidence,
     .notEntitled,
+    .undecided,
   ]
 
 }
@@ -106,75 +113,135 @@ package nonisolated struct Mantel_Rights_V1_MissingFact: Sendable {
 }
 
 /// The outcome for one care situation and one provision (beslissing).
-package nonisolated struct Mantel_Rights_V1_Decision: Sendable {
+package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// `decisions/{id}`.
-  package var name: String = String()
+  package var name: String {
+    get {_storage._name}
+    set {_uniqueStorage()._name = newValue}
+  }
 
   /// `careSituations/{id}`.
-  package var careSituation: String = String()
+  package var careSituation: String {
+    get {_storage._careSituation}
+    set {_uniqueStorage()._careSituation = newValue}
+  }
 
   /// `provisions/{id}`.
-  package var provision: String = String()
+  package var provision: String {
+    get {_storage._provision}
+    set {_uniqueStorage()._provision = newValue}
+  }
 
   /// Version of the provision that was applied.
-  package var provisionVersion: Int32 = 0
+  package var provisionVersion: Int32 {
+    get {_storage._provisionVersion}
+    set {_uniqueStorage()._provisionVersion = newValue}
+  }
 
   /// Title of the provision in Dutch.
-  package var titleNl: String = String()
+  package var titleNl: String {
+    get {_storage._titleNl}
+    set {_uniqueStorage()._titleNl = newValue}
+  }
 
   /// Title of the provision in English.
-  package var titleEn: String = String()
+  package var titleEn: String {
+    get {_storage._titleEn}
+    set {_uniqueStorage()._titleEn = newValue}
+  }
 
   /// The outcome.
-  package var outcome: Mantel_Rights_V1_Outcome = .unspecified
+  package var outcome: Mantel_Rights_V1_Outcome {
+    get {_storage._outcome}
+    set {_uniqueStorage()._outcome = newValue}
+  }
 
   /// With OUTCOME_AWAITING_EVIDENCE: exactly what could still decide it.
-  package var missing: [Mantel_Rights_V1_MissingFact] = []
+  package var missing: [Mantel_Rights_V1_MissingFact] {
+    get {_storage._missing}
+    set {_uniqueStorage()._missing = newValue}
+  }
 
   /// Legal day for which it was decided.
   package var decidedForDate: TypeAPI.Mantel_Type_V1_Date {
-    get {_decidedForDate ?? TypeAPI.Mantel_Type_V1_Date()}
-    set {_decidedForDate = newValue}
+    get {_storage._decidedForDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_uniqueStorage()._decidedForDate = newValue}
   }
   /// Returns true if `decidedForDate` has been explicitly set.
-  package var hasDecidedForDate: Bool {self._decidedForDate != nil}
+  package var hasDecidedForDate: Bool {_storage._decidedForDate != nil}
   /// Clears the value of `decidedForDate`. Subsequent reads from it will return its default value.
-  package mutating func clearDecidedForDate() {self._decidedForDate = nil}
+  package mutating func clearDecidedForDate() {_uniqueStorage()._decidedForDate = nil}
 
   /// When it was decided.
   package var decideTime: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_decideTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_decideTime = newValue}
+    get {_storage._decideTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._decideTime = newValue}
   }
   /// Returns true if `decideTime` has been explicitly set.
-  package var hasDecideTime: Bool {self._decideTime != nil}
+  package var hasDecideTime: Bool {_storage._decideTime != nil}
   /// Clears the value of `decideTime`. Subsequent reads from it will return its default value.
-  package mutating func clearDecideTime() {self._decideTime = nil}
+  package mutating func clearDecideTime() {_uniqueStorage()._decideTime = nil}
 
-  /// SHA-256 over the facts that were used, in lower-case hexadecimal.
-  package var factsDigest: String = String()
+  /// SHA-256 over the facts that were used, in lower-case hexadecimal. Empty once they were forgotten after an erasure.
+  package var factsDigest: String {
+    get {_storage._factsDigest}
+    set {_uniqueStorage()._factsDigest = newValue}
+  }
 
   /// When a later decision took its place; absent: this one is current.
   package var supersedeTime: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_supersedeTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_supersedeTime = newValue}
+    get {_storage._supersedeTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._supersedeTime = newValue}
   }
   /// Returns true if `supersedeTime` has been explicitly set.
-  package var hasSupersedeTime: Bool {self._supersedeTime != nil}
+  package var hasSupersedeTime: Bool {_storage._supersedeTime != nil}
   /// Clears the value of `supersedeTime`. Subsequent reads from it will return its default value.
-  package mutating func clearSupersedeTime() {self._supersedeTime = nil}
+  package mutating func clearSupersedeTime() {_uniqueStorage()._supersedeTime = nil}
+
+  /// What it pays each time, in euro cents, when granted or proposed. Absent: no money, or not told by the source.
+  package var amountCents: Int64 {
+    get {_storage._amountCents ?? 0}
+    set {_uniqueStorage()._amountCents = newValue}
+  }
+  /// Returns true if `amountCents` has been explicitly set.
+  package var hasAmountCents: Bool {_storage._amountCents != nil}
+  /// Clears the value of `amountCents`. Subsequent reads from it will return its default value.
+  package mutating func clearAmountCents() {_uniqueStorage()._amountCents = nil}
+
+  /// How often it pays.
+  package var frequency: TypeAPI.Mantel_Type_V1_Frequency {
+    get {_storage._frequency}
+    set {_uniqueStorage()._frequency = newValue}
+  }
+
+  /// What the text of the law leaves uncertain, in Dutch: the decision rests on it.
+  package var uncertainties: [String] {
+    get {_storage._uncertainties}
+    set {_uniqueStorage()._uncertainties = newValue}
+  }
+
+  /// `provisions/{id}` of the provisions that apply as well and cannot be held beside this one. With OUTCOME_PROPOSED the
+  /// beneficiary chooses; with OUTCOME_UNDECIDED nobody can.
+  package var contradicts: [String] {
+    get {_storage._contradicts}
+    set {_uniqueStorage()._contradicts = newValue}
+  }
+
+  /// `provisions/{id}` of what is held already and stood for a part of the condition.
+  package var provenBy: [String] {
+    get {_storage._provenBy}
+    set {_uniqueStorage()._provenBy = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _decidedForDate: TypeAPI.Mantel_Type_V1_Date? = nil
-  fileprivate var _decideTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _supersedeTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// Asks for a page of decisions.
@@ -229,32 +296,29 @@ package nonisolated struct Mantel_Rights_V1_ExplainDecisionRequest: Sendable {
 }
 
 /// An explanation.
-package nonisolated struct Mantel_Rights_V1_ExplainDecisionResponse: @unchecked Sendable {
+package nonisolated struct Mantel_Rights_V1_ExplainDecisionResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The decision.
   package var decision: Mantel_Rights_V1_Decision {
-    get {_storage._decision ?? Mantel_Rights_V1_Decision()}
-    set {_uniqueStorage()._decision = newValue}
+    get {_decision ?? Mantel_Rights_V1_Decision()}
+    set {_decision = newValue}
   }
   /// Returns true if `decision` has been explicitly set.
-  package var hasDecision: Bool {_storage._decision != nil}
+  package var hasDecision: Bool {self._decision != nil}
   /// Clears the value of `decision`. Subsequent reads from it will return its default value.
-  package mutating func clearDecision() {_uniqueStorage()._decision = nil}
+  package mutating func clearDecision() {self._decision = nil}
 
   /// The tree, depth first.
-  package var lines: [Mantel_Rights_V1_ExplanationLine] {
-    get {_storage._lines}
-    set {_uniqueStorage()._lines = newValue}
-  }
+  package var lines: [Mantel_Rights_V1_ExplanationLine] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _decision: Mantel_Rights_V1_Decision? = nil
 }
 
 /// One node of an explanation.
@@ -365,6 +429,321 @@ package nonisolated struct Mantel_Rights_V1_ReplayDecisionResponse: Sendable {
   package init() {}
 }
 
+/// Asks for a simulation.
+package nonisolated struct Mantel_Rights_V1_SimulateRegulationRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The provisions as they would be. One of a known id takes the place of its version in force. At most 60.
+  package var drafts: [TypeAPI.Mantel_Type_V1_ExecutableProvision] = []
+
+  /// `provisions/{id}` of provisions that would no longer be in force. At most 200.
+  package var withdrawn: [String] = []
+
+  /// NIS codes: only care situations of people who live there. Empty: all in the client's scope.
+  package var municipalities: [String] = []
+
+  /// The legal day to decide for. Absent: today. Every draft is taken to be in force.
+  package var date: TypeAPI.Mantel_Type_V1_Date {
+    get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_date = newValue}
+  }
+  /// Returns true if `date` has been explicitly set.
+  package var hasDate: Bool {self._date != nil}
+  /// Clears the value of `date`. Subsequent reads from it will return its default value.
+  package mutating func clearDate() {self._date = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// What would happen.
+package nonisolated struct Mantel_Rights_V1_SimulateRegulationResponse: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The care situations that were looked at.
+  package var careSituations: Int64 {
+    get {_storage._careSituations}
+    set {_uniqueStorage()._careSituations = newValue}
+  }
+
+  /// The effect by municipality of the beneficiary, by NIS code. Municipalities with a group that is too small stand
+  /// together in one row without a code.
+  package var municipalities: [Mantel_Rights_V1_SimulatedEffect] {
+    get {_storage._municipalities}
+    set {_uniqueStorage()._municipalities = newValue}
+  }
+
+  /// The effect on the whole.
+  package var total: Mantel_Rights_V1_SimulatedEffect {
+    get {_storage._total ?? Mantel_Rights_V1_SimulatedEffect()}
+    set {_uniqueStorage()._total = newValue}
+  }
+  /// Returns true if `total` has been explicitly set.
+  package var hasTotal: Bool {_storage._total != nil}
+  /// Clears the value of `total`. Subsequent reads from it will return its default value.
+  package mutating func clearTotal() {_uniqueStorage()._total = nil}
+
+  /// The effect on protected groups (beschermde groepen).
+  package var protectedGroups: [Mantel_Rights_V1_ProtectedGroupEffect] {
+    get {_storage._protectedGroups}
+    set {_uniqueStorage()._protectedGroups = newValue}
+  }
+
+  /// Whether anyone of a protected group loses; told however few they are.
+  package var protectedLose: Bool {
+    get {_storage._protectedLose}
+    set {_uniqueStorage()._protectedLose = newValue}
+  }
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Who gains and loses, and what it costs. More money a year over all provisions that the drafts touch is gaining, less is
+/// losing; with as much money, more rights is gaining, fewer is losing. What is open or not told is taken at its worst and
+/// at its best; if these differ, it cannot be told.
+package nonisolated struct Mantel_Rights_V1_SimulatedEffect: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// NIS code; empty for several municipalities together.
+  package var municipality: String = String()
+
+  /// How many municipalities it stands for.
+  package var municipalityCount: Int32 = 0
+
+  /// Whether the figures are withheld because a group is too small: all below are 0 then.
+  package var withheld: Bool = false
+
+  /// Care situations that get something, or more a year, than before.
+  package var gaining: Int64 = 0
+
+  /// Care situations that get nothing, or less a year, than before.
+  package var losing: Int64 = 0
+
+  /// Care situations that get the same.
+  package var unchanged: Int64 = 0
+
+  /// Care situations of which it cannot be told, because facts or amounts are not known.
+  package var undetermined: Int64 = 0
+
+  /// Rights held before: decisions that are granted or proposed.
+  package var rightsBefore: Int64 = 0
+
+  /// Rights held after.
+  package var rightsAfter: Int64 = 0
+
+  /// What they cost a year before, in euro cents, as far as the amounts are told; what is paid once counts once.
+  package var centsBefore: Int64 = 0
+
+  /// What they cost a year after.
+  package var centsAfter: Int64 = 0
+
+  /// Rights before of which the amount is not told.
+  package var unknownAmountsBefore: Int64 = 0
+
+  /// Rights after of which the amount is not told.
+  package var unknownAmountsAfter: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What it does to a protected group.
+package nonisolated struct Mantel_Rights_V1_ProtectedGroupEffect: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Which: `young_caregivers` (under 18), `child_recipients` (under 18), `palliative`, `severe_care_need`,
+  /// `low_income` or `overloaded_caregivers`.
+  package var group: String = String()
+
+  /// Label in Dutch.
+  package var labelNl: String = String()
+
+  /// Label in English.
+  package var labelEn: String = String()
+
+  /// Whether the figures are withheld because a group is too small: they are 0 then.
+  package var withheld: Bool = false
+
+  /// Those who gain.
+  package var gaining: Int64 = 0
+
+  /// Those who lose.
+  package var losing: Int64 = 0
+
+  /// Whether any loses; told however few they are.
+  package var anyLoses: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Asks what a move would do.
+package nonisolated struct Mantel_Rights_V1_PreviewMoveRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `careSituations/{id}`. Required.
+  package var careSituation: String = String()
+
+  /// Whether the caregiver moves.
+  package var caregiverMoves: Bool = false
+
+  /// Whether the recipient moves.
+  package var recipientMoves: Bool = false
+
+  /// NIS code of where to. Required.
+  package var municipality: String = String()
+
+  /// The day of the move. Absent: today.
+  package var date: TypeAPI.Mantel_Type_V1_Date {
+    get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_date = newValue}
+  }
+  /// Returns true if `date` has been explicitly set.
+  package var hasDate: Bool {self._date != nil}
+  /// Clears the value of `date`. Subsequent reads from it will return its default value.
+  package mutating func clearDate() {self._date = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// What a move would do.
+package nonisolated struct Mantel_Rights_V1_PreviewMoveResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What it does to each provision that applies before or after, by provision.
+  package var effects: [Mantel_Rights_V1_MoveEffect] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What a move does to one provision.
+package nonisolated struct Mantel_Rights_V1_MoveEffect: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `provisions/{id}`.
+  package var provision: String = String()
+
+  /// Title in Dutch.
+  package var titleNl: String = String()
+
+  /// Title in English.
+  package var titleEn: String = String()
+
+  /// What happens.
+  package var change: Mantel_Rights_V1_MoveEffect.Change = .unspecified
+
+  /// The outcome before; unspecified when it did not apply.
+  package var before: Mantel_Rights_V1_Outcome = .unspecified
+
+  /// The outcome after; unspecified when it does not apply.
+  package var after: Mantel_Rights_V1_Outcome = .unspecified
+
+  /// What must be shown anew.
+  package var missing: [Mantel_Rights_V1_MissingFact] = []
+
+  /// Names of the facts that are known already and carry over.
+  package var carriedOver: [String] = []
+
+  /// `provisions/{id}` of what is held already and stands for a part of the condition.
+  package var provenBy: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// What happens.
+  package nonisolated enum Change: SwiftProtobuf.Enum, Swift.CaseIterable {
+    package typealias RawValue = Int
+
+    /// Never sent.
+    case unspecified // = 0
+
+    /// It is held before and after: it carries over.
+    case kept // = 1
+
+    /// It is held before and not after.
+    case ends // = 2
+
+    /// It is held after and not before.
+    case begins // = 3
+
+    /// It could be held after, once what is missing is shown.
+    case toBeShown // = 4
+
+    /// It is not held, before or after.
+    case notHeld // = 5
+    case UNRECOGNIZED(Int)
+
+    package init() {
+      self = .unspecified
+    }
+
+    package init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .kept
+      case 2: self = .ends
+      case 3: self = .begins
+      case 4: self = .toBeShown
+      case 5: self = .notHeld
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    package var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .kept: return 1
+      case .ends: return 2
+      case .begins: return 3
+      case .toBeShown: return 4
+      case .notHeld: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    package static let allCases: [Mantel_Rights_V1_MoveEffect.Change] = [
+      .unspecified,
+      .kept,
+      .ends,
+      .begins,
+      .toBeShown,
+      .notHeld,
+    ]
+
+  }
+
+  package init() {}
+}
+
 /// Asks for the progress.
 package nonisolated struct Mantel_Rights_V1_GetProgressRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -404,7 +783,7 @@ package nonisolated struct Mantel_Rights_V1_GetProgressResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "mantel.rights.v1"
 
 nonisolated extension Mantel_Rights_V1_Outcome: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OUTCOME_UNSPECIFIED\0\u{1}OUTCOME_GRANTED\0\u{1}OUTCOME_PROPOSED\0\u{1}OUTCOME_AWAITING_EVIDENCE\0\u{1}OUTCOME_NOT_ENTITLED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OUTCOME_UNSPECIFIED\0\u{1}OUTCOME_GRANTED\0\u{1}OUTCOME_PROPOSED\0\u{1}OUTCOME_AWAITING_EVIDENCE\0\u{1}OUTCOME_NOT_ENTITLED\0\u{1}OUTCOME_UNDECIDED\0")
 }
 
 nonisolated extension Mantel_Rights_V1_MissingFact: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -459,88 +838,181 @@ nonisolated extension Mantel_Rights_V1_MissingFact: SwiftProtobuf.Message, Swift
 
 nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Decision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{3}title_nl\0\u{3}title_en\0\u{1}outcome\0\u{1}missing\0\u{3}decided_for_date\0\u{3}decide_time\0\u{3}facts_digest\0\u{3}supersede_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{3}title_nl\0\u{3}title_en\0\u{1}outcome\0\u{1}missing\0\u{3}decided_for_date\0\u{3}decide_time\0\u{3}facts_digest\0\u{3}supersede_time\0\u{3}amount_cents\0\u{1}frequency\0\u{1}uncertainties\0\u{1}contradicts\0\u{3}proven_by\0")
+
+  fileprivate class _StorageClass {
+    var _name: String = String()
+    var _careSituation: String = String()
+    var _provision: String = String()
+    var _provisionVersion: Int32 = 0
+    var _titleNl: String = String()
+    var _titleEn: String = String()
+    var _outcome: Mantel_Rights_V1_Outcome = .unspecified
+    var _missing: [Mantel_Rights_V1_MissingFact] = []
+    var _decidedForDate: TypeAPI.Mantel_Type_V1_Date? = nil
+    var _decideTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _factsDigest: String = String()
+    var _supersedeTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _amountCents: Int64? = nil
+    var _frequency: TypeAPI.Mantel_Type_V1_Frequency = .unspecified
+    var _uncertainties: [String] = []
+    var _contradicts: [String] = []
+    var _provenBy: [String] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _name = source._name
+      _careSituation = source._careSituation
+      _provision = source._provision
+      _provisionVersion = source._provisionVersion
+      _titleNl = source._titleNl
+      _titleEn = source._titleEn
+      _outcome = source._outcome
+      _missing = source._missing
+      _decidedForDate = source._decidedForDate
+      _decideTime = source._decideTime
+      _factsDigest = source._factsDigest
+      _supersedeTime = source._supersedeTime
+      _amountCents = source._amountCents
+      _frequency = source._frequency
+      _uncertainties = source._uncertainties
+      _contradicts = source._contradicts
+      _provenBy = source._provenBy
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.provision) }()
-      case 4: try { try decoder.decodeSingularInt32Field(value: &self.provisionVersion) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.titleNl) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.titleEn) }()
-      case 7: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
-      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.missing) }()
-      case 9: try { try decoder.decodeSingularMessageField(value: &self._decidedForDate) }()
-      case 10: try { try decoder.decodeSingularMessageField(value: &self._decideTime) }()
-      case 11: try { try decoder.decodeSingularStringField(value: &self.factsDigest) }()
-      case 12: try { try decoder.decodeSingularMessageField(value: &self._supersedeTime) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._careSituation) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._provision) }()
+        case 4: try { try decoder.decodeSingularInt32Field(value: &_storage._provisionVersion) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._titleNl) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._titleEn) }()
+        case 7: try { try decoder.decodeSingularEnumField(value: &_storage._outcome) }()
+        case 8: try { try decoder.decodeRepeatedMessageField(value: &_storage._missing) }()
+        case 9: try { try decoder.decodeSingularMessageField(value: &_storage._decidedForDate) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._decideTime) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._factsDigest) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._supersedeTime) }()
+        case 13: try { try decoder.decodeSingularInt64Field(value: &_storage._amountCents) }()
+        case 14: try { try decoder.decodeSingularEnumField(value: &_storage._frequency) }()
+        case 15: try { try decoder.decodeRepeatedStringField(value: &_storage._uncertainties) }()
+        case 16: try { try decoder.decodeRepeatedStringField(value: &_storage._contradicts) }()
+        case 17: try { try decoder.decodeRepeatedStringField(value: &_storage._provenBy) }()
+        default: break
+        }
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._name.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._name, fieldNumber: 1)
+      }
+      if !_storage._careSituation.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._careSituation, fieldNumber: 2)
+      }
+      if !_storage._provision.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._provision, fieldNumber: 3)
+      }
+      if _storage._provisionVersion != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._provisionVersion, fieldNumber: 4)
+      }
+      if !_storage._titleNl.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._titleNl, fieldNumber: 5)
+      }
+      if !_storage._titleEn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._titleEn, fieldNumber: 6)
+      }
+      if _storage._outcome != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._outcome, fieldNumber: 7)
+      }
+      if !_storage._missing.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._missing, fieldNumber: 8)
+      }
+      try { if let v = _storage._decidedForDate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      } }()
+      try { if let v = _storage._decideTime {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      if !_storage._factsDigest.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._factsDigest, fieldNumber: 11)
+      }
+      try { if let v = _storage._supersedeTime {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      try { if let v = _storage._amountCents {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 13)
+      } }()
+      if _storage._frequency != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._frequency, fieldNumber: 14)
+      }
+      if !_storage._uncertainties.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._uncertainties, fieldNumber: 15)
+      }
+      if !_storage._contradicts.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._contradicts, fieldNumber: 16)
+      }
+      if !_storage._provenBy.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._provenBy, fieldNumber: 17)
+      }
     }
-    if !self.careSituation.isEmpty {
-      try visitor.visitSingularStringField(value: self.careSituation, fieldNumber: 2)
-    }
-    if !self.provision.isEmpty {
-      try visitor.visitSingularStringField(value: self.provision, fieldNumber: 3)
-    }
-    if self.provisionVersion != 0 {
-      try visitor.visitSingularInt32Field(value: self.provisionVersion, fieldNumber: 4)
-    }
-    if !self.titleNl.isEmpty {
-      try visitor.visitSingularStringField(value: self.titleNl, fieldNumber: 5)
-    }
-    if !self.titleEn.isEmpty {
-      try visitor.visitSingularStringField(value: self.titleEn, fieldNumber: 6)
-    }
-    if self.outcome != .unspecified {
-      try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 7)
-    }
-    if !self.missing.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.missing, fieldNumber: 8)
-    }
-    try { if let v = self._decidedForDate {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    } }()
-    try { if let v = self._decideTime {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    } }()
-    if !self.factsDigest.isEmpty {
-      try visitor.visitSingularStringField(value: self.factsDigest, fieldNumber: 11)
-    }
-    try { if let v = self._supersedeTime {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Rights_V1_Decision, rhs: Mantel_Rights_V1_Decision) -> Bool {
-    if lhs.name != rhs.name {return false}
-    if lhs.careSituation != rhs.careSituation {return false}
-    if lhs.provision != rhs.provision {return false}
-    if lhs.provisionVersion != rhs.provisionVersion {return false}
-    if lhs.titleNl != rhs.titleNl {return false}
-    if lhs.titleEn != rhs.titleEn {return false}
-    if lhs.outcome != rhs.outcome {return false}
-    if lhs.missing != rhs.missing {return false}
-    if lhs._decidedForDate != rhs._decidedForDate {return false}
-    if lhs._decideTime != rhs._decideTime {return false}
-    if lhs.factsDigest != rhs.factsDigest {return false}
-    if lhs._supersedeTime != rhs._supersedeTime {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._name != rhs_storage._name {return false}
+        if _storage._careSituation != rhs_storage._careSituation {return false}
+        if _storage._provision != rhs_storage._provision {return false}
+        if _storage._provisionVersion != rhs_storage._provisionVersion {return false}
+        if _storage._titleNl != rhs_storage._titleNl {return false}
+        if _storage._titleEn != rhs_storage._titleEn {return false}
+        if _storage._outcome != rhs_storage._outcome {return false}
+        if _storage._missing != rhs_storage._missing {return false}
+        if _storage._decidedForDate != rhs_storage._decidedForDate {return false}
+        if _storage._decideTime != rhs_storage._decideTime {return false}
+        if _storage._factsDigest != rhs_storage._factsDigest {return false}
+        if _storage._supersedeTime != rhs_storage._supersedeTime {return false}
+        if _storage._amountCents != rhs_storage._amountCents {return false}
+        if _storage._frequency != rhs_storage._frequency {return false}
+        if _storage._uncertainties != rhs_storage._uncertainties {return false}
+        if _storage._contradicts != rhs_storage._contradicts {return false}
+        if _storage._provenBy != rhs_storage._provenBy {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -655,74 +1127,36 @@ nonisolated extension Mantel_Rights_V1_ExplainDecisionResponse: SwiftProtobuf.Me
   package static let protoMessageName: String = _protobuf_package + ".ExplainDecisionResponse"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}decision\0\u{1}lines\0")
 
-  fileprivate class _StorageClass {
-    var _decision: Mantel_Rights_V1_Decision? = nil
-    var _lines: [Mantel_Rights_V1_ExplanationLine] = []
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _decision = source._decision
-      _lines = source._lines
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._decision) }()
-        case 2: try { try decoder.decodeRepeatedMessageField(value: &_storage._lines) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._decision) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._decision {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      if !_storage._lines.isEmpty {
-        try visitor.visitRepeatedMessageField(value: _storage._lines, fieldNumber: 2)
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._decision {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 2)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Rights_V1_ExplainDecisionResponse, rhs: Mantel_Rights_V1_ExplainDecisionResponse) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._decision != rhs_storage._decision {return false}
-        if _storage._lines != rhs_storage._lines {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs._decision != rhs._decision {return false}
+    if lhs.lines != rhs.lines {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -845,6 +1279,461 @@ nonisolated extension Mantel_Rights_V1_ReplayDecisionResponse: SwiftProtobuf.Mes
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension Mantel_Rights_V1_SimulateRegulationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SimulateRegulationRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drafts\0\u{1}withdrawn\0\u{1}municipalities\0\u{1}date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.drafts) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.withdrawn) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.municipalities) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._date) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.drafts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.drafts, fieldNumber: 1)
+    }
+    if !self.withdrawn.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.withdrawn, fieldNumber: 2)
+    }
+    if !self.municipalities.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.municipalities, fieldNumber: 3)
+    }
+    try { if let v = self._date {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_SimulateRegulationRequest, rhs: Mantel_Rights_V1_SimulateRegulationRequest) -> Bool {
+    if lhs.drafts != rhs.drafts {return false}
+    if lhs.withdrawn != rhs.withdrawn {return false}
+    if lhs.municipalities != rhs.municipalities {return false}
+    if lhs._date != rhs._date {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_SimulateRegulationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SimulateRegulationResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situations\0\u{1}municipalities\0\u{1}total\0\u{3}protected_groups\0\u{3}protected_lose\0")
+
+  fileprivate class _StorageClass {
+    var _careSituations: Int64 = 0
+    var _municipalities: [Mantel_Rights_V1_SimulatedEffect] = []
+    var _total: Mantel_Rights_V1_SimulatedEffect? = nil
+    var _protectedGroups: [Mantel_Rights_V1_ProtectedGroupEffect] = []
+    var _protectedLose: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _careSituations = source._careSituations
+      _municipalities = source._municipalities
+      _total = source._total
+      _protectedGroups = source._protectedGroups
+      _protectedLose = source._protectedLose
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularInt64Field(value: &_storage._careSituations) }()
+        case 2: try { try decoder.decodeRepeatedMessageField(value: &_storage._municipalities) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._total) }()
+        case 4: try { try decoder.decodeRepeatedMessageField(value: &_storage._protectedGroups) }()
+        case 5: try { try decoder.decodeSingularBoolField(value: &_storage._protectedLose) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._careSituations != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._careSituations, fieldNumber: 1)
+      }
+      if !_storage._municipalities.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._municipalities, fieldNumber: 2)
+      }
+      try { if let v = _storage._total {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      if !_storage._protectedGroups.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._protectedGroups, fieldNumber: 4)
+      }
+      if _storage._protectedLose != false {
+        try visitor.visitSingularBoolField(value: _storage._protectedLose, fieldNumber: 5)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_SimulateRegulationResponse, rhs: Mantel_Rights_V1_SimulateRegulationResponse) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._careSituations != rhs_storage._careSituations {return false}
+        if _storage._municipalities != rhs_storage._municipalities {return false}
+        if _storage._total != rhs_storage._total {return false}
+        if _storage._protectedGroups != rhs_storage._protectedGroups {return false}
+        if _storage._protectedLose != rhs_storage._protectedLose {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_SimulatedEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SimulatedEffect"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}municipality\0\u{3}municipality_count\0\u{1}withheld\0\u{1}gaining\0\u{1}losing\0\u{1}unchanged\0\u{1}undetermined\0\u{3}rights_before\0\u{3}rights_after\0\u{3}cents_before\0\u{3}cents_after\0\u{3}unknown_amounts_before\0\u{3}unknown_amounts_after\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.municipalityCount) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.withheld) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.gaining) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.losing) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.unchanged) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.undetermined) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self.rightsBefore) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self.rightsAfter) }()
+      case 10: try { try decoder.decodeSingularInt64Field(value: &self.centsBefore) }()
+      case 11: try { try decoder.decodeSingularInt64Field(value: &self.centsAfter) }()
+      case 12: try { try decoder.decodeSingularInt64Field(value: &self.unknownAmountsBefore) }()
+      case 13: try { try decoder.decodeSingularInt64Field(value: &self.unknownAmountsAfter) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.municipality.isEmpty {
+      try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 1)
+    }
+    if self.municipalityCount != 0 {
+      try visitor.visitSingularInt32Field(value: self.municipalityCount, fieldNumber: 2)
+    }
+    if self.withheld != false {
+      try visitor.visitSingularBoolField(value: self.withheld, fieldNumber: 3)
+    }
+    if self.gaining != 0 {
+      try visitor.visitSingularInt64Field(value: self.gaining, fieldNumber: 4)
+    }
+    if self.losing != 0 {
+      try visitor.visitSingularInt64Field(value: self.losing, fieldNumber: 5)
+    }
+    if self.unchanged != 0 {
+      try visitor.visitSingularInt64Field(value: self.unchanged, fieldNumber: 6)
+    }
+    if self.undetermined != 0 {
+      try visitor.visitSingularInt64Field(value: self.undetermined, fieldNumber: 7)
+    }
+    if self.rightsBefore != 0 {
+      try visitor.visitSingularInt64Field(value: self.rightsBefore, fieldNumber: 8)
+    }
+    if self.rightsAfter != 0 {
+      try visitor.visitSingularInt64Field(value: self.rightsAfter, fieldNumber: 9)
+    }
+    if self.centsBefore != 0 {
+      try visitor.visitSingularInt64Field(value: self.centsBefore, fieldNumber: 10)
+    }
+    if self.centsAfter != 0 {
+      try visitor.visitSingularInt64Field(value: self.centsAfter, fieldNumber: 11)
+    }
+    if self.unknownAmountsBefore != 0 {
+      try visitor.visitSingularInt64Field(value: self.unknownAmountsBefore, fieldNumber: 12)
+    }
+    if self.unknownAmountsAfter != 0 {
+      try visitor.visitSingularInt64Field(value: self.unknownAmountsAfter, fieldNumber: 13)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_SimulatedEffect, rhs: Mantel_Rights_V1_SimulatedEffect) -> Bool {
+    if lhs.municipality != rhs.municipality {return false}
+    if lhs.municipalityCount != rhs.municipalityCount {return false}
+    if lhs.withheld != rhs.withheld {return false}
+    if lhs.gaining != rhs.gaining {return false}
+    if lhs.losing != rhs.losing {return false}
+    if lhs.unchanged != rhs.unchanged {return false}
+    if lhs.undetermined != rhs.undetermined {return false}
+    if lhs.rightsBefore != rhs.rightsBefore {return false}
+    if lhs.rightsAfter != rhs.rightsAfter {return false}
+    if lhs.centsBefore != rhs.centsBefore {return false}
+    if lhs.centsAfter != rhs.centsAfter {return false}
+    if lhs.unknownAmountsBefore != rhs.unknownAmountsBefore {return false}
+    if lhs.unknownAmountsAfter != rhs.unknownAmountsAfter {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_ProtectedGroupEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProtectedGroupEffect"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}group\0\u{3}label_nl\0\u{3}label_en\0\u{1}withheld\0\u{1}gaining\0\u{1}losing\0\u{3}any_loses\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.group) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.labelNl) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.labelEn) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.withheld) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.gaining) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.losing) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.anyLoses) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.group.isEmpty {
+      try visitor.visitSingularStringField(value: self.group, fieldNumber: 1)
+    }
+    if !self.labelNl.isEmpty {
+      try visitor.visitSingularStringField(value: self.labelNl, fieldNumber: 2)
+    }
+    if !self.labelEn.isEmpty {
+      try visitor.visitSingularStringField(value: self.labelEn, fieldNumber: 3)
+    }
+    if self.withheld != false {
+      try visitor.visitSingularBoolField(value: self.withheld, fieldNumber: 4)
+    }
+    if self.gaining != 0 {
+      try visitor.visitSingularInt64Field(value: self.gaining, fieldNumber: 5)
+    }
+    if self.losing != 0 {
+      try visitor.visitSingularInt64Field(value: self.losing, fieldNumber: 6)
+    }
+    if self.anyLoses != false {
+      try visitor.visitSingularBoolField(value: self.anyLoses, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_ProtectedGroupEffect, rhs: Mantel_Rights_V1_ProtectedGroupEffect) -> Bool {
+    if lhs.group != rhs.group {return false}
+    if lhs.labelNl != rhs.labelNl {return false}
+    if lhs.labelEn != rhs.labelEn {return false}
+    if lhs.withheld != rhs.withheld {return false}
+    if lhs.gaining != rhs.gaining {return false}
+    if lhs.losing != rhs.losing {return false}
+    if lhs.anyLoses != rhs.anyLoses {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_PreviewMoveRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PreviewMoveRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}caregiver_moves\0\u{3}recipient_moves\0\u{1}municipality\0\u{1}date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.caregiverMoves) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.recipientMoves) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._date) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.careSituation.isEmpty {
+      try visitor.visitSingularStringField(value: self.careSituation, fieldNumber: 1)
+    }
+    if self.caregiverMoves != false {
+      try visitor.visitSingularBoolField(value: self.caregiverMoves, fieldNumber: 2)
+    }
+    if self.recipientMoves != false {
+      try visitor.visitSingularBoolField(value: self.recipientMoves, fieldNumber: 3)
+    }
+    if !self.municipality.isEmpty {
+      try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 4)
+    }
+    try { if let v = self._date {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_PreviewMoveRequest, rhs: Mantel_Rights_V1_PreviewMoveRequest) -> Bool {
+    if lhs.careSituation != rhs.careSituation {return false}
+    if lhs.caregiverMoves != rhs.caregiverMoves {return false}
+    if lhs.recipientMoves != rhs.recipientMoves {return false}
+    if lhs.municipality != rhs.municipality {return false}
+    if lhs._date != rhs._date {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_PreviewMoveResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PreviewMoveResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effects\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.effects) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.effects.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.effects, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_PreviewMoveResponse, rhs: Mantel_Rights_V1_PreviewMoveResponse) -> Bool {
+    if lhs.effects != rhs.effects {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_MoveEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".MoveEffect"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{3}title_nl\0\u{3}title_en\0\u{1}change\0\u{1}before\0\u{1}after\0\u{1}missing\0\u{3}carried_over\0\u{3}proven_by\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.provision) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.titleNl) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.titleEn) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.change) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.before) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.after) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.missing) }()
+      case 8: try { try decoder.decodeRepeatedStringField(value: &self.carriedOver) }()
+      case 9: try { try decoder.decodeRepeatedStringField(value: &self.provenBy) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.provision.isEmpty {
+      try visitor.visitSingularStringField(value: self.provision, fieldNumber: 1)
+    }
+    if !self.titleNl.isEmpty {
+      try visitor.visitSingularStringField(value: self.titleNl, fieldNumber: 2)
+    }
+    if !self.titleEn.isEmpty {
+      try visitor.visitSingularStringField(value: self.titleEn, fieldNumber: 3)
+    }
+    if self.change != .unspecified {
+      try visitor.visitSingularEnumField(value: self.change, fieldNumber: 4)
+    }
+    if self.before != .unspecified {
+      try visitor.visitSingularEnumField(value: self.before, fieldNumber: 5)
+    }
+    if self.after != .unspecified {
+      try visitor.visitSingularEnumField(value: self.after, fieldNumber: 6)
+    }
+    if !self.missing.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.missing, fieldNumber: 7)
+    }
+    if !self.carriedOver.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.carriedOver, fieldNumber: 8)
+    }
+    if !self.provenBy.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.provenBy, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_MoveEffect, rhs: Mantel_Rights_V1_MoveEffect) -> Bool {
+    if lhs.provision != rhs.provision {return false}
+    if lhs.titleNl != rhs.titleNl {return false}
+    if lhs.titleEn != rhs.titleEn {return false}
+    if lhs.change != rhs.change {return false}
+    if lhs.before != rhs.before {return false}
+    if lhs.after != rhs.after {return false}
+    if lhs.missing != rhs.missing {return false}
+    if lhs.carriedOver != rhs.carriedOver {return false}
+    if lhs.provenBy != rhs.provenBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_MoveEffect.Change: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CHANGE_UNSPECIFIED\0\u{1}CHANGE_KEPT\0\u{1}CHANGE_ENDS\0\u{1}CHANGE_BEGINS\0\u{1}CHANGE_TO_BE_SHOWN\0\u{1}CHANGE_NOT_HELD\0")
 }
 
 nonisolated extension Mantel_Rights_V1_GetProgressRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

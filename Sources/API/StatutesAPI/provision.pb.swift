@@ -37,6 +37,18 @@ package nonisolated enum Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf.Enum, 
 
   /// Municipality or OCMW (gemeente, OCMW).
   case municipal // = 3
+
+  /// Health insurance fund (ziekenfonds).
+  case insuranceFund // = 4
+
+  /// Employer (werkgever).
+  case employer // = 5
+
+  /// School or university (onderwijsinstelling).
+  case school // = 6
+
+  /// Association or provider of support (aanbieder); what it offers is not decided on, but found.
+  case provider // = 7
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -49,6 +61,10 @@ package nonisolated enum Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf.Enum, 
     case 1: self = .federal
     case 2: self = .flemish
     case 3: self = .municipal
+    case 4: self = .insuranceFund
+    case 5: self = .employer
+    case 6: self = .school
+    case 7: self = .provider
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -59,6 +75,10 @@ package nonisolated enum Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf.Enum, 
     case .federal: return 1
     case .flemish: return 2
     case .municipal: return 3
+    case .insuranceFund: return 4
+    case .employer: return 5
+    case .school: return 6
+    case .provider: return 7
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -69,6 +89,10 @@ package nonisolated enum Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf.Enum, 
     .federal,
     .flemish,
     .municipal,
+    .insuranceFund,
+    .employer,
+    .school,
+    .provider,
   ]
 
 }
@@ -145,6 +169,15 @@ package nonisolated enum Mantel_Statutes_V1_ProvisionKind: SwiftProtobuf.Enum, S
 
   /// Service (dienst).
   case service // = 7
+
+  /// Training (vorming).
+  case training // = 8
+
+  /// Peer group (lotgenotencontact).
+  case peerGroup // = 9
+
+  /// Contact point (aanspreekpunt).
+  case contactPoint // = 10
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -161,6 +194,9 @@ package nonisolated enum Mantel_Statutes_V1_ProvisionKind: SwiftProtobuf.Enum, S
     case 5: self = .respite
     case 6: self = .card
     case 7: self = .service
+    case 8: self = .training
+    case 9: self = .peerGroup
+    case 10: self = .contactPoint
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -175,6 +211,9 @@ package nonisolated enum Mantel_Statutes_V1_ProvisionKind: SwiftProtobuf.Enum, S
     case .respite: return 5
     case .card: return 6
     case .service: return 7
+    case .training: return 8
+    case .peerGroup: return 9
+    case .contactPoint: return 10
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -189,6 +228,9 @@ package nonisolated enum Mantel_Statutes_V1_ProvisionKind: SwiftProtobuf.Enum, S
     .respite,
     .card,
     .service,
+    .training,
+    .peerGroup,
+    .contactPoint,
   ]
 
 }
@@ -274,21 +316,132 @@ package nonisolated enum Mantel_Statutes_V1_SupportArea: SwiftProtobuf.Enum, Swi
 
 }
 
-/// How a right comes to the person (wijze van toekenning).
-package nonisolated enum Mantel_Statutes_V1_GrantMode: SwiftProtobuf.Enum, Swift.CaseIterable {
+/// Who is paid (begunstigde van de betaling).
+package nonisolated enum Mantel_Statutes_V1_Payee: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not given, or no money.
+  case unspecified // = 0
+
+  /// The caregiver (mantelzorger).
+  case caregiver // = 1
+
+  /// The recipient (zorgvrager).
+  case recipient // = 2
+
+  /// Whichever of the two they choose (keuze).
+  case choice // = 3
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .caregiver
+    case 2: self = .recipient
+    case 3: self = .choice
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .caregiver: return 1
+    case .recipient: return 2
+    case .choice: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Statutes_V1_Payee] = [
+    .unspecified,
+    .caregiver,
+    .recipient,
+    .choice,
+  ]
+
+}
+
+/// What of a period that is not full is paid (proratering).
+package nonisolated enum Mantel_Statutes_V1_Proration: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not told by the source.
+  case unspecified // = 0
+
+  /// Nothing is taken off (geen).
+  case none // = 1
+
+  /// By days (per dag).
+  case days // = 2
+
+  /// By months (per maand).
+  case months // = 3
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .none
+    case 2: self = .days
+    case 3: self = .months
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .none: return 1
+    case .days: return 2
+    case .months: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Statutes_V1_Proration] = [
+    .unspecified,
+    .none,
+    .days,
+    .months,
+  ]
+
+}
+
+/// What a quota counts in.
+package nonisolated enum Mantel_Statutes_V1_QuotaUnit: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
   /// Not given.
   case unspecified // = 0
 
-  /// Granted without an application (automatisch).
-  case automatic // = 1
+  /// Hours (uren).
+  case hours // = 1
 
-  /// Prepared for signature: a will, a choice or a medical judgement is needed (voorstel).
-  case propose // = 2
+  /// Days (dagen).
+  case days // = 2
 
-  /// The law wants a formal signed application (aanvraag).
-  case apply // = 3
+  /// Weeks (weken).
+  case weeks // = 3
+
+  /// Months (maanden).
+  case months // = 4
+
+  /// Sessions (sessies).
+  case sessions // = 5
+
+  /// Times (keren).
+  case times // = 6
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -298,9 +451,12 @@ package nonisolated enum Mantel_Statutes_V1_GrantMode: SwiftProtobuf.Enum, Swift
   package init?(rawValue: Int) {
     switch rawValue {
     case 0: self = .unspecified
-    case 1: self = .automatic
-    case 2: self = .propose
-    case 3: self = .apply
+    case 1: self = .hours
+    case 2: self = .days
+    case 3: self = .weeks
+    case 4: self = .months
+    case 5: self = .sessions
+    case 6: self = .times
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -308,38 +464,44 @@ package nonisolated enum Mantel_Statutes_V1_GrantMode: SwiftProtobuf.Enum, Swift
   package var rawValue: Int {
     switch self {
     case .unspecified: return 0
-    case .automatic: return 1
-    case .propose: return 2
-    case .apply: return 3
+    case .hours: return 1
+    case .days: return 2
+    case .weeks: return 3
+    case .months: return 4
+    case .sessions: return 5
+    case .times: return 6
     case .UNRECOGNIZED(let i): return i
     }
   }
 
   // The compiler won't synthesize support with the UNRECOGNIZED case.
-  package static let allCases: [Mantel_Statutes_V1_GrantMode] = [
+  package static let allCases: [Mantel_Statutes_V1_QuotaUnit] = [
     .unspecified,
-    .automatic,
-    .propose,
-    .apply,
+    .hours,
+    .days,
+    .weeks,
+    .months,
+    .sessions,
+    .times,
   ]
 
 }
 
-/// How often a benefit is given (periodiciteit).
-package nonisolated enum Mantel_Statutes_V1_Frequency: SwiftProtobuf.Enum, Swift.CaseIterable {
+/// Over what a quota is counted.
+package nonisolated enum Mantel_Statutes_V1_QuotaScope: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// Not told by the source, or the benefit is no amount of money.
+  /// Not given.
   case unspecified // = 0
 
-  /// Once (eenmalig).
-  case once // = 1
+  /// A caregiver (mantelzorger), whomever they care for.
+  case caregiver // = 1
 
-  /// Every month (maandelijks).
-  case monthly // = 2
+  /// A recipient (zorgvrager), whoever cares.
+  case recipient // = 2
 
-  /// Every year (jaarlijks).
-  case yearly // = 3
+  /// One caregiver and one recipient (mantelzorgsituatie).
+  case careSituation // = 3
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -349,9 +511,9 @@ package nonisolated enum Mantel_Statutes_V1_Frequency: SwiftProtobuf.Enum, Swift
   package init?(rawValue: Int) {
     switch rawValue {
     case 0: self = .unspecified
-    case 1: self = .once
-    case 2: self = .monthly
-    case 3: self = .yearly
+    case 1: self = .caregiver
+    case 2: self = .recipient
+    case 3: self = .careSituation
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -359,19 +521,19 @@ package nonisolated enum Mantel_Statutes_V1_Frequency: SwiftProtobuf.Enum, Swift
   package var rawValue: Int {
     switch self {
     case .unspecified: return 0
-    case .once: return 1
-    case .monthly: return 2
-    case .yearly: return 3
+    case .caregiver: return 1
+    case .recipient: return 2
+    case .careSituation: return 3
     case .UNRECOGNIZED(let i): return i
     }
   }
 
   // The compiler won't synthesize support with the UNRECOGNIZED case.
-  package static let allCases: [Mantel_Statutes_V1_Frequency] = [
+  package static let allCases: [Mantel_Statutes_V1_QuotaScope] = [
     .unspecified,
-    .once,
-    .monthly,
-    .yearly,
+    .caregiver,
+    .recipient,
+    .careSituation,
   ]
 
 }
@@ -397,70 +559,380 @@ package nonisolated struct Mantel_Statutes_V1_Authority: Sendable {
   /// NIS codes of its territory; empty: all of Flanders.
   package var territory: [String] = []
 
+  /// ISO 3166 code of the country. Provisions of another country than `BE` are examples: nothing is decided on them.
+  package var country: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
 
-/// What a provision gives, when it is money.
+/// Words in both languages.
+package nonisolated struct Mantel_Statutes_V1_BilingualText: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// In Dutch.
+  package var nl: String = String()
+
+  /// In English.
+  package var en: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What a provision gives.
 package nonisolated struct Mantel_Statutes_V1_Benefit: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Euro cents each time. Absent: the source does not tell the amount.
-  package var amountCents: Int64 {
-    get {_amountCents ?? 0}
-    set {_amountCents = newValue}
-  }
-  /// Returns true if `amountCents` has been explicitly set.
-  package var hasAmountCents: Bool {self._amountCents != nil}
-  /// Clears the value of `amountCents`. Subsequent reads from it will return its default value.
-  package mutating func clearAmountCents() {self._amountCents = nil}
+  /// What it pays, when it is money: the first whose condition holds counts; the indexed history stands in their days.
+  package var amounts: [TypeAPI.Mantel_Type_V1_ProvisionAmount] = []
 
-  /// How often.
-  package var frequency: Mantel_Statutes_V1_Frequency = .unspecified
+  /// How often it pays.
+  package var frequency: TypeAPI.Mantel_Type_V1_Frequency = .unspecified
+
+  /// Who is paid.
+  package var payee: Mantel_Statutes_V1_Payee = .unspecified
+
+  /// What of a period that is not full is paid.
+  package var proration: Mantel_Statutes_V1_Proration = .unspecified
+
+  /// What it gives besides or instead of money.
+  package var inKind: Mantel_Statutes_V1_BilingualText {
+    get {_inKind ?? Mantel_Statutes_V1_BilingualText()}
+    set {_inKind = newValue}
+  }
+  /// Returns true if `inKind` has been explicitly set.
+  package var hasInKind: Bool {self._inKind != nil}
+  /// Clears the value of `inKind`. Subsequent reads from it will return its default value.
+  package mutating func clearInKind() {self._inKind = nil}
+
+  /// How much of it there is.
+  package var quotas: [Mantel_Statutes_V1_Quota] = []
+
+  /// What the beneficiary pays (eigen bijdrage).
+  package var ownContribution: Mantel_Statutes_V1_OwnContribution {
+    get {_ownContribution ?? Mantel_Statutes_V1_OwnContribution()}
+    set {_ownContribution = newValue}
+  }
+  /// Returns true if `ownContribution` has been explicitly set.
+  package var hasOwnContribution: Bool {self._ownContribution != nil}
+  /// Clears the value of `ownContribution`. Subsequent reads from it will return its default value.
+  package mutating func clearOwnContribution() {self._ownContribution = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _amountCents: Int64? = nil
+  fileprivate var _inKind: Mantel_Statutes_V1_BilingualText? = nil
+  fileprivate var _ownContribution: Mantel_Statutes_V1_OwnContribution? = nil
 }
 
-/// A figure that the condition names as `parameter.NAME`.
-package nonisolated struct Mantel_Statutes_V1_Parameter: Sendable {
+/// How much there is of a benefit, such as 3 months a career, or 40 hours in 6 months at 3 a week (quotum).
+package nonisolated struct Mantel_Statutes_V1_Quota: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Name in lower snake case.
-  package var name: String = String()
+  /// How many of the unit.
+  package var amount: Double = 0
 
-  /// Type in the condition language: `bool`, `int`, `decimal` or `string`.
-  package var type: String = String()
+  /// The unit.
+  package var unit: Mantel_Statutes_V1_QuotaUnit = .unspecified
 
-  /// Value as text. Absent: the source does not tell it, so that decisions wait for it.
-  package var value: String {
-    get {_value ?? String()}
-    set {_value = newValue}
+  /// Over whom it is counted.
+  package var scope: Mantel_Statutes_V1_QuotaScope = .unspecified
+
+  /// The months after which it begins anew; 0: never, it is for a career.
+  package var windowMonths: Int32 = 0
+
+  /// At most so many of the unit in a week; 0: no such limit.
+  package var perWeek: Double = 0
+
+  /// What else bears on it; absent: nothing.
+  package var remark: Mantel_Statutes_V1_BilingualText {
+    get {_remark ?? Mantel_Statutes_V1_BilingualText()}
+    set {_remark = newValue}
   }
-  /// Returns true if `value` has been explicitly set.
-  package var hasValue: Bool {self._value != nil}
-  /// Clears the value of `value`. Subsequent reads from it will return its default value.
-  package mutating func clearValue() {self._value = nil}
-
-  /// Label in Dutch.
-  package var labelNl: String = String()
-
-  /// Label in English.
-  package var labelEn: String = String()
+  /// Returns true if `remark` has been explicitly set.
+  package var hasRemark: Bool {self._remark != nil}
+  /// Clears the value of `remark`. Subsequent reads from it will return its default value.
+  package mutating func clearRemark() {self._remark = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _value: String? = nil
+  fileprivate var _remark: Mantel_Statutes_V1_BilingualText? = nil
+}
+
+/// What the beneficiary pays (eigen bijdrage).
+package nonisolated struct Mantel_Statutes_V1_OwnContribution: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Euro cents each time. Absent: the source does not tell it.
+  package var cents: Int64 {
+    get {_cents ?? 0}
+    set {_cents = newValue}
+  }
+  /// Returns true if `cents` has been explicitly set.
+  package var hasCents: Bool {self._cents != nil}
+  /// Clears the value of `cents`. Subsequent reads from it will return its default value.
+  package mutating func clearCents() {self._cents = nil}
+
+  /// For each of what, such as `per uur`.
+  package var per: Mantel_Statutes_V1_BilingualText {
+    get {_per ?? Mantel_Statutes_V1_BilingualText()}
+    set {_per = newValue}
+  }
+  /// Returns true if `per` has been explicitly set.
+  package var hasPer: Bool {self._per != nil}
+  /// Clears the value of `per`. Subsequent reads from it will return its default value.
+  package mutating func clearPer() {self._per = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _cents: Int64? = nil
+  fileprivate var _per: Mantel_Statutes_V1_BilingualText? = nil
+}
+
+/// How a provision is asked for, kept and ended.
+package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What must be shown.
+  package var evidence: [Mantel_Statutes_V1_RequiredEvidence] {
+    get {_storage._evidence}
+    set {_uniqueStorage()._evidence = newValue}
+  }
+
+  /// Who signs: `caregiver`, `recipient`, `representative`, `doctor`, `employer`, `social_worker` or `professional`.
+  package var signatures: [String] {
+    get {_storage._signatures}
+    set {_uniqueStorage()._signatures = newValue}
+  }
+
+  /// When and how one applies; absent: at any time.
+  package var application: Mantel_Statutes_V1_ApplicationWindow {
+    get {_storage._application ?? Mantel_Statutes_V1_ApplicationWindow()}
+    set {_uniqueStorage()._application = newValue}
+  }
+  /// Returns true if `application` has been explicitly set.
+  package var hasApplication: Bool {_storage._application != nil}
+  /// Clears the value of `application`. Subsequent reads from it will return its default value.
+  package mutating func clearApplication() {_uniqueStorage()._application = nil}
+
+  /// How it goes on after its time.
+  package var renewal: Mantel_Statutes_V1_Renewal {
+    get {_storage._renewal ?? Mantel_Statutes_V1_Renewal()}
+    set {_uniqueStorage()._renewal = newValue}
+  }
+  /// Returns true if `renewal` has been explicitly set.
+  package var hasRenewal: Bool {_storage._renewal != nil}
+  /// Clears the value of `renewal`. Subsequent reads from it will return its default value.
+  package mutating func clearRenewal() {_uniqueStorage()._renewal = nil}
+
+  /// More days of admission than these suspend it; 0: admission does not (schorsing).
+  package var suspendAfterDaysAdmitted: Int32 {
+    get {_storage._suspendAfterDaysAdmitted}
+    set {_uniqueStorage()._suspendAfterDaysAdmitted = newValue}
+  }
+
+  /// What ends it: `caregiver_dies`, `recipient_dies`, `care_ends`, `caregiver_moves`, `recipient_moves`,
+  /// `recipient_admitted`, `evidence_expires`, `renewal_missed`, `quota_used`, `budget_spent`, `consent_withdrawn` or
+  /// `age_reached`.
+  package var endedBy: [String] {
+    get {_storage._endedBy}
+    set {_uniqueStorage()._endedBy = newValue}
+  }
+
+  /// At most so many caregivers for one recipient; 0: no such limit.
+  package var perRecipient: Int32 {
+    get {_storage._perRecipient}
+    set {_uniqueStorage()._perRecipient = newValue}
+  }
+
+  /// At most so many recipients for one caregiver; 0: no such limit.
+  package var perCaregiver: Int32 {
+    get {_storage._perCaregiver}
+    set {_uniqueStorage()._perCaregiver = newValue}
+  }
+
+  /// At most so many at one address; 0: no such limit.
+  package var perAddress: Int32 {
+    get {_storage._perAddress}
+    set {_uniqueStorage()._perAddress = newValue}
+  }
+
+  /// Who decides, such as the college (college van burgemeester en schepenen); absent: not told by the source.
+  package var decider: Mantel_Statutes_V1_BilingualText {
+    get {_storage._decider ?? Mantel_Statutes_V1_BilingualText()}
+    set {_uniqueStorage()._decider = newValue}
+  }
+  /// Returns true if `decider` has been explicitly set.
+  package var hasDecider: Bool {_storage._decider != nil}
+  /// Clears the value of `decider`. Subsequent reads from it will return its default value.
+  package mutating func clearDecider() {_uniqueStorage()._decider = nil}
+
+  /// Where and until when one may object (bezwaar); absent: not told by the source.
+  package var objection: Mantel_Statutes_V1_Objection {
+    get {_storage._objection ?? Mantel_Statutes_V1_Objection()}
+    set {_uniqueStorage()._objection = newValue}
+  }
+  /// Returns true if `objection` has been explicitly set.
+  package var hasObjection: Bool {_storage._objection != nil}
+  /// Clears the value of `objection`. Subsequent reads from it will return its default value.
+  package mutating func clearObjection() {_uniqueStorage()._objection = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Something that must be shown (bewijsstuk).
+package nonisolated struct Mantel_Statutes_V1_RequiredEvidence: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What.
+  package var text: Mantel_Statutes_V1_BilingualText {
+    get {_text ?? Mantel_Statutes_V1_BilingualText()}
+    set {_text = newValue}
+  }
+  /// Returns true if `text` has been explicitly set.
+  package var hasText: Bool {self._text != nil}
+  /// Clears the value of `text`. Subsequent reads from it will return its default value.
+  package mutating func clearText() {self._text = nil}
+
+  /// The fact that it supports; empty: none that conditions ask for.
+  package var fact: String = String()
+
+  /// It is at most so many months old; 0: its age does not matter.
+  package var maxAgeMonths: Int32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _text: Mantel_Statutes_V1_BilingualText? = nil
+}
+
+/// When and how one applies (aanvraagperiode).
+package nonisolated struct Mantel_Statutes_V1_ApplicationWindow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// First day of every year, as `MM-DD`; empty: none.
+  package var from: String = String()
+
+  /// Last day of every year, as `MM-DD`; empty: none.
+  package var until: String = String()
+
+  /// The day of every year on which the conditions are looked at, as `MM-DD`; empty: the day of the application.
+  package var referenceDay: String = String()
+
+  /// So many days after the event that opens the right; 0: no such limit.
+  package var withinDays: Int32 = 0
+
+  /// How; absent: nothing special.
+  package var text: Mantel_Statutes_V1_BilingualText {
+    get {_text ?? Mantel_Statutes_V1_BilingualText()}
+    set {_text = newValue}
+  }
+  /// Returns true if `text` has been explicitly set.
+  package var hasText: Bool {self._text != nil}
+  /// Clears the value of `text`. Subsequent reads from it will return its default value.
+  package mutating func clearText() {self._text = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _text: Mantel_Statutes_V1_BilingualText? = nil
+}
+
+/// How a provision goes on after its time (verlenging).
+package nonisolated struct Mantel_Statutes_V1_Renewal: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `none`, `yearly`, `automatic`, `until_evidence_ends` or `on_request`.
+  package var kind: String = String()
+
+  /// Months for which it is given; 0: not told by the source, or no end.
+  package var months: Int32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Where and until when one may object (bezwaar, beroep).
+package nonisolated struct Mantel_Statutes_V1_Objection: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Where.
+  package var body: Mantel_Statutes_V1_BilingualText {
+    get {_body ?? Mantel_Statutes_V1_BilingualText()}
+    set {_body = newValue}
+  }
+  /// Returns true if `body` has been explicitly set.
+  package var hasBody: Bool {self._body != nil}
+  /// Clears the value of `body`. Subsequent reads from it will return its default value.
+  package mutating func clearBody() {self._body = nil}
+
+  /// So many days after the decision is known; 0: not told by the source.
+  package var withinDays: Int32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _body: Mantel_Statutes_V1_BilingualText? = nil
+}
+
+/// Who offers what is no right but an offer (aanbieder).
+package nonisolated struct Mantel_Statutes_V1_Offerer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Name.
+  package var name: String = String()
+
+  /// Site on the web; may be empty.
+  package var website: String = String()
+
+  /// General e-mail address; may be empty.
+  package var email: String = String()
+
+  /// General telephone number in E.164; may be empty.
+  package var phone: String = String()
+
+  /// Postal address; may be empty.
+  package var address: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 /// A text that says where a rule was read.
@@ -555,12 +1027,12 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   }
 
   /// Its parameters.
-  package var parameters: [Mantel_Statutes_V1_Parameter] {
+  package var parameters: [TypeAPI.Mantel_Type_V1_ProvisionParameter] {
     get {_storage._parameters}
     set {_uniqueStorage()._parameters = newValue}
   }
 
-  /// What it gives, when it is money.
+  /// What it gives.
   package var benefit: Mantel_Statutes_V1_Benefit {
     get {_storage._benefit ?? Mantel_Statutes_V1_Benefit()}
     set {_uniqueStorage()._benefit = newValue}
@@ -571,7 +1043,7 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   package mutating func clearBenefit() {_uniqueStorage()._benefit = nil}
 
   /// How it comes to the person.
-  package var grantMode: Mantel_Statutes_V1_GrantMode {
+  package var grantMode: TypeAPI.Mantel_Type_V1_GrantMode {
     get {_storage._grantMode}
     set {_uniqueStorage()._grantMode = newValue}
   }
@@ -618,6 +1090,81 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   /// Clears the value of `publishTime`. Subsequent reads from it will return its default value.
   package mutating func clearPublishTime() {_uniqueStorage()._publishTime = nil}
 
+  /// How it is asked for, kept and ended.
+  package var procedure: Mantel_Statutes_V1_Procedure {
+    get {_storage._procedure ?? Mantel_Statutes_V1_Procedure()}
+    set {_uniqueStorage()._procedure = newValue}
+  }
+  /// Returns true if `procedure` has been explicitly set.
+  package var hasProcedure: Bool {_storage._procedure != nil}
+  /// Clears the value of `procedure`. Subsequent reads from it will return its default value.
+  package mutating func clearProcedure() {_uniqueStorage()._procedure = nil}
+
+  /// Whether it is a model (modelreglement): in force nowhere by itself, and there to be adopted.
+  package var model: Bool {
+    get {_storage._model}
+    set {_uniqueStorage()._model = newValue}
+  }
+
+  /// Names of the parameters that are left open (open termen): of a model to whoever adopts it; of a law to each
+  /// municipality for its own territory, with the value here as the default.
+  package var openParameters: [String] {
+    get {_storage._openParameters}
+    set {_uniqueStorage()._openParameters = newValue}
+  }
+
+  /// `provisions/{id}/versions/{version}` of the model or law whose open parameters it fills; empty: none.
+  package var basedOn: String {
+    get {_storage._basedOn}
+    set {_uniqueStorage()._basedOn = newValue}
+  }
+
+  /// `provisions/{id}` of those that this one stands in for where it holds (voorrang).
+  package var overrides: [String] {
+    get {_storage._overrides}
+    set {_uniqueStorage()._overrides = newValue}
+  }
+
+  /// `provisions/{id}` of those that cannot be held beside this one (niet cumuleerbaar).
+  package var excludes: [String] {
+    get {_storage._excludes}
+    set {_uniqueStorage()._excludes = newValue}
+  }
+
+  /// Condition over evidence that tells that someone holds it already; empty: nothing but a decision does.
+  package var heldWhen: String {
+    get {_storage._heldWhen}
+    set {_uniqueStorage()._heldWhen = newValue}
+  }
+
+  /// Proofs that stand for parts of the condition: those that the authority declared, and those that were found.
+  package var acceptedProofs: [TypeAPI.Mantel_Type_V1_AcceptedProof] {
+    get {_storage._acceptedProofs}
+    set {_uniqueStorage()._acceptedProofs = newValue}
+  }
+
+  /// Who offers it, when it is an offer; absent: the authority.
+  package var offerer: Mantel_Statutes_V1_Offerer {
+    get {_storage._offerer ?? Mantel_Statutes_V1_Offerer()}
+    set {_uniqueStorage()._offerer = newValue}
+  }
+  /// Returns true if `offerer` has been explicitly set.
+  package var hasOfferer: Bool {_storage._offerer != nil}
+  /// Clears the value of `offerer`. Subsequent reads from it will return its default value.
+  package mutating func clearOfferer() {_uniqueStorage()._offerer = nil}
+
+  /// Who drafted the version, as their authority knows them.
+  package var drafter: String {
+    get {_storage._drafter}
+    set {_uniqueStorage()._drafter = newValue}
+  }
+
+  /// Who published it: someone else.
+  package var publisher: String {
+    get {_storage._publisher}
+    set {_uniqueStorage()._publisher = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -630,7 +1177,7 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
 fileprivate nonisolated let _protobuf_package = "mantel.statutes.v1"
 
 nonisolated extension Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AUTHORITY_LEVEL_UNSPECIFIED\0\u{1}AUTHORITY_LEVEL_FEDERAL\0\u{1}AUTHORITY_LEVEL_FLEMISH\0\u{1}AUTHORITY_LEVEL_MUNICIPAL\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AUTHORITY_LEVEL_UNSPECIFIED\0\u{1}AUTHORITY_LEVEL_FEDERAL\0\u{1}AUTHORITY_LEVEL_FLEMISH\0\u{1}AUTHORITY_LEVEL_MUNICIPAL\0\u{1}AUTHORITY_LEVEL_INSURANCE_FUND\0\u{1}AUTHORITY_LEVEL_EMPLOYER\0\u{1}AUTHORITY_LEVEL_SCHOOL\0\u{1}AUTHORITY_LEVEL_PROVIDER\0")
 }
 
 nonisolated extension Mantel_Statutes_V1_Beneficiary: SwiftProtobuf._ProtoNameProviding {
@@ -638,24 +1185,32 @@ nonisolated extension Mantel_Statutes_V1_Beneficiary: SwiftProtobuf._ProtoNamePr
 }
 
 nonisolated extension Mantel_Statutes_V1_ProvisionKind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PROVISION_KIND_UNSPECIFIED\0\u{1}PROVISION_KIND_RECOGNITION\0\u{1}PROVISION_KIND_ALLOWANCE\0\u{1}PROVISION_KIND_PREMIUM\0\u{1}PROVISION_KIND_LEAVE\0\u{1}PROVISION_KIND_RESPITE\0\u{1}PROVISION_KIND_CARD\0\u{1}PROVISION_KIND_SERVICE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PROVISION_KIND_UNSPECIFIED\0\u{1}PROVISION_KIND_RECOGNITION\0\u{1}PROVISION_KIND_ALLOWANCE\0\u{1}PROVISION_KIND_PREMIUM\0\u{1}PROVISION_KIND_LEAVE\0\u{1}PROVISION_KIND_RESPITE\0\u{1}PROVISION_KIND_CARD\0\u{1}PROVISION_KIND_SERVICE\0\u{1}PROVISION_KIND_TRAINING\0\u{1}PROVISION_KIND_PEER_GROUP\0\u{1}PROVISION_KIND_CONTACT_POINT\0")
 }
 
 nonisolated extension Mantel_Statutes_V1_SupportArea: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SUPPORT_AREA_UNSPECIFIED\0\u{1}SUPPORT_AREA_INFORMATION\0\u{1}SUPPORT_AREA_GUIDANCE\0\u{1}SUPPORT_AREA_EDUCATION\0\u{1}SUPPORT_AREA_EMOTIONAL\0\u{1}SUPPORT_AREA_PRACTICAL\0\u{1}SUPPORT_AREA_RESPITE\0\u{1}SUPPORT_AREA_FINANCIAL\0\u{1}SUPPORT_AREA_MATERIAL\0")
 }
 
-nonisolated extension Mantel_Statutes_V1_GrantMode: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRANT_MODE_UNSPECIFIED\0\u{1}GRANT_MODE_AUTOMATIC\0\u{1}GRANT_MODE_PROPOSE\0\u{1}GRANT_MODE_APPLY\0")
+nonisolated extension Mantel_Statutes_V1_Payee: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PAYEE_UNSPECIFIED\0\u{1}PAYEE_CAREGIVER\0\u{1}PAYEE_RECIPIENT\0\u{1}PAYEE_CHOICE\0")
 }
 
-nonisolated extension Mantel_Statutes_V1_Frequency: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FREQUENCY_UNSPECIFIED\0\u{1}FREQUENCY_ONCE\0\u{1}FREQUENCY_MONTHLY\0\u{1}FREQUENCY_YEARLY\0")
+nonisolated extension Mantel_Statutes_V1_Proration: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PRORATION_UNSPECIFIED\0\u{1}PRORATION_NONE\0\u{1}PRORATION_DAYS\0\u{1}PRORATION_MONTHS\0")
+}
+
+nonisolated extension Mantel_Statutes_V1_QuotaUnit: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUOTA_UNIT_UNSPECIFIED\0\u{1}QUOTA_UNIT_HOURS\0\u{1}QUOTA_UNIT_DAYS\0\u{1}QUOTA_UNIT_WEEKS\0\u{1}QUOTA_UNIT_MONTHS\0\u{1}QUOTA_UNIT_SESSIONS\0\u{1}QUOTA_UNIT_TIMES\0")
+}
+
+nonisolated extension Mantel_Statutes_V1_QuotaScope: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUOTA_SCOPE_UNSPECIFIED\0\u{1}QUOTA_SCOPE_CAREGIVER\0\u{1}QUOTA_SCOPE_RECIPIENT\0\u{1}QUOTA_SCOPE_CARE_SITUATION\0")
 }
 
 nonisolated extension Mantel_Statutes_V1_Authority: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Authority"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}name_nl\0\u{3}name_en\0\u{1}level\0\u{1}territory\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}name_nl\0\u{3}name_en\0\u{1}level\0\u{1}territory\0\u{1}country\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -668,6 +1223,7 @@ nonisolated extension Mantel_Statutes_V1_Authority: SwiftProtobuf.Message, Swift
       case 3: try { try decoder.decodeSingularStringField(value: &self.nameEn) }()
       case 4: try { try decoder.decodeSingularEnumField(value: &self.level) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.territory) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.country) }()
       default: break
       }
     }
@@ -689,6 +1245,9 @@ nonisolated extension Mantel_Statutes_V1_Authority: SwiftProtobuf.Message, Swift
     if !self.territory.isEmpty {
       try visitor.visitRepeatedStringField(value: self.territory, fieldNumber: 5)
     }
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -698,14 +1257,15 @@ nonisolated extension Mantel_Statutes_V1_Authority: SwiftProtobuf.Message, Swift
     if lhs.nameEn != rhs.nameEn {return false}
     if lhs.level != rhs.level {return false}
     if lhs.territory != rhs.territory {return false}
+    if lhs.country != rhs.country {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Mantel_Statutes_V1_Benefit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Benefit"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}amount_cents\0\u{1}frequency\0")
+nonisolated extension Mantel_Statutes_V1_BilingualText: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".BilingualText"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nl\0\u{1}en\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -713,8 +1273,48 @@ nonisolated extension Mantel_Statutes_V1_Benefit: SwiftProtobuf.Message, SwiftPr
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularInt64Field(value: &self._amountCents) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.nl) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.en) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.nl.isEmpty {
+      try visitor.visitSingularStringField(value: self.nl, fieldNumber: 1)
+    }
+    if !self.en.isEmpty {
+      try visitor.visitSingularStringField(value: self.en, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_BilingualText, rhs: Mantel_Statutes_V1_BilingualText) -> Bool {
+    if lhs.nl != rhs.nl {return false}
+    if lhs.en != rhs.en {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_Benefit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Benefit"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}amounts\0\u{1}frequency\0\u{1}payee\0\u{1}proration\0\u{3}in_kind\0\u{1}quotas\0\u{3}own_contribution\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.amounts) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.frequency) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.payee) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.proration) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._inKind) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.quotas) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._ownContribution) }()
       default: break
       }
     }
@@ -725,26 +1325,456 @@ nonisolated extension Mantel_Statutes_V1_Benefit: SwiftProtobuf.Message, SwiftPr
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._amountCents {
-      try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
-    } }()
+    if !self.amounts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.amounts, fieldNumber: 1)
+    }
     if self.frequency != .unspecified {
       try visitor.visitSingularEnumField(value: self.frequency, fieldNumber: 2)
     }
+    if self.payee != .unspecified {
+      try visitor.visitSingularEnumField(value: self.payee, fieldNumber: 3)
+    }
+    if self.proration != .unspecified {
+      try visitor.visitSingularEnumField(value: self.proration, fieldNumber: 4)
+    }
+    try { if let v = self._inKind {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.quotas.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.quotas, fieldNumber: 6)
+    }
+    try { if let v = self._ownContribution {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Statutes_V1_Benefit, rhs: Mantel_Statutes_V1_Benefit) -> Bool {
-    if lhs._amountCents != rhs._amountCents {return false}
+    if lhs.amounts != rhs.amounts {return false}
     if lhs.frequency != rhs.frequency {return false}
+    if lhs.payee != rhs.payee {return false}
+    if lhs.proration != rhs.proration {return false}
+    if lhs._inKind != rhs._inKind {return false}
+    if lhs.quotas != rhs.quotas {return false}
+    if lhs._ownContribution != rhs._ownContribution {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Mantel_Statutes_V1_Parameter: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Parameter"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}type\0\u{1}value\0\u{3}label_nl\0\u{3}label_en\0")
+nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Quota"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}amount\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0\u{3}per_week\0\u{1}remark\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularDoubleField(value: &self.amount) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.unit) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.scope) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.windowMonths) }()
+      case 5: try { try decoder.decodeSingularDoubleField(value: &self.perWeek) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._remark) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.amount.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.amount, fieldNumber: 1)
+    }
+    if self.unit != .unspecified {
+      try visitor.visitSingularEnumField(value: self.unit, fieldNumber: 2)
+    }
+    if self.scope != .unspecified {
+      try visitor.visitSingularEnumField(value: self.scope, fieldNumber: 3)
+    }
+    if self.windowMonths != 0 {
+      try visitor.visitSingularInt32Field(value: self.windowMonths, fieldNumber: 4)
+    }
+    if self.perWeek.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.perWeek, fieldNumber: 5)
+    }
+    try { if let v = self._remark {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_Quota, rhs: Mantel_Statutes_V1_Quota) -> Bool {
+    if lhs.amount != rhs.amount {return false}
+    if lhs.unit != rhs.unit {return false}
+    if lhs.scope != rhs.scope {return false}
+    if lhs.windowMonths != rhs.windowMonths {return false}
+    if lhs.perWeek != rhs.perWeek {return false}
+    if lhs._remark != rhs._remark {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_OwnContribution: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".OwnContribution"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cents\0\u{1}per\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self._cents) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._per) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._cents {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._per {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_OwnContribution, rhs: Mantel_Statutes_V1_OwnContribution) -> Bool {
+    if lhs._cents != rhs._cents {return false}
+    if lhs._per != rhs._per {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_Procedure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Procedure"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}evidence\0\u{1}signatures\0\u{1}application\0\u{1}renewal\0\u{3}suspend_after_days_admitted\0\u{3}ended_by\0\u{3}per_recipient\0\u{3}per_caregiver\0\u{3}per_address\0\u{1}decider\0\u{1}objection\0")
+
+  fileprivate class _StorageClass {
+    var _evidence: [Mantel_Statutes_V1_RequiredEvidence] = []
+    var _signatures: [String] = []
+    var _application: Mantel_Statutes_V1_ApplicationWindow? = nil
+    var _renewal: Mantel_Statutes_V1_Renewal? = nil
+    var _suspendAfterDaysAdmitted: Int32 = 0
+    var _endedBy: [String] = []
+    var _perRecipient: Int32 = 0
+    var _perCaregiver: Int32 = 0
+    var _perAddress: Int32 = 0
+    var _decider: Mantel_Statutes_V1_BilingualText? = nil
+    var _objection: Mantel_Statutes_V1_Objection? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _evidence = source._evidence
+      _signatures = source._signatures
+      _application = source._application
+      _renewal = source._renewal
+      _suspendAfterDaysAdmitted = source._suspendAfterDaysAdmitted
+      _endedBy = source._endedBy
+      _perRecipient = source._perRecipient
+      _perCaregiver = source._perCaregiver
+      _perAddress = source._perAddress
+      _decider = source._decider
+      _objection = source._objection
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeRepeatedMessageField(value: &_storage._evidence) }()
+        case 2: try { try decoder.decodeRepeatedStringField(value: &_storage._signatures) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._application) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._renewal) }()
+        case 5: try { try decoder.decodeSingularInt32Field(value: &_storage._suspendAfterDaysAdmitted) }()
+        case 6: try { try decoder.decodeRepeatedStringField(value: &_storage._endedBy) }()
+        case 7: try { try decoder.decodeSingularInt32Field(value: &_storage._perRecipient) }()
+        case 8: try { try decoder.decodeSingularInt32Field(value: &_storage._perCaregiver) }()
+        case 9: try { try decoder.decodeSingularInt32Field(value: &_storage._perAddress) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._decider) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._objection) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._evidence.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._evidence, fieldNumber: 1)
+      }
+      if !_storage._signatures.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._signatures, fieldNumber: 2)
+      }
+      try { if let v = _storage._application {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      try { if let v = _storage._renewal {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if _storage._suspendAfterDaysAdmitted != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._suspendAfterDaysAdmitted, fieldNumber: 5)
+      }
+      if !_storage._endedBy.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._endedBy, fieldNumber: 6)
+      }
+      if _storage._perRecipient != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._perRecipient, fieldNumber: 7)
+      }
+      if _storage._perCaregiver != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._perCaregiver, fieldNumber: 8)
+      }
+      if _storage._perAddress != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._perAddress, fieldNumber: 9)
+      }
+      try { if let v = _storage._decider {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      try { if let v = _storage._objection {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_Procedure, rhs: Mantel_Statutes_V1_Procedure) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._evidence != rhs_storage._evidence {return false}
+        if _storage._signatures != rhs_storage._signatures {return false}
+        if _storage._application != rhs_storage._application {return false}
+        if _storage._renewal != rhs_storage._renewal {return false}
+        if _storage._suspendAfterDaysAdmitted != rhs_storage._suspendAfterDaysAdmitted {return false}
+        if _storage._endedBy != rhs_storage._endedBy {return false}
+        if _storage._perRecipient != rhs_storage._perRecipient {return false}
+        if _storage._perCaregiver != rhs_storage._perCaregiver {return false}
+        if _storage._perAddress != rhs_storage._perAddress {return false}
+        if _storage._decider != rhs_storage._decider {return false}
+        if _storage._objection != rhs_storage._objection {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_RequiredEvidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".RequiredEvidence"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{1}fact\0\u{3}max_age_months\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._text) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.fact) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.maxAgeMonths) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._text {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.fact.isEmpty {
+      try visitor.visitSingularStringField(value: self.fact, fieldNumber: 2)
+    }
+    if self.maxAgeMonths != 0 {
+      try visitor.visitSingularInt32Field(value: self.maxAgeMonths, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_RequiredEvidence, rhs: Mantel_Statutes_V1_RequiredEvidence) -> Bool {
+    if lhs._text != rhs._text {return false}
+    if lhs.fact != rhs.fact {return false}
+    if lhs.maxAgeMonths != rhs.maxAgeMonths {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_ApplicationWindow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ApplicationWindow"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}until\0\u{3}reference_day\0\u{3}within_days\0\u{1}text\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.from) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.until) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.referenceDay) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.withinDays) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._text) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.from.isEmpty {
+      try visitor.visitSingularStringField(value: self.from, fieldNumber: 1)
+    }
+    if !self.until.isEmpty {
+      try visitor.visitSingularStringField(value: self.until, fieldNumber: 2)
+    }
+    if !self.referenceDay.isEmpty {
+      try visitor.visitSingularStringField(value: self.referenceDay, fieldNumber: 3)
+    }
+    if self.withinDays != 0 {
+      try visitor.visitSingularInt32Field(value: self.withinDays, fieldNumber: 4)
+    }
+    try { if let v = self._text {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_ApplicationWindow, rhs: Mantel_Statutes_V1_ApplicationWindow) -> Bool {
+    if lhs.from != rhs.from {return false}
+    if lhs.until != rhs.until {return false}
+    if lhs.referenceDay != rhs.referenceDay {return false}
+    if lhs.withinDays != rhs.withinDays {return false}
+    if lhs._text != rhs._text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_Renewal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Renewal"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}months\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.months) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 1)
+    }
+    if self.months != 0 {
+      try visitor.visitSingularInt32Field(value: self.months, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_Renewal, rhs: Mantel_Statutes_V1_Renewal) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.months != rhs.months {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_Objection: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Objection"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}body\0\u{3}within_days\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._body) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.withinDays) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._body {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.withinDays != 0 {
+      try visitor.visitSingularInt32Field(value: self.withinDays, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_Objection, rhs: Mantel_Statutes_V1_Objection) -> Bool {
+    if lhs._body != rhs._body {return false}
+    if lhs.withinDays != rhs.withinDays {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_Offerer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Offerer"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}website\0\u{1}email\0\u{1}phone\0\u{1}address\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -753,44 +1783,40 @@ nonisolated extension Mantel_Statutes_V1_Parameter: SwiftProtobuf.Message, Swift
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.type) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self._value) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.labelNl) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.labelEn) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.website) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.email) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.phone) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.address) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
-    if !self.type.isEmpty {
-      try visitor.visitSingularStringField(value: self.type, fieldNumber: 2)
+    if !self.website.isEmpty {
+      try visitor.visitSingularStringField(value: self.website, fieldNumber: 2)
     }
-    try { if let v = self._value {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
-    } }()
-    if !self.labelNl.isEmpty {
-      try visitor.visitSingularStringField(value: self.labelNl, fieldNumber: 4)
+    if !self.email.isEmpty {
+      try visitor.visitSingularStringField(value: self.email, fieldNumber: 3)
     }
-    if !self.labelEn.isEmpty {
-      try visitor.visitSingularStringField(value: self.labelEn, fieldNumber: 5)
+    if !self.phone.isEmpty {
+      try visitor.visitSingularStringField(value: self.phone, fieldNumber: 4)
+    }
+    if !self.address.isEmpty {
+      try visitor.visitSingularStringField(value: self.address, fieldNumber: 5)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Mantel_Statutes_V1_Parameter, rhs: Mantel_Statutes_V1_Parameter) -> Bool {
+  package static func ==(lhs: Mantel_Statutes_V1_Offerer, rhs: Mantel_Statutes_V1_Offerer) -> Bool {
     if lhs.name != rhs.name {return false}
-    if lhs.type != rhs.type {return false}
-    if lhs._value != rhs._value {return false}
-    if lhs.labelNl != rhs.labelNl {return false}
-    if lhs.labelEn != rhs.labelEn {return false}
+    if lhs.website != rhs.website {return false}
+    if lhs.email != rhs.email {return false}
+    if lhs.phone != rhs.phone {return false}
+    if lhs.address != rhs.address {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -838,7 +1864,7 @@ nonisolated extension Mantel_Statutes_V1_Source: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Provision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}authority\0\u{3}title_nl\0\u{3}title_en\0\u{3}legal_basis\0\u{1}beneficiary\0\u{1}kind\0\u{3}support_areas\0\u{1}condition\0\u{1}parameters\0\u{1}benefit\0\u{3}grant_mode\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}sources\0\u{1}uncertainties\0\u{3}publish_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}authority\0\u{3}title_nl\0\u{3}title_en\0\u{3}legal_basis\0\u{1}beneficiary\0\u{1}kind\0\u{3}support_areas\0\u{1}condition\0\u{1}parameters\0\u{1}benefit\0\u{3}grant_mode\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}sources\0\u{1}uncertainties\0\u{3}publish_time\0\u{1}procedure\0\u{1}model\0\u{3}open_parameters\0\u{3}based_on\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}offerer\0\u{1}drafter\0\u{1}publisher\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -851,14 +1877,25 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
     var _kind: Mantel_Statutes_V1_ProvisionKind = .unspecified
     var _supportAreas: [Mantel_Statutes_V1_SupportArea] = []
     var _condition: String = String()
-    var _parameters: [Mantel_Statutes_V1_Parameter] = []
+    var _parameters: [TypeAPI.Mantel_Type_V1_ProvisionParameter] = []
     var _benefit: Mantel_Statutes_V1_Benefit? = nil
-    var _grantMode: Mantel_Statutes_V1_GrantMode = .unspecified
+    var _grantMode: TypeAPI.Mantel_Type_V1_GrantMode = .unspecified
     var _validFromDate: TypeAPI.Mantel_Type_V1_Date? = nil
     var _validToDate: TypeAPI.Mantel_Type_V1_Date? = nil
     var _sources: [Mantel_Statutes_V1_Source] = []
     var _uncertainties: [String] = []
     var _publishTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _procedure: Mantel_Statutes_V1_Procedure? = nil
+    var _model: Bool = false
+    var _openParameters: [String] = []
+    var _basedOn: String = String()
+    var _overrides: [String] = []
+    var _excludes: [String] = []
+    var _heldWhen: String = String()
+    var _acceptedProofs: [TypeAPI.Mantel_Type_V1_AcceptedProof] = []
+    var _offerer: Mantel_Statutes_V1_Offerer? = nil
+    var _drafter: String = String()
+    var _publisher: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -887,6 +1924,17 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
       _sources = source._sources
       _uncertainties = source._uncertainties
       _publishTime = source._publishTime
+      _procedure = source._procedure
+      _model = source._model
+      _openParameters = source._openParameters
+      _basedOn = source._basedOn
+      _overrides = source._overrides
+      _excludes = source._excludes
+      _heldWhen = source._heldWhen
+      _acceptedProofs = source._acceptedProofs
+      _offerer = source._offerer
+      _drafter = source._drafter
+      _publisher = source._publisher
     }
   }
 
@@ -923,6 +1971,17 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
         case 16: try { try decoder.decodeRepeatedMessageField(value: &_storage._sources) }()
         case 17: try { try decoder.decodeRepeatedStringField(value: &_storage._uncertainties) }()
         case 18: try { try decoder.decodeSingularMessageField(value: &_storage._publishTime) }()
+        case 19: try { try decoder.decodeSingularMessageField(value: &_storage._procedure) }()
+        case 20: try { try decoder.decodeSingularBoolField(value: &_storage._model) }()
+        case 21: try { try decoder.decodeRepeatedStringField(value: &_storage._openParameters) }()
+        case 22: try { try decoder.decodeSingularStringField(value: &_storage._basedOn) }()
+        case 23: try { try decoder.decodeRepeatedStringField(value: &_storage._overrides) }()
+        case 24: try { try decoder.decodeRepeatedStringField(value: &_storage._excludes) }()
+        case 25: try { try decoder.decodeSingularStringField(value: &_storage._heldWhen) }()
+        case 26: try { try decoder.decodeRepeatedMessageField(value: &_storage._acceptedProofs) }()
+        case 27: try { try decoder.decodeSingularMessageField(value: &_storage._offerer) }()
+        case 28: try { try decoder.decodeSingularStringField(value: &_storage._drafter) }()
+        case 29: try { try decoder.decodeSingularStringField(value: &_storage._publisher) }()
         default: break
         }
       }
@@ -989,6 +2048,39 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
       try { if let v = _storage._publishTime {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
       } }()
+      try { if let v = _storage._procedure {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      } }()
+      if _storage._model != false {
+        try visitor.visitSingularBoolField(value: _storage._model, fieldNumber: 20)
+      }
+      if !_storage._openParameters.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._openParameters, fieldNumber: 21)
+      }
+      if !_storage._basedOn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._basedOn, fieldNumber: 22)
+      }
+      if !_storage._overrides.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._overrides, fieldNumber: 23)
+      }
+      if !_storage._excludes.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._excludes, fieldNumber: 24)
+      }
+      if !_storage._heldWhen.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._heldWhen, fieldNumber: 25)
+      }
+      if !_storage._acceptedProofs.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._acceptedProofs, fieldNumber: 26)
+      }
+      try { if let v = _storage._offerer {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
+      } }()
+      if !_storage._drafter.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._drafter, fieldNumber: 28)
+      }
+      if !_storage._publisher.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._publisher, fieldNumber: 29)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1016,6 +2108,17 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
         if _storage._sources != rhs_storage._sources {return false}
         if _storage._uncertainties != rhs_storage._uncertainties {return false}
         if _storage._publishTime != rhs_storage._publishTime {return false}
+        if _storage._procedure != rhs_storage._procedure {return false}
+        if _storage._model != rhs_storage._model {return false}
+        if _storage._openParameters != rhs_storage._openParameters {return false}
+        if _storage._basedOn != rhs_storage._basedOn {return false}
+        if _storage._overrides != rhs_storage._overrides {return false}
+        if _storage._excludes != rhs_storage._excludes {return false}
+        if _storage._heldWhen != rhs_storage._heldWhen {return false}
+        if _storage._acceptedProofs != rhs_storage._acceptedProofs {return false}
+        if _storage._offerer != rhs_storage._offerer {return false}
+        if _storage._drafter != rhs_storage._drafter {return false}
+        if _storage._publisher != rhs_storage._publisher {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -21,6 +21,19 @@ package enum Mantel_Statutes_V1_StatutesService: Sendable {
     package static let descriptor = GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.statutes.v1.StatutesService")
     /// Namespace for method metadata.
     package enum Method: Sendable {
+        /// Namespace for "DraftRegulation" metadata.
+        package enum DraftRegulation: Sendable {
+            /// Request type for "DraftRegulation".
+            package typealias Input = Mantel_Statutes_V1_DraftRegulationRequest
+            /// Response type for "DraftRegulation".
+            package typealias Output = Mantel_Statutes_V1_DraftRegulationResponse
+            /// Descriptor for "DraftRegulation".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.statutes.v1.StatutesService"),
+                method: "DraftRegulation",
+                type: .unary
+            )
+        }
         /// Namespace for "PublishRegulation" metadata.
         package enum PublishRegulation: Sendable {
             /// Request type for "PublishRegulation".
@@ -31,6 +44,45 @@ package enum Mantel_Statutes_V1_StatutesService: Sendable {
             package static let descriptor = GRPCCore.MethodDescriptor(
                 service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.statutes.v1.StatutesService"),
                 method: "PublishRegulation",
+                type: .unary
+            )
+        }
+        /// Namespace for "DropRegulation" metadata.
+        package enum DropRegulation: Sendable {
+            /// Request type for "DropRegulation".
+            package typealias Input = Mantel_Statutes_V1_DropRegulationRequest
+            /// Response type for "DropRegulation".
+            package typealias Output = Mantel_Statutes_V1_DropRegulationResponse
+            /// Descriptor for "DropRegulation".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.statutes.v1.StatutesService"),
+                method: "DropRegulation",
+                type: .unary
+            )
+        }
+        /// Namespace for "GetDraft" metadata.
+        package enum GetDraft: Sendable {
+            /// Request type for "GetDraft".
+            package typealias Input = Mantel_Statutes_V1_GetDraftRequest
+            /// Response type for "GetDraft".
+            package typealias Output = Mantel_Statutes_V1_GetDraftResponse
+            /// Descriptor for "GetDraft".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.statutes.v1.StatutesService"),
+                method: "GetDraft",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListDrafts" metadata.
+        package enum ListDrafts: Sendable {
+            /// Request type for "ListDrafts".
+            package typealias Input = Mantel_Statutes_V1_ListDraftsRequest
+            /// Response type for "ListDrafts".
+            package typealias Output = Mantel_Statutes_V1_ListDraftsResponse
+            /// Descriptor for "ListDrafts".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.statutes.v1.StatutesService"),
+                method: "ListDrafts",
                 type: .unary
             )
         }
@@ -73,16 +125,16 @@ package enum Mantel_Statutes_V1_StatutesService: Sendable {
                 type: .unary
             )
         }
-        /// Namespace for "CompareAuthorities" metadata.
-        package enum CompareAuthorities: Sendable {
-            /// Request type for "CompareAuthorities".
-            package typealias Input = Mantel_Statutes_V1_CompareAuthoritiesRequest
-            /// Response type for "CompareAuthorities".
-            package typealias Output = Mantel_Statutes_V1_CompareAuthoritiesResponse
-            /// Descriptor for "CompareAuthorities".
+        /// Namespace for "ListVersions" metadata.
+        package enum ListVersions: Sendable {
+            /// Request type for "ListVersions".
+            package typealias Input = Mantel_Statutes_V1_ListVersionsRequest
+            /// Response type for "ListVersions".
+            package typealias Output = Mantel_Statutes_V1_ListVersionsResponse
+            /// Descriptor for "ListVersions".
             package static let descriptor = GRPCCore.MethodDescriptor(
                 service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.statutes.v1.StatutesService"),
-                method: "CompareAuthorities",
+                method: "ListVersions",
                 type: .unary
             )
         }
@@ -101,11 +153,15 @@ package enum Mantel_Statutes_V1_StatutesService: Sendable {
         }
         /// Descriptors for all methods in the "mantel.statutes.v1.StatutesService" service.
         package static let descriptors: [GRPCCore.MethodDescriptor] = [
+            DraftRegulation.descriptor,
             PublishRegulation.descriptor,
+            DropRegulation.descriptor,
+            GetDraft.descriptor,
+            ListDrafts.descriptor,
             CheckRegulation.descriptor,
             GetProvision.descriptor,
             ListProvisions.descriptor,
-            CompareAuthorities.descriptor,
+            ListVersions.descriptor,
             ListFacts.descriptor
         ]
     }
@@ -141,15 +197,38 @@ extension Mantel_Statutes_V1_StatutesService {
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
+        /// Handle the "DraftRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > 
+        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
+        /// > another body.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Statutes_V1_DraftRegulationRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Statutes_V1_DraftRegulationResponse` messages.
+        func draftRegulation(
+            request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_DraftRegulationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_DraftRegulationResponse>
+
         /// Handle the "PublishRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a regulation pack: all of its provisions, or none. Versions that stand already with the same content are
-        /// > left as they are.
+        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
+        /// > that stand already with the same content are left as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
+        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
+        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_PublishRegulationRequest` messages.
@@ -163,11 +242,72 @@ extension Mantel_Statutes_V1_StatutesService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_PublishRegulationResponse>
 
+        /// Handle the "DropRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Drops a draft: it can no longer be published.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
+        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Statutes_V1_DropRegulationRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Statutes_V1_DropRegulationResponse` messages.
+        func dropRegulation(
+            request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_DropRegulationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_DropRegulationResponse>
+
+        /// Handle the "GetDraft" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Reads a draft.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for an authority outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Statutes_V1_GetDraftRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Statutes_V1_GetDraftResponse` messages.
+        func getDraft(
+            request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_GetDraftRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_GetDraftResponse>
+
+        /// Handle the "ListDrafts" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the drafts that are open, oldest first.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Statutes_V1_ListDraftsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Statutes_V1_ListDraftsResponse` messages.
+        func listDrafts(
+            request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_ListDraftsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_ListDraftsResponse>
+
         /// Handle the "CheckRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without publishing it.
+        /// > Checks a regulation pack without keeping it, and tells what it would change.
         /// > 
         /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
         ///
@@ -223,26 +363,25 @@ extension Mantel_Statutes_V1_StatutesService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_ListProvisionsResponse>
 
-        /// Handle the "CompareAuthorities" method.
+        /// Handle the "ListVersions" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Lists all versions of a provision, the newest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A streaming request of `Mantel_Statutes_V1_CompareAuthoritiesRequest` messages.
+        ///   - request: A streaming request of `Mantel_Statutes_V1_ListVersionsRequest` messages.
         ///   - context: Context providing information about the RPC.
         /// - Throws: Any error which occurred during the processing of the request. Thrown errors
         ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
         ///     to an internal error.
-        /// - Returns: A streaming response of `Mantel_Statutes_V1_CompareAuthoritiesResponse` messages.
-        func compareAuthorities(
-            request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
+        /// - Returns: A streaming response of `Mantel_Statutes_V1_ListVersionsResponse` messages.
+        func listVersions(
+            request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_ListVersionsRequest>,
             context: GRPCCore.ServerContext
-        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse>
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_ListVersionsResponse>
 
         /// Handle the "ListFacts" method.
         ///
@@ -279,15 +418,38 @@ extension Mantel_Statutes_V1_StatutesService {
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
     package protocol ServiceProtocol: Mantel_Statutes_V1_StatutesService.StreamingServiceProtocol {
+        /// Handle the "DraftRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > 
+        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
+        /// > another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_DraftRegulationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Statutes_V1_DraftRegulationResponse` message.
+        func draftRegulation(
+            request: GRPCCore.ServerRequest<Mantel_Statutes_V1_DraftRegulationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_DraftRegulationResponse>
+
         /// Handle the "PublishRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a regulation pack: all of its provisions, or none. Versions that stand already with the same content are
-        /// > left as they are.
+        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
+        /// > that stand already with the same content are left as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
+        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
+        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -301,11 +463,72 @@ extension Mantel_Statutes_V1_StatutesService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_PublishRegulationResponse>
 
+        /// Handle the "DropRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Drops a draft: it can no longer be published.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
+        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_DropRegulationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Statutes_V1_DropRegulationResponse` message.
+        func dropRegulation(
+            request: GRPCCore.ServerRequest<Mantel_Statutes_V1_DropRegulationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_DropRegulationResponse>
+
+        /// Handle the "GetDraft" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Reads a draft.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for an authority outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_GetDraftRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Statutes_V1_GetDraftResponse` message.
+        func getDraft(
+            request: GRPCCore.ServerRequest<Mantel_Statutes_V1_GetDraftRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_GetDraftResponse>
+
+        /// Handle the "ListDrafts" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the drafts that are open, oldest first.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_ListDraftsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Statutes_V1_ListDraftsResponse` message.
+        func listDrafts(
+            request: GRPCCore.ServerRequest<Mantel_Statutes_V1_ListDraftsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_ListDraftsResponse>
+
         /// Handle the "CheckRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without publishing it.
+        /// > Checks a regulation pack without keeping it, and tells what it would change.
         /// > 
         /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
         ///
@@ -361,26 +584,25 @@ extension Mantel_Statutes_V1_StatutesService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_ListProvisionsResponse>
 
-        /// Handle the "CompareAuthorities" method.
+        /// Handle the "ListVersions" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Lists all versions of a provision, the newest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
+        ///   - request: A request containing a single `Mantel_Statutes_V1_ListVersionsRequest` message.
         ///   - context: Context providing information about the RPC.
         /// - Throws: Any error which occurred during the processing of the request. Thrown errors
         ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
         ///     to an internal error.
-        /// - Returns: A response containing a single `Mantel_Statutes_V1_CompareAuthoritiesResponse` message.
-        func compareAuthorities(
-            request: GRPCCore.ServerRequest<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
+        /// - Returns: A response containing a single `Mantel_Statutes_V1_ListVersionsResponse` message.
+        func listVersions(
+            request: GRPCCore.ServerRequest<Mantel_Statutes_V1_ListVersionsRequest>,
             context: GRPCCore.ServerContext
-        ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse>
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_ListVersionsResponse>
 
         /// Handle the "ListFacts" method.
         ///
@@ -415,15 +637,38 @@ extension Mantel_Statutes_V1_StatutesService {
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
     package protocol SimpleServiceProtocol: Mantel_Statutes_V1_StatutesService.ServiceProtocol {
+        /// Handle the "DraftRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > 
+        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
+        /// > another body.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Statutes_V1_DraftRegulationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Statutes_V1_DraftRegulationResponse` to respond with.
+        func draftRegulation(
+            request: Mantel_Statutes_V1_DraftRegulationRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Statutes_V1_DraftRegulationResponse
+
         /// Handle the "PublishRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a regulation pack: all of its provisions, or none. Versions that stand already with the same content are
-        /// > left as they are.
+        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
+        /// > that stand already with the same content are left as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
+        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
+        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -437,11 +682,72 @@ extension Mantel_Statutes_V1_StatutesService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Statutes_V1_PublishRegulationResponse
 
+        /// Handle the "DropRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Drops a draft: it can no longer be published.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
+        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Statutes_V1_DropRegulationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Statutes_V1_DropRegulationResponse` to respond with.
+        func dropRegulation(
+            request: Mantel_Statutes_V1_DropRegulationRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Statutes_V1_DropRegulationResponse
+
+        /// Handle the "GetDraft" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Reads a draft.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for an authority outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Statutes_V1_GetDraftRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Statutes_V1_GetDraftResponse` to respond with.
+        func getDraft(
+            request: Mantel_Statutes_V1_GetDraftRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Statutes_V1_GetDraftResponse
+
+        /// Handle the "ListDrafts" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the drafts that are open, oldest first.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Statutes_V1_ListDraftsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Statutes_V1_ListDraftsResponse` to respond with.
+        func listDrafts(
+            request: Mantel_Statutes_V1_ListDraftsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Statutes_V1_ListDraftsResponse
+
         /// Handle the "CheckRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without publishing it.
+        /// > Checks a regulation pack without keeping it, and tells what it would change.
         /// > 
         /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
         ///
@@ -497,26 +803,25 @@ extension Mantel_Statutes_V1_StatutesService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Statutes_V1_ListProvisionsResponse
 
-        /// Handle the "CompareAuthorities" method.
+        /// Handle the "ListVersions" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Lists all versions of a provision, the newest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
+        ///   - request: A `Mantel_Statutes_V1_ListVersionsRequest` message.
         ///   - context: Context providing information about the RPC.
         /// - Throws: Any error which occurred during the processing of the request. Thrown errors
         ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
         ///     to an internal error.
-        /// - Returns: A `Mantel_Statutes_V1_CompareAuthoritiesResponse` to respond with.
-        func compareAuthorities(
-            request: Mantel_Statutes_V1_CompareAuthoritiesRequest,
+        /// - Returns: A `Mantel_Statutes_V1_ListVersionsResponse` to respond with.
+        func listVersions(
+            request: Mantel_Statutes_V1_ListVersionsRequest,
             context: GRPCCore.ServerContext
-        ) async throws -> Mantel_Statutes_V1_CompareAuthoritiesResponse
+        ) async throws -> Mantel_Statutes_V1_ListVersionsResponse
 
         /// Handle the "ListFacts" method.
         ///
@@ -543,11 +848,55 @@ extension Mantel_Statutes_V1_StatutesService {
 extension Mantel_Statutes_V1_StatutesService.StreamingServiceProtocol {
     package func registerMethods<Transport>(with router: inout GRPCCore.RPCRouter<Transport>) where Transport: GRPCCore.ServerTransport {
         router.registerHandler(
+            forMethod: Mantel_Statutes_V1_StatutesService.Method.DraftRegulation.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_DraftRegulationRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_DraftRegulationResponse>(),
+            handler: { request, context in
+                try await self.draftRegulation(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Mantel_Statutes_V1_StatutesService.Method.PublishRegulation.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_PublishRegulationRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_PublishRegulationResponse>(),
             handler: { request, context in
                 try await self.publishRegulation(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Statutes_V1_StatutesService.Method.DropRegulation.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_DropRegulationRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_DropRegulationResponse>(),
+            handler: { request, context in
+                try await self.dropRegulation(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Statutes_V1_StatutesService.Method.GetDraft.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_GetDraftRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_GetDraftResponse>(),
+            handler: { request, context in
+                try await self.getDraft(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Statutes_V1_StatutesService.Method.ListDrafts.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_ListDraftsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_ListDraftsResponse>(),
+            handler: { request, context in
+                try await self.listDrafts(
                     request: request,
                     context: context
                 )
@@ -587,11 +936,11 @@ extension Mantel_Statutes_V1_StatutesService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
-            forMethod: Mantel_Statutes_V1_StatutesService.Method.CompareAuthorities.descriptor,
-            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_CompareAuthoritiesRequest>(),
-            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_CompareAuthoritiesResponse>(),
+            forMethod: Mantel_Statutes_V1_StatutesService.Method.ListVersions.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_ListVersionsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_ListVersionsResponse>(),
             handler: { request, context in
-                try await self.compareAuthorities(
+                try await self.listVersions(
                     request: request,
                     context: context
                 )
@@ -614,11 +963,55 @@ extension Mantel_Statutes_V1_StatutesService.StreamingServiceProtocol {
 // Default implementation of streaming methods from 'StreamingServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
 extension Mantel_Statutes_V1_StatutesService.ServiceProtocol {
+    package func draftRegulation(
+        request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_DraftRegulationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_DraftRegulationResponse> {
+        let response = try await self.draftRegulation(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
     package func publishRegulation(
         request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_PublishRegulationRequest>,
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_PublishRegulationResponse> {
         let response = try await self.publishRegulation(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func dropRegulation(
+        request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_DropRegulationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_DropRegulationResponse> {
+        let response = try await self.dropRegulation(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func getDraft(
+        request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_GetDraftRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_GetDraftResponse> {
+        let response = try await self.getDraft(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func listDrafts(
+        request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_ListDraftsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_ListDraftsResponse> {
+        let response = try await self.listDrafts(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -658,11 +1051,11 @@ extension Mantel_Statutes_V1_StatutesService.ServiceProtocol {
         return GRPCCore.StreamingServerResponse(single: response)
     }
 
-    package func compareAuthorities(
-        request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
+    package func listVersions(
+        request: GRPCCore.StreamingServerRequest<Mantel_Statutes_V1_ListVersionsRequest>,
         context: GRPCCore.ServerContext
-    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse> {
-        let response = try await self.compareAuthorities(
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Statutes_V1_ListVersionsResponse> {
+        let response = try await self.listVersions(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -684,12 +1077,64 @@ extension Mantel_Statutes_V1_StatutesService.ServiceProtocol {
 // Default implementation of methods from 'ServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
 extension Mantel_Statutes_V1_StatutesService.SimpleServiceProtocol {
+    package func draftRegulation(
+        request: GRPCCore.ServerRequest<Mantel_Statutes_V1_DraftRegulationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_DraftRegulationResponse> {
+        return GRPCCore.ServerResponse<Mantel_Statutes_V1_DraftRegulationResponse>(
+            message: try await self.draftRegulation(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
     package func publishRegulation(
         request: GRPCCore.ServerRequest<Mantel_Statutes_V1_PublishRegulationRequest>,
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_PublishRegulationResponse> {
         return GRPCCore.ServerResponse<Mantel_Statutes_V1_PublishRegulationResponse>(
             message: try await self.publishRegulation(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func dropRegulation(
+        request: GRPCCore.ServerRequest<Mantel_Statutes_V1_DropRegulationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_DropRegulationResponse> {
+        return GRPCCore.ServerResponse<Mantel_Statutes_V1_DropRegulationResponse>(
+            message: try await self.dropRegulation(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func getDraft(
+        request: GRPCCore.ServerRequest<Mantel_Statutes_V1_GetDraftRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_GetDraftResponse> {
+        return GRPCCore.ServerResponse<Mantel_Statutes_V1_GetDraftResponse>(
+            message: try await self.getDraft(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func listDrafts(
+        request: GRPCCore.ServerRequest<Mantel_Statutes_V1_ListDraftsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_ListDraftsResponse> {
+        return GRPCCore.ServerResponse<Mantel_Statutes_V1_ListDraftsResponse>(
+            message: try await self.listDrafts(
                 request: request.message,
                 context: context
             ),
@@ -736,12 +1181,12 @@ extension Mantel_Statutes_V1_StatutesService.SimpleServiceProtocol {
         )
     }
 
-    package func compareAuthorities(
-        request: GRPCCore.ServerRequest<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
+    package func listVersions(
+        request: GRPCCore.ServerRequest<Mantel_Statutes_V1_ListVersionsRequest>,
         context: GRPCCore.ServerContext
-    ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse> {
-        return GRPCCore.ServerResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse>(
-            message: try await self.compareAuthorities(
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Statutes_V1_ListVersionsResponse> {
+        return GRPCCore.ServerResponse<Mantel_Statutes_V1_ListVersionsResponse>(
+            message: try await self.listVersions(
                 request: request.message,
                 context: context
             ),
@@ -780,15 +1225,43 @@ extension Mantel_Statutes_V1_StatutesService {
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
     package protocol ClientProtocol: Sendable {
+        /// Call the "DraftRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > 
+        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
+        /// > another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_DraftRegulationRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_DraftRegulationRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_DraftRegulationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func draftRegulation<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_DraftRegulationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_DraftRegulationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_DraftRegulationResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_DraftRegulationResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
         /// Call the "PublishRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a regulation pack: all of its provisions, or none. Versions that stand already with the same content are
-        /// > left as they are.
+        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
+        /// > that stand already with the same content are left as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
+        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
+        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -807,11 +1280,87 @@ extension Mantel_Statutes_V1_StatutesService {
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_PublishRegulationResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
+        /// Call the "DropRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Drops a draft: it can no longer be published.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
+        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_DropRegulationRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_DropRegulationRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_DropRegulationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func dropRegulation<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_DropRegulationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_DropRegulationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_DropRegulationResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_DropRegulationResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "GetDraft" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Reads a draft.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for an authority outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_GetDraftRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_GetDraftRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_GetDraftResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getDraft<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_GetDraftRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_GetDraftRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_GetDraftResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_GetDraftResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListDrafts" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the drafts that are open, oldest first.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_ListDraftsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_ListDraftsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_ListDraftsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listDrafts<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_ListDraftsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_ListDraftsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_ListDraftsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListDraftsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
         /// Call the "CheckRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without publishing it.
+        /// > Checks a regulation pack without keeping it, and tells what it would change.
         /// > 
         /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
         ///
@@ -882,30 +1431,29 @@ extension Mantel_Statutes_V1_StatutesService {
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListProvisionsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
-        /// Call the "CompareAuthorities" method.
+        /// Call the "ListVersions" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Lists all versions of a provision, the newest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
-        ///   - serializer: A serializer for `Mantel_Statutes_V1_CompareAuthoritiesRequest` messages.
-        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_CompareAuthoritiesResponse` messages.
+        ///   - request: A request containing a single `Mantel_Statutes_V1_ListVersionsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_ListVersionsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_ListVersionsResponse` messages.
         ///   - options: Options to apply to this RPC.
         ///   - handleResponse: A closure which handles the response and returns its result to
         ///       the caller. Returning from the closure will cancel the RPC if it hasn't
         ///       already finished.
         /// - Returns: The result of `handleResponse`.
-        func compareAuthorities<Result>(
-            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
-            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
-            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_CompareAuthoritiesResponse>,
+        func listVersions<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_ListVersionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_ListVersionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_ListVersionsResponse>,
             options: GRPCCore.CallOptions,
-            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse>) async throws -> Result
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListVersionsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "ListFacts" method.
@@ -956,15 +1504,54 @@ extension Mantel_Statutes_V1_StatutesService {
             self.client = client
         }
 
+        /// Call the "DraftRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > 
+        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
+        /// > another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_DraftRegulationRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_DraftRegulationRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_DraftRegulationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func draftRegulation<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_DraftRegulationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_DraftRegulationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_DraftRegulationResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_DraftRegulationResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Statutes_V1_StatutesService.Method.DraftRegulation.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "PublishRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a regulation pack: all of its provisions, or none. Versions that stand already with the same content are
-        /// > left as they are.
+        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
+        /// > that stand already with the same content are left as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
+        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
+        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -994,11 +1581,120 @@ extension Mantel_Statutes_V1_StatutesService {
             )
         }
 
+        /// Call the "DropRegulation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Drops a draft: it can no longer be published.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
+        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_DropRegulationRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_DropRegulationRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_DropRegulationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func dropRegulation<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_DropRegulationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_DropRegulationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_DropRegulationResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_DropRegulationResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Statutes_V1_StatutesService.Method.DropRegulation.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "GetDraft" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Reads a draft.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for an authority outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_GetDraftRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_GetDraftRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_GetDraftResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func getDraft<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_GetDraftRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_GetDraftRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_GetDraftResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_GetDraftResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Statutes_V1_StatutesService.Method.GetDraft.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListDrafts" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the drafts that are open, oldest first.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Statutes_V1_ListDraftsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_ListDraftsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_ListDraftsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func listDrafts<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_ListDraftsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_ListDraftsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_ListDraftsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListDraftsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Statutes_V1_StatutesService.Method.ListDrafts.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "CheckRegulation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without publishing it.
+        /// > Checks a regulation pack without keeping it, and tells what it would change.
         /// > 
         /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
         ///
@@ -1102,36 +1798,35 @@ extension Mantel_Statutes_V1_StatutesService {
             )
         }
 
-        /// Call the "CompareAuthorities" method.
+        /// Call the "ListVersions" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Lists all versions of a provision, the newest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
-        ///   - serializer: A serializer for `Mantel_Statutes_V1_CompareAuthoritiesRequest` messages.
-        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_CompareAuthoritiesResponse` messages.
+        ///   - request: A request containing a single `Mantel_Statutes_V1_ListVersionsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Statutes_V1_ListVersionsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Statutes_V1_ListVersionsResponse` messages.
         ///   - options: Options to apply to this RPC.
         ///   - handleResponse: A closure which handles the response and returns its result to
         ///       the caller. Returning from the closure will cancel the RPC if it hasn't
         ///       already finished.
         /// - Returns: The result of `handleResponse`.
-        package func compareAuthorities<Result>(
-            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
-            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
-            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_CompareAuthoritiesResponse>,
+        package func listVersions<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Statutes_V1_ListVersionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Statutes_V1_ListVersionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Statutes_V1_ListVersionsResponse>,
             options: GRPCCore.CallOptions = .defaults,
-            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse>) async throws -> Result = { response in
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListVersionsResponse>) async throws -> Result = { response in
                 try response.message
             }
         ) async throws -> Result where Result: Sendable {
             try await self.client.unary(
                 request: request,
-                descriptor: Mantel_Statutes_V1_StatutesService.Method.CompareAuthorities.descriptor,
+                descriptor: Mantel_Statutes_V1_StatutesService.Method.ListVersions.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -1178,15 +1873,49 @@ extension Mantel_Statutes_V1_StatutesService {
 // Helpers providing default arguments to 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
 extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
+    /// Call the "DraftRegulation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+    /// > 
+    /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
+    /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
+    /// > another body.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Statutes_V1_DraftRegulationRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func draftRegulation<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Statutes_V1_DraftRegulationRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_DraftRegulationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.draftRegulation(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_DraftRegulationRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_DraftRegulationResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "PublishRegulation" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Publishes a regulation pack: all of its provisions, or none. Versions that stand already with the same content are
-    /// > left as they are.
+    /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
+    /// > that stand already with the same content are left as they are.
     /// > 
-    /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-    /// > would change; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
+    /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
+    /// > published version would change; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -1211,11 +1940,105 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
         )
     }
 
+    /// Call the "DropRegulation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Drops a draft: it can no longer be published.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
+    /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Statutes_V1_DropRegulationRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func dropRegulation<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Statutes_V1_DropRegulationRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_DropRegulationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.dropRegulation(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_DropRegulationRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_DropRegulationResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetDraft" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Reads a draft.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for an authority outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Statutes_V1_GetDraftRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func getDraft<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Statutes_V1_GetDraftRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_GetDraftResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getDraft(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_GetDraftRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_GetDraftResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListDrafts" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the drafts that are open, oldest first.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Statutes_V1_ListDraftsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func listDrafts<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Statutes_V1_ListDraftsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListDraftsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listDrafts(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_ListDraftsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_ListDraftsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "CheckRegulation" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Checks a regulation pack without publishing it.
+    /// > Checks a regulation pack without keeping it, and tells what it would change.
     /// > 
     /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
     ///
@@ -1304,33 +2127,32 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
         )
     }
 
-    /// Call the "CompareAuthorities" method.
+    /// Call the "ListVersions" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lays the provisions of two authorities side by side.
+    /// > Lists all versions of a provision, the newest first.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-    /// > authority.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
     ///
     /// - Parameters:
-    ///   - request: A request containing a single `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
+    ///   - request: A request containing a single `Mantel_Statutes_V1_ListVersionsRequest` message.
     ///   - options: Options to apply to this RPC.
     ///   - handleResponse: A closure which handles the response and returns its result to
     ///       the caller. Returning from the closure will cancel the RPC if it hasn't
     ///       already finished.
     /// - Returns: The result of `handleResponse`.
-    package func compareAuthorities<Result>(
-        request: GRPCCore.ClientRequest<Mantel_Statutes_V1_CompareAuthoritiesRequest>,
+    package func listVersions<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Statutes_V1_ListVersionsRequest>,
         options: GRPCCore.CallOptions = .defaults,
-        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse>) async throws -> Result = { response in
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListVersionsResponse>) async throws -> Result = { response in
             try response.message
         }
     ) async throws -> Result where Result: Sendable {
-        try await self.compareAuthorities(
+        try await self.listVersions(
             request: request,
-            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_CompareAuthoritiesRequest>(),
-            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_CompareAuthoritiesResponse>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Statutes_V1_ListVersionsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Statutes_V1_ListVersionsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1369,15 +2191,53 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
 // Helpers providing sugared APIs for 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
 extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
+    /// Call the "DraftRegulation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+    /// > 
+    /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
+    /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
+    /// > another body.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func draftRegulation<Result>(
+        _ message: Mantel_Statutes_V1_DraftRegulationRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_DraftRegulationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Statutes_V1_DraftRegulationRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.draftRegulation(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "PublishRegulation" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Publishes a regulation pack: all of its provisions, or none. Versions that stand already with the same content are
-    /// > left as they are.
+    /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
+    /// > that stand already with the same content are left as they are.
     /// > 
-    /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-    /// > would change; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
+    /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
+    /// > published version would change; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1406,11 +2266,117 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
         )
     }
 
+    /// Call the "DropRegulation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Drops a draft: it can no longer be published.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
+    /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func dropRegulation<Result>(
+        _ message: Mantel_Statutes_V1_DropRegulationRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_DropRegulationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Statutes_V1_DropRegulationRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.dropRegulation(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetDraft" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Reads a draft.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for an authority outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func getDraft<Result>(
+        _ message: Mantel_Statutes_V1_GetDraftRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_GetDraftResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Statutes_V1_GetDraftRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getDraft(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListDrafts" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the drafts that are open, oldest first.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func listDrafts<Result>(
+        _ message: Mantel_Statutes_V1_ListDraftsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListDraftsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Statutes_V1_ListDraftsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listDrafts(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "CheckRegulation" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Checks a regulation pack without publishing it.
+    /// > Checks a regulation pack without keeping it, and tells what it would change.
     /// > 
     /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
     ///
@@ -1511,14 +2477,13 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
         )
     }
 
-    /// Call the "CompareAuthorities" method.
+    /// Call the "ListVersions" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lays the provisions of two authorities side by side.
+    /// > Lists all versions of a provision, the newest first.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-    /// > authority.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1528,19 +2493,19 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///       the caller. Returning from the closure will cancel the RPC if it hasn't
     ///       already finished.
     /// - Returns: The result of `handleResponse`.
-    package func compareAuthorities<Result>(
-        _ message: Mantel_Statutes_V1_CompareAuthoritiesRequest,
+    package func listVersions<Result>(
+        _ message: Mantel_Statutes_V1_ListVersionsRequest,
         metadata: GRPCCore.Metadata = [:],
         options: GRPCCore.CallOptions = .defaults,
-        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_CompareAuthoritiesResponse>) async throws -> Result = { response in
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Statutes_V1_ListVersionsResponse>) async throws -> Result = { response in
             try response.message
         }
     ) async throws -> Result where Result: Sendable {
-        let request = GRPCCore.ClientRequest<Mantel_Statutes_V1_CompareAuthoritiesRequest>(
+        let request = GRPCCore.ClientRequest<Mantel_Statutes_V1_ListVersionsRequest>(
             message: message,
             metadata: metadata
         )
-        return try await self.compareAuthorities(
+        return try await self.listVersions(
             request: request,
             options: options,
             onResponse: handleResponse

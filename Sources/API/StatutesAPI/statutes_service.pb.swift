@@ -22,8 +22,114 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Asks to publish a pack.
-package nonisolated struct Mantel_Statutes_V1_PublishRegulationRequest: Sendable {
+/// A regulation pack that waits for someone else to publish it.
+package nonisolated struct Mantel_Statutes_V1_Draft: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `regulationDrafts/{id}`.
+  package var name: String = String()
+
+  /// The authority's id.
+  package var authority: String = String()
+
+  /// The regulation pack, as YAML.
+  package var pack: String = String()
+
+  /// Who drafted it, as their authority knows them.
+  package var drafter: String = String()
+
+  /// When.
+  package var draftTime: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_draftTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_draftTime = newValue}
+  }
+  /// Returns true if `draftTime` has been explicitly set.
+  package var hasDraftTime: Bool {self._draftTime != nil}
+  /// Clears the value of `draftTime`. Subsequent reads from it will return its default value.
+  package mutating func clearDraftTime() {self._draftTime = nil}
+
+  /// What became of it.
+  package var state: Mantel_Statutes_V1_Draft.State = .unspecified
+
+  /// Who published or dropped it; empty while it is open.
+  package var closer: String = String()
+
+  /// Why it was dropped; empty otherwise.
+  package var reason: String = String()
+
+  /// When it was published or dropped; absent while it is open.
+  package var closeTime: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_closeTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_closeTime = newValue}
+  }
+  /// Returns true if `closeTime` has been explicitly set.
+  package var hasCloseTime: Bool {self._closeTime != nil}
+  /// Clears the value of `closeTime`. Subsequent reads from it will return its default value.
+  package mutating func clearCloseTime() {self._closeTime = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// What became of it.
+  package nonisolated enum State: SwiftProtobuf.Enum, Swift.CaseIterable {
+    package typealias RawValue = Int
+
+    /// Never sent.
+    case unspecified // = 0
+
+    /// It waits.
+    case `open` // = 1
+
+    /// It was published.
+    case published // = 2
+
+    /// It was dropped.
+    case dropped // = 3
+    case UNRECOGNIZED(Int)
+
+    package init() {
+      self = .unspecified
+    }
+
+    package init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .open
+      case 2: self = .published
+      case 3: self = .dropped
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    package var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .open: return 1
+      case .published: return 2
+      case .dropped: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    package static let allCases: [Mantel_Statutes_V1_Draft.State] = [
+      .unspecified,
+      .open,
+      .published,
+      .dropped,
+    ]
+
+  }
+
+  package init() {}
+
+  fileprivate var _draftTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _closeTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// Asks to keep a draft.
+package nonisolated struct Mantel_Statutes_V1_DraftRegulationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -33,6 +139,55 @@ package nonisolated struct Mantel_Statutes_V1_PublishRegulationRequest: Sendable
 
   /// The regulation pack, as YAML; at most 256 KiB. Required.
   package var pack: String = String()
+
+  /// Who drafted it, as their authority knows them, such as a staff number; at most 100 characters. Required.
+  package var drafter: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A draft that is kept.
+package nonisolated struct Mantel_Statutes_V1_DraftRegulationResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The draft.
+  package var draft: Mantel_Statutes_V1_Draft {
+    get {_draft ?? Mantel_Statutes_V1_Draft()}
+    set {_draft = newValue}
+  }
+  /// Returns true if `draft` has been explicitly set.
+  package var hasDraft: Bool {self._draft != nil}
+  /// Clears the value of `draft`. Subsequent reads from it will return its default value.
+  package mutating func clearDraft() {self._draft = nil}
+
+  /// What it would change.
+  package var changes: [Mantel_Statutes_V1_ProvisionChange] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _draft: Mantel_Statutes_V1_Draft? = nil
+}
+
+/// Asks to publish a draft.
+package nonisolated struct Mantel_Statutes_V1_PublishRegulationRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  package var requestID: String = String()
+
+  /// `regulationDrafts/{id}`. Required.
+  package var draft: String = String()
+
+  /// Who publishes it, as their authority knows them: someone else than the drafter; at most 100 characters. Required.
+  package var publisher: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -53,6 +208,129 @@ package nonisolated struct Mantel_Statutes_V1_PublishRegulationResponse: Sendabl
 
   /// Versions that stood already with the same content.
   package var unchanged: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Asks to drop a draft.
+package nonisolated struct Mantel_Statutes_V1_DropRegulationRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  package var requestID: String = String()
+
+  /// `regulationDrafts/{id}`. Required.
+  package var draft: String = String()
+
+  /// Who drops it, as their authority knows them; at most 100 characters. Required.
+  package var dropper: String = String()
+
+  /// Why; at most 1,000 characters. Required.
+  package var reason: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A draft that was dropped.
+package nonisolated struct Mantel_Statutes_V1_DropRegulationResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The draft.
+  package var draft: Mantel_Statutes_V1_Draft {
+    get {_draft ?? Mantel_Statutes_V1_Draft()}
+    set {_draft = newValue}
+  }
+  /// Returns true if `draft` has been explicitly set.
+  package var hasDraft: Bool {self._draft != nil}
+  /// Clears the value of `draft`. Subsequent reads from it will return its default value.
+  package mutating func clearDraft() {self._draft = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _draft: Mantel_Statutes_V1_Draft? = nil
+}
+
+/// Asks for a draft.
+package nonisolated struct Mantel_Statutes_V1_GetDraftRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `regulationDrafts/{id}`.
+  package var name: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A draft.
+package nonisolated struct Mantel_Statutes_V1_GetDraftResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The draft.
+  package var draft: Mantel_Statutes_V1_Draft {
+    get {_draft ?? Mantel_Statutes_V1_Draft()}
+    set {_draft = newValue}
+  }
+  /// Returns true if `draft` has been explicitly set.
+  package var hasDraft: Bool {self._draft != nil}
+  /// Clears the value of `draft`. Subsequent reads from it will return its default value.
+  package mutating func clearDraft() {self._draft = nil}
+
+  /// What it would change; empty once it is closed.
+  package var changes: [Mantel_Statutes_V1_ProvisionChange] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _draft: Mantel_Statutes_V1_Draft? = nil
+}
+
+/// Asks for a page of drafts.
+package nonisolated struct Mantel_Statutes_V1_ListDraftsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Only those of this authority. Empty: all in the client's scope.
+  package var authority: String = String()
+
+  /// At most so many; 0 means 50, more than 200 means 200.
+  package var pageSize: Int32 = 0
+
+  /// `next_page_token` of the page before, with the same filters; empty for the first page.
+  package var pageToken: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A page of drafts.
+package nonisolated struct Mantel_Statutes_V1_ListDraftsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The drafts, oldest first, without their packs.
+  package var drafts: [Mantel_Statutes_V1_Draft] = []
+
+  /// For the next page; empty on the last.
+  package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -82,9 +360,56 @@ package nonisolated struct Mantel_Statutes_V1_CheckRegulationResponse: Sendable 
   /// The mistakes, in the order of the pack; empty when it may be published.
   package var mistakes: [Mantel_Statutes_V1_Mistake] = []
 
+  /// What it would change; empty when there are mistakes.
+  package var changes: [Mantel_Statutes_V1_ProvisionChange] = []
+
+  /// The versions as they would be decided on, models and offers left out; empty when there are mistakes.
+  package var executable: [TypeAPI.Mantel_Type_V1_ExecutableProvision] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+}
+
+/// What a version changes.
+package nonisolated struct Mantel_Statutes_V1_ProvisionChange: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `provisions/{id}/versions/{version}` of the new version.
+  package var name: String = String()
+
+  /// Version that it follows; 0: there was none.
+  package var formerVersion: Int32 = 0
+
+  /// Whether the same content stands already.
+  package var unchanged: Bool = false
+
+  /// The aspects in which the two differ; empty when it follows none.
+  package var aspects: [Mantel_Statutes_V1_ComparedAspect] = []
+
+  /// The first day in force.
+  package var validFromDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_validFromDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_validFromDate = newValue}
+  }
+  /// Returns true if `validFromDate` has been explicitly set.
+  package var hasValidFromDate: Bool {self._validFromDate != nil}
+  /// Clears the value of `validFromDate`. Subsequent reads from it will return its default value.
+  package mutating func clearValidFromDate() {self._validFromDate = nil}
+
+  /// The title in Dutch.
+  package var titleNl: String = String()
+
+  /// The title in English.
+  package var titleEn: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _validFromDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
 /// A mistake in a pack.
@@ -175,6 +500,15 @@ package nonisolated struct Mantel_Statutes_V1_ListProvisionsRequest: Sendable {
   /// `next_page_token` of the page before, with the same filters; empty for the first page.
   package var pageToken: String = String()
 
+  /// Whether to list models instead, whatever the day and the municipality.
+  package var models: Bool = false
+
+  /// Only those of these kinds. Empty: all.
+  package var kinds: [Mantel_Statutes_V1_ProvisionKind] = []
+
+  /// Only those that serve this support area. Unspecified: all.
+  package var supportArea: Mantel_Statutes_V1_SupportArea = .unspecified
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -194,120 +528,46 @@ package nonisolated struct Mantel_Statutes_V1_ListProvisionsResponse: Sendable {
   /// For the next page; empty on the last.
   package var nextPageToken: String = String()
 
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Asks for a comparison.
-package nonisolated struct Mantel_Statutes_V1_CompareAuthoritiesRequest: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// Id of the one authority. Required.
-  package var left: String = String()
-
-  /// Id of the other. Required.
-  package var right: String = String()
-
-  /// The day on which the provisions are in force. Absent: today.
-  package var date: TypeAPI.Mantel_Type_V1_Date {
-    get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
-    set {_date = newValue}
-  }
-  /// Returns true if `date` has been explicitly set.
-  package var hasDate: Bool {self._date != nil}
-  /// Clears the value of `date`. Subsequent reads from it will return its default value.
-  package mutating func clearDate() {self._date = nil}
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
-}
-
-/// Provisions side by side.
-package nonisolated struct Mantel_Statutes_V1_CompareAuthoritiesResponse: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// One row for each pair of provisions of the same kind, then those that only one of the two has.
-  package var rows: [Mantel_Statutes_V1_ComparisonRow] = []
+  /// Names of the provisions, by the same filters, of which the newest version that has begun has ended: nothing stands in
+  /// their place. On the first page alone.
+  package var lapsed: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
 
-/// Two provisions of the same kind, or one that has no counterpart.
-package nonisolated struct Mantel_Statutes_V1_ComparisonRow: Sendable {
+/// Asks for a page of versions.
+package nonisolated struct Mantel_Statutes_V1_ListVersionsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The kind that both have.
-  package var kind: Mantel_Statutes_V1_ProvisionKind = .unspecified
+  /// `provisions/{id}`. Required.
+  package var name: String = String()
 
-  /// Of the left authority; absent when only the right one has it.
-  package var left: Mantel_Statutes_V1_Provision {
-    get {_left ?? Mantel_Statutes_V1_Provision()}
-    set {_left = newValue}
-  }
-  /// Returns true if `left` has been explicitly set.
-  package var hasLeft: Bool {self._left != nil}
-  /// Clears the value of `left`. Subsequent reads from it will return its default value.
-  package mutating func clearLeft() {self._left = nil}
+  /// At most so many; 0 means 50, more than 200 means 200.
+  package var pageSize: Int32 = 0
 
-  /// Of the right authority; absent when only the left one has it.
-  package var right: Mantel_Statutes_V1_Provision {
-    get {_right ?? Mantel_Statutes_V1_Provision()}
-    set {_right = newValue}
-  }
-  /// Returns true if `right` has been explicitly set.
-  package var hasRight: Bool {self._right != nil}
-  /// Clears the value of `right`. Subsequent reads from it will return its default value.
-  package mutating func clearRight() {self._right = nil}
-
-  /// The aspects, the differing ones first. Empty when one side is absent.
-  package var aspects: [Mantel_Statutes_V1_ComparedAspect] = []
+  /// `next_page_token` of the page before, with the same name; empty for the first page.
+  package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
-
-  fileprivate var _left: Mantel_Statutes_V1_Provision? = nil
-  fileprivate var _right: Mantel_Statutes_V1_Provision? = nil
 }
 
-/// One aspect of two provisions.
-package nonisolated struct Mantel_Statutes_V1_ComparedAspect: Sendable {
+/// A page of versions.
+package nonisolated struct Mantel_Statutes_V1_ListVersionsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Label in Dutch.
-  package var labelNl: String = String()
+  /// The versions, the newest first.
+  package var versions: [Mantel_Statutes_V1_Provision] = []
 
-  /// Label in English.
-  package var labelEn: String = String()
-
-  /// What the left one says, in Dutch.
-  package var leftNl: String = String()
-
-  /// What the right one says, in Dutch.
-  package var rightNl: String = String()
-
-  /// What the left one says, in English.
-  package var leftEn: String = String()
-
-  /// What the right one says, in English.
-  package var rightEn: String = String()
-
-  /// Whether the two say the same. Never true where one of them is unknown.
-  package var same: Bool = false
+  /// For the next page; empty on the last.
+  package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -381,9 +641,87 @@ package nonisolated struct Mantel_Statutes_V1_Fact: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "mantel.statutes.v1"
 
-nonisolated extension Mantel_Statutes_V1_PublishRegulationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".PublishRegulationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}pack\0")
+nonisolated extension Mantel_Statutes_V1_Draft: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Draft"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}authority\0\u{1}pack\0\u{1}drafter\0\u{3}draft_time\0\u{1}state\0\u{1}closer\0\u{1}reason\0\u{3}close_time\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.authority) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.pack) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.drafter) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._draftTime) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.closer) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._closeTime) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.authority.isEmpty {
+      try visitor.visitSingularStringField(value: self.authority, fieldNumber: 2)
+    }
+    if !self.pack.isEmpty {
+      try visitor.visitSingularStringField(value: self.pack, fieldNumber: 3)
+    }
+    if !self.drafter.isEmpty {
+      try visitor.visitSingularStringField(value: self.drafter, fieldNumber: 4)
+    }
+    try { if let v = self._draftTime {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 6)
+    }
+    if !self.closer.isEmpty {
+      try visitor.visitSingularStringField(value: self.closer, fieldNumber: 7)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 8)
+    }
+    try { if let v = self._closeTime {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_Draft, rhs: Mantel_Statutes_V1_Draft) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.authority != rhs.authority {return false}
+    if lhs.pack != rhs.pack {return false}
+    if lhs.drafter != rhs.drafter {return false}
+    if lhs._draftTime != rhs._draftTime {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.closer != rhs.closer {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs._closeTime != rhs._closeTime {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_Draft.State: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATE_UNSPECIFIED\0\u{1}STATE_OPEN\0\u{1}STATE_PUBLISHED\0\u{1}STATE_DROPPED\0")
+}
+
+nonisolated extension Mantel_Statutes_V1_DraftRegulationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DraftRegulationRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}pack\0\u{1}drafter\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -393,6 +731,7 @@ nonisolated extension Mantel_Statutes_V1_PublishRegulationRequest: SwiftProtobuf
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.pack) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.drafter) }()
       default: break
       }
     }
@@ -405,12 +744,95 @@ nonisolated extension Mantel_Statutes_V1_PublishRegulationRequest: SwiftProtobuf
     if !self.pack.isEmpty {
       try visitor.visitSingularStringField(value: self.pack, fieldNumber: 2)
     }
+    if !self.drafter.isEmpty {
+      try visitor.visitSingularStringField(value: self.drafter, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_DraftRegulationRequest, rhs: Mantel_Statutes_V1_DraftRegulationRequest) -> Bool {
+    if lhs.requestID != rhs.requestID {return false}
+    if lhs.pack != rhs.pack {return false}
+    if lhs.drafter != rhs.drafter {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_DraftRegulationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DraftRegulationResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{1}changes\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._draft) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._draft {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.changes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.changes, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_DraftRegulationResponse, rhs: Mantel_Statutes_V1_DraftRegulationResponse) -> Bool {
+    if lhs._draft != rhs._draft {return false}
+    if lhs.changes != rhs.changes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_PublishRegulationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PublishRegulationRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}draft\0\u{1}publisher\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.draft) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.publisher) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.requestID.isEmpty {
+      try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 1)
+    }
+    if !self.draft.isEmpty {
+      try visitor.visitSingularStringField(value: self.draft, fieldNumber: 2)
+    }
+    if !self.publisher.isEmpty {
+      try visitor.visitSingularStringField(value: self.publisher, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Statutes_V1_PublishRegulationRequest, rhs: Mantel_Statutes_V1_PublishRegulationRequest) -> Bool {
     if lhs.requestID != rhs.requestID {return false}
-    if lhs.pack != rhs.pack {return false}
+    if lhs.draft != rhs.draft {return false}
+    if lhs.publisher != rhs.publisher {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -456,6 +878,229 @@ nonisolated extension Mantel_Statutes_V1_PublishRegulationResponse: SwiftProtobu
   }
 }
 
+nonisolated extension Mantel_Statutes_V1_DropRegulationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DropRegulationRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}draft\0\u{1}dropper\0\u{1}reason\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.draft) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.dropper) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.requestID.isEmpty {
+      try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 1)
+    }
+    if !self.draft.isEmpty {
+      try visitor.visitSingularStringField(value: self.draft, fieldNumber: 2)
+    }
+    if !self.dropper.isEmpty {
+      try visitor.visitSingularStringField(value: self.dropper, fieldNumber: 3)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_DropRegulationRequest, rhs: Mantel_Statutes_V1_DropRegulationRequest) -> Bool {
+    if lhs.requestID != rhs.requestID {return false}
+    if lhs.draft != rhs.draft {return false}
+    if lhs.dropper != rhs.dropper {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_DropRegulationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DropRegulationResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._draft) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._draft {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_DropRegulationResponse, rhs: Mantel_Statutes_V1_DropRegulationResponse) -> Bool {
+    if lhs._draft != rhs._draft {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_GetDraftRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetDraftRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_GetDraftRequest, rhs: Mantel_Statutes_V1_GetDraftRequest) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_GetDraftResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetDraftResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{1}changes\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._draft) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._draft {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.changes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.changes, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_GetDraftResponse, rhs: Mantel_Statutes_V1_GetDraftResponse) -> Bool {
+    if lhs._draft != rhs._draft {return false}
+    if lhs.changes != rhs.changes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_ListDraftsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListDraftsRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}authority\0\u{3}page_size\0\u{3}page_token\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.authority) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.pageSize) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.pageToken) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.authority.isEmpty {
+      try visitor.visitSingularStringField(value: self.authority, fieldNumber: 1)
+    }
+    if self.pageSize != 0 {
+      try visitor.visitSingularInt32Field(value: self.pageSize, fieldNumber: 2)
+    }
+    if !self.pageToken.isEmpty {
+      try visitor.visitSingularStringField(value: self.pageToken, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_ListDraftsRequest, rhs: Mantel_Statutes_V1_ListDraftsRequest) -> Bool {
+    if lhs.authority != rhs.authority {return false}
+    if lhs.pageSize != rhs.pageSize {return false}
+    if lhs.pageToken != rhs.pageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_ListDraftsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListDraftsResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drafts\0\u{3}next_page_token\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.drafts) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.nextPageToken) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.drafts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.drafts, fieldNumber: 1)
+    }
+    if !self.nextPageToken.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextPageToken, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_ListDraftsResponse, rhs: Mantel_Statutes_V1_ListDraftsResponse) -> Bool {
+    if lhs.drafts != rhs.drafts {return false}
+    if lhs.nextPageToken != rhs.nextPageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Mantel_Statutes_V1_CheckRegulationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CheckRegulationRequest"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}pack\0")
@@ -488,7 +1133,7 @@ nonisolated extension Mantel_Statutes_V1_CheckRegulationRequest: SwiftProtobuf.M
 
 nonisolated extension Mantel_Statutes_V1_CheckRegulationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CheckRegulationResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}mistakes\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}mistakes\0\u{1}changes\0\u{1}executable\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -497,6 +1142,8 @@ nonisolated extension Mantel_Statutes_V1_CheckRegulationResponse: SwiftProtobuf.
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.mistakes) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.executable) }()
       default: break
       }
     }
@@ -506,11 +1153,83 @@ nonisolated extension Mantel_Statutes_V1_CheckRegulationResponse: SwiftProtobuf.
     if !self.mistakes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.mistakes, fieldNumber: 1)
     }
+    if !self.changes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.changes, fieldNumber: 2)
+    }
+    if !self.executable.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.executable, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Statutes_V1_CheckRegulationResponse, rhs: Mantel_Statutes_V1_CheckRegulationResponse) -> Bool {
     if lhs.mistakes != rhs.mistakes {return false}
+    if lhs.changes != rhs.changes {return false}
+    if lhs.executable != rhs.executable {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Statutes_V1_ProvisionChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProvisionChange"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}former_version\0\u{1}unchanged\0\u{1}aspects\0\u{3}valid_from_date\0\u{3}title_nl\0\u{3}title_en\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.formerVersion) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.unchanged) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.aspects) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._validFromDate) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.titleNl) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.titleEn) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if self.formerVersion != 0 {
+      try visitor.visitSingularInt32Field(value: self.formerVersion, fieldNumber: 2)
+    }
+    if self.unchanged != false {
+      try visitor.visitSingularBoolField(value: self.unchanged, fieldNumber: 3)
+    }
+    if !self.aspects.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.aspects, fieldNumber: 4)
+    }
+    try { if let v = self._validFromDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.titleNl.isEmpty {
+      try visitor.visitSingularStringField(value: self.titleNl, fieldNumber: 6)
+    }
+    if !self.titleEn.isEmpty {
+      try visitor.visitSingularStringField(value: self.titleEn, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Statutes_V1_ProvisionChange, rhs: Mantel_Statutes_V1_ProvisionChange) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.formerVersion != rhs.formerVersion {return false}
+    if lhs.unchanged != rhs.unchanged {return false}
+    if lhs.aspects != rhs.aspects {return false}
+    if lhs._validFromDate != rhs._validFromDate {return false}
+    if lhs.titleNl != rhs.titleNl {return false}
+    if lhs.titleEn != rhs.titleEn {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -627,7 +1346,7 @@ nonisolated extension Mantel_Statutes_V1_GetProvisionResponse: SwiftProtobuf.Mes
 
 nonisolated extension Mantel_Statutes_V1_ListProvisionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ListProvisionsRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}date\0\u{1}municipality\0\u{1}authority\0\u{3}page_size\0\u{3}page_token\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}date\0\u{1}municipality\0\u{1}authority\0\u{3}page_size\0\u{3}page_token\0\u{1}models\0\u{1}kinds\0\u{3}support_area\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -640,6 +1359,9 @@ nonisolated extension Mantel_Statutes_V1_ListProvisionsRequest: SwiftProtobuf.Me
       case 3: try { try decoder.decodeSingularStringField(value: &self.authority) }()
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.pageSize) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.pageToken) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.models) }()
+      case 7: try { try decoder.decodeRepeatedEnumField(value: &self.kinds) }()
+      case 8: try { try decoder.decodeSingularEnumField(value: &self.supportArea) }()
       default: break
       }
     }
@@ -665,6 +1387,15 @@ nonisolated extension Mantel_Statutes_V1_ListProvisionsRequest: SwiftProtobuf.Me
     if !self.pageToken.isEmpty {
       try visitor.visitSingularStringField(value: self.pageToken, fieldNumber: 5)
     }
+    if self.models != false {
+      try visitor.visitSingularBoolField(value: self.models, fieldNumber: 6)
+    }
+    if !self.kinds.isEmpty {
+      try visitor.visitPackedEnumField(value: self.kinds, fieldNumber: 7)
+    }
+    if self.supportArea != .unspecified {
+      try visitor.visitSingularEnumField(value: self.supportArea, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -674,6 +1405,9 @@ nonisolated extension Mantel_Statutes_V1_ListProvisionsRequest: SwiftProtobuf.Me
     if lhs.authority != rhs.authority {return false}
     if lhs.pageSize != rhs.pageSize {return false}
     if lhs.pageToken != rhs.pageToken {return false}
+    if lhs.models != rhs.models {return false}
+    if lhs.kinds != rhs.kinds {return false}
+    if lhs.supportArea != rhs.supportArea {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -681,7 +1415,7 @@ nonisolated extension Mantel_Statutes_V1_ListProvisionsRequest: SwiftProtobuf.Me
 
 nonisolated extension Mantel_Statutes_V1_ListProvisionsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ListProvisionsResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provisions\0\u{3}next_page_token\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provisions\0\u{3}next_page_token\0\u{1}lapsed\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -691,6 +1425,7 @@ nonisolated extension Mantel_Statutes_V1_ListProvisionsResponse: SwiftProtobuf.M
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.provisions) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.nextPageToken) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.lapsed) }()
       default: break
       }
     }
@@ -703,20 +1438,24 @@ nonisolated extension Mantel_Statutes_V1_ListProvisionsResponse: SwiftProtobuf.M
     if !self.nextPageToken.isEmpty {
       try visitor.visitSingularStringField(value: self.nextPageToken, fieldNumber: 2)
     }
+    if !self.lapsed.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.lapsed, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Statutes_V1_ListProvisionsResponse, rhs: Mantel_Statutes_V1_ListProvisionsResponse) -> Bool {
     if lhs.provisions != rhs.provisions {return false}
     if lhs.nextPageToken != rhs.nextPageToken {return false}
+    if lhs.lapsed != rhs.lapsed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Mantel_Statutes_V1_CompareAuthoritiesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".CompareAuthoritiesRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}left\0\u{1}right\0\u{1}date\0")
+nonisolated extension Mantel_Statutes_V1_ListVersionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListVersionsRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}page_size\0\u{3}page_token\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -724,43 +1463,39 @@ nonisolated extension Mantel_Statutes_V1_CompareAuthoritiesRequest: SwiftProtobu
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.left) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.right) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._date) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.pageSize) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.pageToken) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.left.isEmpty {
-      try visitor.visitSingularStringField(value: self.left, fieldNumber: 1)
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
-    if !self.right.isEmpty {
-      try visitor.visitSingularStringField(value: self.right, fieldNumber: 2)
+    if self.pageSize != 0 {
+      try visitor.visitSingularInt32Field(value: self.pageSize, fieldNumber: 2)
     }
-    try { if let v = self._date {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
+    if !self.pageToken.isEmpty {
+      try visitor.visitSingularStringField(value: self.pageToken, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Mantel_Statutes_V1_CompareAuthoritiesRequest, rhs: Mantel_Statutes_V1_CompareAuthoritiesRequest) -> Bool {
-    if lhs.left != rhs.left {return false}
-    if lhs.right != rhs.right {return false}
-    if lhs._date != rhs._date {return false}
+  package static func ==(lhs: Mantel_Statutes_V1_ListVersionsRequest, rhs: Mantel_Statutes_V1_ListVersionsRequest) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.pageSize != rhs.pageSize {return false}
+    if lhs.pageToken != rhs.pageToken {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Mantel_Statutes_V1_CompareAuthoritiesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".CompareAuthoritiesResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rows\0")
+nonisolated extension Mantel_Statutes_V1_ListVersionsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListVersionsResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}versions\0\u{3}next_page_token\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -768,130 +1503,26 @@ nonisolated extension Mantel_Statutes_V1_CompareAuthoritiesResponse: SwiftProtob
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.rows) }()
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.versions) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.nextPageToken) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.rows.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.rows, fieldNumber: 1)
+    if !self.versions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.versions, fieldNumber: 1)
+    }
+    if !self.nextPageToken.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextPageToken, fieldNumber: 2)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Mantel_Statutes_V1_CompareAuthoritiesResponse, rhs: Mantel_Statutes_V1_CompareAuthoritiesResponse) -> Bool {
-    if lhs.rows != rhs.rows {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension Mantel_Statutes_V1_ComparisonRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ComparisonRow"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}left\0\u{1}right\0\u{1}aspects\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._left) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._right) }()
-      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.aspects) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.kind != .unspecified {
-      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
-    }
-    try { if let v = self._left {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    try { if let v = self._right {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    if !self.aspects.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.aspects, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: Mantel_Statutes_V1_ComparisonRow, rhs: Mantel_Statutes_V1_ComparisonRow) -> Bool {
-    if lhs.kind != rhs.kind {return false}
-    if lhs._left != rhs._left {return false}
-    if lhs._right != rhs._right {return false}
-    if lhs.aspects != rhs.aspects {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension Mantel_Statutes_V1_ComparedAspect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ComparedAspect"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}label_nl\0\u{3}label_en\0\u{3}left_nl\0\u{3}right_nl\0\u{3}left_en\0\u{3}right_en\0\u{1}same\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.labelNl) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.labelEn) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.leftNl) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.rightNl) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.leftEn) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.rightEn) }()
-      case 7: try { try decoder.decodeSingularBoolField(value: &self.same) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.labelNl.isEmpty {
-      try visitor.visitSingularStringField(value: self.labelNl, fieldNumber: 1)
-    }
-    if !self.labelEn.isEmpty {
-      try visitor.visitSingularStringField(value: self.labelEn, fieldNumber: 2)
-    }
-    if !self.leftNl.isEmpty {
-      try visitor.visitSingularStringField(value: self.leftNl, fieldNumber: 3)
-    }
-    if !self.rightNl.isEmpty {
-      try visitor.visitSingularStringField(value: self.rightNl, fieldNumber: 4)
-    }
-    if !self.leftEn.isEmpty {
-      try visitor.visitSingularStringField(value: self.leftEn, fieldNumber: 5)
-    }
-    if !self.rightEn.isEmpty {
-      try visitor.visitSingularStringField(value: self.rightEn, fieldNumber: 6)
-    }
-    if self.same != false {
-      try visitor.visitSingularBoolField(value: self.same, fieldNumber: 7)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: Mantel_Statutes_V1_ComparedAspect, rhs: Mantel_Statutes_V1_ComparedAspect) -> Bool {
-    if lhs.labelNl != rhs.labelNl {return false}
-    if lhs.labelEn != rhs.labelEn {return false}
-    if lhs.leftNl != rhs.leftNl {return false}
-    if lhs.rightNl != rhs.rightNl {return false}
-    if lhs.leftEn != rhs.leftEn {return false}
-    if lhs.rightEn != rhs.rightEn {return false}
-    if lhs.same != rhs.same {return false}
+  package static func ==(lhs: Mantel_Statutes_V1_ListVersionsResponse, rhs: Mantel_Statutes_V1_ListVersionsResponse) -> Bool {
+    if lhs.versions != rhs.versions {return false}
+    if lhs.nextPageToken != rhs.nextPageToken {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -98,6 +98,15 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 
   /// The import does not keep to its form: no header, a second one, or too many rows. FAILED_PRECONDITION.
   case importMalformed // = 23
+
+  /// Who drafted a regulation cannot publish it. PERMISSION_DENIED.
+  case fourEyes // = 24
+
+  /// The draft is no longer correct: what it builds on has changed. FAILED_PRECONDITION.
+  case draftOutdated // = 25
+
+  /// None of the municipalities has a regulation to make a proposal from. FAILED_PRECONDITION.
+  case nothingToHarmonise // = 26
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -130,6 +139,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 21: self = .draftClosed
     case 22: self = .evidenceWithdrawn
     case 23: self = .importMalformed
+    case 24: self = .fourEyes
+    case 25: self = .draftOutdated
+    case 26: self = .nothingToHarmonise
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -160,6 +172,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .draftClosed: return 21
     case .evidenceWithdrawn: return 22
     case .importMalformed: return 23
+    case .fourEyes: return 24
+    case .draftOutdated: return 25
+    case .nothingToHarmonise: return 26
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -190,6 +205,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .draftClosed,
     .evidenceWithdrawn,
     .importMalformed,
+    .fourEyes,
+    .draftOutdated,
+    .nothingToHarmonise,
   ]
 
 }
@@ -197,5 +215,5 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 nonisolated extension Mantel_Type_V1_ErrorReason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{1}ERROR_REASON_RESIDENCE_DIFFERS\0\u{1}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{1}ERROR_REASON_RESIDENCE_DIFFERS\0\u{1}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0")
 }

@@ -3,31 +3,64 @@ import CareTypes
 /// What may stand in the audit trail as the resource of a call.
 enum AuditedResource {
   private static let collections: [ResourceCollection] = [
-    .careSituations, .persons, .drafts, .evidence, .duplicates,
+    .careSituations, .persons, .drafts, .evidence, .duplicates, .regulationDrafts,
   ]
 
-  /// A resource name, a NIS code or an import as a client gave it; empty for anything else, which could be a national
-  /// number too.
+  /// Resource names, NIS codes or an import as a client gave them, with spaces between; empty when any of them is
+  /// something else, which could be a national number too.
   static func wellFormed(_ text: String) -> String {
-    let isKnown =
-      collections.contains { (try? $0.id(from: text)) != nil } || (try? NISCode(text)) != nil || isImport(text)
-    return isKnown ? text : ""
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+    return parts.count <= mostParts && parts.allSatisfy { isKnown(String($0)) } ? text : ""
+  }
+
+  /// More than there are municipalities.
+  private static let mostParts = 400
+
+  private static func isKnown(_ text: String) -> Bool {
+    collections.contains { (try? $0.id(from: text)) != nil } || (try? NISCode(text)) != nil || isImport(text)
+      || isProvision(text) || isAuthority(text)
   }
 
   /// The resource of a list that is taken in.
   static func `import`(ofList id: String) -> String { importPrefix + id }
 
+  /// The resource of an authority; empty for none.
+  static func authority(_ id: String) -> String { id.isEmpty ? "" : authorityPrefix + id }
+
   private static let importPrefix = "imports/"
+  private static let authorityPrefix = "authorities/"
+  private static let provisionPrefix = "provisions/"
+
+  private static func isAuthority(_ text: String) -> Bool {
+    text.hasPrefix(authorityPrefix) && isLawID(text.dropFirst(authorityPrefix.count))
+  }
+
+  /// Whether a text is `provisions/{id}` or `provisions/{id}/versions/{version}`.
+  private static func isProvision(_ text: String) -> Bool {
+    guard text.hasPrefix(provisionPrefix) else { return false }
+    let parts = text.dropFirst(provisionPrefix.count).split(separator: "/", omittingEmptySubsequences: false)
+    guard let id = parts.first, isLawID(id) else { return false }
+    return parts.count == 1
+      || (parts.count == 3 && parts[1] == "versions" && parts[2].utf8.count <= 6 && Int(parts[2]) ?? 0 > 0)
+  }
+
+  /// Whether a text can be the id of an authority or provision, and no national number, whatever stands around it.
+  private static func isLawID(_ id: Substring) -> Bool {
+    (1...64).contains(id.utf8.count) && id.utf8.count(where: isDigit) <= mostDigits
+      && id.utf8.first.map(isLetter) == true
+      && id.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  /// A national number has eleven.
+  private static let mostDigits = 8
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   private static func isImport(_ text: String) -> Bool {
     guard text.hasPrefix(importPrefix) else { return false }
     let id = text.utf8.dropFirst(importPrefix.utf8.count)
     return (1...64).contains(id.count)
-      && id.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
-        default: false
-        }
-      }
+      && id.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
   }
 }

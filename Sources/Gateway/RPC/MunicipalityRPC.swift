@@ -206,7 +206,8 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     let answer = try await Upstream.ask(about: request.name) { options in
       try await rights.explainDecision(.with { $0.name = request.name }, options: options)
     }
-    try await requireVisible(answer.decision.careSituation, of: call, as: request.name)
+    try await Visibility(registration: registration)
+      .require(answer.decision.careSituation, of: call, as: request.name)
     let version = "\(answer.decision.provision)/versions/\(answer.decision.provisionVersion)"
     let applied = try await Upstream.ask { options in
       try await statutes.getProvision(.with { $0.name = version }, options: options)
@@ -216,24 +217,6 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
       $0.lines = answer.lines
       $0.provision = applied.provision
     }
-  }
-
-  func compareRegulations(
-    request: Mantel_Gateway_V1_CompareRegulationsRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Gateway_V1_CompareRegulationsResponse {
-    _ = try AuthenticatedCall.required().municipalities()
-    let answer = try await Upstream.ask { options in
-      try await statutes.compareAuthorities(
-        .with {
-          $0.left = request.left
-          $0.right = request.right
-          if request.hasDate { $0.date = request.date }
-        },
-        options: options
-      )
-    }
-    return .with { $0.rows = answer.rows }
   }
 
   func watchNotices(
@@ -287,18 +270,6 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
 
   /// Refuses a resource outside the client's scope exactly as one that does not exist.
   private func requireVisible(_ collection: ResourceCollection, _ name: String, field: String) async throws {
-    let call = try AuthenticatedCall.required()
-    _ = try call.municipalities()
-    _ = try collection.id(ofField: field, name)
-    call.resource = name
-    try await requireVisible(name, of: call, as: name)
-  }
-
-  private func requireVisible(_ name: String, of call: AuthenticatedCall, as told: String) async throws {
-    let scope = try call.municipalities().map(\.digits)
-    let territory = try await Upstream.ask(about: told) { options in
-      try await registration.getTerritory(.with { $0.name = name }, options: options)
-    }
-    guard territory.municipalities.contains(where: scope.contains) else { throw Refusal.notFound(told) }
+    try await Visibility(registration: registration).require(collection, name, field: field)
   }
 }

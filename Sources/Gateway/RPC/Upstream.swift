@@ -32,8 +32,15 @@ enum Upstream {
     about name: String,
     _ call: (CallOptions) async throws -> Answer
   ) async throws -> Answer {
+    try await inOwnWords(about: name) { try await ask(call) }
+  }
+
+  /// Tells the absence of a resource in the gateway's own words.
+  ///
+  /// - Throws: `Refusal` when the service knows no such resource; what the call throws.
+  static func inOwnWords<Answer>(about name: String, _ call: () async throws -> Answer) async throws -> Answer {
     do {
-      return try await ask(call)
+      return try await call()
     } catch let error as RPCError where error.code == .notFound {
       throw Refusal.notFound(name)
     }
@@ -86,6 +93,13 @@ extension CallOptions {
   static var upstreamStream: CallOptions {
     var options = CallOptions.upstream
     options.timeout = CallContext.current.deadline.map { max(.zero, $0 - .now) }
+    return options
+  }
+
+  /// Options for a call that takes longer than others: it may last so long, and no longer than the caller waits.
+  static func upstream(longest: Duration) -> CallOptions {
+    var options = CallOptions.upstream
+    options.timeout = CallContext.current.deadline.map { max(.zero, min(longest, $0 - .now)) } ?? longest
     return options
   }
 }

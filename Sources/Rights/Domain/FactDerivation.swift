@@ -3,10 +3,9 @@ package import RuleLanguage
 
 /// Derives from a fact sheet what conditions may ask on a day. What is not known is not there: it is unknown, not false.
 package enum FactDerivation {
-  /// The facts of a care situation on a day, as one provision sees them.
+  /// The facts of a care situation on a day, but for what depends on a provision: its parameters and territory.
   package static func facts(
     of situation: SituationFacts,
-    for provision: ProvisionVersion,
     on date: CalendarDate
   ) -> [String: FactValue] {
     let day = date.daysSinceEpoch
@@ -20,8 +19,6 @@ package enum FactDerivation {
     }
     facts["caregiver.age"] = situation.caregiver.birthDate.map { .int($0.fullYears(until: date)) }
     facts["recipient.age"] = situation.recipient.birthDate.map { .int($0.fullYears(until: date)) }
-    facts["caregiver.resident"] = .bool(provision.isTerritory(situation.caregiver.municipality))
-    facts["recipient.resident"] = .bool(provision.isTerritory(situation.recipient.municipality))
     // A NIS code is a municipality of Belgium.
     facts["caregiver.domicile_in_belgium"] = .bool(true)
     facts["recipient.domicile_in_belgium"] = .bool(true)
@@ -42,7 +39,6 @@ package enum FactDerivation {
     facts["situation.months_since_start"] = .int(max(0, situation.span.start.fullMonths(until: date)))
     facts["situation.declared_by_caregiver"] = .bool(situation.declaredByCaregiver)
     facts["situation.declared_by_recipient"] = .bool(situation.declaredByRecipient)
-    for parameter in provision.parameters { facts["parameter.\(parameter.name)"] = parameter.value }
     return facts
   }
 }

@@ -1,31 +1,71 @@
-package import CareTypes
+import CareTypes
+
+/// The days on which provisions change by themselves: one begins or ends, an amount does, municipalities merge.
+struct RuleTurns: Sendable {
+  private var everywhere: Int?
+  private var byMunicipality: [String: Int] = [:]
+
+  /// The first such day after a day, for each municipality.
+  init(_ versions: [ProvisionVersion], after date: CalendarDate, in table: MunicipalityTable) {
+    let today = date.daysSinceEpoch
+    func earlier(_ one: Int?, _ other: Int) -> Int { min(one ?? other, other) }
+    for version in versions {
+      guard let next = version.turns.filter({ $0 > today }).min() else { continue }
+      if version.territory.isEmpty { everywhere = earlier(everywhere, next) }
+      for code in TerritoryReach.codes(of: version.territory, in: table) where !version.territory.isEmpty {
+        byMunicipality[code] = earlier(byMunicipality[code], next)
+      }
+    }
+    for municipality in table.allValid(at: date) {
+      guard let last = municipality.validTo else { continue }
+      byMunicipality[municipality.code.digits] = earlier(
+        byMunicipality[municipality.code.digits],
+        last.daysSinceEpoch + 1
+      )
+    }
+  }
+
+  /// The first such day for people who live in municipalities.
+  func next(in municipalities: NISCode...) -> [Int] {
+    ([everywhere] + municipalities.map { byMunicipality[$0.digits] }).compactMap(\.self)
+  }
+}
+
+extension ProvisionVersion {
+  /// The days on which it begins to be, or to pay, something else.
+  fileprivate var turns: [Int] {
+    var days = [validFrom] + [validTo].compactMap { $0.map { $0 + 1 } }
+    for amount in amounts { days += [amount.from, amount.until.map { $0 + 1 }].compactMap(\.self) }
+    return days
+  }
+}
 
 /// When a care situation must be decided on again although nothing is reported: a birthday, an attest that expires,
-/// terms or a residence that change, a provision that begins or ends.
-package enum ReviewDate {
-  /// The first day after a day on which something changes by itself, in days since 1970-01-01; nothing for care that is
-  /// over.
-  package static func next(
-    for situation: SituationFacts,
-    provisions: [ProvisionVersion],
-    after date: CalendarDate
-  ) -> Int? {
+/// terms or a residence that change, a provision that begins or ends, an admission that lasts.
+extension RuleBook {
+  /// The first day after that of the rule book on which something changes by itself, in days since 1970-01-01; nothing
+  /// for care that is over.
+  package func nextReview(of situation: SituationFacts) -> Int? {
     let today = date.daysSinceEpoch
     if situation.span.ends(before: date) { return nil }
-    var days = [situation.span.start.daysSinceEpoch]
+    let homes = (situation.caregiver.municipality, situation.recipient.municipality)
+    var days = [situation.span.start.daysSinceEpoch] + turns.next(in: homes.0, homes.1)
     if let end = situation.span.end { days.append(end.daysSinceEpoch + 1) }
     for birth in [situation.caregiver.birthDate, situation.recipient.birthDate] {
-      days += birthday(of: birth, after: date)
+      days += Self.birthday(of: birth, after: date)
     }
     days += situation.timeline.turns
     for item in situation.evidence { days += [item.from, item.until.map { $0 + 1 } ?? 0] }
-    for provision in provisions where provision.holds(for: situation) {
-      days += [provision.validFrom, provision.validTo.map { $0 + 1 } ?? 0]
-      if provision.condition.contains("months_since_start") { days += monthTurn(of: situation.span.start, after: date) }
+    let applicable = entries(in: homes.0, homes.1)
+    if applicable.contains(where: { entries[$0].asksMonths }) {
+      days += Self.monthTurn(of: situation.span.start, after: date)
     }
     if let since = situation.moments.admittedSince {
       days.append(since + 91)
-      if provisions.contains(where: { $0.condition.contains("days_admitted") }) { days.append(today + 1) }
+      if applicable.contains(where: { entries[$0].asksDaysAdmitted }) { days.append(max(since, today) + 1) }
+      for number in applicable {
+        if let limit = entries[number].version.suspendAfterDaysAdmitted { days.append(since + limit + 1) }
+      }
     }
     for day in [situation.moments.palliativeSince, situation.moments.diedOn] { days.append(day ?? 0) }
     return days.filter { $0 > today }.min()

@@ -10,6 +10,31 @@ package enum RightsTexts {
     case .recipientDied: Phrase("de zorgvrager is overleden", "the recipient has died")
     case .notInForce:
       Phrase("de regeling geldt niet meer voor deze personen", "the provision is no longer in force for these people")
+    case .suspended:
+      Phrase(
+        "de opname van de zorgvrager duurt te lang; de regeling is geschorst",
+        "the admission of the recipient lasts too long; the provision is suspended"
+      )
+    case .replaced:
+      Phrase(
+        "een andere regeling heeft hier voorrang",
+        "another provision takes its place here"
+      )
+    case .choice:
+      Phrase(
+        "de regeling is niet te combineren met een andere die ook geldt; de begunstigde kiest",
+        "the provision cannot be held beside another that applies as well; the beneficiary chooses"
+      )
+    case .contradicts:
+      Phrase(
+        "twee regelingen die niet te combineren zijn, gelden beide zonder aanvraag; hun overheden moeten beslissen welke voorgaat",
+        "two provisions that cannot be held together both apply without an application; their authorities have to settle which goes first"
+      )
+    case .unreadable:
+      Phrase(
+        "Mantel kan de regeling niet lezen; haar overheid moet ze verbeteren",
+        "Mantel cannot read the provision; its authority has to mend it"
+      )
     case .consentMissing:
       Phrase(
         "de toestemming voor automatische toekenning ontbreekt; het recht wordt voorgesteld",
@@ -17,6 +42,30 @@ package enum RightsTexts {
       )
     }
   }
+
+  /// That a provision is held already.
+  package static func held(_ title: Phrase) -> Phrase {
+    Phrase("\(title.dutch) is al toegekend", "\(title.english) is held already")
+  }
+
+  /// That a provision that is held already stood for a part of the condition.
+  package static func provenBy(_ title: Phrase) -> Phrase {
+    Phrase(
+      "\(title.dutch) is al toegekend en geldt als bewijs voor een deel van de voorwaarde",
+      "\(title.english) is held already and stands for a part of the condition"
+    )
+  }
+
+  /// Which other provision cannot be held beside it.
+  package static func contradicts(_ title: Phrase) -> Phrase {
+    Phrase("niet te combineren met \(title.dutch)", "cannot be held beside \(title.english)")
+  }
+
+  /// Who can supply that a provision is held.
+  package static let holder = Phrase(
+    "de begunstigde of de overheid die het toekende",
+    "the beneficiary or the authority that granted it"
+  )
 
   /// Who can supply a figure that an authority's text lacks.
   package static func authority(_ id: String) -> Phrase {

@@ -23,7 +23,13 @@ enum EventDecoding {
       guard message.purpose == .automaticRights else { return nil }
       return .automaticConsent(person: try ResourceCollection.persons.id(from: message.person), given: message.given)
     case .provisionPublished(let message):
-      return .published(try provision(message))
+      return .published(try ProvisionVersion(message.provision))
+    case .equivalencesFound(let message):
+      return .equivalences(
+        provision: message.provision,
+        version: Int(message.provisionVersion),
+        proofs: message.acceptedProofs.map(ProvisionVersion.AcceptedProof.init)
+      )
     case .momentMatched(let message):
       guard let kind = MomentKind(message.kind) else { return nil }
       let day = try Instant(message.occurTime).dateInBelgium()
@@ -125,44 +131,6 @@ enum EventDecoding {
       value: value,
       from: try CalendarDate(message.issuedDate).daysSinceEpoch,
       until: message.hasValidUntilDate ? try CalendarDate(message.validUntilDate).daysSinceEpoch : nil
-    )
-  }
-
-  private static func provision(_ message: Mantel_Events_V1_ProvisionPublished) throws -> ProvisionVersion {
-    ProvisionVersion(
-      name: message.provision,
-      version: Int(message.version),
-      authority: message.authority,
-      territory: message.territory,
-      validFrom: try CalendarDate(message.validFromDate).daysSinceEpoch,
-      validTo: message.hasValidToDate ? try CalendarDate(message.validToDate).daysSinceEpoch : nil,
-      condition: message.condition,
-      parameters: try message.parameters.map(parameter),
-      isAutomatic: message.automatic,
-      isForRecipient: message.forRecipient,
-      titleNL: message.titleNl,
-      titleEN: message.titleEn
-    )
-  }
-
-  private static func parameter(_ message: Mantel_Events_V1_ProvisionParameter) throws -> ProvisionVersion.Parameter {
-    guard let type = FactType(rawValue: message.type) else { throw Refusal(.internal, "A parameter has no known type") }
-    var value: FactValue?
-    if message.hasValue {
-      switch type {
-      case .bool: value = Bool(message.value).map { .bool($0) }
-      case .int: value = Int(message.value).map { .int($0) }
-      case .decimal: value = Double(message.value).map { .decimal($0) }
-      case .string: value = .string(message.value)
-      case .date: value = RuleDate(iso: message.value).map { .date($0) }
-      }
-    }
-    return ProvisionVersion.Parameter(
-      name: message.name,
-      type: type,
-      value: value,
-      labelNL: message.labelNl,
-      labelEN: message.labelEn
     )
   }
 }

@@ -15,6 +15,7 @@ extension DecisionOutcome: MessageWord {
     case .proposed: .proposed
     case .awaitingEvidence: .awaitingEvidence
     case .notEntitled: .notEntitled
+    case .undecided: .undecided
     }
   }
 }
@@ -22,7 +23,7 @@ extension DecisionOutcome: MessageWord {
 extension Mantel_Rights_V1_Decision {
   init(_ decision: StoredDecision) throws {
     self.init()
-    let catalogue = try decision.provision.catalogue()
+    let catalogue = decision.catalogue
     name = ResourceCollection.decisions.name(decision.id)
     careSituation = ResourceCollection.careSituations.name(decision.careSituation)
     provision = decision.provision.name
@@ -30,15 +31,7 @@ extension Mantel_Rights_V1_Decision {
     titleNl = decision.provision.titleNL
     titleEn = decision.provision.titleEN
     outcome = decision.result.outcome.message
-    missing = decision.result.missing.map { name in
-      .with {
-        $0.name = name
-        $0.labelNl = catalogue[name]?.label.dutch ?? name
-        $0.labelEn = catalogue[name]?.label.english ?? name
-        $0.suppliedByNl = catalogue[name]?.suppliedBy.dutch ?? ""
-        $0.suppliedByEn = catalogue[name]?.suppliedBy.english ?? ""
-      }
-    }
+    missing = decision.result.missing.map { Mantel_Rights_V1_MissingFact($0, in: catalogue) }
     decidedForDate = Mantel_Type_V1_Date(decision.decidedFor)
     decideTime = Google_Protobuf_Timestamp(decision.decideTime)
     factsDigest = decision.digest.map { byte in
@@ -46,6 +39,25 @@ extension Mantel_Rights_V1_Decision {
       return text.count == 1 ? "0\(text)" : text
     }.joined()
     if let time = decision.supersedeTime { supersedeTime = Google_Protobuf_Timestamp(time) }
+    if decision.result.outcome.isPositive {
+      if let cents = decision.result.amountCents { amountCents = cents }
+      if let times = decision.provision.frequency { frequency = times.message }
+    }
+    uncertainties = decision.provision.uncertainties
+    contradicts = decision.result.contradicts
+    provenBy = decision.result.provenBy
+  }
+}
+
+extension Mantel_Rights_V1_MissingFact {
+  /// A fact of a catalogue; one that is not in it goes by its name.
+  init(_ name: String, in catalogue: FactCatalogue) {
+    self.init()
+    self.name = name
+    labelNl = catalogue[name]?.label.dutch ?? name
+    labelEn = catalogue[name]?.label.english ?? name
+    suppliedByNl = catalogue[name]?.suppliedBy.dutch ?? ""
+    suppliedByEn = catalogue[name]?.suppliedBy.english ?? ""
   }
 }
 
@@ -61,18 +73,27 @@ extension Explanation.Verdict {
 
 extension Mantel_Rights_V1_ExplanationLine {
   /// The lines of a decision: what bore on it besides the condition, then the tree.
+  ///
+  /// - Throws: `Refusal` once the facts were forgotten.
   static func lines(of decision: StoredDecision) throws -> [Self] {
-    let catalogue = try decision.provision.catalogue()
-    let reasons = decision.result.reasons.map { reason in
-      Self.with {
-        $0.result = .no
-        $0.textNl = RightsTexts.reason(reason).dutch
-        $0.textEn = RightsTexts.reason(reason).english
+    func title(_ name: String) -> Phrase { decision.titles[name] ?? Phrase(name, name) }
+    func line(_ result: Mantel_Rights_V1_ExplanationLine.Result, _ text: Phrase) -> Self {
+      .with {
+        $0.result = result
+        $0.textNl = text.dutch
+        $0.textEn = text.english
       }
     }
-    let dutch = decision.result.explanation.sentences(in: .dutch, catalogue: catalogue)
-    let english = decision.result.explanation.sentences(in: .english, catalogue: catalogue)
-    return reasons
+    let input = try decision.input()
+    let lines =
+      decision.result.reasons.map { line([.contradicts, .choice].contains($0) ? .unknown : .no, RightsTexts.reason($0)) }
+      + decision.result.contradicts.map { line(.unknown, RightsTexts.contradicts(title($0))) }
+      + decision.result.provenBy.map { line(.yes, RightsTexts.provenBy(title($0))) }
+    guard let compiled = decision.compiled else { return lines }
+    let explanation = DecisionRule.explanation(input, compiled)
+    let dutch = explanation.sentences(in: .dutch, catalogue: compiled.catalogue)
+    let english = explanation.sentences(in: .english, catalogue: compiled.catalogue)
+    return lines
       + zip(dutch, english).map { dutch, english in
         .with {
           $0.depth = Int32(dutch.depth)

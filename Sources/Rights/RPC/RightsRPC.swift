@@ -44,11 +44,11 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Rights_V1_ReplayDecisionResponse {
     let id = try ResourceCollection.decisions.id(ofField: "name", request.name)
     let decision = try await store.decision(id)
-    let replayed = DecisionRule.decide(decision.input, try CompiledProvision(decision.provision))
+    let replayed = try decision.replayed()
     return .with {
       $0.stored = decision.result.outcome.message
       $0.replayed = replayed.outcome.message
-      $0.same = replayed == decision.result
+      $0.same = replayed == decision.result && decision.isIntact
     }
   }
 

@@ -9,6 +9,11 @@ package struct DeadlineInterceptor: ServerInterceptor {
   private let unaryDefault: Duration
   private let mapping: ErrorMapping
 
+  /// Methods that go over the whole population take longer than that.
+  package static let longUnaryDefaults: [String: Duration] = [
+    "mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120)
+  ]
+
   /// An interceptor.
   package init(_ mapping: ErrorMapping, unaryDefault: Duration = .seconds(30)) {
     self.mapping = mapping
@@ -22,7 +27,7 @@ package struct DeadlineInterceptor: ServerInterceptor {
   ) async throws -> StreamingServerResponse<Output> {
     let isStream = context.descriptor.type?.isResponseStreaming ?? false
     let timeout = request.metadata[stringValues: "grpc-timeout"].first { _ in true }.flatMap(Self.duration(ofTimeout:))
-    let limit = timeout ?? (isStream ? nil : unaryDefault)
+    let limit = timeout ?? (isStream ? nil : unaryLimit(of: context.descriptor))
     let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
     let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? CallContext.ownWork
     let callContext = CallContext(client: client, deadline: deadline, scope: try scope(in: request.metadata))
@@ -43,6 +48,11 @@ package struct DeadlineInterceptor: ServerInterceptor {
         }
       }
     }
+  }
+
+  /// How long a unary call of a method may take whose caller sets no deadline.
+  package func unaryLimit(of method: MethodDescriptor) -> Duration {
+    Self.longUnaryDefaults[method.fullyQualifiedMethod].map { max($0, unaryDefault) } ?? unaryDefault
   }
 
   private func scope(in metadata: Metadata) throws -> CallScope? {

@@ -94,11 +94,12 @@ extension Refusal.Reason {
     case .resourceNotFound: .notFound
     case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
     case .careSituationEnded, .versionPublished, .noConsent, .residenceDiffers, .primaryCaregiverExists, .personGone,
-      .personRestricted, .mergeConflict, .draftClosed, .evidenceWithdrawn, .importMalformed:
+      .personRestricted, .mergeConflict, .draftClosed, .draftOutdated, .evidenceWithdrawn, .importMalformed,
+      .nothingToHarmonise:
       .failedPrecondition
     case .staleETag: .aborted
     case .unauthenticated: .unauthenticated
-    case .outOfScope: .permissionDenied
+    case .outOfScope, .fourEyes: .permissionDenied
     case .deadlinePassed: .deadlineExceeded
     case .upstreamUnavailable: .unavailable
     case .internal: .internalError

@@ -137,4 +137,66 @@ extension PackReader {
       return nil
     }
   }
+
+  mutating func optionalBilingual(_ fields: inout Fields, _ name: String) -> BilingualText? {
+    guard fields.nodes[name] != nil else { return nil }
+    return bilingual(&fields, name).map { BilingualText(nl: $0.nl, en: $0.en) }
+  }
+
+  mutating func optionalInteger(_ fields: inout Fields, _ name: String, in range: ClosedRange<Int>) -> Int? {
+    fields.nodes[name] == nil ? nil : integer(&fields, name, in: range)
+  }
+
+  /// A number above zero.
+  mutating func number(_ fields: inout Fields, _ name: String, isRequired: Bool) -> Double? {
+    if !isRequired, fields.nodes[name] == nil { return nil }
+    guard let text = text(&fields, name) else { return nil }
+    guard let number = Double(text), number > 0, number <= 1_000_000 else {
+      reject(fields.path(name), "is not a number above 0")
+      return nil
+    }
+    return number
+  }
+
+  /// `true` or `false`; absent is false.
+  mutating func flag(_ fields: inout Fields, _ name: String) -> Bool {
+    guard let text = optionalText(&fields, name) else { return false }
+    if Bool(text) == nil { reject(fields.path(name), "is neither true nor false") }
+    return Bool(text) ?? false
+  }
+
+  /// A word of a list; absent or `unknown` is nothing.
+  mutating func wordOrUnknown<Word: RawRepresentable & CaseIterable>(_ fields: inout Fields, _ name: String) -> Word?
+  where Word.RawValue == String {
+    if fields.nodes[name] == nil || fields.isUnknown(name) {
+      _ = fields.take(name)
+      return nil
+    }
+    return word(&fields, name)
+  }
+
+  mutating func words<Word: RawRepresentable & CaseIterable>(_ fields: inout Fields, _ name: String) -> [Word]
+  where Word.RawValue == String {
+    let path = fields.path(name)
+    return texts(&fields, name).enumerated().compactMap { index, text in
+      let word = Word(rawValue: text)
+      if word == nil { reject("\(path)[\(index)]", Self.oneOf(Word.self)) }
+      return word
+    }
+  }
+
+  /// The ids of a list.
+  mutating func identifiers(_ fields: inout Fields, _ name: String) -> [String] {
+    let path = fields.path(name)
+    return texts(&fields, name).enumerated().compactMap { index, text in
+      guard ProvisionName.isID(text) else {
+        reject("\(path)[\(index)]", "is not 1 to 64 lower-case letters, digits and hyphens")
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// Whether a text is a date.
+  func isDate(_ text: String) -> Bool { (try? CalendarDate(iso: text)) != nil }
 }

@@ -1,30 +1,6 @@
 import CareTypes
 package import RuleLanguage
 
-/// A body that sets rules (overheid).
-package struct Authority: Sendable, Hashable, Codable {
-  /// Short id, such as `aalter`.
-  package var id: String
-  /// Official name in Dutch.
-  package var nameNL: String
-  /// Name in English.
-  package var nameEN: String
-  /// Level of law.
-  package var level: AuthorityLevel
-  /// NIS codes of its territory; empty: all of Flanders.
-  package var territory: [String]
-}
-
-/// Levels of law (bestuursniveau).
-package enum AuthorityLevel: String, Sendable, Hashable, CaseIterable, Codable {
-  /// Federal state (federaal).
-  case federal
-  /// Flanders (Vlaams).
-  case flemish
-  /// Municipality or OCMW (gemeente, OCMW).
-  case municipal
-}
-
 /// Whom a provision benefits (begunstigde).
 package enum Beneficiary: String, Sendable, Hashable, CaseIterable, Codable {
   /// The caregiver (mantelzorger).
@@ -49,6 +25,12 @@ package enum ProvisionKind: String, Sendable, Hashable, CaseIterable, Codable {
   case card
   /// Service (dienst).
   case service
+  /// Training (vorming).
+  case training
+  /// Peer group (lotgenotencontact).
+  case peerGroup = "peer_group"
+  /// Contact point (aanspreekpunt).
+  case contactPoint = "contact_point"
 }
 
 /// The eight areas of caregiver support (vraaggebieden).
@@ -77,40 +59,10 @@ package enum GrantMode: String, Sendable, Hashable, CaseIterable, Codable {
   case automatic
   /// Prepared for signature (voorstel).
   case propose
+  /// Prepared, and granted when an official or body confirms it (bekrachtiging).
+  case ratify
   /// On a formal signed application (aanvraag).
   case apply
-}
-
-/// How often a benefit is given (periodiciteit).
-package enum Frequency: String, Sendable, Hashable, CaseIterable, Codable {
-  /// Once (eenmalig).
-  case once
-  /// Every month (maandelijks).
-  case monthly
-  /// Every year (jaarlijks).
-  case yearly
-}
-
-/// What a provision gives, when it is money.
-package struct Benefit: Sendable, Hashable, Codable {
-  /// Euro cents each time; nothing when the source does not tell it.
-  package var amountCents: Int64?
-  /// How often; nothing when the source does not tell it.
-  package var frequency: Frequency?
-}
-
-/// A figure that a condition names as `parameter.NAME`.
-package struct Parameter: Sendable, Hashable, Codable {
-  /// Name in lower snake case.
-  package var name: String
-  /// Type in the condition language.
-  package var type: FactType
-  /// Value as text; nothing when the source does not tell it.
-  package var value: String?
-  /// Label in Dutch.
-  package var labelNL: String
-  /// Label in English.
-  package var labelEN: String
 }
 
 /// Where a rule was read.
@@ -147,10 +99,28 @@ package struct Provision: Sendable, Hashable, Codable {
   package var condition: String
   /// Its parameters.
   package var parameters: [Parameter]
-  /// What it gives, when it is money.
+  /// What it gives.
   package var benefit: Benefit?
+  /// How it is asked for, kept and ended.
+  package var procedure = Procedure()
   /// How it comes to the person.
   package var grantMode: GrantMode
+  /// Whether it is a model (modelreglement): in force nowhere by itself, and there to be adopted.
+  package var isModel = false
+  /// The model or law whose open parameters it fills.
+  package var basedOn: ProvisionReference?
+  /// Ids of the provisions that it stands in for where it holds (voorrang).
+  package var overrides: [String] = []
+  /// Ids of the provisions that cannot be held beside it (niet cumuleerbaar).
+  package var excludes: [String] = []
+  /// Condition over evidence that tells that someone holds it already.
+  package var heldWhen: String?
+  /// Proofs that its authority accepts in the place of parts of the condition (gelijkwaardigheid).
+  package var acceptedProofs: [AcceptedProof] = []
+  /// Who offers it, when it is an offer.
+  package var offerer: Offerer?
+  /// Which figures are those of a parameter: by path such as `benefit.payee`, the parameter's name.
+  package var references: [String: String] = [:]
   /// First day in force, in days since 1970-01-01.
   package var validFrom: Int
   /// Last day in force, in days since 1970-01-01.
@@ -159,6 +129,14 @@ package struct Provision: Sendable, Hashable, Codable {
   package var sources: [Source]
   /// What the source leaves uncertain, in Dutch.
   package var uncertainties: [String]
+
+  /// Whether Rights decides on it: no model, no foreign example and no offer.
+  package var isDecided: Bool {
+    !isModel && authority.country == Authority.belgium && authority.level != .provider
+  }
+
+  /// Whether authorities choose figures of it: a model, or a law with open terms.
+  package var isTemplate: Bool { parameters.contains(where: \.isOpen) }
 
   /// The facts that its condition may name: the catalogue's and its own parameters.
   ///
@@ -175,37 +153,30 @@ package struct Provision: Sendable, Hashable, Codable {
   }
 }
 
+/// One version of a provision.
+package struct ProvisionReference: Sendable, Hashable, Codable {
+  /// Id.
+  package var id: String
+  /// Version.
+  package var version: Int
+}
+
+/// A proof that stands for a part of a condition (gelijkwaardigheid).
+package struct AcceptedProof: Sendable, Hashable, Codable {
+  /// The part, one of those that must all hold, as it is written in the condition.
+  package var part: String
+  /// Id of the provision that is held instead.
+  package var proof: String
+  /// Law or regulation that says so; nothing when it follows from the two conditions.
+  package var legalBasis: String?
+}
+
 /// All provisions that one authority publishes together (reglement).
 package struct RegulationPack: Sendable, Hashable {
   /// Whose it is.
   package var authority: Authority
-  /// Its provisions.
+  /// Its provisions, those that adopt or fill one of another authority included.
   package var provisions: [Provision]
-}
-
-extension Parameter {
-  /// The name under which a condition asks for it, such as `parameter.bel_threshold`.
-  package var factName: String { "parameter.\(name)" }
-
-  /// What stands for it in the catalogue of a condition; its authority can supply it.
-  func fact(of authority: Authority) -> Fact {
-    Fact(
-      name,
-      type,
-      label: Phrase(labelNL, labelEN),
-      suppliedBy: Phrase(authority.nameNL, authority.nameEN)
-    )
-  }
-
-  /// The value as conditions see it; nothing when unknown, or not of its type.
-  package var factValue: FactValue? {
-    guard let value else { return nil }
-    switch type {
-    case .bool: return Bool(value).map { .bool($0) }
-    case .int: return Int(value).map { .int($0) }
-    case .decimal: return Double(value).flatMap { $0.isFinite ? .decimal($0) : nil }
-    case .string: return .string(value)
-    case .date: return RuleDate(iso: value).map { .date($0) }
-    }
-  }
+  /// Where each stands in the text, such as `adoptions[0]`.
+  package var places: [String]
 }

@@ -1,87 +1,23 @@
 import CareTypes
-import EventsAPI
 import RuleLanguage
 import ServiceRuntime
-package import StatutesAPI
+import StatutesAPI
 import SwiftProtobuf
 import TypeAPI
 
 typealias StatutesProto = Mantel_Statutes_V1_StatutesService
 
-extension AuthorityLevel: MessageWord {
-  package var message: Mantel_Statutes_V1_AuthorityLevel {
-    switch self {
-    case .federal: .federal
-    case .flemish: .flemish
-    case .municipal: .municipal
-    }
-  }
-}
-
-extension Beneficiary: MessageWord {
-  package var message: Mantel_Statutes_V1_Beneficiary {
-    switch self {
-    case .caregiver: .caregiver
-    case .recipient: .recipient
-    }
-  }
-}
-
-extension ProvisionKind: MessageWord {
-  package var message: Mantel_Statutes_V1_ProvisionKind {
-    switch self {
-    case .recognition: .recognition
-    case .allowance: .allowance
-    case .premium: .premium
-    case .leave: .leave
-    case .respite: .respite
-    case .card: .card
-    case .service: .service
-    }
-  }
-}
-
-extension SupportArea: MessageWord {
-  package var message: Mantel_Statutes_V1_SupportArea {
-    switch self {
-    case .information: .information
-    case .guidance: .guidance
-    case .education: .education
-    case .emotional: .emotional
-    case .practical: .practical
-    case .respite: .respite
-    case .financial: .financial
-    case .material: .material
-    }
-  }
-}
-
-extension GrantMode: MessageWord {
-  package var message: Mantel_Statutes_V1_GrantMode {
-    switch self {
-    case .automatic: .automatic
-    case .propose: .propose
-    case .apply: .apply
-    }
-  }
-}
-
-extension Frequency: MessageWord {
-  package var message: Mantel_Statutes_V1_Frequency {
-    switch self {
-    case .once: .once
-    case .monthly: .monthly
-    case .yearly: .yearly
-    }
-  }
-}
-
 extension Mantel_Statutes_V1_Provision {
-  init(_ published: StatutesStore.PublishedProvision) throws {
+  /// A published version, with who made it and the proofs that stand for parts of its condition.
+  init(_ published: PublishedProvision, found: [AcceptedProof] = []) throws {
     try self.init(published.provision)
     publishTime = Google_Protobuf_Timestamp(published.publishTime)
+    drafter = published.drafter
+    publisher = published.publisher
+    acceptedProofs += found.map(Mantel_Type_V1_AcceptedProof.init)
   }
 
+  /// A version.
   init(_ provision: Provision) throws {
     self.init()
     name = ProvisionName.text(provision.id)
@@ -92,6 +28,7 @@ extension Mantel_Statutes_V1_Provision {
       $0.nameEn = provision.authority.nameEN
       $0.level = provision.authority.level.message
       $0.territory = provision.authority.territory
+      $0.country = provision.authority.country
     }
     titleNl = provision.titleNL
     titleEn = provision.titleEN
@@ -100,21 +37,8 @@ extension Mantel_Statutes_V1_Provision {
     kind = provision.kind.message
     supportAreas = provision.supportAreas.map(\.message)
     condition = provision.condition
-    parameters = provision.parameters.map { parameter in
-      .with {
-        $0.name = parameter.name
-        $0.type = parameter.type.rawValue
-        if let value = parameter.value { $0.value = value }
-        $0.labelNl = parameter.labelNL
-        $0.labelEn = parameter.labelEN
-      }
-    }
-    if let benefit = provision.benefit {
-      self.benefit = .with {
-        if let cents = benefit.amountCents { $0.amountCents = cents }
-        $0.frequency = benefit.frequency?.message ?? .unspecified
-      }
-    }
+    parameters = provision.parameters.map(Mantel_Type_V1_ProvisionParameter.init)
+    if let benefit = provision.benefit { self.benefit = try Mantel_Statutes_V1_Benefit(benefit) }
     grantMode = provision.grantMode.message
     validFromDate = Mantel_Type_V1_Date(try CalendarDate(daysSinceEpoch: provision.validFrom))
     if let day = provision.validTo { validToDate = Mantel_Type_V1_Date(try CalendarDate(daysSinceEpoch: day)) }
@@ -126,26 +50,79 @@ extension Mantel_Statutes_V1_Provision {
       }
     }
     uncertainties = provision.uncertainties
+    procedure = Mantel_Statutes_V1_Procedure(provision.procedure)
+    model = provision.isModel
+    openParameters = provision.parameters.filter(\.isOpen).map(\.name)
+    basedOn = provision.basedOn.map { ProvisionName.text($0.id, version: $0.version) } ?? ""
+    overrides = provision.overrides.map(ProvisionName.text(_:))
+    excludes = provision.excludes.map(ProvisionName.text(_:))
+    heldWhen = provision.heldWhen ?? ""
+    acceptedProofs = provision.acceptedProofs.map(Mantel_Type_V1_AcceptedProof.init)
+    if let offerer = provision.offerer {
+      self.offerer = .with {
+        $0.name = offerer.name
+        $0.website = offerer.website ?? ""
+        $0.email = offerer.email ?? ""
+        $0.phone = offerer.phone ?? ""
+        $0.address = offerer.address ?? ""
+      }
+    }
   }
 }
 
-extension Mantel_Statutes_V1_ComparisonRow {
-  init(_ row: ComparisonRow) throws {
+extension Mantel_Statutes_V1_ComparedAspect {
+  init(_ aspect: ComparedAspect) {
     self.init()
-    kind = row.kind.message
-    if let left = row.left { self.left = try Mantel_Statutes_V1_Provision(left) }
-    if let right = row.right { self.right = try Mantel_Statutes_V1_Provision(right) }
-    aspects = row.aspects.map { aspect in
-      .with {
-        $0.labelNl = aspect.label.dutch
-        $0.labelEn = aspect.label.english
-        $0.leftNl = aspect.left.dutch
-        $0.leftEn = aspect.left.english
-        $0.rightNl = aspect.right.dutch
-        $0.rightEn = aspect.right.english
-        $0.same = aspect.same
+    labelNl = aspect.label.nl
+    labelEn = aspect.label.en
+    leftNl = aspect.left.nl
+    leftEn = aspect.left.en
+    rightNl = aspect.right.nl
+    rightEn = aspect.right.en
+    same = aspect.same
+  }
+}
+
+extension Mantel_Statutes_V1_ProvisionChange {
+  init(_ change: ProvisionChange) throws {
+    self.init()
+    name = ProvisionName.text(change.provision.id, version: change.provision.version)
+    formerVersion = Int32(change.former?.version ?? 0)
+    unchanged = change.isUnchanged
+    aspects = change.aspects.map(Mantel_Statutes_V1_ComparedAspect.init)
+    validFromDate = Mantel_Type_V1_Date(try CalendarDate(daysSinceEpoch: change.provision.validFrom))
+    titleNl = change.provision.titleNL
+    titleEn = change.provision.titleEN
+  }
+}
+
+extension Mantel_Statutes_V1_Mistake {
+  init(_ mistake: PackMistake) {
+    self.init()
+    field = mistake.field
+    line = Int32(mistake.line)
+    column = Int32(mistake.column)
+    description_p = mistake.description
+  }
+}
+
+extension Mantel_Statutes_V1_Draft {
+  init(_ draft: Draft) {
+    self.init()
+    name = "\(ResourceCollection.regulationDrafts.collection)/\(draft.id)"
+    authority = draft.authority
+    pack = draft.pack
+    drafter = draft.drafter
+    draftTime = Google_Protobuf_Timestamp(Instant(microseconds: draft.drafted))
+    state =
+      switch draft.state {
+      case .open: .open
+      case .published: .published
+      case .dropped: .dropped
       }
-    }
+    closer = draft.closer
+    reason = draft.reason
+    if let time = draft.closed { closeTime = Google_Protobuf_Timestamp(Instant(microseconds: time)) }
   }
 }
 

@@ -12,22 +12,6 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
   let clock: RegistryClock
   let tables: ReferenceTables
 
-  func publishRegulation(
-    request: Mantel_Statutes_V1_PublishRegulationRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Statutes_V1_PublishRegulationResponse {
-    let command = try Command(request.requestID, StatutesProto.Method.PublishRegulation.descriptor, request)
-    let (pack, mistakes) = PackReader.read(request.pack, tables: tables)
-    var validation = Validation()
-    validation.reject(mistakes)
-    let result = try await store.publish(validation.finish(pack), command: command)
-    return .with {
-      $0.authority = result.authority
-      $0.published = result.published
-      $0.unchanged = result.unchanged
-    }
-  }
-
   func checkRegulation(
     request: Mantel_Statutes_V1_CheckRegulationRequest,
     context: ServerContext
@@ -39,16 +23,14 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
       "has more than \(PackReader.longest >> 10) KiB"
     )
     try validation.finish()
-    let mistakes = PackReader.read(request.pack, tables: tables).mistakes
-    return .with {
-      $0.mistakes = mistakes.map { mistake in
-        .with {
-          $0.field = mistake.field
-          $0.line = Int32(mistake.line)
-          $0.column = Int32(mistake.column)
-          $0.description_p = mistake.description
-        }
-      }
+    let review = PackReview(request.pack, law: try await store.lawBook(), tables: tables)
+    guard let publication = review.publication, review.mistakes.isEmpty else {
+      return .with { $0.mistakes = review.mistakes.map(Mantel_Statutes_V1_Mistake.init) }
+    }
+    return try .with {
+      $0.changes = try publication.changes().map(Mantel_Statutes_V1_ProvisionChange.init)
+      $0.executable = try publication.pack.provisions.filter(\.isDecided)
+        .map(Mantel_Type_V1_ExecutableProvision.init)
     }
   }
 
@@ -59,8 +41,34 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     var validation = Validation()
     let name = validation.value("name") { () throws(ValueError) in try ProvisionName.read(request.name) }
     let (id, version) = try validation.finish(name)
-    let provision = try await store.provision(id, version: version)
-    return try .with { $0.provision = try Mantel_Statutes_V1_Provision(provision) }
+    let law = try await store.lawBook()
+    guard let published = law.version(version, of: id) else {
+      throw Refusal.notFound(version.map { ProvisionName.text(id, version: $0) } ?? ProvisionName.text(id))
+    }
+    let found = Equivalences.found(for: published.provision, among: law.newestDecided)
+    return try .with { $0.provision = try Mantel_Statutes_V1_Provision(published, found: found) }
+  }
+
+  func listVersions(
+    request: Mantel_Statutes_V1_ListVersionsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Statutes_V1_ListVersionsResponse {
+    var validation = Validation()
+    let name = validation.value("name") { () throws(ValueError) in try ProvisionName.read(request.name) }
+    validation.require(name?.version == nil, "name", "names one version")
+    let size = validation.pageSize(request.pageSize)
+    let (id, _) = try validation.finish(name)
+    let query = "versions of \(id)"
+    let after = try PageToken.read(request.pageToken, query: query).flatMap { Int($0.key) }
+    let versions = try await store.lawBook().versions(of: id)
+    if versions.isEmpty { throw Refusal.notFound(ProvisionName.text(id)) }
+    let rest = versions.filter { $0.provision.version < after ?? .max }
+    return try .with {
+      $0.versions = try rest.prefix(size).map { try Mantel_Statutes_V1_Provision($0) }
+      if rest.count > size {
+        $0.nextPageToken = PageToken(after: rest[size - 1].provision.version).text(query: query)
+      }
+    }
   }
 
   func listProvisions(
@@ -68,56 +76,47 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Statutes_V1_ListProvisionsResponse {
     var validation = Validation()
-    let date = try day(request.date, isSet: request.hasDate, &validation)
-    var municipality: NISCode?
+    let date = try validation.day(request.date, isSet: request.hasDate, or: clock)
+    var filter = ProvisionFilter()
     if !request.municipality.isEmpty {
-      municipality = validation.value("municipality") { () throws(ValueError) in try NISCode(request.municipality) }
+      filter.municipality = validation.municipality(
+        "municipality",
+        request.municipality,
+        on: date,
+        tables.municipalities
+      )
     }
     if !request.authority.isEmpty {
+      filter.authority = request.authority
       validation.require(ProvisionName.isID(request.authority), "authority", "is not the id of an authority")
+    }
+    for (index, kind) in request.kinds.enumerated() {
+      guard let word = ProvisionKind(kind) else {
+        validation.reject("kinds[\(index)]", "is not a kind")
+        continue
+      }
+      filter.kinds.insert(word)
+    }
+    if request.supportArea != .unspecified {
+      filter.area = SupportArea(request.supportArea)
+      if filter.area == nil { validation.reject("support_area", "is not a support area") }
     }
     let size = validation.pageSize(request.pageSize)
     let on = try validation.finish(date)
-    let query = "provisions on \(on) in \(request.municipality) of \(request.authority)"
-    let after = try PageToken.read(request.pageToken, query: query)?.key ?? ""
-    let found = try await store.provisions(
-      on: on,
-      municipality: municipality,
-      authority: request.authority.isEmpty ? nil : request.authority,
-      after: after,
-      limit: size + 1
-    )
+    let query = "\(request.models ? "models" : "provisions") on \(on) by \(filter)"
+    let after = try PageToken.read(request.pageToken, query: query)?.key
+    let law = try await store.lawBook()
+    let all = request.models ? law.models : law.provisions(filter, on: on, tables.municipalities)
+    let rest = all.filter { published in
+      filter.takes(published.provision) && after.map { $0 < published.sortKey } ?? true
+    }
     return try .with {
-      $0.provisions = try found.prefix(size).map(Mantel_Statutes_V1_Provision.init)
-      if found.count > size {
-        let last = found[size - 1].provision
-        $0.nextPageToken = PageToken(after: "\(last.authority.id)/\(last.id)").text(query: query)
+      $0.provisions = try rest.prefix(size).map { try Mantel_Statutes_V1_Provision($0) }
+      if rest.count > size { $0.nextPageToken = PageToken(after: rest[size - 1].sortKey).text(query: query) }
+      if after == nil, !request.models {
+        $0.lapsed = law.lapsed(filter, on: on, tables.municipalities).map { ProvisionName.text($0.provision.id) }
       }
     }
-  }
-
-  func compareAuthorities(
-    request: Mantel_Statutes_V1_CompareAuthoritiesRequest,
-    context: ServerContext
-  ) async throws -> Mantel_Statutes_V1_CompareAuthoritiesResponse {
-    var validation = Validation()
-    let date = try day(request.date, isSet: request.hasDate, &validation)
-    for (field, id) in [("left", request.left), ("right", request.right)] {
-      validation.require(ProvisionName.isID(id), field, id.isEmpty ? "is required" : "is not the id of an authority")
-    }
-    validation.require(
-      request.left != request.right || request.left.isEmpty,
-      "right",
-      "is the same authority as the left one"
-    )
-    let on = try validation.finish(date)
-    for id in [request.left, request.right] where try await !store.isAuthority(id) {
-      throw Refusal.notFound("The authority \(id)")
-    }
-    let left = try await store.provisions(on: on, authority: request.left).map(\.provision)
-    let right = try await store.provisions(on: on, authority: request.right).map(\.provision)
-    let rows = try Comparison.rows(left: left, right: right)
-    return try .with { $0.rows = try rows.map(Mantel_Statutes_V1_ComparisonRow.init) }
   }
 
   func listFacts(
@@ -126,27 +125,26 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Statutes_V1_ListFactsResponse {
     .with { $0.facts = FactCatalogue.care.facts.map(Mantel_Statutes_V1_Fact.init) }
   }
-
-  private func day(
-    _ message: Mantel_Type_V1_Date,
-    isSet: Bool,
-    _ validation: inout Validation
-  ) throws -> CalendarDate? {
-    isSet ? validation.date("date", message, isSet: true) : try clock.today()
-  }
 }
 
 extension Validation {
-  /// Records the mistakes of a pack: as many as go into the trailers of an answer, which a client takes up to 16 kB of.
-  fileprivate mutating func reject(_ mistakes: [PackMistake]) {
-    var room = 3_000
-    for (index, mistake) in mistakes.enumerated() {
-      let description = String(mistake.description.prefix(300))
-      room -= mistake.place.utf8.count + description.utf8.count
-      guard room > 0 else {
-        return reject("pack", "has \(mistakes.count - index) more mistakes; CheckRegulation tells all")
-      }
-      reject(mistake.place, description)
+  /// The day that a request names, or today.
+  mutating func day(_ message: Mantel_Type_V1_Date, isSet: Bool, or clock: RegistryClock) throws -> CalendarDate? {
+    isSet ? date("date", message, isSet: true) : try clock.today()
+  }
+
+  /// The municipality of a code on a day.
+  mutating func municipality(
+    _ field: String,
+    _ digits: String,
+    on date: CalendarDate?,
+    _ table: MunicipalityTable
+  ) -> NISCode? {
+    guard let date else { return nil }
+    return value(field) { () throws(ValueError) in
+      let code = try NISCode(digits)
+      // Brussels is not in the table; provisions of all of Flanders hold there all the same.
+      return table[code] == nil && digits.hasPrefix("21") ? code : try table.municipality(code, at: date).code
     }
   }
 }

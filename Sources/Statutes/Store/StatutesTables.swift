@@ -3,36 +3,44 @@ import GRDB
 /// The tables of Statutes.
 enum StatutesTables {
   static func register(in migrator: inout DatabaseMigrator) {
-    migrator.registerMigration("statutes-1-provisions") { database in
+    migrator.registerMigration("statutes-1-law-and-drafts") { database in
       try database.execute(
         sql: """
           CREATE TABLE provision (
             key INTEGER PRIMARY KEY,
-            authority TEXT NOT NULL,
             id TEXT NOT NULL,
             version INTEGER NOT NULL CHECK (version >= 1),
-            valid_from INTEGER NOT NULL,
-            valid_to INTEGER CHECK (valid_to >= valid_from),
             content TEXT NOT NULL CHECK (json_valid(content)),
+            drafter TEXT NOT NULL,
+            publisher TEXT NOT NULL,
             published INTEGER NOT NULL,
             UNIQUE (id, version)
           ) STRICT;
-          CREATE INDEX provision_by_authority ON provision (authority, id, version);
           CREATE TRIGGER provision_never_changes BEFORE UPDATE ON provision
           BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
           CREATE TRIGGER provision_never_goes BEFORE DELETE ON provision
           BEGIN SELECT RAISE(ABORT, 'a published version never goes'); END;
 
-          -- Where a version holds: a row for each NIS code, or one empty code for all of Flanders.
-          CREATE TABLE provision_territory (
-            municipality TEXT NOT NULL,
-            provision INTEGER NOT NULL REFERENCES provision (key),
-            PRIMARY KEY (municipality, provision)
-          ) STRICT, WITHOUT ROWID;
-          CREATE TRIGGER territory_never_changes BEFORE UPDATE ON provision_territory
-          BEGIN SELECT RAISE(ABORT, 'the territory of a published version never changes'); END;
-          CREATE TRIGGER territory_never_goes BEFORE DELETE ON provision_territory
-          BEGIN SELECT RAISE(ABORT, 'the territory of a published version never goes'); END;
+          -- What waits for a second pair of eyes, and what became of it.
+          CREATE TABLE draft (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            authority TEXT NOT NULL,
+            -- NIS codes with commas, to hold against the scope of who asks.
+            territory TEXT NOT NULL,
+            pack TEXT NOT NULL,
+            drafter TEXT NOT NULL,
+            drafted INTEGER NOT NULL,
+            state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'published', 'dropped')),
+            closer TEXT NOT NULL DEFAULT '',
+            reason TEXT NOT NULL DEFAULT '',
+            closed INTEGER
+          ) STRICT;
+          CREATE INDEX draft_that_is_open ON draft (key) WHERE state = 'open';
+          CREATE TRIGGER draft_never_changes BEFORE UPDATE OF id, authority, territory, pack, drafter, drafted ON draft
+          BEGIN SELECT RAISE(ABORT, 'a draft never changes'); END;
+          CREATE TRIGGER draft_is_closed_once BEFORE UPDATE ON draft WHEN OLD.state <> 'open'
+          BEGIN SELECT RAISE(ABORT, 'a closed draft never changes'); END;
           """
       )
     }

@@ -1,0 +1,94 @@
+package import CareTypes
+import RuleLanguage
+
+/// What a move does to one provision.
+package struct MoveEffect: Sendable, Hashable {
+  /// What happens to a right.
+  package enum Change: Sendable, Hashable, CaseIterable {
+    /// It is held before and after.
+    case kept
+    /// It is held before and not after.
+    case ends
+    /// It is held after and not before.
+    case begins
+    /// It could be held after, once what is missing is shown, and was not held before.
+    case toBeShown
+    /// It is not held, before or after.
+    case notHeld
+  }
+
+  /// The version.
+  package let version: ProvisionVersion
+  /// What happens.
+  package let change: Change
+  /// What was decided before; nothing when it did not apply.
+  package let before: DecisionResult?
+  /// What is decided after; nothing when it does not apply.
+  package let after: DecisionResult?
+  /// Names of the facts about these people that its condition uses, and that are known and carry over.
+  package let carriedOver: [String]
+
+  /// What must be shown anew.
+  package var missing: [String] { after?.missing ?? [] }
+
+  /// Names of what is held already and stands for a part.
+  package var provenBy: [String] { after?.provenBy ?? [] }
+}
+
+/// What a move does to the rights of a care situation.
+package enum PreviewMoveRule {
+  /// Who moves.
+  package enum Mover: Sendable, Hashable {
+    /// The caregiver.
+    case caregiver
+    /// The recipient.
+    case recipient
+    /// Both.
+    case both
+  }
+
+  /// A care situation as it is once someone lives elsewhere, and otherwise the same.
+  ///
+  /// Two who live in different municipalities do not live at one address.
+  package static func moved(_ situation: SituationFacts, _ mover: Mover, to municipality: NISCode) -> SituationFacts {
+    var moved = situation
+    if mover != .recipient { moved.caregiver.municipality = municipality }
+    if mover != .caregiver { moved.recipient.municipality = municipality }
+    if mover != .both, moved.caregiver.municipality != moved.recipient.municipality { moved.sameAddress = false }
+    return moved
+  }
+
+  /// What happens to each provision that applies before or after, by provision.
+  package static func effects(
+    of mover: Mover,
+    to municipality: NISCode,
+    on situation: SituationFacts,
+    under book: RuleBook
+  ) -> [MoveEffect] {
+    let before = book.rulings(for: situation)
+    let after = book.rulings(for: moved(situation, mover, to: municipality))
+    let former = Dictionary(before.all.map { ($0.entry, $0) }) { first, _ in first }
+    let later = Dictionary(after.all.map { ($0.entry, $0) }) { first, _ in first }
+    return Set(former.keys).union(later.keys).sorted().map { entry in
+      let (old, new) = (former[entry]?.result, later[entry]?.result)
+      let named = book.entries[entry].placed?.provision.condition.facts ?? []
+      return MoveEffect(
+        version: book.entries[entry].version,
+        change: change(old, new),
+        before: old,
+        after: new,
+        carriedOver: new == nil
+          ? [] : named.filter { FactCatalogue.care[$0] != nil && after.record.facts[$0] != nil }
+      )
+    }
+  }
+
+  private static func change(_ before: DecisionResult?, _ after: DecisionResult?) -> MoveEffect.Change {
+    switch (before?.outcome.isPositive ?? false, after?.outcome.isPositive ?? false) {
+    case (true, true): .kept
+    case (true, false): .ends
+    case (false, true): .begins
+    case (false, false): after?.outcome == .awaitingEvidence ? .toBeShown : .notHeld
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package import CareTypes
+
+/// A simulation of a change of the law, ready for one care situation after the other.
+package struct SimulationRun: Sendable {
+  /// A provision that is concerned.
+  private struct Concerned: Sendable {
+    /// Its entry before.
+    var before: Int?
+    /// Its entry after.
+    var after: Int?
+    /// Whether it is decided by the same words on both sides.
+    var isSameRule = false
+    /// Whether it pays by the same words on both sides.
+    var isSamePay = false
+  }
+
+  private let before: SimulationLaw
+  private let after: SimulationLaw
+  private let concerned: [Concerned]
+  private let isForRecipients: Bool
+  private let table: MunicipalityTable
+  private var date: CalendarDate { before.book.date }
+
+  /// Makes a simulation ready: each provision is compiled once.
+  package init(_ plan: SimulationPlan, on date: CalendarDate, _ table: MunicipalityTable) {
+    var compiled: [ProvisionVersion: CompiledProvision?] = [:]
+    func law(_ versions: [ProvisionVersion]) -> SimulationLaw {
+      SimulationLaw(
+        RuleBook(versions, on: date, municipalities: table) { version, titles in
+          if let known = compiled[version] { return known }
+          let new = try? CompiledProvision(version, titles: titles)
+          compiled[version] = .some(new)
+          return new
+        }
+      )
+    }
+    let (before, after) = (law(plan.before), law(plan.after))
+    concerned = plan.concerned.sorted().map { name in
+      var concerned = Concerned(before: before.book.entry(of: name), after: after.book.entry(of: name))
+      if let old = concerned.before, let new = concerned.after {
+        let (former, later) = (before.book.entries[old].version, after.book.entries[new].version)
+        concerned.isSameRule = former.isSameRule(as: later)
+        concerned.isSamePay = former.isSamePay(as: later)
+      }
+      return concerned
+    }
+    isForRecipients = plan.isForRecipients
+    self.before = before
+    self.after = after
+    self.table = table
+  }
+
+  /// Decides both sides for a care situation, and counts it.
+  package func count(_ situation: SituationFacts, in report: inout SimulationReport) {
+    let caregiver = table.current(situation.caregiver.municipality, on: date)
+    let recipient = table.current(situation.recipient.municipality, on: date)
+    let (former, later) = (before.decide(situation), after.decide(situation))
+    var pairs: [SimulatedPair] = []
+    for provision in concerned {
+      let old = provision.before.flatMap { former[$0] }
+      let new = provision.after.flatMap { later[$0] }
+      let pair = SimulatedPair(
+        before: old?.right ?? .notHeld,
+        after: new?.right ?? .notHeld,
+        isSurelySame: Self.isSurelySame(provision, old, new)
+      )
+      if let entry = provision.before, pair.before.standing == .held {
+        let home = before.book.entries[entry].version.isForRecipient ? recipient : caregiver
+        report.rows[home, default: SimulationCounts()].before.count(pair.before)
+      }
+      if let entry = provision.after, pair.after.standing == .held {
+        let home = after.book.entries[entry].version.isForRecipient ? recipient : caregiver
+        report.rows[home, default: SimulationCounts()].after.count(pair.after)
+      }
+      pairs.append(pair)
+    }
+    let verdict = SimulationVerdict.of(pairs)
+    let isTurned = verdict == .gaining || verdict == .losing
+    let groups = isTurned ? ProtectedGroup.groups(of: situation, on: date) : []
+    report.count(verdict, in: isForRecipients ? recipient : caregiver, groups)
+  }
+
+  private static func isSurelySame(
+    _ provision: Concerned,
+    _ old: SimulatedDecision?,
+    _ new: SimulatedDecision?
+  ) -> Bool {
+    guard let old, let new else { return false }
+    if provision.isSamePay, old.right.standing == .held, new.right.standing == .held { return true }
+    return provision.isSameRule && old.isAlike(new)
+  }
+}
+
+extension MunicipalityTable {
+  /// The municipality that the area of a code belongs to on a day; the code itself where the table does not tell.
+  package func current(_ code: NISCode, on date: CalendarDate) -> NISCode {
+    (try? successor(of: code, at: date).code) ?? code
+  }
+}

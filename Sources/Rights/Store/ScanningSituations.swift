@@ -1,0 +1,172 @@
+package import CareTypes
+import Foundation
+import GRDB
+import ServiceRuntime
+
+extension RightsStore {
+  /// Reads care situations as they stand on a day, in the order of their keys: a batch costs two queries, however many
+  /// care situations are in it.
+  ///
+  /// - Parameters:
+  ///   - municipalities: Only care situations of which either of the two lives in one of these on any day, under these
+  ///     codes; nothing: all.
+  ///   - day: The day.
+  ///   - key: The key of the last care situation of the batch before; 0 for the first batch.
+  ///   - limit: At most so many.
+  /// - Returns: The care situations and their keys; none: there are no more.
+  package func scanSituations(
+    in municipalities: Set<NISCode>?,
+    on day: CalendarDate,
+    after key: Int64,
+    limit: Int
+  ) async throws -> [(key: Int64, facts: SituationFacts)] {
+    try await database.read { db in
+      let keys: [Int64]
+      if let municipalities {
+        let codes = "[\(municipalities.map { "\"\($0.digits)\"" }.joined(separator: ","))]"
+        let sql = municipalities.count > 8 ? Self.manyMunicipalitiesSQL : Self.fewMunicipalitiesSQL
+        keys = try Int64.fetchAll(
+          db.cachedStatement(sql: sql),
+          arguments: ["codes": codes, "key": key, "limit": limit]
+        )
+      } else {
+        keys = try Int64.fetchAll(
+          db.cachedStatement(sql: "SELECT key FROM situation WHERE key > ? ORDER BY key LIMIT ?"),
+          arguments: [key, limit]
+        )
+      }
+      return try SituationBatch.read(keys, on: day, in: db).map { ($0.key, $0.facts) }
+    }
+  }
+
+  /// For few municipalities: through the index by municipality.
+  static let fewMunicipalitiesSQL = """
+    SELECT DISTINCT situation FROM situation_municipality
+    WHERE municipality IN (SELECT value FROM json_each(:codes)) AND situation > :key
+    ORDER BY situation LIMIT :limit
+    """
+
+  /// For many: one care situation after the other.
+  static let manyMunicipalitiesSQL = """
+    SELECT key FROM situation
+    WHERE key > :key AND EXISTS (
+      SELECT 1 FROM situation_municipality
+      WHERE situation = key AND municipality IN (SELECT value FROM json_each(:codes)))
+    ORDER BY key LIMIT :limit
+    """
+
+  /// One care situation as it stands on a day, and its key.
+  ///
+  /// - Throws: `Refusal` when Rights has not heard of it.
+  package func situation(_ id: OpaqueID, on day: CalendarDate) async throws -> (key: Int64, facts: SituationFacts) {
+    try await database.read { db in
+      let key = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT key FROM situation WHERE id = ?"),
+        arguments: [id.blob]
+      )
+      guard let key, let found = try SituationBatch.read([key], on: day, in: db).first else {
+        throw Refusal.notFound(ResourceCollection.careSituations.name(id))
+      }
+      return (found.key, found.facts)
+    }
+  }
+}
+
+/// Care situations read together.
+enum SituationBatch {
+  /// A care situation and what goes with its row.
+  struct Item {
+    let key: Int64
+    let facts: SituationFacts
+    let nextReview: Int?
+    let isForgotten: Bool
+  }
+
+  /// Reads care situations as they stand for a day, in the order of their keys: of terms and residences, those of that
+  /// day.
+  static func read(_ keys: [Int64], on date: CalendarDate, in db: Database) throws -> [Item] {
+    if keys.isEmpty { return [] }
+    let list = "[\(keys.map(String.init).joined(separator: ","))]"
+    var moments: [Int64: RecipientMoments] = [:]
+    let befallen = try Row.fetchCursor(db.cachedStatement(sql: momentsSQL), arguments: [list])
+    while let row = try befallen.next() {
+      let told = try StoredJSON.value(row[1] as Data, as: RecipientMoments.self)
+      moments[row[0], default: RecipientMoments()].add(told)
+    }
+    let day = date.daysSinceEpoch
+    let rows = try Row.fetchCursor(db.cachedStatement(sql: rowsSQL), arguments: ["keys": list, "day": day])
+    var items: [Item] = []
+    items.reserveCapacity(keys.count)
+    while let row = try rows.next() {
+      let key: Int64 = row[0]
+      var facts = try facts(row, moments: moments[key] ?? RecipientMoments())
+      try facts.resolve(on: day)
+      items.append(Item(key: key, facts: facts, nextReview: row[21], isForgotten: row[22]))
+    }
+    return items
+  }
+
+  static let rowsSQL = """
+    SELECT key, id, caregiver, recipient, caregiver_birth, recipient_birth, caregiver_municipality,
+      recipient_municipality, relation, minutes_per_week, dwelling, same_address, professional_involved, start_date,
+      end_date, declared_by_caregiver, declared_by_recipient, evidence, terms, caregiver_residences,
+      recipient_residences, next_review, is_forgotten,
+      EXISTS (SELECT 1 FROM automatic_consent WHERE person = situation.caregiver),
+      EXISTS (SELECT 1 FROM automatic_consent WHERE person = situation.recipient),
+      (SELECT count(*) FROM situation AS other
+        WHERE other.recipient = situation.recipient AND other.start_date <= :day
+          AND (other.end_date IS NULL OR other.end_date >= :day))
+    FROM situation WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key
+    """
+
+  /// What befell the recipients, under whatever id it was told.
+  static let momentsSQL = """
+    WITH RECURSIVE same (key, person) AS (
+      SELECT key, recipient FROM situation WHERE key IN (SELECT value FROM json_each(?))
+      UNION SELECT same.key, merged_person.merged FROM same JOIN merged_person ON merged_person.kept = same.person)
+    SELECT same.key, recipient_moments.moments FROM same
+    JOIN recipient_moments ON recipient_moments.person = same.person
+    """
+
+  private static func facts(_ row: Row, moments: RecipientMoments) throws -> SituationFacts {
+    func id(_ column: Int) throws -> OpaqueID {
+      guard let id = OpaqueID(blob: row[column]) else { throw Refusal(.internal, "A care situation has no valid id") }
+      return id
+    }
+    func date(_ column: Int) throws -> CalendarDate? {
+      try (row[column] as Int?).map { try CalendarDate(daysSinceEpoch: $0) }
+    }
+    func party(_ id: OpaqueID, birth: Int, municipality: Int, consent: Int) throws -> SituationFacts.Party {
+      SituationFacts.Party(
+        id: id,
+        birthDate: try date(birth),
+        municipality: try NISCode(row[municipality] as String),
+        consentsToAutomaticRights: row[consent]
+      )
+    }
+    guard let relation = Relation(rawValue: row[8]), let dwelling = Dwelling(rawValue: row[10]) else {
+      throw Refusal(.internal, "A care situation has an unknown word")
+    }
+    return SituationFacts(
+      id: try id(1),
+      caregiver: try party(try id(2), birth: 4, municipality: 6, consent: 23),
+      recipient: try party(try id(3), birth: 5, municipality: 7, consent: 24),
+      relation: relation,
+      hours: try HoursPerWeek(minutes: row[9]),
+      dwelling: dwelling,
+      sameAddress: row[11],
+      professionalInvolved: row[12],
+      span: try DateSpan(start: CalendarDate(daysSinceEpoch: row[13]), end: date(14)),
+      declaredByCaregiver: row[15],
+      declaredByRecipient: row[16],
+      evidence: try StoredJSON.list(row[17]),
+      timeline: SituationTimeline(
+        terms: try StoredJSON.list(row[18]),
+        caregiverResidences: try StoredJSON.list(row[19]),
+        recipientResidences: try StoredJSON.list(row[20])
+      ),
+      caregiverCount: row[25],
+      moments: moments
+    )
+  }
+}

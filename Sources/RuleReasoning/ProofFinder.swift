@@ -1,0 +1,116 @@
+/// Finds which facts prove what a function asks beyond what it asks of all, and in which groups.
+///
+/// A group is a set of facts that decide together and apart from all others: the function is the logical and of one
+/// function for each group, and no group can be parted further. This rests on the function alone, not on how it is
+/// written.
+struct ProofFinder {
+  /// One group.
+  struct Group {
+    /// Its variables, in their order.
+    let variables: [Int]
+    /// By variable: the cells that are enough when all other proofs of the group are absent.
+    var sufficient: [Int: Set<Int>] = [:]
+    /// Whether one sufficient proof is always needed and always enough.
+    var isComplete = false
+  }
+
+  var diagrams: Diagrams
+  /// A function of yes and no that is yes somewhere.
+  let root: NodeID
+  /// By variable: the cells with which the function can be yes.
+  let allowed: [Int: Set<Int>]
+  /// By variable.
+  let variables: [Variable]
+
+  mutating func groups() throws(ReasoningLimit) -> [Group] {
+    var deciding: [Int] = []
+    var settled: [Int: Int] = [:]
+    for variable in allowed.keys.sorted() {
+      let cells = (allowed[variable] ?? []).sorted()
+      guard let first = cells.first else { return [] }
+      let whole = try diagrams.fixing([variable: first], in: root)
+      var isSettled = true
+      for cell in cells.dropFirst() where isSettled {
+        isSettled = try diagrams.fixing([variable: cell], in: root) == whole
+      }
+      if isSettled { settled[variable] = first } else { deciding.append(variable) }
+    }
+    let rest = try diagrams.fixing(settled, in: root)
+    var groups: [Group] = []
+    for block in try blocks(of: rest, deciding) {
+      let function = try diagrams.forgetting(Set(deciding).subtracting(block), in: rest)
+      groups.append(try group(block.sorted(), function))
+    }
+    return groups.sorted { ($0.variables.first ?? 0) < ($1.variables.first ?? 0) }
+  }
+
+  // MARK: Parting
+
+  /// The finest parting of variables such that the function is the logical and of its shadows on the parts.
+  ///
+  /// Variables are added one by one: what decides apart from a new variable did so before.
+  private mutating func blocks(of function: NodeID, _ deciding: [Int]) throws(ReasoningLimit) -> [Set<Int>] {
+    var blocks: [Set<Int>] = []
+    for (index, variable) in deciding.enumerated() {
+      let shadow = try diagrams.forgetting(Set(deciding[(index + 1)...]), in: function)
+      let known = Set(deciding[...index])
+      var joined: Set<Int> = [variable]
+      var apart: [Set<Int>] = []
+      for block in blocks {
+        let inside = try diagrams.forgetting(known.subtracting(block), in: shadow)
+        let outside = try diagrams.forgetting(block, in: shadow)
+        if try diagrams.join(.both, inside, outside) == shadow { apart.append(block) } else { joined.formUnion(block) }
+      }
+      blocks = apart + [joined]
+    }
+    return blocks
+  }
+
+  // MARK: Proofs
+
+  private mutating func group(_ members: [Int], _ function: NodeID) throws(ReasoningLimit) -> Group {
+    var absent: [Int: Int] = [:]
+    for variable in members where !variables[variable].isOpaque {
+      absent[variable] = try leastCell(of: variable, in: function)
+    }
+    var group = Group(variables: members)
+    let none = try diagrams.fixing(absent, in: function)
+    for variable in absent.keys.sorted() {
+      for cell in (allowed[variable] ?? []).sorted() {
+        var cells = absent
+        cells[variable] = cell
+        let one = try diagrams.fixing(cells, in: function)
+        if try !diagrams.implies(one, none) { group.sufficient[variable, default: []].insert(cell) }
+      }
+    }
+    group.isComplete = try isComplete(group, function)
+    return group
+  }
+
+  /// The allowed cell that contributes nothing: where the function is yes with it, it is with every other one. Nil when
+  /// there is none, as of an age that decides which proofs count.
+  private mutating func leastCell(of variable: Int, in function: NodeID) throws(ReasoningLimit) -> Int? {
+    let cells = (allowed[variable] ?? []).sorted()
+    var parts: [NodeID] = []
+    for cell in cells { parts.append(try diagrams.fixing([variable: cell], in: function)) }
+    guard var least = parts.indices.first else { return nil }
+    for index in parts.indices where try !diagrams.implies(parts[least], parts[index]) { least = index }
+    for index in parts.indices where try !diagrams.implies(parts[least], parts[index]) { return nil }
+    return cells[least]
+  }
+
+  private mutating func isComplete(_ group: Group, _ function: NodeID) throws(ReasoningLimit) -> Bool {
+    var proven = NodeID(.no)
+    var bounded = NodeID(.yes)
+    for variable in group.variables {
+      proven = try diagrams.join(.anyOf, proven, literal(group.sufficient[variable] ?? [], of: variable))
+      bounded = try diagrams.join(.both, bounded, literal(allowed[variable] ?? [], of: variable))
+    }
+    return try diagrams.join(.both, proven, bounded) == function
+  }
+
+  /// Yes in these cells of a variable.
+  private mutating func literal(_ cells: Set<Int>, of variable: Int) throws(ReasoningLimit) -> NodeID {
+    try diagrams.node(variable, (0..<variables[variable].cells).map { NodeID(cells.contains($0) ? .yes : .no) })
+  }
+}

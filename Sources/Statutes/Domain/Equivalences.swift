@@ -1,0 +1,32 @@
+package import RuleLanguage
+import RuleReasoning
+
+/// Which proofs stand for parts of a condition because their own conditions imply those parts (gelijkwaardigheid).
+package enum Equivalences {
+  /// Facts that mean something else for each authority, so that no other one's condition proves them.
+  private static let ownFacts: Set<String> = ["caregiver.resident", "recipient.resident"]
+
+  /// The proofs among these provisions for parts of one provision's condition, by proof and part.
+  ///
+  /// A proof is something that evidence tells to be held already. What it implies need not be shown again.
+  package static func found(for provision: Provision, among others: [Provision]) -> [AcceptedProof] {
+    guard provision.isDecided, let asked = claim(of: provision) else { return [] }
+    return others.filter { $0.id != provision.id && $0.isDecided && $0.heldWhen != nil }.flatMap { proof in
+      (claim(of: proof).map(asked.provenParts(by:)) ?? []).map { AcceptedProof(part: $0, proof: proof.id) }
+    }
+  }
+
+  /// The condition with its known parameters; unknown ones are nobody else's either.
+  private static func claim(of provision: Provision) -> GivenCondition? {
+    guard let condition = try? provision.compiled() else { return nil }
+    let unknown = provision.parameters.filter { $0.factValue == nil }.map(\.factName)
+    return GivenCondition(condition, given: provision.parameterValues, own: ownFacts.union(unknown))
+  }
+}
+
+extension Provision {
+  /// Its condition, ready to be reasoned about.
+  ///
+  /// - Throws: `CatalogueError` or `RuleError`, which were ruled out when it was published.
+  package func compiled() throws -> Condition { try Condition(condition, catalogue: catalogue()) }
+}

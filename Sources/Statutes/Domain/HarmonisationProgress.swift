@@ -1,0 +1,87 @@
+package import CareTypes
+import RuleLanguage
+import RuleReasoning
+
+/// Whether a municipality has adopted a model (overname).
+package struct ModelAdoption: Sendable {
+  /// NIS code.
+  package let municipality: NISCode
+  /// The provision that adopts it; nothing: it has not.
+  package let provision: Provision?
+  /// Its own provisions of the model's kind that stand beside it.
+  package let own: [Provision]
+  /// How those stand to the model with its default values.
+  package let relations: [ConditionRelation]
+}
+
+/// How far a model is adopted (stand van de harmonisatie).
+package struct HarmonisationProgress: Sendable {
+  /// One for each municipality.
+  package let adoptions: [ModelAdoption]
+  /// The parameters in which those that adopted it differ; nothing is chosen.
+  package let differences: [ParameterReading]
+
+  /// Looks at municipalities on a day, or at all that have adopted the model.
+  package init(
+    of model: Provision,
+    in asked: [NISCode],
+    on date: CalendarDate,
+    law: LawBook,
+    _ municipalities: MunicipalityTable
+  ) {
+    let codes = asked.isEmpty ? law.adopters(of: model, on: date, municipalities) : asked
+    let all = codes.map { code in
+      let here = law.regulations(model.kind, in: [code], on: date, municipalities).map(\.provision)
+      let adopting = here.filter { $0.basedOn?.id == model.id }
+      let own = here.filter { $0.basedOn?.id != model.id }
+      return (code: code, adopting: adopting, own: own)
+    }
+    let looked = asked.isEmpty ? all.filter { !$0.adopting.isEmpty } : all
+    let values = ModelValues(model)
+    // A municipality that merged may have several, each for a part of it.
+    adoptions = looked.flatMap { code, adopting, own in
+      let relations = own.compactMap { values.relation(of: $0) }
+      let provisions: [Provision?] = adopting.isEmpty ? [nil] : adopting
+      return provisions.map { ModelAdoption(municipality: code, provision: $0, own: own, relations: relations) }
+    }
+    let adopted = adoptions
+    differences = model.parameters.filter(\.isOpen).compactMap { parameter in
+      let read = adopted.compactMap { adoption -> ParameterReading.Value? in
+        guard let provision = adoption.provision else { return nil }
+        let value = provision.parameters.first { $0.name == parameter.name }?.value
+        return .init(municipality: adoption.municipality, provision: provision.id, value: value ?? "")
+      }
+      if Set(read.map(\.value)).count < 2 { return nil }
+      return ParameterReading(parameter: parameter, chosen: "", read: read)
+    }
+  }
+}
+
+extension LawBook {
+  /// The municipalities in whose territory a provision in force adopts a model.
+  fileprivate func adopters(of model: Provision, on date: CalendarDate, _ municipalities: MunicipalityTable)
+    -> [NISCode]
+  {
+    let adopting = inForce(on: date.daysSinceEpoch).filter { $0.provision.basedOn?.id == model.id }
+    return adopting.reduce(into: Set()) { codes, published in
+      codes.formUnion(published.provision.authority.territory(on: date, municipalities))
+    }.sorted()
+  }
+}
+
+extension ModelValues {
+  /// How a provision stands to the model with these values; residence is met in both.
+  func relation(of provision: Provision) -> ConditionRelation? {
+    guard let condition, let own = try? provision.compiled() else { return nil }
+    let unknown = provision.unknownParameters.intersection(own.facts)
+    var relation = ConditionRelation(
+      GivenCondition(own, given: provision.parameterValues.adding(Residence.both), own: unknown),
+      GivenCondition(condition.condition, given: condition.given.adding(Residence.both)),
+      catalogue: .care,
+      limit: 3
+    )
+    relation.first = provision.id
+    relation.second = model.id
+    return relation
+  }
+}

@@ -1,0 +1,93 @@
+import RuleLanguage
+
+/// The words of proposals, Dutch and English side by side.
+enum HarmonisationTexts {
+  static func requirement(_ words: BilingualText, of titles: [String]) -> BilingualText {
+    BilingualText(
+      "Het model kent deze voorwaarde niet: \(words.nl) (\(titles.joined(separator: ", ")))",
+      "The model does not know this requirement: \(words.en) (\(titles.joined(separator: ", ")))"
+    )
+  }
+
+  static func proof(_ words: BilingualText, of titles: [String]) -> BilingualText {
+    BilingualText(
+      "Het model kent dit bewijs niet: \(words.nl) (\(titles.joined(separator: ", ")))",
+      "The model does not know this proof: \(words.en) (\(titles.joined(separator: ", ")))"
+    )
+  }
+
+  static func loses(_ title: String, _ who: BilingualText, _ example: BilingualText) -> BilingualText {
+    BilingualText(
+      "\(title): wie nu voldoet maar straks niet: \(who.nl). Bijvoorbeeld: \(example.nl)",
+      "\(title): who is entitled now and would not be: \(who.en). For example: \(example.en)"
+    )
+  }
+
+  static func gains(_ title: String, _ who: BilingualText, _ example: BilingualText) -> BilingualText {
+    BilingualText(
+      "\(title): wie nu niet voldoet maar straks wel: \(who.nl). Bijvoorbeeld: \(example.nl)",
+      "\(title): who is not entitled now and would be: \(who.en). For example: \(example.en)"
+    )
+  }
+
+  static func unproven(_ title: String, _ strategy: HarmonisationStrategy) -> BilingualText {
+    switch strategy {
+    case .mostGenerous, .median:
+      BilingualText(
+        "\(title): niet te bewijzen dat niemand verliest; een waarde of een deel van de voorwaarde is niet gekend",
+        "\(title): it cannot be proven that nobody loses; a value or a part of the condition is not known"
+      )
+    case .strictest:
+      BilingualText(
+        "\(title): niet te bewijzen dat het voorstel strenger is; een waarde of deel van de voorwaarde is niet gekend",
+        "\(title): it cannot be proven that the proposal is stricter; a value or a part of the condition is not known"
+      )
+    }
+  }
+
+  static func clamped(_ parameter: Parameter, from read: String, to value: String) -> BilingualText {
+    BilingualText(
+      "\(parameter.labelNL): \(read) valt buiten de grenzen van het model; genomen is \(value)",
+      "\(parameter.labelEN): \(read) is outside the bounds of the model; \(value) is taken"
+    )
+  }
+
+  static func lessMoney(_ title: String, now: Int64, then: Int64) -> BilingualText {
+    let (now, then) = (StatuteTexts.amount(now), StatuteTexts.amount(then))
+    return BilingualText(
+      "\(title): betaalt nu \(now.nl) per jaar, straks \(then.nl)",
+      "\(title): pays \(now.en) a year now, and would pay \(then.en)"
+    )
+  }
+
+  static let noProofLeft = BilingualText(
+    "Geen bewijs van zorgnood dat het model kent, telt in alle reglementen; die van enkele ervan blijven gelden",
+    "No proof of the need of care that the model knows counts in all regulations; those of some of them stay"
+  )
+
+  static func stays(_ title: String) -> BilingualText {
+    BilingualText(
+      "\(title) blijft ernaast bestaan: het is van een overheid in wier plaats de gemeente niet kan treden",
+      "\(title) stays beside it: the municipality cannot stand in for its authority"
+    )
+  }
+
+  static func refused(_ municipality: String, _ mistake: PackMistake) -> BilingualText {
+    BilingualText(
+      "Het voorstel voor \(municipality) kan zo niet worden vastgesteld: \(mistake.place) \(mistake.description)",
+      "The proposal for \(municipality) cannot be adopted as it is: \(mistake.place) \(mistake.description)"
+    )
+  }
+
+  /// Facts of a person, for people.
+  static func person(_ example: [ProfileFact], _ catalogue: FactCatalogue) -> BilingualText {
+    BilingualText { language in
+      example.map { one in
+        guard let fact = catalogue[one.name], let value = fact.value(from: one.value) else {
+          return "\(one.name): \(one.value)"
+        }
+        return "\(fact.label[language]): \(fact.text(of: value, in: language))"
+      }.joined(separator: "; ")
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import CareTypes
+import RuleLanguage
+import RuleReasoning
+
+/// Draws up the rows of a matrix and what contradicts in them.
+struct MatrixBuilder {
+  let places: [MatrixPlace]
+  let day: Int
+  /// What each provision asks, by id; nothing where it cannot be told.
+  private var profiles: [String: RequirementProfile?] = [:]
+  /// A provision that serves several areas stands in several rows.
+  private var relations: [String: ConditionRelation] = [:]
+  /// What each two ask that cannot be had at once.
+  private var conflicts: [String: [ConditionConflict]] = [:]
+
+  init(places: [MatrixPlace], day: Int) {
+    self.places = places
+    self.day = day
+  }
+
+  // MARK: Rows
+
+  mutating func rows(includesHigher: Bool) throws -> [Matrix.Row] {
+    var rows: [Matrix.Row] = []
+    for area in SupportArea.allCases {
+      for kind in ProvisionKind.allCases {
+        func belongs(_ claim: ProvisionClaim) -> Bool {
+          claim.provision.kind == kind && claim.provision.supportAreas.contains(area)
+        }
+        var cells: [Matrix.Cell] = []
+        var claims: [ProvisionClaim] = []
+        for place in places {
+          for claim in place.own where belongs(claim) {
+            cells.append(try cell(claim, in: place))
+            claims.append(claim)
+          }
+        }
+        if cells.isEmpty { continue }
+        for claim in claimsOfAll where belongs(claim) {
+          cells.append(try cell(claim, in: nil))
+          claims.append(claim)
+        }
+        rows.append(Matrix.Row(area: area, kind: kind, cells: cells, relations: try relations(among: claims)))
+      }
+    }
+    return rows
+  }
+
+  /// What holds in all of Flanders, by id, wherever nothing stands in for it in each of the municipalities.
+  private var claimsOfAll: [ProvisionClaim] {
+    var seen: Set<String> = []
+    return places.flatMap(\.general).filter { seen.insert($0.provision.id).inserted }
+      .sorted { $0.provision.id < $1.provision.id }
+  }
+
+  private mutating func cell(_ claim: ProvisionClaim, in place: MatrixPlace?) throws -> Matrix.Cell {
+    Matrix.Cell(
+      municipality: place?.municipality,
+      published: claim.published,
+      requirements: try requirements(of: claim),
+      centsPerYear: claim.provision.highestCentsPerYear(on: day),
+      isUncertain: claim.provision.isUncertain
+    )
+  }
+
+  /// What a provision asks: of each fact, which proofs are enough, and what cannot be told.
+  private mutating func requirements(of claim: ProvisionClaim) throws -> [BilingualText] {
+    let provision = claim.provision
+    let untold = claim.unknown.map(StatuteTexts.notTold)
+    guard let profile = profile(of: claim) else {
+      return try provision.requirements(of: provision.condition).map { BilingualText($0.dutch, $0.english) } + untold
+    }
+    let facts = zip(profile.requirements(in: .dutch), profile.requirements(in: .english)).map { BilingualText($0, $1) }
+    let proofs = profile.proofs.map { group in BilingualText { group.sentence(in: $0, catalogue: claim.catalogue) } }
+    let doubts = profile.doubts.map { StatuteTexts.notProven(BilingualText($0.phrase.dutch, $0.phrase.english)) }
+    return facts + proofs + untold + doubts
+  }
+
+  private mutating func profile(of claim: ProvisionClaim) -> RequirementProfile? {
+    if let known = profiles[claim.provision.id] { return known }
+    let profile = try? RequirementProfile(of: claim.given())
+    profiles[claim.provision.id] = .some(profile)
+    return profile
+  }
+
+  // MARK: Relations
+
+  /// So many differences are told in one row, shared among its pairs.
+  private static let mostDifferences = 1_600
+  /// In a row of more pairs than these, the whole difference is found of conditions with few facts alone.
+  private static let fewPairs = 66
+  private static let fewFacts = 16
+
+  private mutating func relations(among claims: [ProvisionClaim]) throws -> [ConditionRelation] {
+    var seen: Set<String> = []
+    let claims = claims.filter { seen.insert($0.provision.id).inserted }
+    let pairs = max(1, claims.count * (claims.count - 1) / 2)
+    let limit = min(6, max(1, Self.mostDifferences / (2 * pairs)))
+    var found: [ConditionRelation] = []
+    for (index, first) in claims.enumerated() {
+      try Task.checkCancellation()
+      for second in claims[(index + 1)...] {
+        let key = "\(first.provision.id) \(second.provision.id)"
+        if let known = relations[key] {
+          found.append(known)
+          continue
+        }
+        let (one, other) = (first.given(Residence.both), second.given(Residence.both))
+        let pair = ConditionPair(one, other)
+        var relation = ConditionRelation(
+          pair,
+          one,
+          other,
+          catalogue: .care,
+          limit: limit,
+          isDetailed: pairs <= Self.fewPairs
+            || first.condition.slots.count + second.condition.slots.count <= Self.fewFacts
+        )
+        conflicts[key] = (try? pair.conflicts()) ?? []
+        relation.first = first.provision.id
+        relation.second = second.provision.id
+        relations[key] = relation
+        found.append(relation)
+      }
+    }
+    return found
+  }
+
+  // MARK: Contradictions
+
+  /// What contradicts between provisions of different authorities that stand in one row.
+  mutating func contradictions(in rows: [Matrix.Row]) throws -> [Contradiction] {
+    var claims: [String: ProvisionClaim] = [:]
+    for claim in places.flatMap(\.own) { claims[claim.provision.id] = claim }
+    var seen: Set<String> = []
+    var found: [Contradiction] = []
+    for row in rows {
+      let inRow = row.cells.filter { $0.municipality != nil }.compactMap { claims[$0.published.provision.id] }
+      for (index, first) in inRow.enumerated() {
+        try Task.checkCancellation()
+        for second in inRow[(index + 1)...]
+        where first.provision.authority.id != second.provision.authority.id {
+          let key = "\(first.provision.id) \(second.provision.id)"
+          guard seen.insert(key).inserted else { continue }
+          found += Contradiction.between(
+            (first.provision, profile(of: first)),
+            (second.provision, profile(of: second)),
+            conflicts[key] ?? []
+          )
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: Empty areas
+
+  var emptyAreas: [Matrix.EmptyArea] {
+    SupportArea.allCases.flatMap { area -> [Matrix.EmptyArea] in
+      let empty = places.filter { place in !place.own.contains { $0.provision.supportAreas.contains(area) } }
+      return [true, false].compactMap { isServed in
+        let codes = empty.filter { place in
+          place.held.contains { $0.authority.level != .municipal && $0.supportAreas.contains(area) } == isServed
+        }.map(\.municipality.code)
+        return codes.isEmpty ? nil : .init(area: area, municipalities: codes, isServedByOthers: isServed)
+      }
+    }
+  }
+}

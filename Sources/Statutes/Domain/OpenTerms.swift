@@ -1,0 +1,62 @@
+package import CareTypes
+
+/// A term that higher law leaves open, as it holds in a municipality (open norm).
+package struct OpenTerm: Sendable, Hashable {
+  /// The law.
+  package let law: Provision
+  /// The parameter, with its bounds and its default.
+  package let parameter: Parameter
+  /// The value that holds.
+  package let value: String
+  /// The provision that fills it; nothing: the default holds.
+  package let filling: Provision?
+}
+
+extension LawBook {
+  /// The terms that federal and Flemish law in force leaves open, and how a municipality fills them, by provision and
+  /// name.
+  ///
+  /// After a merger the fillings of the former municipalities hold on, each for its own territory: then a term stands
+  /// there once for each of them, and with its default where a part has none.
+  package func openTerms(
+    in code: NISCode,
+    on date: CalendarDate,
+    _ municipalities: MunicipalityTable
+  ) -> [OpenTerm] {
+    let held = holding(in: code, on: date, municipalities)
+    let laws = inForce(on: date.daysSinceEpoch).map(\.provision).filter { law in
+      law.authority.level.isAboveMunicipalities && law.basedOn == nil && law.isTemplate
+        && law.authority.holds(in: code, on: date, municipalities) != .none
+    }
+    return laws.sorted { $0.id < $1.id }.flatMap { law in
+      let fillings = held.filter { $0.provision.basedOn?.id == law.id }
+      let isFilled =
+        fillings.contains { $0.match.covers(.whole) } || isFilledInParts(fillings, code, date, municipalities)
+      return law.parameters.filter(\.isOpen).sorted { $0.name < $1.name }.flatMap { parameter -> [OpenTerm] in
+        let filled = fillings.map { filling in
+          OpenTerm(
+            law: law,
+            parameter: parameter,
+            value: filling.provision.parameters.first { $0.name == parameter.name }?.value ?? parameter.value ?? "",
+            filling: filling.provision
+          )
+        }
+        let open = OpenTerm(law: law, parameter: parameter, value: parameter.value ?? "", filling: nil)
+        return isFilled ? filled : filled + [open]
+      }
+    }
+  }
+
+  private func isFilledInParts(
+    _ fillings: [HeldProvision],
+    _ code: NISCode,
+    _ date: CalendarDate,
+    _ municipalities: MunicipalityTable
+  ) -> Bool {
+    // A municipality that kept its own code has a part that none of the former ones covers.
+    guard municipalities[code]?.validFrom != nil else { return false }
+    let former = municipalities.predecessors(of: code, at: date)
+    return !former.isEmpty
+      && former.allSatisfy { one in fillings.contains { $0.match.covers(.part([one])) } }
+  }
+}

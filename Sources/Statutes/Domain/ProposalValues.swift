@@ -1,0 +1,126 @@
+import CareTypes
+import RuleLanguage
+
+/// Chooses the values of a model's parameters from the regulations that were read.
+struct ProposalValues {
+  private(set) var model: ModelValues
+  private(set) var lost: [BilingualText] = []
+  private let wish: ProposalWish
+  private let regulations: [ReadRegulation]
+  /// By regulation.
+  private let regulationReadings: [RegulationReading?]
+  /// By parameter, how it reads, and what it read from each regulation.
+  private var readers: [String: ParameterReader] = [:]
+  private var read: [String: [ReadParameter]] = [:]
+
+  init(_ template: Provision, _ regulations: [ReadRegulation], _ wish: ProposalWish) {
+    (model, self.regulations, self.wish) = (ModelValues(template), regulations, wish)
+    regulationReadings = regulations.map { RegulationReading($0.provision) }
+    for parameter in model.open where parameter.reads != nil {
+      let reader = ParameterReader(parameter, of: model)
+      readers[parameter.name] = reader
+      read[parameter.name] = zip(regulations, regulationReadings).map {
+        reader.read($0.provision, $1, on: wish.date.daysSinceEpoch)
+      }
+    }
+    chooseNumbers()
+    chooseWords()
+    keepSomeProof()
+    if wish.strategy != .median { mend() }
+  }
+
+  /// How each parameter was chosen.
+  var readings: [ParameterReading] {
+    model.open.map { parameter in
+      let values = zip(regulations, read[parameter.name] ?? []).map { regulation, value in
+        ParameterReading.Value(
+          municipality: regulation.municipality,
+          provision: regulation.provision.id,
+          value: text(value, of: parameter)
+        )
+      }
+      return ParameterReading(parameter: parameter, chosen: model.value(of: parameter), read: values)
+    }
+  }
+
+  private func text(_ value: ReadParameter, of parameter: Parameter) -> String {
+    switch value {
+    case .value(let text): text
+    case .notAccepted: readers[parameter.name]?.switchedOff ?? ""
+    case .unknown: ""
+    }
+  }
+
+  // MARK: Numbers
+
+  private mutating func chooseNumbers() {
+    for parameter in model.open where ParameterReader.words(of: parameter).isEmpty {
+      let choice = NumberChoice(parameter: parameter, switchedOff: readers[parameter.name]?.switchedOff)
+      var value = choice.choose(wish.strategy, among: read[parameter.name] ?? [])
+      if parameter.reads?.part == .centsPerYear, let cents = wish.centsPerYear { value = "\(cents)" }
+      if let value { take(value, choice) }
+    }
+  }
+
+  private mutating func take(_ value: String, _ choice: NumberChoice) {
+    let clamped = choice.clamped(value)
+    guard choice.parameter.refusal(of: clamped) == nil else { return }
+    if clamped != value { lost.append(HarmonisationTexts.clamped(choice.parameter, from: value, to: clamped)) }
+    model.values[choice.parameter.name] = clamped
+  }
+
+  /// With every proof switched off nobody would meet the condition: then those count that some regulation takes, and
+  /// where there are none, those of the model.
+  private mutating func keepSomeProof() {
+    guard model.neverHolds else { return }
+    lost.append(HarmonisationTexts.noProofLeft)
+    let proofs = model.open.filter { $0.reads?.part == .proof && ParameterReader.words(of: $0).isEmpty }
+    for parameter in proofs {
+      let accepted = (read[parameter.name] ?? []).filter { $0 != .notAccepted }
+      let choice = NumberChoice(parameter: parameter, switchedOff: nil)
+      if let value = choice.choose(wish.strategy, among: accepted) { take(value, choice) }
+    }
+    if model.neverHolds { for parameter in proofs { model.values[parameter.name] = nil } }
+    for parameter in model.open where parameter.reads?.part == .proof && model.neverHolds {
+      model.values[parameter.name] = nil
+    }
+    if model.neverHolds {
+      for parameter in model.open where parameter.reads?.fact != nil { model.values[parameter.name] = nil }
+    }
+  }
+
+  // MARK: Words
+
+  private mutating func chooseWords() {
+    // Held against the defaults, with which some people meet the condition: else every word would be as wide.
+    let defaults = ModelValues(model.model)
+    for parameter in model.open where !ParameterReader.words(of: parameter).isEmpty {
+      let choice = WordChoice(parameter: parameter, model: defaults)
+      guard let value = choice.choose(wish.strategy, among: read[parameter.name] ?? []),
+        parameter.refusal(of: value) == nil
+      else { continue }
+      model.values[parameter.name] = value
+    }
+  }
+
+  /// Takes a word that nobody had where with it fewer people lose, or at the strictest fewer gain: what each parameter
+  /// reads by itself need not be enough together.
+  private mutating func mend() {
+    let promised = zip(regulations, regulationReadings).compactMap { $1.map(ProposalProof.init) }
+    func failures(_ model: ModelValues) -> [ProposalProof] {
+      promised.filter { $0.holds(for: model, wish.strategy) == false }
+    }
+    var failing = failures(model)
+    for parameter in model.open {
+      guard let fact = parameter.reads?.fact else { continue }
+      for word in ParameterReader.words(of: parameter) where word != model.value(of: parameter) {
+        guard failing.contains(where: { $0.facts.contains(fact) }) else { continue }
+        let other = model.with(parameter.name, word)
+        let isFurther = wish.strategy == .mostGenerous ? model.implies(other) : other.implies(model)
+        guard isFurther == true, !other.neverHolds else { continue }
+        let left = failures(other)
+        if left.count < failing.count { (model, failing) = (other, left) }
+      }
+    }
+  }
+}

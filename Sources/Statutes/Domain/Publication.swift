@@ -1,0 +1,147 @@
+import CareTypes
+import RuleReasoning
+package import ServiceRuntime
+
+/// What bears on publishing a pack beyond its text: what stands already, and whom the authority may stand in for.
+package struct Publication: Sendable {
+  /// The pack.
+  package let pack: RegulationPack
+  private let law: LawBook
+  private let tables: ReferenceTables
+
+  package init(_ pack: RegulationPack, law: LawBook, tables: ReferenceTables) {
+    self.pack = pack
+    self.law = law
+    self.tables = tables
+  }
+
+  /// Whether a version stands with the same content.
+  package func stands(_ provision: Provision) -> Bool {
+    law.version(provision.version, of: provision.id)?.provision == provision
+  }
+
+  /// The version that a new one follows; nothing when there was none.
+  package func formerVersion(of provision: Provision) -> Provision? {
+    law.versions(of: provision.id).map(\.provision).first { $0.version < provision.version }
+  }
+
+  /// The versions that are published with another content: they never change.
+  package var changed: [(place: String, name: String)] {
+    zip(pack.places, pack.provisions).compactMap { place, provision in
+      guard let stored = law.version(provision.version, of: provision.id), stored.provision != provision else {
+        return nil
+      }
+      return (place, ProvisionName.text(provision.id, version: provision.version))
+    }
+  }
+
+  /// What is wrong with the pack beside what is published.
+  package var mistakes: [PackMistake] {
+    zip(pack.places, pack.provisions).flatMap { place, provision in
+      ownership(of: provision, place) + precedence(of: provision, place) + proofs(of: provision, place)
+        + terms(of: provision, place) + contradictions(of: provision, place)
+    }
+  }
+
+  private func ownership(of provision: Provision, _ place: String) -> [PackMistake] {
+    guard let owner = law.version(nil, of: provision.id)?.provision.authority, owner.id != pack.authority.id else {
+      return []
+    }
+    return [PackMistake("\(place).id", "is a provision of another authority")]
+  }
+
+  /// What a provision may stand in for: its authority's own; of a municipality that came from a merger, those of the
+  /// municipalities that it came from; of higher law, those of lower authorities; a law whose open terms it fills.
+  private func precedence(of provision: Provision, _ place: String) -> [PackMistake] {
+    provision.overrides.enumerated().compactMap { index, id in
+      let place = "\(place).overrides[\(index)]"
+      guard let other = known(id) else { return PackMistake(place, "is no provision that is published") }
+      if id == provision.id { return PackMistake(place, "is the provision itself; a new version takes its place") }
+      if other.overrides.contains(provision.id) { return PackMistake(place, "stands in for this one in turn") }
+      let mayStandIn =
+        other.authority.id == pack.authority.id
+        || (provision.basedOn?.id == id && !other.isModel)
+        || isMergedInto(pack.authority, other.authority, on: provision.validFrom)
+        || (pack.authority.level.isAboveMunicipalities && other.authority.level.isBelow(pack.authority.level))
+      return mayStandIn ? nil : PackMistake(place, "is a provision of an authority that this one cannot stand in for")
+    }
+  }
+
+  private func proofs(of provision: Provision, _ place: String) -> [PackMistake] {
+    let names = provision.acceptedProofs.filter { $0.legalBasis != nil }.map(\.proof)
+    return Set(names).sorted().compactMap { id in
+      guard let proof = known(id) else {
+        return PackMistake("\(place).accepts", "names \(id), which is no provision that is published")
+      }
+      if proof.id == provision.id { return PackMistake("\(place).accepts", "names the provision itself") }
+      return proof.isDecided ? nil : PackMistake("\(place).accepts", "names \(id), which nobody can hold")
+    }
+  }
+
+  /// Two that are both granted without an application, and cannot be held together, leave nobody to choose.
+  private func contradictions(of provision: Provision, _ place: String) -> [PackMistake] {
+    guard provision.grantMode == .automatic, provision.isDecided else { return [] }
+    return provision.excludes.enumerated().compactMap { index, id in
+      guard let other = known(id), other.id != provision.id, other.grantMode == .automatic, other.isDecided,
+        other.overlaps(provision), let own = try? provision.compiled(), let others = try? other.compiled(),
+        case .yes = ConditionPair(
+          GivenCondition(own, given: provision.parameterValues),
+          GivenCondition(others, given: other.parameterValues)
+        ).canBothHold
+      else { return nil }
+      return PackMistake(
+        "\(place).excludes[\(index)]",
+        "is granted without an application as this one is, and some people meet both conditions: which one counts"
+      )
+    }
+  }
+
+  /// Two cannot fill one open term for the same people.
+  private func terms(of provision: Provision, _ place: String) -> [PackMistake] {
+    guard let base = provision.basedOn, let law = known(base.id), !law.isModel else { return [] }
+    let rivals = newest.filter { other in
+      other.id != provision.id && other.basedOn?.id == base.id && other.overlaps(provision)
+        && !provision.overrides.contains(other.id) && !other.overrides.contains(provision.id)
+        && (other.authority.id == pack.authority.id || shareTerritory(other.authority, on: provision.validFrom))
+    }
+    return rivals.map {
+      PackMistake("\(place).of", "is filled for this territory already by \(ProvisionName.text($0.id)); override it")
+    }
+  }
+
+  /// The newest version of every provision, the pack's own included.
+  private var newest: [Provision] {
+    let own = Dictionary(pack.provisions.map { ($0.id, $0) }) { $0.version > $1.version ? $0 : $1 }
+    let others = Set(law.versions.map(\.provision.id)).subtracting(own.keys)
+    return own.values + others.compactMap { law.version(nil, of: $0)?.provision }
+  }
+
+  private func known(_ id: String) -> Provision? {
+    pack.provisions.last { $0.id == id } ?? law.version(nil, of: id)?.provision
+  }
+
+  private func isMergedInto(_ authority: Authority, _ former: Authority, on day: Int) -> Bool {
+    guard !former.territory.isEmpty, !authority.territory.isEmpty, let date = try? CalendarDate(daysSinceEpoch: day)
+    else { return false }
+    let covered = authority.territory.compactMap { try? NISCode($0) }.flatMap { code in
+      [code] + tables.municipalities.predecessors(of: code, at: date)
+    }
+    return Set(former.territory).isSubset(of: covered.map(\.digits))
+  }
+
+  private func shareTerritory(_ other: Authority, on day: Int) -> Bool {
+    guard let date = try? CalendarDate(daysSinceEpoch: day) else { return false }
+    return !other.territory(on: date, tables.municipalities)
+      .isDisjoint(with: pack.authority.territory(on: date, tables.municipalities))
+  }
+}
+
+extension AuthorityLevel {
+  /// Whether its law gives way to that of another level.
+  func isBelow(_ other: AuthorityLevel) -> Bool {
+    guard let own = Self.allCases.firstIndex(of: self), let higher = Self.allCases.firstIndex(of: other) else {
+      return false
+    }
+    return own > higher
+  }
+}

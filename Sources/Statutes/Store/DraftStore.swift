@@ -1,0 +1,305 @@
+package import CareTypes
+import GRDB
+package import ServiceRuntime
+
+/// A regulation pack that waits for someone else to publish it (ontwerpreglement).
+package struct Draft: Codable, Sendable, Hashable {
+  /// What became of it.
+  package enum State: String, Codable, Sendable, Hashable, CaseIterable {
+    /// It waits.
+    case open
+    /// It was published.
+    case published
+    /// It was dropped.
+    case dropped
+  }
+
+  /// Opaque id, as text.
+  package var id: String
+  /// The authority's id.
+  package var authority: String
+  /// NIS codes of the authority's territory.
+  package var territory: [String]
+  /// The pack; empty in lists.
+  package var pack: String
+  /// Who drafted it, as their authority knows them.
+  package var drafter: String
+  /// When, in microseconds since 1970.
+  package var drafted: Int64
+  /// What became of it.
+  package var state: State
+  /// Who published or dropped it.
+  package var closer: String
+  /// Why it was dropped.
+  package var reason: String
+  /// When it was closed, in microseconds since 1970.
+  package var closed: Int64?
+}
+
+/// What a publication did.
+package struct Published: Codable, Sendable, Hashable {
+  /// The authority's id.
+  package var authority: String
+  /// Newly published versions.
+  package var published: [String] = []
+  /// Versions that stood already with the same content.
+  package var unchanged: [String] = []
+}
+
+extension StatutesStore {
+  /// Keeps a pack as a draft.
+  ///
+  /// - Throws: `Refusal` when the pack has mistakes, would change a published version, or is of an authority outside the
+  ///   scope.
+  package func keepDraft(_ text: String, drafter: String, scope: CallScope?, command: Command) async throws -> Draft {
+    try await database.command(command) { transaction in
+      let publication = try Self.correct(text, law: law(in: transaction.database), tables, DraftRefusal.ofText)
+      try Self.require(publication.pack.authority.territory, level: publication.pack.authority.level, in: scope)
+      let draft = Draft(
+        id: OpaqueID.random().text,
+        authority: publication.pack.authority.id,
+        territory: publication.pack.authority.territory,
+        pack: text,
+        drafter: drafter,
+        drafted: transaction.now.microseconds,
+        state: .open,
+        closer: "",
+        reason: ""
+      )
+      try transaction.database.cachedStatement(
+        sql: "INSERT INTO draft (id, authority, territory, pack, drafter, drafted) VALUES (?, ?, ?, ?, ?, ?)"
+      ).execute(arguments: [
+        draft.id, draft.authority, draft.territory.joined(separator: ","), text, drafter, draft.drafted,
+      ])
+      return draft
+    }
+  }
+
+  /// Publishes a draft, all of it or nothing. It is held anew against what is published by now.
+  ///
+  /// - Throws: `Refusal` when it is not there or closed, the publisher drafted it, it is of an authority outside the
+  ///   scope, or it is no longer correct.
+  package func publish(
+    _ id: OpaqueID,
+    publisher: String,
+    scope: CallScope?,
+    command: Command
+  ) async throws -> Published {
+    try await database.command(command) { transaction in
+      let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
+      guard !Self.isSame(draft.drafter, publisher) else {
+        throw Refusal(.fourEyes, "Who drafted a regulation cannot publish it; someone else has to look at it")
+      }
+      let law = try law(in: transaction.database)
+      let publication = try Self.correct(draft.pack, law: law, tables, DraftRefusal.ofDraft)
+      var result = Published(authority: draft.authority)
+      var after = law
+      var fresh: [Provision] = []
+      for provision in publication.pack.provisions {
+        let name = ProvisionName.text(provision.id, version: provision.version)
+        if publication.stands(provision) {
+          result.unchanged.append(name)
+          continue
+        }
+        try Self.insert(
+          provision,
+          drafter: draft.drafter,
+          publisher: publisher,
+          at: transaction.now,
+          in: transaction.database
+        )
+        after.add(
+          PublishedProvision(
+            provision: provision,
+            publishTime: transaction.now,
+            drafter: draft.drafter,
+            publisher: publisher
+          )
+        )
+        fresh.append(provision)
+        result.published.append(name)
+      }
+      for event in Self.events(of: fresh, before: law, after: after) { try transaction.append(encode(event)) }
+      try Self.close(draft, as: .published, by: publisher, in: transaction)
+      return result
+    }
+  }
+
+  /// Drops a draft.
+  ///
+  /// - Throws: `Refusal` when it is not there, closed, or of an authority outside the scope.
+  package func drop(
+    _ id: OpaqueID,
+    dropper: String,
+    reason: String,
+    scope: CallScope?,
+    command: Command
+  ) async throws -> Draft {
+    try await database.command(command) { transaction in
+      let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
+      try Self.close(draft, as: .dropped, by: dropper, reason: reason, in: transaction)
+      return try Self.draft(id, scope: scope, in: transaction.database)
+    }
+  }
+
+  /// One draft.
+  ///
+  /// - Throws: `Refusal` when it is not there, or of an authority outside the scope.
+  package func draft(_ id: OpaqueID, scope: CallScope?) async throws -> Draft {
+    try await database.read { try Self.draft(id, scope: scope, in: $0) }
+  }
+
+  /// The open drafts in the scope after a key, oldest first, without their packs.
+  package func openDrafts(
+    of authority: String?,
+    scope: CallScope?,
+    after key: Int64,
+    limit: Int
+  ) async throws -> [(key: Int64, draft: Draft)] {
+    try await database.read { db in
+      let rows = try Row.fetchCursor(db.cachedStatement(sql: Self.openDraftsSQL), arguments: [key])
+      var found: [(key: Int64, draft: Draft)] = []
+      while found.count < limit, let row = try rows.next() {
+        var draft = try Draft(row: row)
+        draft.pack = ""
+        guard authority == nil || draft.authority == authority, Self.sees(scope, draft.territory) else { continue }
+        found.append((row["key"], draft))
+      }
+      return found
+    }
+  }
+
+  static let openDraftsSQL = "SELECT * FROM draft WHERE state = 'open' AND key > ? ORDER BY key"
+  static let draftSQL = "SELECT * FROM draft WHERE id = ?"
+
+  // MARK: - Drafts
+
+  private static func draft(_ id: OpaqueID, scope: CallScope?, in db: Database) throws -> Draft {
+    let name = ResourceCollection.regulationDrafts.name(id)
+    guard let row = try Row.fetchOne(db.cachedStatement(sql: draftSQL), arguments: [id.text]) else {
+      throw Refusal.notFound(name)
+    }
+    let draft = try Draft(row: row)
+    guard sees(scope, draft.territory) else { throw Refusal.notFound(name) }
+    return draft
+  }
+
+  private static func openDraft(_ id: OpaqueID, scope: CallScope?, in db: Database) throws -> Draft {
+    let draft = try draft(id, scope: scope, in: db)
+    guard draft.state == .open else {
+      throw Refusal(.draftClosed, "\(ResourceCollection.regulationDrafts.name(id)) is \(draft.state.rawValue) already")
+    }
+    return draft
+  }
+
+  private static func close(
+    _ draft: Draft,
+    as state: Draft.State,
+    by closer: String,
+    reason: String = "",
+    in transaction: WriteTransaction
+  ) throws {
+    try transaction.database.cachedStatement(
+      sql: "UPDATE draft SET state = ?, closer = ?, reason = ?, closed = ? WHERE id = ?"
+    ).execute(arguments: [state.rawValue, closer, reason, transaction.now.microseconds, draft.id])
+  }
+
+  /// Whether two names are those of one person, as far as can be told.
+  private static func isSame(_ one: String, _ other: String) -> Bool { folded(one) == folded(other) }
+
+  private static func folded(_ name: String) -> String {
+    String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+  }
+
+  // MARK: - Scope
+
+  /// Whether a client may deal with the drafts of a territory: without a scope, or where it sees all of the territory.
+  private static func sees(_ scope: CallScope?, _ territory: [String]) -> Bool {
+    guard let scope else { return true }
+    let codes = Set(scope.municipalities.map(\.digits))
+    return !territory.isEmpty && codes.isSuperset(of: territory)
+  }
+
+  private static func require(_ territory: [String], level: AuthorityLevel, in scope: CallScope?) throws {
+    guard sees(scope, territory), scope == nil || level == .municipal else {
+      throw Refusal(.outOfScope, "The authority is outside the client's scope")
+    }
+  }
+
+  // MARK: - Publishing
+
+  private enum DraftRefusal { case ofText, ofDraft }
+
+  private static func correct(
+    _ text: String,
+    law: LawBook,
+    _ tables: ReferenceTables,
+    _ kind: DraftRefusal
+  ) throws -> Publication {
+    let review = PackReview(text, law: law, tables: tables)
+    if let publication = review.publication, let changed = publication.changed.first {
+      throw Refusal(.versionPublished, "\(changed.name) is published with another content; publish a higher version")
+    }
+    guard let publication = review.publication, review.mistakes.isEmpty else {
+      switch kind {
+      case .ofText:
+        var validation = Validation()
+        validation.reject(review.mistakes)
+        try validation.finish()
+      case .ofDraft: break
+      }
+      let first = review.mistakes.first.map { "\($0.place): \($0.description)" } ?? ""
+      throw Refusal(.draftOutdated, "The draft is no longer correct: \(first)")
+    }
+    return publication
+  }
+
+  /// What a publication tells: the versions, and which proofs stand for parts of which conditions from now on.
+  private static func events(of fresh: [Provision], before: LawBook, after: LawBook) -> [StatutesEvent] {
+    let decided = fresh.filter(\.isDecided)
+    let proofs = after.newestDecided.filter { $0.heldWhen != nil }
+    let formerProofs = before.newestDecided.filter { $0.heldWhen != nil }
+    let freshIDs = Set(decided.map(\.id))
+    // Those that were there already may have a new proof, or one that changed.
+    let touched = decided.contains { $0.heldWhen != nil } ? after.newestDecided : decided
+    return decided.map(StatutesEvent.published)
+      + touched.compactMap { provision in
+        let found = Equivalences.found(for: provision, among: proofs)
+        let known =
+          freshIDs.contains(provision.id) ? [] : Equivalences.found(for: provision, among: formerProofs)
+        return Set(found) == Set(known) ? nil : .equivalences(provision, found)
+      }
+  }
+}
+
+extension Draft {
+  fileprivate init(row: Row) throws {
+    self.init(
+      id: row["id"],
+      authority: row["authority"],
+      territory: (row["territory"] as String).split(separator: ",").map(String.init),
+      pack: row["pack"],
+      drafter: row["drafter"],
+      drafted: row["drafted"],
+      state: try row.word("state"),
+      closer: row["closer"],
+      reason: row["reason"],
+      closed: row["closed"]
+    )
+  }
+}
+
+extension Validation {
+  /// Records the mistakes of a pack: as many as go into the trailers of an answer, which a client takes up to 16 kB of.
+  package mutating func reject(_ mistakes: [PackMistake]) {
+    var room = 3_000
+    for (index, mistake) in mistakes.enumerated() {
+      let description = String(mistake.description.prefix(300))
+      room -= mistake.place.utf8.count + description.utf8.count
+      guard room > 0 else {
+        return reject("pack", "has \(mistakes.count - index) more mistakes; CheckRegulation tells all")
+      }
+      reject(mistake.place, description)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import ServiceRuntime
+import Statutes
+
+/// A regulation pack as it stands in a file.
+struct PackFile: Sendable {
+  /// By this name the command tells of it: the path that was given, or the name of a shipped pack.
+  let name: String
+  /// The YAML.
+  let text: String
+
+  /// Reads the files of paths, in their order.
+  ///
+  /// - Throws: `StartupError` when one cannot be read.
+  static func read(_ paths: [String]) throws -> [PackFile] {
+    try paths.map { path in
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      guard exists, !isFolder.boolValue, let data = FileManager.default.contents(atPath: path) else {
+        throw StartupError("The pack cannot be read: \(path)")
+      }
+      return PackFile(name: path, text: String(decoding: data, as: UTF8.self))
+    }
+  }
+
+  /// The packs that come with Mantel, what others build on first.
+  ///
+  /// - Throws: `StartupError` when they are not beside the executable.
+  static func shipped() throws -> [PackFile] {
+    try ShippedPacks.texts().map { PackFile(name: $0.name, text: $0.text) }
+  }
+}

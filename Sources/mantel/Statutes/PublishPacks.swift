@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import GRPCCore
+import ServiceRuntime
+import Statutes
+import StatutesAPI
+import SwiftProtobuf
+
+/// `mantel statutes publish`: drafts packs in the name of one person and publishes them in that of another.
+struct PublishPacks: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Draft and publish regulation packs: those given, or those shipped with Mantel.",
+    discussion: """
+      For who acts for both, such as when Mantel is installed. Statutes refuses a publisher who is the drafter. Packs may \
+      build on each other, whatever their order.
+      """
+  )
+
+  @Argument(help: "YAML files.")
+  var files: [String] = []
+
+  @Option(help: ArgumentHelp("Who drafts, as their authority knows them.", valueName: "name"))
+  var drafter: String
+
+  @Option(help: ArgumentHelp("Who publishes: someone else.", valueName: "name"))
+  var publisher: String
+
+  @OptionGroup var options: SettingsOptions
+
+  func run() async throws {
+    let packs = try files.isEmpty ? PackFile.shipped() : PackFile.read(files)
+    try await StatutesConnection.open(try await options.settings()) { connection in
+      var waiting = packs
+      while !waiting.isEmpty {
+        var refused: [(pack: PackFile, error: RPCError)] = []
+        for pack in waiting {
+          do {
+            try await publish(pack, to: connection)
+          } catch let error as RPCError where error.code == .invalidArgument {
+            // It may build on a pack that is yet to come.
+            refused.append((pack, error))
+          }
+        }
+        if refused.count == waiting.count {
+          let words = refused.map { "\($0.pack.name) is not published: \(StatutesConnection.words(for: $0.error))" }
+          throw StartupError(words.joined(separator: "\n"))
+        }
+        waiting = refused.map(\.pack)
+      }
+    }
+  }
+
+  private func publish(_ pack: PackFile, to connection: StatutesConnection) async throws {
+    let drafted = try await connection.statutes.draftRegulation(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.pack = pack.text
+        $0.drafter = drafter
+      },
+      options: StatutesConnection.options()
+    )
+    do {
+      let answer = try await connection.statutes.publishRegulation(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.draft = drafted.draft.name
+          $0.publisher = publisher
+        },
+        options: StatutesConnection.options()
+      )
+      PublishedLines.print(answer)
+    } catch let error as RPCError where error.code == .permissionDenied {
+      throw StartupError("\(pack.name) is not published: \(error.message) (it stays \(drafted.draft.name))")
+    }
+  }
+}
+
+/// How the command tells what was published.
+enum PublishedLines {
+  /// Prints a line for each version.
+  static func print(_ answer: Mantel_Statutes_V1_PublishRegulationResponse) {
+    for version in answer.published { Swift.print("published  \(version)") }
+    for version in answer.unchanged { Swift.print("unchanged  \(version)") }
+  }
+}

@@ -1,0 +1,211 @@
+import RightsAPI
+import StatutesAPI
+import SwiftProtobuf
+import TypeAPI
+
+// The methods of Statutes and Rights that are passed on.
+extension PassedCall {
+  private typealias Statutes = Mantel_Statutes_V1_StatutesService.Method
+  private typealias Comparison = Mantel_Statutes_V1_ComparisonService.Method
+  private typealias Harmonisation = Mantel_Statutes_V1_HarmonisationService.Method
+  private typealias Rights = Mantel_Rights_V1_RightsService.Method
+
+  /// Those who bring regulations closer to each other.
+  private static let harmonisers = ["aalter", "zorgraad"]
+  private static let draft = "regulationDrafts/\(World.inside)"
+
+  static let ofStatutes: [PassedCall] = ofDrafts + ofLaw + ofComparison + ofHarmonisation
+
+  private static let ofDrafts: [PassedCall] = [
+    PassedCall(
+      Statutes.DraftRegulation.descriptor,
+      Statutes.DraftRegulation.Input.with { $0.pack = "authority: {id: aalter}" },
+      Statutes.DraftRegulation.Output.with {
+        $0.draft.name = draft
+        $0.draft.authority = "aalter"
+      },
+      resource: "",
+      showing: ["authorities/aalter", draft]
+    ),
+    PassedCall(
+      Statutes.PublishRegulation.descriptor,
+      Statutes.PublishRegulation.Input.with { $0.draft = draft },
+      Statutes.PublishRegulation.Output.with { $0.published = ["provisions/aalter-premium/versions/4"] },
+      resource: draft,
+      showing: ["provisions/aalter-premium/versions/4"]
+    ),
+    PassedCall(
+      Statutes.DropRegulation.descriptor,
+      Statutes.DropRegulation.Input.with { $0.draft = draft },
+      Statutes.DropRegulation.Output.with { $0.draft.name = draft },
+      resource: draft
+    ),
+    PassedCall(
+      Statutes.GetDraft.descriptor,
+      Statutes.GetDraft.Input.with { $0.name = draft },
+      Statutes.GetDraft.Output.with { $0.draft.name = draft },
+      resource: draft
+    ),
+    PassedCall(
+      Statutes.ListDrafts.descriptor,
+      Statutes.ListDrafts.Input.with { $0.authority = "aalter" },
+      Statutes.ListDrafts.Output.with { $0.drafts = [.with { $0.name = draft }] },
+      resource: "authorities/aalter",
+      showing: [draft]
+    ),
+  ]
+
+  private static let ofLaw: [PassedCall] = [
+    PassedCall(
+      Statutes.CheckRegulation.descriptor,
+      Statutes.CheckRegulation.Input.with { $0.pack = "authority: {id: aalter}" },
+      Statutes.CheckRegulation.Output.with { $0.mistakes = [.with { $0.field = "authority.name" }] },
+      resource: "",
+      callers: harmonisers
+    ),
+    PassedCall(
+      Statutes.GetProvision.descriptor,
+      Statutes.GetProvision.Input.with { $0.name = "provisions/aalter-premium/versions/3" },
+      Statutes.GetProvision.Output.with { $0.provision.name = "provisions/aalter-premium/versions/3" },
+      resource: "provisions/aalter-premium/versions/3",
+      callers: everyone
+    ),
+    PassedCall(
+      Statutes.ListVersions.descriptor,
+      Statutes.ListVersions.Input.with { $0.name = "provisions/aalter-premium" },
+      Statutes.ListVersions.Output.with { $0.nextPageToken = "next" },
+      resource: "provisions/aalter-premium",
+      callers: everyone
+    ),
+    PassedCall(
+      Statutes.ListProvisions.descriptor,
+      Statutes.ListProvisions.Input.with {
+        $0.authority = "flanders"
+        $0.municipality = "44084"
+      },
+      Statutes.ListProvisions.Output.with { $0.nextPageToken = "next" },
+      resource: "authorities/flanders 44084",
+      callers: everyone
+    ),
+    PassedCall(
+      Statutes.ListFacts.descriptor,
+      Statutes.ListFacts.Input(),
+      Statutes.ListFacts.Output.with { $0.facts = [.with { $0.name = "caregiver.age" }] },
+      resource: "",
+      callers: everyone
+    ),
+  ]
+
+  private static let ofComparison: [PassedCall] = [
+    PassedCall(
+      Comparison.CompareAuthorities.descriptor,
+      Comparison.CompareAuthorities.Input.with {
+        $0.left = "aalter"
+        $0.right = "maldegem"
+      },
+      Comparison.CompareAuthorities.Output.with { $0.rows = [.with { $0.kind = .premium }] },
+      resource: "authorities/aalter authorities/maldegem",
+      callers: everyone
+    ),
+    PassedCall(
+      Comparison.CompareMunicipalities.descriptor,
+      Comparison.CompareMunicipalities.Input.with { $0.municipalities = ["44084", "43010"] },
+      Comparison.CompareMunicipalities.Output.with { $0.rows = [.with { $0.kind = .premium }] },
+      resource: "44084 43010",
+      callers: everyone
+    ),
+    PassedCall(
+      Comparison.CompareProfile.descriptor,
+      Comparison.CompareProfile.Input.with {
+        $0.municipalities = ["44084"]
+        $0.facts = [
+          .with {
+            $0.fact = "recipient.age"
+            $0.value = "81"
+          }
+        ]
+      },
+      Comparison.CompareProfile.Output.with { $0.outcomes = [.with { $0.municipality = "44084" }] },
+      resource: "44084",
+      callers: everyone
+    ),
+    PassedCall(
+      Comparison.ListClashes.descriptor,
+      Comparison.ListClashes.Input.with { $0.municipality = "44084" },
+      Comparison.ListClashes.Output.with { $0.clashes = [.with { $0.kind = .excluded }] },
+      resource: "44084",
+      callers: everyone
+    ),
+    PassedCall(
+      Comparison.CompareConditions.descriptor,
+      Comparison.CompareConditions.Input.with { $0.first = "caregiver.age >= 18" },
+      Comparison.CompareConditions.Output.with { $0.relation.relation = .overlapping },
+      resource: "",
+      callers: everyone
+    ),
+  ]
+
+  private static let ofHarmonisation: [PassedCall] = [
+    PassedCall(
+      Harmonisation.ProposeHarmonisation.descriptor,
+      Harmonisation.ProposeHarmonisation.Input.with {
+        $0.model = "provisions/model-premium"
+        $0.municipalities = ["44084", "43010"]
+      },
+      Harmonisation.ProposeHarmonisation.Output.with { $0.packs = [.with { $0.municipality = "44084" }] },
+      resource: "provisions/model-premium 44084 43010",
+      callers: harmonisers
+    ),
+    PassedCall(
+      Harmonisation.GetHarmonisation.descriptor,
+      Harmonisation.GetHarmonisation.Input.with { $0.model = "provisions/model-premium" },
+      Harmonisation.GetHarmonisation.Output.with { $0.adoptions = [.with { $0.municipality = "44084" }] },
+      resource: "provisions/model-premium",
+      callers: harmonisers
+    ),
+    PassedCall(
+      Harmonisation.ListUnharmonised.descriptor,
+      Harmonisation.ListUnharmonised.Input.with { $0.municipality = "44084" },
+      Harmonisation.ListUnharmonised.Output.with { $0.municipalities = [.with { $0.municipality = "44084" }] },
+      resource: "44084",
+      callers: harmonisers
+    ),
+    PassedCall(
+      Harmonisation.ListOpenTerms.descriptor,
+      Harmonisation.ListOpenTerms.Input.with { $0.municipality = "44084" },
+      Harmonisation.ListOpenTerms.Output.with { $0.terms = [.with { $0.value = "5" }] },
+      resource: "44084",
+      callers: harmonisers
+    ),
+    PassedCall(
+      Harmonisation.ListEquivalences.descriptor,
+      Harmonisation.ListEquivalences.Input.with { $0.name = "provisions/aalter-premium" },
+      Harmonisation.ListEquivalences.Output.with { $0.version = 3 },
+      resource: "provisions/aalter-premium",
+      callers: harmonisers
+    ),
+  ]
+
+  static let ofRights: [PassedCall] = [
+    PassedCall(
+      Rights.SimulateRegulation.descriptor,
+      Rights.SimulateRegulation.Input.with {
+        $0.drafts = [.with { $0.provision = "provisions/aalter-premium" }]
+        $0.municipalities = ["44084"]
+      },
+      Rights.SimulateRegulation.Output.with { $0.careSituations = 200 },
+      resource: "44084",
+      showing: ["provisions/aalter-premium"],
+      callers: harmonisers
+    ),
+    PassedCall(
+      Rights.PreviewMove.descriptor,
+      Rights.PreviewMove.Input.with {
+        $0.careSituation = "careSituations/\(World.inside)"
+        $0.recipientMoves = true
+      },
+      Rights.PreviewMove.Output.with { $0.effects = [.with { $0.change = .kept }] },
+      resource: "careSituations/\(World.inside)"
+    ),
+  ]
+}

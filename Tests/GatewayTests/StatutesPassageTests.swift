@@ -1,0 +1,189 @@
+import CareTypes
+import GRPCCore
+import GRPCProtobuf
+import HealthAPI
+import RightsAPI
+import ServiceRuntime
+import StatutesAPI
+import SwiftProtobuf
+import TestSupport
+import Testing
+import TypeAPI
+
+@testable import Gateway
+
+@Suite("The passage to the law, and to what it would do")
+struct StatutesPassageTests {
+  private typealias Statutes = Mantel_Statutes_V1_StatutesService
+  private typealias Rights = Mantel_Rights_V1_RightsService
+
+  private let aalter = key(of: "aalter")
+  private let council = key(of: "zorgraad")
+
+  private static func call(_ method: String) throws -> PassedCall {
+    try #require(PassedCall.all.first { $0.method.method == method })
+  }
+
+  @Test("Is tested for each method of Statutes, and for the two of Rights that are passed on")
+  func complete() {
+    let methods =
+      Statutes.Method.descriptors + Mantel_Statutes_V1_ComparisonService.Method.descriptors
+      + Mantel_Statutes_V1_HarmonisationService.Method.descriptors
+      + [Rights.Method.SimulateRegulation.descriptor, Rights.Method.PreviewMove.descriptor]
+    let calls = PassedCall.ofStatutes + PassedCall.ofRights
+    #expect(Set(methods) == Set(calls.map(\.method)))
+    #expect(methods.count == calls.count)
+  }
+
+  @Test(
+    "Is told by the health protocol",
+    arguments: ["statutes.v1.Statutes", "statutes.v1.Comparison", "rights.v1.Rights"]
+  )
+  func health(service: String) async throws {
+    try await withGateway { gateway in
+      let answer = try await gateway.health.check(.with { $0.service = "mantel.\(service)Service" })
+      #expect(answer.status == .serving)
+    }
+  }
+
+  @Test("A care council sees its zone in simulations, former municipalities included, and nobody in any other method")
+  func zoneScope() async throws {
+    try await withGateway { gateway in
+      for call in PassedCall.all where call.callers.contains("zorgraad") {
+        _ = try await call.make(gateway, council)
+        let scope = try #require(call.asked(in: gateway.world).last?.scope)
+        #expect(scope.clearance == .none)
+        let codes = Set(scope.municipalities.map(\.digits))
+        if call.method.method == "SimulateRegulation" {
+          // Aalter and Maldegem; Knesselare, which merged into Aalter; not Ghent.
+          #expect(codes.isSuperset(of: ["44084", "43010", "44029"]) && !codes.contains("44021"))
+        } else {
+          #expect(codes.isEmpty, "\(call)")
+        }
+      }
+    }
+  }
+
+  @Test("A municipality sees itself in simulations, whatever the caller says of itself")
+  func municipalityScope() async throws {
+    try await withGateway { gateway in
+      for client in ["aalter", "zorgraad"] {
+        var metadata = key(of: client)
+        metadata.addString("44021;read", forKey: CallScope.key)
+        _ = try await Self.call("SimulateRegulation").make(gateway, metadata)
+      }
+      let scopes = gateway.world.asked.compactMap(\.scope)
+      #expect(scopes.first?.text == "44084;none")
+      #expect(scopes.allSatisfy { !$0.text.contains("44021") && $0.clearance == .none })
+    }
+  }
+
+  @Test("A simulation may take a hundred seconds, and no longer than its caller waits; any other call ten seconds")
+  func timeLeft() async throws {
+    try await withGateway { gateway in
+      _ = try await Self.call("SimulateRegulation").make(gateway, aalter)
+      var hurried = aalter
+      hurried.addString("5S", forKey: "grpc-timeout")
+      _ = try await Self.call("SimulateRegulation").make(gateway, hurried)
+      _ = try await Self.call("CompareMunicipalities").make(gateway, aalter)
+      let left = gateway.world.asked.compactMap(\.timeLeft)
+      try #require(left.count == 3)
+      #expect(left[0] > .seconds(80) && left[0] <= .seconds(100))
+      #expect(left[1] <= .seconds(5))
+      #expect(left[2] <= .seconds(10))
+    }
+  }
+
+  @Test("Passes on that who drafted a regulation cannot publish it")
+  func fourEyes() async throws {
+    try await withGateway { gateway in
+      gateway.world.fail(Statutes.Method.PublishRegulation.Input.self, Refusal(.fourEyes, "Someone else has to"))
+      let seen = try await refusal { try await Self.call("PublishRegulation").make(gateway, aalter) }
+      #expect(seen == SeenError(.permissionDenied, "FOUR_EYES"))
+      let trail = try await gateway.store.auditTrail()
+      #expect(trail.map(\.outcome) == ["permissionDenied"])
+      #expect(trail.map(\.resource) == ["regulationDrafts/\(World.inside)"])
+    }
+  }
+
+  @Test("Audits no text of a pack, no condition and no fact about anyone")
+  func auditedTexts() async throws {
+    try await withGateway { gateway in
+      for method in ["DraftRegulation", "CheckRegulation", "CompareConditions", "CompareProfile"] {
+        _ = try await Self.call(method).make(gateway, aalter)
+      }
+      let law = Statutes.Client(wrapping: gateway.client)
+      _ = try await law.getProvision(.with { $0.name = "authority: {id: aalter}" }, metadata: aalter)
+      _ = try await law.listDrafts(.with { $0.authority = "Mieke De Fictieve" }, metadata: aalter)
+      let trail = try await gateway.store.auditTrail()
+      let kept = trail.flatMap { [$0.resource] + $0.shown }
+      #expect(kept.allSatisfy { !$0.contains("{") && !$0.contains("age") && !$0.contains("Mieke") })
+      #expect(trail.map(\.resource) == ["", "", "", "44084", "", ""])
+    }
+  }
+
+  @Test(
+    "Takes for the audit trail what is a name or a code, several with spaces between, and no national number",
+    arguments: [
+      ("provisions/aalter-premium", true), ("provisions/aalter-premium/versions/3", true), ("authorities/aalter", true),
+      ("44084 43010", true), ("provisions/model-premium 44084", true), ("regulationDrafts/\(World.inside)", true),
+      ("provisions/76072296223", false), ("provisions/x76072296223", false), ("provisions/76-07-22-962-23", false),
+      ("provisions/", false), ("provisions/a/versions/0", false), ("provisions/a/b/3", false), ("authorities/", false),
+      ("authorities/Mieke", false), ("44084  43010", false), ("44084 76072296223", false), (" ", false),
+      (Array(repeating: "44084", count: 401).joined(separator: " "), false),
+    ]
+  )
+  func wellFormed(text: String, isKept: Bool) {
+    #expect(AuditedResource.wellFormed(text) == (isKept ? text : ""))
+  }
+
+  @Test("What a move would do is told of care situations that the client sees; of others as if they did not exist")
+  func previewMove() async throws {
+    try await withGateway { gateway in
+      let rights = Rights.Client(wrapping: gateway.client)
+      func seen(_ id: String) async throws -> GoogleStatus? {
+        try await status {
+          try await rights.previewMove(.with { $0.careSituation = "careSituations/\(id)" }, metadata: aalter)
+        }.map { GoogleStatus("\($0.code)", $0.message.replacing(id, with: "ID"), "\($0.details)") }
+      }
+      let outside = try await seen(World.outside)
+      let nowhere = try await seen(World.nowhere)
+      #expect(outside != nil && outside == nowhere)
+      #expect(gateway.world.asked(Rights.Method.PreviewMove.Input.self).isEmpty)
+      // Rights may not have heard of it yet.
+      gateway.world.fail(Rights.Method.PreviewMove.Input.self, Refusal.notFound("What is asked for"))
+      #expect(try await seen(World.inside) == nowhere)
+      let malformed = try await refusal { try await rights.previewMove(.init(), metadata: aalter) }
+      #expect(malformed == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["care_situation"]))
+    }
+  }
+
+  /// A status, apart from the id that it is about.
+  private struct GoogleStatus: Equatable {
+    let code: String
+    let message: String
+    let details: String
+
+    init(_ code: String, _ message: String, _ details: String) {
+      (self.code, self.message, self.details) = (code, message, details)
+    }
+  }
+
+  @Test("Does not lead to decisions without their care situation being held, nor to what is Rights' own")
+  func closed() async throws {
+    try await withGateway { gateway in
+      let rights = Rights.Client(wrapping: gateway.client)
+      let calls: [() async throws -> Void] = [
+        { _ = try await rights.listDecisions(.init(), metadata: aalter) },
+        { _ = try await rights.explainDecision(.init(), metadata: aalter) },
+        { _ = try await rights.replayDecision(.init(), metadata: aalter) },
+        { _ = try await rights.getProgress(.init(), metadata: aalter) },
+      ]
+      for call in calls {
+        let seen = try await refusal { try await call() }
+        #expect(seen?.code == .unimplemented)
+      }
+      #expect(gateway.world.asked.isEmpty)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import RuleLanguage
+import RuleReasoning
+import Testing
+
+@Suite("Conditions beside each other, against brute force")
+struct RelationBruteForceTests {
+  /// What some conditions say of every choice of values.
+  private struct Tried {
+    let conditions: [GivenCondition]
+    let axes: [(fact: Fact, options: [FactValue?])]
+    let points: [[Int]]
+    /// By condition, the points of which it holds.
+    let holding: [Set<Int>]
+
+    init(_ conditions: [GivenCondition]) {
+      self.conditions = conditions
+      let axes = SmallWorld.axes(conditions)
+      let points = SmallWorld.points(axes.map(\.options.count))
+      self.axes = axes
+      self.points = points
+      let sheets = points.map { SmallWorld.sheet($0, axes) }
+      holding = conditions.map { condition in Set(sheets.indices.filter { condition.holds(sheets[$0]) }) }
+    }
+
+    func relation(_ first: Int, _ second: Int) -> StrictnessRelation {
+      let (one, other) = (holding[first], holding[second])
+      if one == other { return .equal }
+      if one.isSubset(of: other) { return .stricter }
+      if other.isSubset(of: one) { return .looser }
+      return one.isDisjoint(with: other) ? .exclusive : .overlapping
+    }
+
+    /// The facts of which the first two conditions allow nothing in common.
+    var conflicts: Set<String> {
+      guard !holding[0].isEmpty, !holding[1].isEmpty else { return [] }
+      return Set(
+        axes.indices.filter { axis in
+          let allowed = holding.map { held in Set(held.map { points[$0][axis] }) }
+          return allowed[0].isDisjoint(with: allowed[1])
+        }.map { axes[$0].fact.name }
+      )
+    }
+  }
+
+  @Test("Orders 2,400 random conditions, and finds their conflicts, as trying all values does", arguments: 0..<8)
+  func relations(part: Int) throws {
+    var seen: [StrictnessRelation] = []
+    var withConflicts = 0
+    for seed in UInt64(part * 100)..<UInt64(part * 100 + 100) {
+      var world = SmallWorld(seed: seed, count: 2)
+      let sources = [world.source(2), world.source(2), world.source(1)]
+      let conditions = try sources.map { try world.condition($0) }
+      let comment = Comment(rawValue: "seed \(seed): \(sources) \(conditions.map(\.given.values))")
+      let tried = Tried(conditions)
+      let ground = CommonGround(conditions)
+      let strictness = ground.strictness
+      for first in 0..<3 {
+        for second in 0..<3 {
+          #expect(strictness[first][second] == tried.relation(first, second), comment)
+          if first < second { seen.append(strictness[first][second]) }
+        }
+      }
+      switch ground.canAllHold {
+      case .yes(let example): #expect(conditions.allSatisfy { $0.holds(example ?? [:]) }, comment)
+      case .no: #expect(tried.holding[0].intersection(tried.holding[1]).isDisjoint(with: tried.holding[2]), comment)
+      case .cannotTell: Issue.record(comment)
+      }
+      for (first, second) in [(0, 1), (1, 2)] {
+        let pair = Tried([conditions[first], conditions[second]])
+        let conflicts = try ConditionPair(conditions[first], conditions[second]).conflicts()
+        #expect(Set(conflicts.map(\.fact.name)) == pair.conflicts, comment)
+        if !conflicts.isEmpty { withConflicts += 1 }
+      }
+    }
+    #expect(Set(seen.map { "\($0)" }).count == 5)
+    #expect(withConflicts > 8)
+  }
+
+  @Test("Finds which parts of 2,000 random conditions others imply, as trying all values does", arguments: 0..<10)
+  func conjuncts(part: Int) throws {
+    var (implied, notImplied) = (0, 0)
+    for seed in UInt64(part * 200)..<UInt64(part * 200 + 200) {
+      var world = SmallWorld(seed: seed, count: 2)
+      let parts = [world.source(1), world.source(2), world.source(0)]
+      let known = try world.condition(world.source(2))
+      let own: Set<String> = seed % 4 == 0 ? ["x.a"] : []
+      let asking = try world.condition(parts.joined(separator: " && "), own: own)
+      let comment = Comment(rawValue: "seed \(seed): \(known.condition.source) and \(parts) \(asking.given.values)")
+      let axes = SmallWorld.axes([known, asking])
+      let sheets = SmallWorld.points(axes.map(\.options.count)).map { SmallWorld.sheet($0, axes) }
+      let answers = asking.conjuncts(impliedBy: known)
+      #expect(answers.count >= parts.count, comment)
+      for answer in answers {
+        let touchesOwn = !own.isEmpty && answer.conjunct.text.contains("x.a")
+        let expected =
+          !touchesOwn
+          && sheets.allSatisfy { !known.holds($0) || answer.conjunct.condition.holds($0) }
+        switch answer.isImplied {
+        case .yes:
+          implied += 1
+          #expect(expected, comment)
+        case .no(let example):
+          notImplied += 1
+          #expect(!expected, comment)
+          guard !touchesOwn, own.isEmpty else { continue }
+          let sheet = try #require(example, comment)
+          #expect(known.holds(sheet) && !answer.conjunct.condition.holds(sheet), comment)
+        case .cannotTell: Issue.record(comment)
+        }
+      }
+    }
+    #expect(implied > 60 && notImplied > 60)
+  }
+
+  @Test("Tells who falls between 1,000 random pairs of conditions, as trying all values does", arguments: 0..<5)
+  func between(part: Int) throws {
+    let territory = TerritoryFacts(caregiver: "x.a", recipient: "x.b")
+    var falling = 0
+    for seed in UInt64(part * 200)..<UInt64(part * 200 + 200) {
+      var world = SmallWorld(seed: seed, count: 3)
+      let residences = ["x.a && x.b", "x.b", "x.a", "(x.a || x.b)"]
+      let sources = [Int(seed % 4), Int(seed / 4 % 4)].map { residences[$0] + " && " + world.source(2) }
+      let conditions = try sources.map { try world.condition($0, own: ["x.a", "x.b"]) }
+      let comment = Comment(rawValue: "seed \(seed): \(sources) \(conditions.map(\.given.values))")
+      let axes = SmallWorld.axes(conditions).filter { !["x.a", "x.b"].contains($0.fact.name) }
+      let sheets = SmallWorld.points(axes.map(\.options.count)).map { SmallWorld.sheet($0, axes) }
+      func holds(_ index: Int, _ sheet: FactSheet, _ caregiver: Bool, _ recipient: Bool) -> Bool {
+        var placed = sheet
+        placed["x.a"] = .bool(caregiver)
+        placed["x.b"] = .bool(recipient)
+        return conditions[index].holds(placed)
+      }
+      func falls(_ sheet: FactSheet) -> Bool {
+        holds(0, sheet, true, true) && holds(1, sheet, true, true) && !holds(0, sheet, true, false)
+          && !holds(1, sheet, false, true)
+      }
+      let two = BetweenTwo(home: conditions[0], there: conditions[1], territory: territory)
+      let atHome = sheets.filter { holds(0, $0, true, false) }
+      let there = sheets.filter { holds(1, $0, false, true) }
+      let expected: BetweenTwo.Outcome =
+        switch (atHome.isEmpty, there.isEmpty) {
+        case (true, true): .neither
+        case (false, true): .homeAlone
+        case (true, false): .thereAlone
+        case (false, false): atHome.contains { holds(1, $0, false, true) } ? .both : .eitherNotBoth
+        }
+      #expect(two.outcome == expected, comment)
+      switch two.fallsBetween {
+      case .yes(let example):
+        falling += 1
+        #expect(falls(try #require(example, comment)), comment)
+      case .no: #expect(!sheets.contains(where: falls), comment)
+      case .cannotTell: Issue.record(comment)
+      }
+    }
+    #expect(falling > 20)
+  }
+}

@@ -1,0 +1,69 @@
+import GRPCCore
+import StatutesAPI
+import SwiftProtobuf
+import TestSupport
+import Testing
+import TypeAPI
+
+@testable import Statutes
+
+@Suite("Which proofs stand for parts of a condition")
+struct EquivalenceListTests {
+  private static let packs = [
+    Packs.pack(
+      "vlaanderen",
+      level: "flemish",
+      territory: [],
+      [
+        Packs.provision(
+          "vl-bewijs",
+          [
+            "condition": "recipient.fod_points >= 15 && recipient.age >= 21",
+            "held_when": "recipient.palliative_status",
+          ]
+        ),
+        Packs.provision("vl-erkenning", ["condition": "recipient.age >= 3"]),
+      ]
+    ),
+    HarmonisationFixture.regulation(
+      "aalter",
+      "44084",
+      "recipient.resident && recipient.fod_points >= 12 && caregiver.age >= 18",
+      ["accepts": "[{proof: vl-erkenning, instead_of: \"caregiver.age >= 18\", legal_basis: Reglement}]"]
+    ),
+  ]
+
+  @Test("Tells those that were declared, those that follow, and the parts that nothing proves")
+  func lists() async throws {
+    try await withStatutes { served in
+      try await served.publish(Self.packs)
+      let found = try await served.harmonisation.listEquivalences(.with { $0.name = "provisions/aalter-premie" })
+      #expect(found.version == 1)
+      #expect(found.proofs.map(\.proof) == ["provisions/vl-erkenning", "provisions/vl-bewijs"])
+      #expect(found.proofs.map(\.part) == ["caregiver.age >= 18", "recipient.fod_points >= 12"])
+      #expect(found.proofs.map(\.declared) == [true, false])
+      #expect(found.unprovenParts == ["recipient.resident"])
+    }
+  }
+
+  @Test("Refuses a malformed name, and what is not in force on the day")
+  func refuses() async throws {
+    try await withStatutes { served in
+      try await served.publish(Self.packs)
+      let malformed = try await refusal {
+        try await served.harmonisation.listEquivalences(.with { $0.name = "aalter" })
+      }
+      #expect(malformed == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["name"]))
+      let date = try HarmonisationFixture.date("2019-12-31")
+      let early = try await refusal {
+        try await served.harmonisation.listEquivalences(
+          .with {
+            $0.name = "provisions/aalter-premie"
+            $0.date = date
+          }
+        )
+      }
+      #expect(early == SeenError(.notFound, "RESOURCE_NOT_FOUND"))
+    }
+  }
+}
