@@ -91,8 +91,11 @@ extension Story {
     let median = try await proposal(.median)
     let tried = try await simulate(median).total
     tell("the median: \(Self.told(tried))")
-    check(!tried.withheld && !effect.total.withheld, "the zone as a whole is large enough to be told")
-    guard !tried.withheld, tried.rightsAfter > 0 else { return }
+    guard !effect.total.withheld, !tried.withheld, tried.rightsAfter > 0 else {
+      check(effect.municipalities.allSatisfy(\.withheld), "where a group is too small, no figure is told")
+      return
+    }
+    check(effect.total.losing == 0, "the most generous takes nothing from anyone")
     let cents = tried.centsBefore / tried.rightsAfter
     let same = try await simulate(try await proposal(.median, cents: max(1, cents))).total
     tell("the median at the same cost, \(Money(cents: cents).formatted(.dutch)) a year each: \(Self.told(same))")

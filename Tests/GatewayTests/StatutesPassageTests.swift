@@ -94,6 +94,33 @@ struct StatutesPassageTests {
     }
   }
 
+  @Test("That someone of a small group loses is told to a municipality, and not to a care council")
+  func smallGroups() throws {
+    let answer = Mantel_Rights_V1_SimulateRegulationResponse.with {
+      $0.protectedLose = true
+      $0.protectedGroups = [
+        .with {
+          $0.group = "palliative"
+          $0.withheld = true
+          $0.anyLoses = true
+        },
+        .with {
+          $0.group = "low_income"
+          $0.losing = 0
+        },
+      ]
+    }
+    let municipality = APIClient(name: "aalter", scope: .municipality([try NISCode("44084")]))
+    let council = APIClient(name: "zorgraad", scope: .careCouncil(zone: "west-meetjesland"))
+    #expect(StatutesPassages.told(answer, to: municipality) == answer)
+    let told = StatutesPassages.told(answer, to: council)
+    #expect(!told.protectedLose && told.protectedGroups.allSatisfy { !$0.anyLoses })
+    var large = answer
+    large.protectedGroups[1].losing = 12
+    large.protectedGroups[1].anyLoses = true
+    #expect(StatutesPassages.told(large, to: council).protectedLose)
+  }
+
   @Test("Passes on that who drafted a regulation cannot publish it")
   func fourEyes() async throws {
     try await withGateway { gateway in

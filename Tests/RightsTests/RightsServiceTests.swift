@@ -26,7 +26,7 @@ struct RightsServiceTests {
     ]
     try await store.apply([.registered(situation)] + provisions.map { .published($0) }, of: .registration, upTo: 4)
     while try await store.isAnyWaiting() { try await store.decideWaiting(limit: 10) }
-    try await withServed(ServiceComponent(name: "rights", rpcs: [RightsRPC(store: store)])) { client in
+    try await withServed(ServiceComponent(name: "rights", rpcs: [RightsRPC(store: store, clock: clock.clock)])) { client in
       try await body(Client(wrapping: client), situation.id)
     }
   }

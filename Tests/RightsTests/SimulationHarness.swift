@@ -43,7 +43,8 @@ func withSimulatingRights(
   _ body: @Sendable (SimulatingRights) async throws -> Void
 ) async throws {
   let store = try await SimulatingRights.store(of: situations, provisions)
-  try await withServed(ServiceComponent(name: "rights", rpcs: [RightsRPC(store: store)]), scope: scope) { grpc in
+  let rpc = RightsRPC(store: store, clock: ManualClock(try Cases.date("2025-06-01")).clock)
+  try await withServed(ServiceComponent(name: "rights", rpcs: [rpc]), scope: scope) { grpc in
     try await body(SimulatingRights(rights: SimulatingRights.Client(wrapping: grpc), store: store))
   }
 }

@@ -98,7 +98,6 @@ struct PackReaderTests {
       (["benefit": "{amount_cents: veel, frequency: yearly}"], "benefit.amount_cents"),
       (["benefit": "{amount_cents: -1, frequency: yearly}"], "benefit.amount_cents"),
       (["benefit": "{amount_cents: 100, frequency: hourly}"], "benefit.frequency"),
-      (["benefit": "{amounts: [{cents: 1, when: 'caregiver.agee > 1'}]}"], "benefit.amounts[0].when"),
       (["benefit": "{amounts: [{cents: 1, from: 2021-01-01, until: 2020-12-31}]}"], "benefit.amounts[0].until"),
       (["benefit": "{amount_cents: 1, amounts: [{cents: 2}]}"], "benefit.amounts"),
       (["benefit": "{amount_cents: 1, payee: neighbour}"], "benefit.payee"),
@@ -113,7 +112,6 @@ struct PackReaderTests {
       (["procedure": "{suspend_after_days_admitted: 0}"], "procedure.suspend_after_days_admitted"),
       (["procedure": "{ended_by: [boredom]}"], "procedure.ended_by[0]"),
       (["procedure": "{evidence: [{nl: a, en: b, fact: recipient.shoe_size}]}"], "procedure.evidence[0].fact"),
-      (["held_when": "situation.federal_recognition == 'gold'"], "held_when"),
       (["accepts": "[{proof: x, instead_of: 'recipient.age >= 3', legal_basis: a}]"], "accepts[0].instead_of"),
       (["overrides": "[Test]"], "overrides[0]"), (["excludes": "x"], "excludes"),
       (["offered_by": "{website: a}"], "offered_by.name"), (["model": "maybe"], "model"),
@@ -156,6 +154,19 @@ struct PackReaderTests {
     #expect((mistake.line, mistake.column) == (line, column), "\(mistake)")
     #expect(mistake.place == "pack.provisions[0].condition:\(line):\(column)")
     #expect(mistake.description.contains(hint))
+  }
+
+  @Test(
+    "The conditions of amounts and of what is held are told at their line and column as well",
+    arguments: [
+      (["benefit": "{amounts: [{cents: 1, when: 'caregiver.agee > 1'}]}"], "benefit.amounts[0].when:1:1"),
+      (["benefit": "{amounts: [{cents: 1, when: 'recipient.age >= 0 || true'}]}"], "benefit.amounts[0].when:1:1"),
+      (["held_when": "situation.federal_recognition == 'gold'"], "held_when:1:34"),
+    ] as [([String: String?], String)]
+  )
+  func otherConditions(changes: [String: String?], place: String) {
+    let found = mistakes(Packs.pack([Packs.provision(changes)]))
+    #expect(found.map(\.place) == ["pack.provisions[0].\(place)"], "\(found)")
   }
 
   @Test(

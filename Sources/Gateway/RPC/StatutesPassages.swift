@@ -143,7 +143,10 @@ struct StatutesPassages {
         showing: { request, _ in Set(request.drafts.map(\.provision)).sorted() },
         within: { try zones.scope(of: $0) },
         longest: Self.longestSimulation
-      ) { try await rights.simulateRegulation($0, options: $1) },
+      ) { request, options in
+        let answer = try await rights.simulateRegulation(request, options: options)
+        return try Self.told(answer, to: AuthenticatedCall.required().client)
+      },
       // Rights does not know what is sealed; Registration does.
       Passage(
         Rights.PreviewMove.descriptor,
@@ -155,6 +158,21 @@ struct StatutesPassages {
         }
       },
     ]
+  }
+
+  /// What of a simulation is told. Whoever writes the conditions could ask about one person alone: that someone of a small
+  /// group loses is for those who see its people anyway.
+  static func told(
+    _ answer: Mantel_Rights_V1_SimulateRegulationResponse,
+    to client: APIClient
+  ) -> Mantel_Rights_V1_SimulateRegulationResponse {
+    guard client.kind == .careCouncil else { return answer }
+    var answer = answer
+    for index in answer.protectedGroups.indices where answer.protectedGroups[index].withheld {
+      answer.protectedGroups[index].anyLoses = false
+    }
+    answer.protectedLose = answer.protectedGroups.contains(where: \.anyLoses)
+    return answer
   }
 
   /// Several names as one text.

@@ -8,6 +8,7 @@ import TypeAPI
 /// Answers `mantel.rights.v1.RightsService`: translates, calls the store, translates back.
 struct RightsRPC: RightsProto.SimpleServiceProtocol {
   let store: RightsStore
+  let clock: RegistryClock
 
   func listDecisions(
     request: Mantel_Rights_V1_ListDecisionsRequest,

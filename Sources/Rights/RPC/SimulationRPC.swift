@@ -11,7 +11,7 @@ extension RightsRPC {
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_SimulateRegulationResponse {
     let table = store.municipalities
-    let today = request.hasDate ? nil : try await store.legalDay()
+    let today = request.hasDate ? nil : try clock.today()
     let asked = try SimulationRequest(request, today: today, table)
     let area = try SimulationArea(asked.municipalities, scope: CallContext.current.scope, on: asked.date, table)
     let inForce = try await ProvisionVersion.inForce(store.provisions(), on: asked.date.daysSinceEpoch)
@@ -25,7 +25,7 @@ extension RightsRPC {
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_PreviewMoveResponse {
     let table = store.municipalities
-    let today = request.hasDate ? nil : try await store.legalDay()
+    let today = request.hasDate ? nil : try clock.today()
     let asked = try PreviewMoveRequest(request, today: today, table)
     let area = try SimulationArea([], scope: CallContext.current.scope, on: asked.date, table)
     let situation = try await store.situation(asked.careSituation, on: asked.date).facts

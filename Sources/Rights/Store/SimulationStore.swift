@@ -2,11 +2,6 @@ package import CareTypes
 import ServiceRuntime
 
 extension RightsStore {
-  /// The legal day by the clock that decisions are taken by: a transaction that changes nothing tells it.
-  package func legalDay() async throws -> CalendarDate {
-    try await database.write { $0.now }.dateInBelgium()
-  }
-
   /// How many care situations are read at a time.
   private static let simulationBatch = 1_000
   /// How many batches are counted at a time, while the next is read.

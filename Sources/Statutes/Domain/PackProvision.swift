@@ -40,42 +40,46 @@ extension PackReader {
     let excludes = identifiers(&map, "excludes")
     let offerer = offerer(&map)
     let span = span(&map, of: authority)
+    if map.nodes["sources"]?.sequence?.isEmpty != false {
+      reject("\(path).sources", "is required: every rule names where it was read")
+    }
     let sources = sources(&map)
-    if sources.isEmpty { reject("\(path).sources", "is required: every rule names where it was read") }
     let uncertainties = texts(&map, "uncertainties")
-    guard let id, let version, let title, let legalBasis, let beneficiary, let kind, let condition, let grantMode,
-      let span
-    else { return nil }
+    guard let condition else { return nil }
+    // What is missing is made up, so that the conditions are checked all the same; then nothing of it is kept.
     var provision = Provision(
-      id: id,
-      version: version,
+      id: id ?? "",
+      version: version ?? 1,
       authority: authority,
-      titleNL: title.nl,
-      titleEN: title.en,
-      legalBasis: legalBasis,
-      beneficiary: beneficiary,
-      kind: kind,
+      titleNL: title?.nl ?? "",
+      titleEN: title?.en ?? "",
+      legalBasis: legalBasis ?? "",
+      beneficiary: beneficiary ?? .caregiver,
+      kind: kind ?? .service,
       supportAreas: areas,
       condition: condition,
       parameters: parameters,
       benefit: benefit,
       procedure: procedure,
-      grantMode: grantMode,
+      grantMode: grantMode ?? .apply,
       isModel: isModel,
       overrides: overrides,
       excludes: excludes,
       heldWhen: heldWhen,
       offerer: offerer,
       references: settings.parameters,
-      validFrom: span.start.daysSinceEpoch,
-      validTo: span.end?.daysSinceEpoch,
+      validFrom: span?.start.daysSinceEpoch ?? 0,
+      validTo: span?.end?.daysSinceEpoch,
       sources: sources,
       uncertainties: uncertainties
     )
     for (setting, reason) in provision.applyReferences() { reject("\(path).\(setting)", reason) }
     // Without all of its parameters a condition would seem to have mistakes of its own.
     if parameters.count == declarations.count { check(&provision, acceptances, path) }
-    return provision
+    let isWhole =
+      id != nil && version != nil && title != nil && legalBasis != nil && beneficiary != nil && kind != nil
+      && grantMode != nil && span != nil
+    return isWhole ? provision : nil
   }
 
   /// Sources where the rule was read.

@@ -52,7 +52,8 @@ extension StatutesStore {
   /// - Throws: `Refusal` when the pack has mistakes, would change a published version, or is of an authority outside the
   ///   scope.
   package func keepDraft(_ text: String, drafter: String, scope: CallScope?, command: Command) async throws -> Draft {
-    try await database.command(command) { transaction in
+    _ = try await lawBook()
+    return try await database.command(command) { transaction in
       let publication = try Self.correct(text, law: law(in: transaction.database), tables, DraftRefusal.ofText)
       try Self.require(publication.pack.authority.territory, level: publication.pack.authority.level, in: scope)
       let draft = Draft(
@@ -85,7 +86,8 @@ extension StatutesStore {
     scope: CallScope?,
     command: Command
   ) async throws -> Published {
-    try await database.command(command) { transaction in
+    _ = try await lawBook()
+    return try await database.command(command) { transaction in
       let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
       guard !Self.isSame(draft.drafter, publisher) else {
         throw Refusal(.fourEyes, "Who drafted a regulation cannot publish it; someone else has to look at it")

@@ -48,7 +48,8 @@ package struct StatutesStore: Sendable {
     }
   }
 
-  /// What is published as a writing transaction sees it: it may yet be rolled back, and is not kept.
+  /// What is published as a writing transaction sees it: it may yet be rolled back, and is not kept. Of what is not kept
+  /// yet every row is read, so a reading comes first.
   func law(in db: Database) throws -> LawBook { try shelf.read(from: db).law }
 
   static func insert(
