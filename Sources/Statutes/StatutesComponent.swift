@@ -43,7 +43,9 @@ package enum ShippedPacks {
       let files = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     else { throw StartupError("The regulation packs that come with Mantel cannot be found") }
     return try files.filter { $0.pathExtension == "yaml" }
-      .sorted { (rank($0.lastPathComponent), $0.lastPathComponent) < (rank($1.lastPathComponent), $1.lastPathComponent) }
+      .sorted {
+        (rank($0.lastPathComponent), $0.lastPathComponent) < (rank($1.lastPathComponent), $1.lastPathComponent)
+      }
       .map { ($0.lastPathComponent, try String(contentsOf: $0, encoding: .utf8)) }
   }
 

@@ -92,9 +92,13 @@ struct ReadingProvisionsTests {
   @Test("A municipality has its own provisions and those of higher authorities")
   func municipality() async throws {
     try await withStatutes { served in
-      _ = try await served.statutes.publish(Packs.pack("hoger", level: "flemish", territory: [], [Packs.provision("h")]))
+      _ = try await served.statutes.publish(
+        Packs.pack("hoger", level: "flemish", territory: [], [Packs.provision("h")])
+      )
       for (authority, code) in [("aalter", "44084"), ("kaprijke", "43007")] {
-        _ = try await served.statutes.publish(Packs.pack(authority, territory: [code], [Packs.provision("\(authority)-1")]))
+        _ = try await served.statutes.publish(
+          Packs.pack(authority, territory: [code], [Packs.provision("\(authority)-1")])
+        )
       }
       #expect(try await served.statutes.inForce { $0.municipality = "43007" } == ["h@1", "kaprijke-1@1"])
       #expect(try await served.statutes.inForce { $0.municipality = "11002" } == ["h@1"])
@@ -135,7 +139,9 @@ struct ReadingProvisionsTests {
   func lapsed() async throws {
     try await withStatutes { served in
       _ = try await served.statutes.publish(
-        Packs.pack([Packs.provision(), Packs.provision(version: 2, ["valid_from": "2024-01-01", "valid_to": "2025-05-31"])])
+        Packs.pack([
+          Packs.provision(), Packs.provision(version: 2, ["valid_from": "2024-01-01", "valid_to": "2025-05-31"]),
+        ])
       )
       let listed = try await served.statutes.listProvisions(.with { $0.municipality = "44084" })
       #expect(listed.provisions.isEmpty)

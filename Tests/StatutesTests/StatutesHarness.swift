@@ -25,7 +25,8 @@ struct ServedStatutes: Sendable {
   let clock: ManualClock
 
   /// Calls as a client that sees some municipalities alone.
-  func seeing<Value: Sendable>(_ municipalities: String..., body: @Sendable () async throws -> Value) async throws -> Value
+  func seeing<Value: Sendable>(_ municipalities: String..., body: @Sendable () async throws -> Value) async throws
+    -> Value
   {
     let scope = CallScope(municipalities: Set(try municipalities.map { try NISCode($0) }))
     return try await CallContext.$current.withValue(CallContext(client: "clerk", scope: scope)) { try await body() }

@@ -4,15 +4,24 @@ import RuleReasoning
 /// Which proofs stand for parts of a condition because their own conditions imply those parts (gelijkwaardigheid).
 package enum Equivalences {
   /// Facts that mean something else for each authority, so that no other one's condition proves them.
-  private static let ownFacts: Set<String> = ["caregiver.resident", "recipient.resident"]
+  private static let ownFacts: Set<String> = [
+    "caregiver.resident", "recipient.resident", "caregiver.months_resident_in_municipality",
+    "recipient.months_resident_in_municipality", "recipient.resident_on_reference_day",
+    "caregiver.municipality_pays_premium", "situation.caregiver_in_adjacent_municipality",
+  ]
 
-  /// The proofs among these provisions for parts of one provision's condition, by proof and part.
+  /// The proofs among these versions for parts of one provision's condition, by proof and part.
   ///
-  /// A proof is something that evidence tells to be held already. What it implies need not be shown again.
+  /// A proof is something that evidence tells to be held already. What it implies need not be shown again, where every
+  /// version of it implies it that counts on any day on which the provision does.
   package static func found(for provision: Provision, among others: [Provision]) -> [AcceptedProof] {
     guard provision.isDecided, let asked = claim(of: provision) else { return [] }
-    return others.filter { $0.id != provision.id && $0.isDecided && $0.heldWhen != nil }.flatMap { proof in
-      (claim(of: proof).map(asked.provenParts(by:)) ?? []).map { AcceptedProof(part: $0, proof: proof.id) }
+    let proofs = Dictionary(grouping: others.filter { $0.id != provision.id && $0.overlaps(provision) }, by: \.id)
+    return proofs.sorted { $0.key < $1.key }.flatMap { id, versions -> [AcceptedProof] in
+      guard versions.allSatisfy({ $0.isDecided && $0.heldWhen != nil }) else { return [] }
+      let proven = versions.map { claim(of: $0).map(asked.provenParts(by:)) ?? [] }
+      let parts = proven.dropFirst().reduce(proven.first ?? []) { parts, others in parts.filter(others.contains) }
+      return parts.map { AcceptedProof(part: $0, proof: id) }
     }
   }
 

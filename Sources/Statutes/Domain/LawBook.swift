@@ -41,8 +41,23 @@ package struct LawBook: Sendable {
   /// The models and the laws with open terms, every version of them.
   package var templates: [Provision] { versions.map(\.provision).filter(\.isTemplate) }
 
-  /// The newest version of everything that Rights decides on, by authority and id.
-  package var newestDecided: [Provision] { newest { _ in true }.map(\.provision).filter(\.isDecided) }
+  /// The versions on which Rights decides on a day or will decide later, by authority, id and version: those that have
+  /// ended, or that a later one has taken the place of, are left out.
+  package func standing(from day: Int) -> [Provision] {
+    byID.values.flatMap { indices -> [Provision] in
+      let all = indices.map { versions[$0].provision }
+      return all.filter { one in
+        let isReplaced = all.contains { $0.version > one.version && $0.validFrom <= day }
+        return one.isDecided && !isReplaced && (one.validTo ?? day) >= day
+      }
+    }
+    .sorted { ($0.authority.id, $0.id, $0.version) < ($1.authority.id, $1.id, $1.version) }
+  }
+
+  /// Everything that an authority ever published says of its level and territory, the newest last.
+  package func records(of authority: String) -> [Authority] {
+    versions.map(\.provision.authority).filter { $0.id == authority }
+  }
 
   /// The newest version of every model, by id.
   package var models: [PublishedProvision] {

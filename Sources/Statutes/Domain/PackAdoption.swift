@@ -36,8 +36,11 @@ extension PackReader {
       reject("\(path).of", "is no model, nor a law with open terms, in that version")
       return nil
     }
-    if !template.isModel, authority.level != .municipal {
-      reject("\(path).of", "leaves its terms open to municipalities")
+    if !template.isModel {
+      if authority.level != .municipal { reject("\(path).of", "leaves its terms open to municipalities") }
+      // Of a law the open terms are filled, and nothing else of it changes.
+      if grantMode != nil { reject("\(path).grant_mode", "is no term that the law leaves open") }
+      if !excludes.isEmpty { reject("\(path).excludes", "is no term that the law leaves open") }
     }
     var provision = template
     provision.id = id
@@ -48,7 +51,7 @@ extension PackReader {
     provision.isModel = false
     provision.basedOn = ProvisionReference(id: template.id, version: template.version)
     provision.overrides = template.isModel ? overrides : [template.id] + overrides.filter { $0 != template.id }
-    provision.excludes = excludes
+    if template.isModel { provision.excludes = excludes }
     provision.grantMode = grantMode ?? template.grantMode
     provision.validFrom = span.start.daysSinceEpoch
     provision.validTo = span.end?.daysSinceEpoch
@@ -118,11 +121,10 @@ extension Provision {
       return benefit?.payee != nil
     case "procedure.suspend_after_days_admitted":
       // Zero days stand for no suspension, so that a model can leave that open.
-      procedure.suspendAfterDaysAdmitted = Int(value).flatMap { $0 > 0 ? $0 : nil }
-      return Int(value).map { $0 >= 0 } ?? false
-    case "procedure.per_recipient": return set(\.procedure.perRecipient, to: value)
-    case "procedure.per_caregiver": return set(\.procedure.perCaregiver, to: value)
-    case "procedure.per_address": return set(\.procedure.perAddress, to: value)
+      return set(\.procedure.suspendAfterDaysAdmitted, to: value, in: 0...3_660)
+    case "procedure.per_recipient": return set(\.procedure.perRecipient, to: value, in: 0...100)
+    case "procedure.per_caregiver": return set(\.procedure.perCaregiver, to: value, in: 0...100)
+    case "procedure.per_address": return set(\.procedure.perAddress, to: value, in: 0...100)
     default:
       for index in (benefit?.amounts ?? []).indices where setting == "benefit.amounts[\(index)].cents" {
         benefit?.amounts[index].cents = Int64(value)
@@ -132,8 +134,14 @@ extension Provision {
     }
   }
 
-  private mutating func set(_ path: WritableKeyPath<Provision, Int?>, to value: String) -> Bool {
-    self[keyPath: path] = Int(value).flatMap { $0 > 0 ? $0 : nil }
-    return Int(value).map { $0 >= 0 } ?? false
+  /// Sets a limit; zero stands for none.
+  private mutating func set(
+    _ path: WritableKeyPath<Provision, Int?>,
+    to value: String,
+    in range: ClosedRange<Int>
+  ) -> Bool {
+    guard let number = Int(value), range.contains(number) else { return false }
+    self[keyPath: path] = number > 0 ? number : nil
+    return true
   }
 }

@@ -100,7 +100,9 @@ package struct PackReader {
     }
     if Set(codes).count < codes.count { reject("authority.territory", "has a code twice") }
     if country != Authority.belgium, !codes.isEmpty { reject("authority.territory", "is that of another country") }
-    if level == .municipal, country == Authority.belgium, codes.isEmpty { reject("authority.territory", "is required for a municipality") }
+    if level == .municipal, country == Authority.belgium, codes.isEmpty {
+      reject("authority.territory", "is required for a municipality")
+    }
     guard let id, let name, let level else { return nil }
     return Authority(
       id: id,

@@ -27,12 +27,14 @@ package struct ProfileResult: Sendable {
 
   /// Evaluates a provision for someone.
   ///
+  /// - Parameter holdsInPart: Whether it holds for a former municipality alone: whether the two live there is not known.
   /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
-  init(_ provision: Provision, for facts: FactSheet, on day: Int) throws {
+  init(_ provision: Provision, for facts: FactSheet, on day: Int, holdsInPart: Bool = false) throws {
     self.provision = provision
     let catalogue = try provision.catalogue()
     let condition = try Condition(provision.condition, catalogue: catalogue)
-    let sheet = provision.parameterValues.adding(facts)
+    var sheet = provision.parameterValues.adding(facts)
+    if holdsInPart { for name in ["caregiver.resident", "recipient.resident"] { sheet[name] = nil } }
     switch condition.exactOutcome(sheet) {
     case .yes: (result, missing) = (.met, [])
     case .no: (result, missing) = (.notMet, [])
@@ -82,17 +84,19 @@ package struct ProfileComparison: Sendable {
     table: MunicipalityTable
   ) throws {
     let day = date.daysSinceEpoch
-    let held = municipalities.map { law.holding(in: $0.code, on: date, table).map(\.provision) }
+    let held = municipalities.map { law.holding(in: $0.code, on: date, table) }
     // Where a municipality has something in its place, what holds in all of Flanders is not the same everywhere.
-    let ids = held.map { provisions in Set(provisions.filter(\.authority.territory.isEmpty).map(\.id)) }
+    let ids = held.map { provisions in
+      Set(provisions.map(\.provision).filter(\.authority.territory.isEmpty).map(\.id))
+    }
     let common = ids.dropFirst().reduce(ids.first ?? []) { $0.intersection($1) }
     var outcomes: [ProfileOutcome] = []
     for (municipality, provisions) in zip(municipalities, held) {
       try Task.checkCancellation()
-      let results = try provisions.filter { provision in
-        provision.authority.country == Authority.belgium
-          && (!provision.authority.territory.isEmpty || (includesHigher && !common.contains(provision.id)))
-      }.map { try ProfileResult($0, for: facts, on: day) }
+      let results = try provisions.filter { held in
+        held.provision.authority.country == Authority.belgium
+          && (!held.provision.authority.territory.isEmpty || (includesHigher && !common.contains(held.provision.id)))
+      }.map { try ProfileResult($0.provision, for: facts, on: day, holdsInPart: $0.match != .whole) }
       outcomes.append(
         ProfileOutcome(municipality: municipality, results: results, centsPerYear: Self.total(of: results))
       )
@@ -100,7 +104,8 @@ package struct ProfileComparison: Sendable {
     self.outcomes = outcomes
     everywhere =
       includesHigher
-      ? try (held.first ?? []).filter { common.contains($0.id) }.map { try ProfileResult($0, for: facts, on: day) } : []
+      ? try (held.first ?? []).map(\.provision).filter { common.contains($0.id) }
+        .map { try ProfileResult($0, for: facts, on: day) } : []
   }
 
   /// What is paid together: of those that cannot be held beside each other the higher.

@@ -37,9 +37,40 @@ package struct Publication: Sendable {
 
   /// What is wrong with the pack beside what is published.
   package var mistakes: [PackMistake] {
-    zip(pack.places, pack.provisions).flatMap { place, provision in
-      ownership(of: provision, place) + precedence(of: provision, place) + proofs(of: provision, place)
-        + terms(of: provision, place) + contradictions(of: provision, place)
+    standing
+      + zip(pack.places, pack.provisions).flatMap { place, provision in
+        ownership(of: provision, place) + precedence(of: provision, place) + proofs(of: provision, place)
+          + terms(of: provision, place) + contradictions(of: provision, place)
+      }
+  }
+
+  /// An authority stays what it was published as: its level, its country, and its territory or what that merged into.
+  private var standing: [PackMistake] {
+    guard let known = law.records(of: pack.authority.id).last else { return [] }
+    var mistakes: [PackMistake] = []
+    if known.level != pack.authority.level {
+      mistakes.append(PackMistake("authority.level", "is published as \(known.level.rawValue)"))
+    }
+    if known.country != pack.authority.country {
+      mistakes.append(PackMistake("authority.country", "is published as \(known.country)"))
+    }
+    if known.territory.isEmpty != pack.authority.territory.isEmpty || !isTerritoryKept(known) {
+      mistakes.append(
+        PackMistake("authority.territory", "is neither the one that is published, nor what it merged into")
+      )
+    }
+    return mistakes
+  }
+
+  /// Whether every code of the territory was part of it before, or came from what was.
+  private func isTerritoryKept(_ known: Authority) -> Bool {
+    let former = Set(known.territory)
+    let days = pack.provisions.compactMap { try? CalendarDate(daysSinceEpoch: $0.validFrom) }
+    return pack.authority.territory.compactMap { try? NISCode($0) }.allSatisfy { code in
+      former.contains(code.digits)
+        || days.contains { day in
+          tables.municipalities.predecessors(of: code, at: day).contains { former.contains($0.digits) }
+        }
     }
   }
 
@@ -78,22 +109,44 @@ package struct Publication: Sendable {
     }
   }
 
-  /// Two that are both granted without an application, and cannot be held together, leave nobody to choose.
+  /// What cannot be held together: a lower authority takes no automatic right of higher law away by it, and two of which
+  /// neither is asked for leave nobody to choose.
   private func contradictions(of provision: Provision, _ place: String) -> [PackMistake] {
-    guard provision.grantMode == .automatic, provision.isDecided else { return [] }
-    return provision.excludes.enumerated().compactMap { index, id in
-      guard let other = known(id), other.id != provision.id, other.grantMode == .automatic, other.isDecided,
-        other.overlaps(provision), let own = try? provision.compiled(), let others = try? other.compiled(),
-        case .yes = ConditionPair(
-          GivenCondition(own, given: provision.parameterValues),
-          GivenCondition(others, given: other.parameterValues)
-        ).canBothHold
-      else { return nil }
-      return PackMistake(
-        "\(place).excludes[\(index)]",
-        "is granted without an application as this one is, and some people meet both conditions: which one counts"
-      )
+    var mistakes: [PackMistake] = []
+    for (index, id) in provision.excludes.enumerated() {
+      let place = "\(place).excludes[\(index)]"
+      guard let other = known(id) else {
+        mistakes.append(PackMistake(place, "is no provision that is published"))
+        continue
+      }
+      if other.authority.level.isAboveMunicipalities, provision.authority.level.isBelow(other.authority.level),
+        other.grantMode == .automatic
+      {
+        mistakes.append(PackMistake(place, "is granted by higher law without an application; ask in the condition"))
+      } else if leavesNobodyToChoose(provision, other) {
+        mistakes.append(PackMistake(place, Self.nobodyChooses))
+      }
     }
+    for other in newest where other.excludes.contains(provision.id) && !pack.provisions.contains(other) {
+      if leavesNobodyToChoose(provision, other) {
+        mistakes.append(PackMistake("\(place).grant_mode", "\(other.id) excludes it and \(Self.nobodyChooses)"))
+      }
+    }
+    return mistakes
+  }
+
+  private static let nobodyChooses =
+    "is granted without an application as this one is, and some people meet both conditions: which one counts"
+
+  private func leavesNobodyToChoose(_ one: Provision, _ other: Provision) -> Bool {
+    guard one.id != other.id, one.grantMode == .automatic, other.grantMode == .automatic, one.isDecided,
+      other.isDecided, one.overlaps(other), let own = try? one.compiled(), let others = try? other.compiled(),
+      case .yes = ConditionPair(
+        GivenCondition(own, given: one.parameterValues),
+        GivenCondition(others, given: other.parameterValues)
+      ).canBothHold
+    else { return false }
+    return true
   }
 
   /// Two cannot fill one open term for the same people.

@@ -35,7 +35,7 @@ extension Mantel_Statutes_V1_Quota {
     amount = quota.amount
     unit = quota.unit.message
     scope = quota.scope.message
-    windowMonths = Int32(quota.windowMonths ?? 0)
+    windowMonths = Int32(clamping: quota.windowMonths ?? 0)
     perWeek = quota.perWeek ?? 0
     if let text = quota.remark { remark = Mantel_Statutes_V1_BilingualText(text) }
   }
@@ -48,7 +48,7 @@ extension Mantel_Statutes_V1_Procedure {
       .with {
         $0.text = Mantel_Statutes_V1_BilingualText(evidence.text)
         $0.fact = evidence.fact ?? ""
-        $0.maxAgeMonths = Int32(evidence.maxAgeMonths ?? 0)
+        $0.maxAgeMonths = Int32(clamping: evidence.maxAgeMonths ?? 0)
       }
     }
     signatures = procedure.signatures.map(\.rawValue)
@@ -57,26 +57,26 @@ extension Mantel_Statutes_V1_Procedure {
         $0.from = window.from ?? ""
         $0.until = window.until ?? ""
         $0.referenceDay = window.referenceDay ?? ""
-        $0.withinDays = Int32(window.withinDays ?? 0)
+        $0.withinDays = Int32(clamping: window.withinDays ?? 0)
         if let text = window.text { $0.text = Mantel_Statutes_V1_BilingualText(text) }
       }
     }
     if let renewal = procedure.renewal {
       self.renewal = .with {
         $0.kind = renewal.kind.rawValue
-        $0.months = Int32(renewal.months ?? 0)
+        $0.months = Int32(clamping: renewal.months ?? 0)
       }
     }
-    suspendAfterDaysAdmitted = Int32(procedure.suspendAfterDaysAdmitted ?? 0)
+    suspendAfterDaysAdmitted = Int32(clamping: procedure.suspendAfterDaysAdmitted ?? 0)
     endedBy = procedure.endedBy.map(\.rawValue)
-    perRecipient = Int32(procedure.perRecipient ?? 0)
-    perCaregiver = Int32(procedure.perCaregiver ?? 0)
-    perAddress = Int32(procedure.perAddress ?? 0)
+    perRecipient = Int32(clamping: procedure.perRecipient ?? 0)
+    perCaregiver = Int32(clamping: procedure.perCaregiver ?? 0)
+    perAddress = Int32(clamping: procedure.perAddress ?? 0)
     if let text = procedure.decider { decider = Mantel_Statutes_V1_BilingualText(text) }
     if let objection = procedure.objection {
       self.objection = .with {
         $0.body = Mantel_Statutes_V1_BilingualText(objection.body)
-        $0.withinDays = Int32(objection.withinDays ?? 0)
+        $0.withinDays = Int32(clamping: objection.withinDays ?? 0)
       }
     }
   }

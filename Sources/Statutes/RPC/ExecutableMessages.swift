@@ -7,8 +7,9 @@ import TypeAPI
 extension Mantel_Type_V1_ExecutableProvision {
   /// A version as it is decided on.
   ///
+  /// - Parameter found: The proofs that were found for parts of its condition, beside those that were declared.
   /// - Throws: `ValueError` for a day outside the calendar.
-  init(_ provision: Provision) throws {
+  init(_ provision: Provision, found: [AcceptedProof] = []) throws {
     self.init()
     self.provision = ProvisionName.text(provision.id)
     version = Int32(provision.version)
@@ -25,11 +26,11 @@ extension Mantel_Type_V1_ExecutableProvision {
     kind = provision.kind.rawValue
     amounts = try (provision.benefit?.amounts ?? []).map(Mantel_Type_V1_ProvisionAmount.init)
     frequency = provision.benefit?.frequency?.message ?? .unspecified
-    suspendAfterDaysAdmitted = Int32(provision.procedure.suspendAfterDaysAdmitted ?? 0)
+    suspendAfterDaysAdmitted = Int32(clamping: provision.procedure.suspendAfterDaysAdmitted ?? 0)
     overrides = provision.overrides.map(ProvisionName.text(_:))
     excludes = provision.excludes.map(ProvisionName.text(_:))
     heldWhen = provision.heldWhen ?? ""
-    acceptedProofs = provision.acceptedProofs.map(Mantel_Type_V1_AcceptedProof.init)
+    acceptedProofs = (provision.acceptedProofs + found).map(Mantel_Type_V1_AcceptedProof.init)
     uncertainties = provision.uncertainties
   }
 }

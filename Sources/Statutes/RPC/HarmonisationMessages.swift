@@ -17,7 +17,10 @@ extension HarmonisationStrategy {
 }
 
 extension Mantel_Statutes_V1_ProposeHarmonisationResponse {
-  init(_ proposal: Proposal) throws {
+  /// A proposal.
+  ///
+  /// - Parameter standing: The versions whose holders need not show anew what those prove.
+  init(_ proposal: Proposal, standing: [Provision]) throws {
     self.init()
     parameters = proposal.parameters.map(Mantel_Statutes_V1_ParameterReading.init)
     packs = proposal.packs.map { pack in
@@ -26,7 +29,10 @@ extension Mantel_Statutes_V1_ProposeHarmonisationResponse {
         $0.pack = pack.text
       }
     }
-    executable = try proposal.packs.flatMap(\.provisions).map(Mantel_Type_V1_ExecutableProvision.init)
+    executable = try proposal.packs.flatMap(\.provisions).map { provision in
+      let found = Equivalences.found(for: provision, among: standing)
+      return try Mantel_Type_V1_ExecutableProvision(provision, found: found)
+    }
     replaced = proposal.replaced.map(ProvisionName.text(_:))
     lost = proposal.lost.map(Mantel_Statutes_V1_BilingualText.init)
   }

@@ -51,7 +51,10 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
         "None of the municipalities has a provision of the kind \(model.kind.rawValue) on \(wish.date)"
       )
     }
-    return try Mantel_Statutes_V1_ProposeHarmonisationResponse(proposal)
+    return try Mantel_Statutes_V1_ProposeHarmonisationResponse(
+      proposal,
+      standing: law.standing(from: clock.today().daysSinceEpoch)
+    )
   }
 
   func getHarmonisation(

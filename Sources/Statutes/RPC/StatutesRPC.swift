@@ -23,14 +23,20 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
       "has more than \(PackReader.longest >> 10) KiB"
     )
     try validation.finish()
-    let review = PackReview(request.pack, law: try await store.lawBook(), tables: tables)
+    let law = try await store.lawBook()
+    let review = PackReview(request.pack, law: law, tables: tables)
     guard let publication = review.publication, review.mistakes.isEmpty else {
       return .with { $0.mistakes = review.mistakes.map(Mantel_Statutes_V1_Mistake.init) }
     }
+    let standing = law.standing(from: try clock.today().daysSinceEpoch)
     return try .with {
       $0.changes = try publication.changes().map(Mantel_Statutes_V1_ProvisionChange.init)
-      $0.executable = try publication.pack.provisions.filter(\.isDecided)
-        .map(Mantel_Type_V1_ExecutableProvision.init)
+      $0.executable = try publication.pack.provisions.filter(\.isDecided).map { provision in
+        try Mantel_Type_V1_ExecutableProvision(
+          provision,
+          found: Equivalences.found(for: provision, among: standing)
+        )
+      }
     }
   }
 
@@ -45,7 +51,10 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     guard let published = law.version(version, of: id) else {
       throw Refusal.notFound(version.map { ProvisionName.text(id, version: $0) } ?? ProvisionName.text(id))
     }
-    let found = Equivalences.found(for: published.provision, among: law.newestDecided)
+    let found = try Equivalences.found(
+      for: published.provision,
+      among: law.standing(from: clock.today().daysSinceEpoch)
+    )
     return try .with { $0.provision = try Mantel_Statutes_V1_Provision(published, found: found) }
   }
 

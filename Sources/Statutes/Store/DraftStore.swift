@@ -1,4 +1,5 @@
 package import CareTypes
+import Foundation
 import GRDB
 package import ServiceRuntime
 
@@ -18,6 +19,8 @@ package struct Draft: Codable, Sendable, Hashable {
   package var id: String
   /// The authority's id.
   package var authority: String
+  /// The authority's level.
+  package var level: AuthorityLevel
   /// NIS codes of the authority's territory.
   package var territory: [String]
   /// The pack; empty in lists.
@@ -54,12 +57,15 @@ extension StatutesStore {
   package func keepDraft(_ text: String, drafter: String, scope: CallScope?, command: Command) async throws -> Draft {
     _ = try await lawBook()
     return try await database.command(command) { transaction in
-      let publication = try Self.correct(text, law: law(in: transaction.database), tables, DraftRefusal.ofText)
-      try Self.require(publication.pack.authority.territory, level: publication.pack.authority.level, in: scope)
+      let law = try law(in: transaction.database)
+      let publication = try Self.correct(text, law: law, tables, DraftRefusal.ofText)
+      let authority = publication.pack.authority
+      try Self.require(scope, sees: authority, on: transaction.now.dateInBelgium(), law, tables)
       let draft = Draft(
         id: OpaqueID.random().text,
-        authority: publication.pack.authority.id,
-        territory: publication.pack.authority.territory,
+        authority: authority.id,
+        level: authority.level,
+        territory: authority.territory,
         pack: text,
         drafter: drafter,
         drafted: transaction.now.microseconds,
@@ -68,9 +74,10 @@ extension StatutesStore {
         reason: ""
       )
       try transaction.database.cachedStatement(
-        sql: "INSERT INTO draft (id, authority, territory, pack, drafter, drafted) VALUES (?, ?, ?, ?, ?, ?)"
+        sql: "INSERT INTO draft (id, authority, level, territory, pack, drafter, drafted) VALUES (?, ?, ?, ?, ?, ?, ?)"
       ).execute(arguments: [
-        draft.id, draft.authority, draft.territory.joined(separator: ","), text, drafter, draft.drafted,
+        draft.id, draft.authority, draft.level.rawValue, draft.territory.joined(separator: ","), text, drafter,
+        draft.drafted,
       ])
       return draft
     }
@@ -121,7 +128,10 @@ extension StatutesStore {
         fresh.append(provision)
         result.published.append(name)
       }
-      for event in Self.events(of: fresh, before: law, after: after) { try transaction.append(encode(event)) }
+      let today = try transaction.now.dateInBelgium().daysSinceEpoch
+      for event in Self.events(of: fresh, before: law, after: after, on: today) {
+        try transaction.append(encode(event))
+      }
       try Self.close(draft, as: .published, by: publisher, in: transaction)
       return result
     }
@@ -162,16 +172,19 @@ extension StatutesStore {
       let rows = try Row.fetchCursor(db.cachedStatement(sql: Self.openDraftsSQL), arguments: [key])
       var found: [(key: Int64, draft: Draft)] = []
       while found.count < limit, let row = try rows.next() {
-        var draft = try Draft(row: row)
-        draft.pack = ""
-        guard authority == nil || draft.authority == authority, Self.sees(scope, draft.territory) else { continue }
+        let draft = try Draft(row: row)
+        guard authority == nil || draft.authority == authority, Self.sees(scope, draft) else { continue }
         found.append((row["key"], draft))
       }
       return found
     }
   }
 
-  static let openDraftsSQL = "SELECT * FROM draft WHERE state = 'open' AND key > ? ORDER BY key"
+  /// Without the packs, which may be long.
+  static let openDraftsSQL = """
+    SELECT key, id, authority, level, territory, '' AS pack, drafter, drafted, state, closer, reason, closed
+    FROM draft WHERE state = 'open' AND key > ? ORDER BY key
+    """
   static let draftSQL = "SELECT * FROM draft WHERE id = ?"
 
   // MARK: - Drafts
@@ -182,7 +195,7 @@ extension StatutesStore {
       throw Refusal.notFound(name)
     }
     let draft = try Draft(row: row)
-    guard sees(scope, draft.territory) else { throw Refusal.notFound(name) }
+    guard sees(scope, draft) else { throw Refusal.notFound(name) }
     return draft
   }
 
@@ -209,23 +222,41 @@ extension StatutesStore {
   /// Whether two names are those of one person, as far as can be told.
   private static func isSame(_ one: String, _ other: String) -> Bool { folded(one) == folded(other) }
 
-  private static func folded(_ name: String) -> String {
-    String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+  /// The words of a name in any order, without case and accents.
+  private static func folded(_ name: String) -> [Substring] {
+    name.decomposedStringWithCompatibilityMapping.lowercased()
+      .filter { $0.isLetter || $0.isNumber || !$0.unicodeScalars.allSatisfy(\.properties.isDiacritic) }
+      .unicodeScalars.filter { !$0.properties.isDiacritic }
+      .split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
+      .map { Substring($0) }.sorted()
   }
 
   // MARK: - Scope
 
-  /// Whether a client may deal with the drafts of a territory: without a scope, or where it sees all of the territory.
-  private static func sees(_ scope: CallScope?, _ territory: [String]) -> Bool {
-    guard let scope else { return true }
-    let codes = Set(scope.municipalities.map(\.digits))
-    return !territory.isEmpty && codes.isSuperset(of: territory)
+  /// Whether a client may deal with a draft: without a scope, or a municipality all of which it sees.
+  private static func sees(_ scope: CallScope?, _ draft: Draft) -> Bool {
+    scope.map { draft.level == .municipal && sees($0, draft.territory) } ?? true
   }
 
-  private static func require(_ territory: [String], level: AuthorityLevel, in scope: CallScope?) throws {
-    guard sees(scope, territory), scope == nil || level == .municipal else {
-      throw Refusal(.outOfScope, "The authority is outside the client's scope")
+  private static func sees(_ scope: CallScope, _ territory: [String]) -> Bool {
+    !territory.isEmpty && Set(scope.municipalities.map(\.digits)).isSuperset(of: territory)
+  }
+
+  /// A client publishes for municipalities that it sees whole, also as they were published before.
+  private static func require(
+    _ scope: CallScope?,
+    sees authority: Authority,
+    on date: CalendarDate,
+    _ law: LawBook,
+    _ tables: ReferenceTables
+  ) throws {
+    guard let scope else { return }
+    let isSeen = ([authority] + law.records(of: authority.id)).allSatisfy { record in
+      record.level == .municipal
+        && (sees(scope, record.territory)
+          || sees(scope, record.territory(on: date, tables.municipalities).map(\.digits)))
     }
+    if !isSeen { throw Refusal(.outOfScope, "The authority is outside the client's scope") }
   }
 
   // MARK: - Publishing
@@ -257,18 +288,17 @@ extension StatutesStore {
   }
 
   /// What a publication tells: the versions, and which proofs stand for parts of which conditions from now on.
-  private static func events(of fresh: [Provision], before: LawBook, after: LawBook) -> [StatutesEvent] {
+  private static func events(of fresh: [Provision], before: LawBook, after: LawBook, on day: Int) -> [StatutesEvent] {
     let decided = fresh.filter(\.isDecided)
-    let proofs = after.newestDecided.filter { $0.heldWhen != nil }
-    let formerProofs = before.newestDecided.filter { $0.heldWhen != nil }
+    let (former, standing) = (before.standing(from: day), after.standing(from: day))
     let freshIDs = Set(decided.map(\.id))
-    // Those that were there already may have a new proof, or one that changed.
-    let touched = decided.contains { $0.heldWhen != nil } ? after.newestDecided : decided
+    // A proof that is new, or that changes, bears on everything; else only what is new is looked at.
+    let hasProof = (former + standing).contains { freshIDs.contains($0.id) && $0.heldWhen != nil }
     return decided.map(StatutesEvent.published)
-      + touched.compactMap { provision in
-        let found = Equivalences.found(for: provision, among: proofs)
-        let known =
-          freshIDs.contains(provision.id) ? [] : Equivalences.found(for: provision, among: formerProofs)
+      + standing.filter { hasProof || freshIDs.contains($0.id) }.compactMap { provision in
+        let found = Equivalences.found(for: provision, among: standing)
+        let isFresh = decided.contains { $0.id == provision.id && $0.version == provision.version }
+        let known = isFresh ? [] : Equivalences.found(for: provision, among: former)
         return Set(found) == Set(known) ? nil : .equivalences(provision, found)
       }
   }
@@ -279,6 +309,7 @@ extension Draft {
     self.init(
       id: row["id"],
       authority: row["authority"],
+      level: try row.word("level"),
       territory: (row["territory"] as String).split(separator: ",").map(String.init),
       pack: row["pack"],
       drafter: row["drafter"],

@@ -26,6 +26,7 @@ enum StatutesTables {
             key INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
             authority TEXT NOT NULL,
+            level TEXT NOT NULL,
             -- NIS codes with commas, to hold against the scope of who asks.
             territory TEXT NOT NULL,
             pack TEXT NOT NULL,
@@ -37,7 +38,7 @@ enum StatutesTables {
             closed INTEGER
           ) STRICT;
           CREATE INDEX draft_that_is_open ON draft (key) WHERE state = 'open';
-          CREATE TRIGGER draft_never_changes BEFORE UPDATE OF id, authority, territory, pack, drafter, drafted ON draft
+          CREATE TRIGGER draft_never_changes BEFORE UPDATE OF id, authority, level, territory, pack, drafter, drafted ON draft
           BEGIN SELECT RAISE(ABORT, 'a draft never changes'); END;
           CREATE TRIGGER draft_is_closed_once BEFORE UPDATE ON draft WHEN OLD.state <> 'open'
           BEGIN SELECT RAISE(ABORT, 'a closed draft never changes'); END;
