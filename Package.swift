@@ -197,7 +197,8 @@ let testing: [Target] =
   + services.map { service in
     tests(
       "\(service.name)Tests",
-      [.target(name: service.name), "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"] + allAPIs + [
+      [.target(name: service.name), "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
+        + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : []) + allAPIs + [
         grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
       ]
     )

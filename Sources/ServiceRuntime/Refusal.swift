@@ -96,10 +96,20 @@ package struct Refusal: Error, Sendable, Hashable {
     .invalid([FieldViolation(field: field, description: description)])
   }
 
-  /// A refusal of several fields.
-  package static func invalid(_ violations: [FieldViolation]) -> Refusal {
+  /// A refusal of several fields: as many as go into the trailers of an answer, which a client takes up to 16 kB of.
+  package static func invalid(_ all: [FieldViolation]) -> Refusal {
+    var room = 3_600
+    var violations = all.prefix { violation in
+      room -= violation.field.utf8.count + violation.description.utf8.count + 8
+      return room >= 0
+    }
+    if violations.count < all.count {
+      let rest = all.count - max(1, violations.count)
+      if violations.isEmpty { violations = all.prefix(1) }
+      if rest > 0 { violations.append(FieldViolation(field: "request", description: "has \(rest) more mistakes")) }
+    }
     let fields = violations.map { "\($0.field) \($0.description)" }.joined(separator: "; ")
-    return Refusal(.invalidField, "Invalid request: \(fields)", violations: violations)
+    return Refusal(.invalidField, "Invalid request: \(fields)", violations: Array(violations))
   }
 
   /// A refusal of a resource that is not there, or that the caller may not see: the two are told alike.

@@ -29,7 +29,8 @@ package nonisolated enum Mantel_Statutes_V1_HarmonisationStrategy: SwiftProtobuf
   /// Not given.
   case unspecified // = 0
 
-  /// Nobody loses: of each parameter the widest value, of the amount the highest.
+  /// Of each parameter the widest value, of the amount the highest: nobody loses but for what the model cannot say, which
+  /// `lost` tells.
   case mostGenerous // = 1
 
   /// Of each parameter the narrowest value, of the amount the lowest.

@@ -347,7 +347,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the provisions in force on a day, by authority and title.
+        /// > Lists the provisions in force on a day, by authority and id.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
         ///
@@ -568,7 +568,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the provisions in force on a day, by authority and title.
+        /// > Lists the provisions in force on a day, by authority and id.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
         ///
@@ -787,7 +787,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the provisions in force on a day, by authority and title.
+        /// > Lists the provisions in force on a day, by authority and id.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
         ///
@@ -1410,7 +1410,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the provisions in force on a day, by authority and title.
+        /// > Lists the provisions in force on a day, by authority and id.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
         ///
@@ -1766,7 +1766,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the provisions in force on a day, by authority and title.
+        /// > Lists the provisions in force on a day, by authority and id.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
         ///
@@ -2100,7 +2100,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the provisions in force on a day, by authority and title.
+    /// > Lists the provisions in force on a day, by authority and id.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
     ///
@@ -2446,7 +2446,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the provisions in force on a day, by authority and title.
+    /// > Lists the provisions in force on a day, by authority and id.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
     ///

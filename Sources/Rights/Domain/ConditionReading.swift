@@ -8,6 +8,16 @@ struct ConditionReading {
   private(set) var result = Evaluator.Result.unknown
   /// Differs where an explanation would.
   private(set) var mark = Mark()
+  /// What each yes-or-no part comes to, a part before those that it is made of.
+  private var answers: [Answer] = []
+
+  /// What a yes-or-no part comes to.
+  fileprivate struct Answer {
+    /// Its result.
+    var result: Evaluator.Result
+    /// The number of the first part that is not within it.
+    var end: Int
+  }
 
   /// Reads a condition.
   ///
@@ -22,6 +32,8 @@ struct ConditionReading {
   /// Kleene's logic, with computations that fail beside it, as the evaluator has it.
   private mutating func read(_ part: CheckedExpression) -> Evaluator.Result {
     let result: Evaluator.Result
+    let number = answers.count
+    answers.append(Answer(result: .unknown, end: number + 1))
     switch part {
     case .allOf(let parts, _): result = chain(parts, decidedBy: false)
     case .anyOf(let parts, _): result = chain(parts, decidedBy: true)
@@ -30,6 +42,7 @@ struct ConditionReading {
       result = found.truth.map { .known(.bool(!$0)) } ?? found
     default: result = evaluator.compute(part)
     }
+    answers[number] = Answer(result: result, end: answers.count)
     mark.add(result)
     return result
   }
@@ -43,8 +56,12 @@ struct ConditionReading {
       if found.truth == decisive {
         result = found
         isDecided = true
-      } else if found == .unknown || (found == .failed && result != .unknown) {
-        result = found
+        continue
+      }
+      // An unknown part can still decide the chain, also beside a failed one.
+      switch (found, result) {
+      case (.known, _), (_, .unknown): continue
+      default: result = found
       }
     }
     return result
@@ -52,47 +69,66 @@ struct ConditionReading {
 
   /// What is left of a condition that is not decided.
   func residue(of condition: Condition) -> Residue {
-    var residue = Residue(evaluator: evaluator, values: values)
-    residue.visit(condition.root)
+    var residue = Residue(of: condition, evaluator, values, answers)
+    residue.visit(condition.root, 0)
     return residue
   }
 }
 
 /// What is left of a condition over what is known: the parts that are not decided, and the facts in them.
 struct Residue {
+  private let slots: [Fact]
   private let evaluator: Evaluator
   private let values: [FactValue?]
+  private let answers: [ConditionReading.Answer]
   /// The same for all that is known that leaves the same.
   private(set) var key = ResidueKey()
   /// The slots of the facts that could still decide it, judging each part by itself.
   private(set) var missing: Set<Int> = []
-  /// Whether some missing fact stands in it more than once: its parts may then decide it together.
-  private(set) var repeats = false
+  /// Whether judging each part by itself may not be enough: some missing fact stands in it more than once, a part
+  /// cannot be computed, or it is not plain that a part holds for some values of what is missing in it, and not for
+  /// others.
+  private(set) var isJoint = false
 
-  init(evaluator: Evaluator, values: [FactValue?]) {
+  fileprivate init(
+    of condition: Condition,
+    _ evaluator: Evaluator,
+    _ values: [FactValue?],
+    _ answers: [ConditionReading.Answer]
+  ) {
+    slots = condition.slots
     self.evaluator = evaluator
     self.values = values
+    self.answers = answers
   }
 
-  /// Takes a yes-or-no part in.
-  mutating func visit(_ part: CheckedExpression) {
-    let result = evaluator.compute(part)
-    guard result == .unknown else {
-      key.add(byte: result == .failed ? 2 : (result.truth == true ? 1 : 0))
-      return
+  /// Takes in a yes-or-no part and its number.
+  fileprivate mutating func visit(_ part: CheckedExpression, _ number: Int) {
+    let result = answers[number].result
+    switch result {
+    case .known: return key.add(byte: result.truth == true ? 1 : 0)
+    case .failed:
+      isJoint = true
+      return key.add(byte: 2)
+    case .unknown: break
     }
     switch part {
     case .allOf(let parts, _), .anyOf(let parts, _):
       if case .allOf = part { key.add(byte: 3) } else { key.add(byte: 4) }
-      for part in parts { visit(part) }
+      var next = number + 1
+      for part in parts {
+        visit(part, next)
+        next = answers[next].end
+      }
       key.add(byte: 5)
     case .not(let inner, _):
       key.add(byte: 6)
-      visit(inner)
+      visit(inner, number + 1)
     default:
       key.add(byte: 7)
       key.add(part.span.start)
       key.add(part.span.end)
+      if !isOpen(part) { isJoint = true }
       collect(part)
     }
   }
@@ -105,17 +141,57 @@ struct Residue {
     case .fact(let slot, _):
       key.add(values[slot])
       guard values[slot] == nil else { return }
-      if !missing.insert(slot).inserted { repeats = true }
+      if !missing.insert(slot).inserted { isJoint = true }
     case .choice(let test, let then, let otherwise, _):
+      let result = evaluator.compute(part)
+      // Both ways may come to the same.
+      guard result == .unknown else { return key.add(result) }
       let truth = evaluator.compute(test).truth
       collect(test)
       if truth != false { collect(then) }
       if truth != true { collect(otherwise) }
     default:
       // A part that is decided may still have facts in it that are not known: they do not matter.
-      guard evaluator.compute(part) == .unknown else { return key.add(evaluator.compute(part)) }
+      let result = evaluator.compute(part)
+      guard result == .unknown else { return key.add(result) }
       for operand in part.parts { collect(operand) }
     }
+  }
+
+  /// Whether it is plain that an undecided atom holds for some values of what is missing in it, and not for others.
+  private func isOpen(_ atom: CheckedExpression) -> Bool {
+    switch atom {
+    case .fact: return true
+    case .comparison(let sign, let left, let right, _):
+      if let slot = left.slot, case .known(let value) = evaluator.compute(right) {
+        return isOpen(slots[slot], sign, value)
+      }
+      if let slot = right.slot, case .known(let value) = evaluator.compute(left) {
+        return isOpen(slots[slot], sign, value)
+      }
+      return false
+    default: return false
+    }
+  }
+
+  /// Whether a comparison of a missing fact with a value, which the range of the fact does not decide, is open: the
+  /// ends of the range then differ in a comparison of size, and the value is one of several that the fact can have.
+  private func isOpen(_ fact: Fact, _ sign: ComparisonOperator, _ value: FactValue) -> Bool {
+    switch (fact.type, value) {
+    case (.bool, .bool): true
+    case (.string, .string(let word)):
+      (sign == .equal || sign == .notEqual) && fact.choices.count > 1 && fact.choices.contains { $0.value == word }
+    case (.int, .int(let number)): isWithin(Double(number), fact) && number.magnitude < 1 << 53
+    case (.decimal, .int(let number)): isWithin(Double(number), fact) && number.magnitude < 1 << 53
+    case (.decimal, .decimal(let number)): isWithin(number, fact) && number.magnitude < 0x1p53
+    default: false
+    }
+  }
+
+  /// Whether a number is one of several that a fact can have.
+  private func isWithin(_ number: Double, _ fact: Fact) -> Bool {
+    guard let range = fact.range, range.lowerBound < range.upperBound, range.contains(number) else { return false }
+    return fact.type == .decimal || [range.lowerBound, range.upperBound].allSatisfy { $0 == $0.rounded() }
   }
 }
 

@@ -18,58 +18,59 @@ struct FactIndex: Sendable {
 
   /// What is known, by place; what its declaration does not allow is not known.
   func values(_ known: [String: FactValue]) -> [FactValue?] {
-    facts.map { fact in known[fact.name].flatMap(fact.admitted) }
+    var values = [FactValue?](repeating: nil, count: facts.count)
+    for (name, value) in known {
+      if let place = places[name] { values[place] = facts[place].admitted(value) }
+    }
+    return values
   }
 }
 
 /// A condition whose facts have their places.
 struct PlacedCondition: Sendable {
-  /// Where the value in a slot comes from.
-  private enum Source: Sendable {
-    /// The care situation, at a place.
-    case shared(Int)
-    /// The version itself: a parameter.
-    case fixed(FactValue?)
-    case caregiverResident
-    case recipientResident
-  }
-
   let condition: Condition
-  private let sources: [Source]
+  /// By slot: what the version itself tells, its parameters.
+  private let fixed: [FactValue?]
+  /// The slots whose values come from the care situation, in the order of `places`.
+  private let shared: [Int]
+  /// The slot of whether the caregiver lives in the territory.
+  private let caregiverResident: Int?
+  /// The slot of whether the recipient lives in the territory.
+  private let recipientResident: Int?
   /// The places that it takes values from.
   let places: [Int]
 
   init(_ condition: Condition, of version: ProvisionVersion, in index: inout FactIndex) {
     self.condition = condition
-    var sources: [Source] = []
-    var places: [Int] = []
-    for fact in condition.slots {
+    var fixed = [FactValue?](repeating: nil, count: condition.slots.count)
+    var (shared, places): ([Int], [Int]) = ([], [])
+    var (caregiverResident, recipientResident): (Int?, Int?)
+    for (slot, fact) in condition.slots.enumerated() {
       switch fact.name {
-      case "caregiver.resident": sources.append(.caregiverResident)
-      case "recipient.resident": sources.append(.recipientResident)
+      case "caregiver.resident": caregiverResident = slot
+      case "recipient.resident": recipientResident = slot
       case let name where name.hasPrefix("parameter."):
         let parameter = version.parameters.first { "parameter.\($0.name)" == name }
-        sources.append(.fixed(parameter?.value.flatMap(fact.admitted)))
+        fixed[slot] = parameter?.value.flatMap(fact.admitted)
       default:
-        let place = index.place(of: fact)
-        sources.append(.shared(place))
-        places.append(place)
+        shared.append(slot)
+        places.append(index.place(of: fact))
       }
     }
-    self.sources = sources
+    self.fixed = fixed
+    self.shared = shared
     self.places = places
+    self.caregiverResident = caregiverResident
+    self.recipientResident = recipientResident
   }
 
   /// What is known, by slot.
   func values(_ shared: [FactValue?], _ basis: DecisionBasis) -> [FactValue?] {
-    sources.map { source in
-      switch source {
-      case .shared(let place): shared[place]
-      case .fixed(let value): value
-      case .caregiverResident: basis.caregiverResident.map { .bool($0) }
-      case .recipientResident: basis.recipientResident.map { .bool($0) }
-      }
-    }
+    var values = fixed
+    for (number, slot) in self.shared.enumerated() { values[slot] = shared[places[number]] }
+    if let slot = caregiverResident { values[slot] = basis.caregiverResident.map { .bool($0) } }
+    if let slot = recipientResident { values[slot] = basis.recipientResident.map { .bool($0) } }
+    return values
   }
 
   /// Whether it holds; nothing when that is not known.

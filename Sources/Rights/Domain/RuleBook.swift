@@ -54,6 +54,8 @@ package struct RuleBook: Sendable {
   let entries: [Entry]
   let index: FactIndex
   let turns: RuleTurns
+  /// Whether any two of them cannot be held together.
+  let hasExclusions: Bool
   private let byMunicipality: [String: [Int]]
   private let everywhere: [Int]
   private let byName: [String: Int]
@@ -118,6 +120,7 @@ package struct RuleBook: Sendable {
     self.byName = byName
     self.entries = entries
     self.index = index
+    hasExclusions = !excludes.isEmpty
     turns = RuleTurns(versions, after: date, in: table)
   }
 
@@ -129,10 +132,9 @@ package struct RuleBook: Sendable {
 
   /// The entries that may hold where people live, in the order of their names.
   func entries(in municipalities: NISCode...) -> [Int] {
-    var found = everywhere
-    for code in Set(municipalities) { found += byMunicipality[code.digits] ?? [] }
-    if found.count == everywhere.count { return found }
-    return Set(found).sorted()
+    var local: Set<Int> = []
+    for code in municipalities { local.formUnion(byMunicipality[code.digits] ?? []) }
+    return local.isEmpty ? everywhere : (everywhere + local).sorted()
   }
 }
 

@@ -3,14 +3,17 @@ package import RuleLanguage
 
 /// What comes out for one care situation and one provision.
 package struct Ruling: Sendable {
-  /// The version that was applied.
-  package let version: ProvisionVersion
+  /// What was applied, as the rule book has it.
+  fileprivate let held: RuleBook.Entry
   /// Which entry of the rule book.
   let entry: Int
   /// What it rests on besides the facts.
   package let basis: DecisionBasis
   /// What came out.
   package let result: DecisionResult
+
+  /// The version that was applied.
+  package var version: ProvisionVersion { held.version }
 }
 
 /// What comes out for one care situation.
@@ -50,6 +53,7 @@ extension RuleBook {
     var doubted: Set<Int> = []
     while true {
       let found = facing.rule(doubting: doubted)
+      if facing.grantedProofs.isEmpty { return found }
       // What is not granted after all, because another cannot be held beside it, proves nothing.
       let contradicting = Set(found.all.filter { !$0.result.contradicts.isEmpty }.map(\.entry))
       let fresh = facing.grantedProofs.intersection(contradicting).subtracting(doubted)
@@ -70,12 +74,14 @@ private struct Facing {
   /// The entries that prove a part of others because they are granted.
   private(set) var grantedProofs: Set<Int> = []
   private var open: [String: [String]] = [:]
-  private var held: [String: Bool] = [:]
+  /// Why no condition matters, whatever the provision.
+  private let blockers: [DecisionReason]
 
   init(_ book: RuleBook, _ situation: SituationFacts) {
     self.book = book
     self.situation = situation
     known = FactDerivation.facts(of: situation, on: book.date)
+    blockers = Self.blockers(of: situation, on: book.date)
     shared = book.index.values(known)
     var applicable: [Int] = []
     for number in book.entries(in: situation.caregiver.municipality, situation.recipient.municipality) {
@@ -96,7 +102,7 @@ private struct Facing {
       let entry = book.entries[number]
       return ruling(number, basis(of: entry, proofs: entry.accepted))
     }
-    let positive = Set(rulings.filter { $0.result.outcome.isPositive }.map(\.entry))
+    let positive = book.hasExclusions ? Set(rulings.filter { $0.result.outcome.isPositive }.map(\.entry)) : []
     if positive.count > 1 {
       let granted = Set(rulings.filter { $0.result.outcome == .granted }.map(\.entry))
       rulings = rulings.map { old in
@@ -114,7 +120,7 @@ private struct Facing {
   private func ruling(_ number: Int, _ basis: DecisionBasis) -> Ruling {
     let entry = book.entries[number]
     let result = entry.placed?.decide(basis, shared, open: open, on: book.date) ?? DecisionRule.unreadable
-    return Ruling(version: entry.version, entry: number, basis: basis, result: result)
+    return Ruling(held: entry, entry: number, basis: basis, result: result)
   }
 
   // MARK: Proofs
@@ -150,14 +156,20 @@ private struct Facing {
 
   // MARK: Besides the facts
 
+  /// Why no condition matters, as far as that does not depend on the provision.
+  private static func blockers(of situation: SituationFacts, on date: CalendarDate) -> [DecisionReason] {
+    var blockers: [DecisionReason] = []
+    if date < situation.span.start { blockers.append(.careNotBegun) }
+    if situation.span.ends(before: date) { blockers.append(.careEnded) }
+    if let died = situation.moments.diedOn, died <= date.daysSinceEpoch { blockers.append(.recipientDied) }
+    return blockers
+  }
+
   private func basis(of entry: RuleBook.Entry, proofs: [ProvisionVersion.AcceptedProof]) -> DecisionBasis {
     var basis = DecisionBasis()
-    let (date, day) = (book.date, book.date.daysSinceEpoch)
-    if date < situation.span.start { basis.blockers.append(.careNotBegun) }
-    if situation.span.ends(before: date) { basis.blockers.append(.careEnded) }
-    if let died = situation.moments.diedOn, died <= day { basis.blockers.append(.recipientDied) }
-    if let limit = entry.version.suspendAfterDaysAdmitted, let since = situation.moments.admittedSince,
-      day - since > limit
+    basis.blockers = blockers
+    if let since = situation.moments.admittedSince, let limit = entry.version.suspendAfterDaysAdmitted,
+      book.date.daysSinceEpoch - since > limit
     {
       basis.blockers.append(.suspended)
     }

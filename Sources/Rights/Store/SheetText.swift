@@ -55,13 +55,14 @@ struct SheetText: Sendable, Hashable {
   }
 
   private static func value(of text: String) throws -> FactValue {
-    let rest = text.dropFirst()
+    // By scalars: a value that begins with a combining mark would make one character with the letter before it.
+    let rest = String(text.unicodeScalars.dropFirst())
     let value: FactValue? =
-      switch text.first {
+      switch text.unicodeScalars.first {
       case "b": rest == "1" ? .bool(true) : .bool(false)
       case "i": Int(rest).map { .int($0) }
       case "d": Double(rest).map { .decimal($0) }
-      case "s": .string(String(rest))
+      case "s": .string(rest)
       case "t": Int(rest).flatMap(RuleDate.init(daysSinceEpoch:)).map { .date($0) }
       default: nil
       }

@@ -36,6 +36,7 @@ extension PackReader {
     } catch {
       return reject("\(path).parameters", Self.reason(error))
     }
+    let before = mistakes.count
     var used = Set(provision.references.values.map { "parameter.\($0)" })
     let given = provision.settledParameters
     if let condition = condition(provision.condition, "\(path).condition", catalogue) {
@@ -63,6 +64,8 @@ extension PackReader {
     if let text = provision.heldWhen, let condition = condition(text, "\(path).held_when", .care) {
       review(condition, given: FactSheet(), "\(path).held_when", isAdopted: false)
     }
+    // A condition that does not read seems to use nothing.
+    if mistakes.count > before { return }
     for (index, parameter) in provision.parameters.enumerated() where !used.contains(parameter.factName) {
       reject("\(path).parameters[\(index)]", "is not used by the condition, nor by the benefit or the procedure")
     }
@@ -108,10 +111,13 @@ extension PackReader {
 }
 
 extension GivenCondition {
-  /// The parts of the condition that all must hold and that another condition implies, as they are written.
+  /// The parts of the condition that all must hold and that another condition implies, as they are written. Parts that
+  /// are met whatever the facts are need no proof.
   func provenParts(by claim: GivenCondition) -> [String] {
     conjuncts(impliedBy: claim).compactMap { answer in
-      if case .yes = answer.isImplied { answer.conjunct.text } else { nil }
+      guard case .yes = answer.isImplied else { return nil }
+      if case .yes = answer.conjunct.condition.alwaysHolds { return nil }
+      return answer.conjunct.text
     }
   }
 }

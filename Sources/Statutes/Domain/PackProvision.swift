@@ -19,7 +19,9 @@ extension PackReader {
     let legalBasis = text(&map, "legal_basis")
     let beneficiary: Beneficiary? = word(&map, "beneficiary")
     let kind: ProvisionKind? = word(&map, "kind")
+    let namesNoArea = map.nodes["support_areas"]?.sequence?.isEmpty ?? (map.nodes["support_areas"] == nil)
     let areas: [SupportArea] = words(&map, "support_areas")
+    if namesNoArea { reject("\(path).support_areas", "is required: at least one") }
     let condition = text(&map, "condition")
     let heldWhen = optionalText(&map, "held_when")
     let declarations = list(&map, "parameters")
@@ -91,9 +93,13 @@ extension PackReader {
   private mutating func source(_ node: Node, _ path: String) -> Source? {
     guard var map = fields(node, path, known: ["title", "url", "dated"]) else { return nil }
     guard let title = text(&map, "title") else { return nil }
+    let url = optionalText(&map, "url") ?? ""
+    if !url.isEmpty, !url.hasPrefix("https://"), !url.hasPrefix("http://") {
+      reject("\(path).url", "is not an address that begins with https:// or http://")
+    }
     return Source(
       title: title,
-      url: optionalText(&map, "url") ?? "",
+      url: url,
       dated: optionalText(&map, "dated") ?? ""
     )
   }

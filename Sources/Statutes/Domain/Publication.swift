@@ -119,6 +119,10 @@ package struct Publication: Sendable {
         mistakes.append(PackMistake(place, "is no provision that is published"))
         continue
       }
+      if id == provision.id {
+        mistakes.append(PackMistake(place, "is the provision itself"))
+        continue
+      }
       if other.authority.level.isAboveMunicipalities, provision.authority.level.isBelow(other.authority.level),
         other.grantMode == .automatic
       {

@@ -1,0 +1,243 @@
+import CareTypes
+import Foundation
+import GRDB
+import RuleLanguage
+import ServiceRuntime
+import TestSupport
+import Testing
+
+@testable import Rights
+
+@Suite("What Rights stores, and how it is found", .timeLimit(.minutes(1)))
+struct RightsDatabaseTests {
+  /// A store in which a care situation is decided on.
+  private func withDecisions(_ body: (RightsStore) async throws -> Void) async throws {
+    let store = try await SimulatingRights.store(
+      of: [try Cases.situation()],
+      [
+        try Cases.provision("caregiver.age >= 18", name: "provisions/a"),
+        try Cases.provision("recipient.fod_points >= 12", name: "provisions/b"),
+      ]
+    )
+    while try await store.isAnyWaiting() { try await store.decideWaiting(limit: 10) }
+    try await body(store)
+  }
+
+  private func message(of sql: String, in store: RightsStore) async throws -> String? {
+    do {
+      try await store.database.write { try $0.database.execute(sql: sql) }
+      return nil
+    } catch let error as DatabaseError {
+      return error.message
+    }
+  }
+
+  @Test(
+    "Nothing that was decided can be changed or removed",
+    arguments: [
+      ("UPDATE decision SET outcome = 1", "a decision never changes"),
+      ("UPDATE decision SET basis = basis", "a decision never changes"),
+      ("UPDATE decision SET finding = NULL", "a decision never changes"),
+      ("UPDATE decision SET explanation_mark = 0", "a decision never changes"),
+      ("DELETE FROM decision", "a decision never goes"),
+      ("UPDATE fact_sheet SET facts = '{}'", "a fact sheet never changes"),
+      ("UPDATE fact_sheet SET facts = NULL, digest = NULL, key = key + 1", "a fact sheet never changes"),
+      ("DELETE FROM fact_sheet", "a fact sheet never goes"),
+      ("UPDATE decision_part SET content = '{}'", "a part of decisions never changes"),
+      ("DELETE FROM decision_part", "a part of decisions never goes"),
+      ("UPDATE provision_version SET content = '{}'", "a version of a provision never changes"),
+    ]
+  )
+  func guarded(sql: String, expected: String) async throws {
+    try await withDecisions { store in
+      let before = try await store.database.contents()
+      let message = try await message(of: sql, in: store)
+      #expect(message == expected)
+      #expect(try await store.database.contents() == before)
+    }
+  }
+
+  @Test("A decision may be superseded, and a sheet forgotten, but not the facts alone")
+  func allowed() async throws {
+    try await withDecisions { store in
+      for (sql, isRefused) in [
+        ("UPDATE fact_sheet SET facts = NULL", true), ("UPDATE decision SET superseded = 1", false),
+        ("UPDATE fact_sheet SET facts = NULL, digest = NULL", false),
+      ] {
+        let message = try await message(of: sql, in: store)
+        #expect((message == nil) != isRefused, "\(sql)")
+      }
+    }
+  }
+
+  @Test("A sheet is read as it was written, whatever is in it, and SQLite takes it as JSON")
+  func sheets() async throws {
+    let words = [
+      "", "\"", "\\", "\\\"", "a\nb\tc\r", "\u{0}", "\u{1f}", "\u{7f}", "é", "e\u{301}", "👩‍👧", "\u{2028}\u{2029}",
+      "{\"a\":1}",
+      "?", "b1", "'; DROP TABLE decision; --", "\u{feff}", "\u{10ffff}", String(repeating: "x\\\"", count: 2_000),
+    ]
+    var record = FactRecord()
+    for (number, word) in words.enumerated() { record.facts["x.text\(number)"] = .string(word) }
+    let numbers = [0.1, -0.0, 1e300, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1 / 3, 30]
+    for (number, value) in numbers.enumerated() { record.facts["x.decimal\(number)"] = .decimal(value) }
+    for (number, value) in [Int.min, -1, 0, .max].enumerated() { record.facts["x.int\(number)"] = .int(value) }
+    for iso in ["0001-01-01", "1969-12-31", "9999-12-31"] {
+      record.facts["x.day_\(iso.prefix(4))"] = try .date(#require(RuleDate(iso: iso)))
+    }
+    record.facts["x.yes"] = .bool(true)
+    record.facts["x.no"] = .bool(false)
+    record.open = ["held.of_a": ["x.yes", "x.no"], "held.of_b": []]
+    let text = SheetText(record)
+    let read = try text.record()
+    #expect(read.open == record.open && Set(read.facts.keys) == Set(record.facts.keys))
+    for (name, value) in record.facts {
+      // Texts by their code points: Swift takes both ways of writing é for the same.
+      switch (value, read.facts[name]) {
+      case (.string(let written), .string(let found)?): #expect(Array(written.utf8) == Array(found.utf8), "\(name)")
+      case (.decimal(let written), .decimal(let found)?): #expect(written.bitPattern == found.bitPattern, "\(name)")
+      case (_, let found): #expect(found == value, "\(name)")
+      }
+    }
+    // The same record is the same text, in whatever order it was filled.
+    let turned = FactRecord(
+      facts: Dictionary(uniqueKeysWithValues: record.facts.sorted { $0.key > $1.key }),
+      open: record.open
+    )
+    #expect(SheetText(turned) == text && SheetText(turned).digest == text.digest && text.digest.count == 32)
+    try await withDecisions { store in
+      let isValid = try await store.database.read { db in
+        try Bool.fetchOne(db, sql: "SELECT json_valid(?)", arguments: [text.text])
+      }
+      #expect(isValid == true)
+    }
+  }
+
+  @Test("Anything that is no sheet is refused", arguments: ["", "[]", "{\"a\":1}", "{\"a\":\"\"}", "{\"a\":\"z\"}"])
+  func noSheet(text: String) {
+    #expect(throws: DecodingError.self) { _ = try SheetText(text).record() }
+  }
+
+  @Test("Care situations are scanned in pages, each once and in order, through few municipalities, many, and all")
+  func paging() async throws {
+    let codes = SimulationPopulation.codes
+    let situations = try (0..<53).map { number in
+      var situation = try Cases.situation()
+      situation.caregiver.municipality = try NISCode(codes[number % codes.count])
+      situation.recipient.municipality = try NISCode(codes[number % 5])
+      return situation
+    }
+    let store = try await SimulatingRights.store(of: situations, [])
+    let day = try Cases.date("2025-06-01")
+    for count in [nil, 0, 1, 2, 8, 9, 12] as [Int?] {
+      let municipalities = try count.map { Set(try codes.suffix($0).map { try NISCode($0) }) }
+      let expected = situations.filter { situation in
+        municipalities.map {
+          !$0.isDisjoint(with: [situation.caregiver.municipality, situation.recipient.municipality])
+        }
+          ?? true
+      }
+      for limit in [1, 7, 53, 1_000] {
+        var (found, keys, last): ([OpaqueID], [Int64], Int64) = ([], [], 0)
+        while true {
+          let page = try await store.scanSituations(in: municipalities, on: day, after: last, limit: limit)
+          guard let end = page.last?.key else { break }
+          #expect(page.count <= limit)
+          last = end
+          found += page.map(\.facts.id)
+          keys += page.map(\.key)
+        }
+        #expect(found == expected.map(\.id), "\(String(describing: count)) \(limit)")
+        #expect(keys == keys.sorted() && Set(keys).count == keys.count)
+      }
+    }
+  }
+
+  @Test("What is queued, and who is scanned, is found through an index")
+  func plans() async throws {
+    try await withDecisions { store in
+      let queue = "INSERT OR IGNORE INTO evaluation_queue SELECT key, ? FROM situation WHERE"
+      for (sql, index) in [
+        (RightsStore.manyMunicipalitiesSQL, "INTEGER PRIMARY KEY (rowid>?)"),
+        (RightsStore.manyMunicipalitiesSQL, "situation_municipality USING"),
+        (RightsStore.fewMunicipalitiesSQL, "situation_municipality USING PRIMARY KEY"),
+        ("\(queue) next_review <= ?", "situation_by_review"), ("\(queue) caregiver = ?", "situation_by_caregiver"),
+        ("\(queue) recipient = ?", "situation_by_recipient"),
+        ("\(queue) recipient = (SELECT recipient FROM situation WHERE id = ?)", "situation_by_recipient"),
+        ("UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?", "INTEGER PRIMARY KEY (rowid=?)"),
+        ("SELECT situation, traceparent FROM evaluation_queue ORDER BY situation LIMIT ?", "evaluation_queue"),
+        ("DELETE FROM evaluation_queue WHERE situation = ?", "INTEGER PRIMARY KEY (rowid=?)"),
+        (RightsStore.territorySQL, "situation_municipality USING PRIMARY KEY"),
+      ] {
+        let plan = try await store.database.queryPlan(of: sql)
+        #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")
+        let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("json_each") && $0 != "SCAN evaluation_queue" }
+        // A foreign key is looked up both ways; no plan reads a table from its beginning.
+        #expect(scans.isEmpty && !plan.contains { $0.contains("TEMP B-TREE") && sql.contains("queue") }, "\(plan)")
+      }
+    }
+  }
+}
+
+@Suite("When an admission is looked at again")
+struct SuspensionReviewTests {
+  /// Of an admission on 20 May 2025, nothing else changes by itself.
+  private func admitted() throws -> SituationFacts {
+    var situation = try Cases.situation()
+    situation.caregiver.birthDate = nil
+    situation.recipient.birthDate = nil
+    situation.moments.apply(.admission, on: try Cases.date("2025-05-20").daysSinceEpoch)
+    return situation
+  }
+
+  private func suspending(_ days: Int, _ name: String = "provisions/test", territory: [String] = []) throws
+    -> ProvisionVersion
+  {
+    try Cases.provision("caregiver.unpaid", name: name, territory: territory).with {
+      $0.suspendAfterDaysAdmitted = days
+    }
+  }
+
+  private func review(_ provisions: [ProvisionVersion], after day: String) throws -> String? {
+    try Cases.review(admitted(), provisions, after: day).map { try CalendarDate(daysSinceEpoch: $0).isoText }
+  }
+
+  @Test("The day after so many days of admission is a review, and the day on which it has lasted over 90 days")
+  func days() throws {
+    #expect(try review([suspending(30)], after: "2025-06-01") == "2025-06-20")
+    #expect(try review([suspending(30)], after: "2025-06-19") == "2025-06-20")
+    #expect(try review([suspending(30)], after: "2025-06-20") == "2025-08-19")
+    #expect(try review([suspending(30)], after: "2025-08-19") == nil)
+    #expect(try review([], after: "2025-06-01") == "2025-08-19")
+  }
+
+  @Test("On that day it is suspended, and on the day before it is not")
+  func suspended() throws {
+    for (day, reasons) in [("2025-06-19", []), ("2025-06-20", [DecisionReason.suspended])] {
+      #expect(try Cases.decide(admitted(), suspending(30), on: day).reasons == reasons, "\(day)")
+    }
+  }
+
+  @Test("Of several provisions the first day counts, and of those of other places none")
+  func several() throws {
+    let both = [try suspending(60, "provisions/a"), try suspending(30, "provisions/b")]
+    #expect(try review(both, after: "2025-06-01") == "2025-06-20")
+    #expect(try review(both, after: "2025-06-20") == "2025-07-20")
+    #expect(try review([suspending(30, territory: ["11002"])], after: "2025-06-01") == "2025-08-19")
+    #expect(try review([suspending(30, territory: ["43007"])], after: "2025-06-01") == "2025-06-20")
+  }
+
+  @Test("A condition that asks how many days is looked at every day, also before an admission that is to come")
+  func everyDay() throws {
+    let asking = try Cases.provision("recipient.days_admitted < 10")
+    #expect(try review([asking], after: "2025-06-01") == "2025-06-02")
+    #expect(try review([asking], after: "2025-05-01") == "2025-05-21")
+  }
+
+  @Test("After the discharge nothing is looked at again")
+  func discharged() throws {
+    var situation = try admitted()
+    situation.moments.apply(.discharge, on: try Cases.date("2025-05-25").daysSinceEpoch)
+    #expect(try Cases.review(situation, [suspending(30)], after: "2025-06-01") == nil)
+  }
+}
