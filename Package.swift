@@ -199,8 +199,8 @@ let testing: [Target] =
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
         + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : []) + allAPIs + [
-        grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
-      ]
+          grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
+        ]
     )
   } + [
     tests(
@@ -217,7 +217,10 @@ let testing: [Target] =
     tests("ProtoRulesTests", [protobuf]),
     tests(
       "EndToEndTests",
-      ["mantel", "Statutes", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto]
+      [
+        "mantel", "Statutes", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf,
+        crypto,
+      ]
         + allAPIs
     ),
   ]

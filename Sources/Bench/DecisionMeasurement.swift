@@ -105,7 +105,10 @@ struct DecisionMeasurement {
     init(path: String, clock: RegistryClock) throws {
       self.path = path
       database = try RightsStore.openDatabase(.file(path), clock: clock)
-      store = RightsStore(database: database, municipalities: try ReferenceTables().municipalities) { _ in throw Refusal(.internal, "Nothing is decided here") }
+      let municipalities = try ReferenceTables().municipalities
+      store = RightsStore(database: database, municipalities: municipalities) { _ in
+        throw Refusal(.internal, "Nothing is decided here")
+      }
     }
   }
 

@@ -3,7 +3,6 @@ import GRPCNIOTransportHTTP2
 import Gateway
 import GatewayAPI
 import RegistrationAPI
-import RightsAPI
 import StatutesAPI
 
 /// Makes the calls of the story, each on behalf of one client.
@@ -18,7 +17,6 @@ struct Caller: Sendable {
   let signals: Mantel_Registration_V1_SignalService.Client<Transport>
   let comparison: Mantel_Statutes_V1_ComparisonService.Client<Transport>
   let harmonisation: Mantel_Statutes_V1_HarmonisationService.Client<Transport>
-  let rights: Mantel_Rights_V1_RightsService.Client<Transport>
   /// What the law says, through the gateway.
   let lawBook: Mantel_Statutes_V1_StatutesService.Client<Transport>
   /// What the law says, where it is published.
@@ -34,7 +32,6 @@ struct Caller: Sendable {
     signals = .init(wrapping: gateway)
     comparison = .init(wrapping: gateway)
     harmonisation = .init(wrapping: gateway)
-    rights = .init(wrapping: gateway)
     lawBook = .init(wrapping: gateway)
     self.statutes = .init(wrapping: statutes)
     self.clients = clients

@@ -48,8 +48,7 @@ package enum GatewayComponent {
       comparison: comparison,
       harmonisation: harmonisation,
       rights: rights,
-      visibility: Visibility(registration: registration),
-      zones: ZoneScope(tables: tables, clock: clock)
+      visibility: Visibility(registration: registration)
     )
     let mapping = ErrorMapping(service: "gateway")
     return ServiceComponent(
@@ -57,7 +56,14 @@ package enum GatewayComponent {
       rpcs: [
         MunicipalityRPC(registration: registration, statutes: statutes, rights: rights, moments: moments),
         HospitalRPC(moments: moments),
-        ZoneRPC(registration: registration, store: store, clock: clock, tables: tables),
+        ZoneRPC(
+          registration: registration,
+          harmonisation: harmonisation,
+          rights: rights,
+          store: store,
+          clock: clock,
+          tables: tables
+        ),
       ] + passages.all + law.all,
       descriptors: [
         Mantel_Gateway_V1_MunicipalityService.descriptor, Mantel_Gateway_V1_HospitalService.descriptor,

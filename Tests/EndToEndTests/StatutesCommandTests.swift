@@ -87,11 +87,14 @@ struct StatutesCommandTests {
       try await run(arguments + ["--config", "mantel.yaml"], in: folder)
     }
 
-    let alone = try await mantel("publish", "pack.yaml", "--drafter", "An", "--publisher", "an")
+    let alone = try await mantel("publish", "pack.yaml", "--drafter", "An", "--publisher", "a N")
     #expect(alone.status == 1 && alone.error.contains("cannot publish it"), "\(alone.error)")
-    let waiting = try await mantel("drafts")
-    let draft = try #require(waiting.output.split(separator: "\n").last?.split(separator: " ").first.map(String.init))
-    #expect(alone.error.contains(draft))
+    let none = try await mantel("drafts")
+    #expect(none.status == 0 && !none.output.contains("regulationDrafts/"), "\(none.output)")
+    let kept = try await mantel("draft", "pack.yaml", "--drafter", "An")
+    let draft = try #require(kept.output.split(separator: " ").last?.trimmingCharacters(in: .newlines))
+    let refused = try await mantel("approve", draft, "--publisher", "an")
+    #expect(refused.status == 1 && refused.error.contains("cannot publish it"), "\(refused.error)")
     let dropped = try await mantel("drop", draft, "--by", "An", "--reason", "Vergissing")
     #expect(dropped.status == 0 && dropped.output == "dropped  \(draft)\n", "\(dropped.error)")
 
@@ -126,6 +129,15 @@ struct StatutesCommandTests {
       simulated.status == 0 && simulated.output.contains("0 care situations were looked at"),
       "\(simulated.output)\(simulated.error)"
     )
+
+    let shipped = try await mantel("publish", "--drafter", "An", "--publisher", "Bo")
+    #expect(shipped.status == 0, "\(shipped.error)")
+    let model = ["propose", "model-mantelzorgpremie", "44084", "44085", "43010"]
+    let proposed = try await run(model + ["--config", "mantel.yaml"], in: folder)
+    #expect(proposed.status == 0 && proposed.output.contains("replaces  provisions/"), "\(proposed.error)")
+    let sameCost = try await run(model + ["--same-cost", "--config", "mantel.yaml"], in: folder)
+    // It is tried out, on nobody.
+    #expect(sameCost.status == 1 && sameCost.error.contains("The cost cannot be kept"), "\(sameCost.error)")
     server.terminate()
     _ = await server.exitStatus(within: .seconds(20))
   }

@@ -48,7 +48,7 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     fake = { world in
       FakeMethod(method: method) { (request: Request) in
         try world.take(request)
-        return answer
+        return world.answer(to: request) ?? answer
       }
     }
     make = { gateway, metadata in

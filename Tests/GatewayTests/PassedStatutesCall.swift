@@ -195,8 +195,7 @@ extension PassedCall {
       },
       Rights.SimulateRegulation.Output.with { $0.careSituations = 200 },
       resource: "44084",
-      showing: ["provisions/aalter-premium"],
-      callers: harmonisers
+      showing: ["provisions/aalter-premium"]
     ),
     PassedCall(
       Rights.PreviewMove.descriptor,

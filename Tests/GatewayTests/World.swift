@@ -21,6 +21,7 @@ final class World: Sendable {
     var asked: [Asked] = []
     var error: (any Error)?
     var errors: [ObjectIdentifier: any Error] = [:]
+    var answers: [ObjectIdentifier: any Message] = [:]
     var counts: [Mantel_Registration_V1_CaregiverCount] = []
     var notices: [Mantel_Moments_V1_Notice] = []
     var openWatches = 0
@@ -46,6 +47,16 @@ final class World: Sendable {
   /// What the calls of one kind throw from now on; nothing: they answer again.
   func fail<Request: Message>(_ type: Request.Type, _ error: (any Error)?) {
     state.withLock { $0.errors[ObjectIdentifier(type)] = error }
+  }
+
+  /// What the passed calls of one kind are answered from now on.
+  func answer<Request: Message>(_ type: Request.Type, _ answer: any Message) {
+    state.withLock { $0.answers[ObjectIdentifier(type)] = answer }
+  }
+
+  /// What a passed call is answered, if not what every test of it expects.
+  func answer<Request: Message, Answer: Message>(to request: Request) -> Answer? {
+    state.withLock { $0.answers[ObjectIdentifier(Request.self)] as? Answer }
   }
 
   /// Lets the services behind deny from now on what they have, as a sealed record is, though they tell where it lives.

@@ -161,7 +161,7 @@ struct RightsDatabaseTests {
         (RightsStore.manyMunicipalitiesSQL, "INTEGER PRIMARY KEY (rowid>?)"),
         (RightsStore.manyMunicipalitiesSQL, "situation_municipality USING"),
         (RightsStore.fewMunicipalitiesSQL, "situation_municipality USING PRIMARY KEY"),
-        ("\(queue) next_review <= ?", "situation_by_review"), ("\(queue) caregiver = ?", "situation_by_caregiver"),
+        (RightsStore.reviewsSQL, "situation_by_review"), ("\(queue) caregiver = ?", "situation_by_caregiver"),
         ("\(queue) recipient = ?", "situation_by_recipient"),
         ("\(queue) recipient = (SELECT recipient FROM situation WHERE id = ?)", "situation_by_recipient"),
         ("UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?", "INTEGER PRIMARY KEY (rowid=?)"),

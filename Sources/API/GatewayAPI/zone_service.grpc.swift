@@ -10,6 +10,8 @@
 
 import GRPCCore
 import GRPCProtobuf
+import RightsAPI
+import StatutesAPI
 import TypeAPI
 
 // MARK: - mantel.gateway.v1.ZoneService
@@ -34,9 +36,23 @@ package enum Mantel_Gateway_V1_ZoneService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "SimulateProposal" metadata.
+        package enum SimulateProposal: Sendable {
+            /// Request type for "SimulateProposal".
+            package typealias Input = Mantel_Gateway_V1_SimulateProposalRequest
+            /// Response type for "SimulateProposal".
+            package typealias Output = Mantel_Gateway_V1_SimulateProposalResponse
+            /// Descriptor for "SimulateProposal".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.gateway.v1.ZoneService"),
+                method: "SimulateProposal",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "mantel.gateway.v1.ZoneService" service.
         package static let descriptors: [GRPCCore.MethodDescriptor] = [
-            QueryAggregate.descriptor
+            QueryAggregate.descriptor,
+            SimulateProposal.descriptor
         ]
     }
 }
@@ -94,6 +110,32 @@ extension Mantel_Gateway_V1_ZoneService {
             request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_QueryAggregateRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_QueryAggregateResponse>
+
+        /// Handle the "SimulateProposal" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
+        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > 
+        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
+        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
+        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
+        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Gateway_V1_SimulateProposalRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Gateway_V1_SimulateProposalResponse` messages.
+        func simulateProposal(
+            request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_SimulateProposalRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_SimulateProposalResponse>
     }
 
     /// Service protocol for the "mantel.gateway.v1.ZoneService" service.
@@ -135,6 +177,32 @@ extension Mantel_Gateway_V1_ZoneService {
             request: GRPCCore.ServerRequest<Mantel_Gateway_V1_QueryAggregateRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_QueryAggregateResponse>
+
+        /// Handle the "SimulateProposal" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
+        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > 
+        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
+        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
+        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
+        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Gateway_V1_SimulateProposalRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Gateway_V1_SimulateProposalResponse` message.
+        func simulateProposal(
+            request: GRPCCore.ServerRequest<Mantel_Gateway_V1_SimulateProposalRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_SimulateProposalResponse>
     }
 
     /// Simple service protocol for the "mantel.gateway.v1.ZoneService" service.
@@ -174,6 +242,32 @@ extension Mantel_Gateway_V1_ZoneService {
             request: Mantel_Gateway_V1_QueryAggregateRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Gateway_V1_QueryAggregateResponse
+
+        /// Handle the "SimulateProposal" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
+        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > 
+        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
+        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
+        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
+        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Gateway_V1_SimulateProposalRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Gateway_V1_SimulateProposalResponse` to respond with.
+        func simulateProposal(
+            request: Mantel_Gateway_V1_SimulateProposalRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Gateway_V1_SimulateProposalResponse
     }
 }
 
@@ -187,6 +281,17 @@ extension Mantel_Gateway_V1_ZoneService.StreamingServiceProtocol {
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_QueryAggregateResponse>(),
             handler: { request, context in
                 try await self.queryAggregate(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Gateway_V1_ZoneService.Method.SimulateProposal.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_SimulateProposalRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_SimulateProposalResponse>(),
+            handler: { request, context in
+                try await self.simulateProposal(
                     request: request,
                     context: context
                 )
@@ -208,6 +313,17 @@ extension Mantel_Gateway_V1_ZoneService.ServiceProtocol {
         )
         return GRPCCore.StreamingServerResponse(single: response)
     }
+
+    package func simulateProposal(
+        request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_SimulateProposalRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_SimulateProposalResponse> {
+        let response = try await self.simulateProposal(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
 }
 
 // Default implementation of methods from 'ServiceProtocol'.
@@ -219,6 +335,19 @@ extension Mantel_Gateway_V1_ZoneService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_QueryAggregateResponse> {
         return GRPCCore.ServerResponse<Mantel_Gateway_V1_QueryAggregateResponse>(
             message: try await self.queryAggregate(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func simulateProposal(
+        request: GRPCCore.ServerRequest<Mantel_Gateway_V1_SimulateProposalRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_SimulateProposalResponse> {
+        return GRPCCore.ServerResponse<Mantel_Gateway_V1_SimulateProposalResponse>(
+            message: try await self.simulateProposal(
                 request: request.message,
                 context: context
             ),
@@ -271,6 +400,37 @@ extension Mantel_Gateway_V1_ZoneService {
             deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_QueryAggregateResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_QueryAggregateResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "SimulateProposal" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
+        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > 
+        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
+        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
+        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
+        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Gateway_V1_SimulateProposalRequest` message.
+        ///   - serializer: A serializer for `Mantel_Gateway_V1_SimulateProposalRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Gateway_V1_SimulateProposalResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func simulateProposal<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Gateway_V1_SimulateProposalRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Gateway_V1_SimulateProposalRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_SimulateProposalResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_SimulateProposalResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -337,6 +497,48 @@ extension Mantel_Gateway_V1_ZoneService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "SimulateProposal" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
+        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > 
+        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
+        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
+        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
+        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Gateway_V1_SimulateProposalRequest` message.
+        ///   - serializer: A serializer for `Mantel_Gateway_V1_SimulateProposalRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Gateway_V1_SimulateProposalResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func simulateProposal<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Gateway_V1_SimulateProposalRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Gateway_V1_SimulateProposalRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_SimulateProposalResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_SimulateProposalResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Gateway_V1_ZoneService.Method.SimulateProposal.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -372,6 +574,43 @@ extension Mantel_Gateway_V1_ZoneService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_QueryAggregateRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_QueryAggregateResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "SimulateProposal" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
+    /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+    /// > 
+    /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
+    /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
+    /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
+    /// > single municipality, or none of its municipalities has a provision of the model's kind.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Gateway_V1_SimulateProposalRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func simulateProposal<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Gateway_V1_SimulateProposalRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_SimulateProposalResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.simulateProposal(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_SimulateProposalRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_SimulateProposalResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -413,6 +652,47 @@ extension Mantel_Gateway_V1_ZoneService.ClientProtocol {
             metadata: metadata
         )
         return try await self.queryAggregate(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "SimulateProposal" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
+    /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+    /// > 
+    /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
+    /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
+    /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
+    /// > single municipality, or none of its municipalities has a provision of the model's kind.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func simulateProposal<Result>(
+        _ message: Mantel_Gateway_V1_SimulateProposalRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_SimulateProposalResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Gateway_V1_SimulateProposalRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.simulateProposal(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -10,6 +10,8 @@
 
 import SwiftProtobuf
 
+import RightsAPI
+import StatutesAPI
 import TypeAPI
 
 // If the compiler emits an error on this type, it is because this file
@@ -151,6 +153,57 @@ package nonisolated struct Mantel_Gateway_V1_AggregateCell: Sendable {
   fileprivate var _count: Int64? = nil
 }
 
+/// Asks what a proposal would do.
+package nonisolated struct Mantel_Gateway_V1_SimulateProposalRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `provisions/{id}` of the model. Required.
+  package var model: String = String()
+
+  /// How the values are chosen. Required.
+  package var strategy: StatutesAPI.Mantel_Statutes_V1_HarmonisationStrategy = .unspecified
+
+  /// The amount in euro cents a year to use instead of the one that the strategy chooses, such as the one that costs the
+  /// same; 0: the strategy's.
+  package var centsPerYear: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What a proposal would do.
+package nonisolated struct Mantel_Gateway_V1_SimulateProposalResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// How each parameter was chosen.
+  package var parameters: [StatutesAPI.Mantel_Statutes_V1_ParameterReading] = []
+
+  /// What the model cannot say of the regulations that were read, in words: such requirements are lost.
+  package var lost: [StatutesAPI.Mantel_Statutes_V1_BilingualText] = []
+
+  /// The effect on the zone. That someone of a protected group loses is told only where the group's figures are;
+  /// `care_situations` is 0 when there are fewer than 10, or when the total is withheld.
+  package var effect: RightsAPI.Mantel_Rights_V1_SimulateRegulationResponse {
+    get {_effect ?? RightsAPI.Mantel_Rights_V1_SimulateRegulationResponse()}
+    set {_effect = newValue}
+  }
+  /// Returns true if `effect` has been explicitly set.
+  package var hasEffect: Bool {self._effect != nil}
+  /// Clears the value of `effect`. Subsequent reads from it will return its default value.
+  package mutating func clearEffect() {self._effect = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _effect: RightsAPI.Mantel_Rights_V1_SimulateRegulationResponse? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "mantel.gateway.v1"
@@ -282,6 +335,90 @@ nonisolated extension Mantel_Gateway_V1_AggregateCell: SwiftProtobuf.Message, Sw
     if lhs.ageBand != rhs.ageBand {return false}
     if lhs.hoursBand != rhs.hoursBand {return false}
     if lhs._count != rhs._count {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Gateway_V1_SimulateProposalRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SimulateProposalRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}model\0\u{1}strategy\0\u{3}cents_per_year\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.model) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.strategy) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.centsPerYear) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.model.isEmpty {
+      try visitor.visitSingularStringField(value: self.model, fieldNumber: 1)
+    }
+    if self.strategy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.strategy, fieldNumber: 2)
+    }
+    if self.centsPerYear != 0 {
+      try visitor.visitSingularInt64Field(value: self.centsPerYear, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Gateway_V1_SimulateProposalRequest, rhs: Mantel_Gateway_V1_SimulateProposalRequest) -> Bool {
+    if lhs.model != rhs.model {return false}
+    if lhs.strategy != rhs.strategy {return false}
+    if lhs.centsPerYear != rhs.centsPerYear {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Gateway_V1_SimulateProposalResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SimulateProposalResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}parameters\0\u{1}lost\0\u{1}effect\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.parameters) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.lost) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._effect) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.parameters.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.parameters, fieldNumber: 1)
+    }
+    if !self.lost.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lost, fieldNumber: 2)
+    }
+    try { if let v = self._effect {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Gateway_V1_SimulateProposalResponse, rhs: Mantel_Gateway_V1_SimulateProposalResponse) -> Bool {
+    if lhs.parameters != rhs.parameters {return false}
+    if lhs.lost != rhs.lost {return false}
+    if lhs._effect != rhs._effect {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -14,7 +14,6 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
   private let shown: @Sendable (Request, Answer) -> [String]
   private let amend: @Sendable (inout Request, APIClient) -> Void
   private let admit: @Sendable (Request) async throws -> Void
-  private let scope: @Sendable (APIClient) throws -> CallScope
   private let longest: Duration?
   private let call: @Sendable (Request, CallOptions) async throws -> Answer
 
@@ -27,7 +26,6 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
   ///   - shown: Names of the records that the answer shows, or that the request names, beside that.
   ///   - amend: What the gateway knows better than the client.
   ///   - admit: Throws what keeps the client from it, beyond its kind.
-  ///   - scope: How far the client sees in this method alone, where that is not how far it sees everywhere.
   ///   - longest: How long the service behind may take at most; nothing: as long as any other.
   ///   - call: Calls the service behind.
   init(
@@ -37,7 +35,6 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
     showing shown: @escaping @Sendable (Request, Answer) -> [String] = { _, _ in [] },
     amending amend: @escaping @Sendable (inout Request, APIClient) -> Void = { _, _ in },
     admitting admit: @escaping @Sendable (Request) async throws -> Void = { _ in },
-    within scope: @escaping @Sendable (APIClient) throws -> CallScope = { $0.callScope },
     longest: Duration? = nil,
     _ call: @escaping @Sendable (Request, CallOptions) async throws -> Answer
   ) {
@@ -47,7 +44,6 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
     self.shown = shown
     self.amend = amend
     self.admit = admit
-    self.scope = scope
     self.longest = longest
     self.call = call
   }
@@ -71,14 +67,11 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
     amend(&message, authenticated.client)
     try await admit(message)
     let asked = message
-    var context = CallContext.current
-    context.scope = try scope(authenticated.client)
-    let answer = try await CallContext.$current.withValue(context) {
-      try await Upstream.ask(within: longest.map { .upstream(longest: $0) } ?? .upstream) { options in
-        try await call(asked, options)
-      }
+    let answer = try await Upstream.ask(within: longest.map { .upstream(longest: $0) } ?? .upstream) { options in
+      try await call(asked, options)
     }
-    authenticated.shown = shown(message, answer).filter { !$0.isEmpty }
+    // Some of the names are the client's own words.
+    authenticated.shown = shown(message, answer).map(AuditedResource.wellFormed).filter { !$0.isEmpty }
     return answer
   }
 }

@@ -16,16 +16,12 @@ struct StatutesPassages {
 
   /// Who brings regulations closer to each other.
   private static let harmonisers: [APIClient.Kind] = [.municipality, .careCouncil]
-  /// Longer than a simulation over all of Flanders takes, and shorter than who sets no deadline waits: who does not answer
-  /// in time is told apart from who does not wait.
-  private static let longestSimulation = Duration.seconds(100)
 
   let statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol
   let comparison: any Mantel_Statutes_V1_ComparisonService.ClientProtocol
   let harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
   let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
   let visibility: Visibility
-  let zones: ZoneScope
 
   /// The services that are passed on; of Rights two methods alone.
   static let descriptors = [
@@ -132,21 +128,15 @@ struct StatutesPassages {
   }
 
   private var ofRights: [any RegistrableRPCService] {
-    let zones = zones
     let visibility = visibility
     return [
-      // Figures alone leave, with small groups withheld: in this method a care council sees the whole of its zone.
+      // For municipalities alone, each about its own people: whoever writes the conditions can ask about one person.
       Passage(
         Rights.SimulateRegulation.descriptor,
-        for: Self.harmonisers,
         about: { Self.list($0.municipalities) },
         showing: { request, _ in Set(request.drafts.map(\.provision)).sorted() },
-        within: { try zones.scope(of: $0) },
-        longest: Self.longestSimulation
-      ) { request, options in
-        let answer = try await rights.simulateRegulation(request, options: options)
-        return try Self.told(answer, to: AuthenticatedCall.required().client)
-      },
+        longest: .longestSimulation
+      ) { try await rights.simulateRegulation($0, options: $1) },
       // Rights does not know what is sealed; Registration does.
       Passage(
         Rights.PreviewMove.descriptor,
@@ -158,21 +148,6 @@ struct StatutesPassages {
         }
       },
     ]
-  }
-
-  /// What of a simulation is told. Whoever writes the conditions could ask about one person alone: that someone of a small
-  /// group loses is for those who see its people anyway.
-  static func told(
-    _ answer: Mantel_Rights_V1_SimulateRegulationResponse,
-    to client: APIClient
-  ) -> Mantel_Rights_V1_SimulateRegulationResponse {
-    guard client.kind == .careCouncil else { return answer }
-    var answer = answer
-    for index in answer.protectedGroups.indices where answer.protectedGroups[index].withheld {
-      answer.protectedGroups[index].anyLoses = false
-    }
-    answer.protectedLose = answer.protectedGroups.contains(where: \.anyLoses)
-    return answer
   }
 
   /// Several names as one text.

@@ -87,6 +87,12 @@ enum Upstream {
   )
 }
 
+extension Duration {
+  /// Longer than a simulation over all of Flanders takes, and shorter than who sets no deadline waits: who does not answer
+  /// in time is told apart from who does not wait.
+  static let longestSimulation = Duration.seconds(100)
+}
+
 extension CallOptions {
   /// Options for a call with a stream of requests: it may take as long as its caller gives it, because it lasts as long
   /// as the caller sends.

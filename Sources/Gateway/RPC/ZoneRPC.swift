@@ -2,13 +2,17 @@ import CareTypes
 import GRPCCore
 import GatewayAPI
 import RegistrationAPI
+import RightsAPI
 import ServiceRuntime
+import StatutesAPI
 import SwiftProtobuf
 import TypeAPI
 
 /// Answers `mantel.gateway.v1.ZoneService`: figures with small cells withheld.
 struct ZoneRPC: Mantel_Gateway_V1_ZoneService.SimpleServiceProtocol {
   let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
+  let harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
+  let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
   let store: GatewayStore
   let clock: RegistryClock
   let tables: ReferenceTables
@@ -29,6 +33,19 @@ struct ZoneRPC: Mantel_Gateway_V1_ZoneService.SimpleServiceProtocol {
       $0.date = Mantel_Type_V1_Date(today)
       $0.withheldCount = Int32(cells.count { $0.count == nil })
     }
+  }
+
+  func simulateProposal(
+    request: Mantel_Gateway_V1_SimulateProposalRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Gateway_V1_SimulateProposalResponse {
+    let call = try AuthenticatedCall.required()
+    let area = try ZoneArea(zone: call.zone(), on: clock.today(), tables)
+    // Of a name that is none the trail keeps the municipalities alone.
+    call.resource = ([AuditedResource.wellFormed(request.model)] + area.current.map(\.digits))
+      .filter { !$0.isEmpty }
+      .joined(separator: " ")
+    return try await ZoneSimulation(harmonisation: harmonisation, rights: rights, area: area).run(request)
   }
 
   /// The one release of the zone for the day: the first that was asked for is kept.

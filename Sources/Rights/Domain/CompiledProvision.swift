@@ -24,6 +24,10 @@ package struct CompiledProvision: Sendable {
   package let amounts: [(amount: ProvisionVersion.Amount, condition: Condition?)]
   /// What tells that someone holds it already.
   package let heldWhen: Condition?
+  /// Whether someone may come to hold it because a month passes.
+  let isHeldInMonths: Bool
+  /// Whether someone may come to hold it because a day of an admission passes.
+  let isHeldInDaysAdmitted: Bool
   let exactOutcomes = ExactOutcomes()
 
   /// Compiles a version. A proof of a part that the condition does not have is passed over.
@@ -36,7 +40,10 @@ package struct CompiledProvision: Sendable {
     self.version = version
     let plain = try version.catalogue()
     let condition = try Condition(version.condition, catalogue: plain)
-    let proven = ProvenCondition(condition, version.acceptedProofs, catalogue: plain, titles: titles)
+    // Where all proofs together would make it too large, those that the authority declared go first.
+    let proven =
+      ProvenCondition(condition, version.acceptedProofs, catalogue: plain, titles: titles)
+      ?? ProvenCondition(condition, version.acceptedProofs.filter(\.isDeclared), catalogue: plain, titles: titles)
     self.condition = proven?.condition ?? condition
     catalogue = proven?.catalogue ?? plain
     proofs = proven?.proofs ?? []
@@ -44,6 +51,8 @@ package struct CompiledProvision: Sendable {
       (amount, try amount.condition.map { try Condition($0, catalogue: plain) })
     }
     heldWhen = try version.heldWhen.map { try Condition($0, catalogue: plain) }
+    isHeldInMonths = heldWhen?.facts.contains("situation.months_since_start") ?? false
+    isHeldInDaysAdmitted = heldWhen?.facts.contains("recipient.days_admitted") ?? false
   }
 
   /// The names of all facts that a decision may ask for.

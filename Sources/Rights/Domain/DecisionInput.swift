@@ -63,6 +63,9 @@ package struct DecisionBasis: Sendable, Hashable, Codable {
 
   /// Nothing besides the facts.
   package init() {}
+
+  /// Whether the provision no longer holds for these people: that is so whether or not it can be read.
+  package var hasEnded: Bool { blockers.contains(.notInForce) || blockers.contains(.replaced) }
 }
 
 /// What is known of a care situation on the day of an evaluation: the decisions of that evaluation share it.
@@ -121,4 +124,9 @@ package struct DecisionResult: Sendable, Hashable {
   package var amountCents: Int64?
   /// Tells apart explanations: what each part of the condition came to, over which values.
   package var explanationMark: UInt64 = 0
+
+  /// The end of a decision on a provision that no longer holds for these people.
+  static func ended(_ reasons: [DecisionReason]) -> DecisionResult {
+    DecisionResult(outcome: .notEntitled, reasons: reasons)
+  }
 }

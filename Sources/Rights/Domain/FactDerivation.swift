@@ -10,10 +10,13 @@ package enum FactDerivation {
   ) -> [String: FactValue] {
     let day = date.daysSinceEpoch
     var facts: [String: FactValue] = [:]
-    // Of several that count for one fact, the one issued last; of the same day, the one told last.
+    // Of several that count for one fact, the one issued last; of the same day, the one told last. What was shown to a
+    // municipality that was left since does not count in another.
     var issued: [String: Int] = [:]
     for item in situation.evidence where item.from <= day && (item.until ?? day) >= day {
-      guard item.from >= issued[item.fact, default: item.from] else { continue }
+      guard item.from >= issued[item.fact, default: item.from],
+        !situation.timeline.hasLeft(item.fact, shownOn: item.from, by: day)
+      else { continue }
       facts[item.fact] = item.value
       issued[item.fact] = item.from
     }

@@ -49,11 +49,20 @@ package enum PreviewMoveRule {
 
   /// A care situation as it is once someone lives elsewhere, and otherwise the same.
   ///
-  /// Two who live in different municipalities do not live at one address.
+  /// Two who live in different municipalities do not live at one address. What is relative to the municipality that is
+  /// left is no longer known.
   package static func moved(_ situation: SituationFacts, _ mover: Mover, to municipality: NISCode) -> SituationFacts {
     var moved = situation
     if mover != .recipient { moved.caregiver.municipality = municipality }
     if mover != .caregiver { moved.recipient.municipality = municipality }
+    let (caregiver, recipient) = (situation.caregiver.municipality, situation.recipient.municipality)
+    moved.evidence.removeAll { item in
+      MunicipalFacts.goes(
+        item.fact,
+        caregiverMoved: moved.caregiver.municipality != caregiver,
+        recipientMoved: moved.recipient.municipality != recipient
+      )
+    }
     if mover != .both, moved.caregiver.municipality != moved.recipient.municipality { moved.sameAddress = false }
     return moved
   }

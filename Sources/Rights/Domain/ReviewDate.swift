@@ -5,15 +5,25 @@ struct RuleTurns: Sendable {
   private var everywhere: Int?
   private var byMunicipality: [String: Int] = [:]
 
-  /// The first such day after a day, for each municipality.
+  /// The first such day after a day, for each municipality: of a provision wherever a version of it holds or a version
+  /// that takes it as a proof does.
   init(_ versions: [ProvisionVersion], after date: CalendarDate, in table: MunicipalityTable) {
     let today = date.daysSinceEpoch
     func earlier(_ one: Int?, _ other: Int) -> Int { min(one ?? other, other) }
+    var next: [String: Int] = [:]
     for version in versions {
-      guard let next = version.turns.filter({ $0 > today }).min() else { continue }
-      if version.territory.isEmpty { everywhere = earlier(everywhere, next) }
-      for code in TerritoryReach.codes(of: version.territory, in: table) where !version.territory.isEmpty {
-        byMunicipality[code] = earlier(byMunicipality[code], next)
+      guard let turn = version.turns.filter({ $0 > today }).min() else { continue }
+      next[version.name] = earlier(next[version.name], turn)
+    }
+    for version in versions {
+      let concerning = [version.name] + version.acceptedProofs.map(\.proof)
+      guard let turn = concerning.compactMap({ next[$0] }).min() else { continue }
+      if version.territory.isEmpty {
+        everywhere = earlier(everywhere, turn)
+        continue
+      }
+      for code in TerritoryReach.codes(of: version.territory, in: table) {
+        byMunicipality[code] = earlier(byMunicipality[code], turn)
       }
     }
     for municipality in table.allValid(at: date) {
@@ -57,18 +67,25 @@ extension RuleBook {
     days += situation.timeline.turns
     for item in situation.evidence { days += [item.from, item.until.map { $0 + 1 } ?? 0] }
     let applicable = entries(in: homes.0, homes.1)
-    if applicable.contains(where: { entries[$0].asksMonths }) {
+    if applicable.contains(where: { entries[$0].asksMonths || hasProof($0) { $0.isHeldInMonths } }) {
       days += Self.monthTurn(of: situation.span.start, after: date)
     }
     if let since = situation.moments.admittedSince {
       days.append(since + 91)
-      if applicable.contains(where: { entries[$0].asksDaysAdmitted }) { days.append(max(since, today) + 1) }
+      if applicable.contains(where: { entries[$0].asksDaysAdmitted || hasProof($0) { $0.isHeldInDaysAdmitted } }) {
+        days.append(max(since, today) + 1)
+      }
       for number in applicable {
         if let limit = entries[number].version.suspendAfterDaysAdmitted { days.append(since + limit + 1) }
       }
     }
     for day in [situation.moments.palliativeSince, situation.moments.diedOn] { days.append(day ?? 0) }
     return days.filter { $0 > today }.min()
+  }
+
+  /// Whether something is true of a proof of an entry, wherever that proof is in force.
+  private func hasProof(_ number: Int, where holds: (Entry) -> Bool) -> Bool {
+    entries[number].proofs.contains { proof in proof.entry.map { holds(entries[$0]) } ?? false }
   }
 
   private static func birthday(of birth: CalendarDate?, after date: CalendarDate) -> [Int] {
@@ -86,4 +103,12 @@ extension RuleBook {
     guard let guess = try? start.adding(months: months + 1).daysSinceEpoch else { return [] }
     return [guess, guess + 1]
   }
+}
+
+extension RuleBook.Entry {
+  /// Whether someone may come to hold it, by what is known of them, because a month passes.
+  fileprivate var isHeldInMonths: Bool { placed?.provision.isHeldInMonths ?? false }
+
+  /// Whether someone may come to hold it, by what is known of them, because a day of an admission passes.
+  fileprivate var isHeldInDaysAdmitted: Bool { placed?.provision.isHeldInDaysAdmitted ?? false }
 }

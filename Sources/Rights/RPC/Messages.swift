@@ -86,7 +86,9 @@ extension Mantel_Rights_V1_ExplanationLine {
     }
     let input = try decision.input()
     let lines =
-      decision.result.reasons.map { line([.contradicts, .choice].contains($0) ? .unknown : .no, RightsTexts.reason($0)) }
+      decision.result.reasons.map { reason in
+        line([.contradicts, .choice].contains(reason) ? .unknown : .no, RightsTexts.reason(reason))
+      }
       + decision.result.contradicts.map { line(.unknown, RightsTexts.contradicts(title($0))) }
       + decision.result.provenBy.map { line(.yes, RightsTexts.provenBy(title($0))) }
     guard let compiled = decision.compiled else { return lines }

@@ -12,14 +12,20 @@ extension RightsStore {
     }
   }
 
-  /// Queues the care situations of which something changed by itself.
+  /// Queues the care situations of which something changed by itself, and the others of their recipients: how many care
+  /// for a recipient bears on each.
   package func queueReviews(on date: CalendarDate) async throws {
     try await database.write { transaction in
-      try transaction.database.cachedStatement(
-        sql: "INSERT OR IGNORE INTO evaluation_queue SELECT key, ? FROM situation WHERE next_review <= ?"
-      ).execute(arguments: [transaction.traceparent, date.daysSinceEpoch])
+      try transaction.database.cachedStatement(sql: Self.reviewsSQL)
+        .execute(arguments: [transaction.traceparent, date.daysSinceEpoch])
     }
   }
+
+  static let reviewsSQL = """
+    INSERT OR IGNORE INTO evaluation_queue
+    SELECT other.key, ? FROM situation AS due CROSS JOIN situation AS other ON other.recipient = due.recipient
+    WHERE due.next_review <= ?
+    """
 
   private func apply(_ input: RightsInput, in transaction: WriteTransaction) throws {
     let db = transaction.database
@@ -91,11 +97,14 @@ extension RightsStore {
     try queue("recipient = ?", person, in: transaction)
   }
 
-  /// Queues whom a version may concern: where it holds, and where provisions hold that take it as a proof.
+  /// Queues whom a version may concern: where it or another version of it holds, and where provisions hold that take it
+  /// as a proof.
   private func queue(concernedBy version: ProvisionVersion, in transaction: WriteTransaction) throws {
     let all = try shelf.provisions(in: transaction.database).versions
-    let relying = all.filter { $0.acceptedProofs.contains { $0.proof == version.name } }
-    try queue(livingIn: [version.territory] + relying.map(\.territory), in: transaction)
+    let concerned = all.filter { other in
+      other.name == version.name || other.acceptedProofs.contains { $0.proof == version.name }
+    }
+    try queue(livingIn: [version.territory] + concerned.map(\.territory), in: transaction)
   }
 
   /// Queues those who live in territories on any day, under whatever code they are recorded.

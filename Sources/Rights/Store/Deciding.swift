@@ -150,10 +150,12 @@ private struct DecidingBatch {
     _ item: SituationBatch.Item,
     _ besides: inout [String: FactValue]
   ) throws -> New? {
-    guard let version = provisions.published[former.reference] else { return nil }
+    guard var version = provisions.published[former.reference] else { return nil }
+    // It ends whatever is held: it is decided without proofs, as it is stored and decided again.
+    version.acceptedProofs = []
     var basis = DecisionBasis()
     basis.blockers = [rulings.replaced.contains(version.name) ? .replaced : .notInForce]
-    let ending = DecisionResult(outcome: .notEntitled, reasons: basis.blockers)
+    let ending = DecisionResult.ended(basis.blockers)
     let finding = try parts.key(of: DecisionFinding(ending))
     let hasEnded = former.outcome == ending.outcome.code && former.finding == finding
     if hasEnded, !item.isForgotten { return nil }

@@ -56,7 +56,9 @@ package struct StoredDecision: Sendable {
   /// - Throws: `Refusal` once the facts were forgotten.
   package func replayed() throws(Refusal) -> DecisionResult {
     let input = try input()
-    guard let compiled else { return DecisionRule.unreadable }
+    guard let compiled else {
+      return basis.hasEnded ? DecisionResult.ended(basis.blockers) : DecisionRule.unreadable
+    }
     return DecisionRule.decide(input, compiled, on: decidedFor)
   }
 }

@@ -4,6 +4,7 @@ import RightsAPI
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf
+import TypeAPI
 
 /// `mantel statutes propose`: a proposal by which municipalities adopt a model.
 struct ProposeHarmonisation: AsyncParsableCommand {
@@ -117,10 +118,12 @@ struct ProposeHarmonisation: AsyncParsableCommand {
     _ municipalities: [String],
     _ settings: Settings
   ) async throws -> Mantel_Rights_V1_SimulateRegulationResponse {
-    try await StatutesConnection.simulate(
+    // A regulation that keeps its id is a draft already.
+    let drafted = Set(proposal.executable.map(\.provision))
+    return try await StatutesConnection.simulate(
       .with {
         $0.drafts = proposal.executable
-        $0.withdrawn = proposal.replaced
+        $0.withdrawn = proposal.replaced.filter { !drafted.contains($0) }
         $0.municipalities = municipalities
       },
       settings

@@ -29,6 +29,10 @@ struct PublishPacks: AsyncParsableCommand {
   @OptionGroup var options: SettingsOptions
 
   func run() async throws {
+    // Statutes refuses the same, but by then there is a draft.
+    if Self.folded(drafter) == Self.folded(publisher) {
+      throw StartupError("Who drafts a regulation cannot publish it; --publisher has to be someone else")
+    }
     let packs = try files.isEmpty ? PackFile.shipped() : PackFile.read(files)
     try await StatutesConnection.open(try await options.settings()) { connection in
       var waiting = packs
@@ -49,6 +53,11 @@ struct PublishPacks: AsyncParsableCommand {
         waiting = refused.map(\.pack)
       }
     }
+  }
+
+  /// A name without case and spaces.
+  private static func folded(_ name: String) -> String {
+    name.lowercased().filter { !$0.isWhitespace }
   }
 
   private func publish(_ pack: PackFile, to connection: StatutesConnection) async throws {
