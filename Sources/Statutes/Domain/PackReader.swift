@@ -45,6 +45,11 @@ package struct PackReader {
     }
   }
 
+  /// Whether a text is YAML that packs take, so that its parts may be looked for: one that unfolds without end is not.
+  package static func isReadable(_ text: String) -> Bool {
+    text.utf8.count <= longest && (try? PackText(text)) != nil
+  }
+
   /// Records a mistake, unless there are enough.
   mutating func reject(_ mistake: PackMistake) {
     if mistakes.count < Self.mostMistakes { mistakes.append(mistake) }

@@ -19,8 +19,14 @@ struct PackFile: Sendable {
       guard exists, !isFolder.boolValue, let data = FileManager.default.contents(atPath: path) else {
         throw StartupError("The pack cannot be read: \(path)")
       }
-      return PackFile(name: path, text: String(decoding: data, as: UTF8.self))
+      return PackFile(name: path, text: plain(String(decoding: data, as: UTF8.self)))
     }
+  }
+
+  /// A text without the byte order mark and the line ends of Windows, so that lines and columns are those of an editor.
+  private static func plain(_ text: String) -> String {
+    let unmarked = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    return unmarked.replacingOccurrences(of: "\r\n", with: "\n")
   }
 
   /// The packs that come with Mantel, what others build on first.

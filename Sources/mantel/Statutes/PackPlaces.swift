@@ -1,4 +1,5 @@
 import Foundation
+import Statutes
 import Yams
 
 /// Where the fields of a pack stand in its file.
@@ -17,10 +18,10 @@ struct PackPlaces {
   private let lines: [Substring]
   private var fields: [String: Field] = [:]
 
-  /// Reads a text; of one that is no YAML no field is known.
+  /// Reads a text; of one that is no YAML, or that unfolds without end, no field is known.
   init(_ text: String) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let root = try? Yams.compose(yaml: text) else { return }
+    guard PackReader.isReadable(text), let root = try? Yams.compose(yaml: text) else { return }
     index(root, "", start: nil)
   }
 
