@@ -496,8 +496,7 @@ package nonisolated struct Mantel_Rights_V1_SimulateRegulationResponse: @uncheck
     set {_uniqueStorage()._protectedGroups = newValue}
   }
 
-  /// Whether anyone of a protected group loses; told however few they are, but to a care council only of groups whose
-  /// figures are told.
+  /// Whether anyone of a protected group loses; told however few they are.
   package var protectedLose: Bool {
     get {_storage._protectedLose}
     set {_uniqueStorage()._protectedLose = newValue}
@@ -587,7 +586,7 @@ package nonisolated struct Mantel_Rights_V1_ProtectedGroupEffect: Sendable {
   /// Those who lose.
   package var losing: Int64 = 0
 
-  /// Whether any loses; told however few they are, but to a care council only where the figures are told.
+  /// Whether any loses; told however few they are.
   package var anyLoses: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -11,7 +11,8 @@ package struct DeadlineInterceptor: ServerInterceptor {
 
   /// Methods that go over the whole population take longer than that.
   package static let longUnaryDefaults: [String: Duration] = [
-    "mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120)
+    "mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120),
+    "mantel.gateway.v1.ZoneService/SimulateProposal": .seconds(120),
   ]
 
   /// An interceptor.
