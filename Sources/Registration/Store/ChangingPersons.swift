@@ -22,7 +22,11 @@ extension RegistrationStore {
       }
       var reach = person.reach
       var birthDate = person.birthDate
-      if let name = patch.familyName { identity.familyName = name }
+      if let name = patch.familyName, name != identity.familyName {
+        let former = (identity.formerFamilyNames ?? []) + [identity.familyName]
+        identity.formerFamilyNames = former.filter { $0 != name }.suffix(Identity.mostFormerNames)
+        identity.familyName = name
+      }
       if let names = patch.givenNames { identity.givenNames = names }
       if let phone = patch.phone { identity.phone = phone }
       if let email = patch.email { identity.email = email }
@@ -103,10 +107,14 @@ extension RegistrationStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.database
-      if let owner = try personKey(of: .insz(insz), in: db), owner != person.key {
+      if let known = try self.person(with: .insz(insz), for: viewer, in: db), known.key != person.key {
         throw Refusal(.numberInUse, "The number belongs to another person")
       }
-      try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
+      if let holder = try personKey(of: .insz(insz), in: db), holder != person.key {
+        try claim(.insz(insz), by: person, heldBy: holder, cipher, in: transaction)
+      } else {
+        try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
+      }
       guard let date = insz.birthDate, date != person.birthDate else { return }
       let name = try identity(of: person, in: db)?.familyName ?? ""
       try db.cachedStatement(sql: "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?")

@@ -45,7 +45,7 @@ extension RegistrationStore {
     }
   }
 
-  private func insertDuplicate(
+  func insertDuplicate(
     _ one: PersonRow,
     _ other: PersonRow,
     municipalities: Set<NISCode>,
@@ -83,15 +83,45 @@ extension RegistrationStore {
         try Row.fetchAll(db.cachedStatement(sql: Self.duplicatesSQL), arguments: [code.digits, key, limit])
       } making: { row -> Duplicate? in
         let (first, second) = (try person(row["first"] as Int64, in: db), try person(row["second"] as Int64, in: db))
-        guard try sees(viewer, first, in: db), try sees(viewer, second, in: db) else { return nil }
+        guard let first = try side(first, beside: second, for: viewer, in: db),
+          let second = try side(second, beside: first.row, for: viewer, in: db)
+        else { return nil }
         return Duplicate(
           id: try row.id("id"),
-          first: try fetch(first, today: viewer.today, in: db),
-          second: try fetch(second, today: viewer.today, in: db),
+          first: first.person,
+          second: second.person,
           findTime: Instant(microseconds: row["found"])
         )
       }
     }
+  }
+
+  /// One side of a pair, as far as a viewer may see it: of who is out of sight, and of whom the number of the other was
+  /// told, the name and the municipality.
+  ///
+  /// - Returns: Nothing for a side that the viewer may not know of.
+  private func side(
+    _ row: PersonRow,
+    beside other: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> (row: PersonRow, person: Person)? {
+    if try sees(viewer, row, in: db) { return (row, try fetch(row, today: viewer.today, in: db)) }
+    guard try mayDecideOnClaim(row, on: other, for: viewer, in: db) else { return nil }
+    return (row, try fetch(row, today: viewer.today, in: db).masked(on: viewer.today))
+  }
+
+  /// Whether a viewer may say that someone out of sight, of whom a number was told, is the one who has it: the
+  /// municipality where that one lives may.
+  func mayDecideOnClaim(
+    _ claimant: PersonRow,
+    on holder: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Bool {
+    if claimant.isSealed, viewer.clearance < .read { return false }
+    guard try sees(viewer, holder, in: db), try isAtHome(holder, for: viewer, in: db) else { return false }
+    return try !claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty
   }
 
   static let duplicatesSQL = """
@@ -112,9 +142,10 @@ extension RegistrationStore {
           arguments: [id.text]
         )
       else { throw missing }
-      for column in ["first", "second"] {
-        guard try sees(viewer, person(row[column] as Int64, in: db), in: db) else { throw missing }
-      }
+      let (first, second) = (try person(row["first"] as Int64, in: db), try person(row["second"] as Int64, in: db))
+      guard try side(first, beside: second, for: viewer, in: db) != nil,
+        try side(second, beside: first, for: viewer, in: db) != nil
+      else { throw missing }
       try close(duplicate: row["key"], at: transaction.now, in: db)
       return transaction.now
     }

@@ -233,7 +233,7 @@ extension RegistrationStore {
       restricted: person.isRestricted,
       registerTime: row?.time("recorded") ?? "",
       eraseTime: row?.optionalTime("erased"),
-      numbers: try numbers.compactMap { row in
+      numbers: try (numbers + rows(Self.toldNumbersSQL)).compactMap { row in
         try cipher.map {
           PersonExport.Number(
             kind: row["kind"],
@@ -264,11 +264,26 @@ extension RegistrationStore {
         PersonExport.Need(area: $0["area"], recordTime: $0.time("recorded"))
       },
       drafts: try numbers.flatMap { try drafts(about: $0["hash"], excerpt, in: db) },
-      likenesses: try duplicates(ofPerson: person.key, in: db).map {
-        PersonExport.Likeness(findTime: $0.time("found"), closeTime: $0.optionalTime("closed"))
-      }
+      likenesses: try likenesses(of: person, for: viewer, in: db)
     )
   }
+
+  /// The pairs that a person is one of; one with somebody out of the viewer's sight is not there for them.
+  private func likenesses(
+    of person: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [PersonExport.Likeness] {
+    try duplicates(ofPerson: person.key, in: db).compactMap { row in
+      let other: Int64 = row["first"] == person.key ? row["second"] : row["first"]
+      guard try sees(viewer, self.person(other, in: db), in: db) else { return nil }
+      return PersonExport.Likeness(findTime: row.time("found"), closeTime: row.optionalTime("closed"))
+    }
+  }
+
+  /// Numbers that were told of a person while another has them: told to the person like any other.
+  static let toldNumbersSQL =
+    "SELECT 'insz' AS kind, digits, 1 AS current, recorded FROM number_claim WHERE person = ? ORDER BY recorded"
 
   private func residence(_ row: Row, _ cipher: FieldCipher?) throws -> PersonExport.Residence {
     let address = try (row["address"] as Data?).flatMap {

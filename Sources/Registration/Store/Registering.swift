@@ -20,8 +20,8 @@ package struct Registered: Codable, Sendable, Hashable {
 extension RegistrationStore {
   /// Registers a care situation, and both persons where they are not known yet.
   ///
-  /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `residenceDiffers` when
-  ///   someone is known to live elsewhere, `primaryCaregiverExists`, `personRestricted`, or `requestIDReused`.
+  /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `identityDiffers` when a
+  ///   number and what is told of its bearer do not fit together, `primaryCaregiverExists`, `personRestricted`, or `requestIDReused`.
   package func register(
     _ new: NewCareSituation,
     for viewer: Viewer,
@@ -59,8 +59,8 @@ extension RegistrationStore {
     in transaction: WriteTransaction
   ) throws -> Registered {
     let (db, now) = (transaction.database, transaction.now)
-    let caregiver = try party(new.caregiver, "caregiver", for: viewer, at: now, in: db)
-    let recipient = try party(new.recipient, "recipient", for: viewer, at: now, in: db)
+    let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
+    let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
     guard caregiver.row.key != recipient.row.key else {
       throw Refusal.invalid("care_situation.recipient", "is the same person as the caregiver")
     }
@@ -94,63 +94,33 @@ extension RegistrationStore {
     )
   }
 
-  /// The person of a new care situation: who is known keeps the data held.
+  /// The person of a new care situation: who is known keeps the data held. Whoever is out of sight is as good as not
+  /// there: then the client gets a record of its own, and the number stays with who has it.
   private func party(
     _ details: PersonDetails,
     _ field: String,
     for viewer: Viewer,
-    at now: Instant,
-    in db: Database
+    in transaction: WriteTransaction
   ) throws -> (row: PersonRow, isNew: Bool) {
-    guard let number = details.number, let key = try personKey(of: number, in: db) else {
+    let db = transaction.database
+    guard let number = details.number, let row = try person(with: number, for: viewer, in: db) else {
       if case .local = details.number {
         throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
       }
-      return (try insertPerson(details, at: now, in: db), true)
+      return (try insertPerson(details, in: transaction), true)
     }
-    let row = try person(key, in: db)
-    let isSeen = try sees(viewer, row, clearance: .find, in: db)
-    if case .local = number, !isSeen {
-      throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
+    guard let held = try identity(of: row, in: db), IdentityCheck.fits(details, held, birthDate: row.birthDate) else {
+      throw IdentityCheck.refusal(of: field)
     }
-    // A number alone does not bring someone into sight: who is registered with them knows their name.
-    if !isSeen, try !fits(details, row, in: db) {
-      throw Refusal.invalid("care_situation.\(field).family_name", "does not fit the number")
-    }
-    try refuseClaim(on: row, details, field, for: viewer, in: db)
     // Without the id, which the client may not know.
     if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
     try refuseUnchangeable(row)
     return (row, false)
   }
 
-  /// Whether a name is that of a person who is known.
-  private func fits(_ details: PersonDetails, _ row: PersonRow, in db: Database) throws -> Bool {
-    guard let identity = try identity(of: row, in: db) else { return false }
-    return NameFolding.folded(identity.familyName) == NameFolding.folded(details.identity.familyName)
-  }
-
-  /// A client may not draw people into its sight by saying that they live in its territory: whoever is known to live
-  /// elsewhere has to be moved, by who sees them.
-  private func refuseClaim(
-    on row: PersonRow,
-    _ details: PersonDetails,
-    _ field: String,
-    for viewer: Viewer,
-    in db: Database
-  ) throws {
-    guard let scope = viewer.scope, scope.municipalities.contains(details.residence.municipality) else { return }
-    // Of a sealed record not even this is told; what comes of it stays out of sight.
-    if row.isSealed, scope.clearance == .none { return }
-    let known = try municipality(ofPerson: row.key, on: viewer.today, in: db)
-    if !scope.municipalities.contains(known) {
-      throw Refusal(.residenceDiffers, "The \(field) is known to live outside the municipalities of this client")
-    }
-  }
-
-  /// One of the two must live in a municipality of the client. Of a sealed record it is not told.
+  /// One of the two must live in a municipality of the client.
   private func refuseForeign(_ people: [PersonRow], for viewer: Viewer, in db: Database) throws {
-    guard let scope = viewer.scope, !people.contains(where: { $0.isSealed && scope.clearance == .none }) else { return }
+    guard let scope = viewer.scope else { return }
     let isNear = try people.contains {
       scope.municipalities.contains(try municipality(ofPerson: $0.key, on: viewer.today, in: db))
     }

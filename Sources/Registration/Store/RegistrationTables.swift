@@ -8,6 +8,9 @@ enum RegistrationTables {
       try database.execute(sql: care)
       try database.execute(sql: lists)
     }
+    migrator.registerMigration("registration-2-number-claims") { database in
+      try database.execute(sql: RegistrationStore.claimTables)
+    }
   }
 
   private static let persons = """

@@ -93,7 +93,7 @@ extension Refusal.Reason {
     case .requestTooLarge: .resourceExhausted
     case .resourceNotFound: .notFound
     case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
-    case .careSituationEnded, .versionPublished, .noConsent, .residenceDiffers, .primaryCaregiverExists, .personGone,
+    case .careSituationEnded, .versionPublished, .noConsent, .identityDiffers, .primaryCaregiverExists, .personGone,
       .personRestricted, .mergeConflict, .draftClosed, .draftOutdated, .evidenceWithdrawn, .importMalformed,
       .nothingToHarmonise:
       .failedPrecondition
