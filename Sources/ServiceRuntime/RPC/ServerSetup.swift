@@ -21,7 +21,7 @@ package enum ServerSetup {
   ) -> GRPCServer<CheckedTransport<Transport>> {
     GRPCServer(
       transport: CheckedTransport(transport),
-      services: component.rpcs + [HealthService(services: component.descriptors)],
+      services: component.rpcs + [HealthService(services: component.descriptors, storage: component.storage)],
       interceptors: interceptors(service: component.name, own: component.interceptors)
     )
   }
