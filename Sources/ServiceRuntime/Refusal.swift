@@ -75,6 +75,10 @@ package struct Refusal: Error, Sendable, Hashable {
     case nothingToHarmonise = "NOTHING_TO_HARMONISE"
     /// An import does not keep to its form.
     case importMalformed = "IMPORT_MALFORMED"
+    /// The service's database is damaged.
+    case databaseDamaged = "DATABASE_DAMAGED"
+    /// The service's disk is full.
+    case storageFull = "STORAGE_FULL"
   }
 
   /// Why.

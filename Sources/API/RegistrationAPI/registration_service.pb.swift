@@ -370,6 +370,12 @@ package nonisolated struct Mantel_Registration_V1_FindCaregiversResponse: Sendab
   /// The caregivers of care situations that are active today.
   package var caregivers: [Mantel_Registration_V1_FoundCaregiver] = []
 
+  /// Every purpose to which the recipient consents; empty for a sealed or restricted record.
+  package var consentedPurposes: [TypeAPI.Mantel_Type_V1_ConsentPurpose] = []
+
+  /// Whether the record is sealed or restricted, so that nothing is told of the recipient whatever they consented to.
+  package var withheld: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1033,7 +1039,7 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversRequest: SwiftProtobu
 
 nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FindCaregiversResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recipient\0\u{1}consented\0\u{1}caregivers\0\u{1}sequence\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recipient\0\u{1}consented\0\u{1}caregivers\0\u{1}sequence\0\u{3}consented_purposes\0\u{1}withheld\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1045,6 +1051,8 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
       case 2: try { try decoder.decodeSingularBoolField(value: &self.consented) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.caregivers) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.sequence) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.consentedPurposes) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.withheld) }()
       default: break
       }
     }
@@ -1063,6 +1071,12 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
     if self.sequence != 0 {
       try visitor.visitSingularInt64Field(value: self.sequence, fieldNumber: 4)
     }
+    if !self.consentedPurposes.isEmpty {
+      try visitor.visitPackedEnumField(value: self.consentedPurposes, fieldNumber: 5)
+    }
+    if self.withheld != false {
+      try visitor.visitSingularBoolField(value: self.withheld, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1071,6 +1085,8 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
     if lhs.recipient != rhs.recipient {return false}
     if lhs.consented != rhs.consented {return false}
     if lhs.caregivers != rhs.caregivers {return false}
+    if lhs.consentedPurposes != rhs.consentedPurposes {return false}
+    if lhs.withheld != rhs.withheld {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -141,6 +141,9 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     guard isListID else {
       throw Refusal.invalid("header.list_id", "is not 1 to 64 lower-case letters, digits and hyphens")
     }
+    if NationalNumberSearch.isNumber(in: header.listID) {
+      throw Refusal.invalid("header.list_id", "holds a national number")
+    }
   }
 
   private static func malformed(_ what: String) -> Refusal {

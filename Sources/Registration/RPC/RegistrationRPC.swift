@@ -139,6 +139,8 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
       guard let found else { return }
       response.recipient = ResourceCollection.persons.name(found.recipient)
       response.consented = found.consented
+      response.consentedPurposes = found.purposes.map(\.message)
+      response.withheld = found.isWithheld
       response.caregivers = found.caregivers.map { caregiver in
         .with {
           $0.careSituation = ResourceCollection.careSituations.name(caregiver.careSituation)
