@@ -8,6 +8,7 @@ enum RegistrationTables {
       try database.execute(sql: care)
       try database.execute(sql: lists)
     }
+    ImportedRowTables.register(in: &migrator)
   }
 
   private static let persons = """
