@@ -109,7 +109,7 @@ struct ImportListTests {
   private static func report(in folder: TemporaryFolder) throws -> [Int] {
     let text = try String(contentsOfFile: folder.path("list.csv.report.csv"), encoding: .utf8)
     return text.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
-      line.split(separator: ",").first.flatMap { Int($0) }
+      line.split(separator: ";").first.flatMap { Int($0) }
     }
   }
 
