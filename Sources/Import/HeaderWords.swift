@@ -3,7 +3,7 @@
 enum HeaderWords {
   /// Words that say that a column is about the caregiver. A word also stands for what begins with it.
   static let caregiver = [
-    "mantelzorger", "mantelzorgster", "mz", "zorger", "zorgverlener", "verzorger", "aanvrager", "caregiver", "carer",
+    "mantelzorger", "mantelzorgster", "mz", "zorger", "verzorger", "aanvrager", "caregiver", "carer",
   ]
 
   /// Words that say that a column is about the recipient.

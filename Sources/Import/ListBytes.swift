@@ -55,16 +55,6 @@ package enum ListBytes {
       )
     }
   }
-
-  /// Whether bytes are UTF-8 with at least one character beyond ASCII.
-  static func isUTF8(_ bytes: some Sequence<UInt8>) -> Bool {
-    var hasMore = false
-    let all = bytes.map { byte in
-      hasMore = hasMore || byte >= 0x80
-      return byte
-    }
-    return hasMore && String(validating: all, as: UTF8.self) != nil
-  }
 }
 
 extension ListBytes {

@@ -74,6 +74,7 @@ struct RepeatedRowTests {
   /// What can be mended in a row, and what is told of it.
   private static let others: [(field: String, change: Change)] = [
     ("caregiver.phone", { $0.caregiver.phone = "0468 99 99 99" }),
+    ("recipient.municipality", { $0.recipient.municipality = "43010" }),
     ("recipient.email", { $0.recipient.email = "iemand@example.org" }),
     ("hours_per_week", { $0.hoursPerWeek = 25 }),
     ("start_date", { $0.startDate = Samples.date(2024, 3, 2) }),
@@ -97,7 +98,6 @@ struct RepeatedRowTests {
     ("recipient.given_names", { $0.recipient.givenNames += "x" }),
     ("caregiver.street_line", { $0.caregiver.streetLine += "0" }),
     ("recipient.postal_code", { $0.recipient.postalCode = "9881" }),
-    ("recipient.municipality", { $0.recipient.municipality = "43010" }),
     (
       "caregiver.birth_date",
       { row in

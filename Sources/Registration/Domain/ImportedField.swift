@@ -42,6 +42,15 @@ enum ImportedField: Sendable, Hashable {
     case evidence = 11
   }
 
+  /// Whether it tells whom a row is about.
+  var isIdentifying: Bool {
+    switch self {
+    case .caregiver(let field), .recipient(let field):
+      [.number, .familyName, .givenNames, .birthDate, .streetLine, .postalCode].contains(field)
+    case .care: false
+    }
+  }
+
   /// The number under which it is kept.
   var code: UInt8 {
     switch self {

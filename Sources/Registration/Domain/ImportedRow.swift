@@ -99,8 +99,8 @@ private struct PersonForms {
     let number = Self.digits(of: person.number)
     hasNumber = number != nil
     address = street.isEmpty ? nil : "\(street)/\(place?.postalCode ?? "")"
-    identity =
-      number ?? "\(name)/\(born ?? "")/\(street)/\(place?.postalCode ?? "")/\(person.residence.municipality.digits)"
+    // Without the municipality, whose code changes when municipalities merge.
+    identity = number ?? "\(name)/\(born ?? "")/\(street)/\(place?.postalCode ?? "")"
     traces = [number, born.map { "\(name)/\($0)" }].compactMap { $0 }
   }
 
@@ -115,13 +115,16 @@ private struct PersonForms {
 
 extension PersonDetails {
   /// What is held of a person on a day, as it would be handed in; nothing once they were erased.
-  init?(_ person: Person, on day: CalendarDate) {
+  ///
+  /// - Parameter code: The code of today of a municipality.
+  init?(_ person: Person, on day: CalendarDate, code: (NISCode) -> NISCode) {
     guard let identity = person.identity else { return nil }
+    let residence = person.residences[day]
     self.init(
       number: person.number,
       birthDate: person.birthDate,
       identity: identity,
-      residence: person.residences[day],
+      residence: Residence(municipality: code(residence.municipality), address: residence.address),
       reach: person.reach
     )
   }

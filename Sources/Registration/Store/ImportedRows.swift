@@ -142,11 +142,11 @@ extension RegistrationStore {
     for trace in imported.traces {
       for row in try rows(Self.likeRowsSQL, traceHash(trace), authority, viewer, in: db)
       where seen.insert(row.key).inserted {
-        let mine = digests(imported, salt: row.identity)
-        let caregiver = row.digests.fit(mine, ImportedField.caregiver)
-        let recipient = row.digests.fit(mine, ImportedField.recipient)
+        let people = digests(imported, salt: row.identity) { $0.isIdentifying }
+        let caregiver = row.digests.fit(people, ImportedField.caregiver)
+        let recipient = row.digests.fit(people, ImportedField.recipient)
         guard RowLikeness.isLikely(caregiver, recipient) else { continue }
-        let fields = row.digests.differing(from: mine)
+        let fields = row.digests.differing(from: digests(imported, salt: row.identity))
         if fields.count < best?.fields.count ?? .max { best = (row, fields) }
       }
     }
@@ -157,10 +157,15 @@ extension RegistrationStore {
 
   private func traceHash(_ trace: String) -> Data { lookup("imported/trace/\(trace)").prefix(16) }
 
-  private func digests(_ row: ImportedRow, salt: Data) -> FieldDigests {
+  private func digests(
+    _ row: ImportedRow,
+    salt: Data,
+    of isWanted: (ImportedField) -> Bool = { _ in true }
+  ) -> FieldDigests {
     let salt = salt.base64EncodedString()
     return FieldDigests(
       row.values.reduce(into: [:]) { digests, value in
+        guard isWanted(value.key) else { return }
         digests[value.key] = lookup("imported/\(salt)/\(value.key.code)/\(value.value)").prefix(FieldDigests.length)
       }
     )
@@ -207,14 +212,15 @@ extension RegistrationStore {
     let people = try [care.caregiver, care.recipient].map { try person($0, in: db) }
     guard try sees(viewer, people[0], people[1], in: db) else { return nil }
     let persons = try people.map { try fetch($0, today: viewer.today, in: db) }
-    guard let caregiver = PersonDetails(persons[0], on: viewer.today),
-      let recipient = PersonDetails(persons[1], on: viewer.today)
-    else { return [:] }
+    let details = persons.compactMap { person in
+      PersonDetails(person, on: viewer.today) { code(of: $0, on: viewer.today) }
+    }
+    guard details.count == 2 else { return [:] }
     let terms = try terms(of: care.key, db)
     let day = max(care.span.start, min(viewer.today, care.span.end ?? viewer.today))
     let held = try NewCareSituation(
-      caregiver: caregiver,
-      recipient: recipient,
+      caregiver: details[0],
+      recipient: details[1],
       care: CareDetails(
         terms: terms[day],
         span: care.span,
