@@ -242,6 +242,7 @@ struct CareSituationLifeTests {
       Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.namesakesSQL,
       Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.forgottenSQL,
+      Store.sameRowsSQL, Store.likeRowsSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

@@ -56,6 +56,7 @@ extension RegistrationStore {
       .execute(arguments: [care.key])
     if let key = care.dataKey { try dataKeys.destroy(key, in: db) }
     try takeBackFacts(of: care.key, in: db)
+    try forgetImportedRows(of: care.key, in: db)
     guard !care.span.ends(before: today) else { return }
     // Care that was still to begin ends on this day too: nothing may be active of someone who is no longer known.
     let span = try DateSpan(start: min(care.span.start, today), end: today)

@@ -1,5 +1,4 @@
 package import CareTypes
-package import Foundation
 import GRDB
 package import ServiceRuntime
 
@@ -29,26 +28,6 @@ extension RegistrationStore {
   ) async throws -> Registered {
     try await database.command(command) { transaction in
       try register(new, for: viewer, in: transaction)
-    }
-  }
-
-  /// Registers several care situations in few transactions; each stands alone.
-  ///
-  /// - Parameter isRehearsal: Whether nothing is to stay.
-  /// - Returns: For each what was registered, or why not.
-  package func register(
-    _ new: [(situation: NewCareSituation, command: Command)],
-    for viewer: Viewer,
-    isRehearsal: Bool
-  ) async throws -> [Result<Registered, any Error>] {
-    let commands = new.map(\.command)
-    if isRehearsal {
-      return try await database.rehearse(commands) { transaction, index in
-        try register(new[index].situation, for: viewer, in: transaction)
-      }
-    }
-    return await database.commands(commands) { transaction, index in
-      try register(new[index].situation, for: viewer, in: transaction)
     }
   }
 
@@ -127,22 +106,6 @@ extension RegistrationStore {
     guard isNear else {
       throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
     }
-  }
-
-  /// The request id of a row of a list: from what the row says, keyed, so that it tells nothing of it.
-  package func importRequestID(list: String, row: Int64, content: Data) -> String {
-    let bytes = Array(lookup("import/\(list)/\(row)/\(content.base64EncodedString())").prefix(16))
-    let hex = bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0\(digits)" : digits
-    }.joined()
-    var parts: [Substring] = []
-    var rest = hex[...]
-    for length in [8, 4, 4, 4, 12] {
-      parts.append(rest.prefix(length))
-      rest = rest.dropFirst(length)
-    }
-    return parts.joined(separator: "-")
   }
 
   private func insert(

@@ -11,6 +11,7 @@ enum RegistrationTables {
     migrator.registerMigration("registration-2-number-claims") { database in
       try database.execute(sql: RegistrationStore.claimTables)
     }
+    ImportedRowTables.register(in: &migrator)
   }
 
   private static let persons = """
