@@ -25,8 +25,7 @@ generate() { # module, folder below Protos
   options="$options,ProtoPathModuleMappings=$protos/module_mappings.asciipb"
   local files=("$protos/$2"/*.proto)
   rm -rf "$target" && mkdir -p "$target"
-  # The standard types come with the package: not every system has them beside the compiler.
-  protoc --proto_path="$protos" --proto_path="$checkouts/swift-protobuf/Protos/Sources/SwiftProtobuf" \
+  protoc --proto_path="$protos" \
     --plugin="protoc-gen-swift=$plugin_messages" --swift_out="$options:$target" \
     --plugin="protoc-gen-grpc-swift-2=$plugin_services" --grpc-swift-2_out="$options:$target" \
     "${files[@]}"
