@@ -130,7 +130,7 @@ struct CareSituationLifeTests {
         .with {
           $0.requestID = UUID().uuidString
           $0.person = registered.recipient
-          $0.consent = Samples.consent(.hospital)
+          $0.consent = Samples.consent(.hospital, on: Samples.date(2025, 6, 1))
         }
       )
       #expect(try await find().caregivers.count == 1)

@@ -164,6 +164,19 @@ package enum Mantel_Registration_V1_PersonService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListConsentDeclarations" metadata.
+        package enum ListConsentDeclarations: Sendable {
+            /// Request type for "ListConsentDeclarations".
+            package typealias Input = Mantel_Registration_V1_ListConsentDeclarationsRequest
+            /// Response type for "ListConsentDeclarations".
+            package typealias Output = Mantel_Registration_V1_ListConsentDeclarationsResponse
+            /// Descriptor for "ListConsentDeclarations".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.registration.v1.PersonService"),
+                method: "ListConsentDeclarations",
+                type: .unary
+            )
+        }
         /// Namespace for "MergePersons" metadata.
         package enum MergePersons: Sendable {
             /// Request type for "MergePersons".
@@ -203,6 +216,7 @@ package enum Mantel_Registration_V1_PersonService: Sendable {
             ErasePerson.descriptor,
             ListDuplicates.descriptor,
             DismissDuplicate.descriptor,
+            ListConsentDeclarations.descriptor,
             MergePersons.descriptor,
             UnmergePersons.descriptor
         ]
@@ -483,11 +497,33 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>
 
+        /// Handle the "ListConsentDeclarations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Registration_V1_ListConsentDeclarationsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Registration_V1_ListConsentDeclarationsResponse` messages.
+        func listConsentDeclarations(
+            request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>
+
         /// Handle the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
+        /// > consents count together from then on, the latest by its own date.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -509,7 +545,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -787,11 +824,33 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>
 
+        /// Handle the "ListConsentDeclarations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Registration_V1_ListConsentDeclarationsResponse` message.
+        func listConsentDeclarations(
+            request: GRPCCore.ServerRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>
+
         /// Handle the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
+        /// > consents count together from then on, the latest by its own date.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -813,7 +872,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -1089,11 +1149,33 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Registration_V1_DismissDuplicateResponse
 
+        /// Handle the "ListConsentDeclarations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Registration_V1_ListConsentDeclarationsResponse` to respond with.
+        func listConsentDeclarations(
+            request: Mantel_Registration_V1_ListConsentDeclarationsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Registration_V1_ListConsentDeclarationsResponse
+
         /// Handle the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
+        /// > consents count together from then on, the latest by its own date.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -1115,7 +1197,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -1254,6 +1337,17 @@ extension Mantel_Registration_V1_PersonService.StreamingServiceProtocol {
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_DismissDuplicateResponse>(),
             handler: { request, context in
                 try await self.dismissDuplicate(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Registration_V1_PersonService.Method.ListConsentDeclarations.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_ListConsentDeclarationsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_ListConsentDeclarationsResponse>(),
+            handler: { request, context in
+                try await self.listConsentDeclarations(
                     request: request,
                     context: context
                 )
@@ -1402,6 +1496,17 @@ extension Mantel_Registration_V1_PersonService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_DismissDuplicateResponse> {
         let response = try await self.dismissDuplicate(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func listConsentDeclarations(
+        request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse> {
+        let response = try await self.listConsentDeclarations(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1570,6 +1675,19 @@ extension Mantel_Registration_V1_PersonService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_DismissDuplicateResponse> {
         return GRPCCore.ServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>(
             message: try await self.dismissDuplicate(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func listConsentDeclarations(
+        request: GRPCCore.ServerRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse> {
+        return GRPCCore.ServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>(
+            message: try await self.listConsentDeclarations(
                 request: request.message,
                 context: context
             ),
@@ -1920,11 +2038,38 @@ extension Mantel_Registration_V1_PersonService {
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_DismissDuplicateResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
+        /// Call the "ListConsentDeclarations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_ListConsentDeclarationsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_ListConsentDeclarationsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listConsentDeclarations<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_ListConsentDeclarationsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
         /// Call the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
+        /// > consents count together from then on, the latest by its own date.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -1951,7 +2096,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -2418,11 +2564,49 @@ extension Mantel_Registration_V1_PersonService {
             )
         }
 
+        /// Call the "ListConsentDeclarations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_ListConsentDeclarationsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_ListConsentDeclarationsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func listConsentDeclarations<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_ListConsentDeclarationsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Registration_V1_PersonService.Method.ListConsentDeclarations.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
+        /// > consents count together from then on, the latest by its own date.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -2460,7 +2644,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -2858,11 +3043,44 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
         )
     }
 
+    /// Call the "ListConsentDeclarations" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+    /// > consents stand by it on a day. The read is audited.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func listConsentDeclarations<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listConsentDeclarations(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_ListConsentDeclarationsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_ListConsentDeclarationsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "MergePersons" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+    /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
+    /// > consents count together from then on, the latest by its own date.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
     /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -2895,7 +3113,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+    /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+    /// > was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
     /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -3331,11 +3550,48 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
         )
     }
 
+    /// Call the "ListConsentDeclarations" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+    /// > consents stand by it on a day. The read is audited.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func listConsentDeclarations<Result>(
+        _ message: Mantel_Registration_V1_ListConsentDeclarationsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listConsentDeclarations(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "MergePersons" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+    /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
+    /// > consents count together from then on, the latest by its own date.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
     /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -3372,7 +3628,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+    /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+    /// > was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
     /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.

@@ -27,6 +27,63 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// How a declaration about a consent came into the registry.
+package nonisolated enum Mantel_Registration_V1_ConsentSource: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not told.
+  case unspecified // = 0
+
+  /// By RecordConsent or WithdrawConsent.
+  case statement // = 1
+
+  /// With a registration.
+  case registration // = 2
+
+  /// With a list that was imported.
+  case list // = 3
+
+  /// With a draft that was confirmed.
+  case draft // = 4
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .statement
+    case 2: self = .registration
+    case 3: self = .list
+    case 4: self = .draft
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .statement: return 1
+    case .registration: return 2
+    case .list: return 3
+    case .draft: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Registration_V1_ConsentSource] = [
+    .unspecified,
+    .statement,
+    .registration,
+    .list,
+    .draft,
+  ]
+
+}
+
 /// Asks for a person.
 package nonisolated struct Mantel_Registration_V1_GetPersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -606,6 +663,109 @@ package nonisolated struct Mantel_Registration_V1_DismissDuplicateResponse: Send
   fileprivate var _dismissTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// Asks what was declared about consents.
+package nonisolated struct Mantel_Registration_V1_ListConsentDeclarationsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}`. Required.
+  package var person: String = String()
+
+  /// The day at whose end the consents are asked that stand, not in the future; without it: today.
+  package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_asOfDate = newValue}
+  }
+  /// Returns true if `asOfDate` has been explicitly set.
+  package var hasAsOfDate: Bool {self._asOfDate != nil}
+  /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
+  package mutating func clearAsOfDate() {self._asOfDate = nil}
+
+  /// What was known at the end of this day counts; without it: what is known now.
+  package var knownDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_knownDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_knownDate = newValue}
+  }
+  /// Returns true if `knownDate` has been explicitly set.
+  package var hasKnownDate: Bool {self._knownDate != nil}
+  /// Clears the value of `knownDate`. Subsequent reads from it will return its default value.
+  package mutating func clearKnownDate() {self._knownDate = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _asOfDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _knownDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// What was declared about consents.
+package nonisolated struct Mantel_Registration_V1_ListConsentDeclarationsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Every declaration, in the order of their dates: of two about one purpose the later one counts.
+  package var declarations: [Mantel_Registration_V1_ConsentDeclaration] = []
+
+  /// The consents that stand on the day.
+  package var standing: [Mantel_Registration_V1_Consent] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A declaration about a consent.
+package nonisolated struct Mantel_Registration_V1_ConsentDeclaration: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What for.
+  package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
+
+  /// Whether the consent is given; otherwise it is withdrawn.
+  package var given: Bool = false
+
+  /// The day of the declaration.
+  package var declaredDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_declaredDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_declaredDate = newValue}
+  }
+  /// Returns true if `declaredDate` has been explicitly set.
+  package var hasDeclaredDate: Bool {self._declaredDate != nil}
+  /// Clears the value of `declaredDate`. Subsequent reads from it will return its default value.
+  package mutating func clearDeclaredDate() {self._declaredDate = nil}
+
+  /// Who declared it; unspecified when not told.
+  package var declaredBy: TypeAPI.Mantel_Type_V1_GivenBy = .unspecified
+
+  /// How it reached the registry; unspecified means in person at the counter.
+  package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
+
+  /// How it came into the registry.
+  package var source: Mantel_Registration_V1_ConsentSource = .unspecified
+
+  /// When it was recorded.
+  package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_recordTime = newValue}
+  }
+  /// Returns true if `recordTime` has been explicitly set.
+  package var hasRecordTime: Bool {self._recordTime != nil}
+  /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
+  package mutating func clearRecordTime() {self._recordTime = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _declaredDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 /// Asks to merge a person into another.
 package nonisolated struct Mantel_Registration_V1_MergePersonsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -677,6 +837,10 @@ package nonisolated struct Mantel_Registration_V1_UnmergePersonsResponse: Sendab
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "mantel.registration.v1"
+
+nonisolated extension Mantel_Registration_V1_ConsentSource: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONSENT_SOURCE_UNSPECIFIED\0\u{1}CONSENT_SOURCE_STATEMENT\0\u{1}CONSENT_SOURCE_REGISTRATION\0\u{1}CONSENT_SOURCE_LIST\0\u{1}CONSENT_SOURCE_DRAFT\0")
+}
 
 nonisolated extension Mantel_Registration_V1_GetPersonRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".GetPersonRequest"
@@ -1701,6 +1865,149 @@ nonisolated extension Mantel_Registration_V1_DismissDuplicateResponse: SwiftProt
 
   package static func ==(lhs: Mantel_Registration_V1_DismissDuplicateResponse, rhs: Mantel_Registration_V1_DismissDuplicateResponse) -> Bool {
     if lhs._dismissTime != rhs._dismissTime {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_ListConsentDeclarationsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListConsentDeclarationsRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{3}as_of_date\0\u{3}known_date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._asOfDate) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._knownDate) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 1)
+    }
+    try { if let v = self._asOfDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._knownDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_ListConsentDeclarationsRequest, rhs: Mantel_Registration_V1_ListConsentDeclarationsRequest) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs._asOfDate != rhs._asOfDate {return false}
+    if lhs._knownDate != rhs._knownDate {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_ListConsentDeclarationsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListConsentDeclarationsResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}declarations\0\u{1}standing\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.declarations) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.standing) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.declarations.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.declarations, fieldNumber: 1)
+    }
+    if !self.standing.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.standing, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_ListConsentDeclarationsResponse, rhs: Mantel_Registration_V1_ListConsentDeclarationsResponse) -> Bool {
+    if lhs.declarations != rhs.declarations {return false}
+    if lhs.standing != rhs.standing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_ConsentDeclaration: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ConsentDeclaration"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}purpose\0\u{1}given\0\u{3}declared_date\0\u{3}declared_by\0\u{1}channel\0\u{1}source\0\u{3}record_time\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.given) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._declaredDate) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.declaredBy) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.source) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._recordTime) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.purpose != .unspecified {
+      try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 1)
+    }
+    if self.given != false {
+      try visitor.visitSingularBoolField(value: self.given, fieldNumber: 2)
+    }
+    try { if let v = self._declaredDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if self.declaredBy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.declaredBy, fieldNumber: 4)
+    }
+    if self.channel != .unspecified {
+      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 5)
+    }
+    if self.source != .unspecified {
+      try visitor.visitSingularEnumField(value: self.source, fieldNumber: 6)
+    }
+    try { if let v = self._recordTime {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_ConsentDeclaration, rhs: Mantel_Registration_V1_ConsentDeclaration) -> Bool {
+    if lhs.purpose != rhs.purpose {return false}
+    if lhs.given != rhs.given {return false}
+    if lhs._declaredDate != rhs._declaredDate {return false}
+    if lhs.declaredBy != rhs.declaredBy {return false}
+    if lhs.channel != rhs.channel {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs._recordTime != rhs._recordTime {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -204,6 +204,24 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     return .with { $0.eraseTime = Google_Protobuf_Timestamp(time) }
   }
 
+  func listConsentDeclarations(
+    request: Mantel_Registration_V1_ListConsentDeclarationsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListConsentDeclarationsResponse {
+    let id = try ResourceCollection.persons.id(ofField: "person", request.person)
+    let reading = try parts.reading()
+    var validation = Validation()
+    let asOf =
+      request.hasAsOfDate ? reading.pastDate(request.asOfDate, true, "as_of_date", &validation) : reading.today
+    let known = reading.knownTime(request.knownDate, request.hasKnownDate, &validation)
+    let day = try validation.finish(asOf)
+    let log = try await parts.store.consentLog(of: id, known: known, for: parts.viewer())
+    return .with {
+      $0.declarations = log.declarations.map(Mantel_Registration_V1_ConsentDeclaration.init)
+      $0.standing = log.standing(on: day).map(Mantel_Registration_V1_Consent.init)
+    }
+  }
+
   func listDuplicates(
     request: Mantel_Registration_V1_ListDuplicatesRequest,
     context: ServerContext

@@ -177,7 +177,7 @@ extension RegistrationStore {
         AND seen.from_date <= :today AND seen.until_date >= :today
         AND (situation.end_date IS NULL OR situation.end_date >= :today)
         AND (situation.caregiver_signed_date IS NULL OR situation.recipient_signed_date IS NULL
-          OR (SELECT count(*) FROM consent WHERE person = situation.recipient AND withdrawn IS NULL
+          OR (SELECT count(*) FROM standing_consent WHERE person = situation.recipient
             AND purpose IN (\(asked))) < \(purposes.count))
       GROUP BY seen.care_situation ORDER BY seen.care_situation LIMIT :limit
       """
@@ -189,7 +189,7 @@ extension RegistrationStore {
         guard try sees(viewer, caregiver, recipient, in: db), !caregiver.isErased, !recipient.isErased else {
           return nil
         }
-        let given = Set(try consents(of: care.recipient, in: db).map(\.purpose))
+        let given = Set(try standingConsents(of: care.recipient, in: db).map(\.purpose))
         return IncompleteConsent(
           careSituation: care.id,
           recipientName: try identity(of: recipient, in: db)?.displayName ?? "",
@@ -275,7 +275,7 @@ extension RegistrationStore {
         ) == true
       else { return (nil, sequence) }
       let recipient = try person(key, in: db)
-      let purposes = try consents(of: key, in: db).map(\.purpose)
+      let purposes = try standingConsents(of: key, in: db).map(\.purpose)
       // Of a sealed record nobody is told, whoever cares: the caregiver may be whom it is sealed against.
       let isWithheld = recipient.isSealed || recipient.isRestricted
       guard purposes.contains(purpose), !isWithheld else {

@@ -23,11 +23,12 @@ private struct PersonExport: Encodable {
   }
   struct Consent: Encodable {
     let purpose: String
-    let givenDate: String
-    let givenBy: String
+    let isGiven: Bool
+    let declaredDate: String
+    let declaredBy: String?
     let channel: String?
+    let source: String
     let recordTime: String
-    let withdrawTime: String?
   }
   struct Terms: Encodable {
     let startDate: String
@@ -246,14 +247,15 @@ extension RegistrationStore {
       residences: try rows("SELECT * FROM residence WHERE person = ? ORDER BY recorded, start_date").map {
         try residence($0, cipher)
       },
-      consents: try rows("SELECT * FROM consent WHERE person = ? ORDER BY key").map { row in
+      consents: try rows(Self.consentDeclarationsSQL).map { row in
         PersonExport.Consent(
           purpose: row["purpose"],
-          givenDate: try row.date("given_date").isoText,
-          givenBy: row["given_by"],
+          isGiven: row["given"],
+          declaredDate: try row.date("declared_date").isoText,
+          declaredBy: row["declared_by"],
           channel: row["channel"],
-          recordTime: row.time("recorded"),
-          withdrawTime: row.optionalTime("withdrawn")
+          source: row["source"],
+          recordTime: row.time("recorded")
         )
       },
       careSituations: try careSituations(of: person, for: viewer, in: db),

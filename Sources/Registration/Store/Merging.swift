@@ -13,7 +13,6 @@ private struct PassedOver: Codable {
   var numbers: [Number] = []
   var asCaregiver: [Int64] = []
   var asRecipient: [Int64] = []
-  var consents: [Int64] = []
   var assessments: [Int64] = []
   var needs: [String] = []
   /// Hashes of numbers that were told of the one and that the other has.
@@ -46,7 +45,6 @@ extension RegistrationStore {
       let care = try careSituations(ofPerson: from.key, in: db)
       try passCare(care, from: from, to: to, &passed, in: transaction)
       try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)
-      try passConsents(from: from, to: to, &passed, in: transaction)
       try passAssessments(from: from, to: to, &passed, at: transaction.now, in: db)
 
       try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
@@ -63,6 +61,7 @@ extension RegistrationStore {
           transaction.now.microseconds,
         ])
       try tell(.personsMerged(kept: kept, merged: merged), in: transaction)
+      try settleConsents(of: sameRecords(as: to, in: db), in: transaction)
       for situation in care { try tellChange(of: careSituation(situation.key, in: db), in: transaction) }
       return try bumpRevision(of: to, in: db)
     }
@@ -96,6 +95,8 @@ extension RegistrationStore {
       let mergeTime = Instant(microseconds: row["recorded"])
       try returnAll(passed, since: mergeTime, from: to, to: from, in: transaction)
       try tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
+      try keepWithdrawals(of: to, for: from, since: mergeTime, in: db)
+      for person in [to, from] { try settleConsents(of: sameRecords(as: person, in: db), in: transaction) }
       for key in passed.asCaregiver + passed.asRecipient {
         try tellChange(of: careSituation(key, in: db), in: transaction)
       }
@@ -210,39 +211,6 @@ extension RegistrationStore {
       .execute(arguments: [to.key, sealed, held, hash])
   }
 
-  private func passConsents(
-    from: PersonRow,
-    to: PersonRow,
-    _ passed: inout PassedOver,
-    in transaction: WriteTransaction
-  ) throws {
-    let db = transaction.database
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT key, purpose FROM consent AS theirs WHERE person = ? AND withdrawn IS NULL AND NOT EXISTS
-            (SELECT 1 FROM consent WHERE person = ? AND purpose = theirs.purpose AND withdrawn IS NULL)
-          """
-      ),
-      arguments: [from.key, to.key]
-    )
-    for row in rows {
-      passed.consents.append(row["key"])
-      try pass(consent: row["key"], to: to, purpose: row.word("purpose"), in: transaction)
-    }
-  }
-
-  private func pass(
-    consent key: Int64,
-    to: PersonRow,
-    purpose: ConsentPurpose,
-    in transaction: WriteTransaction
-  ) throws {
-    try transaction.database.cachedStatement(sql: "UPDATE consent SET person = ? WHERE key = ?")
-      .execute(arguments: [to.key, key])
-    try tell(.consentChanged(person: to.id, purpose: purpose, given: true), in: transaction)
-  }
-
   private func passAssessments(
     from: PersonRow,
     to: PersonRow,
@@ -294,16 +262,6 @@ extension RegistrationStore {
     }
     try returnClaims(passed.claims ?? [], from: from, to: to, in: transaction)
     for number in passed.numbers { try pass(number.hash, from: from, to: to, held: number.held, in: db) }
-    for key in passed.consents {
-      let purpose = try String.fetchOne(
-        db.cachedStatement(sql: "SELECT purpose FROM consent WHERE key = ? AND withdrawn IS NULL"),
-        arguments: [key]
-      )
-      // One that was withdrawn or replaced since stays where that was recorded.
-      guard let purpose = purpose.flatMap(ConsentPurpose.init(rawValue:)) else { continue }
-      try pass(consent: key, to: to, purpose: purpose, in: transaction)
-      try tell(.consentChanged(person: from.id, purpose: purpose, given: false), in: transaction)
-    }
     for key in passed.assessments { try pass(assessment: key, from: from, to: to, in: db) }
     // A need that was recorded anew since stays with the person who was kept.
     for area in passed.needs {
