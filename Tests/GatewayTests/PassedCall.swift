@@ -148,9 +148,9 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       showing: ["persons/\(World.inside)", "persons/\(World.outside)"]
     ),
     PassedCall(
-      Persons.ListConsentDeclarations.descriptor,
-      Persons.ListConsentDeclarations.Input.with { $0.person = "persons/\(World.inside)" },
-      Persons.ListConsentDeclarations.Output.with { $0.declarations = [.with { $0.given = true }] },
+      Persons.GetConsents.descriptor,
+      Persons.GetConsents.Input.with { $0.person = "persons/\(World.inside)" },
+      Persons.GetConsents.Output.with { $0.declarations = [.with { $0.given = true }] },
       resource: "persons/\(World.inside)"
     ),
     PassedCall(

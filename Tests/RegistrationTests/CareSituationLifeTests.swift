@@ -242,7 +242,7 @@ struct CareSituationLifeTests {
       Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.namesakesSQL,
       Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.forgottenSQL,
-      Store.sameRowsSQL, Store.likeRowsSQL,
+      Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

@@ -27,8 +27,8 @@ struct ConsentTests {
     _ person: String,
     asOf: Mantel_Type_V1_Date? = nil,
     known: Mantel_Type_V1_Date? = nil
-  ) async throws -> Mantel_Registration_V1_ListConsentDeclarationsResponse {
-    try await registry.persons.listConsentDeclarations(
+  ) async throws -> Mantel_Registration_V1_GetConsentsResponse {
+    try await registry.persons.getConsents(
       .with {
         $0.person = person
         if let asOf { $0.asOfDate = asOf }
@@ -269,7 +269,8 @@ struct ConsentTests {
       let record = Int.random(in: 0..<names.count, using: &random)
       guard !erased.contains(record) else { return }
       let root = model.root(record)
-      let date = try day.adding(days: -[0, 0, 1, 3, 40, 400].randomElement(using: &random)!)
+      let ages = [0, 0, 1, 3, 40, 400]
+      let date = try day.adding(days: -ages[.random(in: ages.indices, using: &random)])
       let message = Mantel_Type_V1_Date(date)
       switch Int.random(in: 0..<12, using: &random) {
       case 0...2:

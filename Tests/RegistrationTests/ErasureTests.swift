@@ -322,7 +322,8 @@ struct ErasureTests {
             SELECT * FROM person WHERE erased IS NOT NULL AND (identity IS NOT NULL OR name_hash IS NOT NULL)
             """
         ).count
-          + (try Int.fetchOne(db, sql: "SELECT count(*) FROM consent_declaration WHERE purpose = 'automatic_rights'") ?? -1)
+          + (try Int.fetchOne(db, sql: "SELECT count(*) FROM consent_declaration WHERE purpose = 'automatic_rights'")
+            ?? -1)
           + (try Int.fetchOne(db, sql: "SELECT count(*) FROM merge WHERE passed <> '{}'") ?? -1)
       }
       #expect(left == 0)

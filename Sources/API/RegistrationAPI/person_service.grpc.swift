@@ -164,16 +164,16 @@ package enum Mantel_Registration_V1_PersonService: Sendable {
                 type: .unary
             )
         }
-        /// Namespace for "ListConsentDeclarations" metadata.
-        package enum ListConsentDeclarations: Sendable {
-            /// Request type for "ListConsentDeclarations".
-            package typealias Input = Mantel_Registration_V1_ListConsentDeclarationsRequest
-            /// Response type for "ListConsentDeclarations".
-            package typealias Output = Mantel_Registration_V1_ListConsentDeclarationsResponse
-            /// Descriptor for "ListConsentDeclarations".
+        /// Namespace for "GetConsents" metadata.
+        package enum GetConsents: Sendable {
+            /// Request type for "GetConsents".
+            package typealias Input = Mantel_Registration_V1_GetConsentsRequest
+            /// Response type for "GetConsents".
+            package typealias Output = Mantel_Registration_V1_GetConsentsResponse
+            /// Descriptor for "GetConsents".
             package static let descriptor = GRPCCore.MethodDescriptor(
                 service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.registration.v1.PersonService"),
-                method: "ListConsentDeclarations",
+                method: "GetConsents",
                 type: .unary
             )
         }
@@ -216,7 +216,7 @@ package enum Mantel_Registration_V1_PersonService: Sendable {
             ErasePerson.descriptor,
             ListDuplicates.descriptor,
             DismissDuplicate.descriptor,
-            ListConsentDeclarations.descriptor,
+            GetConsents.descriptor,
             MergePersons.descriptor,
             UnmergePersons.descriptor
         ]
@@ -497,26 +497,26 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>
 
-        /// Handle the "ListConsentDeclarations" method.
+        /// Handle the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
         /// > consents stand by it on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A streaming request of `Mantel_Registration_V1_ListConsentDeclarationsRequest` messages.
+        ///   - request: A streaming request of `Mantel_Registration_V1_GetConsentsRequest` messages.
         ///   - context: Context providing information about the RPC.
         /// - Throws: Any error which occurred during the processing of the request. Thrown errors
         ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
         ///     to an internal error.
-        /// - Returns: A streaming response of `Mantel_Registration_V1_ListConsentDeclarationsResponse` messages.
-        func listConsentDeclarations(
-            request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+        /// - Returns: A streaming response of `Mantel_Registration_V1_GetConsentsResponse` messages.
+        func getConsents(
+            request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
             context: GRPCCore.ServerContext
-        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_GetConsentsResponse>
 
         /// Handle the "MergePersons" method.
         ///
@@ -824,26 +824,26 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>
 
-        /// Handle the "ListConsentDeclarations" method.
+        /// Handle the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
         /// > consents stand by it on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
+        ///   - request: A request containing a single `Mantel_Registration_V1_GetConsentsRequest` message.
         ///   - context: Context providing information about the RPC.
         /// - Throws: Any error which occurred during the processing of the request. Thrown errors
         ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
         ///     to an internal error.
-        /// - Returns: A response containing a single `Mantel_Registration_V1_ListConsentDeclarationsResponse` message.
-        func listConsentDeclarations(
-            request: GRPCCore.ServerRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+        /// - Returns: A response containing a single `Mantel_Registration_V1_GetConsentsResponse` message.
+        func getConsents(
+            request: GRPCCore.ServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
             context: GRPCCore.ServerContext
-        ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_GetConsentsResponse>
 
         /// Handle the "MergePersons" method.
         ///
@@ -1149,26 +1149,26 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Registration_V1_DismissDuplicateResponse
 
-        /// Handle the "ListConsentDeclarations" method.
+        /// Handle the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
         /// > consents stand by it on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
+        ///   - request: A `Mantel_Registration_V1_GetConsentsRequest` message.
         ///   - context: Context providing information about the RPC.
         /// - Throws: Any error which occurred during the processing of the request. Thrown errors
         ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
         ///     to an internal error.
-        /// - Returns: A `Mantel_Registration_V1_ListConsentDeclarationsResponse` to respond with.
-        func listConsentDeclarations(
-            request: Mantel_Registration_V1_ListConsentDeclarationsRequest,
+        /// - Returns: A `Mantel_Registration_V1_GetConsentsResponse` to respond with.
+        func getConsents(
+            request: Mantel_Registration_V1_GetConsentsRequest,
             context: GRPCCore.ServerContext
-        ) async throws -> Mantel_Registration_V1_ListConsentDeclarationsResponse
+        ) async throws -> Mantel_Registration_V1_GetConsentsResponse
 
         /// Handle the "MergePersons" method.
         ///
@@ -1343,11 +1343,11 @@ extension Mantel_Registration_V1_PersonService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
-            forMethod: Mantel_Registration_V1_PersonService.Method.ListConsentDeclarations.descriptor,
-            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_ListConsentDeclarationsRequest>(),
-            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_ListConsentDeclarationsResponse>(),
+            forMethod: Mantel_Registration_V1_PersonService.Method.GetConsents.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_GetConsentsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_GetConsentsResponse>(),
             handler: { request, context in
-                try await self.listConsentDeclarations(
+                try await self.getConsents(
                     request: request,
                     context: context
                 )
@@ -1502,11 +1502,11 @@ extension Mantel_Registration_V1_PersonService.ServiceProtocol {
         return GRPCCore.StreamingServerResponse(single: response)
     }
 
-    package func listConsentDeclarations(
-        request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+    package func getConsents(
+        request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
         context: GRPCCore.ServerContext
-    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse> {
-        let response = try await self.listConsentDeclarations(
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_GetConsentsResponse> {
+        let response = try await self.getConsents(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1682,12 +1682,12 @@ extension Mantel_Registration_V1_PersonService.SimpleServiceProtocol {
         )
     }
 
-    package func listConsentDeclarations(
-        request: GRPCCore.ServerRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+    package func getConsents(
+        request: GRPCCore.ServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
         context: GRPCCore.ServerContext
-    ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse> {
-        return GRPCCore.ServerResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>(
-            message: try await self.listConsentDeclarations(
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_GetConsentsResponse> {
+        return GRPCCore.ServerResponse<Mantel_Registration_V1_GetConsentsResponse>(
+            message: try await self.getConsents(
                 request: request.message,
                 context: context
             ),
@@ -2038,30 +2038,30 @@ extension Mantel_Registration_V1_PersonService {
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_DismissDuplicateResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
-        /// Call the "ListConsentDeclarations" method.
+        /// Call the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
         /// > consents stand by it on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
-        ///   - serializer: A serializer for `Mantel_Registration_V1_ListConsentDeclarationsRequest` messages.
-        ///   - deserializer: A deserializer for `Mantel_Registration_V1_ListConsentDeclarationsResponse` messages.
+        ///   - request: A request containing a single `Mantel_Registration_V1_GetConsentsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_GetConsentsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_GetConsentsResponse` messages.
         ///   - options: Options to apply to this RPC.
         ///   - handleResponse: A closure which handles the response and returns its result to
         ///       the caller. Returning from the closure will cancel the RPC if it hasn't
         ///       already finished.
         /// - Returns: The result of `handleResponse`.
-        func listConsentDeclarations<Result>(
-            request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
-            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
-            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_ListConsentDeclarationsResponse>,
+        func getConsents<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_GetConsentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_GetConsentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_GetConsentsResponse>,
             options: GRPCCore.CallOptions,
-            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>) async throws -> Result
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetConsentsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "MergePersons" method.
@@ -2564,36 +2564,36 @@ extension Mantel_Registration_V1_PersonService {
             )
         }
 
-        /// Call the "ListConsentDeclarations" method.
+        /// Call the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
         /// > consents stand by it on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
         /// - Parameters:
-        ///   - request: A request containing a single `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
-        ///   - serializer: A serializer for `Mantel_Registration_V1_ListConsentDeclarationsRequest` messages.
-        ///   - deserializer: A deserializer for `Mantel_Registration_V1_ListConsentDeclarationsResponse` messages.
+        ///   - request: A request containing a single `Mantel_Registration_V1_GetConsentsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_GetConsentsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_GetConsentsResponse` messages.
         ///   - options: Options to apply to this RPC.
         ///   - handleResponse: A closure which handles the response and returns its result to
         ///       the caller. Returning from the closure will cancel the RPC if it hasn't
         ///       already finished.
         /// - Returns: The result of `handleResponse`.
-        package func listConsentDeclarations<Result>(
-            request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
-            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
-            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_ListConsentDeclarationsResponse>,
+        package func getConsents<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_GetConsentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_GetConsentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_GetConsentsResponse>,
             options: GRPCCore.CallOptions = .defaults,
-            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>) async throws -> Result = { response in
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetConsentsResponse>) async throws -> Result = { response in
                 try response.message
             }
         ) async throws -> Result where Result: Sendable {
             try await self.client.unary(
                 request: request,
-                descriptor: Mantel_Registration_V1_PersonService.Method.ListConsentDeclarations.descriptor,
+                descriptor: Mantel_Registration_V1_PersonService.Method.GetConsents.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -3043,33 +3043,33 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
         )
     }
 
-    /// Call the "ListConsentDeclarations" method.
+    /// Call the "GetConsents" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+    /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
     /// > consents stand by it on a day. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
     ///
     /// - Parameters:
-    ///   - request: A request containing a single `Mantel_Registration_V1_ListConsentDeclarationsRequest` message.
+    ///   - request: A request containing a single `Mantel_Registration_V1_GetConsentsRequest` message.
     ///   - options: Options to apply to this RPC.
     ///   - handleResponse: A closure which handles the response and returns its result to
     ///       the caller. Returning from the closure will cancel the RPC if it hasn't
     ///       already finished.
     /// - Returns: The result of `handleResponse`.
-    package func listConsentDeclarations<Result>(
-        request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>,
+    package func getConsents<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Registration_V1_GetConsentsRequest>,
         options: GRPCCore.CallOptions = .defaults,
-        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>) async throws -> Result = { response in
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetConsentsResponse>) async throws -> Result = { response in
             try response.message
         }
     ) async throws -> Result where Result: Sendable {
-        try await self.listConsentDeclarations(
+        try await self.getConsents(
             request: request,
-            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_ListConsentDeclarationsRequest>(),
-            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_ListConsentDeclarationsResponse>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_GetConsentsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_GetConsentsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -3550,11 +3550,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
         )
     }
 
-    /// Call the "ListConsentDeclarations" method.
+    /// Call the "GetConsents" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists everything that was declared about the consents of a person, and of whoever was merged into them, and which
+    /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
     /// > consents stand by it on a day. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
@@ -3567,19 +3567,19 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///       the caller. Returning from the closure will cancel the RPC if it hasn't
     ///       already finished.
     /// - Returns: The result of `handleResponse`.
-    package func listConsentDeclarations<Result>(
-        _ message: Mantel_Registration_V1_ListConsentDeclarationsRequest,
+    package func getConsents<Result>(
+        _ message: Mantel_Registration_V1_GetConsentsRequest,
         metadata: GRPCCore.Metadata = [:],
         options: GRPCCore.CallOptions = .defaults,
-        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListConsentDeclarationsResponse>) async throws -> Result = { response in
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetConsentsResponse>) async throws -> Result = { response in
             try response.message
         }
     ) async throws -> Result where Result: Sendable {
-        let request = GRPCCore.ClientRequest<Mantel_Registration_V1_ListConsentDeclarationsRequest>(
+        let request = GRPCCore.ClientRequest<Mantel_Registration_V1_GetConsentsRequest>(
             message: message,
             metadata: metadata
         )
-        return try await self.listConsentDeclarations(
+        return try await self.getConsents(
             request: request,
             options: options,
             onResponse: handleResponse

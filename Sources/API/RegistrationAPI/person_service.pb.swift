@@ -664,7 +664,7 @@ package nonisolated struct Mantel_Registration_V1_DismissDuplicateResponse: Send
 }
 
 /// Asks what was declared about consents.
-package nonisolated struct Mantel_Registration_V1_ListConsentDeclarationsRequest: Sendable {
+package nonisolated struct Mantel_Registration_V1_GetConsentsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -701,7 +701,7 @@ package nonisolated struct Mantel_Registration_V1_ListConsentDeclarationsRequest
 }
 
 /// What was declared about consents.
-package nonisolated struct Mantel_Registration_V1_ListConsentDeclarationsResponse: Sendable {
+package nonisolated struct Mantel_Registration_V1_GetConsentsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -1870,8 +1870,8 @@ nonisolated extension Mantel_Registration_V1_DismissDuplicateResponse: SwiftProt
   }
 }
 
-nonisolated extension Mantel_Registration_V1_ListConsentDeclarationsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ListConsentDeclarationsRequest"
+nonisolated extension Mantel_Registration_V1_GetConsentsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetConsentsRequest"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{3}as_of_date\0\u{3}known_date\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -1905,7 +1905,7 @@ nonisolated extension Mantel_Registration_V1_ListConsentDeclarationsRequest: Swi
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Mantel_Registration_V1_ListConsentDeclarationsRequest, rhs: Mantel_Registration_V1_ListConsentDeclarationsRequest) -> Bool {
+  package static func ==(lhs: Mantel_Registration_V1_GetConsentsRequest, rhs: Mantel_Registration_V1_GetConsentsRequest) -> Bool {
     if lhs.person != rhs.person {return false}
     if lhs._asOfDate != rhs._asOfDate {return false}
     if lhs._knownDate != rhs._knownDate {return false}
@@ -1914,8 +1914,8 @@ nonisolated extension Mantel_Registration_V1_ListConsentDeclarationsRequest: Swi
   }
 }
 
-nonisolated extension Mantel_Registration_V1_ListConsentDeclarationsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ListConsentDeclarationsResponse"
+nonisolated extension Mantel_Registration_V1_GetConsentsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetConsentsResponse"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}declarations\0\u{1}standing\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -1941,7 +1941,7 @@ nonisolated extension Mantel_Registration_V1_ListConsentDeclarationsResponse: Sw
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Mantel_Registration_V1_ListConsentDeclarationsResponse, rhs: Mantel_Registration_V1_ListConsentDeclarationsResponse) -> Bool {
+  package static func ==(lhs: Mantel_Registration_V1_GetConsentsResponse, rhs: Mantel_Registration_V1_GetConsentsResponse) -> Bool {
     if lhs.declarations != rhs.declarations {return false}
     if lhs.standing != rhs.standing {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}

@@ -204,10 +204,10 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     return .with { $0.eraseTime = Google_Protobuf_Timestamp(time) }
   }
 
-  func listConsentDeclarations(
-    request: Mantel_Registration_V1_ListConsentDeclarationsRequest,
+  func getConsents(
+    request: Mantel_Registration_V1_GetConsentsRequest,
     context: ServerContext
-  ) async throws -> Mantel_Registration_V1_ListConsentDeclarationsResponse {
+  ) async throws -> Mantel_Registration_V1_GetConsentsResponse {
     let id = try ResourceCollection.persons.id(ofField: "person", request.person)
     let reading = try parts.reading()
     var validation = Validation()

@@ -96,7 +96,8 @@ extension RegistrationStore {
         .execute(arguments: [row["key"] as Int64])
       try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
     }
-    for table in ["person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need"] {
+    for table in ["person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need"]
+    {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
     }
     try db.cachedStatement(sql: "UPDATE residence SET address = NULL WHERE person = ?").execute(arguments: [person.key])
