@@ -522,11 +522,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
-        /// > consents count together from then on, the latest by its own date.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -545,7 +548,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
         /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
@@ -849,11 +852,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
-        /// > consents count together from then on, the latest by its own date.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -872,7 +878,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
         /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
@@ -1174,11 +1180,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
-        /// > consents count together from then on, the latest by its own date.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -1197,7 +1206,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
         /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
@@ -2068,11 +2077,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
-        /// > consents count together from then on, the latest by its own date.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -2096,7 +2108,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
         /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
@@ -2605,11 +2617,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
-        /// > consents count together from then on, the latest by its own date.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -2644,7 +2659,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
         /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
@@ -3079,11 +3094,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
-    /// > consents count together from then on, the latest by its own date.
+    /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+    /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+    /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+    /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+    /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+    /// > primary caregivers in one period;
     /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
@@ -3113,7 +3131,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
     /// > was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
@@ -3590,11 +3608,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another: numbers and care situations pass to the one who is kept. The declarations of both about
-    /// > consents count together from then on, the latest by its own date.
+    /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+    /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+    /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+    /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+    /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+    /// > primary caregivers in one period;
     /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
@@ -3628,7 +3649,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept; a consent that
+    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
     /// > was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;

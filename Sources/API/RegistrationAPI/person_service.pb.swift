@@ -784,21 +784,52 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsRequest: Sendable 
   /// `persons/{id}` of the person who is merged into the other. Required.
   package var merged: String = String()
 
+  /// Whether nothing is to be changed: the answer tells what would come of the merge. The request id stays free.
+  package var validateOnly: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
 
-/// Tells the new etag.
+/// Tells what came of a merge.
 package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The new etag of the person who is kept.
+  /// The new etag of the person who is kept; empty when nothing was to be changed.
   package var etag: String = String()
 
+  /// Which care situations became one.
+  package var joinedCare: [Mantel_Registration_V1_MergePersonsResponse.JoinedCare] = []
+
+  /// The fields of the person who is kept that changed: what only the other record knew, such as `birth_date` or
+  /// `details.phone`, and what protects, such as `sealed`.
+  package var filledFields: [String] = []
+
+  /// The fields in which the two differ, and in which the person who is kept stays as they were. What the other record
+  /// says is kept with it: ExportPerson tells it.
+  package var differingFields: [String] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// Care situations of the same two people that overlap, and so become one.
+  package nonisolated struct JoinedCare: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    /// `careSituations/{id}` of the one that stays, from the first to the last day of both. On its own days its terms hold.
+    package var stays: String = String()
+
+    /// `careSituations/{id}` of the one for which it stands from now on; its history is kept under it.
+    package var joined: String = String()
+
+    package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    package init() {}
+  }
 
   package init() {}
 }
@@ -2015,7 +2046,7 @@ nonisolated extension Mantel_Registration_V1_ConsentDeclaration: SwiftProtobuf.M
 
 nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MergePersonsRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}etag\0\u{1}merged\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}etag\0\u{1}merged\0\u{3}validate_only\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2027,6 +2058,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
       case 2: try { try decoder.decodeSingularStringField(value: &self.kept) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.merged) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.validateOnly) }()
       default: break
       }
     }
@@ -2045,6 +2077,9 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
     if !self.merged.isEmpty {
       try visitor.visitSingularStringField(value: self.merged, fieldNumber: 4)
     }
+    if self.validateOnly != false {
+      try visitor.visitSingularBoolField(value: self.validateOnly, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2053,6 +2088,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
     if lhs.kept != rhs.kept {return false}
     if lhs.etag != rhs.etag {return false}
     if lhs.merged != rhs.merged {return false}
+    if lhs.validateOnly != rhs.validateOnly {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2060,7 +2096,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MergePersonsResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}etag\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}etag\0\u{3}joined_care\0\u{3}filled_fields\0\u{3}differing_fields\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2069,6 +2105,9 @@ nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.etag) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.joinedCare) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.filledFields) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.differingFields) }()
       default: break
       }
     }
@@ -2078,11 +2117,58 @@ nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf
     if !self.etag.isEmpty {
       try visitor.visitSingularStringField(value: self.etag, fieldNumber: 1)
     }
+    if !self.joinedCare.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.joinedCare, fieldNumber: 2)
+    }
+    if !self.filledFields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.filledFields, fieldNumber: 3)
+    }
+    if !self.differingFields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.differingFields, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_MergePersonsResponse, rhs: Mantel_Registration_V1_MergePersonsResponse) -> Bool {
     if lhs.etag != rhs.etag {return false}
+    if lhs.joinedCare != rhs.joinedCare {return false}
+    if lhs.filledFields != rhs.filledFields {return false}
+    if lhs.differingFields != rhs.differingFields {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_MergePersonsResponse.JoinedCare: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = Mantel_Registration_V1_MergePersonsResponse.protoMessageName + ".JoinedCare"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stays\0\u{1}joined\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.stays) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.joined) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.stays.isEmpty {
+      try visitor.visitSingularStringField(value: self.stays, fieldNumber: 1)
+    }
+    if !self.joined.isEmpty {
+      try visitor.visitSingularStringField(value: self.joined, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_MergePersonsResponse.JoinedCare, rhs: Mantel_Registration_V1_MergePersonsResponse.JoinedCare) -> Bool {
+    if lhs.stays != rhs.stays {return false}
+    if lhs.joined != rhs.joined {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

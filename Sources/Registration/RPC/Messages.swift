@@ -30,6 +30,7 @@ extension CareRevisionKind: MessageWord {
     case .corrected: .corrected
     case .ended: .ended
     case .completed: .completed
+    case .joined: .joined
     }
   }
 }
@@ -289,6 +290,7 @@ struct MessageTelling {
       $0.createTime = Google_Protobuf_Timestamp(situation.createTime)
       $0.updateTime = Google_Protobuf_Timestamp(situation.updateTime)
       $0.periods = history.terms.periods.map(Mantel_Registration_V1_CarePeriod.init)
+      $0.joinedCareSituations = situation.joined.map(ResourceCollection.careSituations.name)
       if let contact = situation.contactPoint { $0.contactPoint = Mantel_Registration_V1_ContactPoint(contact) }
       $0.asOfDate = Mantel_Type_V1_Date(day)
     }

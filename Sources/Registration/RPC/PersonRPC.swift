@@ -267,14 +267,25 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     try parts.reading().etag(request.etag, &validation)
     try validation.finish()
-    let revision = try await parts.store.merge(
+    let merge = try await parts.store.merge(
       merged,
       into: kept,
       etag: request.etag,
+      isRehearsal: request.validateOnly,
       for: parts.viewer(),
       command: command
     )
-    return .with { $0.etag = ETag.text(revision) }
+    return .with {
+      if !request.validateOnly { $0.etag = ETag.text(merge.revision) }
+      $0.filledFields = merge.filled
+      $0.differingFields = merge.differing
+      $0.joinedCare = merge.joined.map { pair in
+        .with {
+          $0.stays = ResourceCollection.careSituations.name(pair.stays)
+          $0.joined = ResourceCollection.careSituations.name(pair.joined)
+        }
+      }
+    }
   }
 
   func unmergePersons(

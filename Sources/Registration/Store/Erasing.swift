@@ -30,7 +30,7 @@ extension RegistrationStore {
   /// Erases a person within a transaction; the log is emptied after it.
   func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
-    let situations = try careSituations(ofPerson: person.key, in: db)
+    let situations = try careSituations(ofPerson: person.key, withJoined: true, in: db)
     for care in situations { try erase(care, today: today, in: transaction) }
     let merged = try mergedPersons(into: person.key, in: db)
     for same in merged { try eraseRecord(of: same, in: transaction) }

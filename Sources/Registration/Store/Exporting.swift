@@ -69,6 +69,8 @@ private struct PersonExport: Encodable {
   struct Care: Encodable {
     let name: String
     let roleOfThePerson: String
+    /// The care situation of the same two people that stands for it.
+    let joinedInto: String?
     let declaration: Declaration?
     let contactPoint: ContactPoint?
     let evidence: [Evidence]
@@ -308,7 +310,7 @@ extension RegistrationStore {
     for viewer: Viewer,
     in db: Database
   ) throws -> [PersonExport.Care] {
-    try careSituations(ofPerson: person.key, in: db).compactMap { care in
+    try careSituations(ofPerson: person.key, withJoined: true, in: db).compactMap { care in
       let other = care.caregiver == person.key ? care.recipient : care.caregiver
       if try self.person(other, in: db).isSealed, viewer.clearance < .read { return nil }
       return try export(of: care, person.key, in: db)
@@ -390,6 +392,7 @@ extension RegistrationStore {
     return PersonExport.Care(
       name: care.name,
       roleOfThePerson: isCaregiver ? "caregiver" : "recipient",
+      joinedInto: try care.joinedInto.map { try careSituation($0, in: db).name },
       declaration: declaration.map {
         PersonExport.Declaration(signedDate: $0.signedDate.isoText, givenBy: $0.givenBy.rawValue)
       },
