@@ -106,7 +106,7 @@ extension RegistrationStore {
     for viewer: Viewer,
     in db: Database
   ) throws -> (row: PersonRow, person: Person)? {
-    if try sees(viewer, row, in: db) { return (row, try fetch(row, today: viewer.today, in: db)) }
+    if try sees(viewer, row, in: db) { return (row, try shown(row, for: viewer, in: db)) }
     guard try mayDecideOnClaim(row, on: other, for: viewer, in: db) else { return nil }
     return (row, try fetch(row, today: viewer.today, in: db).masked(on: viewer.today))
   }
