@@ -487,7 +487,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers, care situations, consents and evidence pass to the one who is kept, and count
+        /// > for all of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -791,7 +792,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers, care situations, consents and evidence pass to the one who is kept, and count
+        /// > for all of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -1093,7 +1095,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers, care situations, consents and evidence pass to the one who is kept, and count
+        /// > for all of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -1924,7 +1927,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers, care situations, consents and evidence pass to the one who is kept, and count
+        /// > for all of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -2422,7 +2426,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another: numbers, care situations, consents and evidence pass to the one who is kept, and count
+        /// > for all of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -2862,7 +2867,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+    /// > Merges a person into another: numbers, care situations, consents and evidence pass to the one who is kept, and count
+    /// > for all of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
     /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
@@ -3335,7 +3341,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+    /// > Merges a person into another: numbers, care situations, consents and evidence pass to the one who is kept, and count
+    /// > for all of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
     /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;

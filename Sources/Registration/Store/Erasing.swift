@@ -31,6 +31,7 @@ extension RegistrationStore {
   func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
     let situations = try careSituations(ofPerson: person.key, in: db)
+    try db.cachedStatement(sql: "DELETE FROM evidence WHERE person = ?").execute(arguments: [person.key])
     for care in situations { try erase(care, today: today, in: transaction) }
     let merged = try mergedPersons(into: person.key, in: db)
     for same in merged { try eraseRecord(of: same, in: transaction) }
@@ -54,7 +55,7 @@ extension RegistrationStore {
     try db.cachedStatement(sql: "DELETE FROM evidence WHERE care_situation = ?").execute(arguments: [care.key])
     try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL, data_key = NULL WHERE key = ?")
       .execute(arguments: [care.key])
-    if let key = care.dataKey { try dataKeys.destroy(key, in: db) }
+    if let key = care.dataKey { try destroy(dataKey: key, in: db) }
     try takeBackFacts(of: care.key, in: db)
     try forgetImportedRows(of: care.key, in: db)
     guard !care.span.ends(before: today) else { return }
@@ -109,7 +110,7 @@ extension RegistrationStore {
         WHERE key = ?
         """
     ).execute(arguments: [birthDate?.daysSinceEpoch, transaction.now.microseconds, person.key])
-    if let key = person.dataKey { try dataKeys.destroy(key, in: db) }
+    if let key = person.dataKey { try destroy(dataKey: key, in: db) }
   }
 
   /// What stays of a birth date, for the counts by age of earlier days: the month, and the day only where someone cared

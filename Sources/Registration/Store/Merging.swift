@@ -18,10 +18,12 @@ private struct PassedOver: Codable {
   var needs: [String] = []
   /// Hashes of numbers that were told of the one and that the other has.
   var claims: [Data]?
+  var evidence: [Int64]?
 }
 
 extension RegistrationStore {
-  /// Merges a person into another: numbers, care situations, consents, assessments and needs pass to the one who is kept.
+  /// Merges a person into another: numbers, care situations, consents, evidence, assessments and needs pass to the one who
+  /// is kept.
   ///
   /// - Returns: The new revision of the person who is kept.
   /// - Throws: `Refusal` when either is not there, out of sight, merged, erased or restricted; for a stale etag; with
@@ -48,6 +50,8 @@ extension RegistrationStore {
       try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)
       try passConsents(from: from, to: to, &passed, in: transaction)
       try passAssessments(from: from, to: to, &passed, at: transaction.now, in: db)
+      let evidence = try passEvidence(from: from, to: to, in: db)
+      passed.evidence = evidence
 
       try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
         .execute(arguments: [to.key, from.key])
@@ -63,7 +67,8 @@ extension RegistrationStore {
           transaction.now.microseconds,
         ])
       try tell(.personsMerged(kept: kept, merged: merged), in: transaction)
-      for situation in care { try tellChange(of: careSituation(situation.key, in: db), in: transaction) }
+      let told = evidence.isEmpty ? care.map(\.key) : try careSituations(ofPerson: to.key, in: db).map(\.key)
+      for key in told { try tellChange(of: careSituation(key, in: db), in: transaction) }
       return try bumpRevision(of: to, in: db)
     }
   }
@@ -96,15 +101,26 @@ extension RegistrationStore {
       let mergeTime = Instant(microseconds: row["recorded"])
       try returnAll(passed, since: mergeTime, from: to, to: from, in: transaction)
       try tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
-      for key in passed.asCaregiver + passed.asRecipient {
-        try tellChange(of: careSituation(key, in: db), in: transaction)
-      }
+      try tellApart(passed, kept: to, in: transaction)
       try bumpRevision(of: to, in: db)
       return to.id
     }
   }
 
   // MARK: - Parts of a merge
+
+  /// Tells the care situations of two who are no longer one. What was told meanwhile of the one with evidence of the other
+  /// leaves the feed.
+  private func tellApart(_ passed: PassedOver, kept: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let returned = passed.asCaregiver + passed.asRecipient
+    let gaveBack = passed.evidence?.isEmpty == false
+    let others = gaveBack ? try careSituations(ofPerson: kept.key, in: db).map(\.key) : []
+    for key in returned + others {
+      if try gaveBack || hasEvidence(kept, in: db) { try takeBackFacts(of: key, in: db) }
+      try tellChange(of: careSituation(key, in: db), in: transaction)
+    }
+  }
 
   /// A person whom a viewer may merge into another: one whose record they keep, or of whom the number of the other was
   /// told.
@@ -305,6 +321,7 @@ extension RegistrationStore {
       try tell(.consentChanged(person: from.id, purpose: purpose, given: false), in: transaction)
     }
     for key in passed.assessments { try pass(assessment: key, from: from, to: to, in: db) }
+    _ = try passEvidence(passed.evidence ?? [], from: from, to: to, in: db)
     // A need that was recorded anew since stays with the person who was kept.
     for area in passed.needs {
       try db.cachedStatement(sql: "DELETE FROM need WHERE person = ? AND area = ? AND recorded = ?")

@@ -12,6 +12,7 @@ enum RegistrationTables {
       try database.execute(sql: RegistrationStore.claimTables)
     }
     ImportedRowTables.register(in: &migrator)
+    EvidenceTables.register(in: &migrator)
   }
 
   private static let persons = """
