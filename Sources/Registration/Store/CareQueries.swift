@@ -235,17 +235,18 @@ extension RegistrationStore {
   }
 
   static let expiringSQL = """
-    WITH seen (key, caregiver, recipient) AS (
-      SELECT DISTINCT situation.key, situation.caregiver, situation.recipient
-      FROM care_situation_municipality AS shown JOIN care_situation AS situation ON situation.key = shown.care_situation
-      WHERE shown.municipality = :municipality AND shown.from_date <= :today AND shown.until_date >= :today
-        AND (situation.end_date IS NULL OR situation.end_date >= :today))
-    SELECT evidence.* FROM seen JOIN evidence ON evidence.care_situation = seen.key AND \(isExpiring)
-    UNION SELECT evidence.* FROM seen
-    JOIN evidence ON evidence.person = seen.caregiver AND evidence.role = 'caregiver' AND \(isExpiring)
-    UNION SELECT evidence.* FROM seen
-    JOIN evidence ON evidence.person = seen.recipient AND evidence.role = 'recipient' AND \(isExpiring)
+    SELECT evidence.* FROM \(goingOn) JOIN evidence ON evidence.care_situation = situation.key AND \(isExpiring)
+    UNION SELECT evidence.* FROM \(goingOn)
+    JOIN evidence ON evidence.person = situation.caregiver AND evidence.role = 'caregiver' AND \(isExpiring)
+    UNION SELECT evidence.* FROM \(goingOn)
+    JOIN evidence ON evidence.person = situation.recipient AND evidence.role = 'recipient' AND \(isExpiring)
     ORDER BY valid_until_date, key LIMIT :limit
+    """
+
+  private static let goingOn = """
+    care_situation_municipality AS seen JOIN care_situation AS situation ON situation.key = seen.care_situation
+      AND seen.municipality = :municipality AND seen.from_date <= :today AND seen.until_date >= :today
+      AND (situation.end_date IS NULL OR situation.end_date >= :today)
     """
 
   private static let isExpiring = """
