@@ -408,8 +408,8 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// A care situation is told anew, as a whole: its terms changed or were corrected, evidence came or was withdrawn, one of
-/// the two moved, or was merged with another person. What was told of it before holds no more.
+/// A care situation is told anew, as a whole: its terms changed or were corrected, evidence about it or about one of the two
+/// came or was withdrawn, one of the two moved, or was merged with another person. What was told of it before holds no more.
 package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

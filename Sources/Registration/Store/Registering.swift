@@ -54,7 +54,9 @@ extension RegistrationStore {
     var others: [CareRow] = []
     for evidence in new.care.evidence {
       let keeper = keeper(of: evidence, care, caregiver: caregiver.row, recipient: recipient.row)
-      guard try keep(evidence, with: keeper, at: now, in: db).isNew else { continue }
+      let isNew = try keep(evidence, with: keeper, at: now, in: db).isNew
+      // Two who are new have no other care.
+      guard isNew, !(caregiver.isNew && recipient.isNew) else { continue }
       others += try served(by: evidence, of: keeper, in: db).filter { $0.key != care.key }
     }
     care = try careSituation(care.key, in: db)
