@@ -46,6 +46,7 @@ struct Story {
       try await registerOnce()
       try await refuseWrongCalls()
       try await rightsFollow()
+      try await showOnce()
       try await signal()
       try await changeAndCorrect()
       try await importList()

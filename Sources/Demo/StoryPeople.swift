@@ -64,6 +64,15 @@ extension Story {
     return situation
   }
 
+  /// Another neighbour of the same man, who brings no evidence: it was shown already.
+  func otherNeighbour() -> Mantel_Registration_V1_NewCareSituation {
+    var situation = neighbours()
+    situation.caregiver.insz = number(born: 1964, 3, 2, serial: 962)
+    situation.caregiver.givenNames = "Nora"
+    situation.evidence = []
+    return situation
+  }
+
   /// What a general practitioner in Lievegem knows of a son who cares for his father: less than is asked.
   func signalledCare() -> Mantel_Registration_V1_NewCareSituation {
     .with {

@@ -168,6 +168,35 @@ extension Story {
     )
   }
 
+  mutating func showOnce() async throws {
+    heading("Another neighbour cares for the same man: what was shown of him is not asked again (bewijsstukken)")
+    let request = Mantel_Gateway_V1_RegisterCareSituationRequest.with {
+      $0.requestID = UUID().uuidString
+      $0.careSituation = otherNeighbour()
+    }
+    let other = try await register(request, by: "maldegem")
+    registered.append(request.careSituation)
+    check(other.recipient == maldegem.recipient, "he is known by his number; no evidence is handed in")
+    let allowance = "provisions/maldegem-mantel-en-thuiszorgtoelage"
+    let decisions = try await decisions(of: other.careSituation, by: "maldegem") { decisions in
+      decisions.contains { $0.provision == allowance }
+    }
+    let decision = decisions.first { $0.provision == allowance }
+    check(
+      decision?.missing.map(\.name) == ["parameter.bel_threshold"],
+      "his BEL score and budgets count here too: only the figure that the source does not tell is missing"
+    )
+    guard let decision else { return }
+    let answer = try await caller.municipality.explainDecision(
+      .with { $0.name = decision.name },
+      metadata: caller.key("maldegem"),
+      options: Caller.within()
+    )
+    let line = answer.lines.first { $0.textEn.contains("33") }
+    tell("why: \(line.map { "\($0.textNl)  |  \($0.textEn)" } ?? "not told")")
+    check(line != nil, "the decision tells the score that it rests on")
+  }
+
   static func fields(_ error: RPCError) -> [String] {
     let status = try? error.unpackGoogleRPCStatus()
     return status?.details.compactMap(\.badRequest).flatMap { $0.violations.map(\.field) } ?? []

@@ -2,7 +2,7 @@ import CareTypes
 import ServiceLifecycle
 import ServiceRuntime
 
-/// Once an hour tells evidence that ends soon, and lets go what was kept long enough.
+/// Once an hour tells evidence that counts for more care or ends soon, and lets go what was kept long enough.
 struct Housekeeper: Service {
   /// How many records a transaction takes: others write in between.
   private static let batch = 100
@@ -26,7 +26,8 @@ struct Housekeeper: Service {
   func round() async throws {
     let today = try clock.today()
     let chores: [(CalendarDate, Int) async throws -> Int] = [
-      store.announceExpiringEvidence, store.dropOldDrafts, store.forgetEndedCare, store.forgetRequests,
+      store.tellMovedEvidence, store.announceExpiringEvidence, store.dropOldDrafts, store.forgetEndedCare,
+      store.forgetRequests,
     ]
     for chore in chores {
       while try await chore(today, Self.batch) == Self.batch { try Task.checkCancellation() }

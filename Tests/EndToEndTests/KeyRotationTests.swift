@@ -27,8 +27,8 @@ struct KeyRotationTests {
     }
     let rotation = try MantelProcess(["keys", "rotate", "--config", "mantel.yaml"], in: installation.folder)
     #expect(await rotation.exitStatus(within: .seconds(20)) == 0, "\(rotation.errorText)")
-    // Two people, and the care situation with its evidence.
-    #expect(rotation.outputText.hasPrefix("3 data keys wrapped"), "\(rotation.outputText)")
+    // Two people; the evidence is sealed with the key of whom it is about.
+    #expect(rotation.outputText.hasPrefix("2 data keys wrapped"), "\(rotation.outputText)")
     server.terminate()
     #expect(await server.exitStatus(within: .seconds(20)) == 0)
 

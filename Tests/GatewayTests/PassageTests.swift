@@ -139,6 +139,17 @@ struct PassageTests {
     }
   }
 
+  @Test("Audits evidence under the person whom it is about, where the request names one")
+  func auditedEvidence() async throws {
+    try await withGateway { gateway in
+      let client = Mantel_Registration_V1_CareService.Client(wrapping: gateway.client)
+      let person = "persons/\(World.inside)"
+      _ = try await client.recordEvidence(.with { $0.person = person }, metadata: aalter)
+      #expect(gateway.world.asked(Mantel_Registration_V1_RecordEvidenceRequest.self).map(\.person) == [person])
+      #expect(try await gateway.store.auditTrail().map(\.resource) == [person])
+    }
+  }
+
   @Test(
     "Audits nothing that is no resource name: it could be a national number",
     arguments: [

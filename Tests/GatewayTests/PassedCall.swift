@@ -240,10 +240,15 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       Care.ListExpiringEvidence.descriptor,
       Care.ListExpiringEvidence.Input.with { $0.municipality = "44084" },
       Care.ListExpiringEvidence.Output.with {
-        $0.evidence = [.with { $0.careSituation = "careSituations/\(World.inside)" }]
+        $0.evidence = [
+          .with {
+            $0.careSituation = "careSituations/\(World.inside)"
+            $0.person = "persons/\(World.inside)"
+          }
+        ]
       },
       resource: "44084",
-      showing: ["careSituations/\(World.inside)"]
+      showing: ["careSituations/\(World.inside)", "persons/\(World.inside)"]
     ),
     PassedCall(
       Care.ListIncompleteConsents.descriptor,

@@ -163,13 +163,18 @@ struct Clerk: Sendable {
     )
   }
 
-  func recordEvidence(of care: String, points: Int64, assessor: String) async throws -> String {
+  func recordEvidence(
+    of care: String,
+    _ fact: String = "recipient.fod_points",
+    points: Int64,
+    assessor: String
+  ) async throws -> String {
     try await registry.care.recordEvidence(
       .with {
         $0.requestID = UUID().uuidString
         $0.careSituation = care
         $0.evidence = .with {
-          $0.fact = "recipient.fod_points"
+          $0.fact = fact
           $0.intValue = points
           $0.assessor = assessor
           $0.issuedDate = Samples.date(2025, 2, 3)

@@ -241,7 +241,8 @@ struct CareSituationLifeTests {
       Store.partnersSQL, Store.residencesSQL, Store.knownResidencesSQL, Store.termsSQL, Store.knownTermsSQL,
       Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.namesakesSQL,
       Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
-      Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.forgottenSQL,
+      Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.evidenceSQL, Store.standingOfPersonSQL,
+      Store.standingOfCareSQL, Store.forgottenSQL,
       Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
       Store.sameTwoSQL, Store.joinedSQL, Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL,
     ]

@@ -137,6 +137,7 @@ struct EvidenceTests {
       let second = try await registry.record(later, of: care)
       let first = try await registry.record(Self.evidence(points: 11), of: care)
       // Of two that were issued on one day the one recorded last comes last.
+      later.assessor = "Zorgkas"
       let third = try await registry.record(later, of: care)
       #expect(try await registry.situation(care).evidence.map(\.name) == [first, second, third])
       _ = try await registry.withdraw(second)
@@ -349,8 +350,9 @@ struct EvidenceTests {
     try await withRegistry { registry in
       let care = try await registry.register(Self.bare()).careSituation
       var names: [String] = []
-      for day in [10, 10, 10, 11, 12] as [Int32] {
-        names.append(try await registry.record(Self.evidence(until: Samples.date(2025, 6, day)), of: care))
+      for (points, day) in [(1, 10), (2, 10), (3, 10), (4, 11), (5, 12)] as [(Int64, Int32)] {
+        let evidence = Self.evidence(points: points, until: Samples.date(2025, 6, day))
+        names.append(try await registry.record(evidence, of: care))
       }
       let first = try await expiring(registry, size: 2)
       #expect(first.evidence.map(\.evidence.name) == Array(names[0...1]))

@@ -35,13 +35,15 @@ struct KeyRotationTests {
     var situation = Samples.careSituation()
     situation.caregiver.insz = try Clerk.insz(1970, month, day)
     situation.recipient.insz = try Clerk.insz(1940, month, day)
+    // The care situation has a key of its own when there is something about it to seal.
+    situation.evidence.append(evidence("situation.kinship_degree", 1))
     return situation
   }
 
   @Test("Without a newer master key there is nothing to do")
   func nothing() async throws {
     try await withRegistry { registry in
-      _ = try await registry.register()
+      _ = try await registry.register(situation(1))
       let answer = try await rewrap(registry)
       #expect(answer.masterKey == "test-1" && answer.rewrapped == 0 && answer.remaining == 0)
     }
@@ -74,7 +76,7 @@ struct KeyRotationTests {
     for (old, new) in [("a", "b"), ("b", "a"), ("2025-06-01-x", "2025-05-01-x")] {
       let masters = MemoryMasterKeys(names: [old])
       try await withRegistry(masterKeys: masters) { registry in
-        let registered = try await registry.register()
+        let registered = try await registry.register(situation(1))
         masters.addKey(named: new)
         let answer = try await rewrap(registry)
         #expect(answer.masterKey == new && answer.rewrapped == 3 && answer.remaining == 0)
@@ -89,7 +91,7 @@ struct KeyRotationTests {
   func unreadable() async throws {
     let masters = Unsteady()
     try await withRegistry(masterKeys: masters) { registry in
-      let registered = try await registry.register()
+      let registered = try await registry.register(situation(1))
       masters.isGone.withLock { $0 = true }
       let seen = try await refusal { try await rewrap(registry) }
       #expect(seen == SeenError(.unavailable, "UPSTREAM_UNAVAILABLE"))
@@ -196,7 +198,7 @@ struct KeyRotationTests {
     defer { file.remove() }
     let (keys, masters) = (KeyFile(), Unsteady())
     try await withRegistry(location: file.location, keys: keys, masterKeys: masters) { registry in
-      let registered = try await registry.register()
+      let registered = try await registry.register(situation(1))
       let wrapped = try file.wrappedKeys()
       let whole = try masters.keys.masterKeys()
       masters.keys.addKey(named: "new")
@@ -220,7 +222,7 @@ struct KeyRotationTests {
     #expect(throws: StartupError.self) { try DataKeys(provider: masters) }
     try masters.addKey(named: "old")
     try await withRegistry(masterKeys: masters) { registry in
-      let registered = try await registry.register()
+      let registered = try await registry.register(situation(1))
       try masters.addKey(named: "new")
       try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
       let seen = try await refusal { try await rewrap(registry) }

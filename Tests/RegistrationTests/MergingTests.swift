@@ -162,6 +162,33 @@ struct MergingTests {
     }
   }
 
+  @Test("Evidence about the care comes along, returns, and stands in no way of an erasure")
+  func evidence() async throws {
+    try await withRegistry { registry in
+      let (first, second) = try await registerTwice(registry) {
+        $0.evidence = [
+          .with {
+            $0.fact = "caregiver.employer_agrees"
+            $0.boolValue = true
+            $0.assessor = "Werkgever Verzonnen"
+            $0.issuedDate = Samples.date(2024, 5, 1)
+          }
+        ]
+      }
+      func facts(_ name: String) async throws -> [String] {
+        try await registry.situation(name).evidence.map(\.fact)
+      }
+      _ = try await merge(registry, second.recipient, into: first.recipient)
+      #expect(try await facts(first.careSituation) == ["caregiver.employer_agrees", "recipient.fod_points"])
+      try await Clerk(registry).unmerge(second.recipient)
+      #expect(try await facts(first.careSituation) == ["recipient.fod_points"])
+      #expect(try await facts(second.careSituation) == ["caregiver.employer_agrees"])
+      _ = try await merge(registry, second.recipient, into: first.recipient)
+      _ = try await Clerk(registry).erase(first.recipient)
+      #expect(try await facts(first.careSituation).isEmpty)
+    }
+  }
+
   @Test("A repeated row of a list and a change under the old name reach the care situation that stands")
   func oldNames() async throws {
     try await withRegistry { registry in

@@ -211,6 +211,24 @@ struct RepeatedRowTests {
     }
   }
 
+  @Test("Evidence that other care of the two brought is no difference; what a row shows anew is one, until it is held")
+  func evidenceOfOtherCare() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      var row = try Self.row(3)
+      row.evidence = [evidence("recipient.fod_points", 12)]
+      let first = try await clerk.imports([row])[0]
+      let recipient = try await registry.situation(first.careSituation).recipient.name
+      _ = try await registry.show(evidence("recipient.mmse", 20), about: recipient)
+      #expect(try await clerk.imports([row]) == [first])
+      row.evidence = [evidence("recipient.fod_points", 14)]
+      let result = try await clerk.imports([row])[0]
+      #expect(result.outcome == .changed && result.problems.map(\.field) == ["evidence"])
+      _ = try await registry.show(row.evidence[0], about: recipient)
+      #expect(try await clerk.imports([row]) == [first])
+    }
+  }
+
   @Test("Families that care together are told apart")
   func families() async throws {
     try await withRegistry { registry in

@@ -735,8 +735,8 @@ struct SignalTests {
       _ = try await drop(registry, dropped)
       #expect(try await rows() == ["keys": 1, "people": 2, "told": 1, "drafts": 2])
       _ = try await confirm(registry, confirmed)
-      // The keys of the two people, and of the care situation's evidence.
-      #expect(try await rows() == ["keys": 3, "people": 0, "told": 0, "drafts": 2])
+      // The keys of the two people.
+      #expect(try await rows() == ["keys": 2, "people": 0, "told": 0, "drafts": 2])
     }
   }
 

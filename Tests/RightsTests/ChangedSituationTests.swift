@@ -132,6 +132,40 @@ struct ChangedSituationTests {
     }
   }
 
+  @Test("An event of when evidence was told by care situation is read, and so is what tells it for the other care")
+  func evidenceOfBefore() async throws {
+    // Registered with a score of 13 on the scale of the federal state, as it was encoded then.
+    let encoded = """
+      CAdS6QEKKWNhcmVTaXR1YXRpb25zL2FhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhEiJwZXJzb25zL2JiYmJiYmJiYmJiYmJiYmJi
+      YmJiYmJiYmJiGiJwZXJzb25zL2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjKgcInA8QAxgRMgU0NDA4NDoFNDMwMDdAAkkAAAAA
+      AAAwQFABagcI6A8QAxgBigFGChRyZWNpcGllbnQuZm9kX3BvaW50cxgNOgcI6A8QARgKUiNldmlkZW5jZS9kZGRkZGRkZGRkZGRk
+      ZGRkZGRkZGRkZGRkZA==
+      """
+    let bytes = try #require(Data(base64Encoded: encoded, options: .ignoreUnknownCharacters))
+    let former = try #require(try Mantel_Events_V1_Event(serializedBytes: bytes).payload)
+    let first = try #require(OpaqueID(String(repeating: "a", count: 26)))
+    let recipient = try #require(OpaqueID(String(repeating: "c", count: 26)))
+    try await withFollowingRights { served in
+      let second = OpaqueID.random()
+      let other = try Told.situation(second, recipient: recipient)
+      try await served.tell(.statutes, Told.published("recipient.fod_points >= 12"))
+      try await served.tell(.registration, former, .careSituationRegistered(other))
+      #expect(try await served.decisions(first) == ["provisions/test": .proposed])
+      #expect(try await served.decisions(second) == ["provisions/test": .awaitingEvidence])
+      // The registry tells the other care anew once the evidence is kept with the recipient.
+      let whole = try Told.situation(second, recipient: recipient) {
+        $0.evidence = [try Told.points(13, issued: "2024-01-10")]
+      }
+      try await served.tell(.registration, Told.changed(whole))
+      for id in [first, second] {
+        #expect(try await served.decisions(id) == ["provisions/test": .proposed])
+      }
+      let decision = try #require(try await served.decision(second, "provisions/test"))
+      let lines = try await served.rights.explainDecision(.with { $0.name = decision.name }).lines
+      #expect(lines.contains { $0.textEn.contains("13") })
+    }
+  }
+
   @Test("A caregiver less is decided on for the others of the recipient, former and new")
   func otherRecipient() async throws {
     try await withFollowingRights { served in

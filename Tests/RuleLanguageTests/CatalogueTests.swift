@@ -21,6 +21,23 @@ struct CatalogueTests {
     #expect(Set(facts.map(\.label.dutch)).count == facts.count)
   }
 
+  @Test("Each fact is about one of the two people or about the care, and what is about the care alone is said once")
+  func subjects() {
+    let facts = FactCatalogue.care.facts.map(\.name)
+    let bySubject = Dictionary(grouping: facts) { FactSubject(ofFact: $0) }
+    #expect(bySubject[.recipient]?.allSatisfy { $0.hasPrefix("recipient.") } == true)
+    #expect(bySubject[.caregiver]?.allSatisfy { $0.hasPrefix("caregiver.") } == true)
+    let named = Set(bySubject[.careSituation]?.filter { !$0.hasPrefix("situation.") } ?? [])
+    // As CareService.RecordEvidence tells clients.
+    #expect(
+      named == [
+        "caregiver.unpaid", "caregiver.employer_agrees", "caregiver.medical_adviser_agrees", "caregiver.leave_start",
+        "caregiver.activity_reduction_percent", "caregiver.interruption_months",
+      ]
+    )
+    #expect(FactSubject(ofFact: "recipient") == .recipient && FactSubject(ofFact: "") == .careSituation)
+  }
+
   @Test("Parameters of a provision are added under parameter")
   func parameters() throws {
     let catalogue = try FactCatalogue.care.adding([

@@ -235,6 +235,8 @@ struct ReadingProvisionsTests {
       #expect(katz.type == "string" && katz.unit == "" && !katz.derived)
       #expect(katz.allowedValues == ["none", "A", "B", "C"])
       #expect(facts.allSatisfy { !$0.labelEn.isEmpty && !$0.suppliedByEn.isEmpty })
+      #expect(age.about == "caregiver" && katz.about == "recipient")
+      #expect(facts.first { $0.name == "caregiver.unpaid" }?.about == "care_situation")
     }
   }
 }

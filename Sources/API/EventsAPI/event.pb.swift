@@ -395,7 +395,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `recipientDeclaredDate`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientDeclaredDate() {_uniqueStorage()._recipientDeclaredDate = nil}
 
-  /// Evidence for facts, without its assessors.
+  /// Evidence for facts, about the care and about the two people, without its assessors.
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}
@@ -408,8 +408,8 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// A care situation is told anew, as a whole: its terms changed or were corrected, evidence came or was withdrawn, one of
-/// the two moved, or was merged with another person. What was told of it before holds no more.
+/// A care situation is told anew, as a whole: its terms changed or were corrected, evidence about it or about one of the two
+/// came or was withdrawn, one of the two moved, or was merged with another person. What was told of it before holds no more.
 package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -632,7 +632,7 @@ package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `careSituations/{id}`.
+  /// `careSituations/{id}`; of evidence about a person, the first that goes on.
   package var careSituation: String = String()
 
   /// `evidence/{id}`.
@@ -650,6 +650,9 @@ package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
   package var hasValidUntilDate: Bool {self._validUntilDate != nil}
   /// Clears the value of `validUntilDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidUntilDate() {self._validUntilDate = nil}
+
+  /// `persons/{id}` whom it is about; empty for what is about the care situation.
+  package var person: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1803,7 +1806,7 @@ nonisolated extension Mantel_Events_V1_CaregiverOverloaded: SwiftProtobuf.Messag
 
 nonisolated extension Mantel_Events_V1_EvidenceExpiring: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".EvidenceExpiring"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}evidence\0\u{1}fact\0\u{3}valid_until_date\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}evidence\0\u{1}fact\0\u{3}valid_until_date\0\u{1}person\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1815,6 +1818,7 @@ nonisolated extension Mantel_Events_V1_EvidenceExpiring: SwiftProtobuf.Message, 
       case 2: try { try decoder.decodeSingularStringField(value: &self.evidence) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.fact) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._validUntilDate) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.person) }()
       default: break
       }
     }
@@ -1837,6 +1841,9 @@ nonisolated extension Mantel_Events_V1_EvidenceExpiring: SwiftProtobuf.Message, 
     try { if let v = self._validUntilDate {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1845,6 +1852,7 @@ nonisolated extension Mantel_Events_V1_EvidenceExpiring: SwiftProtobuf.Message, 
     if lhs.evidence != rhs.evidence {return false}
     if lhs.fact != rhs.fact {return false}
     if lhs._validUntilDate != rhs._validUntilDate {return false}
+    if lhs.person != rhs.person {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -365,10 +365,19 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Earlier evidence for it stays; where two count on one day, the one issued last does.
+        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
+        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
+        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
+        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
+        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when one of the two is restricted or
-        /// > erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
+        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
+        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
+        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordEvidenceRequest` messages.
@@ -386,7 +395,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong. It counts no more, for no day.
+        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
+        /// > in no care situation.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
         /// > ALREADY_EXISTS for a request id used with another body.
@@ -407,7 +417,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first, so that it can be renewed in time. The read is audited.
+        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
+        /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -678,10 +689,19 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Earlier evidence for it stays; where two count on one day, the one issued last does.
+        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
+        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
+        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
+        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
+        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when one of the two is restricted or
-        /// > erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
+        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
+        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
+        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -699,7 +719,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong. It counts no more, for no day.
+        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
+        /// > in no care situation.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
         /// > ALREADY_EXISTS for a request id used with another body.
@@ -720,7 +741,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first, so that it can be renewed in time. The read is audited.
+        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
+        /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -989,10 +1011,19 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Earlier evidence for it stays; where two count on one day, the one issued last does.
+        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
+        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
+        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
+        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
+        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when one of the two is restricted or
-        /// > erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
+        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
+        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
+        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -1010,7 +1041,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong. It counts no more, for no day.
+        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
+        /// > in no care situation.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
         /// > ALREADY_EXISTS for a request id used with another body.
@@ -1031,7 +1063,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first, so that it can be renewed in time. The read is audited.
+        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
+        /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -1834,10 +1867,19 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Earlier evidence for it stays; where two count on one day, the one issued last does.
+        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
+        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
+        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
+        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
+        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when one of the two is restricted or
-        /// > erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
+        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
+        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
+        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -1860,7 +1902,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong. It counts no more, for no day.
+        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
+        /// > in no care situation.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
         /// > ALREADY_EXISTS for a request id used with another body.
@@ -1886,7 +1929,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first, so that it can be renewed in time. The read is audited.
+        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
+        /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -2280,10 +2324,19 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Earlier evidence for it stays; where two count on one day, the one issued last does.
+        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
+        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
+        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
+        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
+        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when one of the two is restricted or
-        /// > erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
+        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
+        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
+        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -2317,7 +2370,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong. It counts no more, for no day.
+        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
+        /// > in no care situation.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
         /// > ALREADY_EXISTS for a request id used with another body.
@@ -2354,7 +2408,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first, so that it can be renewed in time. The read is audited.
+        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
+        /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -2780,10 +2835,19 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records evidence for a fact. Earlier evidence for it stays; where two count on one day, the one issued last does.
+    /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
+    /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
+    /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
+    /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
+    /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+    /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when one of the two is restricted or
-    /// > erased; ALREADY_EXISTS for a request id used with another body.
+    /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
+    /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
+    /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
+    /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -2812,7 +2876,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Withdraws evidence that proved wrong. It counts no more, for no day.
+    /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
+    /// > in no care situation.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
     /// > ALREADY_EXISTS for a request id used with another body.
@@ -2844,7 +2909,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists evidence that ends up to a day, soonest first, so that it can be renewed in time. The read is audited.
+    /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
+    /// > audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
     ///
@@ -3254,10 +3320,19 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records evidence for a fact. Earlier evidence for it stays; where two count on one day, the one issued last does.
+    /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
+    /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
+    /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
+    /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
+    /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+    /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when one of the two is restricted or
-    /// > erased; ALREADY_EXISTS for a request id used with another body.
+    /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
+    /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
+    /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
+    /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3290,7 +3365,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Withdraws evidence that proved wrong. It counts no more, for no day.
+    /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
+    /// > in no care situation.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
     /// > ALREADY_EXISTS for a request id used with another body.
@@ -3326,7 +3402,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists evidence that ends up to a day, soonest first, so that it can be renewed in time. The read is audited.
+    /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
+    /// > audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
     ///

@@ -512,7 +512,7 @@ package nonisolated struct Mantel_Registration_V1_RecordEvidenceRequest: Sendabl
   /// UUID chosen by the caller. Required.
   package var requestID: String = String()
 
-  /// `careSituations/{id}`.
+  /// `careSituations/{id}` for which it was shown; this or `person` is required.
   package var careSituation: String = String()
 
   /// The evidence; its name is left empty. Required.
@@ -524,6 +524,9 @@ package nonisolated struct Mantel_Registration_V1_RecordEvidenceRequest: Sendabl
   package var hasEvidence: Bool {self._evidence != nil}
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   package mutating func clearEvidence() {self._evidence = nil}
+
+  /// `persons/{id}` whom it is about, for a fact about a person.
+  package var person: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -641,7 +644,7 @@ package nonisolated struct Mantel_Registration_V1_ExpiringEvidence: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `careSituations/{id}`.
+  /// `careSituations/{id}`; of evidence about a person, the first that goes on.
   package var careSituation: String = String()
 
   /// The evidence.
@@ -654,8 +657,14 @@ package nonisolated struct Mantel_Registration_V1_ExpiringEvidence: Sendable {
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   package mutating func clearEvidence() {self._evidence = nil}
 
-  /// Family name and given names of the recipient.
+  /// Family name and given names of the recipient of that care situation.
   package var recipientName: String = String()
+
+  /// `persons/{id}` whom it is about; empty for what is about the care situation.
+  package var person: String = String()
+
+  /// Family name and given names of that person.
+  package var personName: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1755,7 +1764,7 @@ nonisolated extension Mantel_Registration_V1_RecordContactPointResponse: SwiftPr
 
 nonisolated extension Mantel_Registration_V1_RecordEvidenceRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordEvidenceRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}care_situation\0\u{1}evidence\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}care_situation\0\u{1}evidence\0\u{1}person\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1766,6 +1775,7 @@ nonisolated extension Mantel_Registration_V1_RecordEvidenceRequest: SwiftProtobu
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._evidence) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.person) }()
       default: break
       }
     }
@@ -1785,6 +1795,9 @@ nonisolated extension Mantel_Registration_V1_RecordEvidenceRequest: SwiftProtobu
     try { if let v = self._evidence {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1792,6 +1805,7 @@ nonisolated extension Mantel_Registration_V1_RecordEvidenceRequest: SwiftProtobu
     if lhs.requestID != rhs.requestID {return false}
     if lhs.careSituation != rhs.careSituation {return false}
     if lhs._evidence != rhs._evidence {return false}
+    if lhs.person != rhs.person {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1982,7 +1996,7 @@ nonisolated extension Mantel_Registration_V1_ListExpiringEvidenceResponse: Swift
 
 nonisolated extension Mantel_Registration_V1_ExpiringEvidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ExpiringEvidence"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}evidence\0\u{3}recipient_name\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}evidence\0\u{3}recipient_name\0\u{1}person\0\u{3}person_name\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1993,6 +2007,8 @@ nonisolated extension Mantel_Registration_V1_ExpiringEvidence: SwiftProtobuf.Mes
       case 1: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._evidence) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.recipientName) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.personName) }()
       default: break
       }
     }
@@ -2012,6 +2028,12 @@ nonisolated extension Mantel_Registration_V1_ExpiringEvidence: SwiftProtobuf.Mes
     if !self.recipientName.isEmpty {
       try visitor.visitSingularStringField(value: self.recipientName, fieldNumber: 3)
     }
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 4)
+    }
+    if !self.personName.isEmpty {
+      try visitor.visitSingularStringField(value: self.personName, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2019,6 +2041,8 @@ nonisolated extension Mantel_Registration_V1_ExpiringEvidence: SwiftProtobuf.Mes
     if lhs.careSituation != rhs.careSituation {return false}
     if lhs._evidence != rhs._evidence {return false}
     if lhs.recipientName != rhs.recipientName {return false}
+    if lhs.person != rhs.person {return false}
+    if lhs.personName != rhs.personName {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -361,7 +361,8 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
     set {_uniqueStorage()._professionalInvolved = newValue}
   }
 
-  /// Evidence for facts, at most 50, one for each fact.
+  /// Evidence for facts, at most 50, one for each fact. What is about one of the two is kept with that person, and is not
+  /// needed again for their other care situations, as told at CareService.RecordEvidence.
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}
@@ -668,7 +669,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
     set {_uniqueStorage()._professionalInvolved = newValue}
   }
 
-  /// Evidence for facts.
+  /// Evidence that counts here: about the care, and about the two people, wherever it was shown.
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}

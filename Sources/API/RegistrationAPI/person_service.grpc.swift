@@ -598,7 +598,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
         /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
@@ -976,7 +976,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
         /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
@@ -1352,7 +1352,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
         /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
@@ -2377,7 +2377,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
         /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
@@ -2997,7 +2997,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
         /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
@@ -3542,7 +3542,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+    /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
     /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
     /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
     /// > date. `validate_only` tells beforehand what would come of it.
@@ -4132,7 +4132,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+    /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
     /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
     /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
     /// > date. `validate_only` tells beforehand what would come of it.

@@ -481,9 +481,9 @@ package nonisolated struct Mantel_Registration_V1_ExportPersonResponse: Sendable
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// A JSON document in UTF-8: the person, residences, numbers, consents with their history, care situations with their
-  /// history, evidence, assessments, needs, drafts, merges. Of the other person of a care situation it tells only what the
-  /// care itself tells, not their identity.
+  /// A JSON document in UTF-8: the person, residences, numbers, consents with their history, evidence about the person, care
+  /// situations with their history and the evidence about the care, assessments, needs, drafts, merges. Of the other person of a
+  /// care situation it tells only what the care itself tells, not their identity.
   package var document: Data = Data()
 
   /// `application/json`.

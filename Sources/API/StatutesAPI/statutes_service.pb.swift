@@ -632,6 +632,10 @@ package nonisolated struct Mantel_Statutes_V1_Fact: Sendable {
   /// Whether Mantel derives it from what is registered; if not, evidence supplies it.
   package var derived: Bool = false
 
+  /// Whom it is about, `caregiver`, `recipient` or `care_situation`: evidence for it is kept there, and that about a person
+  /// counts in all their care situations.
+  package var about: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1579,7 +1583,7 @@ nonisolated extension Mantel_Statutes_V1_ListFactsResponse: SwiftProtobuf.Messag
 
 nonisolated extension Mantel_Statutes_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Fact"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}type\0\u{1}unit\0\u{3}label_nl\0\u{3}label_en\0\u{3}supplied_by_nl\0\u{3}supplied_by_en\0\u{3}allowed_values\0\u{1}derived\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}type\0\u{1}unit\0\u{3}label_nl\0\u{3}label_en\0\u{3}supplied_by_nl\0\u{3}supplied_by_en\0\u{3}allowed_values\0\u{1}derived\0\u{1}about\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1596,6 +1600,7 @@ nonisolated extension Mantel_Statutes_V1_Fact: SwiftProtobuf.Message, SwiftProto
       case 7: try { try decoder.decodeSingularStringField(value: &self.suppliedByEn) }()
       case 8: try { try decoder.decodeRepeatedStringField(value: &self.allowedValues) }()
       case 9: try { try decoder.decodeSingularBoolField(value: &self.derived) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.about) }()
       default: break
       }
     }
@@ -1629,6 +1634,9 @@ nonisolated extension Mantel_Statutes_V1_Fact: SwiftProtobuf.Message, SwiftProto
     if self.derived != false {
       try visitor.visitSingularBoolField(value: self.derived, fieldNumber: 9)
     }
+    if !self.about.isEmpty {
+      try visitor.visitSingularStringField(value: self.about, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1642,6 +1650,7 @@ nonisolated extension Mantel_Statutes_V1_Fact: SwiftProtobuf.Message, SwiftProto
     if lhs.suppliedByEn != rhs.suppliedByEn {return false}
     if lhs.allowedValues != rhs.allowedValues {return false}
     if lhs.derived != rhs.derived {return false}
+    if lhs.about != rhs.about {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -20,7 +20,8 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// What supports one fact of a care situation, with who assessed it and how long it holds (bewijsstuk, attest).
+/// What supports one fact of a person or of a care situation, with who assessed it and how long it holds (bewijsstuk,
+/// attest).
 package nonisolated struct Mantel_Type_V1_Evidence: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -76,14 +76,14 @@ struct RegistrationPassages {
       Passage(Care.ListCareRevisions.descriptor, about: \.name) { try await care.listCareRevisions($0, options: $1) },
       Passage(Care.RecordDeclaration.descriptor, about: \.name) { try await care.recordDeclaration($0, options: $1) },
       Passage(Care.RecordContactPoint.descriptor, about: \.name) { try await care.recordContactPoint($0, options: $1) },
-      Passage(Care.RecordEvidence.descriptor, about: \.careSituation) {
+      Passage(Care.RecordEvidence.descriptor, about: { $0.person.isEmpty ? $0.careSituation : $0.person }) {
         try await care.recordEvidence($0, options: $1)
       },
       Passage(Care.WithdrawEvidence.descriptor, about: \.name) { try await care.withdrawEvidence($0, options: $1) },
       Passage(
         Care.ListExpiringEvidence.descriptor,
         about: \.municipality,
-        showing: { $1.evidence.map(\.careSituation) }
+        showing: { $1.evidence.flatMap { [$0.careSituation, $0.person] } }
       ) { try await care.listExpiringEvidence($0, options: $1) },
       Passage(
         Care.ListIncompleteConsents.descriptor,

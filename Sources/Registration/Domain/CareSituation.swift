@@ -1,5 +1,4 @@
 package import CareTypes
-package import RuleLanguage
 package import ServiceRuntime
 
 /// The declaration on honour (verklaring op eer) of one of the two.
@@ -28,55 +27,6 @@ package struct Declarations: Sendable, Hashable {
     self.caregiver = caregiver
     self.recipient = recipient
   }
-}
-
-/// What supports one fact of a care situation (bewijsstuk, attest).
-package struct Evidence: Sendable, Hashable {
-  /// Name of the fact in the fact catalogue.
-  package let fact: String
-  /// Its value.
-  package let value: FactValue
-  /// What kind of document or statement it is, when told.
-  package let kind: EvidenceKind?
-  /// The organisation that assessed it.
-  package let assessor: String
-  /// First and last day on which it counts.
-  package let validity: DateSpan
-
-  /// Evidence for a fact that someone has to supply.
-  ///
-  /// - Throws: `ValueError` when the catalogue does not know the fact, Mantel derives it itself, or the value does not
-  ///   fit it.
-  package init(
-    fact: String,
-    value: FactValue,
-    kind: EvidenceKind?,
-    assessor: String,
-    validity: DateSpan
-  ) throws(ValueError) {
-    guard let declaration = FactCatalogue.care[fact] else {
-      throw ValueError(.unknownCode, "is not a fact of the catalogue")
-    }
-    guard !FactCatalogue.derivedCareFacts.contains(fact) else {
-      throw ValueError(.inconsistent, "is derived from the registration and takes no evidence")
-    }
-    guard let admitted = declaration.admitted(value) else {
-      throw ValueError(.outOfRange, "has a value that its type (\(declaration.type.rawValue)) or range does not allow")
-    }
-    self.fact = fact
-    self.value = admitted
-    self.kind = kind
-    self.assessor = assessor
-    self.validity = validity
-  }
-}
-
-/// Evidence that was recorded, under its id.
-package struct RecordedEvidence: Sendable, Hashable {
-  /// Opaque id.
-  package let id: OpaqueID
-  /// The evidence.
-  package let evidence: Evidence
 }
 
 /// The one to turn to for a care situation (vast aanspreekpunt): a professional in their work.

@@ -22,8 +22,14 @@ package enum RegistrationEvent: Sendable {
   case personShielded(person: OpaqueID)
   /// The care weighs too heavily on a caregiver.
   case caregiverOverloaded(caregiver: OpaqueID, date: CalendarDate)
-  /// Evidence ends soon.
-  case evidenceExpiring(careSituation: OpaqueID, evidence: OpaqueID, fact: String, until: CalendarDate)
+  /// Evidence ends soon: of the care situation, or of a person for whose care it counts.
+  case evidenceExpiring(
+    careSituation: OpaqueID,
+    person: OpaqueID?,
+    evidence: OpaqueID,
+    fact: String,
+    until: CalendarDate
+  )
   /// A signal came in.
   case signalReceived(draft: OpaqueID, municipality: NISCode, senderKind: PartnerKind?)
   /// A draft was confirmed, as a care situation, or dropped.

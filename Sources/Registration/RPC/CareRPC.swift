@@ -148,16 +148,23 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RecordEvidenceResponse {
     let command = try Command(request.requestID, CareProto.Method.RecordEvidence.descriptor, request)
-    let id = try ResourceCollection.careSituations.id(ofField: "care_situation", request.careSituation)
+    let isOfPerson = !request.person.isEmpty
+    if isOfPerson, !request.careSituation.isEmpty {
+      throw Refusal.invalid("person", "is not named beside a care situation")
+    }
+    let id =
+      isOfPerson
+      ? try ResourceCollection.persons.id(ofField: "person", request.person)
+      : try ResourceCollection.careSituations.id(ofField: "care_situation", request.careSituation)
     guard request.hasEvidence else { throw Refusal.invalid("evidence", "is required") }
     var validation = Validation()
-    let evidence = try parts.reading().evidence(request.evidence, "evidence", &validation)
-    let evidenceID = try await parts.store.record(
-      validation.finish(evidence),
-      of: id,
-      for: parts.viewer(),
-      command: command
-    )
+    let read = try parts.reading().evidence(request.evidence, "evidence", &validation)
+    let evidence = try validation.finish(read)
+    let (store, viewer) = (parts.store, try parts.viewer())
+    let evidenceID =
+      isOfPerson
+      ? try await store.record(evidence, ofPerson: id, for: viewer, command: command)
+      : try await store.record(evidence, of: id, for: viewer, command: command)
     return .with { $0.evidence = ResourceCollection.evidence.name(evidenceID) }
   }
 
@@ -202,6 +209,8 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
           $0.careSituation = ResourceCollection.careSituations.name(expiring.careSituation)
           $0.evidence = Mantel_Type_V1_Evidence(expiring.evidence)
           $0.recipientName = expiring.recipientName
+          $0.person = expiring.person.map(ResourceCollection.persons.name) ?? ""
+          $0.personName = expiring.personName
         }
       }
       $0.nextPageToken = page.next.map { PageToken(after: $0.text).text(query: query) } ?? ""

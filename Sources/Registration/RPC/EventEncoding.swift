@@ -47,12 +47,13 @@ enum EventEncoding {
         $0.instrument = "csi"
         $0.assessDate = Mantel_Type_V1_Date(date)
       }
-    case .evidenceExpiring(let situation, let evidence, let fact, let until):
+    case .evidenceExpiring(let situation, let person, let evidence, let fact, let until):
       message.evidenceExpiring = .with {
         $0.careSituation = situations.name(situation)
         $0.evidence = ResourceCollection.evidence.name(evidence)
         $0.fact = fact
         $0.validUntilDate = Mantel_Type_V1_Date(until)
+        if let person { $0.person = persons.name(person) }
       }
     case .signalReceived(let draft, let municipality, let kind):
       message.signalReceived = .with {

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRPCCore
 import RegistrationAPI
+import RuleLanguage
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
@@ -360,13 +361,13 @@ extension DraftExcerpt {
       own.clearCaregiver()
       own.clearCaregiverDeclaration()
       own.caregiverConsents = []
-      own.evidence.removeAll { $0.fact.hasPrefix("caregiver.") }
+      own.evidence.removeAll { FactSubject(ofFact: $0.fact) == .caregiver }
     }
     if !isTheirs(own.recipient) {
       own.clearRecipient()
       own.clearRecipientDeclaration()
       own.recipientConsents = []
-      own.evidence.removeAll { $0.fact.hasPrefix("recipient.") }
+      own.evidence.removeAll { FactSubject(ofFact: $0.fact) == .recipient }
     }
     var options = JSONEncodingOptions()
     options.preserveProtoFieldNames = true

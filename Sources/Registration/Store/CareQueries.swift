@@ -27,7 +27,7 @@ extension RegistrationStore {
         recipient: try shown(recipient, known: until, for: viewer, in: db),
         history: history,
         asOf: history.day(for: asOf ?? viewer.today),
-        evidence: try evidence(of: care, known: until, in: db),
+        evidence: try evidence(of: care, caregiver, recipient, known: until, in: db),
         declarations: history.declarations,
         contactPoint: try contactPoint(of: care, in: db),
         joined: try joinedCare(of: care, in: db),
@@ -243,26 +243,38 @@ extension RegistrationStore {
   }
 
   static let expiringSQL = """
-    SELECT DISTINCT evidence.* FROM care_situation_municipality AS seen
-    JOIN care_situation AS situation ON situation.key = seen.care_situation
-    JOIN evidence ON evidence.care_situation = seen.care_situation
-      AND evidence.valid_until_date >= :today AND evidence.valid_until_date <= :last
-    WHERE seen.municipality = :municipality AND seen.from_date <= :today AND seen.until_date >= :today
-      AND evidence.withdrawn IS NULL AND (situation.end_date IS NULL OR situation.end_date >= :today)
+    SELECT evidence.* FROM \(goingOn) JOIN evidence ON evidence.care_situation = situation.key AND \(isExpiring)
+    UNION SELECT evidence.* FROM \(goingOn)
+    JOIN evidence ON evidence.person = situation.caregiver AND evidence.role = 'caregiver' AND \(isExpiring)
+    UNION SELECT evidence.* FROM \(goingOn)
+    JOIN evidence ON evidence.person = situation.recipient AND evidence.role = 'recipient' AND \(isExpiring)
+    ORDER BY valid_until_date, key LIMIT :limit
+    """
+
+  private static let goingOn = """
+    care_situation_municipality AS seen JOIN care_situation AS situation ON situation.key = seen.care_situation
+      AND seen.municipality = :municipality AND seen.from_date <= :today AND seen.until_date >= :today
+      AND (situation.end_date IS NULL OR situation.end_date >= :today)
+    """
+
+  private static let isExpiring = """
+    evidence.valid_until_date >= :today AND evidence.valid_until_date <= :last AND evidence.withdrawn IS NULL
       AND (evidence.valid_until_date, evidence.key) > (:day, :key)
-    ORDER BY evidence.valid_until_date, evidence.key LIMIT :limit
     """
 
   private func expiring(_ row: Row, for viewer: Viewer, in db: Database) throws -> ExpiringEvidence? {
-    let care = try careSituation(row["care_situation"] as Int64, in: db)
-    let recipient = try person(care.recipient, in: db)
-    guard let key = care.dataKey, try sees(viewer, person(care.caregiver, in: db), recipient, in: db) else {
-      return nil
+    let care = try careSituations(servedBy: row, on: viewer.today, in: db).first { care in
+      try sees(viewer, self.person(care.caregiver, in: db), self.person(care.recipient, in: db), in: db)
     }
+    guard let care else { return nil }
+    let person = try (row["person"] as Int64?).map { try self.person($0, in: db) }
+    if let person, !(try sees(viewer, person, in: db)) { return nil }
     return ExpiringEvidence(
       careSituation: care.id,
-      evidence: try RecordedEvidence(row, cipher: dataKeys.cipher(key, in: db)),
-      recipientName: try identity(of: recipient, in: db)?.displayName ?? ""
+      evidence: try recordedEvidence(in: [row], db)[0],
+      recipientName: try identity(of: self.person(care.recipient, in: db), in: db)?.displayName ?? "",
+      person: person?.id,
+      personName: try person.flatMap { try identity(of: $0, in: db)?.displayName } ?? ""
     )
   }
 
@@ -417,12 +429,16 @@ package struct IncompleteConsent: Sendable, Hashable {
 
 /// Evidence that ends, and whose it is.
 package struct ExpiringEvidence: Sendable, Hashable {
-  /// The care situation.
+  /// The care situation; of evidence about a person, the first that goes on.
   package let careSituation: OpaqueID
   /// The evidence.
   package let evidence: RecordedEvidence
   /// Family name and given names of the recipient.
   package let recipientName: String
+  /// The person whom it is about; nothing for what is about the care situation.
+  package let person: OpaqueID?
+  /// Family name and given names of that person.
+  package let personName: String
 }
 
 /// A place in the order of evidence by its last day.

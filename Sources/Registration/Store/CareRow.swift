@@ -1,7 +1,6 @@
 import CareTypes
 import Foundation
 import GRDB
-import RuleLanguage
 import ServiceRuntime
 
 /// A row of the table `care_situation`.
@@ -201,34 +200,15 @@ extension RegistrationStore {
 
   // MARK: - Sealed parts
 
-  /// The cipher of a care situation, with a key that is made when there is none yet.
-  func cipher(forWriting care: CareRow, in db: Database) throws -> FieldCipher {
-    if let key = care.dataKey { return try dataKeys.cipher(key, in: db) }
-    let (key, cipher) = try dataKeys.make(in: db)
+  /// The key of a care situation and its cipher; made when there is none yet.
+  func dataKey(forWriting care: CareRow, in db: Database) throws -> (key: Int64, cipher: FieldCipher) {
+    if let key = care.dataKey { return (key, try dataKeys.cipher(key, in: db)) }
+    let made = try dataKeys.make(in: db)
     try db.cachedStatement(sql: "UPDATE care_situation SET data_key = ? WHERE key = ?")
-      .execute(arguments: [key, care.key])
-    return cipher
+      .execute(arguments: [made.key, care.key])
+    return made
   }
 
-  /// The evidence of a care situation that was not withdrawn, by fact, the one issued last coming last.
-  ///
-  /// - Parameter known: Before when it was known so; nothing: now.
-  func evidence(of care: CareRow, known: Instant? = nil, in db: Database) throws -> [RecordedEvidence] {
-    guard let key = care.dataKey else { return [] }
-    let cipher = try dataKeys.cipher(key, in: db)
-    return try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT * FROM evidence WHERE care_situation = :care AND recorded < :known
-            AND (withdrawn IS NULL OR withdrawn >= :known)
-          ORDER BY fact, issued_date, key
-          """
-      ),
-      arguments: ["care": care.key, "known": known?.microseconds ?? Int64.max]
-    ).map { try RecordedEvidence($0, cipher: cipher) }
-  }
-
-  static let assessorPlace = "assessor"
   static let contactPlace = "contact-point"
 
   /// The facts of a care situation over time, for events.
@@ -245,7 +225,7 @@ extension RegistrationStore {
       recipient: CareSnapshot.Party(recipient, residences: try municipalities(of: recipient, in: db)),
       span: care.joinedInto == nil ? care.span : try Self.over(care.span, before: today),
       terms: try terms(of: care.key, db),
-      evidence: try evidence(of: care, in: db),
+      evidence: try evidence(of: care, caregiver, recipient, in: db),
       declarations: care.declarations,
       today: today
     )
@@ -364,22 +344,6 @@ extension CareTerms {
       sameAddress: row["same_address"],
       professionalInvolved: row["professional_involved"],
       role: try row.optionalWord("role")
-    )
-  }
-}
-
-extension RecordedEvidence {
-  /// Reads a row of `evidence`.
-  init(_ row: Row, cipher: FieldCipher) throws {
-    self.init(
-      id: try row.id("id"),
-      evidence: try Evidence(
-        fact: row["fact"],
-        value: JSONDecoder().decode(FactValue.self, from: row["value"] as Data),
-        kind: row.optionalWord("kind"),
-        assessor: cipher.open(row["assessor"], at: RegistrationStore.assessorPlace),
-        validity: DateSpan(start: row.date("issued_date"), end: row.optionalDate("valid_until_date"))
-      )
     )
   }
 }

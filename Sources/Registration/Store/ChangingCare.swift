@@ -1,5 +1,4 @@
 package import CareTypes
-import Foundation
 import GRDB
 package import ServiceRuntime
 
@@ -146,79 +145,8 @@ extension RegistrationStore {
   }
 
   func write(_ contact: ContactPoint, of care: CareRow, in db: Database) throws {
-    let sealed = try cipher(forWriting: care, in: db).seal(json: contact, at: Self.contactPlace)
+    let sealed = try dataKey(forWriting: care, in: db).cipher.seal(json: contact, at: Self.contactPlace)
     try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = ? WHERE key = ?")
       .execute(arguments: [sealed, care.key])
-  }
-
-  // MARK: - Evidence
-
-  /// Records evidence for a fact.
-  ///
-  /// - Returns: The id of the evidence.
-  /// - Throws: `Refusal` when the care situation is not there or out of sight, or one of the two is restricted or erased.
-  package func record(
-    _ evidence: Evidence,
-    of id: OpaqueID,
-    for viewer: Viewer,
-    command: Command
-  ) async throws -> OpaqueID {
-    try await database.command(command) { transaction in
-      let db = transaction.database
-      let care = try changeableCare(id, for: viewer, in: db)
-      let cipher = try cipher(forWriting: care, in: db)
-      let evidenceID = try insert(evidence, of: care.key, cipher, at: transaction.now, in: db)
-      try tellChange(of: careSituation(care.key, in: db), in: transaction)
-      return evidenceID
-    }
-  }
-
-  /// Withdraws evidence that proved wrong.
-  ///
-  /// - Throws: `Refusal` when it is not there or out of sight, or was withdrawn already.
-  package func withdrawEvidence(_ id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
-    try await database.command(command) { transaction in
-      let db = transaction.database
-      let name = ResourceCollection.evidence.name(id)
-      guard
-        let row = try Row.fetchOne(
-          db.cachedStatement(sql: "SELECT key, care_situation, withdrawn FROM evidence WHERE id = ?"),
-          arguments: [id.text]
-        )
-      else { throw Refusal.notFound(name) }
-      let care = try careSituation(row["care_situation"] as Int64, in: db)
-      let people = (try person(care.caregiver, in: db), try person(care.recipient, in: db))
-      guard try sees(viewer, people.0, people.1, in: db) else { throw Refusal.notFound(name) }
-      guard (row["withdrawn"] as Int64?) == nil else {
-        throw Refusal(.evidenceWithdrawn, "\(name) was withdrawn already")
-      }
-      try db.cachedStatement(sql: "UPDATE evidence SET withdrawn = ? WHERE key = ?")
-        .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
-      try tellChange(of: care, in: transaction)
-      return transaction.now
-    }
-  }
-
-  @discardableResult
-  func insert(
-    _ evidence: Evidence,
-    of care: Int64,
-    _ cipher: FieldCipher,
-    at now: Instant,
-    in db: Database
-  ) throws -> OpaqueID {
-    let id = OpaqueID.random()
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO evidence (id, care_situation, fact, kind, value, assessor, issued_date, valid_until_date, recorded)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      id.text, care, evidence.fact, evidence.kind?.rawValue,
-      String(decoding: try JSONEncoder().encode(evidence.value), as: UTF8.self),
-      try cipher.seal(evidence.assessor, at: Self.assessorPlace), evidence.validity.start.daysSinceEpoch,
-      evidence.validity.end?.daysSinceEpoch, now.microseconds,
-    ])
-    return id
   }
 }

@@ -31,6 +31,11 @@ extension RegistrationStore {
   func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
     let situations = try careSituations(ofPerson: person.key, withJoined: true, in: db)
+    try db.cachedStatement(sql: "DELETE FROM evidence WHERE person = ?").execute(arguments: [person.key])
+    // Before any key is destroyed: one may seal evidence of another care situation with which it was taken together.
+    for care in situations {
+      try db.cachedStatement(sql: "DELETE FROM evidence WHERE care_situation = ?").execute(arguments: [care.key])
+    }
     for care in situations { try erase(care, today: today, in: transaction) }
     let merged = try mergedPersons(into: person.key, in: db)
     for same in merged { try eraseRecord(of: same, in: transaction) }
@@ -51,10 +56,9 @@ extension RegistrationStore {
   /// Ends a care situation, and erases what it holds beside its terms.
   private func erase(_ care: CareRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
-    try db.cachedStatement(sql: "DELETE FROM evidence WHERE care_situation = ?").execute(arguments: [care.key])
     try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL, data_key = NULL WHERE key = ?")
       .execute(arguments: [care.key])
-    if let key = care.dataKey { try dataKeys.destroy(key, in: db) }
+    if let key = care.dataKey { try destroy(dataKey: key, in: db) }
     try takeBackFacts(of: care.key, in: db)
     try forgetImportedRows(of: care.key, in: db)
     guard !care.span.ends(before: today) else { return }
@@ -110,7 +114,7 @@ extension RegistrationStore {
         WHERE key = ?
         """
     ).execute(arguments: [birthDate?.daysSinceEpoch, transaction.now.microseconds, person.key])
-    if let key = person.dataKey { try dataKeys.destroy(key, in: db) }
+    if let key = person.dataKey { try destroy(dataKey: key, in: db) }
   }
 
   /// What stays of a birth date, for the counts by age of earlier days: the month, and the day only where someone cared

@@ -125,6 +125,8 @@ private struct PersonExport: Encodable {
     let numbers: [Number]
     let residences: [Residence]
     let consents: [Consent]
+    /// What is about the person, in either role; what is about the care stands there.
+    let evidence: [Evidence]
     let careSituations: [Care]
     let assessments: [Load]
     let needs: [Need]
@@ -260,6 +262,7 @@ extension RegistrationStore {
           recordTime: row.time("recorded")
         )
       },
+      evidence: try evidence(in: rows("SELECT * FROM evidence WHERE person = ? ORDER BY key"), db),
       careSituations: try careSituations(of: person, for: viewer, in: db),
       assessments: try rows("SELECT * FROM assessment WHERE person = ? ORDER BY key").compactMap { row in
         try cipher.map { PersonExport.Load(try Self.assessment(row["content"], $0), row.time("recorded")) }
@@ -364,31 +367,34 @@ extension RegistrationStore {
     ORDER BY merge.key
     """
 
-  /// What the care itself tells, without the identity of the other person.
-  private func export(of care: CareRow, _ person: Int64, in db: Database) throws -> PersonExport.Care {
-    let cipher = try care.dataKey.map { try dataKeys.cipher($0, in: db) }
-    let isCaregiver = care.caregiver == person
-    let declaration = isCaregiver ? care.declarations.caregiver : care.declarations.recipient
-    let evidence = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM evidence WHERE care_situation = ? ORDER BY key"),
-      arguments: [care.key]
-    ).compactMap { row -> PersonExport.Evidence? in
-      // What attests something of the other person is the other person's.
-      let other = isCaregiver ? "recipient." : "caregiver."
-      guard let cipher, !(row["fact"] as String).hasPrefix(other) else { return nil }
-      let recorded = try RecordedEvidence(row, cipher: cipher)
+  /// Evidence; of what says the very same, and stands or was withdrawn at the same time, one.
+  private func evidence(in rows: [Row], _ db: Database) throws -> [PersonExport.Evidence] {
+    var seen: Set<[AnyHashable]> = []
+    return try zip(rows, recordedEvidence(in: rows, db)).compactMap { row, recorded in
+      let evidence = recorded.evidence
+      guard seen.insert([evidence, row["withdrawn"] as Int64?]).inserted else { return nil }
       return PersonExport.Evidence(
         name: ResourceCollection.evidence.name(recorded.id),
-        fact: recorded.evidence.fact,
-        kind: recorded.evidence.kind?.rawValue,
-        value: recorded.evidence.value,
-        assessor: recorded.evidence.assessor,
-        issuedDate: recorded.evidence.validity.start.isoText,
-        validUntilDate: recorded.evidence.validity.end?.isoText,
+        fact: evidence.fact,
+        kind: evidence.kind?.rawValue,
+        value: evidence.value,
+        assessor: evidence.assessor,
+        issuedDate: evidence.validity.start.isoText,
+        validUntilDate: evidence.validity.end?.isoText,
         recordTime: row.time("recorded"),
         withdrawTime: row.optionalTime("withdrawn")
       )
     }
+  }
+
+  /// What the care itself tells, without the identity of the other person.
+  private func export(of care: CareRow, _ person: Int64, in db: Database) throws -> PersonExport.Care {
+    let isCaregiver = care.caregiver == person
+    let declaration = isCaregiver ? care.declarations.caregiver : care.declarations.recipient
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM evidence WHERE care_situation = ? ORDER BY key"),
+      arguments: [care.key]
+    )
     return PersonExport.Care(
       name: care.name,
       roleOfThePerson: isCaregiver ? "caregiver" : "recipient",
@@ -397,7 +403,7 @@ extension RegistrationStore {
         PersonExport.Declaration(signedDate: $0.signedDate.isoText, givenBy: $0.givenBy.rawValue)
       },
       contactPoint: try contactPoint(of: care, in: db),
-      evidence: evidence,
+      evidence: try evidence(in: rows, db),
       history: try histories(of: care, after: 0, limit: .max - 1, in: db).map(PersonExport.Revision.init)
     )
   }

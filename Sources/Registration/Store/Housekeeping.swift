@@ -18,9 +18,11 @@ extension RegistrationStore {
       for row in rows {
         try db.cachedStatement(sql: "UPDATE evidence SET announced = ? WHERE key = ?")
           .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
+        guard let care = try careSituations(servedBy: row, on: today, in: db).first else { continue }
         try tell(
           .evidenceExpiring(
-            careSituation: row.id("care_situation"),
+            careSituation: care.id,
+            person: (row["person"] as Int64?).map { try person($0, in: db).id },
             evidence: row.id("id"),
             fact: row["fact"],
             until: row.date("valid_until_date")
@@ -33,13 +35,37 @@ extension RegistrationStore {
   }
 
   static let announceSQL = """
-    SELECT evidence.key, evidence.id, evidence.fact, evidence.valid_until_date, situation.id AS care_situation
-    FROM evidence JOIN care_situation AS situation ON situation.key = evidence.care_situation
-    WHERE evidence.valid_until_date >= :today AND evidence.valid_until_date <= :last
-      AND evidence.withdrawn IS NULL AND evidence.announced IS NULL
-      AND (situation.end_date IS NULL OR situation.end_date >= :today)
-    ORDER BY evidence.valid_until_date LIMIT :limit
+    SELECT * FROM evidence
+    WHERE valid_until_date >= :today AND valid_until_date <= :last AND withdrawn IS NULL AND announced IS NULL
+      AND (
+        EXISTS (SELECT 1 FROM care_situation WHERE key = evidence.care_situation AND \(goesOn))
+        OR evidence.role = 'caregiver'
+          AND EXISTS (SELECT 1 FROM care_situation WHERE caregiver = evidence.person AND \(goesOn))
+        OR evidence.role = 'recipient'
+          AND EXISTS (SELECT 1 FROM care_situation WHERE recipient = evidence.person AND \(goesOn)))
+    ORDER BY valid_until_date LIMIT :limit
     """
+  private static let goesOn = "(end_date IS NULL OR end_date >= :today)"
+
+  /// Tells care situations anew for which evidence counts since it is kept with the people.
+  ///
+  /// - Returns: How many.
+  package func tellMovedEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
+    try await database.write { transaction in
+      let db = transaction.database
+      let keys = try Int64.fetchAll(
+        db.cachedStatement(sql: "SELECT care_situation FROM facts_to_tell LIMIT ?"),
+        arguments: [limit]
+      )
+      for key in keys {
+        try db.cachedStatement(sql: "DELETE FROM facts_to_tell WHERE care_situation = ?").execute(arguments: [key])
+        let care = try careSituation(key, in: db)
+        let isErased = try [care.caregiver, care.recipient].contains { try person($0, in: db).isErased }
+        if !isErased { try tellChange(of: care, in: transaction) }
+      }
+      return keys.count
+    }
+  }
 
   /// Drops drafts that nobody took up in time.
   ///

@@ -75,7 +75,7 @@ extension RegistrationStore {
         ?? likely(imported, authority, viewer, in: db).map { (RepeatedRow.Kind.likely, $0) }
       if let (kind, (like, fields)) = found {
         let care = try standing(for: careSituation(like.careSituation, in: db), in: db)
-        let held = try heldValues(of: care, for: viewer, in: db)
+        let held = try heldValues(of: care, like: row.situation, for: viewer, in: db)
         let told = fields.filter { held == nil || held?[$0] != imported.values[$0] }
         if !told.isEmpty {
           throw RepeatedRow(
@@ -203,9 +203,11 @@ extension RegistrationStore {
     )
   }
 
-  /// What is held of a care situation, as a row would say it; nothing when it is out of sight.
+  /// What is held of a care situation, as a row would say it; nothing when it is out of sight. Of the evidence, which other
+  /// care of the two may have brought, what the row shows as well.
   private func heldValues(
     of care: CareRow,
+    like shown: NewCareSituation,
     for viewer: Viewer,
     in db: Database
   ) throws -> [ImportedField: String]? {
@@ -220,13 +222,14 @@ extension RegistrationStore {
     guard details.count == 2 else { return [:] }
     let terms = try terms(of: care.key, db)
     let day = max(care.span.start, min(viewer.today, care.span.end ?? viewer.today))
+    let evidence = Set(try evidence(of: care, people[0], people[1], in: db).map(\.evidence))
     let held = try NewCareSituation(
       caregiver: details[0],
       recipient: details[1],
       care: CareDetails(
         terms: terms[day],
         span: care.span,
-        evidence: evidence(of: care, in: db).map(\.evidence),
+        evidence: shown.care.evidence.filter(evidence.contains),
         declarations: care.declarations
       ),
       caregiverConsents: persons[0].consents,

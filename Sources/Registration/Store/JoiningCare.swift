@@ -15,6 +15,8 @@ struct JoinedCare: Codable {
   let since: Int64
   /// Whether its contact point came from the other.
   let hasContactPoint: Bool
+  /// The evidence that passed over.
+  let evidence: [Int64]
 }
 
 /// Care situations of the same two people that overlap, once two records of a person are merged: one stays, for the days
@@ -57,13 +59,15 @@ extension RegistrationStore {
       .execute(arguments: [other.key])
     let contact = stays.sealedContactPoint == nil ? try contactPoint(of: other, in: db) : nil
     if let contact { try write(contact, of: stays, in: db) }
+    let evidence = try passEvidence(ofCare: other.key, to: stays.key, in: db)
     let revised = try revise(careSituation(stays.key, in: db), to: course, at: transaction.now, in: db)
     return JoinedCare(
       joined: other.key,
       stays: stays.key,
       before: stays.revision,
       since: revised.revision,
-      hasContactPoint: contact != nil
+      hasContactPoint: contact != nil,
+      evidence: evidence
     )
   }
 
@@ -73,6 +77,7 @@ extension RegistrationStore {
     for pair in joined {
       try db.cachedStatement(sql: "UPDATE care_situation SET joined_into = NULL WHERE key = ?")
         .execute(arguments: [pair.joined])
+      _ = try passEvidence(pair.evidence, ofCare: pair.stays, to: pair.joined, in: db)
       let care = try careSituation(pair.joined, in: db)
       try showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
     }

@@ -17,6 +17,8 @@ private struct PassedOver: Codable {
   var needs: [String] = []
   /// Hashes of numbers that were told of the one and that the other has.
   var claims: [Data]?
+  /// Evidence about the person.
+  var evidence: [Int64]?
   /// The fields of the kept record that changed.
   var filled: [String]?
   /// The care situations that were taken together.
@@ -44,8 +46,8 @@ package struct MergedPersons: Codable, Sendable, Hashable {
 }
 
 extension RegistrationStore {
-  /// Merges a person into another as `MergeRule` says: numbers, care situations, assessments and needs pass to the one
-  /// who is kept, with what only the other record knows. Care situations of the same two people that overlap become one.
+  /// Merges a person into another as `MergeRule` says: numbers, care situations, evidence, assessments and needs pass to
+  /// the one who is kept, with what only the other record knows. Care situations of the same two people that overlap become one.
   ///
   /// - Parameter isRehearsal: Whether nothing is to stay: the answer tells what would come of it.
   /// - Throws: `Refusal` when either is not there, out of sight, merged, erased or restricted; for a stale etag; with
@@ -90,6 +92,8 @@ extension RegistrationStore {
     try passCare(care, from: from, to: to, &passed, in: transaction)
     try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)
     try passAssessments(from: from, to: to, &passed, at: transaction.now, in: db)
+    let evidence = try passEvidence(from: from, to: to, in: db)
+    passed.evidence = evidence
 
     try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
       .execute(arguments: [to.key, from.key])
@@ -105,7 +109,9 @@ extension RegistrationStore {
       ])
     try tell(.personsMerged(kept: kept, merged: merged), in: transaction)
     try settleConsents(of: sameRecords(as: to, in: db), in: transaction)
-    try tellChange(ofAll: care.map(\.key) + (passed.joined ?? []).map(\.stays), in: transaction)
+    let changed =
+      evidence.isEmpty ? passed.joined?.map(\.stays) ?? [] : try careSituations(ofPerson: to.key, in: db).map(\.key)
+    try tellChange(ofAll: care.map(\.key) + changed, in: transaction)
     return MergedPersons(
       revision: try bumpRevision(of: to, in: db),
       filled: record.filled,
@@ -154,14 +160,26 @@ extension RegistrationStore {
       try tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
       try keepWithdrawals(of: to, for: from, since: mergeTime, in: db)
       for person in [to, from] { try settleConsents(of: sameRecords(as: person, in: db), in: transaction) }
-      let stayed = (passed.joined ?? []).map(\.stays)
-      try tellChange(ofAll: passed.asCaregiver + passed.asRecipient + stayed, in: transaction)
+      try tellApart(passed, kept: to, in: transaction)
       try bumpRevision(of: to, in: db)
       return to.id
     }
   }
 
   // MARK: - Parts of a merge
+
+  /// Tells the care situations of two who are no longer one. What was told meanwhile of the one with evidence of the other
+  /// leaves the feed.
+  private func tellApart(_ passed: PassedOver, kept: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let returned = passed.asCaregiver + passed.asRecipient
+    let gaveBack = passed.evidence?.isEmpty == false
+    let others =
+      gaveBack ? try careSituations(ofPerson: kept.key, in: db).map(\.key) : passed.joined?.map(\.stays) ?? []
+    let changed = Set(returned + others).sorted()
+    if try gaveBack || hasEvidence(kept, in: db) { for key in changed { try takeBackFacts(of: key, in: db) } }
+    try tellChange(ofAll: changed, in: transaction)
+  }
 
   /// A person whom a viewer may merge into another: one whose record they keep, or of whom the number of the other was
   /// told.
@@ -370,6 +388,7 @@ extension RegistrationStore {
     try returnClaims(passed.claims ?? [], from: from, to: to, in: transaction)
     for number in passed.numbers { try pass(number.hash, from: from, to: to, held: number.held, in: db) }
     for key in passed.assessments { try pass(assessment: key, from: from, to: to, in: db) }
+    _ = try passEvidence(passed.evidence ?? [], from: from, to: to, in: db)
     // A need that was recorded anew since stays with the person who was kept.
     for area in passed.needs {
       try db.cachedStatement(sql: "DELETE FROM need WHERE person = ? AND area = ? AND recorded = ?")

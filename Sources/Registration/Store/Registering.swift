@@ -54,14 +54,19 @@ extension RegistrationStore {
 
     var care = try insert(new.care, terms, caregiver: caregiver.row.key, recipient: recipient.row.key, at: now, in: db)
     try showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
-    if !new.care.evidence.isEmpty {
-      let cipher = try cipher(forWriting: care, in: db)
-      for evidence in new.care.evidence { try insert(evidence, of: care.key, cipher, at: now, in: db) }
-      care = try careSituation(care.key, in: db)
+    var others: [CareRow] = []
+    for evidence in new.care.evidence {
+      let keeper = keeper(of: evidence, care, caregiver: caregiver.row, recipient: recipient.row)
+      let isNew = try keep(evidence, with: keeper, at: now, in: db).isNew
+      // Two who are new have no other care.
+      guard isNew, !(caregiver.isNew && recipient.isNew) else { continue }
+      others += try served(by: evidence, of: keeper, in: db).filter { $0.key != care.key }
     }
+    care = try careSituation(care.key, in: db)
     let snapshot = try snapshot(of: care, caregiver.row, recipient.row, today: now.dateInBelgium(), in: db)
     try tell(.registered(snapshot), withFactsOf: care.key, in: transaction)
     if !snapshot.isSimple { try tell(.changed(snapshot), withFactsOf: care.key, in: transaction) }
+    try tellChange(of: others, in: transaction)
 
     for (person, consents) in [(caregiver.row, new.caregiverConsents), (recipient.row, new.recipientConsents)] {
       try record(consents, from: source, of: person, in: transaction)

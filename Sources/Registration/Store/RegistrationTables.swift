@@ -19,6 +19,7 @@ enum RegistrationTables {
     migrator.registerMigration("registration-6-unconfirmed-persons") { database in
       try database.execute(sql: RegistrationStore.unconfirmedTables)
     }
+    EvidenceTables.register(in: &migrator)
   }
 
   private static let persons = """

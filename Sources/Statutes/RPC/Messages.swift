@@ -138,5 +138,6 @@ extension Mantel_Statutes_V1_Fact {
     suppliedByEn = fact.suppliedBy.english
     allowedValues = fact.choices.map(\.value)
     derived = FactCatalogue.derivedCareFacts.contains(fact.name)
+    about = FactSubject(ofFact: fact.name).rawValue
   }
 }
