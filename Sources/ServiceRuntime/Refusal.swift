@@ -75,6 +75,8 @@ package struct Refusal: Error, Sendable, Hashable {
     case nothingToHarmonise = "NOTHING_TO_HARMONISE"
     /// An import does not keep to its form.
     case importMalformed = "IMPORT_MALFORMED"
+    /// What is told is hardly to be believed, and was not confirmed.
+    case implausible = "IMPLAUSIBLE"
   }
 
   /// Why.

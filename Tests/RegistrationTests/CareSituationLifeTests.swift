@@ -236,7 +236,7 @@ struct CareSituationLifeTests {
     let queries = [
       Store.listSQL, Store.caregiversSQL, Store.countSQL, Store.residenceSQL, Store.firstResidenceSQL,
       Store.partnersSQL, Store.residencesSQL, Store.knownResidencesSQL, Store.termsSQL, Store.knownTermsSQL,
-      Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.namesakesSQL,
+      Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.sharingSQL, Store.likePartnersSQL,
       Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.forgottenSQL,
     ]

@@ -215,6 +215,9 @@ package nonisolated struct Mantel_Registration_V1_CorrectCareSpanRequest: Sendab
   /// Why it ended; required with `end_date`.
   package var reason: Mantel_Registration_V1_EndReason = .unspecified
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1354,7 +1357,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationResponse: SwiftP
 
 nonisolated extension Mantel_Registration_V1_CorrectCareSpanRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CorrectCareSpanRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}start_date\0\u{3}end_date\0\u{1}reason\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}start_date\0\u{3}end_date\0\u{1}reason\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1368,6 +1371,7 @@ nonisolated extension Mantel_Registration_V1_CorrectCareSpanRequest: SwiftProtob
       case 4: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._endDate) }()
       case 6: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 7: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1396,6 +1400,9 @@ nonisolated extension Mantel_Registration_V1_CorrectCareSpanRequest: SwiftProtob
     if self.reason != .unspecified {
       try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 6)
     }
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1406,6 +1413,7 @@ nonisolated extension Mantel_Registration_V1_CorrectCareSpanRequest: SwiftProtob
     if lhs._startDate != rhs._startDate {return false}
     if lhs._endDate != rhs._endDate {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -445,8 +445,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -749,8 +750,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -1051,8 +1053,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -1872,8 +1875,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -2348,8 +2352,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -2798,8 +2803,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-    /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+    /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+    /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
     /// > the scope.
@@ -3263,8 +3269,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-    /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+    /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+    /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
     /// > the scope.

@@ -107,6 +107,10 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 
   /// None of the municipalities has a regulation to make a proposal from. FAILED_PRECONDITION.
   case nothingToHarmonise // = 26
+
+  /// What is told is hardly to be believed; google.rpc.BadRequest names the fields and the warnings. To go on, the call is
+  /// repeated with these in `confirmed_warnings`. FAILED_PRECONDITION.
+  case implausible // = 30
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -142,6 +146,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 24: self = .fourEyes
     case 25: self = .draftOutdated
     case 26: self = .nothingToHarmonise
+    case 30: self = .implausible
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -175,6 +180,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .fourEyes: return 24
     case .draftOutdated: return 25
     case .nothingToHarmonise: return 26
+    case .implausible: return 30
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -208,6 +214,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .fourEyes,
     .draftOutdated,
     .nothingToHarmonise,
+    .implausible,
   ]
 
 }
@@ -215,5 +222,5 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 nonisolated extension Mantel_Type_V1_ErrorReason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{1}ERROR_REASON_RESIDENCE_DIFFERS\0\u{1}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{1}ERROR_REASON_RESIDENCE_DIFFERS\0\u{1}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{2}\u{4}ERROR_REASON_IMPLAUSIBLE\0")
 }

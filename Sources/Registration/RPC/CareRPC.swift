@@ -55,10 +55,12 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
       validation.require(request.reason == .unspecified, "reason", "is given without an end")
     }
     let span = reading.span(start, end, "", &validation)
+    let confirmed: [PlausibilityRule] = reading.words(request.confirmedWarnings, "confirmed_warnings", &validation)
     let revision = try await parts.store.correctSpan(
       id,
       to: validation.finish(span),
       reason: reason,
+      confirmed: Set(confirmed),
       etag: request.etag,
       for: parts.viewer(),
       command: command

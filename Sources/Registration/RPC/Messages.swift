@@ -22,6 +22,60 @@ extension EndReason: MessageWord {
   }
 }
 
+extension Likeness.Reason: MessageWord {
+  package var message: Mantel_Registration_V1_Duplicate.Reason {
+    switch self {
+    case .sameName: .sameName
+    case .spelling: .spelling
+    case .oneLetter: .oneLetter
+    case .namesSwapped: .namesSwapped
+    case .partOfName: .partOfName
+    case .otherFamilyName: .otherFamilyName
+    case .otherGivenName: .otherGivenName
+    case .sameBirthDate: .sameBirthDate
+    case .dayMonthSwapped: .dayMonthSwapped
+    case .oneDigitOfDate: .oneDigitOfDate
+    case .birthDateMissing: .birthDateMissing
+    case .sameAddress: .sameAddress
+    case .sameMunicipality: .sameMunicipality
+    case .neighbouringMunicipality: .neighbouringMunicipality
+    case .samePhone: .samePhone
+    case .sameEmail: .sameEmail
+    case .samePartner: .samePartner
+    case .oneHasNoNumber: .oneHasNoNumber
+    case .oneHasBISNumber: .oneHasBISNumber
+    case .numbersDiffer: .numbersDiffer
+    }
+  }
+}
+
+extension PlausibilityRule: MessageWord {
+  package var message: Mantel_Registration_V1_Warning {
+    switch self {
+    case .careBeforeCaregiverBirth: .careBeforeCaregiverBirth
+    case .careBeforeRecipientBirth: .careBeforeRecipientBirth
+    case .caregiverUnderFive: .caregiverUnderFive
+    case .caregiverVeryYoung: .caregiverVeryYoung
+    case .olderThanAnyone: .olderThanAnyone
+    case .veryOld: .veryOld
+    case .careBeyondLifetime: .careBeyondLifetime
+    case .veryLongCare: .veryLongCare
+    case .careLongAgo: .careLongAgo
+    case .agesAgainstRelation: .agesAgainstRelation
+    case .bothOnFirstOfJanuary: .bothOnFirstOfJanuary
+    case .defaultBirthDate: .defaultBirthDate
+    case .nameWithoutLetters: .nameWithoutLetters
+    case .nameWithDigits: .nameWithDigits
+    case .placeholderName: .placeholderName
+    case .oneNameAndBirthDate: .oneNameAndBirthDate
+    case .everyHourOfTheWeek: .everyHourOfTheWeek
+    case .signedBeforeBirth: .signedBeforeBirth
+    case .consentBeforeBirth: .consentBeforeBirth
+    case .consentAfterCare: .consentAfterCare
+    }
+  }
+}
+
 extension CareRevisionKind: MessageWord {
   package var message: Mantel_Registration_V1_CareRevision.Kind {
     switch self {

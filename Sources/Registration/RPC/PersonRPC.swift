@@ -78,10 +78,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     reading.etag(request.etag, &validation)
     let patch = reading.personPatch(request.details, request.updateMask, &validation)
+    let confirmed: [PlausibilityRule] = reading.words(request.confirmedWarnings, "confirmed_warnings", &validation)
     try validation.finish()
     let revision = try await parts.store.update(
       id,
       patch,
+      confirmed: Set(confirmed),
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -137,9 +139,11 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     reading.etag(request.etag, &validation)
     let insz = reading.insz(request.insz, "insz", &validation)
+    let confirmed: [PlausibilityRule] = reading.words(request.confirmedWarnings, "confirmed_warnings", &validation)
     let revision = try await parts.store.replaceNumber(
       of: id,
       with: validation.finish(insz),
+      confirmed: Set(confirmed),
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -223,6 +227,8 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
           $0.first = telling.person(duplicate.first)
           $0.second = telling.person(duplicate.second)
           $0.findTime = Google_Protobuf_Timestamp(duplicate.findTime)
+          $0.score = Int32(duplicate.likeness.score)
+          $0.reasons = duplicate.likeness.reasons.map(\.message)
         }
       }
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""

@@ -63,6 +63,7 @@ extension RegistrationStore {
     _ id: OpaqueID,
     to span: DateSpan,
     reason: EndReason?,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -70,6 +71,7 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
+      try refuseImplausible(span, of: care, confirmed: confirmed, for: viewer, in: db)
       try refuseOverlap(caregiver: care.caregiver, recipient: care.recipient, span: span, except: care.key, in: db)
       var terms = try terms(of: care.key, db)
       terms.begin(on: span.start)

@@ -11,6 +11,7 @@ extension RegistrationStore {
   package func update(
     _ id: OpaqueID,
     _ patch: PersonPatch,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -37,6 +38,15 @@ extension RegistrationStore {
         }
         birthDate = date
       }
+      try refuseImplausible(
+        birthDate: birthDate,
+        names: (patch.familyName, patch.givenNames),
+        of: person,
+        "details.birth_date",
+        confirmed: confirmed,
+        for: viewer,
+        in: db
+      )
       try refuseUnreachable(identity, reach)
       try db.cachedStatement(
         sql: """
@@ -97,6 +107,7 @@ extension RegistrationStore {
   package func replaceNumber(
     of id: OpaqueID,
     with insz: INSZ,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -106,8 +117,19 @@ extension RegistrationStore {
       if let owner = try personKey(of: .insz(insz), in: db), owner != person.key {
         throw Refusal(.numberInUse, "The number belongs to another person")
       }
+      try refuseImplausible(
+        birthDate: insz.birthDate,
+        of: person,
+        "insz",
+        confirmed: confirmed,
+        for: viewer,
+        in: db
+      )
       try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
-      guard let date = insz.birthDate, date != person.birthDate else { return }
+      guard let date = insz.birthDate, date != person.birthDate else {
+        try findDuplicates(of: person, in: transaction)
+        return
+      }
       let name = try identity(of: person, in: db)?.familyName ?? ""
       try db.cachedStatement(sql: "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?")
         .execute(arguments: [date.daysSinceEpoch, nameHash(name, date), person.key])

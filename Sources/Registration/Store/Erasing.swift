@@ -95,7 +95,7 @@ extension RegistrationStore {
         .execute(arguments: [row["key"] as Int64])
       try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
     }
-    for table in ["person_identifier", "consent", "assessment", "need"] {
+    for table in ["person_identifier", "consent", "assessment", "need", "likeness_key"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
     }
     try db.cachedStatement(sql: "UPDATE residence SET address = NULL WHERE person = ?").execute(arguments: [person.key])

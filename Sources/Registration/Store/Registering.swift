@@ -59,6 +59,7 @@ extension RegistrationStore {
     in transaction: WriteTransaction
   ) throws -> Registered {
     let (db, now) = (transaction.database, transaction.now)
+    try refuseImplausible(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, at: now, in: db)
     let recipient = try party(new.recipient, "recipient", for: viewer, at: now, in: db)
     guard caregiver.row.key != recipient.row.key else {

@@ -95,7 +95,7 @@ extension Refusal.Reason {
     case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
     case .careSituationEnded, .versionPublished, .noConsent, .residenceDiffers, .primaryCaregiverExists, .personGone,
       .personRestricted, .mergeConflict, .draftClosed, .draftOutdated, .evidenceWithdrawn, .importMalformed,
-      .nothingToHarmonise:
+      .nothingToHarmonise, .implausible:
       .failedPrecondition
     case .staleETag: .aborted
     case .unauthenticated: .unauthenticated
