@@ -215,6 +215,7 @@ let testing: [Target] =
       ]
     ),
     tests("ProtoRulesTests", [protobuf]),
+    tests("BenchTests", ["mantel-bench", "Registration", "ServiceRuntime", "CareTypes"]),
     tests(
       "EndToEndTests",
       [

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what Mantel is built and tested with on Debian or Ubuntu: SQLite's headers, the protobuf compiler (the tests
-# hold the protos to their rules), and make. The Swift 6 toolchain must be there.
+# Installs what Mantel is built and tested with on Debian or Ubuntu: SQLite's headers, the protobuf compiler with the
+# standard protos (the tests hold the protos to their rules), and make. The Swift 6 toolchain must be there.
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
@@ -9,7 +9,7 @@ if ! command -v swift >/dev/null; then
 fi
 
 missing=()
-for package in libsqlite3-dev protobuf-compiler; do
+for package in libsqlite3-dev protobuf-compiler libprotobuf-dev; do
   dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
 if [ ${#missing[@]} -eq 0 ]; then

@@ -32,7 +32,7 @@ struct FictionalPeople {
     let declaration = Declaration(signedDate: start, givenBy: .themselves)
     let care = CareDetails(
       terms: CareTerms(
-        relation: .otherFamily,
+        relation: .child,
         hours: try HoursPerWeek(minutes: 16 * 60),
         tasks: [.personalCare, .transport],
         causes: [.age],

@@ -3,14 +3,14 @@ struct DigitText {
   /// The value of each digit, 0...9.
   let digits: [UInt8]
 
-  /// Keeps the digits of `text`, drops `separators`, refuses all else.
+  /// Keeps the digits of `text`, drops `separators` in whatever form they are written, refuses all else.
   ///
   /// Only ASCII digits count: the same digits of other scripts would compare unequal once stored.
   ///
   /// - Throws: `ValueError` of kind `.wrongFormat`.
   init(_ text: some StringProtocol, separators: String) throws(ValueError) {
     var digits: [UInt8] = []
-    for byte in text.utf8 {
+    for byte in WrittenText.plain(text).utf8 {
       if let digit = Self.digit(byte) {
         digits.append(digit)
       } else if !separators.utf8.contains(byte) {

@@ -17,7 +17,8 @@ package struct PhoneNumber: Sendable, Hashable, Redacted {
 
   /// Reads a number in its national form (`0...`) or its international form (`+...` or `00...`).
   ///
-  /// Spaces, dots, hyphens, slashes and brackets are taken out. A number without `+`, `00` or `0` in front is
+  /// Spaces, dots, hyphens, slashes and brackets are taken out, whichever spaces and dashes they are, and so is the `(0)`
+  /// behind a country code, which is dialled within the country alone. A number without `+`, `00` or `0` in front is
   /// refused, because nothing tells its country.
   ///
   /// - Throws: `ValueError` of kind `.wrongFormat` or `.wrongLength`.
@@ -39,12 +40,22 @@ package struct PhoneNumber: Sendable, Hashable, Redacted {
 
   /// The country code and what follows it.
   private static func internationalDigits(_ text: String) throws(ValueError) -> [UInt8] {
+    let text = dialled(WrittenText.plain(text))
     let hasPlus = text.utf8.first == UInt8(ascii: "+")
     let digits = try DigitText(hasPlus ? text.dropFirst() : text[...], separators: " .-/()").digits
     if hasPlus { return digits }
     if digits.starts(with: [0, 0]) { return Array(digits.dropFirst(2)) }
     if digits.first == 0 { return [3, 2] + digits.dropFirst() }
     throw ValueError(.wrongFormat, "A phone number begins with +, 00 or 0.")
+  }
+
+  /// A number without the `(0)` behind its country code. In Italy it is dialled from abroad as well.
+  private static func dialled(_ text: String) -> String {
+    guard text.hasPrefix("+") || text.hasPrefix("00"), let open = text.firstIndex(of: "("),
+      let close = text[open...].firstIndex(of: ")"), text[open...close].filter({ $0 != " " }) == "(0)"
+    else { return text }
+    let code = text[..<open].filter { $0.isASCII && $0.isNumber }.drop { $0 == "0" }
+    return code == "39" ? text : String(text[..<open] + text[text.index(after: close)...])
   }
 
   /// The length decides: the zone of Liège and mobile numbers share the first digit, and mobile has one digit

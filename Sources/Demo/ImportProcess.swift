@@ -18,7 +18,7 @@ struct ImportProcess: Sendable {
     }
 
     /// The numbers of the rows that the report tells of.
-    var rejected: Set<Int> { Set(report.compactMap { $0.split(separator: ",").first.flatMap { Int($0) } }) }
+    var rejected: Set<Int> { Set(report.compactMap { $0.split(separator: ";").first.flatMap { Int($0) } }) }
   }
 
   let executable: String
@@ -36,7 +36,7 @@ struct ImportProcess: Sendable {
     process.arguments = [
       "import", path, "--mapping", try workspace.write("\(client)-premie.yaml", Data(list.mapping.utf8)),
       "--gateway", "127.0.0.1:\(workspace.gatewayPort)", "--key-file", try workspace.write("\(client).key", key),
-      "--report", report,
+      "--report", report, "--language", "en",
     ]
     if dryRun { process.arguments?.append("--dry-run") }
     let output = try workspace.write("logs/import.out", Data())
@@ -53,7 +53,7 @@ struct ImportProcess: Sendable {
       throw StartupError("The import failed: \(try String(contentsOfFile: errors, encoding: .utf8))")
     }
     func lines(_ path: String) throws -> [String] {
-      try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+      try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).map(String.init)
     }
     return Answer(summary: try lines(output), report: Array(try lines(report).dropFirst()))
   }

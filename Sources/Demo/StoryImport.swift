@@ -27,7 +27,7 @@ extension Story {
     let first = try await importing.run(list, for: "aalter", dryRun: false)
     tell("mantel import: \(Self.told(first))")
     for line in first.report {
-      let row = line.split(separator: ",").first.flatMap { Int($0) } ?? 0
+      let row = line.split(separator: ";").first.flatMap { Int($0) } ?? 0
       tell("  \(line)   <- \(list.rubbish[row]?.rawValue ?? "?")")
     }
     check(first.rejected == Set(list.rubbish.keys), "the report tells of exactly the rubbish")

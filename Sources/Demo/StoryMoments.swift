@@ -67,12 +67,31 @@ extension Story {
 
   mutating func death() async throws {
     heading("The mother dies (overlijden)")
+    let before = try await decisions(of: mine.careSituation, by: "aalter") { !$0.isEmpty }
     _ = try await report(moment(.death, daughterAndMother().recipient.insz, event: "ADT-5"))
+    check(
+      try await nextNotice(for: "aalter", limit: .seconds(1)) == nil,
+      "the hospital's report is told to nobody: she had withdrawn her consent for hospitals"
+    )
+    let unmoved = try await decisions(of: mine.careSituation, by: "aalter") { _ in true }
+    check(unmoved == before, "nor do decisions change on it")
+    let (situation, caller) = (mine.careSituation, caller)
+    let day = try CalendarDate(daysSinceEpoch: today.daysSinceEpoch - 1)
+    _ = try await caller.municipality.endCareSituation(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.name = situation
+        $0.endDate = .init(day)
+        $0.reason = .recipientDied
+      },
+      metadata: caller.key("aalter"),
+      options: Caller.within()
+    )
+    tell("the municipality, which hears of it from the register, ends the care")
     let decisions = try await decisions(of: mine.careSituation, by: "aalter") { decisions in
       decisions.allSatisfy { $0.outcome == .notEntitled }
     }
     check(!decisions.isEmpty && decisions.allSatisfy { $0.outcome == .notEntitled }, "the rights end")
-    tell("no notice is sent: she had withdrawn her consent for hospitals")
   }
 
   // MARK: - Calls

@@ -73,7 +73,8 @@ package enum GatewayComponent {
         AuthenticationInterceptor(register: clients, mapping: mapping),
         AuditInterceptor(store: store, mapping: mapping),
         RequestSizeInterceptor(),
-      ]
+      ],
+      storage: store.database.health
     )
   }
 }

@@ -31,7 +31,8 @@ package enum HingeMomentsComponent {
       name: "moments",
       rpcs: [MomentsRPC(store: store, clock: clock), EventFeed(database: database)],
       descriptors: [MomentsProto.descriptor],
-      background: [MomentMatcher(store: store, registration: registration), follower]
+      background: [MomentMatcher(store: store, registration: registration), follower],
+      storage: database.health
     )
   }
 }

@@ -107,7 +107,7 @@ struct MomentMatcher: Service {
     let answer = try await registration.findCaregivers(
       .with {
         $0.recipientInsz = insz
-        $0.purpose = .hospital
+        $0.purpose = MomentPurposes.notices(of: waiting.moment.kind).message
       },
       options: .upstream
     )

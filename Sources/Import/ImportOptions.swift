@@ -17,6 +17,10 @@ package struct ImportOptions: Sendable, Hashable {
   package var resume: String
   /// Rows in one call.
   package var batchSize = 1_000
+  /// Numbers of rows of which someone says that they are new, although they are like known ones.
+  package var confirmedRows: Set<Int> = []
+  /// The language of the report.
+  package var language = ReportLanguage.dutch
   /// Pauses before further tries of a call that was not answered.
   package var pauses = PatientSender.usualPauses
 

@@ -29,6 +29,7 @@ package struct ImportRun: Sendable {
     self.options = options
     mapping = try MappingFile.read(path: options.mapping)
     file = try ListFile(path: options.list)
+    try ListBytes.check(file, mapping.encoding)
     header = try ListHeader(file: file, delimiter: mapping.delimiter, encoding: mapping.encoding)
     rows = try RowReader(mapping: mapping, columns: header.columns)
     identity = ResumePoint.Identity(
@@ -38,12 +39,14 @@ package struct ImportRun: Sendable {
       mapping: mapping.digest,
       listSize: file.size,
       listStart: SHA256.hash(data: try file.chunk(at: 0)).hexText,
-      report: URL(filePath: options.report).standardizedFileURL.path
+      report: URL(filePath: options.report).standardizedFileURL.path,
+      confirmedRows: options.confirmedRows.sorted(),
+      language: options.language
     )
     resumeFile = ResumeFile(path: options.resume)
     // Told before the report is made: a wrong resume file leaves no trace.
     _ = try resumeFile.load(for: identity)
-    report = try ReportFile(path: options.report)
+    report = try ReportFile(path: options.report, language: options.language)
     // Once more under the report's lock: an import that ran until now may have moved on.
     start = try resumeFile.load(for: identity)
     try report.begin(length: start?.reportLength)
@@ -82,10 +85,11 @@ package struct ImportRun: Sendable {
     _ meter: ProgressMeter,
     _ last: inout ResumePoint?
   ) async throws {
-    let batches = BatchReader(
+    let batches = try BatchReader(
       records: header.reader(of: file, from: start?.position ?? header.end),
       rows: rows,
-      limit: options.batchSize
+      limit: options.batchSize,
+      earlier: start.map { _ in header.reader(of: file, from: header.end) }
     )
     meter.set { reading in
       reading.isDryRun = options.isDryRun
@@ -116,7 +120,7 @@ package struct ImportRun: Sendable {
     _ batch: ImportBatch,
     _ sender: PatientSender
   ) async throws -> [Mantel_Registration_V1_ImportResult] {
-    let sendable = batch.sendable
+    let sendable = batch.sendable(confirmed: options.confirmedRows)
     guard !sendable.isEmpty else { return [] }
     var header = Mantel_Registration_V1_ImportHeader()
     header.listID = mapping.listID
@@ -134,14 +138,33 @@ package struct ImportRun: Sendable {
     var lines: [ReportFile.Line] = []
     var results = results[...]
     for row in batch.rows {
-      let problems: [RowProblem]
-      switch row.outcome {
-      case .rejected(let found): problems = found
-      case .ready: problems = results.popFirst().map(Self.problems) ?? []
-      }
       counts.rows += 1
-      if problems.isEmpty { counts.accepted += 1 } else { counts.rejected += 1 }
-      lines += problems.map { ReportFile.Line(row: row.number, line: row.line, problem: $0) }
+      let problems: [RowProblem]
+      var result: Mantel_Registration_V1_ImportResult?
+      if case .rejected(let found) = row.outcome {
+        problems = found
+        counts.rejected += 1
+      } else {
+        result = results.popFirst()
+        problems = result.map(Self.problems) ?? []
+        switch result?.outcome {
+        case .changed: counts.changed += 1
+        case .likelyRepeat: counts.likelyRepeats += 1
+        case .rejected:
+          counts.rejected += 1
+          if result?.reason == "IMPLAUSIBLE" { counts.asked += 1 }
+        default: counts.accepted += 1
+        }
+      }
+      lines += problems.map { problem in
+        ReportFile.Line(
+          row: row.number,
+          line: row.line,
+          problem: problem,
+          careSituation: result?.careSituation ?? "",
+          repeatedRow: (result?.repeatedNumber).flatMap { $0 > 0 ? Int($0) : nil }
+        )
+      }
     }
     let length = try report.append(lines)
     let point = ResumePoint(
@@ -158,11 +181,15 @@ package struct ImportRun: Sendable {
 
   /// What the registry has against a row; nothing when it was taken.
   private static func problems(_ result: Mantel_Registration_V1_ImportResult) -> [RowProblem] {
-    guard result.outcome == .rejected else { return [] }
-    guard !result.problems.isEmpty else { return [RowProblem(reason: result.reason, description: "")] }
-    return result.problems.map {
-      RowProblem(reason: result.reason, field: $0.field, description: $0.description_p)
+    let reason: String
+    switch result.outcome {
+    case .rejected: reason = result.reason
+    case .changed: reason = "ROW_CHANGED"
+    case .likelyRepeat: reason = "LIKELY_REPEAT"
+    default: return []
     }
+    guard !result.problems.isEmpty else { return [RowProblem(reason: reason, description: "")] }
+    return result.problems.map { RowProblem(reason: reason, field: $0.field, description: $0.description_p) }
   }
 
   private func howToGoOn(_ last: ResumePoint?) -> String {

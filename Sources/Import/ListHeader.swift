@@ -19,23 +19,24 @@ package struct ListHeader: Sendable {
   ///   as said.
   package init(file: ListFile, delimiter: UInt8?, encoding: TextEncoding) throws(StartupError) {
     let first = try file.chunk(at: 0)
-    guard !first.starts(with: [0xFF, 0xFE]), !first.starts(with: [0xFE, 0xFF]) else {
-      throw StartupError("The list is written in UTF-16; save it as UTF-8: \(file.path)")
+    try ListBytes.refuseOtherFiles(first, path: file.path, encoding)
+    var start = first.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let separator = SeparatorLine(first[start...])
+    if let separator {
+      guard delimiter == nil || delimiter == separator.delimiter else {
+        throw StartupError("The first line of the list (sep=) and the mapping say another `delimiter`: \(file.path)")
+      }
+      start += separator.length
     }
-    let hasMark = first.starts(with: [0xEF, 0xBB, 0xBF])
-    guard !hasMark || encoding == .utf8 else {
-      throw StartupError("The list is written in UTF-8, the mapping says \(encoding.rawValue): \(file.path)")
-    }
-    let start = hasMark ? 3 : 0
-    if let delimiter {
-      self.delimiter = delimiter
+    if let known = delimiter ?? separator?.delimiter {
+      self.delimiter = known
     } else {
       self.delimiter = try Self.delimiter(of: first[start...])
     }
     var reader = RecordReader(
       file: file,
       delimiter: self.delimiter,
-      position: ListPosition(offset: Int64(start), line: 1, row: -1)
+      position: ListPosition(offset: Int64(start), line: separator == nil ? 1 : 2, row: -1)
     )
     guard let record = try reader.next() else { throw StartupError("The list is empty: \(file.path)") }
     if let fault = record.fault { throw StartupError("The header line of the list is wrong: \(fault.description)") }
@@ -45,6 +46,13 @@ package struct ListHeader: Sendable {
         throw StartupError("The header line of the list is not \(encoding.rawValue); say `encoding` in the mapping")
       }
       columns.append(name.trimmed)
+    }
+    if let delimiter, columns.count == 1, let other = Delimiter.allowed.first(where: { record[0].contains($0) }) {
+      let (said, found) = (Delimiter.name(delimiter), Delimiter.name(other))
+      throw StartupError(
+        "The header line of the list is one column when it is split at \(said), as the mapping says; it has \(found): "
+          + "write `delimiter: \(found)` in the mapping"
+      )
     }
     self.columns = columns
     end = reader.position
@@ -86,14 +94,41 @@ package enum Delimiter {
   package static let allowed: [UInt8] = [
     UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|"),
   ]
+
+  /// As a mapping says it.
+  static func name(_ delimiter: UInt8) -> String {
+    delimiter == UInt8(ascii: "\t") ? "tab" : "\"\(Character(UnicodeScalar(delimiter)))\""
+  }
+}
+
+/// The line `sep=;` that stands before the header line for Excel.
+struct SeparatorLine {
+  /// What it says.
+  let delimiter: UInt8
+  /// Its bytes, its line break included.
+  let length: Int
+
+  /// Reads it; nothing when a list begins with something else.
+  init?(_ bytes: ArraySlice<UInt8>) {
+    let line = bytes.prefix(16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let text = line.filter { $0 != UInt8(ascii: "\"") }
+    guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=",
+      let delimiter = text.last, Delimiter.allowed.contains(delimiter)
+    else { return nil }
+    self.delimiter = delimiter
+    let rest = bytes.dropFirst(line.count)
+    let lineBreak = rest.starts(with: [13, 10]) ? 2 : rest.isEmpty ? 0 : 1
+    length = line.count + lineBreak
+  }
 }
 
 extension StringProtocol {
-  /// The text without white space around it.
+  /// The text without white space and marks that nobody sees around it.
   var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
-      return ""
+    func stands(_ character: Character) -> Bool {
+      !character.isWhitespace && !character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .format }
     }
+    guard let first = firstIndex(where: stands), let last = lastIndex(where: stands) else { return "" }
     return String(self[first...last])
   }
 }

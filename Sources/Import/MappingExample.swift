@@ -4,8 +4,8 @@ package enum MappingExample {
   package static let text = """
     # How the columns of a list become care situations. Try it with --dry-run first.
 
-    # Name of the list: 1 to 64 lower-case letters, digits and hyphens. A row is known by it, its number and its
-    # content: keep the name when a list is sent again, and take another for another list.
+    # Name of the list in the audit trail: 1 to 64 lower-case letters, digits and hyphens. A row is known by whom it is
+    # about, under whatever name and at whatever place it is sent.
     list_id: aalter-mantelzorgpremie-2026
 
     # Between fields: "," ";" "|" or tab. Left out: it is found out from the header line.

@@ -61,7 +61,7 @@ package struct PatientSender: Sendable {
       && zip(results, rows).allSatisfy { result, row in
         guard result.number == row.number else { return false }
         return switch result.outcome {
-        case .registered, .acceptable, .rejected: true
+        case .registered, .acceptable, .rejected, .changed, .likelyRepeat: true
         default: false
         }
       }

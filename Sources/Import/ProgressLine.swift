@@ -18,6 +18,7 @@ package enum ProgressLine {
       "\(hasBar ? "[\(bar)] " : "")\(Int(share * 100))%",
       "\(grouped(counts.rows)) rows",
       "\(grouped(counts.accepted)) \(reading.isDryRun ? "acceptable" : "registered")",
+      "\(grouped(counts.changed + counts.likelyRepeats)) to look at",
       "\(grouped(counts.rejected)) rejected",
       "\(grouped(rate)) rows/s",
     ]

@@ -1,9 +1,15 @@
 import Foundation
 package import ServiceRuntime
 
-/// The report of an import: a line for each problem of each rejected row, without any value of the list.
+/// The report of an import: a line for each problem of each row that is not registered, without any value of the list.
+/// Excel on a Belgian computer opens it as it is: semicolons, and a byte order mark.
 package final class ReportFile: Sendable {
-  private static let header = "row,line,reason,field,description\n"
+  private static func header(_ language: ReportLanguage) -> [UInt8] {
+    [0xEF, 0xBB, 0xBF] + Array((ReportTexts.columns(language).joined(separator: ";") + "\r\n").utf8)
+  }
+
+  /// The language that it is written in.
+  private let language: ReportLanguage
 
   /// Where it lies.
   package let path: String
@@ -12,7 +18,8 @@ package final class ReportFile: Sendable {
   /// Opens a report, and holds it against other imports until this one ends.
   ///
   /// - Throws: `StartupError` when it cannot be written, another import writes it, or the file is something else.
-  package init(path: String) throws(StartupError) {
+  package init(path: String, language: ReportLanguage) throws(StartupError) {
+    self.language = language
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileWriting.failure("cannot be written", path) }
     self.path = path
@@ -20,10 +27,11 @@ package final class ReportFile: Sendable {
       throw StartupError("Another import writes this report: \(path)")
     }
     // A slip of the hand must not cost a file: only a report is written over.
-    let expected = Array(Self.header.utf8)
-    var found = [UInt8](repeating: 0, count: expected.count)
+    let headers = ReportLanguage.allCases.map(Self.header)
+    var found = [UInt8](repeating: 0, count: headers.map(\.count).max() ?? 0)
     let count = pread(descriptor, &found, found.count, 0)
-    guard count >= 0, found.prefix(count).elementsEqual(expected.prefix(count)) else {
+    let start = found.prefix(max(0, count))
+    guard count >= 0, headers.contains(where: { start.prefix($0.count).elementsEqual($0.prefix(start.count)) }) else {
       throw StartupError("The report would overwrite a file that is no report: \(path)")
     }
   }
@@ -42,7 +50,7 @@ package final class ReportFile: Sendable {
       throw FileWriting.failure("cannot be written", path)
     }
     if length == nil {
-      try FileWriting.write(Array(Self.header.utf8), to: descriptor, path)
+      try FileWriting.write(Self.header(language), to: descriptor, path)
       try FileWriting.sync(descriptor, path)
       try FileWriting.syncFolder(of: path)
     }
@@ -58,7 +66,7 @@ package final class ReportFile: Sendable {
   /// - Throws: `StartupError` when it cannot be written.
   package func append(_ lines: [Line]) throws(StartupError) -> Int64 {
     guard !lines.isEmpty else { return try length() }
-    try FileWriting.write(Array(lines.map(\.text).joined().utf8), to: descriptor, path)
+    try FileWriting.write(Array(lines.map { $0.text(language) }.joined().utf8), to: descriptor, path)
     try FileWriting.sync(descriptor, path)
     return try length()
   }
@@ -79,14 +87,21 @@ extension ReportFile {
     package let line: Int
     /// What is wrong.
     package let problem: RowProblem
+    /// The care situation that is known; empty when there is none, or it is out of sight.
+    package let careSituation: String
+    /// Place of the row of the same call that it repeats.
+    package let repeatedRow: Int?
 
-    /// The line in comma-separated values, with its end.
-    package var text: String {
-      "\(row),\(line),\(quoted(problem.reason)),\(quoted(problem.field)),\(quoted(problem.description))\n"
+    /// The line, with its end.
+    package func text(_ language: ReportLanguage) -> String {
+      [
+        "\(row)", "\(line)", problem.reason, problem.field, ReportTexts.reason(problem, language), careSituation,
+        repeatedRow.map { "\($0)" } ?? "",
+      ].map(quoted).joined(separator: ";") + "\r\n"
     }
 
     private func quoted(_ text: String) -> String {
-      guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
+      guard text.unicodeScalars.contains(where: { ";\"\r\n".unicodeScalars.contains($0) }) else { return text }
       return "\"\(text.replacing("\"", with: "\"\""))\""
     }
   }

@@ -19,6 +19,10 @@ package struct ResumePoint: Sendable, Hashable, Codable {
     package let listStart: String
     /// The full path of the report.
     package let report: String
+    /// Numbers of the rows that are said to be new, in order.
+    package let confirmedRows: [Int]
+    /// The language of the report.
+    package let language: ReportLanguage
   }
 
   /// What must be the same.
@@ -99,6 +103,8 @@ package struct ResumeFile: Sendable {
     }
     if kept.gateway != given.gateway { return "it went to the gateway \(kept.gateway)" }
     if kept.report != given.report { return "its report is \(kept.report)" }
+    if kept.confirmedRows != given.confirmedRows { return "other rows were confirmed" }
+    if kept.language != given.language { return "its report is in the language \(kept.language.rawValue)" }
     return nil
   }
 }

@@ -105,9 +105,9 @@ package struct RowReader: Sendable {
     case .text:
       return .text(text)
     case .date:
-      return .date(try mapping.dateFormat.date(text))
+      return .date(try mapping.dateFormat.date(WrittenText.plain(text)))
     case .number:
-      guard let number = DecimalText.number(text, takesComma: mapping.takesDecimalComma) else {
+      guard let number = DecimalText.number(WrittenText.plain(text), takesComma: mapping.takesDecimalComma) else {
         throw ValueError(.wrongFormat, mapping.takesDecimalComma ? "is not a number" : "is not a number with a point")
       }
       return .number(number)

@@ -39,7 +39,8 @@ package enum RegistrationComponent {
         RegistrationProto.descriptor, PersonProto.descriptor, CareProto.descriptor, SignalProto.descriptor,
         ImportProto.descriptor, Mantel_Registration_V1_KeyService.descriptor,
       ],
-      background: [Housekeeper(store: store, clock: clock)]
+      background: [Housekeeper(store: store, clock: clock)],
+      storage: database.health
     )
   }
 }

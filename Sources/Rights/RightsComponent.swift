@@ -44,7 +44,8 @@ package enum RightsComponent {
       background: [
         follower(.registration, registrationFeed), follower(.statutes, statutesFeed), follower(.moments, momentsFeed),
         EvaluationWorker(store: store), ReviewWorker(store: store, clock: clock),
-      ]
+      ],
+      storage: database.health
     )
   }
 }

@@ -51,8 +51,8 @@ package struct Refusal: Error, Sendable, Hashable {
     case `internal` = "INTERNAL"
     /// No consent to withdraw.
     case noConsent = "NO_CONSENT"
-    /// Someone is known to live elsewhere, outside the client's municipalities.
-    case residenceDiffers = "RESIDENCE_DIFFERS"
+    /// A number and what is told of its bearer do not fit together.
+    case identityDiffers = "IDENTITY_DIFFERS"
     /// The recipient has a primary caregiver in the same period.
     case primaryCaregiverExists = "PRIMARY_CAREGIVER_EXISTS"
     /// The person was erased, or merged into another.
@@ -75,6 +75,10 @@ package struct Refusal: Error, Sendable, Hashable {
     case nothingToHarmonise = "NOTHING_TO_HARMONISE"
     /// An import does not keep to its form.
     case importMalformed = "IMPORT_MALFORMED"
+    /// The service's database is damaged.
+    case databaseDamaged = "DATABASE_DAMAGED"
+    /// The service's disk is full.
+    case storageFull = "STORAGE_FULL"
     /// What is told is hardly to be believed, and was not confirmed.
     case implausible = "IMPLAUSIBLE"
   }

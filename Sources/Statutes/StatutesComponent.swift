@@ -28,7 +28,8 @@ package enum StatutesComponent {
       descriptors: [
         StatutesProto.descriptor, Mantel_Statutes_V1_ComparisonService.descriptor,
         Mantel_Statutes_V1_HarmonisationService.descriptor,
-      ]
+      ],
+      storage: database.health
     )
   }
 }

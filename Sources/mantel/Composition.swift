@@ -160,23 +160,12 @@ struct Composition {
     )
     add(
       "\(component.name) listener",
-      ListenerService(name: component.name, endpoint: endpoint, server: Self.server(component, transport))
+      ListenerService(name: component.name, endpoint: endpoint, server: ServerSetup.server(component, on: transport))
     )
   }
 
   private mutating func addServer<Transport: ServerTransport>(_ component: ServiceComponent, _ transport: Transport) {
-    add("\(component.name) server", ServerService(Self.server(component, transport)))
-  }
-
-  private static func server<Transport: ServerTransport>(
-    _ component: ServiceComponent,
-    _ transport: Transport
-  ) -> GRPCServer<Transport> {
-    GRPCServer(
-      transport: transport,
-      services: component.rpcs + [HealthService(services: component.descriptors)],
-      interceptors: ServerSetup.interceptors(service: component.name, own: component.interceptors)
-    )
+    add("\(component.name) server", ServerService(ServerSetup.server(component, on: transport)))
   }
 }
 
@@ -184,7 +173,7 @@ struct Composition {
 struct ListenerService: Service {
   let name: String
   let endpoint: Endpoint
-  let server: GRPCServer<HTTP2ServerTransport.Posix>
+  let server: GRPCServer<CheckedTransport<HTTP2ServerTransport.Posix>>
 
   func run() async throws {
     do {

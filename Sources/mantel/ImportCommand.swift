@@ -6,6 +6,7 @@ import GRPCProtobuf
 import Import
 import RegistrationAPI
 import ServiceRuntime
+import Synchronization
 import UnixSignals
 
 /// `mantel import`: takes in a list that a municipality holds already.
@@ -14,7 +15,8 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Take in a list of caregivers, such as that of a premium, through the gateway.",
     discussion: """
-      Rows that cannot be registered are told in the report, the others are registered. An import that was cut goes on \
+      Rows that cannot be registered, are known and say something else now, or are probably known, are told in the \
+      report; the others are registered. A list that is sent again doubles nothing, however it is sorted. An import that was cut goes on \
       with the same command; nothing is lost or doubled. SIGINT and SIGTERM finish the rows under way; a second one \
       ends at once.
       """
@@ -41,17 +43,38 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Keeps how far the import came; LIST.resume when left out.", valueName: "file"))
   var resume: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Rows of the list that are new and right, although the report calls them changed, likely repeats or IMPLAUSIBLE, \
+      such as 12,40-45.
+      """,
+      valueName: "rows"
+    )
+  )
+  var confirmRows: String?
+
+  @Option(help: ArgumentHelp("Language of the report and the summary: nl or en.", valueName: "language"))
+  var language = ReportLanguage.dutch
+
   @Option(help: "How many rows are sent in one call, 1 to 2000.")
   var batch = 1_000
 
   @Flag(help: "Print a mapping to begin with, and do nothing else.")
   var exampleMapping = false
 
+  @Flag(help: "Make a mapping from the header line of the list and some of its rows, and do nothing else.")
+  var propose = false
+
+  @Option(help: ArgumentHelp("Where the mapping of --propose goes; left out: it is printed.", valueName: "file"))
+  var output: String?
+
   func run() async throws {
     if exampleMapping {
       print(MappingExample.text, terminator: "")
       return
     }
+    if propose { return try writeProposal() }
     let options = try options()
     let key = try key()
     let run = try ImportRun(options)
@@ -61,7 +84,20 @@ struct ImportCommand: AsyncParsableCommand {
     let meter = ProgressMeter()
     let display = ProgressDisplay(meter)
     let counts = try await Self.send(run, options, key, meter, display)
+    if counts.rows == 0 { print(ReportTexts.noRows(language)) }
     printSummary(counts, meter.reading, seconds: display.seconds, options)
+  }
+
+  private func writeProposal() throws {
+    guard let list else { throw StartupError("Say for which list a mapping is made") }
+    let text = try MappingProposal.text(list: list)
+    guard let output else { return print(text, terminator: "") }
+    do {
+      // What someone wrote there is theirs.
+      try Data(text.utf8).write(to: URL(filePath: output), options: .withoutOverwriting)
+    } catch {
+      throw StartupError("The mapping cannot be written, or is there already: \(output)")
+    }
   }
 
   private func options() throws -> ImportOptions {
@@ -73,9 +109,26 @@ struct ImportCommand: AsyncParsableCommand {
     var options = ImportOptions(list: list, mapping: mapping, gateway: endpoint.description)
     options.isDryRun = dryRun
     options.batchSize = batch
+    options.language = language
+    if let confirmRows { options.confirmedRows = try Self.rows(confirmRows) }
     if let report { options.report = report }
     if let resume { options.resume = resume }
     return options
+  }
+
+  /// The row numbers of a text such as `12,40-45`.
+  private static func rows(_ text: String) throws -> Set<Int> {
+    var rows: Set<Int> = []
+    for part in text.split(separator: ",") {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
+        Int($0.trimmingCharacters(in: .whitespaces))
+      }
+      guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first >= 1, last >= first,
+        last - first < 100_000
+      else { throw StartupError("--confirm-rows takes numbers of rows, such as 12,40-45") }
+      rows.formUnion(first...last)
+    }
+    return rows
   }
 
   private func key() throws -> String {
@@ -119,15 +172,22 @@ struct ImportCommand: AsyncParsableCommand {
       }
       tasks.addTask { await display.run() }
       defer { tasks.cancelAll() }
-      let counts = try await withGRPCClient(
-        transport: .http2NIOPosix(
-          target: .dns(host: endpoint.host, port: endpoint.port),
-          transportSecurity: .plaintext
-        )
-      ) { client in
-        let service = Mantel_Registration_V1_ImportService.Client(wrapping: client)
-        return try await run.run(GRPCBatchSender(client: service, key: key), stop: stop, meter: meter)
+      let counts = Mutex<ImportCounts?>(nil)
+      do {
+        try await withGRPCClient(
+          transport: .http2NIOPosix(
+            target: .dns(host: endpoint.host, port: endpoint.port),
+            transportSecurity: .plaintext
+          )
+        ) { client in
+          let service = Mantel_Registration_V1_ImportService.Client(wrapping: client)
+          let answered = try await run.run(GRPCBatchSender(client: service, key: key), stop: stop, meter: meter)
+          counts.withLock { $0 = answered }
+        }
+      } catch let error as RuntimeError where error.code == .clientIsStopped {
+        // A list of which no row is sent is done before the client has begun.
       }
+      guard let counts = counts.withLock({ $0 }) else { throw StartupError("The gateway cannot be called") }
       return counts
     }
   }
@@ -138,18 +198,25 @@ struct ImportCommand: AsyncParsableCommand {
     seconds: Double,
     _ options: ImportOptions
   ) {
-    let lines = [
-      ("rows", ProgressLine.grouped(counts.rows)),
-      (options.isDryRun ? "acceptable" : "registered", ProgressLine.grouped(counts.accepted)),
-      ("rejected", ProgressLine.grouped(counts.rejected)),
-      ("seconds", String(format: "%.1f", seconds)),
-      ("rows/s", ProgressLine.grouped(ProgressLine.rate(reading, seconds: seconds))),
-      ("report", options.report),
+    let lines: [(ReportTexts.Figure, String)] = [
+      (.rows, ProgressLine.grouped(counts.rows)),
+      (options.isDryRun ? .acceptable : .registered, ProgressLine.grouped(counts.accepted)),
+      (.changed, ProgressLine.grouped(counts.changed)),
+      (.likelyRepeats, ProgressLine.grouped(counts.likelyRepeats)),
+      (.rejected, ProgressLine.grouped(counts.rejected)),
+      (.seconds, String(format: "%.1f", seconds)),
+      (.rate, ProgressLine.grouped(ProgressLine.rate(reading, seconds: seconds))),
+      (.report, options.report),
     ]
-    for (name, value) in lines { print(name.padding(toLength: 12, withPad: " ", startingAt: 0) + value) }
+    for (figure, value) in lines {
+      print(ReportTexts.name(figure, language).padding(toLength: 16, withPad: " ", startingAt: 0) + value)
+    }
+    if counts.changed + counts.likelyRepeats + counts.asked > 0 { print(ReportTexts.advice(language)) }
   }
 
   private static func tell(_ line: String) {
     try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
   }
 }
+
+extension ReportLanguage: ExpressibleByArgument {}

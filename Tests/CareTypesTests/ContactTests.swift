@@ -11,6 +11,10 @@ import Testing
       ("+32468000000", "+32468000000", .mobile), ("0468/00.00.00", "+32468000000", .mobile),
       ("(09) 000-00-00", "+3290000000", .fixed), ("0800 00 000", "+3280000000", .fixed),
       ("+31 20 000 00 00", "+31200000000", .foreign), ("0033 1 00 00 00 00", "+33100000000", .foreign),
+      ("+32 (0)9 123 45 67", "+3291234567", .fixed), ("0032 (0) 9 123 45 67", "+3291234567", .fixed),
+      ("+32\u{A0}468\u{202F}00\u{2009}00\u{2013}00", "+32468000000", .mobile),
+      ("0468 \u{2011}00\u{2012}00\u{2014}00\u{2212}", "+32468000000", .mobile),
+      ("\u{FEFF}(0)9 123 45 67\u{200B}", "+3291234567", .fixed), ("+39 (0)6 0000 0000", "+390600000000", .foreign),
     ]
   )
   func accepts(text: String, e164: String, kind: PhoneNumber.Kind) throws {
@@ -162,6 +166,7 @@ import Testing
   @Test("Row \"postal code\": accepts 1000 to 9999", arguments: ["1000", "9900", "9999"])
   func accepts(text: String) throws {
     #expect(try PostalCode(text).digits == text)
+    #expect(try PostalCode("\u{A0}\(text)\u{200E}\u{2009}").digits == text)
   }
 
   @Test(

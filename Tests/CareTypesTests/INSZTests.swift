@@ -128,7 +128,10 @@ import Testing
 
   @Test(
     "Row \"display\": takes out spaces, dots and hyphens, and writes the number as YY.MM.DD-SSS.CC",
-    arguments: ["48.03.17-951.53", "48 03 17 951 53", "480317-951-53", " 48031795153 "]
+    arguments: [
+      "48.03.17-951.53", "48 03 17 951 53", "480317-951-53", " 48031795153 ",
+      "48.03.17\u{2011}951.53", "48\u{A0}03\u{202F}17\u{2009}951\u{2013}53", "\u{FEFF}48031795153\u{200B}",
+    ]
   )
   func separators(text: String) throws {
     let insz = try read(text)
@@ -140,7 +143,7 @@ import Testing
     "Row \"length\": refuses other characters and other lengths",
     arguments: [
       ("4803179515", ValueError.Kind.wrongLength), ("480317951530", .wrongLength), ("", .wrongLength),
-      ("48/03/17/951.53", .wrongFormat), ("4803179515A", .wrongFormat), ("48\u{00A0}031795153", .wrongFormat),
+      ("48/03/17/951.53", .wrongFormat), ("4803179515A", .wrongFormat), ("48_031795153", .wrongFormat),
       ("\u{0664}8031795153", .wrongFormat), ("48031795153\n", .wrongFormat),
     ]
   )

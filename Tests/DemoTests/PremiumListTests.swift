@@ -64,7 +64,7 @@ struct PremiumListTests {
   func figures() {
     let answer = ImportProcess.Answer(
       summary: ["rows        1 300", "registered  294", "rows/s      17"],
-      report: ["50,51,INVALID_FIELD,caregiver.insz,wrong", "50,51,INVALID_FIELD,hours_per_week,wrong", "9,10,X,,"]
+      report: ["50;51;INVALID_FIELD;caregiver.insz;wrong", "50;51;INVALID_FIELD;hours_per_week;wrong", "9;10;X;;"]
     )
     #expect(answer.figure("rows") == 1_300)
     #expect(answer.figure("registered") == 294)

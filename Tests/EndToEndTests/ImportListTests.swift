@@ -40,6 +40,13 @@ struct ImportListTests {
     #expect(try Self.report(in: installation.folder).sorted() == bad.sorted())
     let names = try await Self.names(installation)
     #expect(names.count == Self.rows - bad.count && Set(names).count == names.count)
+
+    // Turned round, and under another name of the list: each row is known at its new place.
+    try Self.turn(in: installation.folder)
+    let fourth = try Self.start(installation)
+    #expect(await fourth.exitStatus(within: .seconds(120)) == 0, "\(fourth.errorText)")
+    #expect(try Self.report(in: installation.folder).sorted() == bad.map { Self.rows + 1 - $0 }.sorted())
+    #expect(try await Self.names(installation) == names)
     server.terminate()
     #expect(await server.exitStatus(within: .seconds(20)) == 0)
   }
@@ -100,6 +107,18 @@ struct ImportListTests {
     return bad
   }
 
+  /// Turns the rows of the list round, and gives it another name.
+  private static func turn(in folder: TemporaryFolder) throws {
+    let text = try String(contentsOfFile: folder.path("list.csv"), encoding: .utf8)
+    let lines = text.split(whereSeparator: \.isNewline)
+    let turned = (lines.prefix(1) + lines.dropFirst().reversed()).joined(separator: "\r\n")
+    try Data("\(turned)\r\n".utf8).write(to: folder.url.appending(path: "list.csv"))
+    let mapping = try String(contentsOfFile: folder.path("mapping.yaml"), encoding: .utf8)
+    try Data(mapping.replacing("test-2026", with: "test-2027").utf8).write(
+      to: folder.url.appending(path: "mapping.yaml")
+    )
+  }
+
   private static func number(_ year: Int, _ row: Int) throws -> String {
     let birth = try CalendarDate(year: year + row / 400, month: 2 + row % 10, day: 3 + row / 10 % 20)
     return try INSZ.fictional(born: birth, serial: 948 + row / 200 % 2 + row % 200 / 10 * 2).digits
@@ -109,7 +128,7 @@ struct ImportListTests {
   private static func report(in folder: TemporaryFolder) throws -> [Int] {
     let text = try String(contentsOfFile: folder.path("list.csv.report.csv"), encoding: .utf8)
     return text.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
-      line.split(separator: ",").first.flatMap { Int($0) }
+      line.split(separator: ";").first.flatMap { Int($0) }
     }
   }
 

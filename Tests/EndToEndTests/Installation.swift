@@ -13,6 +13,8 @@ struct Installation: Sendable {
   let folder: TemporaryFolder
   private let gatewayPort: UInt16
   private let statutesPort: UInt16
+  /// Every port on which `serve all` answers gRPC.
+  let listeningPorts: [UInt16]
 
   init() throws {
     folder = try TemporaryFolder()
@@ -20,6 +22,7 @@ struct Installation: Sendable {
     let ports = [try TakenPort(), try TakenPort(), try TakenPort(), try TakenPort()]
     gatewayPort = ports[0].port
     statutesPort = ports[1].port
+    listeningPorts = ports.map(\.port)
     let registration = "127.0.0.1:\(ports[2].port)"
     for (name, text) in [
       ("registration.key", KeyFile.newText()), ("moments.key", KeyFile.newText()),
@@ -95,7 +98,8 @@ struct Installation: Sendable {
     }
   }
 
-  private func transport(_ port: UInt16) throws -> HTTP2ClientTransport.Posix {
+  /// A way to a port on loopback.
+  func transport(_ port: UInt16) throws -> HTTP2ClientTransport.Posix {
     try .http2NIOPosix(target: .ipv4(address: "127.0.0.1", port: Int(port)), transportSecurity: .plaintext)
   }
 

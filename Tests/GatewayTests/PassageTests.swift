@@ -141,7 +141,10 @@ struct PassageTests {
 
   @Test(
     "Audits nothing that is no resource name: it could be a national number",
-    arguments: ["76072296223", "persons/76072296223", "Mieke De Fictieve", "imports/76.07.22-962.23", ""]
+    arguments: [
+      "76072296223", "persons/76072296223", "Mieke De Fictieve", "imports/76.07.22-962.23", "imports/76072296223",
+      "imports/lijst-760722-962-23", "",
+    ]
   )
   func auditedNames(name: String) async throws {
     try await withGateway { gateway in

@@ -43,15 +43,17 @@ struct MatchingCaregiversTests {
     }
   }
 
-  @Test("Without consent the moment is matched and nobody is told")
+  @Test("Without consent the moment is matched and nobody is told, nor does it enter the feed")
   func noConsent() async throws {
     // Even if the answer held caregivers, they would not be told.
     let answer = Answers.recipient(consented: false, [Answers.caregiver()])
     try await withMoments(registration: ScriptedRegistration([Samples.recipientINSZ: answer])) { served in
       _ = try await served.report()
-      let events = try await served.events(1)
-      #expect(events.map(\.momentMatched.recipient) == [Answers.recipient])
       _ = try await served.progress { $0.matched == 1 }
+      let other = ResourceCollection.persons.name(.random())
+      served.registration.setAnswer(Answers.recipient([], person: other))
+      _ = try await served.report("ADT-2")
+      #expect(try await served.events(1).map(\.momentMatched.recipient) == [other])
       let notices = try await served.moments.listNotices(.with { $0.municipality = "44084" }).notices
       #expect(notices.isEmpty)
     }
@@ -175,7 +177,7 @@ struct MatchingCaregiversTests {
       language: .dutch
     )
     for _ in 1...2 {
-      let person = MatchedPerson(person: .random(), consented: true, caregivers: [caregiver], sequence: 1)
+      let person = MatchedPerson(person: .random(), purposes: [.hospital], caregivers: [caregiver], sequence: 1)
       #expect(try await store.settle(waiting, as: person))
     }
     #expect(try await store.notices(in: [NISCode("44084")], after: 0, limit: 10).count == 1)

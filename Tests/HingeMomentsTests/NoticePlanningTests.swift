@@ -27,7 +27,7 @@ struct NoticePlanningTests {
 
   @Test("Nobody is told of a person who did not consent")
   func nobody() throws {
-    let person = MatchedPerson(person: .random(), consented: false, caregivers: [try caregiver()], sequence: 1)
+    let person = MatchedPerson(person: .random(), purposes: [], caregivers: [try caregiver()], sequence: 1)
     #expect(try MatchingCaregivers.notices(for: moment(), of: person).isEmpty)
   }
 
@@ -38,7 +38,7 @@ struct NoticePlanningTests {
       try caregiver(.sms, careSituation: situation), try caregiver(.sms, careSituation: situation),
       try caregiver(.none), try caregiver(.phone, language: .english),
     ]
-    let person = MatchedPerson(person: .random(), consented: true, caregivers: caregivers, sequence: 1)
+    let person = MatchedPerson(person: .random(), purposes: [.hospital], caregivers: caregivers, sequence: 1)
     let notices = try MatchingCaregivers.notices(for: moment(), of: person)
     #expect(notices.map(\.addressee) == [caregivers[0], caregivers[3]])
     let last = try #require(notices.last)
@@ -47,7 +47,7 @@ struct NoticePlanningTests {
 
   @Test("The date is the legal date in Belgium, not the date in UTC")
   func belgianDate() throws {
-    let person = MatchedPerson(person: .random(), consented: true, caregivers: [try caregiver()], sequence: 1)
+    let person = MatchedPerson(person: .random(), purposes: [.hospital], caregivers: [try caregiver()], sequence: 1)
     // 2025-06-30T22:30:00Z is half past midnight on 1 July in Belgium.
     let notices = try MatchingCaregivers.notices(for: moment(seconds: 1_751_322_600), of: person)
     let text = try #require(notices.first).text

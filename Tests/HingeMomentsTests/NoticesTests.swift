@@ -135,7 +135,7 @@ struct NoticesTests {
       channel: .letter,
       language: .dutch
     )
-    let person = MatchedPerson(person: .random(), consented: true, caregivers: [caregiver], sequence: 1)
+    let person = MatchedPerson(person: .random(), purposes: [.hospital], caregivers: [caregiver], sequence: 1)
     #expect(try await store.settle(waiting, as: person))
     let (sent, sending) = AsyncStream.makeStream(of: Mantel_Moments_V1_WatchNoticesResponse.self)
     let call = Task {

@@ -93,6 +93,9 @@ struct ReportMomentTests {
       WrongField("event_id", "missing") { $0.eventID = "" },
       WrongField("event_id", "too long") { $0.eventID = String(repeating: "7", count: 129) },
       WrongField("event_id", "control character") { $0.eventID = "ADT\u{0}1" },
+      WrongField("event_id", "national number") { $0.eventID = "ADT/48.03.17-951.53" },
+      WrongField("source", "national number") { $0.source = "ward-48031795153" },
+      WrongField("place", "national number") { $0.place = "Kamer van 48 03 17 - 951 53" },
       WrongField("kind", "not specified") { $0.kind = .unspecified },
       WrongField("kind", "not known") { $0.kind = .UNRECOGNIZED(99) },
       WrongField("recipient_insz", "missing") { $0.recipientInsz = "" },
@@ -125,6 +128,16 @@ struct ReportMomentTests {
       )
       let absent = try await refusal { try await served.moments.reportMoment(.init()) }
       #expect(absent == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["moment"]))
+    }
+  }
+
+  @Test("An event id of hexadecimal digits that happen to hold a valid number is taken")
+  func hexadecimalEventID() async throws {
+    try await withMoments { served in
+      for id in ["7c9e6679-7425-40de-944b-e48031795153", "48031795153f1c2d", "48031795-1530-4031-9515-348031795153"] {
+        let seen = try await refusal { try await served.report { $0.eventID = id } }
+        #expect(seen == nil, "\(id)")
+      }
     }
   }
 

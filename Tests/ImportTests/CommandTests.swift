@@ -63,19 +63,23 @@ import Testing
   }
 
   private func reported(_ workshop: Workshop) -> [Int] {
-    workshop.text("list.csv.report.csv").split(separator: "\n").dropFirst().compactMap { Int($0.prefix { $0 != "," }) }
+    workshop.text("list.csv.report.csv").split(whereSeparator: \.isNewline).dropFirst().compactMap {
+      Int($0.prefix { $0 != ";" })
+    }
   }
 
   @Test func `the command takes in a list and tells what became of it`() async throws {
     let workshop = try workshop(rows: 1_234)
     let service = ImportServiceFake()
     let status = try await serving(service) { gateway in
-      try await self.status(self.start(workshop, gateway))
+      try await self.status(self.start(workshop, gateway, ["--language", "en"]))
     }
     #expect(status == 0, "\(workshop.text("err"))")
     let lines = workshop.text("out").split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    #expect(lines.map { $0[0] } == ["rows", "registered", "rejected", "seconds", "rows/s", "report"])
-    #expect(lines.prefix(3).map { $0[1] } == ["1,234", "1,111", "123"])
+    #expect(
+      lines.map { $0[0] } == ["rows", "registered", "changed", "likely", "rejected", "seconds", "rows/s", "report"]
+    )
+    #expect(lines.prefix(5).map { $0.last ?? "" } == ["1,234", "1,111", "0", "0", "123"])
     #expect(service.notes.keys.first == "Bearer the-key")
     #expect(!workshop.has("list.csv.resume"))
   }
@@ -100,7 +104,7 @@ import Testing
     #expect(notes.rows.keys.sorted() == (1...rows).filter { $0 % 10 != 0 }.map(Int64.init))
     #expect(!notes.sawOtherContent)
     #expect(reported(workshop) == Array(stride(from: 10, through: rows, by: 10)))
-    #expect(workshop.text("out").contains("registered  2,700\n"))
+    #expect(workshop.text("out").contains("geregistreerd   2,700\n"))
   }
 
   @Test func `asked to stop, the command finishes the batch and goes on later`() async throws {
@@ -131,6 +135,33 @@ import Testing
     kill(process.processIdentifier, SIGINT)
     #expect(try await status(process) == 1)
     #expect(workshop.text("err").contains("The gateway does not answer"))
+  }
+
+  @Test func `a list with a header alone, or with wrong rows alone, ends well`() async throws {
+    let workshop = try workshop(rows: 10)
+    let service = ImportServiceFake()
+    for (text, told) in [(Lists.header, "geen rijen"), (Lists.text(rows: 3, wrongEvery: 1), "geweigerd       3")] {
+      try workshop.write("list.csv", text)
+      let status = try await serving(service) { gateway in try await self.status(self.start(workshop, gateway)) }
+      #expect(status == 0, "\(workshop.text("err"))")
+      #expect(workshop.text("out").contains(told))
+      #expect(workshop.text("err").isEmpty)
+    }
+    #expect(service.notes.calls == 0)
+  }
+
+  @Test func `rows are confirmed by their numbers`() async throws {
+    let workshop = try workshop(rows: 9)
+    let service = ImportServiceFake()
+    let statuses = try await serving(service) { gateway in
+      [
+        try await self.status(self.start(workshop, gateway, ["--confirm-rows", "2, 5-6"])),
+        try await self.status(self.start(workshop, gateway, ["--confirm-rows", "zes"])),
+      ]
+    }
+    #expect(statuses[0] == 0 && statuses[1] != 0)
+    #expect(service.notes.confirmed == [2, 5, 6])
+    #expect(workshop.text("err").contains("--confirm-rows takes numbers of rows"))
   }
 
   @Test func `the example mapping is printed`() async throws {

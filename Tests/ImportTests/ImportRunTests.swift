@@ -6,7 +6,7 @@ import ServiceRuntime
 import Testing
 
 @Suite struct ImportRunTests {
-  private static let reportHeader = "row,line,reason,field,description"
+  private static let reportHeader = "rij;regel;code;veld;reden;zorgsituatie;rij in de lijst waarop ze lijkt"
 
   private func workshop(rows: Int, mapping: String = Lists.mapping()) throws -> Workshop {
     let workshop = try Workshop()
@@ -26,9 +26,9 @@ import Testing
 
   /// The row numbers of a report, in order.
   private func reported(_ workshop: Workshop) -> [Int] {
-    let lines = workshop.text("list.csv.report.csv").split(separator: "\n")
+    let lines = workshop.text("list.csv.report.csv").split(whereSeparator: \.isNewline)
     #expect(lines.first.map(String.init) == Self.reportHeader)
-    return lines.dropFirst().compactMap { Int($0.prefix { $0 != "," }) }
+    return lines.dropFirst().compactMap { Int($0.prefix { $0 != ";" }) }
   }
 
   @Test func `a list is taken in, and what is wrong is reported`() async throws {
@@ -40,9 +40,13 @@ import Testing
     #expect(registry.calls == 10)
     #expect(reported(workshop) == [10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90])
     let text = workshop.text("list.csv.report.csv")
-    #expect(text.contains("10,11,INVALID_FIELD,start_date,There is no such day in the calendar.\n"))
-    #expect(text.contains("25,26,INVALID_FIELD,caregiver.insz,\"has wrong check digits, or is \"\"nothing\"\"\"\n"))
+    #expect(text.contains("10;11;INVALID_FIELD;start_date;Die dag bestaat niet in de kalender;;\r\n"))
+    let told =
+      "25;26;INVALID_FIELD;caregiver.insz;\"Dit veld is onjuist (has wrong check digits, or is \"\"nothing\"\")\";;\r\n"
+    #expect(text.contains(told))
     #expect(!text.contains("31/02"))
+    let bytes = try Data(contentsOf: workshop.folder.appending(path: "list.csv.report.csv"))
+    #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     #expect(!workshop.has("list.csv.resume"))
     #expect(!workshop.has("list.csv.resume.new"))
   }
@@ -58,7 +62,7 @@ import Testing
     // As if it had been killed between report and resume file.
     let report = try FileHandle(forWritingTo: workshop.folder.appending(path: "list.csv.report.csv"))
     try report.seekToEnd()
-    try report.write(contentsOf: Data("999,999,INVALID_FIELD,half a li".utf8))
+    try report.write(contentsOf: Data("999;999;INVALID_FIELD;half a li".utf8))
     try report.close()
 
     registry.mend()
@@ -70,6 +74,43 @@ import Testing
     #expect(!registry.sawOtherContent)
     #expect(reported(workshop) == Array(stride(from: 10, through: 90, by: 10)))
     #expect(!workshop.has("list.csv.resume"))
+  }
+
+  @Test func `rows that say the same are told, however far apart, also when the first came before a cut`() async throws
+  {
+    let workshop = try workshop(rows: 45)
+    let rows = Lists.text(rows: 45).split(separator: "\n").map(String.init)
+    try workshop.write("list.csv", (rows + [rows[3], rows[44]]).joined(separator: "\n") + "\n")
+    let registry = FakeRegistry(failsFromCall: 3)
+    _ = try await message { _ = try await ImportRun(workshop.options()).run(registry) }
+    registry.mend()
+    let counts = try await ImportRun(workshop.options()).run(registry)
+    #expect((counts.rows, counts.accepted, counts.rejected) == (47, 41, 6))
+    let text = workshop.text("list.csv.report.csv")
+    #expect(text.contains("46;47;CARE_SITUATION_EXISTS;;De rij zegt hetzelfde als rij 3;"))
+    #expect(text.contains("47;48;CARE_SITUATION_EXISTS;;De rij zegt hetzelfde als rij 44;"))
+  }
+
+  @Test(arguments: ReportLanguage.allCases)
+  func `what changed and what is a likely repeat is told in the language asked for`(language: ReportLanguage)
+    async throws
+  {
+    let workshop = try workshop(rows: 4, mapping: Lists.mapping())
+    var options = workshop.options()
+    options.language = language
+    let counts = try await ImportRun(options).run(KnowingRegistry())
+    #expect((counts.rows, counts.accepted, counts.changed, counts.likelyRepeats, counts.rejected) == (4, 1, 1, 1, 1))
+    let lines = workshop.text("list.csv.report.csv").split(whereSeparator: \.isNewline).map(String.init)
+    switch language {
+    case .dutch:
+      #expect(lines[1] == "2;3;ROW_CHANGED;caregiver.phone;verschilt van wat bekend is;careSituations/a;")
+      #expect(lines[2] == "3;4;LIKELY_REPEAT;caregiver.insz;verschilt van wat bekend is;;1")
+      #expect(lines[3].hasSuffix("De verwerking van de gegevens van een van beiden is beperkt (It is so);;"))
+    case .english:
+      #expect(lines[0] == "row;line;code;field;reason;care situation;row of the list that it repeats")
+      #expect(lines[1] == "2;3;ROW_CHANGED;caregiver.phone;differs from what is known;careSituations/a;")
+      #expect(lines[3] == "4;5;PERSON_RESTRICTED;;It is so;;")
+    }
   }
 
   @Test func `a run that is cut at every batch comes to its end`() async throws {
@@ -231,6 +272,33 @@ private struct BlindRegistry: BatchSender {
       result.outcome = .registered
       return result
     }
+  }
+}
+
+/// A registry that knows the second row otherwise, finds the third like the first, and refuses the fourth.
+private struct KnowingRegistry: BatchSender {
+  func send(
+    _ rows: [Mantel_Registration_V1_ImportRow],
+    header: Mantel_Registration_V1_ImportHeader
+  ) async throws -> [Mantel_Registration_V1_ImportResult] {
+    var results = try await BlindRegistry().send(rows, header: header)
+    results[1].outcome = .changed
+    results[1].careSituation = "careSituations/a"
+    results[1].problems = [Self.problem("caregiver.phone", "differs from what is known")]
+    results[2].outcome = .likelyRepeat
+    results[2].repeatedNumber = 1
+    results[2].problems = [Self.problem("caregiver.insz", "differs from what is known")]
+    results[3].outcome = .rejected
+    results[3].reason = "PERSON_RESTRICTED"
+    results[3].problems = [Self.problem("", "It is so")]
+    return results
+  }
+
+  private static func problem(_ field: String, _ description: String) -> Mantel_Registration_V1_ImportProblem {
+    var problem = Mantel_Registration_V1_ImportProblem()
+    problem.field = field
+    problem.description_p = description
+    return problem
   }
 }
 

@@ -9,6 +9,7 @@ final class ImportServiceFake: Mantel_Registration_V1_ImportService.ServiceProto
     var headers: [Mantel_Registration_V1_ImportHeader] = []
     var rows: [Int64: Mantel_Registration_V1_NewCareSituation] = [:]
     var sawOtherContent = false
+    var confirmed: [Int64] = []
     var keys: [String] = []
     var calls = 0
   }
@@ -65,6 +66,7 @@ final class ImportServiceFake: Mantel_Registration_V1_ImportService.ServiceProto
 
   private func take(_ row: Mantel_Registration_V1_ImportRow) {
     state.withLock { notes in
+      if row.confirmedNew { notes.confirmed.append(row.number) }
       if let earlier = notes.rows.updateValue(row.careSituation, forKey: row.number), earlier != row.careSituation {
         notes.sawOtherContent = true
       }

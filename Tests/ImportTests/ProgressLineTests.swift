@@ -15,7 +15,7 @@ import Testing
   @Test func `the bar tells share, rows, rate and time left`() {
     #expect(
       ProgressLine.text(reading, seconds: 19.573, hasBar: true)
-        == "[####......] 45%  45,210 rows  44,301 registered  909 rejected  2,310 rows/s  24 s left"
+        == "[####......] 45%  45,210 rows  44,301 registered  0 to look at  909 rejected  2,310 rows/s  24 s left"
     )
   }
 
@@ -26,7 +26,7 @@ import Testing
     reading.startRows = 45_010
     #expect(
       ProgressLine.text(reading, seconds: 10, hasBar: false)
-        == "45%  45,210 rows  44,301 acceptable  909 rejected  20 rows/s  55 s left"
+        == "45%  45,210 rows  44,301 acceptable  0 to look at  909 rejected  20 rows/s  55 s left"
     )
   }
 

@@ -69,6 +69,14 @@ import TypeAPI
     #expect(seen.first?.contains(date) == false)
   }
 
+  @Test func `spaces, dashes and marks that come with copied text do no harm`() throws {
+    let mapping = Lists.mapping().replacing("dd/MM/yyyy", with: "dd-MM-yyyy")
+    let new = try situation("\u{FEFF}1;\u{A0}12,5\u{202F};05\u{2011}03\u{2013}2020\u{200B};zoon;x", mapping: mapping)
+    #expect(new.startDate == Mantel_Type_V1_Date(try CalendarDate(iso: "2020-03-05")))
+    #expect(new.hoursPerWeek == 12.5)
+    #expect(new.caregiver.insz == "1")
+  }
+
   @Test(arguments: [
     ("dd/MM/yyyy", "05/03/2020"), ("d/M/yyyy", "5/3/2020"), ("d/M/yyyy", "05/03/2020"), ("yyyy-MM-dd", "2020-03-05"),
     ("yyyyMMdd", "20200305"), ("dd.MM.yyyy", "05.03.2020"),

@@ -105,7 +105,10 @@ struct CareSituationLifeTests {
       #expect(found.recipient == registered.recipient)
       #expect(found.caregivers.map(\.careSituation) == [registered.careSituation])
       #expect(found.caregivers.map(\.channel) == [.email])
-      #expect(try await find(.generalPractitioner).consented == false)
+      let other = try await find(.generalPractitioner)
+      #expect(!other.consented && other.caregivers.isEmpty && !other.withheld)
+      #expect(other.consentedPurposes == found.consentedPurposes && found.consentedPurposes.contains(.hospital))
+      #expect(!found.consentedPurposes.contains(.generalPractitioner))
 
       _ = try await registration.withdrawConsent(
         .with {
@@ -239,6 +242,7 @@ struct CareSituationLifeTests {
       Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.sharingSQL, Store.likePartnersSQL,
       Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.forgottenSQL,
+      Store.sameRowsSQL, Store.likeRowsSQL, Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

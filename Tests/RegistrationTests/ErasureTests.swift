@@ -370,6 +370,12 @@ struct ErasureTests {
       var about = Samples.careSituation()
       about.recipient.insz = Samples.otherINSZ
       _ = try await clerk.signal(about)
+      // A row of a list about the same caregiver.
+      var listed = Samples.careSituation()
+      listed.caregiver.insz = try Clerk.insz(1976, 7, 23)
+      listed.caregiver.familyName = "Anders"
+      listed.recipient.insz = try Clerk.insz(1941, 6, 7)
+      #expect(try await clerk.imports([listed]).map(\.outcome) == [.registered])
 
       let key = try #require(try file.read { try Int64.fetchOne($0, sql: "SELECT data_key FROM person WHERE key = 1") })
       let secrets = try file.read { db in
@@ -388,11 +394,14 @@ struct ErasureTests {
             UNION ALL SELECT contact_point FROM care_situation WHERE key = 1
             UNION ALL SELECT assessor FROM evidence WHERE care_situation = 1
             UNION ALL SELECT content FROM draft WHERE key = 1
+            UNION ALL SELECT identity FROM imported_row
+            UNION ALL SELECT content FROM imported_row
+            UNION ALL SELECT hash FROM imported_row_trace
             """,
           arguments: [key]
         )
       }
-      #expect(secrets.count == 15)
+      #expect(secrets.count == 21)
       let before = try file.bytes()
       for secret in secrets { #expect(before.range(of: secret) != nil) }
       try await clerk.erase(registered.caregiver)

@@ -233,8 +233,10 @@ struct HousekeepingTests {
     end: Mantel_Type_V1_Date?
   ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
     var situation = Samples.careSituation()
+    // One family name: some are recipients once and caregivers another time.
     situation.caregiver = Samples.caregiver(insz: caregiver)
     situation.recipient = Samples.recipient(insz: recipient)
+    situation.recipient.familyName = situation.caregiver.familyName
     situation.startDate = Samples.date(2010, 1, 1)
     if let end { situation.endDate = end }
     situation.evidence[0].issuedDate = Samples.date(2011, 1, 1)

@@ -47,12 +47,12 @@ struct RPCTests {
     ]
   )
   func timeouts(text: String, duration: Duration) {
-    #expect(DeadlineInterceptor.duration(ofTimeout: text) == duration)
+    #expect(TimeoutHeader.duration(of: text) == duration)
   }
 
-  @Test("Malformed timeouts are none", arguments: ["", "S", "5", "-5S", "1x", "12345678901S"])
+  @Test("Malformed timeouts are none", arguments: ["", "S", "5", "-5S", "+5S", "1x", "12345678901S", "١S"])
   func malformedTimeouts(text: String) {
-    #expect(DeadlineInterceptor.duration(ofTimeout: text) == nil)
+    #expect(TimeoutHeader.duration(of: text) == nil)
   }
 
   @Test("Without a deadline a call may take half a minute, a simulation of the whole population two")
@@ -69,6 +69,34 @@ struct RPCTests {
   func deadline() async throws {
     let seen = try await check("wait", metadata: ["grpc-timeout": "50000u"])
     #expect(seen == SeenError(.deadlineExceeded, "DEADLINE_PASSED"))
+  }
+
+  @Test(
+    "A malformed deadline is refused before the runtime reads it",
+    arguments: ["-1S", "-9999999H", "+1S", "S", "", "1", "1s", "1.5S", "123456789012S", "0x1S"]
+  )
+  func malformedDeadline(text: String) async throws {
+    #expect(
+      try await check("now", metadata: ["grpc-timeout": .string(text)])
+        == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["grpc-timeout"])
+    )
+  }
+
+  @Test("Deadlines that are there twice are refused; the longest that can be written is as good as none")
+  func oddDeadlines() async throws {
+    var twice: Metadata = ["grpc-timeout": "5S"]
+    twice.addString("6S", forKey: "grpc-timeout")
+    #expect(
+      try await check("now", metadata: twice) == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["grpc-timeout"])
+    )
+    for text in ["9999999H", "99999999H"] {
+      #expect(try await check("now", metadata: ["grpc-timeout": .string(text)]) == nil)
+    }
+  }
+
+  @Test("A deadline under the name that the server uses inside is dropped")
+  func hiddenDeadline() async throws {
+    #expect(try await check("now", metadata: ["mantel-received-timeout": "-1S"]) == nil)
   }
 
   @Test("A message that is too large is told so")

@@ -18,7 +18,7 @@ package func withServed<Value: Sendable>(
 ) async throws -> Value {
   let transport = InProcessTransport(serviceConfig: ServiceConfig())
   let server = GRPCServer(
-    transport: transport.server,
+    transport: CheckedTransport(transport.server),
     services: component.rpcs,
     interceptors: ServerSetup.interceptors(service: component.name, own: component.interceptors)
   )

@@ -812,7 +812,8 @@ package nonisolated struct Mantel_Events_V1_DecisionMade: Sendable {
   package init() {}
 }
 
-/// A moment was matched to a person in the registry.
+/// A moment was matched to a person in the registry who consented to the purpose that covers telling it, as the table at
+/// `mantel.type.v1.MomentKind` says. Other moments are not told.
 package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

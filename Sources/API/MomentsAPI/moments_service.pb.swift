@@ -32,7 +32,7 @@ package nonisolated struct Mantel_Moments_V1_Moment: Sendable {
   /// Lower case letters, digits, `:`, `.`, `-`, `_`; at most 64 characters. Required.
   package var source: String = String()
 
-  /// The source's own id of the event, at most 128 characters. Required.
+  /// The source's own id of the event, at most 128 characters; a national number in it is refused. Required.
   package var eventID: String = String()
 
   /// What happened. Required.

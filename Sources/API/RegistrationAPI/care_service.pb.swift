@@ -90,6 +90,12 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
     set {_uniqueStorage()._effect = .correction(newValue)}
   }
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] {
+    get {_storage._confirmedWarnings}
+    set {_uniqueStorage()._confirmedWarnings = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Whether the world changed or the record was wrong. Required.
@@ -431,6 +437,9 @@ package nonisolated struct Mantel_Registration_V1_RecordDeclarationRequest: Send
   package var hasRecipientDeclaration: Bool {self._recipientDeclaration != nil}
   /// Clears the value of `recipientDeclaration`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientDeclaration() {self._recipientDeclaration = nil}
+
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1116,7 +1125,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.registration.v1"
 
 nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".UpdateCareSituationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}terms\0\u{3}update_mask\0\u{1}change\0\u{1}correction\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}terms\0\u{3}update_mask\0\u{1}change\0\u{1}correction\0\u{3}confirmed_warnings\0")
 
   fileprivate class _StorageClass {
     var _requestID: String = String()
@@ -1125,6 +1134,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
     var _terms: Mantel_Registration_V1_CareTerms? = nil
     var _updateMask: SwiftProtobuf.Google_Protobuf_FieldMask? = nil
     var _effect: Mantel_Registration_V1_UpdateCareSituationRequest.OneOf_Effect?
+    var _confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1141,6 +1151,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
       _terms = source._terms
       _updateMask = source._updateMask
       _effect = source._effect
+      _confirmedWarnings = source._confirmedWarnings
     }
   }
 
@@ -1190,6 +1201,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
             _storage._effect = .correction(v)
           }
         }()
+        case 8: try { try decoder.decodeRepeatedEnumField(value: &_storage._confirmedWarnings) }()
         default: break
         }
       }
@@ -1228,6 +1240,9 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
       }()
       case nil: break
       }
+      if !_storage._confirmedWarnings.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._confirmedWarnings, fieldNumber: 8)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1243,6 +1258,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
         if _storage._terms != rhs_storage._terms {return false}
         if _storage._updateMask != rhs_storage._updateMask {return false}
         if _storage._effect != rhs_storage._effect {return false}
+        if _storage._confirmedWarnings != rhs_storage._confirmedWarnings {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1594,7 +1610,7 @@ nonisolated extension Mantel_Registration_V1_CareRevision.Kind: SwiftProtobuf._P
 
 nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordDeclarationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1607,6 +1623,7 @@ nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProt
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._caregiverDeclaration) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._recipientDeclaration) }()
+      case 6: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1632,6 +1649,9 @@ nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProt
     try { if let v = self._recipientDeclaration {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1641,6 +1661,7 @@ nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProt
     if lhs.etag != rhs.etag {return false}
     if lhs._caregiverDeclaration != rhs._caregiverDeclaration {return false}
     if lhs._recipientDeclaration != rhs._recipientDeclaration {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

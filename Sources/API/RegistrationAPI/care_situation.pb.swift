@@ -127,43 +127,40 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
   /// Care began before 1950. De zorg begon voor 1950. Asked.
   case careLongAgo // = 9
 
-  /// A child cares for a parent who is not at least 12 years older, or a parent for such a child; 24 for a grandchild.
-  /// Asked.
-  /// De leeftijden passen niet bij de band: er is te weinig verschil, of het is omgekeerd.
-  case agesAgainstRelation // = 10
-
-  /// Both were born on 1 January. Beiden zijn op 1 januari geboren: een datum die systemen zelf invullen. Asked.
-  case bothOnFirstOfJanuary // = 11
-
   /// Someone was born on 1 January 1900, which systems fill in for what is not known. Asked.
   /// 1 januari 1900 is een datum die systemen zelf invullen.
-  case defaultBirthDate // = 12
+  case defaultBirthDate // = 10
 
   /// A name has no letters. De naam heeft geen letters. Refused.
-  case nameWithoutLetters // = 13
+  case nameWithoutLetters // = 11
 
-  /// A name has digits. De naam heeft cijfers. Asked.
-  case nameWithDigits // = 14
-
-  /// A name stands for a name that is not known, or for a trial. Asked.
-  /// De naam staat voor een onbekende naam of een proef.
-  case placeholderName // = 15
+  /// A name stands for a name that is not known. De naam staat voor een naam die niet bekend is. Asked.
+  case placeholderName // = 12
 
   /// Caregiver and recipient have one name and one birth date. Asked.
   /// Mantelzorger en zorgvrager hebben dezelfde naam en geboortedatum.
-  case oneNameAndBirthDate // = 16
+  case oneNameAndBirthDate // = 13
 
   /// Care takes every hour of the week. De zorg neemt elk uur van de week. Asked.
-  case everyHourOfTheWeek // = 17
+  case everyHourOfTheWeek // = 14
 
   /// A declaration was signed before who signs was born. De verklaring is getekend voor de geboorte. Refused.
-  case signedBeforeBirth // = 18
+  case signedBeforeBirth // = 15
 
   /// A consent was given before who gives it was born. De toestemming is gegeven voor de geboorte. Refused.
-  case consentBeforeBirth // = 19
+  case consentBeforeBirth // = 16
 
-  /// A consent was given after the care had ended. De toestemming is gegeven na het einde van de zorg. Asked.
-  case consentAfterCare // = 20
+  /// Care is said to end more than 10 years from now. De zorg eindigt pas over meer dan 10 jaar. Asked.
+  case careEndsFarAhead // = 17
+
+  /// Someone moves before they were born. De verhuizing ligt voor de geboorte. Refused.
+  case moveBeforeBirth // = 18
+
+  /// Someone moved more than 10 years ago. De verhuizing ligt meer dan 10 jaar terug. Asked.
+  case moveLongAgo // = 19
+
+  /// A child under 7 signs or consents by themselves. Een kind jonger dan 7 tekent of stemt zelf toe. Asked.
+  case declaredBySmallChild // = 20
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -182,17 +179,17 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     case 7: self = .careBeyondLifetime
     case 8: self = .veryLongCare
     case 9: self = .careLongAgo
-    case 10: self = .agesAgainstRelation
-    case 11: self = .bothOnFirstOfJanuary
-    case 12: self = .defaultBirthDate
-    case 13: self = .nameWithoutLetters
-    case 14: self = .nameWithDigits
-    case 15: self = .placeholderName
-    case 16: self = .oneNameAndBirthDate
-    case 17: self = .everyHourOfTheWeek
-    case 18: self = .signedBeforeBirth
-    case 19: self = .consentBeforeBirth
-    case 20: self = .consentAfterCare
+    case 10: self = .defaultBirthDate
+    case 11: self = .nameWithoutLetters
+    case 12: self = .placeholderName
+    case 13: self = .oneNameAndBirthDate
+    case 14: self = .everyHourOfTheWeek
+    case 15: self = .signedBeforeBirth
+    case 16: self = .consentBeforeBirth
+    case 17: self = .careEndsFarAhead
+    case 18: self = .moveBeforeBirth
+    case 19: self = .moveLongAgo
+    case 20: self = .declaredBySmallChild
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -209,17 +206,17 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     case .careBeyondLifetime: return 7
     case .veryLongCare: return 8
     case .careLongAgo: return 9
-    case .agesAgainstRelation: return 10
-    case .bothOnFirstOfJanuary: return 11
-    case .defaultBirthDate: return 12
-    case .nameWithoutLetters: return 13
-    case .nameWithDigits: return 14
-    case .placeholderName: return 15
-    case .oneNameAndBirthDate: return 16
-    case .everyHourOfTheWeek: return 17
-    case .signedBeforeBirth: return 18
-    case .consentBeforeBirth: return 19
-    case .consentAfterCare: return 20
+    case .defaultBirthDate: return 10
+    case .nameWithoutLetters: return 11
+    case .placeholderName: return 12
+    case .oneNameAndBirthDate: return 13
+    case .everyHourOfTheWeek: return 14
+    case .signedBeforeBirth: return 15
+    case .consentBeforeBirth: return 16
+    case .careEndsFarAhead: return 17
+    case .moveBeforeBirth: return 18
+    case .moveLongAgo: return 19
+    case .declaredBySmallChild: return 20
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -236,17 +233,17 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     .careBeyondLifetime,
     .veryLongCare,
     .careLongAgo,
-    .agesAgainstRelation,
-    .bothOnFirstOfJanuary,
     .defaultBirthDate,
     .nameWithoutLetters,
-    .nameWithDigits,
     .placeholderName,
     .oneNameAndBirthDate,
     .everyHourOfTheWeek,
     .signedBeforeBirth,
     .consentBeforeBirth,
-    .consentAfterCare,
+    .careEndsFarAhead,
+    .moveBeforeBirth,
+    .moveLongAgo,
+    .declaredBySmallChild,
   ]
 
 }
@@ -1036,7 +1033,7 @@ nonisolated extension Mantel_Registration_V1_EndReason: SwiftProtobuf._ProtoName
 }
 
 nonisolated extension Mantel_Registration_V1_Warning: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_UNSPECIFIED\0\u{1}WARNING_CARE_BEFORE_CAREGIVER_BIRTH\0\u{1}WARNING_CARE_BEFORE_RECIPIENT_BIRTH\0\u{1}WARNING_CAREGIVER_UNDER_FIVE\0\u{1}WARNING_CAREGIVER_VERY_YOUNG\0\u{1}WARNING_OLDER_THAN_ANYONE\0\u{1}WARNING_VERY_OLD\0\u{1}WARNING_CARE_BEYOND_LIFETIME\0\u{1}WARNING_VERY_LONG_CARE\0\u{1}WARNING_CARE_LONG_AGO\0\u{1}WARNING_AGES_AGAINST_RELATION\0\u{1}WARNING_BOTH_ON_FIRST_OF_JANUARY\0\u{1}WARNING_DEFAULT_BIRTH_DATE\0\u{1}WARNING_NAME_WITHOUT_LETTERS\0\u{1}WARNING_NAME_WITH_DIGITS\0\u{1}WARNING_PLACEHOLDER_NAME\0\u{1}WARNING_ONE_NAME_AND_BIRTH_DATE\0\u{1}WARNING_EVERY_HOUR_OF_THE_WEEK\0\u{1}WARNING_SIGNED_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_AFTER_CARE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_UNSPECIFIED\0\u{1}WARNING_CARE_BEFORE_CAREGIVER_BIRTH\0\u{1}WARNING_CARE_BEFORE_RECIPIENT_BIRTH\0\u{1}WARNING_CAREGIVER_UNDER_FIVE\0\u{1}WARNING_CAREGIVER_VERY_YOUNG\0\u{1}WARNING_OLDER_THAN_ANYONE\0\u{1}WARNING_VERY_OLD\0\u{1}WARNING_CARE_BEYOND_LIFETIME\0\u{1}WARNING_VERY_LONG_CARE\0\u{1}WARNING_CARE_LONG_AGO\0\u{1}WARNING_DEFAULT_BIRTH_DATE\0\u{1}WARNING_NAME_WITHOUT_LETTERS\0\u{1}WARNING_PLACEHOLDER_NAME\0\u{1}WARNING_ONE_NAME_AND_BIRTH_DATE\0\u{1}WARNING_EVERY_HOUR_OF_THE_WEEK\0\u{1}WARNING_SIGNED_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_BEFORE_BIRTH\0\u{1}WARNING_CARE_ENDS_FAR_AHEAD\0\u{1}WARNING_MOVE_BEFORE_BIRTH\0\u{1}WARNING_MOVE_LONG_AGO\0\u{1}WARNING_DECLARED_BY_SMALL_CHILD\0")
 }
 
 nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

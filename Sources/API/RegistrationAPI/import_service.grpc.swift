@@ -72,8 +72,14 @@ extension Mantel_Registration_V1_ImportService {
         /// > Source IDL Documentation:
         /// >
         /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it. A row is known by the list, its number and its content, so
-        /// > that a call repeated after a cut gives the same answers and doubles nothing.
+        /// > stands alone: one that is rejected takes nothing with it.
+        /// > 
+        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
+        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
+        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
+        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
+        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > CARE_SITUATION_EXISTS.
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
@@ -110,8 +116,14 @@ extension Mantel_Registration_V1_ImportService {
         /// > Source IDL Documentation:
         /// >
         /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it. A row is known by the list, its number and its content, so
-        /// > that a call repeated after a cut gives the same answers and doubles nothing.
+        /// > stands alone: one that is rejected takes nothing with it.
+        /// > 
+        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
+        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
+        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
+        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
+        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > CARE_SITUATION_EXISTS.
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
@@ -146,8 +158,14 @@ extension Mantel_Registration_V1_ImportService {
         /// > Source IDL Documentation:
         /// >
         /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it. A row is known by the list, its number and its content, so
-        /// > that a call repeated after a cut gives the same answers and doubles nothing.
+        /// > stands alone: one that is rejected takes nothing with it.
+        /// > 
+        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
+        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
+        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
+        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
+        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > CARE_SITUATION_EXISTS.
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
@@ -236,8 +254,14 @@ extension Mantel_Registration_V1_ImportService {
         /// > Source IDL Documentation:
         /// >
         /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it. A row is known by the list, its number and its content, so
-        /// > that a call repeated after a cut gives the same answers and doubles nothing.
+        /// > stands alone: one that is rejected takes nothing with it.
+        /// > 
+        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
+        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
+        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
+        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
+        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > CARE_SITUATION_EXISTS.
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
@@ -287,8 +311,14 @@ extension Mantel_Registration_V1_ImportService {
         /// > Source IDL Documentation:
         /// >
         /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it. A row is known by the list, its number and its content, so
-        /// > that a call repeated after a cut gives the same answers and doubles nothing.
+        /// > stands alone: one that is rejected takes nothing with it.
+        /// > 
+        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
+        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
+        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
+        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
+        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > CARE_SITUATION_EXISTS.
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
@@ -332,8 +362,14 @@ extension Mantel_Registration_V1_ImportService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-    /// > stands alone: one that is rejected takes nothing with it. A row is known by the list, its number and its content, so
-    /// > that a call repeated after a cut gives the same answers and doubles nothing.
+    /// > stands alone: one that is rejected takes nothing with it.
+    /// > 
+    /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
+    /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
+    /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
+    /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
+    /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+    /// > CARE_SITUATION_EXISTS.
     /// > 
     /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
     /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
@@ -371,8 +407,14 @@ extension Mantel_Registration_V1_ImportService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-    /// > stands alone: one that is rejected takes nothing with it. A row is known by the list, its number and its content, so
-    /// > that a call repeated after a cut gives the same answers and doubles nothing.
+    /// > stands alone: one that is rejected takes nothing with it.
+    /// > 
+    /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
+    /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
+    /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
+    /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
+    /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+    /// > CARE_SITUATION_EXISTS.
     /// > 
     /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
     /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;

@@ -67,7 +67,8 @@ package nonisolated struct Mantel_Registration_V1_ImportHeader: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Name of the list, such as `aalter-mantelzorgpremie-2026`: 1 to 64 lower-case letters, digits and hyphens. Required.
+  /// Name of the list, such as `aalter-mantelzorgpremie-2026`: 1 to 64 lower-case letters, digits and hyphens. It stands in
+  /// the audit trail; rows are known without it. Required.
   package var listID: String = String()
 
   /// Whether rows are only checked, and nothing is registered.
@@ -96,6 +97,11 @@ package nonisolated struct Mantel_Registration_V1_ImportRow: Sendable {
   package var hasCareSituation: Bool {self._careSituation != nil}
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
+
+  /// Whether someone looked at it and says that it is a care situation of its own, although it is like one that is known:
+  /// then it is registered instead of OUTCOME_CHANGED or OUTCOME_LIKELY_REPEAT. A row that says the same as a known one has
+  /// the first answer of that one all the same.
+  package var confirmedNew: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -130,14 +136,18 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
   /// The outcome.
   package var outcome: Mantel_Registration_V1_ImportResult.Outcome = .unspecified
 
-  /// `careSituations/{id}` of a registered row.
+  /// `careSituations/{id}` of a registered row; for OUTCOME_CHANGED and OUTCOME_LIKELY_REPEAT of the one that is known, when
+  /// it is in sight.
   package var careSituation: String = String()
 
   /// Why it was rejected: a value of mantel.type.v1.ErrorReason without its prefix.
   package var reason: String = String()
 
-  /// What is wrong with which field.
+  /// What is wrong with which field, or differs from what is known.
   package var problems: [Mantel_Registration_V1_ImportProblem] = []
+
+  /// Place in the list of the row of this call that it repeats, or probably does; 0 when that one came before this call.
+  package var repeatedNumber: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -148,14 +158,25 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
     /// Never sent.
     case unspecified // = 0
 
-    /// Registered, now or when the row was sent before.
+    /// Registered, now or when the row was sent before, at whatever place.
     case registered // = 1
 
-    /// Not registered; `reason` and `problems` tell why.
+    /// Not registered; `reason` and `problems` tell why. With the reason IMPLAUSIBLE each description ends with the name of
+    /// a Warning: the row can be sent again with these in its `confirmed_warnings`.
     case rejected // = 2
 
     /// A dry run found nothing wrong with it.
     case acceptable // = 3
+
+    /// The row is known, and says something else now; also in a dry run. Nothing is registered or changed: `problems` names
+    /// each field that differs from what the row said before and from what is held, for someone to change with UpdatePerson,
+    /// MovePerson or UpdateCareSituation. Once the record says the same as the row, the row is registered again.
+    case changed // = 4
+
+    /// The row is probably a known one whose name, birth date, address or number was mended; also in a dry run. Nothing is
+    /// registered: `problems` names each field that differs. Mend the record (UpdatePerson, MovePerson, ReplaceNumber), or
+    /// send the row again with `confirmed_new`.
+    case likelyRepeat // = 5
     case UNRECOGNIZED(Int)
 
     package init() {
@@ -168,6 +189,8 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
       case 1: self = .registered
       case 2: self = .rejected
       case 3: self = .acceptable
+      case 4: self = .changed
+      case 5: self = .likelyRepeat
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -178,6 +201,8 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
       case .registered: return 1
       case .rejected: return 2
       case .acceptable: return 3
+      case .changed: return 4
+      case .likelyRepeat: return 5
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -188,6 +213,8 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
       .registered,
       .rejected,
       .acceptable,
+      .changed,
+      .likelyRepeat,
     ]
 
   }
@@ -320,7 +347,7 @@ nonisolated extension Mantel_Registration_V1_ImportHeader: SwiftProtobuf.Message
 
 nonisolated extension Mantel_Registration_V1_ImportRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ImportRow"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{3}care_situation\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{3}care_situation\0\u{3}confirmed_new\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -330,6 +357,7 @@ nonisolated extension Mantel_Registration_V1_ImportRow: SwiftProtobuf.Message, S
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularInt64Field(value: &self.number) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._careSituation) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.confirmedNew) }()
       default: break
       }
     }
@@ -346,12 +374,16 @@ nonisolated extension Mantel_Registration_V1_ImportRow: SwiftProtobuf.Message, S
     try { if let v = self._careSituation {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if self.confirmedNew != false {
+      try visitor.visitSingularBoolField(value: self.confirmedNew, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_ImportRow, rhs: Mantel_Registration_V1_ImportRow) -> Bool {
     if lhs.number != rhs.number {return false}
     if lhs._careSituation != rhs._careSituation {return false}
+    if lhs.confirmedNew != rhs.confirmedNew {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -389,7 +421,7 @@ nonisolated extension Mantel_Registration_V1_ImportCareSituationsResponse: Swift
 
 nonisolated extension Mantel_Registration_V1_ImportResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ImportResult"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}outcome\0\u{3}care_situation\0\u{1}reason\0\u{1}problems\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}outcome\0\u{3}care_situation\0\u{1}reason\0\u{1}problems\0\u{3}repeated_number\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -402,6 +434,7 @@ nonisolated extension Mantel_Registration_V1_ImportResult: SwiftProtobuf.Message
       case 3: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.problems) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.repeatedNumber) }()
       default: break
       }
     }
@@ -423,6 +456,9 @@ nonisolated extension Mantel_Registration_V1_ImportResult: SwiftProtobuf.Message
     if !self.problems.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.problems, fieldNumber: 5)
     }
+    if self.repeatedNumber != 0 {
+      try visitor.visitSingularInt64Field(value: self.repeatedNumber, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -432,13 +468,14 @@ nonisolated extension Mantel_Registration_V1_ImportResult: SwiftProtobuf.Message
     if lhs.careSituation != rhs.careSituation {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.problems != rhs.problems {return false}
+    if lhs.repeatedNumber != rhs.repeatedNumber {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
 nonisolated extension Mantel_Registration_V1_ImportResult.Outcome: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OUTCOME_UNSPECIFIED\0\u{1}OUTCOME_REGISTERED\0\u{1}OUTCOME_REJECTED\0\u{1}OUTCOME_ACCEPTABLE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OUTCOME_UNSPECIFIED\0\u{1}OUTCOME_REGISTERED\0\u{1}OUTCOME_REJECTED\0\u{1}OUTCOME_ACCEPTABLE\0\u{1}OUTCOME_CHANGED\0\u{1}OUTCOME_LIKELY_REPEAT\0")
 }
 
 nonisolated extension Mantel_Registration_V1_ImportProblem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -275,6 +275,9 @@ package nonisolated struct Mantel_Registration_V1_MovePersonRequest: Sendable {
   /// Clears the value of `residence`. Subsequent reads from it will return its default value.
   package mutating func clearResidence() {self._residence = nil}
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -571,7 +574,8 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
     set {_uniqueStorage()._score = newValue}
   }
 
-  /// Why: what is alike, and what speaks against it.
+  /// Why: what is alike, and what speaks against it. Of a side of which only the name and the municipality are shown, what
+  /// these and the number tell.
   package var reasons: [Mantel_Registration_V1_Duplicate.Reason] {
     get {_storage._reasons}
     set {_uniqueStorage()._reasons = newValue}
@@ -625,7 +629,8 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
     /// They live in one municipality or under one postal code (zelfde gemeente).
     case sameMunicipality // = 13
 
-    /// They live in one administrative district (zelfde arrondissement).
+    /// They live in one administrative district or primary-care zone, or the first three digits of their postal codes are the
+    /// same (buurgemeente).
     case neighbouringMunicipality // = 14
 
     /// They have one telephone number (zelfde telefoonnummer).
@@ -645,6 +650,9 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
 
     /// Both have a national number, and these differ (verschillende rijksregisternummers). Speaks against it.
     case numbersDiffer // = 20
+
+    /// The number of one was told of the other by someone who does not see the one (zelfde rijksregisternummer).
+    case sameNumber // = 21
     case UNRECOGNIZED(Int)
 
     package init() {
@@ -674,6 +682,7 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
       case 18: self = .oneHasNoNumber
       case 19: self = .oneHasBisNumber
       case 20: self = .numbersDiffer
+      case 21: self = .sameNumber
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -701,6 +710,7 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
       case .oneHasNoNumber: return 18
       case .oneHasBisNumber: return 19
       case .numbersDiffer: return 20
+      case .sameNumber: return 21
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -728,6 +738,7 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
       .oneHasNoNumber,
       .oneHasBisNumber,
       .numbersDiffer,
+      .sameNumber,
     ]
 
   }
@@ -1206,7 +1217,7 @@ nonisolated extension Mantel_Registration_V1_UpdatePersonResponse: SwiftProtobuf
 
 nonisolated extension Mantel_Registration_V1_MovePersonRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MovePersonRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}residence\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}residence\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1218,6 +1229,7 @@ nonisolated extension Mantel_Registration_V1_MovePersonRequest: SwiftProtobuf.Me
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._residence) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1240,6 +1252,9 @@ nonisolated extension Mantel_Registration_V1_MovePersonRequest: SwiftProtobuf.Me
     try { if let v = self._residence {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1248,6 +1263,7 @@ nonisolated extension Mantel_Registration_V1_MovePersonRequest: SwiftProtobuf.Me
     if lhs.name != rhs.name {return false}
     if lhs.etag != rhs.etag {return false}
     if lhs._residence != rhs._residence {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1833,7 +1849,7 @@ nonisolated extension Mantel_Registration_V1_Duplicate: SwiftProtobuf.Message, S
 }
 
 nonisolated extension Mantel_Registration_V1_Duplicate.Reason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}REASON_SAME_NAME\0\u{1}REASON_SPELLING\0\u{1}REASON_ONE_LETTER\0\u{1}REASON_NAMES_SWAPPED\0\u{1}REASON_PART_OF_NAME\0\u{1}REASON_OTHER_FAMILY_NAME\0\u{1}REASON_OTHER_GIVEN_NAME\0\u{1}REASON_SAME_BIRTH_DATE\0\u{1}REASON_DAY_MONTH_SWAPPED\0\u{1}REASON_ONE_DIGIT_OF_DATE\0\u{1}REASON_BIRTH_DATE_MISSING\0\u{1}REASON_SAME_ADDRESS\0\u{1}REASON_SAME_MUNICIPALITY\0\u{1}REASON_NEIGHBOURING_MUNICIPALITY\0\u{1}REASON_SAME_PHONE\0\u{1}REASON_SAME_EMAIL\0\u{1}REASON_SAME_PARTNER\0\u{1}REASON_ONE_HAS_NO_NUMBER\0\u{1}REASON_ONE_HAS_BIS_NUMBER\0\u{1}REASON_NUMBERS_DIFFER\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}REASON_SAME_NAME\0\u{1}REASON_SPELLING\0\u{1}REASON_ONE_LETTER\0\u{1}REASON_NAMES_SWAPPED\0\u{1}REASON_PART_OF_NAME\0\u{1}REASON_OTHER_FAMILY_NAME\0\u{1}REASON_OTHER_GIVEN_NAME\0\u{1}REASON_SAME_BIRTH_DATE\0\u{1}REASON_DAY_MONTH_SWAPPED\0\u{1}REASON_ONE_DIGIT_OF_DATE\0\u{1}REASON_BIRTH_DATE_MISSING\0\u{1}REASON_SAME_ADDRESS\0\u{1}REASON_SAME_MUNICIPALITY\0\u{1}REASON_NEIGHBOURING_MUNICIPALITY\0\u{1}REASON_SAME_PHONE\0\u{1}REASON_SAME_EMAIL\0\u{1}REASON_SAME_PARTNER\0\u{1}REASON_ONE_HAS_NO_NUMBER\0\u{1}REASON_ONE_HAS_BIS_NUMBER\0\u{1}REASON_NUMBERS_DIFFER\0\u{1}REASON_SAME_NUMBER\0")
 }
 
 nonisolated extension Mantel_Registration_V1_DismissDuplicateRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -254,6 +254,9 @@ package nonisolated struct Mantel_Registration_V1_RecordConsentRequest: Sendable
   /// Clears the value of `consent`. Subsequent reads from it will return its default value.
   package mutating func clearConsent() {self._consent = nil}
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -369,6 +372,12 @@ package nonisolated struct Mantel_Registration_V1_FindCaregiversResponse: Sendab
 
   /// The caregivers of care situations that are active today.
   package var caregivers: [Mantel_Registration_V1_FoundCaregiver] = []
+
+  /// Every purpose to which the recipient consents; empty for a sealed or restricted record.
+  package var consentedPurposes: [TypeAPI.Mantel_Type_V1_ConsentPurpose] = []
+
+  /// Whether the record is sealed or restricted, so that nothing is told of the recipient whatever they consented to.
+  package var withheld: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -836,7 +845,7 @@ nonisolated extension Mantel_Registration_V1_EndCareSituationResponse: SwiftProt
 
 nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordConsentRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}consent\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}consent\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -847,6 +856,7 @@ nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.person) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._consent) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -866,6 +876,9 @@ nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf
     try { if let v = self._consent {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -873,6 +886,7 @@ nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf
     if lhs.requestID != rhs.requestID {return false}
     if lhs.person != rhs.person {return false}
     if lhs._consent != rhs._consent {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1033,7 +1047,7 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversRequest: SwiftProtobu
 
 nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FindCaregiversResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recipient\0\u{1}consented\0\u{1}caregivers\0\u{1}sequence\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recipient\0\u{1}consented\0\u{1}caregivers\0\u{1}sequence\0\u{3}consented_purposes\0\u{1}withheld\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1045,6 +1059,8 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
       case 2: try { try decoder.decodeSingularBoolField(value: &self.consented) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.caregivers) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.sequence) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.consentedPurposes) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.withheld) }()
       default: break
       }
     }
@@ -1063,6 +1079,12 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
     if self.sequence != 0 {
       try visitor.visitSingularInt64Field(value: self.sequence, fieldNumber: 4)
     }
+    if !self.consentedPurposes.isEmpty {
+      try visitor.visitPackedEnumField(value: self.consentedPurposes, fieldNumber: 5)
+    }
+    if self.withheld != false {
+      try visitor.visitSingularBoolField(value: self.withheld, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1071,6 +1093,8 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversResponse: SwiftProtob
     if lhs.recipient != rhs.recipient {return false}
     if lhs.consented != rhs.consented {return false}
     if lhs.caregivers != rhs.caregivers {return false}
+    if lhs.consentedPurposes != rhs.consentedPurposes {return false}
+    if lhs.withheld != rhs.withheld {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -594,6 +594,17 @@ package nonisolated enum Mantel_Type_V1_AgeBand: SwiftProtobuf.Enum, Swift.CaseI
 }
 
 /// A turn in a care situation at which the caregiver must be told and involved (scharniermoment).
+///
+/// Whom HingeMoments tells depends on the purposes to which the person consented. Of a sealed or restricted record nobody is
+/// told anything.
+///
+///   kind               the caregivers are told with   Rights is told with
+///   ADMISSION          HOSPITAL                       HOSPITAL
+///   DISCHARGE          HOSPITAL                       HOSPITAL
+///   PALLIATIVE_STATUS  HOSPITAL                       GENERAL_PRACTITIONER
+///   DEATH              HOSPITAL                       HOSPITAL; none is needed when the source is `registry`
+///
+/// The register of the population tells a death by law; the general practitioner gives the palliative status.
 package nonisolated enum Mantel_Type_V1_MomentKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 

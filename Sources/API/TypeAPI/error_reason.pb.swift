@@ -70,10 +70,6 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// There is no consent of that person for that purpose to withdraw. FAILED_PRECONDITION.
   case noConsent // = 14
 
-  /// One of the two people is known to live elsewhere than was given, outside the client's municipalities: the
-  /// municipality where they live may register it, or move them. FAILED_PRECONDITION.
-  case residenceDiffers // = 15
-
   /// The recipient has a primary caregiver in the same period already. FAILED_PRECONDITION.
   case primaryCaregiverExists // = 16
 
@@ -108,6 +104,18 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// None of the municipalities has a regulation to make a proposal from. FAILED_PRECONDITION.
   case nothingToHarmonise // = 26
 
+  /// A number was given with a family name or a birth date that is not that of the person who has the number. Which of
+  /// the two, and what is held, is not told. FAILED_PRECONDITION.
+  case identityDiffers // = 27
+
+  /// The database of the service is damaged: nothing is answered from it until it is restored from a backup and the service
+  /// started again. DATA_LOSS.
+  case databaseDamaged // = 28
+
+  /// The disk of the service is full: nothing can be written. Reads through the gateway are refused too when its own disk is
+  /// full, for what cannot be audited is not answered. RESOURCE_EXHAUSTED.
+  case storageFull // = 29
+
   /// What is told is hardly to be believed; google.rpc.BadRequest names the fields and the warnings. To go on, the call is
   /// repeated with these in `confirmed_warnings`. FAILED_PRECONDITION.
   case implausible // = 30
@@ -134,7 +142,6 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 12: self = .upstreamUnavailable
     case 13: self = .internal
     case 14: self = .noConsent
-    case 15: self = .residenceDiffers
     case 16: self = .primaryCaregiverExists
     case 17: self = .personGone
     case 18: self = .personRestricted
@@ -146,6 +153,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 24: self = .fourEyes
     case 25: self = .draftOutdated
     case 26: self = .nothingToHarmonise
+    case 27: self = .identityDiffers
+    case 28: self = .databaseDamaged
+    case 29: self = .storageFull
     case 30: self = .implausible
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -168,7 +178,6 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .upstreamUnavailable: return 12
     case .internal: return 13
     case .noConsent: return 14
-    case .residenceDiffers: return 15
     case .primaryCaregiverExists: return 16
     case .personGone: return 17
     case .personRestricted: return 18
@@ -180,6 +189,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .fourEyes: return 24
     case .draftOutdated: return 25
     case .nothingToHarmonise: return 26
+    case .identityDiffers: return 27
+    case .databaseDamaged: return 28
+    case .storageFull: return 29
     case .implausible: return 30
     case .UNRECOGNIZED(let i): return i
     }
@@ -202,7 +214,6 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .upstreamUnavailable,
     .internal,
     .noConsent,
-    .residenceDiffers,
     .primaryCaregiverExists,
     .personGone,
     .personRestricted,
@@ -214,6 +225,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .fourEyes,
     .draftOutdated,
     .nothingToHarmonise,
+    .identityDiffers,
+    .databaseDamaged,
+    .storageFull,
     .implausible,
   ]
 
@@ -222,5 +236,5 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 nonisolated extension Mantel_Type_V1_ErrorReason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{1}ERROR_REASON_RESIDENCE_DIFFERS\0\u{1}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{2}\u{4}ERROR_REASON_IMPLAUSIBLE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{2}\u{2}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{1}ERROR_REASON_IDENTITY_DIFFERS\0\u{1}ERROR_REASON_DATABASE_DAMAGED\0\u{1}ERROR_REASON_STORAGE_FULL\0\u{1}ERROR_REASON_IMPLAUSIBLE\0")
 }

@@ -62,5 +62,6 @@ enum AuditedResource {
     let id = text.utf8.dropFirst(importPrefix.utf8.count)
     return (1...64).contains(id.count)
       && id.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+      && !NationalNumberSearch.isNumber(in: text)
   }
 }

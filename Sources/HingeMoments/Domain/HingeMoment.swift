@@ -42,6 +42,8 @@ package struct ReportedMoment: Sendable, Hashable {
 package struct StoredMoment: Sendable, Hashable {
   /// Opaque id.
   package let id: OpaqueID
+  /// Who reported it.
+  package var source = ""
   /// What happened.
   package let kind: MomentKind
   /// When it happened.

@@ -4,17 +4,26 @@ package import CareTypes
 package struct MatchedPerson: Sendable, Hashable {
   /// The person.
   package let person: OpaqueID
-  /// Whether they consented to telling their caregivers of what hospitals report.
-  package let consented: Bool
-  /// Their caregivers; empty without consent.
+  /// What they consent to.
+  package let purposes: Set<ConsentPurpose>
+  /// Whether nobody may be told anything of them, whatever they consented to: their record is sealed or restricted.
+  package let isWithheld: Bool
+  /// Their caregivers; empty without a consent for hospitals.
   package let caregivers: [MatchedCaregiver]
   /// How far Registration's feed had come when it was read: it holds no more after a later withdrawal.
   package let sequence: Int64
 
   /// A person in the registry.
-  package init(person: OpaqueID, consented: Bool, caregivers: [MatchedCaregiver], sequence: Int64) {
+  package init(
+    person: OpaqueID,
+    purposes: Set<ConsentPurpose>,
+    isWithheld: Bool = false,
+    caregivers: [MatchedCaregiver],
+    sequence: Int64
+  ) {
     self.person = person
-    self.consented = consented
+    self.purposes = purposes
+    self.isWithheld = isWithheld
     self.caregivers = caregivers
     self.sequence = sequence
   }
@@ -71,7 +80,7 @@ package enum MatchingCaregivers {
     for moment: StoredMoment,
     of person: MatchedPerson
   ) throws(ValueError) -> [PlannedNotice] {
-    guard person.consented else { return [] }
+    guard !person.isWithheld, person.purposes.contains(MomentPurposes.notices(of: moment.kind)) else { return [] }
     let date = try CalendarDate(inBelgiumAt: moment.occurTime.seconds)
     var told: Set<OpaqueID> = []
     return person.caregivers.filter { $0.channel != .none && told.insert($0.careSituation).inserted }.map { caregiver in
@@ -86,5 +95,11 @@ package enum MatchingCaregivers {
         )
       )
     }
+  }
+
+  /// Whether the other services may know of a moment.
+  package static func isTold(_ moment: StoredMoment, of person: MatchedPerson) -> Bool {
+    if person.isWithheld { return false }
+    return MomentPurposes.rights(of: moment.kind, from: moment.source).map(person.purposes.contains) ?? true
   }
 }

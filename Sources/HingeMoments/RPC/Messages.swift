@@ -16,7 +16,10 @@ extension MatchedPerson {
     if message.recipient.isEmpty { return nil }
     self.init(
       person: try ResourceCollection.persons.id(from: message.recipient),
-      consented: message.consented,
+      purposes: Set(
+        message.consentedPurposes.compactMap(ConsentPurpose.init) + (message.consented ? [.hospital] : [])
+      ),
+      isWithheld: message.withheld,
       caregivers: try message.caregivers.map { caregiver in
         MatchedCaregiver(
           caregiver: try ResourceCollection.persons.id(from: caregiver.caregiver),

@@ -126,16 +126,14 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
       "is not 1 to 128 printable ASCII characters without spaces"
     )
     validation.require(
-      !NationalNumberSearch.isNumber(in: message.eventID, today: today),
-      "moment.event_id",
-      "holds a national number"
-    )
-    validation.require(
       message.place.utf8.count <= 400 && message.place.count <= 100
         && message.place.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },
       "moment.place",
       "has more than 100 characters, or control characters"
     )
+    for (field, text) in [("source", message.source), ("event_id", message.eventID), ("place", message.place)] {
+      validation.require(!NationalNumberSearch.isNumber(in: text), "moment.\(field)", "holds a national number")
+    }
     let kind: MomentKind? = validation.word("moment.kind", message.kind)
     let insz = validation.value("moment.recipient_insz") { () throws(ValueError) in
       try INSZ(message.recipientInsz, today: today)

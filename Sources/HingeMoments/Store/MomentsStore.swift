@@ -88,6 +88,7 @@ package struct MomentsStore: Sendable {
           traceparent: row["traceparent"] ?? "",
           moment: StoredMoment(
             id: id,
+            source: row["source"],
             kind: try row.word("kind"),
             occurTime: Instant(microseconds: row["occurred"]),
             place: row["place"]
@@ -99,7 +100,7 @@ package struct MomentsStore: Sendable {
   }
 
   static let waitingSQL = """
-    SELECT key, id, kind, occurred, place, sealed_insz, traceparent FROM moment WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
+    SELECT key, id, source, kind, occurred, place, sealed_insz, traceparent FROM moment WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
     """
 
   /// Ends the wait of a moment: destroys the sealed number, keeps the person's id and plans the notices, or, for a person
@@ -132,11 +133,13 @@ package struct MomentsStore: Sendable {
       ).execute(arguments: [person.person.text, person.sequence, waiting.key])
       // Matched before by a run that was cut off after its commit.
       guard db.changesCount == 1 else { return true }
-      try transaction.append(
-        encode(
-          .matched(moment: moment.id, person: person.person, kind: moment.kind, occurTime: moment.occurTime)
+      if MatchingCaregivers.isTold(moment, of: person) {
+        try transaction.append(
+          encode(
+            .matched(moment: moment.id, person: person.person, kind: moment.kind, occurTime: moment.occurTime)
+          )
         )
-      )
+      }
       for notice in try MatchingCaregivers.notices(for: moment, of: person) {
         let id = OpaqueID.random()
         try Self.insert(notice, id: id, moment: waiting.key, at: transaction.now, in: db)

@@ -43,9 +43,15 @@ package struct Likeness: Sendable, Hashable {
       self.email = email
       self.partners = partners
     }
+
+    /// The year of birth: a number whose month of birth is not known still tells it.
+    var birthYear: Int? {
+      if let birthDate { return birthDate.year }
+      return insz.flatMap { insz in Int(insz.digits.prefix(2)).flatMap { $0 == 0 ? nil : insz.birthCentury + $0 } }
+    }
   }
 
-  /// Where someone lives.
+  /// Where someone lives, as far as it is compared.
   package struct Place: Sendable, Hashable {
     /// The municipality, by the code of today.
     package let municipality: NISCode
@@ -53,17 +59,28 @@ package struct Likeness: Sendable, Hashable {
     package let postalCode: String
     /// Street, number and box; empty when not known.
     package let streetLine: String
+    /// The primary-care zone (eerstelijnszone) in which it lies; nothing when it lies in none, or in one of several.
+    package let zone: String?
 
     /// A place.
-    package init(municipality: NISCode, postalCode: String, streetLine: String) {
+    package init(municipality: NISCode, postalCode: String, streetLine: String, zone: String? = nil) {
       self.municipality = municipality
+      self.zone = zone
       self.postalCode = postalCode
       self.streetLine = streetLine
     }
 
-    /// The administrative district (arrondissement) that the municipality lies in: the first digits of its code. There
-    /// is no table of neighbours, so a municipality of the same district counts as the next one.
+    /// The administrative district (arrondissement) that the municipality lies in: the first digits of its code.
     var district: Substring { municipality.digits.prefix(2) }
+
+    /// In which neighbourhoods it lies. There is no table of neighbours: whatever shares the district, the primary-care
+    /// zone or the first three digits of the postal code counts as the next municipality.
+    var neighbourhoods: Set<String> {
+      var found: Set<String> = ["district/\(district)"]
+      if let zone { found.insert("zone/\(zone)") }
+      if !postalCode.isEmpty { found.insert("post/\(postalCode.prefix(3))") }
+      return found
+    }
 
     var address: String { "\(postalCode)/\(NameFolding.folded(streetLine))" }
   }
@@ -96,7 +113,7 @@ package struct Likeness: Sendable, Hashable {
     case sameAddress
     /// They live in one municipality or under one postal code (zelfde gemeente).
     case sameMunicipality
-    /// They live in one administrative district (zelfde arrondissement).
+    /// They live in one administrative district or primary-care zone, or their postal codes begin alike (buurgemeente).
     case neighbouringMunicipality
     /// They have one telephone number (zelfde telefoonnummer).
     case samePhone
@@ -110,6 +127,8 @@ package struct Likeness: Sendable, Hashable {
     case oneHasBISNumber
     /// Both have a national number, and these differ (verschillende rijksregisternummers). Speaks against it.
     case numbersDiffer
+    /// The number of one was told of the other (zelfde rijksregisternummer).
+    case sameNumber
   }
 
   /// From 0 to 100: how likely it is that the two are one.
@@ -122,8 +141,35 @@ package struct Likeness: Sendable, Hashable {
 
   /// Compares two persons.
   ///
+  /// - Parameter sharesNumber: Whether the number of one was told of the other: then the pair is shown, whatever else is
+  ///   alike.
   /// - Returns: Nothing for a pair that is not to be shown.
-  package init?(_ one: Subject, _ other: Subject) {
+  package init?(_ one: Subject, _ other: Subject, sharesNumber: Bool = false) {
+    var (points, reasons) = Self.compared(one, other) ?? (0, [])
+    if sharesNumber {
+      points = max(0, points) + Self.threshold
+      reasons.insert(.sameNumber)
+    }
+    guard points >= Self.threshold else { return nil }
+    self.init(points: points, reasons: reasons)
+  }
+
+  private init(points: Int, reasons: Set<Reason>) {
+    score = min(100, points)
+    self.reasons = Reason.allCases.filter(reasons.contains)
+  }
+
+  /// As it is told to who sees the name and the municipality of one of the two alone.
+  package var masked: Likeness {
+    let told: Set<Reason> = [
+      .sameName, .spelling, .oneLetter, .namesSwapped, .partOfName, .otherFamilyName, .otherGivenName,
+      .sameMunicipality, .neighbouringMunicipality, .sameNumber,
+    ]
+    return Likeness(points: Self.threshold, reasons: told.intersection(reasons))
+  }
+
+  /// What two persons have in common and not, with its points; nothing when they are plainly two.
+  private static func compared(_ one: Subject, _ other: Subject) -> (points: Int, reasons: Set<Reason>)? {
     var points = 0
     var reasons: Set<Reason> = []
     func found(_ reason: Reason, _ worth: Int) {
@@ -131,7 +177,7 @@ package struct Likeness: Sendable, Hashable {
       reasons.insert(reason)
     }
 
-    guard let birth = Self.birth(one.birthDate, other.birthDate) else { return nil }
+    guard let birth = Self.birth(one, other) else { return nil }
     found(birth.reason, birth.worth)
 
     let family = NameLikeness(one.familyName, other.familyName)
@@ -145,7 +191,7 @@ package struct Likeness: Sendable, Hashable {
       guard family != nil || given != nil else { return nil }
       if family == .same, given == .same { reasons.insert(.sameName) }
       if let family { points += 25 - family.discount } else { reasons.insert(.otherFamilyName) }
-      if let given { points += 20 - given.discount } else { found(.otherGivenName, -20) }
+      if let given { points += 20 - given.discount } else { found(.otherGivenName, -22) }
       for likeness in [family, given] {
         switch likeness {
         case .spelling: reasons.insert(.spelling)
@@ -163,18 +209,18 @@ package struct Likeness: Sendable, Hashable {
     switch (one.insz, other.insz) {
     case (let first?, let second?) where first != second:
       if first.kind == .bis || second.kind == .bis { found(.oneHasBISNumber, 0) } else { found(.numbersDiffer, -50) }
-    case (nil, _), (_, nil): found(.oneHasNoNumber, 3)
+    case (nil, _), (_, nil): found(.oneHasNoNumber, 5)
     default: break
     }
-
-    guard points >= Self.threshold else { return nil }
-    score = min(100, points)
-    self.reasons = Reason.allCases.filter(reasons.contains)
+    return (points, reasons)
   }
 
   /// What two birth dates say; nothing when they are of two people.
-  private static func birth(_ one: CalendarDate?, _ other: CalendarDate?) -> (reason: Reason, worth: Int)? {
-    guard let one, let other else { return (.birthDateMissing, 0) }
+  private static func birth(_ first: Subject, _ second: Subject) -> (reason: Reason, worth: Int)? {
+    guard let one = first.birthDate, let other = second.birthDate else {
+      guard let one = first.birthYear, let other = second.birthYear else { return (.birthDateMissing, 12) }
+      return one == other ? (.birthDateMissing, 20) : nil
+    }
     if one == other { return (.sameBirthDate, 35) }
     if one.year == other.year, one.month == other.day, one.day == other.month { return (.dayMonthSwapped, 25) }
     let differing = zip(one.isoText.utf8, other.isoText.utf8).count { $0 != $1 }
@@ -189,7 +235,8 @@ package struct Likeness: Sendable, Hashable {
     if !Set(withStreet.0.map(\.address)).isDisjoint(with: withStreet.1.map(\.address)) { return (.sameAddress, 20) }
     let postal = Set(one.map(\.postalCode)).subtracting([""])
     if share(\.municipality) || !postal.isDisjoint(with: other.map(\.postalCode)) { return (.sameMunicipality, 6) }
-    return share(\.district) ? (.neighbouringMunicipality, 3) : nil
+    let near = Set(one.flatMap(\.neighbourhoods)).isDisjoint(with: other.flatMap(\.neighbourhoods))
+    return near ? nil : (.neighbouringMunicipality, 3)
   }
 }
 

@@ -1,4 +1,4 @@
-package import CareTypes
+import CareTypes
 
 /// Under which keys a person is looked for among those who are probably the same: two of whom something is alike share
 /// at least one. A person has no more than `most`, so that a registration does bounded work.
@@ -29,6 +29,11 @@ package enum LikenessKeys {
     // The whole name and where they live: a birth date that is not known.
     for municipality in Set(person.places.map(\.municipality)).sorted().prefix(3) {
       keys.append("place/\(whole)/\(municipality)")
+    }
+    if person.birthDate == nil || person.insz == nil {
+      for area in Set(person.places.flatMap(\.neighbourhoods)).sorted().prefix(3) {
+        keys.append("area/\(whole)/\(area)")
+      }
     }
     for contact in [person.phone, person.email] where !contact.isEmpty { keys.append("contact/\(contact)") }
     return Set(keys.prefix(most))

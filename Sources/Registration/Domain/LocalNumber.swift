@@ -7,11 +7,11 @@ package struct LocalNumber: Sendable, Hashable, Redacted {
   /// The ten digits.
   package let digits: String
 
-  /// Reads a number; spaces, dots and hyphens are passed over.
+  /// Reads a number; spaces, dots and hyphens of every kind are passed over.
   ///
   /// - Throws: `ValueError` of kind `.wrongFormat`, `.wrongLength` or `.wrongCheckDigits`.
   package init(_ text: String) throws(ValueError) {
-    let digits = text.filter { !" .-".contains($0) }
+    let digits = WrittenText.plain(text).filter { !" .-".contains($0) }
     guard digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
       throw ValueError(.wrongFormat, "A local number consists of digits.")
     }

@@ -62,12 +62,17 @@ package struct Identity: Sendable, Hashable, Codable {
   package var familyName: String
   /// Given names (voornamen).
   package var givenNames: String
+  /// Family names that were recorded before; nothing: none. They still fit the number.
+  package var formerFamilyNames: [String]?
   /// Telephone number in E.164; empty: none.
   package var phone: String
   /// E-mail address; empty: none.
   package var email: String
   /// The adult through whom a caregiver under 18 is reached.
   package var trustedAdult: TrustedAdult?
+
+  /// How many family names of before are kept.
+  package static let mostFormerNames = 5
 
   /// Family name and given names, for lists.
   package var displayName: String { "\(familyName), \(givenNames)" }
@@ -203,6 +208,33 @@ package struct Person: Sendable, Hashable {
   package let isSealed: Bool
   /// Whether the processing is restricted (GDPR article 18).
   package let isRestricted: Bool
+}
+
+extension Person {
+  /// As the person is shown to who may know of them and no more: the name, and where they live on a day.
+  package func masked(on day: CalendarDate) -> Person {
+    Person(
+      id: id,
+      revision: revision,
+      identity: identity.map {
+        Identity(
+          familyName: $0.familyName,
+          givenNames: $0.givenNames,
+          phone: nil,
+          email: nil,
+          trustedAdult: nil
+        )
+      },
+      number: nil,
+      formerNumbers: [],
+      birthDate: nil,
+      residences: Timeline(start: day, value: Residence(municipality: residences[day].municipality, address: nil)),
+      reach: Reach(language: reach.language, channel: .none, digitalSkill: nil),
+      consents: [],
+      isSealed: isSealed,
+      isRestricted: isRestricted
+    )
+  }
 }
 
 /// How a caregiver may be told of a moment.

@@ -19,17 +19,11 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
   case veryLongCare
   /// Care began before 1950.
   case careLongAgo
-  /// A child cares for a parent who is not at least 12 years older, or a parent for such a child; 24 for a grandchild.
-  case agesAgainstRelation
-  /// Both were born on 1 January.
-  case bothOnFirstOfJanuary
   /// Someone was born on 1 January 1900, which systems fill in for what is not known.
   case defaultBirthDate
   /// A name has no letters.
   case nameWithoutLetters
-  /// A name has digits.
-  case nameWithDigits
-  /// A name stands for a name that is not known, or for a trial.
+  /// A name stands for a name that is not known.
   case placeholderName
   /// Caregiver and recipient have one name and one birth date.
   case oneNameAndBirthDate
@@ -39,8 +33,14 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
   case signedBeforeBirth
   /// A consent was given before who gives it was born.
   case consentBeforeBirth
-  /// A consent was given after the care had ended.
-  case consentAfterCare
+  /// Care is said to end more than 10 years from now.
+  case careEndsFarAhead
+  /// Someone moves before they were born.
+  case moveBeforeBirth
+  /// Someone moved more than 10 years ago.
+  case moveLongAgo
+  /// A child under 7 signs or consents by themselves.
+  case declaredBySmallChild
 
   /// What is done about it.
   package enum Severity: Sendable, Hashable {
@@ -138,20 +138,6 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
         english: "lies before 1950",
         source: Self.choice
       )
-    case .agesAgainstRelation:
-      Text(
-        severity: .ask,
-        dutch: "De leeftijden passen niet bij de band: er is te weinig verschil, of het is omgekeerd.",
-        english: "does not go with the ages of the two",
-        source: Self.choice
-      )
-    case .bothOnFirstOfJanuary:
-      Text(
-        severity: .ask,
-        dutch: "Beiden zijn op 1 januari geboren: een datum die systemen zelf invullen.",
-        english: "is 1 January, as that of the caregiver is: a date that systems fill in",
-        source: "The convention of Belgian and foreign registers for a day of birth that is not known"
-      )
     case .defaultBirthDate:
       Text(
         severity: .ask,
@@ -161,13 +147,11 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
       )
     case .nameWithoutLetters:
       Text(severity: .refuse, dutch: "De naam heeft geen letters.", english: "has no letters", source: Self.nature)
-    case .nameWithDigits:
-      Text(severity: .ask, dutch: "De naam heeft cijfers.", english: "has digits", source: Self.choice)
     case .placeholderName:
       Text(
         severity: .ask,
-        dutch: "De naam staat voor een onbekende naam of een proef.",
-        english: "stands for a name that is not known, or for a trial",
+        dutch: "De naam staat voor een naam die niet bekend is.",
+        english: "stands for a name that is not known",
         source: Self.choice
       )
     case .oneNameAndBirthDate:
@@ -198,12 +182,33 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
         english: "lies before the birth of who consents",
         source: Self.nature
       )
-    case .consentAfterCare:
+    case .careEndsFarAhead:
       Text(
         severity: .ask,
-        dutch: "De toestemming is gegeven na het einde van de zorg.",
-        english: "lies after the end of the care",
+        dutch: "De zorg eindigt pas over meer dan 10 jaar.",
+        english: "lies more than 10 years ahead",
         source: Self.choice
+      )
+    case .moveBeforeBirth:
+      Text(
+        severity: .refuse,
+        dutch: "De verhuizing ligt voor de geboorte.",
+        english: "lies before the birth of who moves",
+        source: Self.nature
+      )
+    case .moveLongAgo:
+      Text(
+        severity: .ask,
+        dutch: "De verhuizing ligt meer dan 10 jaar terug.",
+        english: "lies more than 10 years back",
+        source: Self.choice
+      )
+    case .declaredBySmallChild:
+      Text(
+        severity: .ask,
+        dutch: "Een kind jonger dan 7 tekent of stemt zelf toe.",
+        english: "is a day on which who signs was younger than 7",
+        source: "The age of discernment of Belgian case law on liability, about 7 years"
       )
     }
   }

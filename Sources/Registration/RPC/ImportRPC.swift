@@ -31,7 +31,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     }
     if let fault { throw fault }
     guard let header = list.header else { throw Self.malformed("has no header") }
-    list.response.results += try await take(list.waiting, of: header)
+    try await take(&list, of: header)
     return list.response
   }
 
@@ -40,6 +40,8 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     var header: Mantel_Registration_V1_ImportHeader?
     var waiting: [Mantel_Registration_V1_ImportRow] = []
     var response = Mantel_Registration_V1_ImportCareSituationsResponse()
+    /// The first row of this call that became, or already was, a care situation.
+    var rowsTaken: [OpaqueID: Int64] = [:]
   }
 
   private func take(_ message: Mantel_Registration_V1_ImportCareSituationsRequest, of list: inout List) async throws {
@@ -56,59 +58,100 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
       list.waiting.append(row)
       // A rehearsal is undone in the end: only rows of one transaction can be held against each other.
       if list.waiting.count == Self.rowsPerTransaction, !header.dryRun {
-        list.response.results += try await take(list.waiting, of: header)
-        list.waiting = []
+        try await take(&list, of: header)
       }
     case nil: throw Self.malformed("has a message without a part")
     }
   }
 
-  /// Registers rows, each alone, in one transaction.
-  private func take(
-    _ rows: [Mantel_Registration_V1_ImportRow],
-    of header: Mantel_Registration_V1_ImportHeader
-  ) async throws -> [Mantel_Registration_V1_ImportResult] {
+  /// Takes in the rows that wait, each alone, in one transaction.
+  private func take(_ list: inout List, of header: Mantel_Registration_V1_ImportHeader) async throws {
+    let rows = list.waiting
+    list.waiting = []
     let reading = try parts.reading()
     var results: [Mantel_Registration_V1_ImportResult?] = []
-    var accepted: [(situation: NewCareSituation, command: Command)] = []
+    var accepted: [ListRow] = []
     for row in rows {
       do {
         guard row.number > 0 else { throw Refusal.invalid("number", "is not a place in the list") }
         let new = try reading.careSituation(row.careSituation, isSet: row.hasCareSituation)
-        accepted.append((new, try command(for: row, of: header)))
+        accepted.append(try ListRow(situation: new, command: command(for: row), isConfirmedNew: row.confirmedNew))
         results.append(nil)
       } catch let refusal as Refusal {
         results.append(Self.rejected(row.number, refusal))
       }
     }
-    let outcomes = try await parts.store.register(accepted, for: parts.viewer(), isRehearsal: header.dryRun)
-    var next = outcomes.makeIterator()
-    return try zip(rows, results).map { row, rejected in
-      if let rejected { return rejected }
-      switch next.next() {
-      case .success(let registered):
-        return .with {
-          $0.number = row.number
-          $0.outcome = header.dryRun ? .acceptable : .registered
-          if !header.dryRun {
-            $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation)
-          }
+    let outcomes = try await parts.store.takeIn(accepted, for: parts.viewer(), isRehearsal: header.dryRun)
+    var next = zip(accepted, outcomes).makeIterator()
+    for (row, rejected) in zip(rows, results) {
+      if let rejected {
+        list.response.results.append(rejected)
+      } else if let (taken, outcome) = next.next() {
+        var result = try result(of: row, outcome, &list, isRehearsal: header.dryRun)
+        // Whoever confirms such a row as new is to have seen what is hardly to be believed of it, too.
+        if [.changed, .likelyRepeat].contains(result.outcome) {
+          result.problems += Self.problems(
+            Plausibility(of: taken.situation, on: reading.today).findings.map(\.violation)
+          )
         }
-      case .failure(let refusal as Refusal): return Self.rejected(row.number, refusal)
-      case .failure(let error): throw error
-      case nil: throw Refusal(.internal, "A row has no outcome")
+        list.response.results.append(result)
+      } else {
+        throw Refusal(.internal, "A row has no outcome")
       }
     }
   }
 
-  /// A row is known by its list, its place and what it says: sent again, it gets its first answer.
-  private func command(
-    for row: Mantel_Registration_V1_ImportRow,
-    of header: Mantel_Registration_V1_ImportHeader
-  ) throws -> Command {
+  /// What is told of a row.
+  private func result(
+    of row: Mantel_Registration_V1_ImportRow,
+    _ outcome: Result<Registered, any Error>,
+    _ list: inout List,
+    isRehearsal: Bool
+  ) throws -> Mantel_Registration_V1_ImportResult {
+    switch outcome {
+    case .success(let registered):
+      let first = list.rowsTaken[registered.careSituation, default: row.number]
+      list.rowsTaken[registered.careSituation] = first
+      guard first == row.number else {
+        var result = Self.rejected(
+          row.number,
+          Refusal(.careSituationExists, "The row says the same as row \(first)")
+        )
+        result.repeatedNumber = first
+        return result
+      }
+      return .with {
+        $0.number = row.number
+        $0.outcome = isRehearsal ? .acceptable : .registered
+        if !isRehearsal { $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation) }
+      }
+    case .failure(let repeated as RepeatedRow):
+      let first = list.rowsTaken[repeated.careSituation]
+      return .with {
+        $0.number = row.number
+        $0.outcome = repeated.kind == .changed ? .changed : .likelyRepeat
+        $0.problems = repeated.fields.map { field in
+          .with {
+            $0.field = field
+            $0.description_p = "differs from what is known"
+          }
+        }
+        $0.repeatedNumber = first ?? 0
+        // What a rehearsal registered is not there any more.
+        if repeated.isSeen, !(isRehearsal && first != nil) {
+          $0.careSituation = ResourceCollection.careSituations.name(repeated.careSituation)
+        }
+      }
+    case .failure(let refusal as Refusal): return Self.rejected(row.number, refusal)
+    case .failure(let error): throw error
+    }
+  }
+
+  /// A row is registered once by what it says, wherever it stands.
+  private func command(for row: Mantel_Registration_V1_ImportRow) throws -> Command {
     let content = try row.careSituation.serializedData()
     return try Command(
-      requestID: parts.store.importRequestID(list: header.listID, row: row.number, content: content),
+      requestID: parts.store.importRequestID(content: content),
       method: ImportProto.Method.ImportCareSituations.descriptor.fullyQualifiedMethod,
       body: content
     )
@@ -119,13 +162,17 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
       $0.number = number
       $0.outcome = .rejected
       $0.reason = refusal.reason.rawValue
-      $0.problems = refusal.violations.map { violation in
-        .with {
-          $0.field = violation.field.replacing("care_situation.", with: "", maxReplacements: 1)
-          $0.description_p = violation.description
-        }
-      }
+      $0.problems = problems(refusal.violations)
       if refusal.violations.isEmpty { $0.problems = [.with { $0.description_p = refusal.message }] }
+    }
+  }
+
+  private static func problems(_ violations: [FieldViolation]) -> [Mantel_Registration_V1_ImportProblem] {
+    violations.map { violation in
+      .with {
+        $0.field = violation.field.replacing("care_situation.", with: "", maxReplacements: 1)
+        $0.description_p = violation.description
+      }
     }
   }
 
@@ -140,6 +187,9 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
       }
     guard isListID else {
       throw Refusal.invalid("header.list_id", "is not 1 to 64 lower-case letters, digits and hyphens")
+    }
+    if NationalNumberSearch.isNumber(in: header.listID) {
+      throw Refusal.invalid("header.list_id", "holds a national number")
     }
   }
 

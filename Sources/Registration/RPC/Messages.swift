@@ -43,8 +43,9 @@ extension Likeness.Reason: MessageWord {
     case .sameEmail: .sameEmail
     case .samePartner: .samePartner
     case .oneHasNoNumber: .oneHasNoNumber
-    case .oneHasBISNumber: .oneHasBISNumber
+    case .oneHasBISNumber: .oneHasBisNumber
     case .numbersDiffer: .numbersDiffer
+    case .sameNumber: .sameNumber
     }
   }
 }
@@ -61,17 +62,17 @@ extension PlausibilityRule: MessageWord {
     case .careBeyondLifetime: .careBeyondLifetime
     case .veryLongCare: .veryLongCare
     case .careLongAgo: .careLongAgo
-    case .agesAgainstRelation: .agesAgainstRelation
-    case .bothOnFirstOfJanuary: .bothOnFirstOfJanuary
     case .defaultBirthDate: .defaultBirthDate
     case .nameWithoutLetters: .nameWithoutLetters
-    case .nameWithDigits: .nameWithDigits
     case .placeholderName: .placeholderName
     case .oneNameAndBirthDate: .oneNameAndBirthDate
     case .everyHourOfTheWeek: .everyHourOfTheWeek
     case .signedBeforeBirth: .signedBeforeBirth
     case .consentBeforeBirth: .consentBeforeBirth
-    case .consentAfterCare: .consentAfterCare
+    case .careEndsFarAhead: .careEndsFarAhead
+    case .moveBeforeBirth: .moveBeforeBirth
+    case .moveLongAgo: .moveLongAgo
+    case .declaredBySmallChild: .declaredBySmallChild
     }
   }
 }

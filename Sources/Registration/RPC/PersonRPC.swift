@@ -78,12 +78,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     reading.etag(request.etag, &validation)
     let patch = reading.personPatch(request.details, request.updateMask, &validation)
-    let confirmed: [PlausibilityRule] = reading.words(request.confirmedWarnings, "confirmed_warnings", &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     let revision = try await parts.store.update(
       id,
       patch,
-      confirmed: Set(confirmed),
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -118,10 +118,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
       on: start ?? reading.today,
       &validation
     )
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.move(
       id,
       to: validation.finish(residence),
       from: validation.finish(start),
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -139,11 +141,11 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     reading.etag(request.etag, &validation)
     let insz = reading.insz(request.insz, "insz", &validation)
-    let confirmed: [PlausibilityRule] = reading.words(request.confirmedWarnings, "confirmed_warnings", &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.replaceNumber(
       of: id,
       with: validation.finish(insz),
-      confirmed: Set(confirmed),
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command

@@ -90,10 +90,13 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     guard request.hasConsent else { throw Refusal.invalid("consent", "is required") }
     var validation = Validation()
-    let consent = try parts.reading().consent(request.consent, "consent", &validation)
+    let reading = try parts.reading()
+    let consent = reading.consent(request.consent, "consent", &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let time = try await parts.store.record(
       validation.finish(consent),
       of: person,
+      confirmed: confirmed,
       for: parts.viewer(),
       command: command
     )
@@ -139,6 +142,8 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
       guard let found else { return }
       response.recipient = ResourceCollection.persons.name(found.recipient)
       response.consented = found.consented
+      response.consentedPurposes = found.purposes.map(\.message)
+      response.withheld = found.isWithheld
       response.caregivers = found.caregivers.map { caregiver in
         .with {
           $0.careSituation = ResourceCollection.careSituations.name(caregiver.careSituation)

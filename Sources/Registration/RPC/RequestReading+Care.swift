@@ -27,7 +27,7 @@ extension RequestReading {
     let care = care(message, field, &validation)
     let caregiverConsents = consents(message.caregiverConsents, "\(field).caregiver_consents", &validation)
     let recipientConsents = consents(message.recipientConsents, "\(field).recipient_consents", &validation)
-    let confirmed: [PlausibilityRule] = words(message.confirmedWarnings, "\(field).confirmed_warnings", &validation)
+    let confirmed = confirmedWarnings(message.confirmedWarnings, &validation, at: "\(field).confirmed_warnings")
     guard let caregiver, let recipient, let care else { return nil }
     return validation.value("\(field).recipient.insz") { () throws(ValueError) in
       try NewCareSituation(
@@ -36,7 +36,7 @@ extension RequestReading {
         care: care,
         caregiverConsents: caregiverConsents,
         recipientConsents: recipientConsents,
-        confirmedWarnings: Set(confirmed)
+        confirmedWarnings: confirmed
       )
     }
   }

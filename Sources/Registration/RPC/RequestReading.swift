@@ -65,6 +65,15 @@ struct RequestReading {
     return words
   }
 
+  /// What a client was asked about, and confirms.
+  func confirmedWarnings(
+    _ messages: [Mantel_Registration_V1_Warning],
+    _ validation: inout Validation,
+    at field: String = "confirmed_warnings"
+  ) -> Set<PlausibilityRule> {
+    Set(words(messages, field, &validation))
+  }
+
   /// A word that may be left unspecified.
   func optionalWord<Word: MessageWord>(
     _ message: Word.Message,

@@ -275,10 +275,18 @@ extension RegistrationStore {
         ) == true
       else { return (nil, sequence) }
       let recipient = try person(key, in: db)
-      let consented = try consents(of: key, in: db).contains { $0.purpose == purpose }
+      let purposes = try consents(of: key, in: db).map(\.purpose)
       // Of a sealed record nobody is told, whoever cares: the caregiver may be whom it is sealed against.
-      guard consented, !recipient.isSealed, !recipient.isRestricted else {
-        return (FoundCaregivers(recipient: recipient.id, consented: false, caregivers: []), sequence)
+      let isWithheld = recipient.isSealed || recipient.isRestricted
+      guard purposes.contains(purpose), !isWithheld else {
+        let found = FoundCaregivers(
+          recipient: recipient.id,
+          consented: false,
+          caregivers: [],
+          purposes: isWithheld ? [] : purposes,
+          isWithheld: isWithheld
+        )
+        return (found, sequence)
       }
       let rows = try Row.fetchAll(
         db.cachedStatement(sql: Self.caregiversSQL),
@@ -301,7 +309,14 @@ extension RegistrationStore {
           language: caregiver.reach.language
         )
       }
-      return (FoundCaregivers(recipient: recipient.id, consented: true, caregivers: caregivers), sequence)
+      let found = FoundCaregivers(
+        recipient: recipient.id,
+        consented: true,
+        caregivers: caregivers,
+        purposes: purposes,
+        isWithheld: false
+      )
+      return (found, sequence)
     }
   }
 
@@ -427,6 +442,10 @@ package struct FoundCaregivers: Sendable, Hashable {
   package let consented: Bool
   /// The caregivers of active care situations; empty without consent.
   package let caregivers: [FoundCaregiver]
+  /// Every purpose to which the recipient consents; empty for a record of which nothing is told.
+  package let purposes: [ConsentPurpose]
+  /// Whether the record is sealed or restricted.
+  package let isWithheld: Bool
 }
 
 /// A caregiver, without identity.

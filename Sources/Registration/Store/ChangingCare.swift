@@ -37,6 +37,7 @@ extension RegistrationStore {
     _ id: OpaqueID,
     _ patch: CareTermsPatch,
     _ update: CareUpdate,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -44,6 +45,8 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
+      let warnings = try refuseImplausible(patch, of: care, confirmed: confirmed, for: viewer, in: db)
+      try keep(warnings, of: care, by: command.client, at: transaction.now, in: db)
       var terms = try terms(of: care.key, db)
       try update.apply(patch, to: &terms, of: care.span)
       try refuseSecondPrimary(terms, span: care.span, recipient: care.recipient, except: care.key, in: db)
@@ -71,7 +74,8 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
-      try refuseImplausible(span, of: care, confirmed: confirmed, for: viewer, in: db)
+      let warnings = try refuseImplausible(span, of: care, confirmed: confirmed, for: viewer, in: db)
+      try keep(warnings, of: care, by: command.client, at: transaction.now, in: db)
       try refuseOverlap(caregiver: care.caregiver, recipient: care.recipient, span: span, except: care.key, in: db)
       var terms = try terms(of: care.key, db)
       terms.begin(on: span.start)
@@ -97,6 +101,7 @@ extension RegistrationStore {
   package func record(
     _ declarations: Declarations,
     of id: OpaqueID,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -104,6 +109,8 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
+      let warnings = try refuseImplausible(declarations, of: care, confirmed: confirmed, for: viewer, in: db)
+      try keep(warnings, of: care, by: command.client, at: transaction.now, in: db)
       let caregiver = declarations.caregiver ?? care.declarations.caregiver
       let recipient = declarations.recipient ?? care.declarations.recipient
       try db.cachedStatement(

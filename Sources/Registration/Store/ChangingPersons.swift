@@ -23,7 +23,11 @@ extension RegistrationStore {
       }
       var reach = person.reach
       var birthDate = person.birthDate
-      if let name = patch.familyName { identity.familyName = name }
+      if let name = patch.familyName, name != identity.familyName {
+        let former = (identity.formerFamilyNames ?? []) + [identity.familyName]
+        identity.formerFamilyNames = former.filter { $0 != name }.suffix(Identity.mostFormerNames)
+        identity.familyName = name
+      }
       if let names = patch.givenNames { identity.givenNames = names }
       if let phone = patch.phone { identity.phone = phone }
       if let email = patch.email { identity.email = email }
@@ -38,7 +42,7 @@ extension RegistrationStore {
         }
         birthDate = date
       }
-      try refuseImplausible(
+      let warnings = try refuseImplausible(
         birthDate: birthDate,
         names: (patch.familyName, patch.givenNames),
         of: person,
@@ -48,6 +52,7 @@ extension RegistrationStore {
         in: db
       )
       try refuseUnreachable(identity, reach)
+      try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
       try db.cachedStatement(
         sql: """
           UPDATE person SET identity = ?, name_hash = ?, birth_date = ?, language = ?, channel = ?, digital_skill = ?,
@@ -82,12 +87,15 @@ extension RegistrationStore {
     _ id: OpaqueID,
     to residence: Residence,
     from date: CalendarDate,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.database
+      let warnings = try refuseImplausible(moveOn: date, of: person, confirmed: confirmed, for: viewer)
+      try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
       var residences = try residences(of: person, in: db)
       residences.replace(from: date, with: residence)
       try insert(residences, of: person.key, cipher, at: transaction.now, in: db)
@@ -114,10 +122,10 @@ extension RegistrationStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.database
-      if let owner = try personKey(of: .insz(insz), in: db), owner != person.key {
+      if let known = try self.person(with: .insz(insz), for: viewer, in: db), known.key != person.key {
         throw Refusal(.numberInUse, "The number belongs to another person")
       }
-      try refuseImplausible(
+      let warnings = try refuseImplausible(
         birthDate: insz.birthDate,
         of: person,
         "insz",
@@ -125,7 +133,12 @@ extension RegistrationStore {
         for: viewer,
         in: db
       )
-      try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
+      try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
+      if let holder = try personKey(of: .insz(insz), in: db), holder != person.key {
+        try claim(.insz(insz), by: person, heldBy: holder, cipher, in: transaction)
+      } else {
+        try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
+      }
       guard let date = insz.birthDate, date != person.birthDate else {
         try findDuplicates(of: person, in: transaction)
         return

@@ -9,11 +9,14 @@ extension RegistrationStore {
   package func record(
     _ consent: Consent,
     of person: OpaqueID,
+    confirmed: Set<PlausibilityRule> = [],
     for viewer: Viewer,
     command: Command
   ) async throws -> Instant {
     try await database.command(command) { transaction in
       let row = try changeablePerson(person, for: viewer, in: transaction.database)
+      let warnings = try refuseImplausible(consent, of: row, confirmed: confirmed, for: viewer)
+      try keep(warnings, of: row, by: command.client, at: transaction.now, in: transaction.database)
       try record(consent, of: row, in: transaction)
       return transaction.now
     }

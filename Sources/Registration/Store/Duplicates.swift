@@ -80,10 +80,12 @@ extension RegistrationStore {
     lookup("likeness/\(key)").prefix(8).reduce(0) { $0 << 8 | Int64($1) }
   }
 
+  static let likenessKeysSQL = "SELECT hash FROM likeness_key WHERE person = ?"
+
   private func replaceLikenessKeys(of person: Int64, with hashes: [Int64], in db: Database) throws {
     let held = try Set(
       Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT hash FROM likeness_key WHERE person = ?"),
+        db.cachedStatement(sql: Self.likenessKeysSQL),
         arguments: [person]
       )
     )
@@ -118,7 +120,8 @@ extension RegistrationStore {
           Likeness.Place(
             municipality: code(of: span.value.municipality, on: max(today, span.start)),
             postalCode: span.value.address?.postalCode ?? "",
-            streetLine: span.value.address?.streetLine ?? ""
+            streetLine: span.value.address?.streetLine ?? "",
+            zone: zone(of: span.value, on: max(today, span.start))
           )
         }
       ),
@@ -128,6 +131,11 @@ extension RegistrationStore {
     )
   }
 
+  private func zone(of residence: Residence, on day: CalendarDate) -> String? {
+    let postalCode = residence.address.flatMap { try? PostalCode($0.postalCode) }
+    return try? tables.zones.zone(of: code(of: residence.municipality, on: day), at: day, postalCode: postalCode).id
+  }
+
   static let likePartnersSQL = """
     SELECT recipient FROM care_situation JOIN person ON person.key = recipient
     WHERE caregiver = :key AND person.sealed = 0
@@ -135,7 +143,7 @@ extension RegistrationStore {
     WHERE recipient = :key AND person.sealed = 0 LIMIT 50
     """
 
-  private func insertDuplicate(
+  func insertDuplicate(
     _ one: PersonRow,
     _ other: PersonRow,
     municipalities: Set<NISCode>,
@@ -173,20 +181,69 @@ extension RegistrationStore {
         try Row.fetchAll(db.cachedStatement(sql: Self.duplicatesSQL), arguments: [code.digits, key, limit])
       } making: { row -> Duplicate? in
         let (first, second) = (try person(row["first"] as Int64, in: db), try person(row["second"] as Int64, in: db))
-        guard try sees(viewer, first, in: db), try sees(viewer, second, in: db) else { return nil }
-        // What was mended since may have made them two.
-        guard let one = try subject(first, today: viewer.today, in: db),
-          let other = try subject(second, today: viewer.today, in: db), let likeness = Likeness(one, other)
+        guard let one = try side(first, beside: second, for: viewer, in: db),
+          let other = try side(second, beside: first, for: viewer, in: db),
+          let likeness = try likeness(one, other, today: viewer.today, in: db)
         else { return nil }
         return Duplicate(
           id: try row.id("id"),
-          first: try fetch(first, today: viewer.today, in: db),
-          second: try fetch(second, today: viewer.today, in: db),
+          first: one.person,
+          second: other.person,
           findTime: Instant(microseconds: row["found"]),
           likeness: likeness
         )
       }
     }
+  }
+
+  /// One side of a pair, as far as a viewer may see it: of who is out of sight, and of whom the number of the other was
+  /// told, the name and the municipality.
+  ///
+  /// - Returns: Nothing for a side that the viewer may not know of.
+  private func side(
+    _ row: PersonRow,
+    beside other: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Side? {
+    if try sees(viewer, row, in: db) {
+      return Side(row: row, person: try fetch(row, today: viewer.today, in: db), isMasked: false)
+    }
+    guard try mayDecideOnClaim(row, on: other, for: viewer, in: db) else { return nil }
+    let person = try fetch(row, today: viewer.today, in: db).masked(on: viewer.today)
+    return Side(row: row, person: person, isMasked: true)
+  }
+
+  /// One side of a pair, as it is shown.
+  private struct Side {
+    let row: PersonRow
+    let person: Person
+    let isMasked: Bool
+  }
+
+  /// How alike two sides are by what is held now; nothing when what was mended since made them two.
+  private func likeness(_ one: Side, _ other: Side, today: CalendarDate, in db: Database) throws -> Likeness? {
+    guard let first = try subject(one.row, today: today, in: db),
+      let second = try subject(other.row, today: today, in: db)
+    else { return nil }
+    let isNumberShared = try [(one, other), (other, one)].contains { claimant, holder in
+      try !claims(by: claimant.row.key, onNumbersOf: holder.row.key, in: db).isEmpty
+    }
+    let likeness = Likeness(first, second, sharesNumber: isNumberShared)
+    return one.isMasked || other.isMasked ? likeness?.masked : likeness
+  }
+
+  /// Whether a viewer may say that someone out of sight, of whom a number was told, is the one who has it: the
+  /// municipality where that one lives may.
+  func mayDecideOnClaim(
+    _ claimant: PersonRow,
+    on holder: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Bool {
+    if claimant.isSealed, viewer.clearance < .read { return false }
+    guard try sees(viewer, holder, in: db), try isAtHome(holder, for: viewer, in: db) else { return false }
+    return try !claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty
   }
 
   static let duplicatesSQL = """
@@ -207,9 +264,10 @@ extension RegistrationStore {
           arguments: [id.text]
         )
       else { throw missing }
-      for column in ["first", "second"] {
-        guard try sees(viewer, person(row[column] as Int64, in: db), in: db) else { throw missing }
-      }
+      let (first, second) = (try person(row["first"] as Int64, in: db), try person(row["second"] as Int64, in: db))
+      guard try side(first, beside: second, for: viewer, in: db) != nil,
+        try side(second, beside: first, for: viewer, in: db) != nil
+      else { throw missing }
       try close(duplicate: row["key"], at: transaction.now, in: db)
       return transaction.now
     }

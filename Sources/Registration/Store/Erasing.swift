@@ -56,6 +56,8 @@ extension RegistrationStore {
       .execute(arguments: [care.key])
     if let key = care.dataKey { try dataKeys.destroy(key, in: db) }
     try takeBackFacts(of: care.key, in: db)
+    try forgetImportedRows(of: care.key, in: db)
+    try forgetConfirmedWarnings(of: care.key, in: db)
     guard !care.span.ends(before: today) else { return }
     // Care that was still to begin ends on this day too: nothing may be active of someone who is no longer known.
     let span = try DateSpan(start: min(care.span.start, today), end: today)
@@ -95,7 +97,9 @@ extension RegistrationStore {
         .execute(arguments: [row["key"] as Int64])
       try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
     }
-    for table in ["person_identifier", "consent", "assessment", "need", "likeness_key"] {
+    for table in [
+      "person_identifier", "number_claim", "consent", "assessment", "need", "likeness_key", "confirmed_warning",
+    ] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
     }
     try db.cachedStatement(sql: "UPDATE residence SET address = NULL WHERE person = ?").execute(arguments: [person.key])

@@ -71,6 +71,7 @@ private struct PersonExport: Encodable {
     let declaration: Declaration?
     let contactPoint: ContactPoint?
     let evidence: [Evidence]
+    let confirmedWarnings: [ConfirmedWarning]
     let history: [Revision]
   }
   struct Load: Encodable {
@@ -95,6 +96,18 @@ private struct PersonExport: Encodable {
     let careSituation: JSONValue?
     /// A remark is in the sender's own words, which may tell of the other person: a clerk reads it out.
     let hasRemark: Bool
+  }
+  /// Something hardly to be believed that was confirmed.
+  struct ConfirmedWarning: Encodable {
+    let warning: String
+    let client: String
+    let recordTime: String
+
+    init(_ row: Row) {
+      warning = row["rule"]
+      client = row["client"]
+      recordTime = row.time("recorded")
+    }
   }
   struct Merge: Encodable {
     let merged: String
@@ -127,6 +140,7 @@ private struct PersonExport: Encodable {
     let needs: [Need]
     let drafts: [Draft]
     let likenesses: [Likeness]
+    let confirmedWarnings: [ConfirmedWarning]
   }
 
   let person: Record
@@ -233,7 +247,7 @@ extension RegistrationStore {
       restricted: person.isRestricted,
       registerTime: row?.time("recorded") ?? "",
       eraseTime: row?.optionalTime("erased"),
-      numbers: try numbers.compactMap { row in
+      numbers: try (numbers + rows(Self.toldNumbersSQL)).compactMap { row in
         try cipher.map {
           PersonExport.Number(
             kind: row["kind"],
@@ -264,11 +278,27 @@ extension RegistrationStore {
         PersonExport.Need(area: $0["area"], recordTime: $0.time("recorded"))
       },
       drafts: try numbers.flatMap { try drafts(about: $0["hash"], excerpt, in: db) },
-      likenesses: try duplicates(ofPerson: person.key, in: db).map {
-        PersonExport.Likeness(findTime: $0.time("found"), closeTime: $0.optionalTime("closed"))
-      }
+      likenesses: try likenesses(of: person, for: viewer, in: db),
+      confirmedWarnings: try confirmedWarnings(ofPerson: person.key, in: db).map(PersonExport.ConfirmedWarning.init)
     )
   }
+
+  /// The pairs that a person is one of; one with somebody out of the viewer's sight is not there for them.
+  private func likenesses(
+    of person: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [PersonExport.Likeness] {
+    try duplicates(ofPerson: person.key, in: db).compactMap { row in
+      let other: Int64 = row["first"] == person.key ? row["second"] : row["first"]
+      guard try sees(viewer, self.person(other, in: db), in: db) else { return nil }
+      return PersonExport.Likeness(findTime: row.time("found"), closeTime: row.optionalTime("closed"))
+    }
+  }
+
+  /// Numbers that were told of a person while another has them: told to the person like any other.
+  static let toldNumbersSQL =
+    "SELECT 'insz' AS kind, digits, 1 AS current, recorded FROM number_claim WHERE person = ? ORDER BY recorded"
 
   private func residence(_ row: Row, _ cipher: FieldCipher?) throws -> PersonExport.Residence {
     let address = try (row["address"] as Data?).flatMap {
@@ -378,6 +408,7 @@ extension RegistrationStore {
       },
       contactPoint: try contactPoint(of: care, in: db),
       evidence: evidence,
+      confirmedWarnings: try confirmedWarnings(ofCare: care.key, in: db).map(PersonExport.ConfirmedWarning.init),
       history: try histories(of: care, after: 0, limit: .max - 1, in: db).map(PersonExport.Revision.init)
     )
   }

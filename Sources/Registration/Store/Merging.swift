@@ -16,6 +16,8 @@ private struct PassedOver: Codable {
   var consents: [Int64] = []
   var assessments: [Int64] = []
   var needs: [String] = []
+  /// Hashes of numbers that were told of the one and that the other has.
+  var claims: [Data]?
 }
 
 extension RegistrationStore {
@@ -34,12 +36,13 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let to = try changeablePerson(kept, for: viewer, in: db)
-      let from = try changeablePerson(merged, for: viewer, in: db)
-      for person in [to, from] { try requireAtHome(person, for: viewer, in: db) }
+      try requireAtHome(to, for: viewer, in: db)
+      let from = try mergeable(merged, into: to, for: viewer, in: db)
       try ETag.check(etag, to.revision, of: to.name)
       guard to.key != from.key else { throw Refusal.invalid("merged", "is the person who is kept") }
 
       var passed = PassedOver()
+      passed.claims = try dropClaims(of: from, on: to, in: db)
       let care = try careSituations(ofPerson: from.key, in: db)
       try passCare(care, from: from, to: to, &passed, in: transaction)
       try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)
@@ -102,6 +105,24 @@ extension RegistrationStore {
   }
 
   // MARK: - Parts of a merge
+
+  /// A person whom a viewer may merge into another: one whose record they keep, or of whom the number of the other was
+  /// told.
+  private func mergeable(
+    _ id: OpaqueID,
+    into kept: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> PersonRow {
+    guard let row = try person(id, in: db) else { throw Refusal.notFound(ResourceCollection.persons.name(id)) }
+    if try mayDecideOnClaim(row, on: kept, for: viewer, in: db) {
+      try refuseUnchangeable(row)
+      return row
+    }
+    let person = try changeablePerson(id, for: viewer, in: db)
+    try requireAtHome(person, for: viewer, in: db)
+    return person
+  }
 
   private func passCare(
     _ care: [CareRow],
@@ -271,6 +292,7 @@ extension RegistrationStore {
       let care = try careSituation(key, in: db)
       try setPeople(of: care, caregiver: care.caregiver, recipient: to.key, in: transaction)
     }
+    try returnClaims(passed.claims ?? [], from: from, to: to, in: transaction)
     for number in passed.numbers { try pass(number.hash, from: from, to: to, held: number.held, in: db) }
     for key in passed.consents {
       let purpose = try String.fetchOne(

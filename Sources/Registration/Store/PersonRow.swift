@@ -153,8 +153,9 @@ extension RegistrationStore {
 
   // MARK: - Storing
 
-  /// Stores a person who is not known yet, and where they live.
-  func insertPerson(_ details: PersonDetails, at now: Instant, in db: Database) throws -> PersonRow {
+  /// Stores a person who is not known yet, and where they live. A number that another has is kept as told.
+  func insertPerson(_ details: PersonDetails, in transaction: WriteTransaction) throws -> PersonRow {
+    let (db, now) = (transaction.database, transaction.now)
     let id = OpaqueID.random()
     let (dataKey, cipher) = try dataKeys.make(in: db)
     let sealed = try cipher.seal(json: details.identity, at: Self.identityPlace)
@@ -171,8 +172,6 @@ extension RegistrationStore {
       details.identity.trustedAdult != nil, now.microseconds,
     ])
     let person = PersonRow(key: db.lastInsertedRowID, id: id, dataKey: dataKey, identity: sealed, nameHash, details)
-    let number = try details.number ?? .local(freeLocalNumber(in: db))
-    try insert(number, of: person.key, isFirst: true, cipher, at: now, in: db)
     let start = try now.dateInBelgium()
     try insert(
       Timeline(start: start, value: details.residence),
@@ -182,6 +181,12 @@ extension RegistrationStore {
       at: now,
       in: db
     )
+    let number = try details.number ?? .local(freeLocalNumber(in: db))
+    if let holder = try personKey(of: number, in: db) {
+      try claim(number, by: person, heldBy: holder, cipher, in: transaction)
+    } else {
+      try insert(number, of: person.key, isFirst: true, cipher, at: now, in: db)
+    }
     return person
   }
 
@@ -373,7 +378,9 @@ extension RegistrationStore {
         if row["current"] { current = .insz(insz) } else { former.append(insz) }
       }
     }
-    return (current, former)
+    if case .insz = current { return (current, former) }
+    let claimed = try claimedNumber(of: person, cipher, today: today, in: db)
+    return (claimed.map { .insz($0) } ?? current, former)
   }
 
   /// The consents of a person that stand, by purpose.

@@ -1,5 +1,4 @@
 package import CareTypes
-package import Foundation
 import GRDB
 package import ServiceRuntime
 
@@ -20,35 +19,15 @@ package struct Registered: Codable, Sendable, Hashable {
 extension RegistrationStore {
   /// Registers a care situation, and both persons where they are not known yet.
   ///
-  /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `residenceDiffers` when
-  ///   someone is known to live elsewhere, `primaryCaregiverExists`, `personRestricted`, or `requestIDReused`.
+  /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `identityDiffers` when a
+  ///   number and what is told of its bearer do not fit together, `primaryCaregiverExists`, `personRestricted`, or `requestIDReused`.
   package func register(
     _ new: NewCareSituation,
     for viewer: Viewer,
     command: Command
   ) async throws -> Registered {
     try await database.command(command) { transaction in
-      try register(new, for: viewer, in: transaction)
-    }
-  }
-
-  /// Registers several care situations in few transactions; each stands alone.
-  ///
-  /// - Parameter isRehearsal: Whether nothing is to stay.
-  /// - Returns: For each what was registered, or why not.
-  package func register(
-    _ new: [(situation: NewCareSituation, command: Command)],
-    for viewer: Viewer,
-    isRehearsal: Bool
-  ) async throws -> [Result<Registered, any Error>] {
-    let commands = new.map(\.command)
-    if isRehearsal {
-      return try await database.rehearse(commands) { transaction, index in
-        try register(new[index].situation, for: viewer, in: transaction)
-      }
-    }
-    return await database.commands(commands) { transaction, index in
-      try register(new[index].situation, for: viewer, in: transaction)
+      try register(new, for: viewer, by: command.client, in: transaction)
     }
   }
 
@@ -56,12 +35,13 @@ extension RegistrationStore {
   func register(
     _ new: NewCareSituation,
     for viewer: Viewer,
+    by client: String,
     in transaction: WriteTransaction
   ) throws -> Registered {
     let (db, now) = (transaction.database, transaction.now)
-    try refuseImplausible(new, for: viewer, in: db)
-    let caregiver = try party(new.caregiver, "caregiver", for: viewer, at: now, in: db)
-    let recipient = try party(new.recipient, "recipient", for: viewer, at: now, in: db)
+    let warnings = try refuseImplausible(new, for: viewer, in: db)
+    let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
+    let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
     guard caregiver.row.key != recipient.row.key else {
       throw Refusal.invalid("care_situation.recipient", "is the same person as the caregiver")
     }
@@ -72,6 +52,7 @@ extension RegistrationStore {
     try refuseSecondPrimary(terms, span: span, recipient: recipient.row.key, in: db)
 
     var care = try insert(new.care, terms, caregiver: caregiver.row.key, recipient: recipient.row.key, at: now, in: db)
+    try keep(warnings, of: care, by: client, at: now, in: db)
     try showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
     if !new.care.evidence.isEmpty {
       let cipher = try cipher(forWriting: care, in: db)
@@ -95,85 +76,39 @@ extension RegistrationStore {
     )
   }
 
-  /// The person of a new care situation: who is known keeps the data held.
+  /// The person of a new care situation: who is known keeps the data held. Whoever is out of sight is as good as not
+  /// there: then the client gets a record of its own, and the number stays with who has it.
   private func party(
     _ details: PersonDetails,
     _ field: String,
     for viewer: Viewer,
-    at now: Instant,
-    in db: Database
+    in transaction: WriteTransaction
   ) throws -> (row: PersonRow, isNew: Bool) {
-    guard let number = details.number, let key = try personKey(of: number, in: db) else {
+    let db = transaction.database
+    guard let number = details.number, let row = try person(with: number, for: viewer, in: db) else {
       if case .local = details.number {
         throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
       }
-      return (try insertPerson(details, at: now, in: db), true)
+      return (try insertPerson(details, in: transaction), true)
     }
-    let row = try person(key, in: db)
-    let isSeen = try sees(viewer, row, clearance: .find, in: db)
-    if case .local = number, !isSeen {
-      throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
+    guard let held = try identity(of: row, in: db), IdentityCheck.fits(details, held, birthDate: row.birthDate) else {
+      throw IdentityCheck.refusal(of: field)
     }
-    // A number alone does not bring someone into sight: who is registered with them knows their name.
-    if !isSeen, try !fits(details, row, in: db) {
-      throw Refusal.invalid("care_situation.\(field).family_name", "does not fit the number")
-    }
-    try refuseClaim(on: row, details, field, for: viewer, in: db)
     // Without the id, which the client may not know.
     if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
     try refuseUnchangeable(row)
     return (row, false)
   }
 
-  /// Whether a name is that of a person who is known.
-  private func fits(_ details: PersonDetails, _ row: PersonRow, in db: Database) throws -> Bool {
-    guard let identity = try identity(of: row, in: db) else { return false }
-    return NameFolding.folded(identity.familyName) == NameFolding.folded(details.identity.familyName)
-  }
-
-  /// A client may not draw people into its sight by saying that they live in its territory: whoever is known to live
-  /// elsewhere has to be moved, by who sees them.
-  private func refuseClaim(
-    on row: PersonRow,
-    _ details: PersonDetails,
-    _ field: String,
-    for viewer: Viewer,
-    in db: Database
-  ) throws {
-    guard let scope = viewer.scope, scope.municipalities.contains(details.residence.municipality) else { return }
-    // Of a sealed record not even this is told; what comes of it stays out of sight.
-    if row.isSealed, scope.clearance == .none { return }
-    let known = try municipality(ofPerson: row.key, on: viewer.today, in: db)
-    if !scope.municipalities.contains(known) {
-      throw Refusal(.residenceDiffers, "The \(field) is known to live outside the municipalities of this client")
-    }
-  }
-
-  /// One of the two must live in a municipality of the client. Of a sealed record it is not told.
+  /// One of the two must live in a municipality of the client.
   private func refuseForeign(_ people: [PersonRow], for viewer: Viewer, in db: Database) throws {
-    guard let scope = viewer.scope, !people.contains(where: { $0.isSealed && scope.clearance == .none }) else { return }
+    guard let scope = viewer.scope else { return }
     let isNear = try people.contains {
       scope.municipalities.contains(try municipality(ofPerson: $0.key, on: viewer.today, in: db))
     }
     guard isNear else {
       throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
     }
-  }
-
-  /// The request id of a row of a list: from what the row says, keyed, so that it tells nothing of it.
-  package func importRequestID(list: String, row: Int64, content: Data) -> String {
-    let bytes = Array(lookup("import/\(list)/\(row)/\(content.base64EncodedString())").prefix(16))
-    let hex = bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0\(digits)" : digits
-    }.joined()
-    var parts: [Substring] = []
-    var rest = hex[...]
-    for length in [8, 4, 4, 4, 12] {
-      parts.append(rest.prefix(length))
-      rest = rest.dropFirst(length)
-    }
-    return parts.joined(separator: "-")
   }
 
   private func insert(

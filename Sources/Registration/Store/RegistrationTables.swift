@@ -8,8 +8,13 @@ enum RegistrationTables {
       try database.execute(sql: care)
       try database.execute(sql: lists)
     }
-    migrator.registerMigration("registration-2-likeness") { database in
-      try database.execute(sql: likeness)
+    migrator.registerMigration("registration-2-number-claims") { database in
+      try database.execute(sql: RegistrationStore.claimTables)
+    }
+    ImportedRowTables.register(in: &migrator)
+    LikenessTables.register(in: &migrator)
+    migrator.registerMigration("registration-confirmed-warnings") { database in
+      try database.execute(sql: RegistrationStore.confirmedWarningTables)
     }
   }
 
@@ -277,20 +282,5 @@ enum RegistrationTables {
       recorded INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX gap_by_municipality ON gap (municipality, key);
-    """
-
-  private static let likeness = """
-    -- Under which keyed hashes of parts of names, dates and places a person is looked for as a probable duplicate. Eight
-    -- bytes of the hash: a clash costs one comparison.
-    CREATE TABLE likeness_key (
-      hash INTEGER NOT NULL,
-      person INTEGER NOT NULL REFERENCES person (key),
-      PRIMARY KEY (hash, person)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX likeness_key_by_person ON likeness_key (person);
-
-    -- Who was registered before there were such keys, until they have them.
-    CREATE TABLE likeness_backlog (person INTEGER PRIMARY KEY REFERENCES person (key)) STRICT;
-    INSERT INTO likeness_backlog SELECT key FROM person WHERE erased IS NULL;
     """
 }

@@ -45,17 +45,17 @@ extension RegistrationStore {
   ) async throws -> [FoundPerson] {
     try await database.read { db in
       _ = try area(of: municipality, for: viewer)
-      return try candidates(search, in: db).filter { person in
+      return try candidates(search, for: viewer, in: db).filter { person in
         try sees(viewer, person, clearance: .find, in: db)
           && territory(ofPerson: person.key, on: viewer.today, in: db).contains(municipality)
       }.prefix(50).map { try found($0, for: viewer, in: db) }
     }
   }
 
-  private func candidates(_ search: PersonSearch, in db: Database) throws -> [PersonRow] {
+  private func candidates(_ search: PersonSearch, for viewer: Viewer, in db: Database) throws -> [PersonRow] {
     switch search {
     case .number(let number):
-      return try personKey(of: number, in: db).map { [try person($0, in: db)] } ?? []
+      return try person(with: number, for: viewer, in: db).map { [$0] } ?? []
     case .name(let familyName, let birthDate):
       // Many have the name of another municipality's people: those are passed over after this.
       return try Row.fetchAll(

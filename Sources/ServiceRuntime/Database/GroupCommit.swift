@@ -13,8 +13,8 @@ final class GroupCommit: Sendable {
   private typealias AfterCommit = @Sendable ((any Error)?) -> Void
 
   private struct Job: Sendable {
-    /// Runs the write inside the transaction.
-    let run: @Sendable (Database) -> AfterCommit
+    /// Runs the write inside the transaction, and tells what it failed with.
+    let run: @Sendable (Database) -> (after: AfterCommit, failure: (any Error)?)
     /// Answers a write whose turn never came, because the transaction could not begin.
     let abandon: @Sendable (any Error) -> Void
   }
@@ -66,9 +66,11 @@ final class GroupCommit: Sendable {
     _ body: @Sendable @escaping (Database) throws -> Value,
     finish: @Sendable @escaping (Result<Value, any Error>) -> Void
   ) -> Job {
-    let run: @Sendable (Database) -> AfterCommit = { database in
+    let run: @Sendable (Database) -> (after: AfterCommit, failure: (any Error)?) = { database in
       let result = savepoint(in: database, body)
-      return { commitError in finish(commitError.map { .failure($0) } ?? result) }
+      let after: AfterCommit = { commitError in finish(commitError.map { .failure($0) } ?? result) }
+      if case .failure(let error) = result { return (after, error) }
+      return (after, nil)
     }
     return Job(run: run, abandon: { finish(.failure($0)) })
   }
@@ -120,7 +122,12 @@ final class GroupCommit: Sendable {
     var afterCommit: [AfterCommit] = []
     do {
       try database.inTransaction(.immediate) {
-        for job in group { afterCommit.append(job.run(database)) }
+        for job in group {
+          let (after, failure) = job.run(database)
+          afterCommit.append(after)
+          // SQLite itself takes back the whole transaction when the disk is full or fails.
+          if let failure, !database.isInsideTransaction { throw failure }
+        }
         return .commit
       }
       signal.send()

@@ -22,6 +22,8 @@ package final class ServiceDatabase: Sendable {
   private let ledger: RequestLedger
   private let clock: RegistryClock
   private let temporaryPath: String?
+  /// What is known of the storage.
+  package let health: StorageHealth
 
   /// Opens a database, makes or upgrades its tables, and sets it to survive a loss of power.
   ///
@@ -66,6 +68,7 @@ package final class ServiceDatabase: Sendable {
 
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
+      guard try StartCheck.isSound(pool, label: label) else { throw StartupError(Self.damaged(label, path)) }
       if try pool.read(migrator.hasBeenSuperseded) {
         throw StartupError("The \(label) database was made by a newer version of Mantel: \(path)")
       }
@@ -74,9 +77,12 @@ package final class ServiceDatabase: Sendable {
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     } catch let error as StartupError {
       throw error
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      throw StartupError(Self.damaged(label, path))
     } catch {
       throw StartupError("The \(label) database cannot be opened: \(path): \(Self.reason(error))")
     }
+    health = StorageHealth(label: label)
     signal = CommitSignal()
     commits = GroupCommit(pool: pool, signal: signal)
     ledger = RequestLedger(digestKey: digestKey)
@@ -86,6 +92,10 @@ package final class ServiceDatabase: Sendable {
   deinit {
     guard let temporaryPath else { return }
     for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: temporaryPath + suffix) }
+  }
+
+  private static func damaged(_ label: String, _ path: String) -> String {
+    "The \(label) database is damaged, restore it from a backup: \(path)"
   }
 
   /// How long a statement waits for another process, in milliseconds.
@@ -100,7 +110,19 @@ package final class ServiceDatabase: Sendable {
 
   /// Reads in one consistent snapshot.
   package func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
-    try await pool.read(body)
+    try await noted(.read) { try await self.pool.read(body) }
+  }
+
+  /// Does something with the database unless it is damaged, and takes in what came of it.
+  private func noted<Value>(_ access: StorageHealth.Access, _ body: () async throws -> Value) async throws -> Value {
+    try health.requireUndamaged()
+    let result: Result<Value, any Error>
+    do {
+      result = .success(try await body())
+    } catch {
+      result = .failure(error)
+    }
+    return try health.noting(result, of: access).get()
   }
 
   /// Writes in one transaction: all of it, or nothing. Once begun it is finished, whether or not the caller waits.
@@ -109,8 +131,10 @@ package final class ServiceDatabase: Sendable {
   ) async throws -> Value {
     let clock = clock
     let traceparent = TraceContext.current?.traceparent ?? ""
-    return try await commits.write { database in
-      try body(WriteTransaction(database: database, now: clock.now, traceparent: traceparent))
+    return try await noted(.write) {
+      try await commits.write { database in
+        try body(WriteTransaction(database: database, now: clock.now, traceparent: traceparent))
+      }
     }
   }
 
@@ -133,7 +157,7 @@ package final class ServiceDatabase: Sendable {
   /// - Throws: `Refusal` with `requestIDReused` for the same id with another body.
   package func answer<Answer: Codable & Sendable>(to command: Command) async throws -> Answer? {
     let ledger = ledger
-    return try await pool.read { try ledger.answer(to: command, as: Answer.self, in: $0) }
+    return try await read { try ledger.answer(to: command, as: Answer.self, in: $0) }
   }
 
   /// Carries out several commands in their order, in few transactions, each once and each in a savepoint of its own: one
@@ -149,10 +173,16 @@ package final class ServiceDatabase: Sendable {
   ) async -> [Result<Answer, any Error>] {
     let (clock, ledger) = (clock, ledger)
     let traceparent = TraceContext.current?.traceparent ?? ""
-    return await commits.writeEach(commands.count) { database, index in
+    do {
+      try health.requireUndamaged()
+    } catch {
+      return commands.map { _ in .failure(error) }
+    }
+    let results = await commits.writeEach(commands.count) { database, index in
       let transaction = WriteTransaction(database: database, now: clock.now, traceparent: traceparent)
       return try Self.carryOut(commands[index], ledger, in: transaction) { try body($0, index) }
     }
+    return results.map { health.noting($0, of: .write) }
   }
 
   /// Carries out several commands as `commands` would, and undoes everything in the end.
@@ -236,9 +266,17 @@ package final class ServiceDatabase: Sendable {
 
   /// How far a feed has been followed; 0 at first.
   package func cursor(of feed: FeedName) async throws -> Int64 {
-    try await pool.read { database in
+    try await read { database in
       try Int64.fetchOne(database, sql: "SELECT sequence FROM event_cursor WHERE feed = ?", arguments: [feed.rawValue])
     } ?? 0
+  }
+
+  /// Lets the file grow no more, as on a full disk, or again: for tests.
+  package func limitGrowth(_ isLimited: Bool) async throws {
+    try await pool.writeWithoutTransaction { database in
+      let pages = isLimited ? try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 1 : 1 << 30
+      try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+    }
   }
 
   /// The value of a pragma, read through the writer: for the tests of durability.

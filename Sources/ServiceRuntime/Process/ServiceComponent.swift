@@ -13,6 +13,8 @@ package struct ServiceComponent: Sendable {
   package let interceptors: [any ServerInterceptor]
   /// Long work besides answering calls.
   package let background: [any Service]
+  /// What is known of its storage, for the health protocol.
+  package let storage: StorageHealth?
 
   /// A service.
   package init(
@@ -20,12 +22,14 @@ package struct ServiceComponent: Sendable {
     rpcs: [any RegistrableRPCService],
     descriptors: [ServiceDescriptor] = [],
     interceptors: [any ServerInterceptor] = [],
-    background: [any Service] = []
+    background: [any Service] = [],
+    storage: StorageHealth? = nil
   ) {
     self.name = name
     self.rpcs = rpcs
     self.descriptors = descriptors
     self.interceptors = interceptors
     self.background = background
+    self.storage = storage
   }
 }

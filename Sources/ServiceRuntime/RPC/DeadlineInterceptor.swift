@@ -2,8 +2,9 @@ package import GRPCCore
 
 /// Ends calls at their deadline, and streams when their client leaves or the server shuts down.
 ///
-/// The runtime only flips a flag at these times, and overlooks timeouts that take nine characters (10 to 100 ms, 10 to
-/// 100 s), so the header is read here. Unary calls are not ended by a shutdown: they are short, and drain.
+/// The runtime would only flip a flag at these times, overlooks timeouts that take nine characters (10 to 100 ms, 10 to
+/// 100 s), and ends the process at some that are malformed; so `CheckedTransport` keeps the header from it, and it is
+/// read here: a malformed one is refused. Unary calls are not ended by a shutdown: they are short, and drain.
 package struct DeadlineInterceptor: ServerInterceptor {
   /// How long a unary call may take whose caller sets no deadline.
   private let unaryDefault: Duration
@@ -27,7 +28,7 @@ package struct DeadlineInterceptor: ServerInterceptor {
     next: @Sendable (StreamingServerRequest<Input>, ServerContext) async throws -> StreamingServerResponse<Output>
   ) async throws -> StreamingServerResponse<Output> {
     let isStream = context.descriptor.type?.isResponseStreaming ?? false
-    let timeout = request.metadata[stringValues: "grpc-timeout"].first { _ in true }.flatMap(Self.duration(ofTimeout:))
+    let timeout = try timeout(in: request.metadata)
     let limit = timeout ?? (isStream ? nil : unaryLimit(of: context.descriptor))
     let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
     let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? CallContext.ownWork
@@ -54,6 +55,14 @@ package struct DeadlineInterceptor: ServerInterceptor {
   /// How long a unary call of a method may take whose caller sets no deadline.
   package func unaryLimit(of method: MethodDescriptor) -> Duration {
     Self.longUnaryDefaults[method.fullyQualifiedMethod].map { max($0, unaryDefault) } ?? unaryDefault
+  }
+
+  private func timeout(in metadata: Metadata) throws -> Duration? {
+    do {
+      return try TimeoutHeader.timeout(in: metadata)
+    } catch {
+      throw mapping.status(for: error)
+    }
   }
 
   private func scope(in metadata: Metadata) throws -> CallScope? {
@@ -86,29 +95,12 @@ package struct DeadlineInterceptor: ServerInterceptor {
       if let cancellation {
         group.addTask {
           try await cancellation.cancelled
-          // The runtime flips its flag too at the deadlines that it can read, a little before they pass here.
-          if let deadline, deadline - .now < .milliseconds(100) { throw deadlinePassed }
           throw mapping.status(for: CancellationError())
         }
       }
       defer { group.cancelAll() }
       guard let value = try await group.next() else { throw CancellationError() }
       return value
-    }
-  }
-
-  /// Reads a `grpc-timeout` header: one to nine digits and a unit.
-  package static func duration(ofTimeout text: String) -> Duration? {
-    guard let unit = text.last, (2...10).contains(text.utf8.count), let value = Int64(text.dropLast()), value >= 0
-    else { return nil }
-    switch unit {
-    case "H": return .seconds(value * 3600)
-    case "M": return .seconds(value * 60)
-    case "S": return .seconds(value)
-    case "m": return .milliseconds(value)
-    case "u": return .microseconds(value)
-    case "n": return .nanoseconds(value)
-    default: return nil
     }
   }
 }

@@ -24,7 +24,7 @@ package struct ErrorMapping: Sendable {
       return GoogleRPCStatus(code: .cancelled, message: "The call was cancelled")
     case let error as RPCError:
       return status(forUpstream: error)
-    case let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_FULL:
+    case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
       log(error)
       return status(for: Refusal(.upstreamUnavailable, "The database does not take the call now; try again"))
     default:
@@ -90,10 +90,11 @@ extension Refusal.Reason {
   package var code: RPCError.Code {
     switch self {
     case .invalidField: .invalidArgument
-    case .requestTooLarge: .resourceExhausted
+    case .requestTooLarge, .storageFull: .resourceExhausted
+    case .databaseDamaged: .dataLoss
     case .resourceNotFound: .notFound
     case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
-    case .careSituationEnded, .versionPublished, .noConsent, .residenceDiffers, .primaryCaregiverExists, .personGone,
+    case .careSituationEnded, .versionPublished, .noConsent, .identityDiffers, .primaryCaregiverExists, .personGone,
       .personRestricted, .mergeConflict, .draftClosed, .draftOutdated, .evidenceWithdrawn, .importMalformed,
       .nothingToHarmonise, .implausible:
       .failedPrecondition

@@ -14,6 +14,18 @@ package enum ServerSetup {
       + [ErrorMappingInterceptor(mapping)]
   }
 
+  /// The server of a component: its RPCs and its health, behind the interceptors, on a transport that is checked.
+  package static func server<Transport: ServerTransport>(
+    _ component: ServiceComponent,
+    on transport: Transport
+  ) -> GRPCServer<CheckedTransport<Transport>> {
+    GRPCServer(
+      transport: CheckedTransport(transport),
+      services: component.rpcs + [HealthService(services: component.descriptors, storage: component.storage)],
+      interceptors: interceptors(service: component.name, own: component.interceptors)
+    )
+  }
+
   /// Server settings: unlike the defaults they bound the shutdown and tell clients how many streams they may open.
   package static var serverConfig: HTTP2ServerTransport.Posix.Config {
     .defaults { config in

@@ -126,5 +126,6 @@ extension Validation {
     if text.allSatisfy(\.isWhitespace) { return reject(field, "is required") }
     require(text.count <= length, field, "has more than \(length) characters")
     require(!text.contains { $0.isNewline }, field, "has more than one line")
+    require(!NationalNumberSearch.isNumber(in: text), field, "holds a national number")
   }
 }

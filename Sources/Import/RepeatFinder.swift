@@ -1,0 +1,18 @@
+import Crypto
+import Foundation
+import RegistrationAPI
+import SwiftProtobuf
+
+/// Finds rows of a list that say the same as an earlier one, however far apart: eight bytes are kept of each.
+struct RepeatFinder: Sendable {
+  private var rows: [UInt64: Int] = [:]
+
+  /// The earlier row that says the same; nothing for the first.
+  mutating func firstRow(saying new: Mantel_Registration_V1_NewCareSituation, row: Int) -> Int? {
+    guard let bytes: Data = try? new.serializedBytes() else { return nil }
+    let hash = SHA256.hash(data: bytes).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    if let first = rows[hash] { return first == row ? nil : first }
+    rows[hash] = row
+    return nil
+  }
+}

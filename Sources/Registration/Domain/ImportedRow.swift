@@ -1,0 +1,131 @@
+import CareTypes
+
+/// What a row of a list says, in the forms by which it is known again.
+struct ImportedRow: Sendable, Hashable {
+  /// What it says, by field; what it leaves empty is not there.
+  let values: [ImportedField: String]
+  /// Whom it is about: the same for every row about the same two people.
+  let identity: String
+  /// By what a row about the same two people is found of which a cell was mended. A handful, whatever the list.
+  let traces: [String]
+
+  /// The forms of a row.
+  init(_ situation: NewCareSituation) {
+    let caregiver = PersonForms(situation.caregiver)
+    let recipient = PersonForms(situation.recipient)
+    identity = "\(caregiver.identity)/\(recipient.identity)"
+    var traces = caregiver.traces.map { "caregiver/\($0)" } + recipient.traces.map { "recipient/\($0)" }
+    // Where both have a number it is one of these by which the row is found.
+    if let one = caregiver.address, let other = recipient.address, !(caregiver.hasNumber && recipient.hasNumber) {
+      traces.append("addresses/\(one)/\(other)")
+    }
+    self.traces = traces
+    values = Self.values(situation)
+  }
+
+  private static func values(_ situation: NewCareSituation) -> [ImportedField: String] {
+    var values: [ImportedField: String] = [:]
+    func put(_ field: ImportedField, _ text: String?) {
+      if let text, !text.isEmpty { values[field] = text }
+    }
+    for (person, consents, declaration, field) in [
+      (
+        situation.caregiver, situation.caregiverConsents, situation.care.declarations.caregiver,
+        ImportedField.caregiver
+      ),
+      (
+        situation.recipient, situation.recipientConsents, situation.care.declarations.recipient,
+        ImportedField.recipient
+      ),
+    ] as [(PersonDetails, [Consent], Declaration?, (ImportedField.PersonField) -> ImportedField)] {
+      for (part, text) in Self.values(of: person) { put(field(part), text) }
+      put(field(.consents), consents.map(text).sorted().joined(separator: ","))
+      put(field(.declaration), declaration.map { "\($0.signedDate) \($0.givenBy.rawValue)" })
+    }
+    let (care, terms) = (situation.care, situation.care.terms)
+    put(.care(.relation), terms.relation.rawValue)
+    put(.care(.hoursPerWeek), "\(terms.hours.minutes)")
+    put(.care(.tasks), terms.tasks.map(\.rawValue).sorted().joined(separator: ","))
+    put(.care(.causes), terms.causes.map(\.rawValue).sorted().joined(separator: ","))
+    put(.care(.startDate), care.span.start.isoText)
+    put(.care(.endDate), care.span.end?.isoText)
+    put(.care(.dwelling), terms.dwelling.rawValue)
+    put(.care(.sameAddress), "\(terms.sameAddress)")
+    put(.care(.professionalInvolved), "\(terms.professionalInvolved)")
+    put(.care(.role), terms.role?.rawValue)
+    put(.care(.evidence), care.evidence.map { "\($0)" }.sorted().joined(separator: ","))
+    return values
+  }
+
+  private static func values(of person: PersonDetails) -> [ImportedField.PersonField: String?] {
+    let (identity, address, adult) = (person.identity, person.residence.address, person.identity.trustedAdult)
+    return [
+      .number: PersonForms.digits(of: person.number),
+      .familyName: identity.familyName,
+      .givenNames: identity.givenNames,
+      .birthDate: person.birthDate?.isoText,
+      .streetLine: address?.streetLine,
+      .postalCode: address?.postalCode,
+      .municipality: person.residence.municipality.digits,
+      .phone: identity.phone,
+      .email: identity.email,
+      .language: person.reach.language.rawValue,
+      .channel: person.reach.channel.rawValue,
+      .digitalSkill: person.reach.digitalSkill?.rawValue,
+      .trustedAdult: adult.map { [$0.displayName, $0.relation, $0.phone, $0.email].joined(separator: "\u{0}") },
+    ]
+  }
+
+  private static func text(_ consent: Consent) -> String {
+    "\(consent.purpose.rawValue) \(consent.givenDate) \(consent.givenBy.rawValue) \(consent.channel?.rawValue ?? "")"
+  }
+}
+
+/// The forms by which one of the two people of a row is known.
+private struct PersonForms {
+  /// The number, else name, birth date and address.
+  let identity: String
+  /// The address, when there is a street.
+  let address: String?
+  let hasNumber: Bool
+  /// The number, and name with birth date.
+  let traces: [String]
+
+  init(_ person: PersonDetails) {
+    let name = [person.identity.familyName, person.identity.givenNames].map(NameFolding.folded).joined(separator: "/")
+    let place = person.residence.address
+    let street = NameFolding.folded(place?.streetLine ?? "")
+    let born = person.birthDate?.isoText
+    let number = Self.digits(of: person.number)
+    hasNumber = number != nil
+    address = street.isEmpty ? nil : "\(street)/\(place?.postalCode ?? "")"
+    // Without the municipality, whose code changes when municipalities merge.
+    identity = number ?? "\(name)/\(born ?? "")/\(street)/\(place?.postalCode ?? "")"
+    traces = [number, born.map { "\(name)/\($0)" }].compactMap { $0 }
+  }
+
+  static func digits(of number: PersonNumber?) -> String? {
+    switch number {
+    case .insz(let insz): insz.digits
+    case .local(let local): local.digits
+    case nil: nil
+    }
+  }
+}
+
+extension PersonDetails {
+  /// What is held of a person on a day, as it would be handed in; nothing once they were erased.
+  ///
+  /// - Parameter code: The code of today of a municipality.
+  init?(_ person: Person, on day: CalendarDate, code: (NISCode) -> NISCode) {
+    guard let identity = person.identity else { return nil }
+    let residence = person.residences[day]
+    self.init(
+      number: person.number,
+      birthDate: person.birthDate,
+      identity: identity,
+      residence: Residence(municipality: code(residence.municipality), address: residence.address),
+      reach: person.reach
+    )
+  }
+}

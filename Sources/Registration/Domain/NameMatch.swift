@@ -1,0 +1,51 @@
+import Foundation
+
+/// Whether a family name that is told can be the one that is held (naamcontrole): the same however it is spelled, with
+/// its words in another order, or one part of a double name, as with a maiden name (meisjesnaam) beside that of a spouse.
+package enum NameMatch {
+  /// Words that belong to the word after them: "Van de Walle" is one name, not three.
+  private static let particles: Set<String> = [
+    "al", "bij", "ben", "d", "da", "de", "del", "den", "der", "des", "di", "dos", "du", "el", "het", "in", "la", "le",
+    "les", "op", "s", "t", "te", "ten", "ter", "uit", "uyt", "van", "ver", "von", "zu", "zur",
+  ]
+
+  /// Whether a person can be called as they are told to be.
+  ///
+  /// - Parameters:
+  ///   - familyName: The family name that is told.
+  ///   - givenNames: The given names that are told: where the two were filled in the wrong way round, both must fit.
+  ///   - held: What is held of the person, the family names of before included.
+  package static func fits(familyName: String, givenNames: String, _ held: Identity) -> Bool {
+    if ([held.familyName] + (held.formerFamilyNames ?? [])).contains(where: { areOne(familyName, $0) }) { return true }
+    let (family, given) = (NameFolding.folded(familyName), NameFolding.folded(givenNames))
+    return !family.isEmpty && !given.isEmpty && family == NameFolding.folded(held.givenNames)
+      && given == NameFolding.folded(held.familyName)
+  }
+
+  /// Whether two family names can be those of one person.
+  package static func areOne(_ first: String, _ second: String) -> Bool {
+    let (one, other) = (NameFolding.folded(first), NameFolding.folded(second))
+    if one.isEmpty || other.isEmpty { return false }
+    if one == other || words(first).sorted() == words(second).sorted() { return true }
+    let (ones, others) = (Set(parts(first)), Set(parts(second)))
+    return !ones.isEmpty && !others.isEmpty && (ones.isSubset(of: others) || others.isSubset(of: ones))
+  }
+
+  /// The words of a name, folded.
+  private static func words(_ name: String) -> [String] {
+    name.split { !$0.isLetter && !$0.isNumber }.map { NameFolding.folded(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  /// The names of which a double name consists, folded, each with its particles.
+  private static func parts(_ name: String) -> [String] {
+    var parts: [String] = []
+    var begun = ""
+    for word in words(name) {
+      begun += word
+      if particles.contains(word) { continue }
+      parts.append(begun)
+      begun = ""
+    }
+    return begun.isEmpty ? parts : parts + [begun]
+  }
+}

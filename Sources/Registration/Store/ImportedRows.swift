@@ -1,0 +1,324 @@
+import CareTypes
+package import Foundation
+import GRDB
+package import ServiceRuntime
+
+/// A row of a list, to be taken in.
+package struct ListRow: Sendable {
+  /// What it says.
+  package let situation: NewCareSituation
+  /// Under which id it is registered.
+  package let command: Command
+  /// Whether someone says that it is a care situation of its own, although it is like one that is known.
+  package let isConfirmedNew: Bool
+
+  /// A row.
+  package init(situation: NewCareSituation, command: Command, isConfirmedNew: Bool) {
+    self.situation = situation
+    self.command = command
+    self.isConfirmedNew = isConfirmedNew
+  }
+}
+
+/// Rows of lists are known again by keyed hashes of whom they are about, within the municipalities that sent them.
+extension RegistrationStore {
+  /// Takes in rows of a list in few transactions; each stands alone.
+  ///
+  /// - Parameter isRehearsal: Whether nothing is to stay.
+  /// - Returns: For each what was registered, now or before, or why not: a `Refusal`, or a `RepeatedRow`.
+  package func takeIn(
+    _ rows: [ListRow],
+    for viewer: Viewer,
+    isRehearsal: Bool
+  ) async throws -> [Result<Registered, any Error>] {
+    let commands = rows.map(\.command)
+    if isRehearsal {
+      return try await database.rehearse(commands) { transaction, index in
+        try takeIn(rows[index], for: viewer, in: transaction)
+      }
+    }
+    return await database.commands(commands) { transaction, index in
+      try takeIn(rows[index], for: viewer, in: transaction)
+    }
+  }
+
+  /// The request id of a row of a list: from what the row says, keyed, so that it tells nothing of it.
+  package func importRequestID(content: Data) -> String {
+    let hash = Array(lookup("import/\(content.base64EncodedString())"))
+    let bytes = (0..<16).map { hash[$0] }
+    return UUID(
+      uuid: (
+        bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7],
+        bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
+      )
+    ).uuidString
+  }
+
+  /// Forgets the rows that became a care situation.
+  func forgetImportedRows(of care: Int64, in db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM imported_row WHERE care_situation = ?").execute(arguments: [care])
+  }
+
+  private func takeIn(_ row: ListRow, for viewer: Viewer, in transaction: WriteTransaction) throws -> Registered {
+    let db = transaction.database
+    let imported = ImportedRow(row.situation)
+    let authority = ListAuthority(viewer, client: row.command.client)
+    let identity = lookup("imported/\(imported.identity)")
+    let digests = digests(imported, salt: identity)
+    let known = try rows(Self.sameRowsSQL, identity, authority, viewer, in: db)
+    if let same = known.first(where: { $0.digests == digests }) {
+      return try registered(same.careSituation, in: db)
+    }
+    if !row.isConfirmedNew {
+      let found =
+        try closest(known.map { ($0, $0.digests) }, to: digests).map { (RepeatedRow.Kind.changed, $0) }
+        ?? likely(imported, authority, viewer, in: db).map { (RepeatedRow.Kind.likely, $0) }
+      if let (kind, (like, fields)) = found {
+        let care = try careSituation(like.careSituation, in: db)
+        let held = try heldValues(of: care, for: viewer, in: db)
+        let told = fields.filter { held == nil || held?[$0] != imported.values[$0] }
+        if !told.isEmpty {
+          throw RepeatedRow(
+            kind: kind,
+            careSituation: care.id,
+            isSeen: held != nil,
+            fields: told.map(\.path)
+          )
+        }
+        // What the row says now was mended in the record meanwhile.
+        try insert(imported, identity, digests, authority, of: care.key, at: transaction.now, in: db)
+        return try registered(care.key, in: db)
+      }
+    }
+    let registered = try register(row.situation, for: viewer, by: row.command.client, in: transaction)
+    guard let care = try careSituation(registered.careSituation, in: db) else {
+      throw Refusal(.internal, "A care situation is not there")
+    }
+    try insert(imported, identity, digests, authority, of: care.key, at: transaction.now, in: db)
+    return registered
+  }
+
+  // MARK: - Likeness
+
+  /// How many rows that share a trace are looked at: more share one only where a list says next to nothing of people.
+  private static let mostCandidates = 16
+
+  static let sameRowsSQL = "SELECT * FROM imported_row WHERE identity = ? ORDER BY key DESC LIMIT \(mostCandidates)"
+
+  static let likeRowsSQL = """
+    SELECT imported_row.* FROM imported_row_trace JOIN imported_row ON imported_row.key = imported_row_trace.imported_row
+    WHERE imported_row_trace.hash = ? ORDER BY imported_row_trace.imported_row DESC LIMIT \(mostCandidates)
+    """
+
+  private func rows(
+    _ sql: String,
+    _ hash: Data,
+    _ authority: ListAuthority,
+    _ viewer: Viewer,
+    in db: Database
+  ) throws -> [KnownRow] {
+    try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [hash]).map(KnownRow.init).filter { row in
+      authority.owns(row.authority) { code(of: $0, on: viewer.today) }
+    }
+  }
+
+  /// The known row from which a row differs least, and in which fields.
+  private func closest(
+    _ known: [(row: KnownRow, digests: FieldDigests)],
+    to digests: FieldDigests
+  ) -> (row: KnownRow, fields: [ImportedField])? {
+    known.map { ($0.row, $0.digests.differing(from: digests)) }.min { $0.1.count < $1.1.count }
+  }
+
+  /// A known row that is probably about the same two people, and in which fields a row differs from it.
+  private func likely(
+    _ imported: ImportedRow,
+    _ authority: ListAuthority,
+    _ viewer: Viewer,
+    in db: Database
+  ) throws -> (row: KnownRow, fields: [ImportedField])? {
+    var seen: Set<Int64> = []
+    var best: (row: KnownRow, fields: [ImportedField])?
+    for trace in imported.traces {
+      for row in try rows(Self.likeRowsSQL, traceHash(trace), authority, viewer, in: db)
+      where seen.insert(row.key).inserted {
+        let people = digests(imported, salt: row.identity) { $0.isIdentifying }
+        let caregiver = row.digests.fit(people, ImportedField.caregiver)
+        let recipient = row.digests.fit(people, ImportedField.recipient)
+        guard RowLikeness.isLikely(caregiver, recipient) else { continue }
+        let fields = row.digests.differing(from: digests(imported, salt: row.identity))
+        if fields.count < best?.fields.count ?? .max { best = (row, fields) }
+      }
+    }
+    return best
+  }
+
+  // MARK: - Storing
+
+  private func traceHash(_ trace: String) -> Data { lookup("imported/trace/\(trace)").prefix(16) }
+
+  private func digests(
+    _ row: ImportedRow,
+    salt: Data,
+    of isWanted: (ImportedField) -> Bool = { _ in true }
+  ) -> FieldDigests {
+    let salt = salt.base64EncodedString()
+    return FieldDigests(
+      row.values.reduce(into: [:]) { digests, value in
+        guard isWanted(value.key) else { return }
+        digests[value.key] = lookup("imported/\(salt)/\(value.key.code)/\(value.value)").prefix(FieldDigests.length)
+      }
+    )
+  }
+
+  private func insert(
+    _ row: ImportedRow,
+    _ identity: Data,
+    _ digests: FieldDigests,
+    _ authority: ListAuthority,
+    of care: Int64,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO imported_row (care_situation, authority, identity, content, recorded) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [care, authority.text, identity, digests.bytes, now.microseconds])
+    let key = db.lastInsertedRowID
+    for trace in row.traces {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO imported_row_trace (hash, imported_row) VALUES (?, ?)")
+        .execute(arguments: [traceHash(trace), key])
+    }
+  }
+
+  // MARK: - What is held
+
+  private func registered(_ key: Int64, in db: Database) throws -> Registered {
+    let care = try careSituation(key, in: db)
+    return Registered(
+      careSituation: care.id,
+      caregiver: try person(care.caregiver, in: db).id,
+      recipient: try person(care.recipient, in: db).id,
+      revision: care.revision,
+      createTime: care.created
+    )
+  }
+
+  /// What is held of a care situation, as a row would say it; nothing when it is out of sight.
+  private func heldValues(
+    of care: CareRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [ImportedField: String]? {
+    let people = try [care.caregiver, care.recipient].map { try person($0, in: db) }
+    guard try sees(viewer, people[0], people[1], in: db) else { return nil }
+    let persons = try people.map { try fetch($0, today: viewer.today, in: db) }
+    let details = persons.compactMap { person in
+      PersonDetails(person, on: viewer.today) { code(of: $0, on: viewer.today) }
+    }
+    guard details.count == 2 else { return [:] }
+    let terms = try terms(of: care.key, db)
+    let day = max(care.span.start, min(viewer.today, care.span.end ?? viewer.today))
+    let held = try NewCareSituation(
+      caregiver: details[0],
+      recipient: details[1],
+      care: CareDetails(
+        terms: terms[day],
+        span: care.span,
+        evidence: evidence(of: care, in: db).map(\.evidence),
+        declarations: care.declarations
+      ),
+      caregiverConsents: persons[0].consents,
+      recipientConsents: persons[1].consents
+    )
+    return ImportedRow(held).values
+  }
+}
+
+/// For whom the rows of a list are known: the municipalities of the client that sends it. Who has none, such as Mantel's
+/// own work, knows its own alone.
+private struct ListAuthority {
+  private let municipalities: Set<NISCode>
+  /// As it is kept.
+  let text: String
+
+  init(_ viewer: Viewer, client: String) {
+    municipalities = viewer.scope?.municipalities ?? []
+    text = municipalities.isEmpty ? client : municipalities.map(\.digits).sorted().joined(separator: " ")
+  }
+
+  /// Whether rows that were kept under a text are known to this one.
+  ///
+  /// - Parameter code: The code of today of a municipality.
+  func owns(_ kept: String, code: (NISCode) -> NISCode) -> Bool {
+    guard !municipalities.isEmpty else { return kept == text }
+    return kept.split(separator: " ").contains { part in
+      (try? NISCode(part)).map { municipalities.contains(code($0)) } ?? false
+    }
+  }
+}
+
+/// A row that was taken in before.
+private struct KnownRow {
+  let key: Int64
+  let careSituation: Int64
+  let authority: String
+  let identity: Data
+  let digests: FieldDigests
+
+  init(_ row: Row) {
+    key = row["key"]
+    careSituation = row["care_situation"]
+    authority = row["authority"]
+    identity = row["identity"]
+    digests = FieldDigests(bytes: row["content"])
+  }
+}
+
+/// What a row said, as keyed hashes by field.
+private struct FieldDigests: Hashable {
+  /// Bytes of a hash: enough that none is another's by chance.
+  static let length = 7
+
+  private let digests: [ImportedField: Data]
+
+  init(_ digests: [ImportedField: Data]) {
+    self.digests = digests
+  }
+
+  init(bytes: Data) {
+    var digests: [ImportedField: Data] = [:]
+    var rest = bytes
+    while rest.count > Self.length, let code = rest.first {
+      let digest = rest.dropFirst().prefix(Self.length)
+      if let field = ImportedField(code: code) { digests[field] = Data(digest) }
+      rest = rest.dropFirst(1 + Self.length)
+    }
+    self.digests = digests
+  }
+
+  /// As they are kept.
+  var bytes: Data {
+    digests.sorted { $0.key.code < $1.key.code }.reduce(into: Data()) { bytes, digest in
+      bytes.append(digest.key.code)
+      bytes.append(digest.value)
+    }
+  }
+
+  /// The fields in which other digests of the same salt differ, in the order of their numbers.
+  func differing(from other: FieldDigests) -> [ImportedField] {
+    Set(digests.keys).union(other.digests.keys).filter { digests[$0] != other.digests[$0] }
+      .sorted { $0.code < $1.code }
+  }
+
+  /// How well a person fits that of another row.
+  func fit(
+    _ other: FieldDigests,
+    _ person: (ImportedField.PersonField) -> ImportedField
+  ) -> RowLikeness.Fit {
+    func both(_ field: ImportedField.PersonField) -> (Data, Data)? {
+      digests[person(field)].flatMap { one in other.digests[person(field)].map { (one, $0) } }
+    }
+    let same = ImportedField.PersonField.allCases.filter { field in both(field).map { $0 == $1 } ?? false }
+    return RowLikeness.Fit(same: Set(same), hasTwoNumbers: both(.number) != nil)
+  }
+}

@@ -1,0 +1,115 @@
+import CareTypes
+import Foundation
+import GRDB
+import ServiceRuntime
+
+/// Numbers that are told of someone while another has them out of the teller's sight.
+///
+/// Whoever tells such a number is answered exactly as if nobody had it, and keeps a record of their own. The number goes
+/// on finding the one who has it; the record is put before the municipality where that one lives, who alone can say that
+/// the two are one, by merging them.
+extension RegistrationStore {
+  static let claimTables = """
+    -- Numbers that were told of a person while another has them.
+    CREATE TABLE number_claim (
+      hash BLOB NOT NULL CHECK (length(hash) = 32),
+      person INTEGER NOT NULL REFERENCES person (key),
+      digits BLOB NOT NULL,
+      recorded INTEGER NOT NULL,
+      PRIMARY KEY (hash, person)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX number_claim_by_person ON number_claim (person);
+    """
+
+  /// The person whom a number finds for a viewer: the one who has it when they are in sight, else one of whom it was
+  /// told.
+  ///
+  /// - Returns: Nothing when nobody in sight is known by it.
+  func person(with number: PersonNumber, for viewer: Viewer, in db: Database) throws -> PersonRow? {
+    if let key = try personKey(of: number, in: db) {
+      let holder = try person(key, in: db)
+      if try sees(viewer, holder, clearance: .find, in: db) { return holder }
+    }
+    let claimants = try Int64.fetchAll(
+      db.cachedStatement(sql: Self.claimantsSQL),
+      arguments: [hash(of: number)]
+    )
+    for key in claimants {
+      var claimant = try person(key, in: db)
+      while let kept = claimant.mergedInto { claimant = try person(kept, in: db) }
+      if try sees(viewer, claimant, clearance: .find, in: db) { return claimant }
+    }
+    return nil
+  }
+
+  static let claimantsSQL = "SELECT person FROM number_claim WHERE hash = ? ORDER BY person"
+
+  /// Keeps a number that was told of a person while another has it, and puts the two before the municipality where the
+  /// other lives.
+  func claim(
+    _ number: PersonNumber,
+    by person: PersonRow,
+    heldBy holder: Int64,
+    _ cipher: FieldCipher,
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.database
+    guard case .insz(let insz) = number else { return }
+    try db.cachedStatement(
+      sql: "INSERT OR IGNORE INTO number_claim (hash, person, digits, recorded) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [
+      hash(of: number), person.key, try cipher.seal(insz.digits, at: Self.numberPlace), transaction.now.microseconds,
+    ])
+    let home = try municipality(ofPerson: holder, on: transaction.now.dateInBelgium(), in: db)
+    try insertDuplicate(person, self.person(holder, in: db), municipalities: [home], in: transaction)
+  }
+
+  /// The number that was told of a person while another has it.
+  func claimedNumber(of person: Int64, _ cipher: FieldCipher, today: CalendarDate, in db: Database) throws -> INSZ? {
+    try Data.fetchOne(db.cachedStatement(sql: Self.claimedSQL), arguments: [person])
+      .map { try INSZ(cipher.open($0, at: Self.numberPlace), today: today) }
+  }
+
+  static let claimedSQL = "SELECT digits FROM number_claim WHERE person = ? ORDER BY recorded DESC LIMIT 1"
+
+  /// The hashes of the numbers that were told of one person and that another has.
+  func claims(by person: Int64, onNumbersOf holder: Int64, in db: Database) throws -> [Data] {
+    try Data.fetchAll(db.cachedStatement(sql: Self.claimsSQL), arguments: [person, holder])
+  }
+
+  static let claimsSQL = """
+    SELECT number_claim.hash FROM number_claim JOIN person_identifier ON person_identifier.hash = number_claim.hash
+    WHERE number_claim.person = ? AND person_identifier.person = ?
+    """
+
+  /// Drops the claims of a person who was merged into the one who has the numbers.
+  ///
+  /// - Returns: Their hashes, so that they can return.
+  func dropClaims(of from: PersonRow, on to: PersonRow, in db: Database) throws -> [Data] {
+    let claims = try claims(by: from.key, onNumbersOf: to.key, in: db)
+    for hash in claims {
+      try db.cachedStatement(sql: "DELETE FROM number_claim WHERE hash = ? AND person = ?")
+        .execute(arguments: [hash, from.key])
+    }
+    return claims
+  }
+
+  /// Gives the claims back to a person whose merge was undone.
+  func returnClaims(_ claims: [Data], from: PersonRow, to: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    guard let opening = try cipher(of: from, in: db), let sealing = try cipher(of: to, in: db) else { return }
+    for hash in claims {
+      guard
+        let digits = try Data.fetchOne(
+          db.cachedStatement(sql: "SELECT digits FROM person_identifier WHERE hash = ? AND person = ?"),
+          arguments: [hash, from.key]
+        )
+      else { continue }
+      let number = try INSZ(
+        opening.open(digits, at: Self.numberPlace),
+        today: transaction.now.dateInBelgium()
+      )
+      try claim(.insz(number), by: to, heldBy: from.key, sealing, in: transaction)
+    }
+  }
+}
