@@ -102,7 +102,9 @@ extension Story {
 
   private static func told(_ answer: ImportProcess.Answer) -> String {
     answer.summary.map { $0.split(separator: " ").joined(separator: " ") }
-      .filter { line in !["seconds", "rows/s", "report"].contains { line.hasPrefix($0) } }.joined(separator: ", ")
+      .filter { line in !["seconds", "rows/s", "report", "Changed rows"].contains { line.hasPrefix($0) } }.joined(
+        separator: ", "
+      )
   }
 
   /// Gives some of the caregivers a name that takes more than ASCII.

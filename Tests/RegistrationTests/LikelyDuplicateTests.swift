@@ -40,6 +40,7 @@ struct LikelyDuplicateTests {
     Slip("half a double name", [.partOfName, .sameBirthDate]) { $0.familyName = "De Bruyne" },
     Slip("IJ and Y", [.spelling, .sameBirthDate]) { $0.familyName = "Bedachtzaam-De Bruijne" },
     Slip("another spelling of every sound", [.spelling]) { $0.familyName = "BEDAGHTSAAM DE BRUYNE" },
+    Slip("the name that people call her by", [.partOfName, .sameBirthDate]) { $0.givenNames = "Lieve" },
     Slip("maiden name", [.otherFamilyName, .sameBirthDate, .sameMunicipality]) { $0.familyName = "Luchtkasteel" },
     Slip("the next municipality of the same district", [.neighbouringMunicipality, .sameName]) {
       ($0.municipality, $0.postalCode, $0.streetLine) = ("44019", "9940", "Elders 1")

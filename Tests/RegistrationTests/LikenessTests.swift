@@ -54,6 +54,15 @@ struct LikenessTests {
     }
   }
 
+  @Test(
+    "A given name is known by what people call it",
+    arguments: [("Fons", "Alfons"), ("Jozef Maria", "Jef"), ("Rik", "Hendrik")]
+  )
+  func callNames(_ one: String, _ other: String) {
+    #expect(NameLikeness.areCallNames(one, other) && NameLikeness.areCallNames(other, one))
+    #expect(!NameLikeness.areCallNames("Achiel", one))
+  }
+
   @Test("Twins, namesakes born on other days, and two who hold numbers of their own are no pair")
   func notFound() throws {
     let person = try Self.subject("De Bruyne", "Godelieve", serial: 950)

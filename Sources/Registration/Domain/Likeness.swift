@@ -181,7 +181,9 @@ package struct Likeness: Sendable, Hashable {
     found(birth.reason, birth.worth)
 
     let family = NameLikeness(one.familyName, other.familyName)
-    let given = NameLikeness(one.givenNames, other.givenNames)
+    let given =
+      NameLikeness(one.givenNames, other.givenNames)
+      ?? (NameLikeness.areCallNames(one.givenNames, other.givenNames) ? .half : nil)
     let crossed =
       NameLikeness(one.familyName, other.givenNames).map(\.isWhole) == true
       && NameLikeness(one.givenNames, other.familyName).map(\.isWhole) == true

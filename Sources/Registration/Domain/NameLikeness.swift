@@ -27,6 +27,25 @@ package enum NameLikeness: Sendable, Hashable {
     }
   }
 
+  /// Whether one given name is what people call the other (roepnaam), such as Fons and Alfons, or Jef and Jozef.
+  package static func areCallNames(_ one: String, _ other: String) -> Bool {
+    func first(_ names: String) -> String {
+      names.split(whereSeparator: \.isWhitespace).first.map { NameFolding.folded(String($0)) } ?? ""
+    }
+    let (short, long) = first(one).count <= first(other).count ? (first(one), first(other)) : (first(other), first(one))
+    if short.count >= 3, long.hasPrefix(short) || long.hasSuffix(short) { return true }
+    return callNames[short]?.contains(long) == true || callNames[long]?.contains(short) == true
+  }
+
+  /// Those that are no part of the name.
+  private static let callNames: [String: Set<String>] = [
+    "jef": ["jozef", "josef"], "sjef": ["jozef", "josef"], "jos": ["jozef"], "mia": ["maria"], "mieke": ["maria"],
+    "mie": ["maria"], "staf": ["gustaaf"], "jan": ["johannes"], "wim": ["willem", "willy"],
+    "lode": ["lodewijk", "louis"],
+    "miet": ["maria"], "net": ["antoinette"], "nelly": ["petronella"], "sus": ["franciscus", "frans"],
+    "tist": ["baptist"], "pol": ["leopold", "paul"], "bert": ["albert", "lambert"], "tine": ["martine", "christine"],
+  ]
+
   /// The consonants of a name, by sound: what stays of it in most slips of the pen.
   package static func skeleton(_ name: String) -> String {
     let spelt = spelt(NameFolding.folded(name))
