@@ -68,6 +68,7 @@ struct LikenessTests {
     let person = try Self.subject("De Bruyne", "Godelieve", serial: 950)
     #expect(Likeness(person, try Self.subject("De Bruyne", "Achiel", serial: 951)) == nil)
     #expect(Likeness(person, try Self.subject("De Bruyne", "Achiel")) == nil)
+    #expect(Likeness(person, try Self.subject("Luchtkasteel", "Godelieve", street: "Elders 1")) == nil)
     #expect(Likeness(person, try Self.subject("De Bruyne", "Godelieve", (1961, 10, 28))) == nil)
     #expect(Likeness(person, try Self.subject("De Bruyne", "Godelieve", serial: 952)) == nil)
   }

@@ -204,7 +204,14 @@ package struct Likeness: Sendable, Hashable {
       }
     }
 
-    if let place = Self.place(one.places, other.places) { found(place.reason, place.worth) }
+    if let place = Self.place(one.places, other.places) {
+      found(place.reason, place.worth)
+      // Another family name in another street of a municipality is mostly someone else of the same day.
+      let streets = [one, other].map { $0.places.filter { !$0.streetLine.isEmpty } }
+      if family == nil, place.reason != .sameAddress, !streets.contains([]), !reasons.contains(.namesSwapped) {
+        points -= 5
+      }
+    }
     if !one.phone.isEmpty, one.phone == other.phone { found(.samePhone, 10) }
     if !one.email.isEmpty, one.email == other.email { found(.sameEmail, 10) }
     if !one.partners.isDisjoint(with: other.partners) { found(.samePartner, 15) }
