@@ -59,12 +59,15 @@ struct MunicipalityServiceTests {
         },
         metadata: aalter
       )
-      #expect(recorded.recordTime.seconds == 18)
+      #expect(recorded.recordTime.seconds == 18 && recorded.stands)
       let withdrawn = try await client.withdrawConsent(
         .with {
           $0.requestID = requestID
           $0.person = "persons/\(id)"
           $0.purpose = .hospital
+          $0.withdrawDate = Samples.date(2025, 5, 2)
+          $0.withdrawnBy = .legalRepresentative
+          $0.channel = .letter
         },
         metadata: aalter
       )
@@ -116,6 +119,9 @@ struct MunicipalityServiceTests {
           $0.requestID = requestID
           $0.person = "persons/\(id)"
           $0.purpose = .hospital
+          $0.withdrawDate = Samples.date(2025, 5, 2)
+          $0.withdrawnBy = .legalRepresentative
+          $0.channel = .letter
         }
       ]
     )

@@ -148,6 +148,12 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       showing: ["persons/\(World.inside)", "persons/\(World.outside)"]
     ),
     PassedCall(
+      Persons.GetConsents.descriptor,
+      Persons.GetConsents.Input.with { $0.person = "persons/\(World.inside)" },
+      Persons.GetConsents.Output.with { $0.declarations = [.with { $0.given = true }] },
+      resource: "persons/\(World.inside)"
+    ),
+    PassedCall(
       Persons.DismissDuplicate.descriptor,
       Persons.DismissDuplicate.Input.with { $0.name = "duplicates/\(World.inside)" },
       Persons.DismissDuplicate.Output.with { $0.dismissTime.seconds = 30 },

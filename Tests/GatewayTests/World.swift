@@ -185,7 +185,10 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RecordConsentResponse {
     try world.take(request)
-    return .with { $0.recordTime.seconds = 18 }
+    return .with {
+      $0.recordTime.seconds = 18
+      $0.stands = true
+    }
   }
 
   func withdrawConsent(

@@ -23,6 +23,20 @@ struct ProtectionTests {
     .personErased(.with { $0.person = person })
   }
 
+  private func consent(
+    _ person: String,
+    _ purpose: Mantel_Type_V1_ConsentPurpose,
+    given: Bool
+  ) -> Mantel_Events_V1_Event.OneOf_Payload {
+    .consentChanged(
+      .with {
+        $0.person = person
+        $0.purpose = purpose
+        $0.given = given
+      }
+    )
+  }
+
   /// The notices of Aalter, once they are as wanted.
   private func listed(
     in served: ServedMoments,
@@ -61,6 +75,25 @@ struct ProtectionTests {
       #expect(notices.map(\.state) == [.acknowledged, .withdrawn, .planned])
       let refused = try await refusal { try await acknowledge(notices[1], in: served) }
       #expect(refused == SeenError(.failedPrecondition, "NO_CONSENT"))
+    }
+  }
+
+  @Test("What was planned about a person is taken back when their consent for hospitals ends, and no other does it")
+  func withdrawn() async throws {
+    let other = ResourceCollection.persons.name(.random())
+    let registration = ScriptedRegistration([
+      Samples.recipientINSZ: Answers.recipient([Answers.caregiver()], sequence: 3),
+      Samples.otherINSZ: Answers.recipient([Answers.caregiver()], person: other, sequence: 3),
+    ])
+    try await withMoments(registration: registration) { served in
+      _ = try await served.report("ADT-1")
+      _ = try await served.report("OTHER", insz: Samples.otherINSZ)
+      _ = try await served.progress { $0.matched == 2 }
+      served.feed.tell(consent(other, .municipality, given: false), at: 4)
+      served.feed.tell(consent(other, .hospital, given: true), at: 5)
+      served.feed.tell(consent(Answers.recipient, .hospital, given: false), at: 6)
+      let notices = try await listed(in: served) { $0.contains { $0.state == .withdrawn } }
+      #expect(notices.map(\.state) == [.withdrawn, .planned])
     }
   }
 

@@ -202,22 +202,36 @@ struct Clerk: Sendable {
     )
   }
 
-  func consent(_ person: String, _ purpose: Mantel_Type_V1_ConsentPurpose) async throws {
-    _ = try await registry.registration.recordConsent(
+  /// Records a consent.
+  ///
+  /// - Returns: Whether it stands.
+  @discardableResult
+  func consent(
+    _ person: String,
+    _ purpose: Mantel_Type_V1_ConsentPurpose,
+    on date: Mantel_Type_V1_Date = Samples.date(2024, 3, 1)
+  ) async throws -> Bool {
+    try await registry.registration.recordConsent(
       .with {
         $0.requestID = UUID().uuidString
         $0.person = person
-        $0.consent = Samples.consent(purpose)
+        $0.consent = Samples.consent(purpose, on: date)
       }
-    )
+    ).stands
   }
 
-  func withdraw(_ person: String, _ purpose: Mantel_Type_V1_ConsentPurpose) async throws {
+  /// Withdraws a consent, on a day or today.
+  func withdraw(
+    _ person: String,
+    _ purpose: Mantel_Type_V1_ConsentPurpose,
+    on date: Mantel_Type_V1_Date? = nil
+  ) async throws {
     _ = try await registry.registration.withdrawConsent(
       .with {
         $0.requestID = UUID().uuidString
         $0.person = person
         $0.purpose = purpose
+        if let date { $0.withdrawDate = date }
       }
     )
   }

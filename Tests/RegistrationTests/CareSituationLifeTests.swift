@@ -130,7 +130,7 @@ struct CareSituationLifeTests {
         .with {
           $0.requestID = UUID().uuidString
           $0.person = registered.recipient
-          $0.consent = Samples.consent(.hospital)
+          $0.consent = Samples.consent(.hospital, on: Samples.date(2025, 6, 1))
         }
       )
       #expect(try await find().caregivers.count == 1)
@@ -242,7 +242,9 @@ struct CareSituationLifeTests {
       Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.sharingSQL, Store.likePartnersSQL,
       Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.forgottenSQL,
-      Store.sameRowsSQL, Store.likeRowsSQL, Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL,
+      Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
+      Store.sameTwoSQL, Store.joinedSQL,
+      Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

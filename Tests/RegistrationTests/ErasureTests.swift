@@ -322,7 +322,8 @@ struct ErasureTests {
             SELECT * FROM person WHERE erased IS NOT NULL AND (identity IS NOT NULL OR name_hash IS NOT NULL)
             """
         ).count
-          + (try Int.fetchOne(db, sql: "SELECT count(*) FROM consent WHERE purpose = 'automatic_rights'") ?? -1)
+          + (try Int.fetchOne(db, sql: "SELECT count(*) FROM consent_declaration WHERE purpose = 'automatic_rights'")
+            ?? -1)
           + (try Int.fetchOne(db, sql: "SELECT count(*) FROM merge WHERE passed <> '{}'") ?? -1)
       }
       #expect(left == 0)
@@ -512,7 +513,7 @@ struct ExportTests {
       try await clerk.replaceNumber(of: registered.caregiver, with: number)
       try await clerk.consent(registered.caregiver, .hospital)
       try await clerk.withdraw(registered.caregiver, .hospital)
-      try await clerk.consent(registered.caregiver, .hospital)
+      try await clerk.consent(registered.caregiver, .hospital, on: Samples.date(2025, 6, 1))
       let evidence = try await clerk.recordEvidence(
         of: registered.careSituation,
         points: 9,
@@ -555,7 +556,8 @@ struct ExportTests {
         residences.count { $0["replace_time"] == nil } == 1 && residences.count { $0["replace_time"] != nil } == 2
       )
       let consents = list(object, "consents").filter { $0["purpose"] as? String == "hospital" }
-      #expect(consents.map { $0["withdraw_time"] != nil } == [true, false])
+      #expect(consents.map { $0["is_given"] as? Bool } == [true, false, true])
+      #expect(consents.map { $0["declared_date"] as? String } == ["2024-03-01", "2025-06-01", "2025-06-01"])
       let care = try #require(list(object, "care_situations").first)
       // What attests something of the recipient is the recipient's.
       #expect(list(care, "evidence").isEmpty && !text.contains("DG Personen met een handicap"))

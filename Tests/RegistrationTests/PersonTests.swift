@@ -388,21 +388,6 @@ struct PersonTests {
     }
   }
 
-  @Test("A merge that would give two care situations of one pair in one period is refused, and nothing passes")
-  func conflict() async throws {
-    try await withRegistry { registry in
-      let (first, second) = try await registerTwice(registry) {
-        $0.recipient = Samples.recipient()
-      }
-      let seen = try await refusal { try await merge(registry, second.caregiver, into: first.caregiver) }
-      #expect(seen == SeenError(.failedPrecondition, "MERGE_CONFLICT"))
-      #expect(try await registry.situation(second.careSituation).caregiver.name == second.caregiver)
-      #expect(try await registry.person(first.caregiver).consents.isEmpty)
-      let selfCare = try await refusal { try await merge(registry, first.recipient, into: first.caregiver) }
-      #expect(selfCare == SeenError(.failedPrecondition, "MERGE_CONFLICT"))
-    }
-  }
-
   @Test("A local number is checked by its last two digits")
   func localNumberDigits() throws {
     var generator = SeededGenerator(state: 1)

@@ -117,7 +117,7 @@ struct EventTests {
     for _ in 0..<count {
       let message = Mantel_Events_V1_Event.with { $0.noticeAcknowledged = .with { $0.notice = "notices/x" } }
       let payload = EventPayload(bytes: try message.serializedData())
-      try await database.write { try $0.append(payload) }
+      _ = try await database.write { try $0.append(payload) }
     }
   }
 

@@ -75,11 +75,14 @@ package enum Samples {
     }
   }
 
-  /// A consent given by the person on 1 March 2024.
-  package static func consent(_ purpose: Mantel_Type_V1_ConsentPurpose) -> Mantel_Registration_V1_Consent {
+  /// A consent given by the person, on 1 March 2024 when nothing else is said.
+  package static func consent(
+    _ purpose: Mantel_Type_V1_ConsentPurpose,
+    on givenDate: Mantel_Type_V1_Date = date(2024, 3, 1)
+  ) -> Mantel_Registration_V1_Consent {
     .with {
       $0.purpose = purpose
-      $0.givenDate = date(2024, 3, 1)
+      $0.givenDate = givenDate
       $0.givenBy = .self_
     }
   }

@@ -290,7 +290,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person.
+        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
+        /// > before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -312,7 +313,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Withdraws a consent of a person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -513,7 +514,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person.
+        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
+        /// > before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -535,7 +537,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Withdraws a consent of a person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -734,7 +736,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person.
+        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
+        /// > before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -756,7 +759,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Withdraws a consent of a person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -1349,7 +1352,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person.
+        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
+        /// > before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1376,7 +1380,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Withdraws a consent of a person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -1674,7 +1678,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person.
+        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
+        /// > before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1712,7 +1717,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Withdraws a consent of a person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -2021,7 +2026,8 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records a consent of a person.
+    /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
+    /// > before a withdrawal is kept, and does not undo it.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
     ///
@@ -2054,7 +2060,7 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// >
     /// > Withdraws a consent of a person.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
     /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
@@ -2353,7 +2359,8 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records a consent of a person.
+    /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
+    /// > before a withdrawal is kept, and does not undo it.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
     ///
@@ -2390,7 +2397,7 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// >
     /// > Withdraws a consent of a person.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
     /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:

@@ -354,6 +354,9 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
 
     /// Recorded a declaration, a contact point, or a merge of persons: the terms stayed.
     case completed // = 5
+
+    /// Took in another care situation of the same two people when their records were merged, or gave it back.
+    case joined // = 6
     case UNRECOGNIZED(Int)
 
     package init() {
@@ -368,6 +371,7 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
       case 3: self = .corrected
       case 4: self = .ended
       case 5: self = .completed
+      case 6: self = .joined
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -380,6 +384,7 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
       case .corrected: return 3
       case .ended: return 4
       case .completed: return 5
+      case .joined: return 6
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -392,6 +397,7 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
       .corrected,
       .ended,
       .completed,
+      .joined,
     ]
 
   }
@@ -1605,7 +1611,7 @@ nonisolated extension Mantel_Registration_V1_CareRevision: SwiftProtobuf.Message
 }
 
 nonisolated extension Mantel_Registration_V1_CareRevision.Kind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_REGISTERED\0\u{1}KIND_CHANGED\0\u{1}KIND_CORRECTED\0\u{1}KIND_ENDED\0\u{1}KIND_COMPLETED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_REGISTERED\0\u{1}KIND_CHANGED\0\u{1}KIND_CORRECTED\0\u{1}KIND_ENDED\0\u{1}KIND_COMPLETED\0\u{1}KIND_JOINED\0")
 }
 
 nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

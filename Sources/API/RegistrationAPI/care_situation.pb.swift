@@ -917,6 +917,13 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
   package mutating func clearAsOfDate() {_uniqueStorage()._asOfDate = nil}
 
+  /// `careSituations/{id}` of the same two people that were taken together with this one when records of a person were
+  /// merged. Under their names this one is answered; ListCareRevisions tells the history of each.
+  package var joinedCareSituations: [String] {
+    get {_storage._joinedCareSituations}
+    set {_uniqueStorage()._joinedCareSituations = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Whether the care goes on.
@@ -1739,7 +1746,7 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
 
 nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareSituation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}etag\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{3}end_reason\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{1}state\0\u{3}create_time\0\u{3}update_time\0\u{1}causes\0\u{1}role\0\u{1}periods\0\u{3}contact_point\0\u{3}as_of_date\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}etag\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{3}end_reason\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{1}state\0\u{3}create_time\0\u{3}update_time\0\u{1}causes\0\u{1}role\0\u{1}periods\0\u{3}contact_point\0\u{3}as_of_date\0\u{3}joined_care_situations\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -1766,6 +1773,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
     var _periods: [Mantel_Registration_V1_CarePeriod] = []
     var _contactPoint: Mantel_Registration_V1_ContactPoint? = nil
     var _asOfDate: TypeAPI.Mantel_Type_V1_Date? = nil
+    var _joinedCareSituations: [String] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1800,6 +1808,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
       _periods = source._periods
       _contactPoint = source._contactPoint
       _asOfDate = source._asOfDate
+      _joinedCareSituations = source._joinedCareSituations
     }
   }
 
@@ -1842,6 +1851,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
         case 22: try { try decoder.decodeRepeatedMessageField(value: &_storage._periods) }()
         case 23: try { try decoder.decodeSingularMessageField(value: &_storage._contactPoint) }()
         case 24: try { try decoder.decodeSingularMessageField(value: &_storage._asOfDate) }()
+        case 25: try { try decoder.decodeRepeatedStringField(value: &_storage._joinedCareSituations) }()
         default: break
         }
       }
@@ -1926,6 +1936,9 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
       try { if let v = _storage._asOfDate {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
       } }()
+      if !_storage._joinedCareSituations.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._joinedCareSituations, fieldNumber: 25)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1959,6 +1972,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
         if _storage._periods != rhs_storage._periods {return false}
         if _storage._contactPoint != rhs_storage._contactPoint {return false}
         if _storage._asOfDate != rhs_storage._asOfDate {return false}
+        if _storage._joinedCareSituations != rhs_storage._joinedCareSituations {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -164,6 +164,19 @@ package enum Mantel_Registration_V1_PersonService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "GetConsents" metadata.
+        package enum GetConsents: Sendable {
+            /// Request type for "GetConsents".
+            package typealias Input = Mantel_Registration_V1_GetConsentsRequest
+            /// Response type for "GetConsents".
+            package typealias Output = Mantel_Registration_V1_GetConsentsResponse
+            /// Descriptor for "GetConsents".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.registration.v1.PersonService"),
+                method: "GetConsents",
+                type: .unary
+            )
+        }
         /// Namespace for "MergePersons" metadata.
         package enum MergePersons: Sendable {
             /// Request type for "MergePersons".
@@ -203,6 +216,7 @@ package enum Mantel_Registration_V1_PersonService: Sendable {
             ErasePerson.descriptor,
             ListDuplicates.descriptor,
             DismissDuplicate.descriptor,
+            GetConsents.descriptor,
             MergePersons.descriptor,
             UnmergePersons.descriptor
         ]
@@ -484,14 +498,39 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>
 
+        /// Handle the "GetConsents" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Registration_V1_GetConsentsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Registration_V1_GetConsentsResponse` messages.
+        func getConsents(
+            request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_GetConsentsResponse>
+
         /// Handle the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -510,7 +549,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -789,14 +829,39 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>
 
+        /// Handle the "GetConsents" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_GetConsentsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Registration_V1_GetConsentsResponse` message.
+        func getConsents(
+            request: GRPCCore.ServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_GetConsentsResponse>
+
         /// Handle the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -815,7 +880,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -1092,14 +1158,39 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Registration_V1_DismissDuplicateResponse
 
+        /// Handle the "GetConsents" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Registration_V1_GetConsentsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Registration_V1_GetConsentsResponse` to respond with.
+        func getConsents(
+            request: Mantel_Registration_V1_GetConsentsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Registration_V1_GetConsentsResponse
+
         /// Handle the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -1118,7 +1209,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -1257,6 +1349,17 @@ extension Mantel_Registration_V1_PersonService.StreamingServiceProtocol {
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_DismissDuplicateResponse>(),
             handler: { request, context in
                 try await self.dismissDuplicate(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Registration_V1_PersonService.Method.GetConsents.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_GetConsentsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_GetConsentsResponse>(),
+            handler: { request, context in
+                try await self.getConsents(
                     request: request,
                     context: context
                 )
@@ -1405,6 +1508,17 @@ extension Mantel_Registration_V1_PersonService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_DismissDuplicateResponse> {
         let response = try await self.dismissDuplicate(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func getConsents(
+        request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_GetConsentsResponse> {
+        let response = try await self.getConsents(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1573,6 +1687,19 @@ extension Mantel_Registration_V1_PersonService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_DismissDuplicateResponse> {
         return GRPCCore.ServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>(
             message: try await self.dismissDuplicate(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func getConsents(
+        request: GRPCCore.ServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_GetConsentsResponse> {
+        return GRPCCore.ServerResponse<Mantel_Registration_V1_GetConsentsResponse>(
+            message: try await self.getConsents(
                 request: request.message,
                 context: context
             ),
@@ -1924,14 +2051,44 @@ extension Mantel_Registration_V1_PersonService {
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_DismissDuplicateResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
+        /// Call the "GetConsents" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_GetConsentsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_GetConsentsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_GetConsentsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getConsents<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_GetConsentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_GetConsentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_GetConsentsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetConsentsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
         /// Call the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -1955,7 +2112,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -2423,14 +2581,55 @@ extension Mantel_Registration_V1_PersonService {
             )
         }
 
+        /// Call the "GetConsents" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
+        /// > consents stand by it on a day. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_GetConsentsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_GetConsentsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_GetConsentsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func getConsents<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_GetConsentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_GetConsentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_GetConsentsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetConsentsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Registration_V1_PersonService.Method.GetConsents.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "MergePersons" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+        /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+        /// > primary caregivers in one period;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -2465,7 +2664,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
+        /// > was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -2864,14 +3064,50 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
         )
     }
 
+    /// Call the "GetConsents" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
+    /// > consents stand by it on a day. The read is audited.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Registration_V1_GetConsentsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func getConsents<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Registration_V1_GetConsentsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetConsentsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getConsents(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_GetConsentsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_GetConsentsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "MergePersons" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+    /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+    /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+    /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+    /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+    /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+    /// > primary caregivers in one period;
     /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
@@ -2901,7 +3137,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
+    /// > was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
     /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -3338,14 +3575,54 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
         )
     }
 
+    /// Call the "GetConsents" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
+    /// > consents stand by it on a day. The read is audited.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func getConsents<Result>(
+        _ message: Mantel_Registration_V1_GetConsentsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetConsentsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Registration_V1_GetConsentsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getConsents(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "MergePersons" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another: numbers, care situations and consents pass to the one who is kept.
+    /// > Merges a person into another. Numbers and care situations pass to the one who is kept; care situations of the same
+    /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+    /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+    /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, or when both care for or are cared for by the same third in one period;
+    /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
+    /// > primary caregivers in one period;
     /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
@@ -3379,7 +3656,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns. What was registered since stays with the person who was kept.
+    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
+    /// > was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
     /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.

@@ -27,6 +27,63 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// How a declaration about a consent came into the registry.
+package nonisolated enum Mantel_Registration_V1_ConsentSource: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not told.
+  case unspecified // = 0
+
+  /// By RecordConsent or WithdrawConsent.
+  case statement // = 1
+
+  /// With a registration.
+  case registration // = 2
+
+  /// With a list that was imported.
+  case list // = 3
+
+  /// With a draft that was confirmed.
+  case draft // = 4
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .statement
+    case 2: self = .registration
+    case 3: self = .list
+    case 4: self = .draft
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .statement: return 1
+    case .registration: return 2
+    case .list: return 3
+    case .draft: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Registration_V1_ConsentSource] = [
+    .unspecified,
+    .statement,
+    .registration,
+    .list,
+    .draft,
+  ]
+
+}
+
 /// Asks for a person.
 package nonisolated struct Mantel_Registration_V1_GetPersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -788,6 +845,109 @@ package nonisolated struct Mantel_Registration_V1_DismissDuplicateResponse: Send
   fileprivate var _dismissTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// Asks what was declared about consents.
+package nonisolated struct Mantel_Registration_V1_GetConsentsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}`. Required.
+  package var person: String = String()
+
+  /// The day at whose end the consents are asked that stand, not in the future; without it: today.
+  package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_asOfDate = newValue}
+  }
+  /// Returns true if `asOfDate` has been explicitly set.
+  package var hasAsOfDate: Bool {self._asOfDate != nil}
+  /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
+  package mutating func clearAsOfDate() {self._asOfDate = nil}
+
+  /// What was known at the end of this day counts; without it: what is known now.
+  package var knownDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_knownDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_knownDate = newValue}
+  }
+  /// Returns true if `knownDate` has been explicitly set.
+  package var hasKnownDate: Bool {self._knownDate != nil}
+  /// Clears the value of `knownDate`. Subsequent reads from it will return its default value.
+  package mutating func clearKnownDate() {self._knownDate = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _asOfDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _knownDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// What was declared about consents.
+package nonisolated struct Mantel_Registration_V1_GetConsentsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Every declaration, in the order of their dates: of two about one purpose the later one counts.
+  package var declarations: [Mantel_Registration_V1_ConsentDeclaration] = []
+
+  /// The consents that stand on the day.
+  package var standing: [Mantel_Registration_V1_Consent] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A declaration about a consent.
+package nonisolated struct Mantel_Registration_V1_ConsentDeclaration: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What for.
+  package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
+
+  /// Whether the consent is given; otherwise it is withdrawn.
+  package var given: Bool = false
+
+  /// The day of the declaration.
+  package var declaredDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_declaredDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_declaredDate = newValue}
+  }
+  /// Returns true if `declaredDate` has been explicitly set.
+  package var hasDeclaredDate: Bool {self._declaredDate != nil}
+  /// Clears the value of `declaredDate`. Subsequent reads from it will return its default value.
+  package mutating func clearDeclaredDate() {self._declaredDate = nil}
+
+  /// Who declared it; unspecified when not told.
+  package var declaredBy: TypeAPI.Mantel_Type_V1_GivenBy = .unspecified
+
+  /// How it reached the registry; unspecified means in person at the counter.
+  package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
+
+  /// How it came into the registry.
+  package var source: Mantel_Registration_V1_ConsentSource = .unspecified
+
+  /// When it was recorded.
+  package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_recordTime = newValue}
+  }
+  /// Returns true if `recordTime` has been explicitly set.
+  package var hasRecordTime: Bool {self._recordTime != nil}
+  /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
+  package mutating func clearRecordTime() {self._recordTime = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _declaredDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 /// Asks to merge a person into another.
 package nonisolated struct Mantel_Registration_V1_MergePersonsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -806,21 +966,52 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsRequest: Sendable 
   /// `persons/{id}` of the person who is merged into the other. Required.
   package var merged: String = String()
 
+  /// Whether nothing is to be changed: the answer tells what would come of the merge. The request id stays free.
+  package var validateOnly: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
 
-/// Tells the new etag.
+/// Tells what came of a merge.
 package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The new etag of the person who is kept.
+  /// The new etag of the person who is kept; empty when nothing was to be changed.
   package var etag: String = String()
 
+  /// Which care situations became one.
+  package var joinedCare: [Mantel_Registration_V1_MergePersonsResponse.JoinedCare] = []
+
+  /// The fields of the person who is kept that changed: what only the other record knew, such as `birth_date` or
+  /// `details.phone`, and what protects, such as `sealed`.
+  package var filledFields: [String] = []
+
+  /// The fields in which the two differ, and in which the person who is kept stays as they were. What the other record
+  /// says is kept with it: ExportPerson tells it.
+  package var differingFields: [String] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// Care situations of the same two people that overlap, and so become one.
+  package nonisolated struct JoinedCare: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    /// `careSituations/{id}` of the one that stays, from the first to the last day of both. On its own days its terms hold.
+    package var stays: String = String()
+
+    /// `careSituations/{id}` of the one for which it stands from now on; its history is kept under it.
+    package var joined: String = String()
+
+    package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    package init() {}
+  }
 
   package init() {}
 }
@@ -859,6 +1050,10 @@ package nonisolated struct Mantel_Registration_V1_UnmergePersonsResponse: Sendab
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "mantel.registration.v1"
+
+nonisolated extension Mantel_Registration_V1_ConsentSource: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONSENT_SOURCE_UNSPECIFIED\0\u{1}CONSENT_SOURCE_STATEMENT\0\u{1}CONSENT_SOURCE_REGISTRATION\0\u{1}CONSENT_SOURCE_LIST\0\u{1}CONSENT_SOURCE_DRAFT\0")
+}
 
 nonisolated extension Mantel_Registration_V1_GetPersonRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".GetPersonRequest"
@@ -1921,9 +2116,152 @@ nonisolated extension Mantel_Registration_V1_DismissDuplicateResponse: SwiftProt
   }
 }
 
+nonisolated extension Mantel_Registration_V1_GetConsentsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetConsentsRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{3}as_of_date\0\u{3}known_date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._asOfDate) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._knownDate) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 1)
+    }
+    try { if let v = self._asOfDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._knownDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_GetConsentsRequest, rhs: Mantel_Registration_V1_GetConsentsRequest) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs._asOfDate != rhs._asOfDate {return false}
+    if lhs._knownDate != rhs._knownDate {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_GetConsentsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetConsentsResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}declarations\0\u{1}standing\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.declarations) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.standing) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.declarations.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.declarations, fieldNumber: 1)
+    }
+    if !self.standing.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.standing, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_GetConsentsResponse, rhs: Mantel_Registration_V1_GetConsentsResponse) -> Bool {
+    if lhs.declarations != rhs.declarations {return false}
+    if lhs.standing != rhs.standing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_ConsentDeclaration: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ConsentDeclaration"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}purpose\0\u{1}given\0\u{3}declared_date\0\u{3}declared_by\0\u{1}channel\0\u{1}source\0\u{3}record_time\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.given) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._declaredDate) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.declaredBy) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.source) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._recordTime) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.purpose != .unspecified {
+      try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 1)
+    }
+    if self.given != false {
+      try visitor.visitSingularBoolField(value: self.given, fieldNumber: 2)
+    }
+    try { if let v = self._declaredDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if self.declaredBy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.declaredBy, fieldNumber: 4)
+    }
+    if self.channel != .unspecified {
+      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 5)
+    }
+    if self.source != .unspecified {
+      try visitor.visitSingularEnumField(value: self.source, fieldNumber: 6)
+    }
+    try { if let v = self._recordTime {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_ConsentDeclaration, rhs: Mantel_Registration_V1_ConsentDeclaration) -> Bool {
+    if lhs.purpose != rhs.purpose {return false}
+    if lhs.given != rhs.given {return false}
+    if lhs._declaredDate != rhs._declaredDate {return false}
+    if lhs.declaredBy != rhs.declaredBy {return false}
+    if lhs.channel != rhs.channel {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs._recordTime != rhs._recordTime {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MergePersonsRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}etag\0\u{1}merged\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}etag\0\u{1}merged\0\u{3}validate_only\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1935,6 +2273,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
       case 2: try { try decoder.decodeSingularStringField(value: &self.kept) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.merged) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.validateOnly) }()
       default: break
       }
     }
@@ -1953,6 +2292,9 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
     if !self.merged.isEmpty {
       try visitor.visitSingularStringField(value: self.merged, fieldNumber: 4)
     }
+    if self.validateOnly != false {
+      try visitor.visitSingularBoolField(value: self.validateOnly, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1961,6 +2303,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
     if lhs.kept != rhs.kept {return false}
     if lhs.etag != rhs.etag {return false}
     if lhs.merged != rhs.merged {return false}
+    if lhs.validateOnly != rhs.validateOnly {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1968,7 +2311,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MergePersonsResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}etag\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}etag\0\u{3}joined_care\0\u{3}filled_fields\0\u{3}differing_fields\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1977,6 +2320,9 @@ nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.etag) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.joinedCare) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.filledFields) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.differingFields) }()
       default: break
       }
     }
@@ -1986,11 +2332,58 @@ nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf
     if !self.etag.isEmpty {
       try visitor.visitSingularStringField(value: self.etag, fieldNumber: 1)
     }
+    if !self.joinedCare.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.joinedCare, fieldNumber: 2)
+    }
+    if !self.filledFields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.filledFields, fieldNumber: 3)
+    }
+    if !self.differingFields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.differingFields, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_MergePersonsResponse, rhs: Mantel_Registration_V1_MergePersonsResponse) -> Bool {
     if lhs.etag != rhs.etag {return false}
+    if lhs.joinedCare != rhs.joinedCare {return false}
+    if lhs.filledFields != rhs.filledFields {return false}
+    if lhs.differingFields != rhs.differingFields {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_MergePersonsResponse.JoinedCare: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = Mantel_Registration_V1_MergePersonsResponse.protoMessageName + ".JoinedCare"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stays\0\u{1}joined\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.stays) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.joined) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.stays.isEmpty {
+      try visitor.visitSingularStringField(value: self.stays, fieldNumber: 1)
+    }
+    if !self.joined.isEmpty {
+      try visitor.visitSingularStringField(value: self.joined, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_MergePersonsResponse.JoinedCare, rhs: Mantel_Registration_V1_MergePersonsResponse.JoinedCare) -> Bool {
+    if lhs.stays != rhs.stays {return false}
+    if lhs.joined != rhs.joined {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -272,7 +272,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose; a consent that stands already is replaced.
+        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
+        /// > counts: a form of before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -294,7 +295,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Withdraws a consent. It holds for everyone from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -475,7 +476,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose; a consent that stands already is replaced.
+        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
+        /// > counts: a form of before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -497,7 +499,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Withdraws a consent. It holds for everyone from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -676,7 +678,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose; a consent that stands already is replaced.
+        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
+        /// > counts: a form of before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -698,7 +701,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Withdraws a consent. It holds for everyone from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -1231,7 +1234,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose; a consent that stands already is replaced.
+        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
+        /// > counts: a form of before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1258,7 +1262,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Withdraws a consent. It holds for everyone from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -1531,7 +1535,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose; a consent that stands already is replaced.
+        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
+        /// > counts: a form of before a withdrawal is kept, and does not undo it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1569,7 +1574,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Withdraws a consent. It holds for everyone from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
         /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
@@ -1846,7 +1851,8 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records a consent of a person for one purpose; a consent that stands already is replaced.
+    /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
+    /// > counts: a form of before a withdrawal is kept, and does not undo it.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
     ///
@@ -1879,7 +1885,7 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// >
     /// > Withdraws a consent. It holds for everyone from the moment of the answer.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
     /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
@@ -2151,7 +2157,8 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records a consent of a person for one purpose; a consent that stands already is replaced.
+    /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
+    /// > counts: a form of before a withdrawal is kept, and does not undo it.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
     ///
@@ -2188,7 +2195,7 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// >
     /// > Withdraws a consent. It holds for everyone from the moment of the answer.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when there is none that stands;
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
     /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:

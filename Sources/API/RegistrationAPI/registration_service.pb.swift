@@ -264,7 +264,7 @@ package nonisolated struct Mantel_Registration_V1_RecordConsentRequest: Sendable
   fileprivate var _consent: Mantel_Registration_V1_Consent? = nil
 }
 
-/// The consent stands.
+/// The consent is recorded.
 package nonisolated struct Mantel_Registration_V1_RecordConsentResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -279,6 +279,9 @@ package nonisolated struct Mantel_Registration_V1_RecordConsentResponse: Sendabl
   package var hasRecordTime: Bool {self._recordTime != nil}
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
   package mutating func clearRecordTime() {self._recordTime = nil}
+
+  /// Whether a consent for the purpose stands now; false when it was withdrawn on a later day than that of this consent.
+  package var stands: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -302,9 +305,27 @@ package nonisolated struct Mantel_Registration_V1_WithdrawConsentRequest: Sendab
   /// What for. Required.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
+  /// The day on which it was withdrawn, not in the future; without it: today.
+  package var withdrawDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_withdrawDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_withdrawDate = newValue}
+  }
+  /// Returns true if `withdrawDate` has been explicitly set.
+  package var hasWithdrawDate: Bool {self._withdrawDate != nil}
+  /// Clears the value of `withdrawDate`. Subsequent reads from it will return its default value.
+  package mutating func clearWithdrawDate() {self._withdrawDate = nil}
+
+  /// Who withdrew it; unspecified when not told.
+  package var withdrawnBy: TypeAPI.Mantel_Type_V1_GivenBy = .unspecified
+
+  /// How it reached the registry: letter, telephone, e-mail; unspecified means in person at the counter.
+  package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _withdrawDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
 /// The consent no longer stands.
@@ -328,7 +349,7 @@ package nonisolated struct Mantel_Registration_V1_WithdrawConsentResponse: Senda
   package mutating func clearRecordTime() {self._recordTime = nil}
 
   /// `persons/{id}` under which the person is known, and was known before others were merged into them: whoever planned
-  /// something for any of them takes it back.
+  /// something for any of them takes it back. Empty when a consent of a later day than the withdrawal stands.
   package var persons: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -894,7 +915,7 @@ nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf
 
 nonisolated extension Mantel_Registration_V1_RecordConsentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordConsentResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_time\0\u{1}stands\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -903,6 +924,7 @@ nonisolated extension Mantel_Registration_V1_RecordConsentResponse: SwiftProtobu
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._recordTime) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.stands) }()
       default: break
       }
     }
@@ -916,11 +938,15 @@ nonisolated extension Mantel_Registration_V1_RecordConsentResponse: SwiftProtobu
     try { if let v = self._recordTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if self.stands != false {
+      try visitor.visitSingularBoolField(value: self.stands, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_RecordConsentResponse, rhs: Mantel_Registration_V1_RecordConsentResponse) -> Bool {
     if lhs._recordTime != rhs._recordTime {return false}
+    if lhs.stands != rhs.stands {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -928,7 +954,7 @@ nonisolated extension Mantel_Registration_V1_RecordConsentResponse: SwiftProtobu
 
 nonisolated extension Mantel_Registration_V1_WithdrawConsentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".WithdrawConsentRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}purpose\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}purpose\0\u{3}withdraw_date\0\u{3}withdrawn_by\0\u{1}channel\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -939,12 +965,19 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentRequest: SwiftProtob
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.person) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._withdrawDate) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.withdrawnBy) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.requestID.isEmpty {
       try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 1)
     }
@@ -954,6 +987,15 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentRequest: SwiftProtob
     if self.purpose != .unspecified {
       try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 3)
     }
+    try { if let v = self._withdrawDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if self.withdrawnBy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.withdrawnBy, fieldNumber: 5)
+    }
+    if self.channel != .unspecified {
+      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -961,6 +1003,9 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentRequest: SwiftProtob
     if lhs.requestID != rhs.requestID {return false}
     if lhs.person != rhs.person {return false}
     if lhs.purpose != rhs.purpose {return false}
+    if lhs._withdrawDate != rhs._withdrawDate {return false}
+    if lhs.withdrawnBy != rhs.withdrawnBy {return false}
+    if lhs.channel != rhs.channel {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -140,7 +140,10 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
         options: options
       )
     }
-    return .with { $0.recordTime = answer.recordTime }
+    return .with {
+      $0.recordTime = answer.recordTime
+      $0.stands = answer.stands
+    }
   }
 
   func withdrawConsent(
@@ -154,6 +157,9 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
           $0.requestID = request.requestID
           $0.person = request.person
           $0.purpose = request.purpose
+          if request.hasWithdrawDate { $0.withdrawDate = request.withdrawDate }
+          $0.withdrawnBy = request.withdrawnBy
+          $0.channel = request.channel
         },
         options: options
       )

@@ -49,6 +49,9 @@ struct RegistrationPassages {
       Passage(Persons.DismissDuplicate.descriptor, about: \.name) {
         try await persons.dismissDuplicate($0, options: $1)
       },
+      Passage(Persons.GetConsents.descriptor, about: \.person) {
+        try await persons.getConsents($0, options: $1)
+      },
       Passage(Persons.MergePersons.descriptor, about: \.kept, showing: { request, _ in [request.merged] }) {
         try await persons.mergePersons($0, options: $1)
       },

@@ -6,6 +6,8 @@ import ServiceRuntime
 package enum MomentsInput: Sendable, Hashable {
   /// Nobody is told of moments of the person any more, and they are told of none.
   case shielded(person: OpaqueID, sequence: Int64)
+  /// The consent of the person for hospitals stands no more.
+  case withdrawn(person: OpaqueID, sequence: Int64)
   /// The person was erased: their facts are forgotten.
   case erased(person: OpaqueID, sequence: Int64)
 }
@@ -17,6 +19,7 @@ extension MomentsStore {
       for input in inputs {
         switch input {
         case .shielded(let person, let sequence): try Self.shield(person, from: sequence, in: transaction)
+        case .withdrawn(let person, let sequence): try Self.takeBack(of: person, from: sequence, in: transaction)
         case .erased(let person, let sequence): try Self.erase(person, from: sequence, in: transaction.database)
         }
       }

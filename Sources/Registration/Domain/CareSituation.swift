@@ -188,6 +188,8 @@ package enum CareRevisionKind: String, Sendable, Hashable, CaseIterable {
   case ended
   /// Recorded a declaration, a contact point, or a merge of persons: the terms stayed.
   case completed
+  /// Took in another care situation of the same two people when their records were merged, or gave it back.
+  case joined
 }
 
 /// A care situation over time as it was known from one revision on, until the next.
@@ -233,6 +235,8 @@ package struct CareSituation: Sendable, Hashable {
   package let declarations: Declarations
   /// The one to turn to.
   package let contactPoint: ContactPoint?
+  /// Care situations of the same two people that were taken together with it, and for which it stands.
+  package let joined: [OpaqueID]
   /// When it was registered.
   package let createTime: Instant
   /// When the record last changed.

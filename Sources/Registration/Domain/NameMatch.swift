@@ -16,7 +16,7 @@ package enum NameMatch {
   ///   - givenNames: The given names that are told: where the two were filled in the wrong way round, both must fit.
   ///   - held: What is held of the person, the family names of before included.
   package static func fits(familyName: String, givenNames: String, _ held: Identity) -> Bool {
-    if ([held.familyName] + (held.formerFamilyNames ?? [])).contains(where: { areOne(familyName, $0) }) { return true }
+    if held.allFamilyNames.contains(where: { areOne(familyName, $0) }) { return true }
     let (family, given) = (NameFolding.folded(familyName), NameFolding.folded(givenNames))
     return !family.isEmpty && !given.isEmpty && family == NameFolding.folded(held.givenNames)
       && given == NameFolding.folded(held.familyName)

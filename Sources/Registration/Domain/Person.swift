@@ -74,6 +74,25 @@ package struct Identity: Sendable, Hashable, Codable {
   /// How many family names of before are kept.
   package static let mostFormerNames = 5
 
+  /// The family name, and those of before.
+  package var allFamilyNames: [String] { [familyName] + (formerFamilyNames ?? []) }
+
+  /// Keeps family names of before; the oldest give way.
+  package mutating func keep(formerNames: [String]) {
+    let all = (formerFamilyNames ?? []) + formerNames
+    let names = all.filter { $0 != familyName }.suffix(Self.mostFormerNames)
+    formerFamilyNames = names.isEmpty ? nil : Array(names)
+  }
+
+  /// What is missing to reach the person over a channel: `phone` or `email`; nothing when it can be used.
+  package func lacks(for channel: Channel) -> String? {
+    switch channel {
+    case .sms, .phone: phone.isEmpty ? "phone" : nil
+    case .email: email.isEmpty ? "email" : nil
+    case .letter, .none: nil
+    }
+  }
+
   /// Family name and given names, for lists.
   package var displayName: String { "\(familyName), \(givenNames)" }
 

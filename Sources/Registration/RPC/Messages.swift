@@ -85,6 +85,7 @@ extension CareRevisionKind: MessageWord {
     case .corrected: .corrected
     case .ended: .ended
     case .completed: .completed
+    case .joined: .joined
     }
   }
 }
@@ -112,6 +113,17 @@ extension DropReason: MessageWord {
   }
 }
 
+extension ConsentSource: MessageWord {
+  package var message: Mantel_Registration_V1_ConsentSource {
+    switch self {
+    case .statement: .statement
+    case .registration: .registration
+    case .list: .list
+    case .draft: .draft
+    }
+  }
+}
+
 // MARK: - Parts
 
 extension Mantel_Registration_V1_Consent {
@@ -121,6 +133,19 @@ extension Mantel_Registration_V1_Consent {
     givenDate = Mantel_Type_V1_Date(consent.givenDate)
     givenBy = consent.givenBy.message
     channel = consent.channel?.message ?? .unspecified
+  }
+}
+
+extension Mantel_Registration_V1_ConsentDeclaration {
+  init(_ declaration: ConsentDeclaration) {
+    self.init()
+    purpose = declaration.purpose.message
+    given = declaration.isGiven
+    declaredDate = Mantel_Type_V1_Date(declaration.date)
+    declaredBy = declaration.declaredBy?.message ?? .unspecified
+    channel = declaration.channel?.message ?? .unspecified
+    source = declaration.source.message
+    recordTime = Google_Protobuf_Timestamp(declaration.recordTime)
   }
 }
 
@@ -320,6 +345,7 @@ struct MessageTelling {
       $0.createTime = Google_Protobuf_Timestamp(situation.createTime)
       $0.updateTime = Google_Protobuf_Timestamp(situation.updateTime)
       $0.periods = history.terms.periods.map(Mantel_Registration_V1_CarePeriod.init)
+      $0.joinedCareSituations = situation.joined.map(ResourceCollection.careSituations.name)
       if let contact = situation.contactPoint { $0.contactPoint = Mantel_Registration_V1_ContactPoint(contact) }
       $0.asOfDate = Mantel_Type_V1_Date(day)
     }

@@ -210,6 +210,24 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     return .with { $0.eraseTime = Google_Protobuf_Timestamp(time) }
   }
 
+  func getConsents(
+    request: Mantel_Registration_V1_GetConsentsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_GetConsentsResponse {
+    let id = try ResourceCollection.persons.id(ofField: "person", request.person)
+    let reading = try parts.reading()
+    var validation = Validation()
+    let asOf =
+      request.hasAsOfDate ? reading.pastDate(request.asOfDate, true, "as_of_date", &validation) : reading.today
+    let known = reading.knownTime(request.knownDate, request.hasKnownDate, &validation)
+    let day = try validation.finish(asOf)
+    let log = try await parts.store.consentLog(of: id, known: known, for: parts.viewer())
+    return .with {
+      $0.declarations = log.declarations.map(Mantel_Registration_V1_ConsentDeclaration.init)
+      $0.standing = log.standing(on: day).map(Mantel_Registration_V1_Consent.init)
+    }
+  }
+
   func listDuplicates(
     request: Mantel_Registration_V1_ListDuplicatesRequest,
     context: ServerContext
@@ -257,14 +275,25 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     try parts.reading().etag(request.etag, &validation)
     try validation.finish()
-    let revision = try await parts.store.merge(
+    let merge = try await parts.store.merge(
       merged,
       into: kept,
       etag: request.etag,
+      isRehearsal: request.validateOnly,
       for: parts.viewer(),
       command: command
     )
-    return .with { $0.etag = ETag.text(revision) }
+    return .with {
+      if !request.validateOnly { $0.etag = ETag.text(merge.revision) }
+      $0.filledFields = merge.filled
+      $0.differingFields = merge.differing
+      $0.joinedCare = merge.joined.map { pair in
+        .with {
+          $0.stays = ResourceCollection.careSituations.name(pair.stays)
+          $0.joined = ResourceCollection.careSituations.name(pair.joined)
+        }
+      }
+    }
   }
 
   func unmergePersons(

@@ -32,10 +32,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
     var validation = Validation()
     let asOf = validation.optionalDate("as_of_date", request.asOfDate, isSet: request.hasAsOfDate)
-    let knownDate = validation.optionalDate("known_date", request.knownDate, isSet: request.hasKnownDate)
-    let known = knownDate.flatMap { date in
-      validation.value("known_date") { () throws(ValueError) in try Instant(endOfDateInBelgium: date) }
-    }
+    let known = try parts.reading().knownTime(request.knownDate, request.hasKnownDate, &validation)
     try validation.finish()
     let situation = try await parts.store.careSituation(id, asOf: asOf, known: known, for: parts.viewer())
     let telling = try parts.telling()
@@ -93,14 +90,17 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let reading = try parts.reading()
     let consent = reading.consent(request.consent, "consent", &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
-    let time = try await parts.store.record(
+    let recorded = try await parts.store.record(
       validation.finish(consent),
       of: person,
       confirmed: confirmed,
       for: parts.viewer(),
       command: command
     )
-    return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
+    return .with {
+      $0.stands = recorded.stands
+      $0.recordTime = Google_Protobuf_Timestamp(recorded.recordTime)
+    }
   }
 
   func withdrawConsent(
@@ -110,17 +110,17 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, RegistrationProto.Method.WithdrawConsent.descriptor, request)
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     var validation = Validation()
-    let purpose: ConsentPurpose? = validation.word("purpose", request.purpose)
-    let withdrawal = try await parts.store.withdraw(
-      validation.finish(purpose),
+    let withdrawal = try parts.reading().withdrawal(request, &validation)
+    let recorded = try await parts.store.withdraw(
+      validation.finish(withdrawal),
       of: person,
       for: parts.viewer(),
       command: command
     )
     return .with {
-      $0.sequence = withdrawal.sequence
-      $0.persons = withdrawal.persons.map(ResourceCollection.persons.name)
-      $0.recordTime = Google_Protobuf_Timestamp(withdrawal.recordTime)
+      $0.sequence = recorded.sequence
+      $0.persons = recorded.persons.map(ResourceCollection.persons.name)
+      $0.recordTime = Google_Protobuf_Timestamp(recorded.recordTime)
     }
   }
 

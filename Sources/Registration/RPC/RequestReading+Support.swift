@@ -91,6 +91,20 @@ extension RequestReading {
     return Consent(purpose: purpose, givenDate: date, givenBy: givenBy, channel: channel)
   }
 
+  /// A withdrawal of a consent.
+  func withdrawal(
+    _ message: Mantel_Registration_V1_WithdrawConsentRequest,
+    _ validation: inout Validation
+  ) -> ConsentWithdrawal? {
+    let purpose: ConsentPurpose? = validation.word("purpose", message.purpose)
+    let date =
+      message.hasWithdrawDate ? pastDate(message.withdrawDate, true, "withdraw_date", &validation) : today
+    let withdrawnBy: GivenBy? = optionalWord(message.withdrawnBy, "withdrawn_by", &validation)
+    let channel: Channel? = optionalWord(message.channel, "channel", &validation)
+    guard let purpose, let date else { return nil }
+    return ConsentWithdrawal(purpose: purpose, date: date, withdrawnBy: withdrawnBy, channel: channel)
+  }
+
   /// The one to turn to.
   func contactPoint(
     _ message: Mantel_Registration_V1_ContactPoint,

@@ -24,6 +24,17 @@ struct RequestReading {
     return date
   }
 
+  /// The end of a `known_date`; nothing when it is not set.
+  func knownTime(
+    _ message: Mantel_Type_V1_Date,
+    _ isSet: Bool,
+    _ validation: inout Validation
+  ) -> Instant? {
+    validation.optionalDate("known_date", message, isSet: isSet).flatMap { date in
+      validation.value("known_date") { () throws(ValueError) in try Instant(endOfDateInBelgium: date) }
+    }
+  }
+
   /// A national number.
   func insz(_ text: String, _ field: String, _ validation: inout Validation) -> INSZ? {
     guard !text.isEmpty else {

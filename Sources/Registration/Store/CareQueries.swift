@@ -21,7 +21,7 @@ extension RegistrationStore {
       let (care, caregiver, recipient) = try visibleCare(id, for: viewer, in: db)
       guard let history = try history(of: care, known: until, in: db) else { throw Refusal.notFound(care.name) }
       return CareSituation(
-        id: id,
+        id: care.id,
         revision: care.revision,
         caregiver: try fetch(caregiver, known: until, today: viewer.today, in: db),
         recipient: try fetch(recipient, known: until, today: viewer.today, in: db),
@@ -30,6 +30,7 @@ extension RegistrationStore {
         evidence: try evidence(of: care, known: until, in: db),
         declarations: history.declarations,
         contactPoint: try contactPoint(of: care, in: db),
+        joined: try joinedCare(of: care, in: db),
         createTime: care.created,
         updateTime: care.updated
       )
@@ -41,6 +42,13 @@ extension RegistrationStore {
     guard let sealed = care.sealedContactPoint, let key = care.dataKey else { return nil }
     return try dataKeys.cipher(key, in: db).open(sealed, as: ContactPoint.self, at: Self.contactPlace)
   }
+
+  /// The ids of those for which a care situation stands.
+  private func joinedCare(of care: CareRow, in db: Database) throws -> [OpaqueID] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.joinedSQL), arguments: [care.key]).map { try $0.id("id") }
+  }
+
+  static let joinedSQL = "SELECT id FROM care_situation WHERE joined_into = ? ORDER BY key"
 
   // MARK: - History
 
@@ -89,7 +97,7 @@ extension RegistrationStore {
     for viewer: Viewer
   ) async throws -> [CareHistory] {
     try await database.read { db in
-      try histories(of: visibleCare(id, for: viewer, in: db).care, after: revision, limit: limit, in: db)
+      try histories(of: visibleCare(id, itself: true, for: viewer, in: db).care, after: revision, limit: limit, in: db)
     }
   }
 
@@ -177,7 +185,7 @@ extension RegistrationStore {
         AND seen.from_date <= :today AND seen.until_date >= :today
         AND (situation.end_date IS NULL OR situation.end_date >= :today)
         AND (situation.caregiver_signed_date IS NULL OR situation.recipient_signed_date IS NULL
-          OR (SELECT count(*) FROM consent WHERE person = situation.recipient AND withdrawn IS NULL
+          OR (SELECT count(*) FROM standing_consent WHERE person = situation.recipient
             AND purpose IN (\(asked))) < \(purposes.count))
       GROUP BY seen.care_situation ORDER BY seen.care_situation LIMIT :limit
       """
@@ -189,7 +197,7 @@ extension RegistrationStore {
         guard try sees(viewer, caregiver, recipient, in: db), !caregiver.isErased, !recipient.isErased else {
           return nil
         }
-        let given = Set(try consents(of: care.recipient, in: db).map(\.purpose))
+        let given = Set(try standingConsents(of: care.recipient, in: db).map(\.purpose))
         return IncompleteConsent(
           careSituation: care.id,
           recipientName: try identity(of: recipient, in: db)?.displayName ?? "",
@@ -275,7 +283,7 @@ extension RegistrationStore {
         ) == true
       else { return (nil, sequence) }
       let recipient = try person(key, in: db)
-      let purposes = try consents(of: key, in: db).map(\.purpose)
+      let purposes = try standingConsents(of: key, in: db).map(\.purpose)
       // Of a sealed record nobody is told, whoever cares: the caregiver may be whom it is sealed against.
       let isWithheld = recipient.isSealed || recipient.isRestricted
       guard purposes.contains(purpose), !isWithheld else {
@@ -322,7 +330,7 @@ extension RegistrationStore {
 
   static let caregiversSQL = """
     SELECT id, caregiver FROM care_situation
-    WHERE recipient = ? AND start_date <= ? AND (end_date IS NULL OR end_date >= ?) ORDER BY key
+    WHERE recipient = ? AND start_date <= ? AND (end_date IS NULL OR end_date >= ?) AND joined_into IS NULL ORDER BY key
     """
 
   /// Where both persons of a care situation live today.
@@ -388,6 +396,7 @@ extension RegistrationStore {
         SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
           AND earlier.start_date < residence.start_date))
       AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
+      AND situation.joined_into IS NULL
     GROUP BY residence.person
     """
 }

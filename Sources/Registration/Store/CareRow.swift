@@ -16,6 +16,8 @@ struct CareRow {
   let dataKey: Int64?
   let sealedContactPoint: Data?
   let revision: Int64
+  /// The one that stands for it since it was taken together with another of the same two people.
+  let joinedInto: Int64?
   let created: Instant
   let updated: Instant
 
@@ -30,6 +32,7 @@ struct CareRow {
     dataKey = row["data_key"]
     sealedContactPoint = row["contact_point"]
     revision = row["revision"]
+    joinedInto = row["joined_into"]
     created = Instant(microseconds: row["created"])
     updated = Instant(microseconds: row["updated"])
   }
@@ -58,16 +61,26 @@ extension RegistrationStore {
     return try CareRow(row)
   }
 
+  /// The one that stands for a care situation: itself, or the one with which it was taken together.
+  func standing(for care: CareRow, in db: Database) throws -> CareRow {
+    var care = care
+    while let stays = care.joinedInto { care = try careSituation(stays, in: db) }
+    return care
+  }
+
   /// A care situation and its people, whom a viewer sees.
   ///
+  /// - Parameter itself: Whether the one of this id is meant, though another may stand for it.
   /// - Throws: `Refusal` when it is not there or out of sight.
   func visibleCare(
     _ id: OpaqueID,
+    itself: Bool = false,
     for viewer: Viewer,
     in db: Database
   ) throws -> (care: CareRow, caregiver: PersonRow, recipient: PersonRow) {
     let missing = Refusal.notFound(ResourceCollection.careSituations.name(id))
-    guard let care = try careSituation(id, in: db) else { throw missing }
+    guard var care = try careSituation(id, in: db) else { throw missing }
+    if !itself { care = try standing(for: care, in: db) }
     let caregiver = try person(care.caregiver, in: db)
     let recipient = try person(care.recipient, in: db)
     guard try sees(viewer, caregiver, recipient, in: db) else { throw missing }
@@ -230,12 +243,18 @@ extension RegistrationStore {
       id: care.id,
       caregiver: CareSnapshot.Party(caregiver, residences: try municipalities(of: caregiver, in: db)),
       recipient: CareSnapshot.Party(recipient, residences: try municipalities(of: recipient, in: db)),
-      span: care.span,
+      span: care.joinedInto == nil ? care.span : try Self.over(care.span, before: today),
       terms: try terms(of: care.key, db),
       evidence: try evidence(of: care, in: db),
       declarations: care.declarations,
       today: today
     )
+  }
+
+  /// The first day of care, and no more: one for which another stands is told as over, so that nobody counts it twice.
+  private static func over(_ span: DateSpan, before today: CalendarDate) throws -> DateSpan {
+    let day = try min(span.start, today.adding(days: -1))
+    return try DateSpan(start: day, end: day)
   }
 
   /// Tells a care situation anew, as a whole.
@@ -248,8 +267,10 @@ extension RegistrationStore {
   }
 
   /// The care situations in which a person cares or is cared for.
-  func careSituations(ofPerson key: Int64, in db: Database) throws -> [CareRow] {
-    try Row.fetchAll(
+  ///
+  /// - Parameter withJoined: Whether those come too for which another stands.
+  func careSituations(ofPerson key: Int64, withJoined: Bool = false, in db: Database) throws -> [CareRow] {
+    let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT * FROM care_situation WHERE caregiver = :key UNION SELECT * FROM care_situation WHERE recipient = :key
@@ -257,7 +278,8 @@ extension RegistrationStore {
           """
       ),
       arguments: ["key": key]
-    ).map(CareRow.init)
+    )
+    return try rows.map(CareRow.init).filter { withJoined || $0.joinedInto == nil }
   }
 
   // MARK: - Rules that look at other records
@@ -272,7 +294,7 @@ extension RegistrationStore {
   ) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT key, start_date, end_date FROM care_situation WHERE caregiver = ? AND recipient = ?"
+        sql: Self.sameTwoSQL
       ),
       arguments: [caregiver, recipient]
     )
@@ -307,7 +329,7 @@ extension RegistrationStore {
       period.end_date AS period_end
     FROM care_situation AS situation
     JOIN care_period AS period ON period.care_situation = situation.key AND period.until IS NULL
-    WHERE situation.recipient = ? AND period.role = 'primary'
+    WHERE situation.recipient = ? AND situation.joined_into IS NULL AND period.role = 'primary'
     """
 
   private static func primarySpans(_ terms: Timeline<CareTerms>, within care: DateSpan) -> [DateSpan] {

@@ -111,25 +111,12 @@ extension RegistrationStore {
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
       let warnings = try refuseImplausible(declarations, of: care, confirmed: confirmed, for: viewer, in: db)
       try keep(warnings, of: care, by: command.client, at: transaction.now, in: db)
-      let caregiver = declarations.caregiver ?? care.declarations.caregiver
-      let recipient = declarations.recipient ?? care.declarations.recipient
-      try db.cachedStatement(
-        sql: """
-          UPDATE care_situation SET caregiver_signed_date = ?, caregiver_signed_by = ?, recipient_signed_date = ?,
-            recipient_signed_by = ?
-          WHERE key = ?
-          """
-      ).execute(arguments: [
-        caregiver?.signedDate.daysSinceEpoch, caregiver?.givenBy.rawValue, recipient?.signedDate.daysSinceEpoch,
-        recipient?.givenBy.rawValue, care.key,
-      ])
-      let revised = try revise(
-        care,
-        .completed,
-        declarations: Declarations(caregiver: caregiver, recipient: recipient),
-        at: transaction.now,
-        in: db
+      let both = Declarations(
+        caregiver: declarations.caregiver ?? care.declarations.caregiver,
+        recipient: declarations.recipient ?? care.declarations.recipient
       )
+      try write(both, of: care, in: db)
+      let revised = try revise(care, .completed, declarations: both, at: transaction.now, in: db)
       try tellChange(of: revised, in: transaction)
       return revised.revision
     }
@@ -149,11 +136,28 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
-      let sealed = try cipher(forWriting: care, in: db).seal(json: contact, at: Self.contactPlace)
-      try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = ? WHERE key = ?")
-        .execute(arguments: [sealed, care.key])
+      try write(contact, of: care, in: db)
       return try revise(care, .completed, at: transaction.now, in: db).revision
     }
+  }
+
+  func write(_ declarations: Declarations, of care: CareRow, in db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE care_situation SET caregiver_signed_date = ?, caregiver_signed_by = ?, recipient_signed_date = ?,
+          recipient_signed_by = ?
+        WHERE key = ?
+        """
+    ).execute(arguments: [
+      declarations.caregiver?.signedDate.daysSinceEpoch, declarations.caregiver?.givenBy.rawValue,
+      declarations.recipient?.signedDate.daysSinceEpoch, declarations.recipient?.givenBy.rawValue, care.key,
+    ])
+  }
+
+  func write(_ contact: ContactPoint, of care: CareRow, in db: Database) throws {
+    let sealed = try cipher(forWriting: care, in: db).seal(json: contact, at: Self.contactPlace)
+    try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = ? WHERE key = ?")
+      .execute(arguments: [sealed, care.key])
   }
 
   // MARK: - Evidence

@@ -24,9 +24,9 @@ extension RegistrationStore {
       var reach = person.reach
       var birthDate = person.birthDate
       if let name = patch.familyName, name != identity.familyName {
-        let former = (identity.formerFamilyNames ?? []) + [identity.familyName]
-        identity.formerFamilyNames = former.filter { $0 != name }.suffix(Identity.mostFormerNames)
+        let former = identity.familyName
         identity.familyName = name
+        identity.keep(formerNames: [former])
       }
       if let names = patch.givenNames { identity.givenNames = names }
       if let phone = patch.phone { identity.phone = phone }
@@ -51,32 +51,38 @@ extension RegistrationStore {
         for: viewer,
         in: db
       )
-      try refuseUnreachable(identity, reach)
+      if let field = identity.lacks(for: reach.channel) {
+        throw Refusal.invalid("details.\(field)", "is required for this channel")
+      }
       try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
-      try db.cachedStatement(
-        sql: """
-          UPDATE person SET identity = ?, name_hash = ?, birth_date = ?, language = ?, channel = ?, digital_skill = ?,
-            has_trusted_adult = ?
-          WHERE key = ?
-          """
-      ).execute(arguments: [
-        try cipher.seal(json: identity, at: Self.identityPlace), nameHash(identity.familyName, birthDate),
-        birthDate?.daysSinceEpoch, reach.language.rawValue, reach.channel.rawValue, reach.digitalSkill?.rawValue,
-        identity.trustedAdult != nil, person.key,
-      ])
-      if person.hasTrustedAdult, identity.trustedAdult == nil { try shield(person, in: transaction) }
-      try findDuplicates(of: self.person(person.key, in: db), in: transaction)
-      if birthDate != person.birthDate { try tellCareSituations(of: person, in: transaction) }
+      try write(identity, reach, birthDate: birthDate, of: person, cipher, in: transaction)
     }
   }
 
-  private func refuseUnreachable(_ identity: Identity, _ reach: Reach) throws {
-    if [.sms, .phone].contains(reach.channel), identity.phone.isEmpty {
-      throw Refusal.invalid("details.phone", "is required for this channel")
-    }
-    if reach.channel == .email, identity.email.isEmpty {
-      throw Refusal.invalid("details.email", "is required for this channel")
-    }
+  /// Writes what identifies and reaches a person, and tells what follows from it.
+  func write(
+    _ identity: Identity,
+    _ reach: Reach,
+    birthDate: CalendarDate?,
+    of person: PersonRow,
+    _ cipher: FieldCipher,
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.database
+    try db.cachedStatement(
+      sql: """
+        UPDATE person SET identity = ?, name_hash = ?, birth_date = ?, language = ?, channel = ?, digital_skill = ?,
+          has_trusted_adult = ?
+        WHERE key = ?
+        """
+    ).execute(arguments: [
+      try cipher.seal(json: identity, at: Self.identityPlace), nameHash(identity.familyName, birthDate),
+      birthDate?.daysSinceEpoch, reach.language.rawValue, reach.channel.rawValue, reach.digitalSkill?.rawValue,
+      identity.trustedAdult != nil, person.key,
+    ])
+    if person.hasTrustedAdult, identity.trustedAdult == nil { try shield(person, in: transaction) }
+    try findDuplicates(of: self.person(person.key, in: db), in: transaction)
+    if birthDate != person.birthDate { try tellCareSituations(of: person, in: transaction) }
   }
 
   /// Lets a person live elsewhere from a day on.
@@ -191,7 +197,7 @@ extension RegistrationStore {
   }
 
   /// Tells that nothing may be told of a person any more, nor of whoever was merged into them.
-  private func shield(_ person: PersonRow, in transaction: WriteTransaction) throws {
+  func shield(_ person: PersonRow, in transaction: WriteTransaction) throws {
     for same in [person] + (try mergedPersons(into: person.key, in: transaction.database)) {
       try tell(.personShielded(person: same.id), in: transaction)
     }

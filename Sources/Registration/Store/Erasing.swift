@@ -30,7 +30,7 @@ extension RegistrationStore {
   /// Erases a person within a transaction; the log is emptied after it.
   func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
-    let situations = try careSituations(ofPerson: person.key, in: db)
+    let situations = try careSituations(ofPerson: person.key, withJoined: true, in: db)
     for care in situations { try erase(care, today: today, in: transaction) }
     let merged = try mergedPersons(into: person.key, in: db)
     for same in merged { try eraseRecord(of: same, in: transaction) }
@@ -98,7 +98,8 @@ extension RegistrationStore {
       try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
     }
     for table in [
-      "person_identifier", "number_claim", "consent", "assessment", "need", "likeness_key", "confirmed_warning",
+      "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need", "likeness_key",
+      "confirmed_warning",
     ] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
     }

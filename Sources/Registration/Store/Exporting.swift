@@ -23,11 +23,12 @@ private struct PersonExport: Encodable {
   }
   struct Consent: Encodable {
     let purpose: String
-    let givenDate: String
-    let givenBy: String
+    let isGiven: Bool
+    let declaredDate: String
+    let declaredBy: String?
     let channel: String?
+    let source: String
     let recordTime: String
-    let withdrawTime: String?
   }
   struct Terms: Encodable {
     let startDate: String
@@ -68,6 +69,8 @@ private struct PersonExport: Encodable {
   struct Care: Encodable {
     let name: String
     let roleOfThePerson: String
+    /// The care situation of the same two people that stands for it.
+    let joinedInto: String?
     let declaration: Declaration?
     let contactPoint: ContactPoint?
     let evidence: [Evidence]
@@ -260,14 +263,15 @@ extension RegistrationStore {
       residences: try rows("SELECT * FROM residence WHERE person = ? ORDER BY recorded, start_date").map {
         try residence($0, cipher)
       },
-      consents: try rows("SELECT * FROM consent WHERE person = ? ORDER BY key").map { row in
+      consents: try rows(Self.consentDeclarationsSQL).map { row in
         PersonExport.Consent(
           purpose: row["purpose"],
-          givenDate: try row.date("given_date").isoText,
-          givenBy: row["given_by"],
+          isGiven: row["given"],
+          declaredDate: try row.date("declared_date").isoText,
+          declaredBy: row["declared_by"],
           channel: row["channel"],
-          recordTime: row.time("recorded"),
-          withdrawTime: row.optionalTime("withdrawn")
+          source: row["source"],
+          recordTime: row.time("recorded")
         )
       },
       careSituations: try careSituations(of: person, for: viewer, in: db),
@@ -321,7 +325,7 @@ extension RegistrationStore {
     for viewer: Viewer,
     in db: Database
   ) throws -> [PersonExport.Care] {
-    try careSituations(ofPerson: person.key, in: db).compactMap { care in
+    try careSituations(ofPerson: person.key, withJoined: true, in: db).compactMap { care in
       let other = care.caregiver == person.key ? care.recipient : care.caregiver
       if try self.person(other, in: db).isSealed, viewer.clearance < .read { return nil }
       return try export(of: care, person.key, in: db)
@@ -403,6 +407,7 @@ extension RegistrationStore {
     return PersonExport.Care(
       name: care.name,
       roleOfThePerson: isCaregiver ? "caregiver" : "recipient",
+      joinedInto: try care.joinedInto.map { try careSituation($0, in: db).name },
       declaration: declaration.map {
         PersonExport.Declaration(signedDate: $0.signedDate.isoText, givenBy: $0.givenBy.rawValue)
       },

@@ -74,7 +74,7 @@ extension RegistrationStore {
         try closest(known.map { ($0, $0.digests) }, to: digests).map { (RepeatedRow.Kind.changed, $0) }
         ?? likely(imported, authority, viewer, in: db).map { (RepeatedRow.Kind.likely, $0) }
       if let (kind, (like, fields)) = found {
-        let care = try careSituation(like.careSituation, in: db)
+        let care = try standing(for: careSituation(like.careSituation, in: db), in: db)
         let held = try heldValues(of: care, for: viewer, in: db)
         let told = fields.filter { held == nil || held?[$0] != imported.values[$0] }
         if !told.isEmpty {
@@ -90,7 +90,7 @@ extension RegistrationStore {
         return try registered(care.key, in: db)
       }
     }
-    let registered = try register(row.situation, for: viewer, by: row.command.client, in: transaction)
+    let registered = try register(row.situation, from: .list, for: viewer, by: row.command.client, in: transaction)
     guard let care = try careSituation(registered.careSituation, in: db) else {
       throw Refusal(.internal, "A care situation is not there")
     }
@@ -193,7 +193,7 @@ extension RegistrationStore {
   // MARK: - What is held
 
   private func registered(_ key: Int64, in db: Database) throws -> Registered {
-    let care = try careSituation(key, in: db)
+    let care = try standing(for: careSituation(key, in: db), in: db)
     return Registered(
       careSituation: care.id,
       caregiver: try person(care.caregiver, in: db).id,

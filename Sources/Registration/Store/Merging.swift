@@ -13,59 +13,113 @@ private struct PassedOver: Codable {
   var numbers: [Number] = []
   var asCaregiver: [Int64] = []
   var asRecipient: [Int64] = []
-  var consents: [Int64] = []
   var assessments: [Int64] = []
   var needs: [String] = []
   /// Hashes of numbers that were told of the one and that the other has.
   var claims: [Data]?
+  /// The fields of the kept record that changed.
+  var filled: [String]?
+  /// The care situations that were taken together.
+  var joined: [JoinedCare]?
+}
+
+/// What a merge answers.
+package struct MergedPersons: Codable, Sendable, Hashable {
+  /// Care situations of the same two people that were taken together.
+  package struct Joined: Codable, Sendable, Hashable {
+    /// The one that stays.
+    package let stays: OpaqueID
+    /// The one for which it stands from now on.
+    package let joined: OpaqueID
+  }
+
+  /// The new revision of the person who is kept.
+  package let revision: Int64
+  /// The fields of the person who is kept that changed.
+  package let filled: [String]
+  /// The fields in which the two differ, and in which the person who is kept stays as they were.
+  package let differing: [String]
+  /// Which care situations were taken together.
+  package let joined: [Joined]
 }
 
 extension RegistrationStore {
-  /// Merges a person into another: numbers, care situations, consents, assessments and needs pass to the one who is kept.
+  /// Merges a person into another as `MergeRule` says: numbers, care situations, assessments and needs pass to the one
+  /// who is kept, with what only the other record knows. Care situations of the same two people that overlap become one.
   ///
-  /// - Returns: The new revision of the person who is kept.
+  /// - Parameter isRehearsal: Whether nothing is to stay: the answer tells what would come of it.
   /// - Throws: `Refusal` when either is not there, out of sight, merged, erased or restricted; for a stale etag; with
-  ///   `mergeConflict` when their care situations stand against it.
+  ///   `mergeConflict` when one cares for the other, or a recipient would have two primary caregivers.
   package func merge(
     _ merged: OpaqueID,
     into kept: OpaqueID,
     etag: String,
+    isRehearsal: Bool,
     for viewer: Viewer,
     command: Command
-  ) async throws -> Int64 {
-    try await database.command(command) { transaction in
-      let db = transaction.database
-      let to = try changeablePerson(kept, for: viewer, in: db)
-      try requireAtHome(to, for: viewer, in: db)
-      let from = try mergeable(merged, into: to, for: viewer, in: db)
-      try ETag.check(etag, to.revision, of: to.name)
-      guard to.key != from.key else { throw Refusal.invalid("merged", "is the person who is kept") }
-
-      var passed = PassedOver()
-      passed.claims = try dropClaims(of: from, on: to, in: db)
-      let care = try careSituations(ofPerson: from.key, in: db)
-      try passCare(care, from: from, to: to, &passed, in: transaction)
-      try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)
-      try passConsents(from: from, to: to, &passed, in: transaction)
-      try passAssessments(from: from, to: to, &passed, at: transaction.now, in: db)
-
-      try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
-        .execute(arguments: [to.key, from.key])
-      // A record that was sealed stays so under its new name.
-      try db.cachedStatement(sql: "UPDATE person SET sealed = max(sealed, ?) WHERE key = ?")
-        .execute(arguments: [from.isSealed, to.key])
-      for row in try duplicates(ofPerson: from.key, in: db) {
-        try close(duplicate: row["key"], at: transaction.now, in: db)
-      }
-      try db.cachedStatement(sql: "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)")
-        .execute(arguments: [
-          to.key, from.key, String(decoding: try JSONEncoder().encode(passed), as: UTF8.self),
-          transaction.now.microseconds,
-        ])
-      try tell(.personsMerged(kept: kept, merged: merged), in: transaction)
-      for situation in care { try tellChange(of: careSituation(situation.key, in: db), in: transaction) }
-      return try bumpRevision(of: to, in: db)
+  ) async throws -> MergedPersons {
+    if isRehearsal {
+      return try await database.rehearse([command]) { transaction, _ in
+        try merge(merged, into: kept, etag: etag, for: viewer, in: transaction)
+      }[0].get()
     }
+    return try await database.command(command) { transaction in
+      try merge(merged, into: kept, etag: etag, for: viewer, in: transaction)
+    }
+  }
+
+  private func merge(
+    _ merged: OpaqueID,
+    into kept: OpaqueID,
+    etag: String,
+    for viewer: Viewer,
+    in transaction: WriteTransaction
+  ) throws -> MergedPersons {
+    let db = transaction.database
+    let to = try changeablePerson(kept, for: viewer, in: db)
+    try requireAtHome(to, for: viewer, in: db)
+    let from = try mergeable(merged, into: to, for: viewer, in: db)
+    try ETag.check(etag, to.revision, of: to.name)
+    guard to.key != from.key else { throw Refusal.invalid("merged", "is the person who is kept") }
+
+    var passed = PassedOver()
+    passed.claims = try dropClaims(of: from, on: to, in: db)
+    let care = try careSituations(ofPerson: from.key, withJoined: true, in: db)
+    try passCare(care, from: from, to: to, &passed, in: transaction)
+    try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)
+    try passAssessments(from: from, to: to, &passed, at: transaction.now, in: db)
+
+    try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
+      .execute(arguments: [to.key, from.key])
+    for row in try duplicates(ofPerson: from.key, in: db) {
+      try close(duplicate: row["key"], at: transaction.now, in: db)
+    }
+    let record = try mergeRecord(of: from, into: to, in: transaction)
+    passed.filled = record.filled
+    try db.cachedStatement(sql: "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)")
+      .execute(arguments: [
+        to.key, from.key, String(decoding: try JSONEncoder().encode(passed), as: UTF8.self),
+        transaction.now.microseconds,
+      ])
+    try tell(.personsMerged(kept: kept, merged: merged), in: transaction)
+    try settleConsents(of: sameRecords(as: to, in: db), in: transaction)
+    try tellChange(ofAll: care.map(\.key) + (passed.joined ?? []).map(\.stays), in: transaction)
+    return MergedPersons(
+      revision: try bumpRevision(of: to, in: db),
+      filled: record.filled,
+      differing: record.differing,
+      joined: try (passed.joined ?? []).map { pair in
+        MergedPersons.Joined(
+          stays: try careSituation(pair.stays, in: db).id,
+          joined: try careSituation(pair.joined, in: db).id
+        )
+      }
+    )
+  }
+
+  /// Tells care situations anew, each once.
+  private func tellChange(ofAll keys: [Int64], in transaction: WriteTransaction) throws {
+    for key in Set(keys).sorted() { try tellChange(of: careSituation(key, in: transaction.database), in: transaction) }
   }
 
   /// Undoes a merge: what passed over returns, as far as it is still with the person who was kept.
@@ -96,9 +150,10 @@ extension RegistrationStore {
       let mergeTime = Instant(microseconds: row["recorded"])
       try returnAll(passed, since: mergeTime, from: to, to: from, in: transaction)
       try tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
-      for key in passed.asCaregiver + passed.asRecipient {
-        try tellChange(of: careSituation(key, in: db), in: transaction)
-      }
+      try keepWithdrawals(of: to, for: from, since: mergeTime, in: db)
+      for person in [to, from] { try settleConsents(of: sameRecords(as: person, in: db), in: transaction) }
+      let stayed = (passed.joined ?? []).map(\.stays)
+      try tellChange(ofAll: passed.asCaregiver + passed.asRecipient + stayed, in: transaction)
       try bumpRevision(of: to, in: db)
       return to.id
     }
@@ -136,22 +191,70 @@ extension RegistrationStore {
       let isCaregiver = situation.caregiver == from.key
       let caregiver = isCaregiver ? to.key : situation.caregiver
       let recipient = isCaregiver ? situation.recipient : to.key
-      let conflict = Refusal(.mergeConflict, "A care situation of the two stands against the merge")
-      guard caregiver != recipient else { throw conflict }
-      do {
-        try refuseOverlap(caregiver: caregiver, recipient: recipient, span: situation.span, in: db)
-        if !isCaregiver {
-          let terms = try terms(of: situation.key, db)
-          try refuseSecondPrimary(terms, span: situation.span, recipient: recipient, in: db)
-        }
-      } catch let refusal as Refusal
-        where [.careSituationExists, .primaryCaregiverExists].contains(refusal.reason)
-      {
-        throw conflict
-      }
+      guard caregiver != recipient else { throw Refusal(.mergeConflict, "The two care for each other") }
       if isCaregiver { passed.asCaregiver.append(situation.key) } else { passed.asRecipient.append(situation.key) }
       try setPeople(of: situation, caregiver: caregiver, recipient: recipient, in: transaction)
+      if situation.joinedInto != nil { continue }
+      let (joined, stands) = try joinOverlaps(of: careSituation(situation.key, in: db), in: transaction)
+      passed.joined = (passed.joined ?? []) + joined
+      do {
+        let terms = try terms(of: stands.key, db)
+        try refuseSecondPrimary(terms, span: stands.span, recipient: recipient, except: stands.key, in: db)
+      } catch let refusal as Refusal where refusal.reason == .primaryCaregiverExists {
+        throw Refusal(.mergeConflict, "The recipient would have two primary caregivers in one period")
+      }
     }
+  }
+
+  /// Brings into a record what another knows of the same person.
+  private func mergeRecord(
+    of from: PersonRow,
+    into to: PersonRow,
+    in transaction: WriteTransaction
+  ) throws -> RecordMerge {
+    let db = transaction.database
+    guard let (kept, cipher) = try mergedRecord(of: to, in: db), let (other, _) = try mergedRecord(of: from, in: db)
+    else { throw Refusal(.internal, "A person has no identity") }
+    let merge = RecordMerge(kept, with: other)
+    try write(merge.record, of: to, cipher, in: transaction)
+    return merge
+  }
+
+  /// Takes out of a record again what came into it by a merge.
+  private func undoRecordMerge(
+    of from: PersonRow,
+    into to: PersonRow,
+    filled: [String],
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.database
+    guard let (kept, cipher) = try mergedRecord(of: to, in: db), let (other, _) = try mergedRecord(of: from, in: db)
+    else { throw Refusal(.internal, "A person has no identity") }
+    try write(RecordMerge.undone(kept, from: other, filled: filled), of: to, cipher, in: transaction)
+  }
+
+  private func mergedRecord(of row: PersonRow, in db: Database) throws -> (MergedRecord, FieldCipher)? {
+    guard let identity = try identity(of: row, in: db), let cipher = try cipher(of: row, in: db) else { return nil }
+    let record = MergedRecord(
+      identity: identity,
+      birthDate: row.birthDate,
+      reach: row.reach,
+      isSealed: row.isSealed
+    )
+    return (record, cipher)
+  }
+
+  private func write(
+    _ record: MergedRecord,
+    of row: PersonRow,
+    _ cipher: FieldCipher,
+    in transaction: WriteTransaction
+  ) throws {
+    try write(record.identity, record.reach, birthDate: record.birthDate, of: row, cipher, in: transaction)
+    guard record.isSealed != row.isSealed else { return }
+    try transaction.database.cachedStatement(sql: "UPDATE person SET sealed = ? WHERE key = ?")
+      .execute(arguments: [record.isSealed, row.key])
+    if record.isSealed { try shield(row, in: transaction) }
   }
 
   private func setPeople(
@@ -163,6 +266,7 @@ extension RegistrationStore {
     let db = transaction.database
     try db.cachedStatement(sql: "UPDATE care_situation SET caregiver = ?, recipient = ? WHERE key = ?")
       .execute(arguments: [caregiver, recipient, care.key])
+    if care.joinedInto != nil { return }
     try revise(care, .completed, at: transaction.now, in: db)
     try showCareSituation(care.key, of: [caregiver, recipient], in: db)
   }
@@ -210,39 +314,6 @@ extension RegistrationStore {
       .execute(arguments: [to.key, sealed, held, hash])
   }
 
-  private func passConsents(
-    from: PersonRow,
-    to: PersonRow,
-    _ passed: inout PassedOver,
-    in transaction: WriteTransaction
-  ) throws {
-    let db = transaction.database
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT key, purpose FROM consent AS theirs WHERE person = ? AND withdrawn IS NULL AND NOT EXISTS
-            (SELECT 1 FROM consent WHERE person = ? AND purpose = theirs.purpose AND withdrawn IS NULL)
-          """
-      ),
-      arguments: [from.key, to.key]
-    )
-    for row in rows {
-      passed.consents.append(row["key"])
-      try pass(consent: row["key"], to: to, purpose: row.word("purpose"), in: transaction)
-    }
-  }
-
-  private func pass(
-    consent key: Int64,
-    to: PersonRow,
-    purpose: ConsentPurpose,
-    in transaction: WriteTransaction
-  ) throws {
-    try transaction.database.cachedStatement(sql: "UPDATE consent SET person = ? WHERE key = ?")
-      .execute(arguments: [to.key, key])
-    try tell(.consentChanged(person: to.id, purpose: purpose, given: true), in: transaction)
-  }
-
   private func passAssessments(
     from: PersonRow,
     to: PersonRow,
@@ -284,6 +355,7 @@ extension RegistrationStore {
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.database
+    try part(passed.joined ?? [], in: transaction)
     for key in passed.asCaregiver {
       let care = try careSituation(key, in: db)
       try setPeople(of: care, caregiver: to.key, recipient: care.recipient, in: transaction)
@@ -292,18 +364,9 @@ extension RegistrationStore {
       let care = try careSituation(key, in: db)
       try setPeople(of: care, caregiver: care.caregiver, recipient: to.key, in: transaction)
     }
+    try undoRecordMerge(of: to, into: from, filled: passed.filled ?? [], in: transaction)
     try returnClaims(passed.claims ?? [], from: from, to: to, in: transaction)
     for number in passed.numbers { try pass(number.hash, from: from, to: to, held: number.held, in: db) }
-    for key in passed.consents {
-      let purpose = try String.fetchOne(
-        db.cachedStatement(sql: "SELECT purpose FROM consent WHERE key = ? AND withdrawn IS NULL"),
-        arguments: [key]
-      )
-      // One that was withdrawn or replaced since stays where that was recorded.
-      guard let purpose = purpose.flatMap(ConsentPurpose.init(rawValue:)) else { continue }
-      try pass(consent: key, to: to, purpose: purpose, in: transaction)
-      try tell(.consentChanged(person: from.id, purpose: purpose, given: false), in: transaction)
-    }
     for key in passed.assessments { try pass(assessment: key, from: from, to: to, in: db) }
     // A need that was recorded anew since stays with the person who was kept.
     for area in passed.needs {

@@ -348,7 +348,7 @@ extension RegistrationStore {
       birthDate: row.isErased ? nil : row.birthDate,
       residences: try residences(of: row, known: known, in: db),
       reach: row.reach,
-      consents: try consents(of: row.key, known: known, in: db),
+      consents: try consents(of: row, known: known, in: db),
       isSealed: row.isSealed,
       isRestricted: row.isRestricted
     )
@@ -381,27 +381,5 @@ extension RegistrationStore {
     if case .insz = current { return (current, former) }
     let claimed = try claimedNumber(of: person, cipher, today: today, in: db)
     return (claimed.map { .insz($0) } ?? current, former)
-  }
-
-  /// The consents of a person that stand, by purpose.
-  ///
-  /// - Parameter known: Before when they stood as far as was known; nothing: now.
-  func consents(of person: Int64, known: Instant? = nil, in db: Database) throws -> [Consent] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT purpose, given_date, given_by, channel FROM consent
-          WHERE person = :person AND recorded < :known AND (withdrawn IS NULL OR withdrawn >= :known) ORDER BY purpose
-          """
-      ),
-      arguments: ["person": person, "known": known?.microseconds ?? Int64.max]
-    ).map { row in
-      Consent(
-        purpose: try row.word("purpose"),
-        givenDate: try row.date("given_date"),
-        givenBy: try row.word("given_by"),
-        channel: try row.optionalWord("channel")
-      )
-    }
   }
 }

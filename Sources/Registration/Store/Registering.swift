@@ -27,13 +27,16 @@ extension RegistrationStore {
     command: Command
   ) async throws -> Registered {
     try await database.command(command) { transaction in
-      try register(new, for: viewer, by: command.client, in: transaction)
+      try register(new, from: .registration, for: viewer, by: command.client, in: transaction)
     }
   }
 
   /// Registers within a transaction.
+  ///
+  /// - Parameter source: Where the consents stood that come with it.
   func register(
     _ new: NewCareSituation,
+    from source: ConsentSource,
     for viewer: Viewer,
     by client: String,
     in transaction: WriteTransaction
@@ -64,7 +67,7 @@ extension RegistrationStore {
     if !snapshot.isSimple { try tell(.changed(snapshot), withFactsOf: care.key, in: transaction) }
 
     for (person, consents) in [(caregiver.row, new.caregiverConsents), (recipient.row, new.recipientConsents)] {
-      for consent in consents { try record(consent, of: person, in: transaction) }
+      try record(consents, from: source, of: person, in: transaction)
     }
     for party in [caregiver, recipient] where party.isNew { try findDuplicates(of: party.row, in: transaction) }
     return Registered(

@@ -12,6 +12,10 @@ enum RegistrationTables {
       try database.execute(sql: RegistrationStore.claimTables)
     }
     ImportedRowTables.register(in: &migrator)
+    ConsentTables.register(in: &migrator)
+    migrator.registerMigration("registration-5-joined-care") { database in
+      try database.execute(sql: joinedCare)
+    }
     LikenessTables.register(in: &migrator)
     migrator.registerMigration("registration-confirmed-warnings") { database in
       try database.execute(sql: RegistrationStore.confirmedWarningTables)
@@ -240,6 +244,12 @@ enum RegistrationTables {
     CREATE INDEX evidence_by_care_situation ON evidence (care_situation, valid_until_date);
     CREATE INDEX evidence_to_announce ON evidence (valid_until_date)
       WHERE valid_until_date IS NOT NULL AND withdrawn IS NULL AND announced IS NULL;
+    """
+
+  private static let joinedCare = """
+    -- The care situation of the same two people that stands for this one since records of a person were merged.
+    ALTER TABLE care_situation ADD COLUMN joined_into INTEGER REFERENCES care_situation (key);
+    CREATE INDEX care_situation_by_joined ON care_situation (joined_into) WHERE joined_into IS NOT NULL;
     """
 
   private static let lists = """

@@ -1,0 +1,146 @@
+package import CareTypes
+
+/// What of a record changes when another turns out to be of the same person.
+package struct MergedRecord: Sendable, Hashable {
+  /// Name and contact data.
+  package var identity: Identity
+  /// Birth date, when known.
+  package var birthDate: CalendarDate?
+  /// How texts reach the person.
+  package var reach: Reach
+  /// Whether the record is sealed (afgeschermd dossier).
+  package var isSealed: Bool
+
+  /// A record.
+  package init(identity: Identity, birthDate: CalendarDate?, reach: Reach, isSealed: Bool) {
+    self.identity = identity
+    self.birthDate = birthDate
+    self.reach = reach
+    self.isSealed = isSealed
+  }
+}
+
+/// What a merge of two records of one person does to a field, and what undoing the merge does.
+///
+/// The table is the whole of it; what the field rules do not name is kept by either record for itself:
+///
+/// | What | Merge | Unmerge |
+/// |---|---|---|
+/// | birth date, telephone, e-mail, digital skill, trusted adult | the kept record's, else the other's | what came from the other leaves |
+/// | family name | the kept record's; the other's names count as former ones | those leave |
+/// | given names, language, residence | the kept record's | stays |
+/// | channel | none if either wants none; else the kept record's, unless that is the letter of who chose nothing | a chosen one that came leaves, none stays |
+/// | sealed | if either is | stays |
+/// | consents | the latest declaration of both by its own date (`ConsentLog`) | each its own; withdrawals made meanwhile hold for both |
+/// | numbers, care, evidence, assessments, needs | pass to the kept record | return |
+package struct MergeRule: Sendable {
+  /// The field, as a path in the protos.
+  package let field: String
+  /// Brings in what the other record says.
+  fileprivate let merge: @Sendable (_ kept: inout MergedRecord, _ other: MergedRecord) -> Void
+  /// Takes out again what the other record said.
+  fileprivate let unmerge: @Sendable (_ kept: inout MergedRecord, _ other: MergedRecord) -> Void
+  /// Whether the two say different things, of which one is not taken.
+  fileprivate let differs: @Sendable (_ kept: MergedRecord, _ other: MergedRecord) -> Bool
+
+  /// What a merge does to each field of a record.
+  package static let table: [MergeRule] = [
+    .fills("birth_date", \.birthDate, missing: nil),
+    .fills("details.phone", \.identity.phone, missing: ""),
+    .fills("details.email", \.identity.email, missing: ""),
+    .fills("details.digital_skill", \.reach.digitalSkill, missing: nil),
+    .fills("details.trusted_adult", \.identity.trustedAdult, missing: nil),
+    .familyNames,
+    .keeps("details.given_names", \.identity.givenNames),
+    .keeps("details.language", \.reach.language),
+    .channel,
+    .sealing,
+  ]
+
+  /// The kept record's value, else the other's.
+  private static func fills<Value: Equatable & Sendable>(
+    _ field: String,
+    _ path: any WritableKeyPath<MergedRecord, Value> & Sendable,
+    missing: Value
+  ) -> MergeRule {
+    MergeRule(field: field) { kept, other in
+      if kept[keyPath: path] == missing { kept[keyPath: path] = other[keyPath: path] }
+    } unmerge: { kept, other in
+      if kept[keyPath: path] == other[keyPath: path] { kept[keyPath: path] = missing }
+    } differs: { kept, other in
+      ![missing, kept[keyPath: path]].contains(other[keyPath: path]) && kept[keyPath: path] != missing
+    }
+  }
+
+  /// The kept record's value.
+  private static func keeps<Value: Equatable & Sendable>(
+    _ field: String,
+    _ path: any KeyPath<MergedRecord, Value> & Sendable
+  ) -> MergeRule {
+    MergeRule(field: field) { _, _ in
+    } unmerge: { _, _ in
+    } differs: {
+      $0[keyPath: path] != $1[keyPath: path]
+    }
+  }
+
+  /// Who wants not to be contacted is not. Else the kept record's channel, unless it is the letter of who chose nothing.
+  private static let channel = MergeRule(field: "details.channel") { kept, other in
+    if kept.reach.channel == .letter || other.reach.channel == .none { kept.reach.channel = other.reach.channel }
+  } unmerge: { kept, other in
+    if kept.reach.channel == other.reach.channel, kept.reach.channel != .none { kept.reach.channel = .letter }
+  } differs: { kept, other in
+    kept.reach.channel != other.reach.channel && kept.reach.channel != .letter
+      && ![.letter, .none].contains(other.reach.channel)
+  }
+
+  /// What is sealed stays sealed, also after the two are parted again.
+  private static let sealing = MergeRule(field: "sealed") { kept, other in
+    kept.isSealed = kept.isSealed || other.isSealed
+  } unmerge: { _, _ in
+  } differs: { _, _ in
+    false
+  }
+
+  /// The kept record's family name; the other's names count as former ones, so that they go on fitting the number.
+  private static let familyNames = MergeRule(field: "details.family_name") { kept, other in
+    let names = kept.identity.allFamilyNames
+    kept.identity.keep(formerNames: other.identity.allFamilyNames.filter { !names.contains($0) })
+  } unmerge: { kept, other in
+    kept.identity.formerFamilyNames?.removeAll { other.identity.allFamilyNames.contains($0) }
+  } differs: { kept, other in
+    kept.identity.familyName != other.identity.familyName
+  }
+}
+
+/// What a merge made of a record.
+package struct RecordMerge: Sendable, Hashable {
+  /// The record that is kept, with what came in.
+  package private(set) var record: MergedRecord
+  /// The fields that changed.
+  package private(set) var filled: [String] = []
+  /// The fields in which the two differ, and of which the other's value stays with the other record.
+  package private(set) var differing: [String] = []
+
+  /// Merges a record into one that is kept.
+  package init(_ kept: MergedRecord, with other: MergedRecord) {
+    record = kept
+    for rule in MergeRule.table {
+      let before = record
+      if rule.differs(before, other) { differing.append(rule.field) }
+      rule.merge(&record, other)
+      if record != before { filled.append(rule.field) }
+    }
+  }
+
+  /// The record that was kept without what came in by the merge.
+  ///
+  /// - Parameter filled: The fields that changed by it. One that was changed since stays.
+  package static func undone(_ kept: MergedRecord, from other: MergedRecord, filled: [String]) -> MergedRecord {
+    var record = kept
+    for rule in MergeRule.table where filled.contains(rule.field) { rule.unmerge(&record, other) }
+    // The address of the channel may have left.
+    if record.identity.lacks(for: record.reach.channel) != nil { record.reach.channel = .letter }
+    return record
+  }
+}

@@ -1,0 +1,339 @@
+import CareTypes
+import EventsAPI
+import Foundation
+import GRPCCore
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TestSupport
+import Testing
+import TypeAPI
+
+@testable import Registration
+
+@Suite("Merging the records of one person")
+struct MergingTests {
+  private typealias Merged = Mantel_Registration_V1_MergePersonsResponse
+
+  private func merge(
+    _ registry: Registry,
+    _ merged: String,
+    into kept: String,
+    validateOnly: Bool = false,
+    requestID: String = UUID().uuidString
+  ) async throws -> Merged {
+    let etag = try await registry.person(kept).etag
+    return try await registry.persons.mergePersons(
+      .with {
+        $0.requestID = requestID
+        $0.kept = kept
+        $0.etag = etag
+        $0.merged = merged
+        $0.validateOnly = validateOnly
+      }
+    )
+  }
+
+  /// The same recipient once with and once without a number, with the same caregiver.
+  private func registerTwice(
+    _ registry: Registry,
+    _ change: (inout Mantel_Registration_V1_NewCareSituation) -> Void = { _ in }
+  ) async throws -> (
+    first: Mantel_Registration_V1_RegisterCareSituationResponse,
+    second: Mantel_Registration_V1_RegisterCareSituationResponse
+  ) {
+    var situation = Samples.careSituation()
+    situation.recipientConsents = []
+    let first = try await registry.register(situation)
+    situation.recipient.insz = ""
+    situation.recipient.birthDate = Samples.date(1948, 3, 17)
+    situation.hoursPerWeek = 30
+    situation.startDate = Samples.date(2023, 1, 1)
+    change(&situation)
+    return (first, try await registry.register(situation))
+  }
+
+  private func hours(_ registry: Registry, _ name: String, _ date: Mantel_Type_V1_Date) async throws -> Double {
+    try await registry.situation(name, asOf: date).hoursPerWeek
+  }
+
+  private func listed(_ registry: Registry) async throws -> [String] {
+    try await registry.registration.listCareSituations(.with { $0.municipality = "44084" }).careSituations.map(\.name)
+  }
+
+  /// How often the caregiver is counted in Aalter today.
+  private func weeklyMinutes(_ registry: Registry) async throws -> [Mantel_Type_V1_HoursBand] {
+    try await Clerk(registry).count(Samples.date(2025, 6, 1)).map(\.hoursBand)
+  }
+
+  private func revisions(_ registry: Registry, _ name: String) async throws
+    -> [Mantel_Registration_V1_CareRevision.Kind]
+  {
+    try await registry.care.listCareRevisions(.with { $0.name = name }).revisions.map(\.kind)
+  }
+
+  @Test("Care of the same two people that overlaps becomes one, for the days of both, and is parted again")
+  func overlapping() async throws {
+    try await withRegistry { registry in
+      let (first, second) = try await registerTwice(registry)
+      let before = try await registry.situation(first.careSituation)
+      // The clerk sees beforehand what would come of it, and nothing changes.
+      let request = UUID().uuidString
+      let expected = Merged.with {
+        $0.joinedCare = [
+          .with {
+            $0.stays = first.careSituation
+            $0.joined = second.careSituation
+          }
+        ]
+      }
+      let preview = try await merge(
+        registry,
+        second.recipient,
+        into: first.recipient,
+        validateOnly: true,
+        requestID: request
+      )
+      #expect(preview == expected)
+      #expect(try await registry.situation(first.careSituation) == before)
+      #expect(try await listed(registry) == [first.careSituation, second.careSituation])
+
+      var merged = try await merge(registry, second.recipient, into: first.recipient, requestID: request)
+      #expect(!merged.etag.isEmpty)
+      merged.etag = ""
+      #expect(merged == expected)
+      let one = try await registry.situation(first.careSituation)
+      #expect(one.startDate == Samples.date(2023, 1, 1) && !one.hasEndDate)
+      #expect(one.joinedCareSituations == [second.careSituation])
+      #expect(try await hours(registry, first.careSituation, Samples.date(2024, 2, 29)) == 30)
+      #expect(try await hours(registry, first.careSituation, Samples.date(2024, 3, 1)) == 16)
+      // Whoever kept the other name is led to this one; the history of the other stays under its name.
+      #expect(try await registry.situation(second.careSituation).name == first.careSituation)
+      #expect(try await revisions(registry, second.careSituation) == [.registered, .completed])
+      #expect(try await revisions(registry, first.careSituation) == [.registered, .joined])
+      // It is listed, counted and found once.
+      #expect(try await listed(registry) == [first.careSituation])
+      #expect(try await weeklyMinutes(registry) == [.hoursBand10To20])
+      try await Clerk(registry).consent(first.recipient, .hospital)
+      let found = try await registry.registration.findCaregivers(
+        .with {
+          $0.recipientInsz = Samples.recipientINSZ
+          $0.purpose = .hospital
+        }
+      )
+      #expect(found.caregivers.map(\.careSituation) == [first.careSituation])
+      // Whoever follows the feed is told that the other is over.
+      let told = try await registry.told().compactMap { event -> (String, Bool)? in
+        guard case .careSituationChanged(let changed) = event.payload else { return nil }
+        return (changed.situation.careSituation, changed.situation.hasEndDate)
+      }
+      let last = Dictionary(told, uniquingKeysWith: { $1 })
+      #expect(last == [first.careSituation: false, second.careSituation: true])
+
+      try await Clerk(registry).unmerge(second.recipient)
+      var after = try await registry.situation(first.careSituation)
+      #expect(after.startDate == before.startDate && after.periods == before.periods)
+      #expect(after.joinedCareSituations.isEmpty)
+      after = try await registry.situation(second.careSituation)
+      #expect(after.name == second.careSituation && after.startDate == Samples.date(2023, 1, 1))
+      #expect(after.hoursPerWeek == 30 && after.recipient.name == second.recipient)
+      #expect(try await listed(registry) == [first.careSituation, second.careSituation])
+    }
+  }
+
+  @Test("Care that has ended is taken together as well, whoever's it was", arguments: [true, false])
+  func ended(isFirst: Bool) async throws {
+    try await withRegistry { registry in
+      let (first, second) = try await registerTwice(registry)
+      _ = try await registry.registration.endCareSituation(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.name = isFirst ? first.careSituation : second.careSituation
+          $0.endDate = Samples.date(2024, 12, 31)
+          $0.reason = .caregiverStops
+        }
+      )
+      _ = try await merge(registry, second.recipient, into: first.recipient)
+      let one = try await registry.situation(first.careSituation)
+      #expect(one.startDate == Samples.date(2023, 1, 1) && !one.hasEndDate)
+      // The days after the end of the one are the other's.
+      #expect(one.hoursPerWeek == (isFirst ? 30 : 16))
+      #expect(try await hours(registry, first.careSituation, Samples.date(2024, 12, 31)) == 16)
+    }
+  }
+
+  @Test("A repeated row of a list and a change under the old name reach the care situation that stands")
+  func oldNames() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      var row = Samples.careSituation()
+      row.recipient.insz = ""
+      row.recipient.birthDate = Samples.date(1948, 3, 17)
+      let imported = try #require(try await clerk.imports([row]).first?.careSituation)
+      let recipient = try await registry.situation(imported).recipient.name
+      let first = try await registry.register()
+      _ = try await merge(registry, recipient, into: first.recipient)
+      let again = try await clerk.imports([row], from: 7)
+      #expect(again.map(\.outcome) == [.registered])
+      #expect(try await registry.situation(again[0].careSituation).name == first.careSituation)
+      #expect(try await listed(registry) == [first.careSituation])
+      _ = try await registry.registration.endCareSituation(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.name = imported
+          $0.endDate = Samples.date(2025, 6, 1)
+          $0.reason = .caregiverStops
+        }
+      )
+      #expect(try await registry.situation(first.careSituation).endDate == Samples.date(2025, 6, 1))
+    }
+  }
+
+  @Test("A merge that gives a recipient two primary caregivers, or lets someone care for themselves, changes nothing")
+  func conflicts() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.role = .primary
+      let first = try await registry.register(situation)
+      situation.caregiver.insz = try Clerk.insz(1980, 3, 4)
+      situation.recipient.insz = ""
+      situation.recipient.birthDate = Samples.date(1948, 3, 17)
+      let second = try await registry.register(situation)
+      let before = try await registry.situation(second.careSituation)
+      for (merged, kept) in [(second.recipient, first.recipient), (first.recipient, first.caregiver)] {
+        let seen = try await refusal { try await merge(registry, merged, into: kept) }
+        #expect(seen == SeenError(.failedPrecondition, "MERGE_CONFLICT"))
+      }
+      #expect(try await registry.situation(second.careSituation) == before)
+    }
+  }
+
+  @Test("What only the other record knows is kept and told, and leaves with it again unless it was changed since")
+  func fields() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      // A BIS number of someone whose birth date is not known tells none.
+      situation.recipient.phone = ""
+      situation.recipient.email = "kept@example.org"
+      let first = try await registry.register(situation)
+      situation.caregiver = Samples.caregiver(insz: try Clerk.insz(1980, 3, 4))
+      situation.recipient.insz = try Clerk.insz(1948, 3, 17, serial: 977)
+      situation.recipient.familyName = "Bedachtzaam-Verdacht"
+      situation.recipient.givenNames = "Jef"
+      situation.recipient.phone = "0468 00 11 22"
+      situation.recipient.email = "other@example.org"
+      situation.recipient.channel = .sms
+      situation.recipient.digitalSkill = .withHelp
+      situation.recipient.trustedAdult = .with {
+        $0.displayName = "Vertrouweling"
+        $0.phone = "0468 00 33 44"
+      }
+      let second = try await registry.register(situation)
+      let before = try await registry.person(first.recipient)
+      let merged = try await merge(registry, second.recipient, into: first.recipient)
+      #expect(
+        merged.filledFields == [
+          "details.phone", "details.digital_skill", "details.trusted_adult", "details.family_name", "details.channel",
+        ]
+      )
+      #expect(merged.differingFields == ["details.email", "details.family_name", "details.given_names"])
+      let details = try await registry.person(first.recipient).details
+      #expect(details.phone == "+32468001122" && details.channel == .sms && details.digitalSkill == .withHelp)
+      #expect(details.trustedAdult.displayName == "Vertrouweling" && details.email == "kept@example.org")
+      #expect(details.familyName == "Bedachtzaam" && details.givenNames == "Jozef")
+      // Under the other's number and name they are known as well.
+      situation.caregiver = Samples.caregiver(insz: try Clerk.insz(1981, 3, 4))
+      #expect(try await registry.register(situation).recipient == first.recipient)
+
+      try await Clerk(registry).update(first.recipient, ["digital_skill"]) { $0.digitalSkill = .independent }
+      try await Clerk(registry).unmerge(second.recipient)
+      let after = try await registry.person(first.recipient).details
+      #expect(after.phone.isEmpty && after.channel == .letter && !after.hasTrustedAdult)
+      #expect(after.digitalSkill == .independent)
+      #expect(after.email == before.details.email)
+    }
+  }
+
+  @Test("Of two wishes the more protective counts, and stays after the two are parted", arguments: [true, false])
+  func protection(isKept: Bool) async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.recipient.phone = "0468 00 11 22"
+      situation.recipient.channel = isKept ? .none : .phone
+      let first = try await registry.register(situation)
+      situation.caregiver = Samples.caregiver(insz: try Clerk.insz(1980, 3, 4))
+      situation.recipient.insz = try Clerk.insz(1948, 3, 17, serial: 977)
+      situation.recipient.channel = isKept ? .phone : .none
+      let second = try await registry.register(situation)
+      try await registry.seeing("44084", clearance: .read) {
+        try await Clerk(registry).seal(isKept ? first.recipient : second.recipient)
+        let merged = try await merge(registry, second.recipient, into: first.recipient)
+        #expect(merged.filledFields == (isKept ? [] : ["details.channel", "sealed"]))
+        for _ in 0..<2 {
+          let person = try await registry.person(first.recipient)
+          #expect(person.sealed && person.details.channel == .none)
+          if try await registry.person(second.recipient).name == first.recipient {
+            try await Clerk(registry).unmerge(second.recipient)
+          }
+        }
+      }
+      // Who became sealed by the merge is told of no more.
+      let shielded = try await registry.told().filter { if case .personShielded = $0.payload { true } else { false } }
+      #expect(shielded.map(\.personShielded.person).contains(first.recipient))
+    }
+  }
+
+  @Test("The course of two together is, on each day, what the one or the other tells of it")
+  func courses() throws {
+    var generator = SeededGenerator(state: 11)
+    let first = try CalendarDate(year: 2024, month: 1, day: 1)
+    func course() throws -> CareCourse {
+      let start = Int.random(in: 0..<60, using: &generator)
+      let end = Bool.random(using: &generator) ? nil : start + Int.random(in: 0..<40, using: &generator)
+      var terms = Timeline(
+        start: try first.adding(days: start),
+        value: try terms(.random(in: 1...40, using: &generator))
+      )
+      for _ in 0..<Int.random(in: 0...3, using: &generator) {
+        let from = try first.adding(days: start + Int.random(in: 0..<40, using: &generator))
+        let value = try self.terms(.random(in: 1...40, using: &generator))
+        terms.replace(from: from, with: value)
+      }
+      let span = try DateSpan(start: first.adding(days: start), end: end.map { try first.adding(days: $0) })
+      return CareCourse(
+        span: span,
+        endReason: end == nil ? nil : .caregiverStops,
+        terms: terms,
+        declarations: Declarations(caregiver: nil, recipient: nil)
+      )
+    }
+    var joined = 0
+    for _ in 0..<500 {
+      let (one, other) = (try course(), try course())
+      guard one.span.overlaps(other.span) else { continue }
+      joined += 1
+      let both = try one.joined(with: other)
+      #expect(both.endReason == (both.span.end == nil ? nil : .caregiverStops))
+      for offset in -2...110 {
+        let day = try first.adding(days: offset)
+        let expected = one.span.contains(day) ? one.terms[day] : other.span.contains(day) ? other.terms[day] : nil
+        #expect(both.span.contains(day) == (expected != nil))
+        if let expected { #expect(both.terms[day] == expected) }
+      }
+    }
+    #expect(joined > 200)
+  }
+
+  private func terms(_ hours: Int) throws -> CareTerms {
+    CareTerms(
+      relation: .child,
+      hours: try HoursPerWeek(minutes: hours * 60),
+      tasks: [],
+      causes: [],
+      dwelling: .ownHome,
+      sameAddress: false,
+      professionalInvolved: false,
+      role: nil
+    )
+  }
+}
