@@ -210,7 +210,7 @@ let testing: [Target] =
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI", grpc,
+        "Import", "mantel", "Registration", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI", grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
     ),
