@@ -28,9 +28,10 @@ struct BoundedLikenessTests {
       residence: Residence(municipality: try NISCode("44084"), address: nil),
       reach: Reach(language: .dutch, channel: .letter, digitalSkill: nil)
     )
+    let viewer = Viewer(scope: nil, today: try site.clock.today())
     let compared = try await store.database.write { transaction in
       try (0..<120).map { _ in
-        try store.findDuplicates(of: store.insertPerson(details, in: transaction), in: transaction)
+        try store.findDuplicates(of: store.insertPerson(details, for: viewer, in: transaction), in: transaction)
       }
     }
     #expect(compared.prefix(25) == ArraySlice(0..<25))

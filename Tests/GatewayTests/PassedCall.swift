@@ -148,6 +148,21 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       showing: ["persons/\(World.inside)", "persons/\(World.outside)"]
     ),
     PassedCall(
+      Persons.ListUnconfirmedPersons.descriptor,
+      Persons.ListUnconfirmedPersons.Input.with { $0.municipality = "44084" },
+      Persons.ListUnconfirmedPersons.Output.with {
+        $0.persons = [.with { $0.person.name = "persons/\(World.inside)" }]
+      },
+      resource: "44084",
+      showing: ["persons/\(World.inside)"]
+    ),
+    PassedCall(
+      Persons.ConfirmPerson.descriptor,
+      Persons.ConfirmPerson.Input.with { $0.name = "persons/\(World.inside)" },
+      Persons.ConfirmPerson.Output.with { $0.etag = "2" },
+      resource: "persons/\(World.inside)"
+    ),
+    PassedCall(
       Persons.GetConsents.descriptor,
       Persons.GetConsents.Input.with { $0.person = "persons/\(World.inside)" },
       Persons.GetConsents.Output.with { $0.declarations = [.with { $0.given = true }] },

@@ -243,7 +243,7 @@ struct CareSituationLifeTests {
       Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.forgottenSQL,
       Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
-      Store.sameTwoSQL, Store.joinedSQL,
+      Store.sameTwoSQL, Store.joinedSQL, Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL,
       Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL,
     ]
     for sql in queries {

@@ -719,6 +719,10 @@ package nonisolated struct Mantel_Registration_V1_Person: Sendable {
   /// Whether the processing is restricted at the person's request (beperking van de verwerking, GDPR article 18).
   package var restricted: Bool = false
 
+  /// Whether the record was made by another municipality than that where the person lives, which has not confirmed it yet.
+  /// Until then its number finds nobody, and others than the home municipality see the name and municipality alone.
+  package var unconfirmed: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1677,7 +1681,7 @@ nonisolated extension Mantel_Registration_V1_ContactPoint: SwiftProtobuf.Message
 
 nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Person"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}details\0\u{3}birth_date\0\u{1}consents\0\u{1}etag\0\u{3}former_numbers\0\u{1}sealed\0\u{1}restricted\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}details\0\u{3}birth_date\0\u{1}consents\0\u{1}etag\0\u{3}former_numbers\0\u{1}sealed\0\u{1}restricted\0\u{1}unconfirmed\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1693,6 +1697,7 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
       case 6: try { try decoder.decodeRepeatedStringField(value: &self.formerNumbers) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.sealed) }()
       case 8: try { try decoder.decodeSingularBoolField(value: &self.restricted) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.unconfirmed) }()
       default: break
       }
     }
@@ -1727,6 +1732,9 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
     if self.restricted != false {
       try visitor.visitSingularBoolField(value: self.restricted, fieldNumber: 8)
     }
+    if self.unconfirmed != false {
+      try visitor.visitSingularBoolField(value: self.unconfirmed, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1739,6 +1747,7 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
     if lhs.formerNumbers != rhs.formerNumbers {return false}
     if lhs.sealed != rhs.sealed {return false}
     if lhs.restricted != rhs.restricted {return false}
+    if lhs.unconfirmed != rhs.unconfirmed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -164,6 +164,32 @@ package enum Mantel_Registration_V1_PersonService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListUnconfirmedPersons" metadata.
+        package enum ListUnconfirmedPersons: Sendable {
+            /// Request type for "ListUnconfirmedPersons".
+            package typealias Input = Mantel_Registration_V1_ListUnconfirmedPersonsRequest
+            /// Response type for "ListUnconfirmedPersons".
+            package typealias Output = Mantel_Registration_V1_ListUnconfirmedPersonsResponse
+            /// Descriptor for "ListUnconfirmedPersons".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.registration.v1.PersonService"),
+                method: "ListUnconfirmedPersons",
+                type: .unary
+            )
+        }
+        /// Namespace for "ConfirmPerson" metadata.
+        package enum ConfirmPerson: Sendable {
+            /// Request type for "ConfirmPerson".
+            package typealias Input = Mantel_Registration_V1_ConfirmPersonRequest
+            /// Response type for "ConfirmPerson".
+            package typealias Output = Mantel_Registration_V1_ConfirmPersonResponse
+            /// Descriptor for "ConfirmPerson".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.registration.v1.PersonService"),
+                method: "ConfirmPerson",
+                type: .unary
+            )
+        }
         /// Namespace for "GetConsents" metadata.
         package enum GetConsents: Sendable {
             /// Request type for "GetConsents".
@@ -216,6 +242,8 @@ package enum Mantel_Registration_V1_PersonService: Sendable {
             ErasePerson.descriptor,
             ListDuplicates.descriptor,
             DismissDuplicate.descriptor,
+            ListUnconfirmedPersons.descriptor,
+            ConfirmPerson.descriptor,
             GetConsents.descriptor,
             MergePersons.descriptor,
             UnmergePersons.descriptor
@@ -251,7 +279,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
+    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
@@ -498,6 +528,52 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>
 
+        /// Handle the "ListUnconfirmedPersons" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
+        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
+        /// > the scope.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Registration_V1_ListUnconfirmedPersonsResponse` messages.
+        func listUnconfirmedPersons(
+            request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>
+
+        /// Handle the "ConfirmPerson" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
+        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
+        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
+        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Registration_V1_ConfirmPersonRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Registration_V1_ConfirmPersonResponse` messages.
+        func confirmPerson(
+            request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_ConfirmPersonRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_ConfirmPersonResponse>
+
         /// Handle the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
@@ -582,7 +658,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
+    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
@@ -829,6 +907,52 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_DismissDuplicateResponse>
 
+        /// Handle the "ListUnconfirmedPersons" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
+        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
+        /// > the scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsResponse` message.
+        func listUnconfirmedPersons(
+            request: GRPCCore.ServerRequest<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>
+
+        /// Handle the "ConfirmPerson" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
+        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
+        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
+        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Registration_V1_ConfirmPersonResponse` message.
+        func confirmPerson(
+            request: GRPCCore.ServerRequest<Mantel_Registration_V1_ConfirmPersonRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_ConfirmPersonResponse>
+
         /// Handle the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
@@ -911,7 +1035,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
+    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
@@ -1158,6 +1284,52 @@ extension Mantel_Registration_V1_PersonService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Registration_V1_DismissDuplicateResponse
 
+        /// Handle the "ListUnconfirmedPersons" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
+        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
+        /// > the scope.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Registration_V1_ListUnconfirmedPersonsResponse` to respond with.
+        func listUnconfirmedPersons(
+            request: Mantel_Registration_V1_ListUnconfirmedPersonsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Registration_V1_ListUnconfirmedPersonsResponse
+
+        /// Handle the "ConfirmPerson" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
+        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
+        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
+        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Registration_V1_ConfirmPersonRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Registration_V1_ConfirmPersonResponse` to respond with.
+        func confirmPerson(
+            request: Mantel_Registration_V1_ConfirmPersonRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Registration_V1_ConfirmPersonResponse
+
         /// Handle the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
@@ -1355,6 +1527,28 @@ extension Mantel_Registration_V1_PersonService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Mantel_Registration_V1_PersonService.Method.ListUnconfirmedPersons.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>(),
+            handler: { request, context in
+                try await self.listUnconfirmedPersons(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Registration_V1_PersonService.Method.ConfirmPerson.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_ConfirmPersonRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_ConfirmPersonResponse>(),
+            handler: { request, context in
+                try await self.confirmPerson(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Mantel_Registration_V1_PersonService.Method.GetConsents.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_GetConsentsRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_GetConsentsResponse>(),
@@ -1508,6 +1702,28 @@ extension Mantel_Registration_V1_PersonService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_DismissDuplicateResponse> {
         let response = try await self.dismissDuplicate(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func listUnconfirmedPersons(
+        request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse> {
+        let response = try await self.listUnconfirmedPersons(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func confirmPerson(
+        request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_ConfirmPersonRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_ConfirmPersonResponse> {
+        let response = try await self.confirmPerson(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1694,6 +1910,32 @@ extension Mantel_Registration_V1_PersonService.SimpleServiceProtocol {
         )
     }
 
+    package func listUnconfirmedPersons(
+        request: GRPCCore.ServerRequest<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse> {
+        return GRPCCore.ServerResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>(
+            message: try await self.listUnconfirmedPersons(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func confirmPerson(
+        request: GRPCCore.ServerRequest<Mantel_Registration_V1_ConfirmPersonRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_ConfirmPersonResponse> {
+        return GRPCCore.ServerResponse<Mantel_Registration_V1_ConfirmPersonResponse>(
+            message: try await self.confirmPerson(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
     package func getConsents(
         request: GRPCCore.ServerRequest<Mantel_Registration_V1_GetConsentsRequest>,
         context: GRPCCore.ServerContext
@@ -1749,7 +1991,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
+    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
@@ -2051,6 +2295,62 @@ extension Mantel_Registration_V1_PersonService {
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_DismissDuplicateResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
+        /// Call the "ListUnconfirmedPersons" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
+        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
+        /// > the scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_ListUnconfirmedPersonsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listUnconfirmedPersons<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ConfirmPerson" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
+        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
+        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
+        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_ConfirmPersonRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_ConfirmPersonResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func confirmPerson<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_ConfirmPersonRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_ConfirmPersonRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_ConfirmPersonResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ConfirmPersonResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
         /// Call the "GetConsents" method.
         ///
         /// > Source IDL Documentation:
@@ -2148,7 +2448,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
+    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
+    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
@@ -2574,6 +2876,84 @@ extension Mantel_Registration_V1_PersonService {
             try await self.client.unary(
                 request: request,
                 descriptor: Mantel_Registration_V1_PersonService.Method.DismissDuplicate.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListUnconfirmedPersons" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
+        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
+        /// > the scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_ListUnconfirmedPersonsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func listUnconfirmedPersons<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Registration_V1_PersonService.Method.ListUnconfirmedPersons.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ConfirmPerson" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
+        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
+        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
+        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_ConfirmPersonRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_ConfirmPersonResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func confirmPerson<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_ConfirmPersonRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_ConfirmPersonRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_ConfirmPersonResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ConfirmPersonResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Registration_V1_PersonService.Method.ConfirmPerson.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -3059,6 +3439,74 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_DismissDuplicateRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_DismissDuplicateResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListUnconfirmedPersons" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
+    /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+    /// > MergePersons, or ends care that was made up. The read is audited.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
+    /// > the scope.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func listUnconfirmedPersons<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listUnconfirmedPersons(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ConfirmPerson" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
+    /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
+    /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
+    /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func confirmPerson<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Registration_V1_ConfirmPersonRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ConfirmPersonResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.confirmPerson(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_ConfirmPersonRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_ConfirmPersonResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -3569,6 +4017,82 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
             metadata: metadata
         )
         return try await self.dismissDuplicate(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListUnconfirmedPersons" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
+    /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+    /// > MergePersons, or ends care that was made up. The read is audited.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
+    /// > the scope.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func listUnconfirmedPersons<Result>(
+        _ message: Mantel_Registration_V1_ListUnconfirmedPersonsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ListUnconfirmedPersonsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Registration_V1_ListUnconfirmedPersonsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listUnconfirmedPersons(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ConfirmPerson" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
+    /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
+    /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
+    /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func confirmPerson<Result>(
+        _ message: Mantel_Registration_V1_ConfirmPersonRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_ConfirmPersonResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Registration_V1_ConfirmPersonRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.confirmPerson(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -46,6 +46,12 @@ struct RegistrationPassages {
         about: \.municipality,
         showing: { $1.duplicates.flatMap { [$0.first.name, $0.second.name] } }
       ) { try await persons.listDuplicates($0, options: $1) },
+      Passage(
+        Persons.ListUnconfirmedPersons.descriptor,
+        about: \.municipality,
+        showing: { $1.persons.map(\.person.name) }
+      ) { try await persons.listUnconfirmedPersons($0, options: $1) },
+      Passage(Persons.ConfirmPerson.descriptor, about: \.name) { try await persons.confirmPerson($0, options: $1) },
       Passage(Persons.DismissDuplicate.descriptor, about: \.name) {
         try await persons.dismissDuplicate($0, options: $1)
       },

@@ -227,6 +227,8 @@ package struct Person: Sendable, Hashable {
   package let isSealed: Bool
   /// Whether the processing is restricted (GDPR article 18).
   package let isRestricted: Bool
+  /// Whether another municipality made the record, and the one where the person lives has not confirmed it.
+  package let isUnconfirmed: Bool
 }
 
 extension Person {
@@ -251,7 +253,8 @@ extension Person {
       reach: Reach(language: reach.language, channel: .none, digitalSkill: nil),
       consents: [],
       isSealed: isSealed,
-      isRestricted: isRestricted
+      isRestricted: isRestricted,
+      isUnconfirmed: isUnconfirmed
     )
   }
 }

@@ -274,6 +274,7 @@ struct MessageTelling {
       $0.formerNumbers = person.formerNumbers.map(\.digits)
       $0.sealed = person.isSealed
       $0.restricted = person.isRestricted
+      $0.unconfirmed = person.isUnconfirmed
     }
   }
 

@@ -255,6 +255,44 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     }
   }
 
+  func listUnconfirmedPersons(
+    request: Mantel_Registration_V1_ListUnconfirmedPersonsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ListUnconfirmedPersonsResponse {
+    var validation = Validation()
+    let municipality = try parts.reading().municipality(request.municipality, "municipality", &validation)
+    let size = validation.pageSize(request.pageSize)
+    let query = "unconfirmed persons in \(request.municipality)"
+    let code = try validation.finish(municipality)
+    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let page = try await parts.store.unconfirmedPersons(in: code, after: after, limit: size, for: parts.viewer())
+    let telling = try parts.telling()
+    return .with {
+      $0.persons = page.items.map { unconfirmed in
+        .with {
+          $0.person = telling.person(unconfirmed.person)
+          $0.careSituations = unconfirmed.care.map(telling.summary)
+        }
+      }
+      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+    }
+  }
+
+  func confirmPerson(
+    request: Mantel_Registration_V1_ConfirmPersonRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_ConfirmPersonResponse {
+    let command = try Command(request.requestID, PersonProto.Method.ConfirmPerson.descriptor, request)
+    let id = try person(request.name, request.etag)
+    let revision = try await parts.store.confirm(
+      person: id,
+      etag: request.etag,
+      for: parts.viewer(),
+      command: command
+    )
+    return .with { $0.etag = ETag.text(revision) }
+  }
+
   func dismissDuplicate(
     request: Mantel_Registration_V1_DismissDuplicateRequest,
     context: ServerContext

@@ -67,6 +67,7 @@ extension RegistrationStore {
   ) async throws -> (assessments: [Assessment], needs: [SupportArea], next: Int64?) {
     try await database.read { db in
       let person = try visiblePerson(id, for: viewer, in: db)
+      try refuseMasked(person, for: viewer, in: db)
       let cipher = try cipher(of: person, in: db)
       let rows = try Row.fetchAll(
         db.cachedStatement(sql: Self.assessmentsSQL),

@@ -23,8 +23,8 @@ extension RegistrationStore {
       return CareSituation(
         id: care.id,
         revision: care.revision,
-        caregiver: try fetch(caregiver, known: until, today: viewer.today, in: db),
-        recipient: try fetch(recipient, known: until, today: viewer.today, in: db),
+        caregiver: try shown(caregiver, known: until, for: viewer, in: db),
+        recipient: try shown(recipient, known: until, for: viewer, in: db),
         history: history,
         asOf: history.day(for: asOf ?? viewer.today),
         evidence: try evidence(of: care, known: until, in: db),
@@ -148,7 +148,7 @@ extension RegistrationStore {
     """
 
   /// A care situation in a list; nothing for one that a viewer may not even find.
-  private func summary(of care: CareRow, for viewer: Viewer, in db: Database) throws -> CareSituationSummary? {
+  func summary(of care: CareRow, for viewer: Viewer, in db: Database) throws -> CareSituationSummary? {
     let people = try [person(care.caregiver, in: db), person(care.recipient, in: db)]
     let isSealed = people.contains(where: \.isSealed)
     if isSealed, viewer.clearance == .none { return nil }

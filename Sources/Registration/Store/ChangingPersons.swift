@@ -105,6 +105,7 @@ extension RegistrationStore {
       var residences = try residences(of: person, in: db)
       residences.replace(from: date, with: residence)
       try insert(residences, of: person.key, cipher, at: transaction.now, in: db)
+      if person.isUnconfirmed { try setUnconfirmed(in: residence.municipality, person, in: db) }
       for care in try careSituations(ofPerson: person.key, in: db) {
         try showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
       }
@@ -128,7 +129,8 @@ extension RegistrationStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.database
-      if let known = try self.person(with: .insz(insz), for: viewer, in: db), known.key != person.key {
+      let known = try self.person(with: .insz(insz), for: viewer, in: db)
+      if let known, known.key != person.key, !known.isUnconfirmed {
         throw Refusal(.numberInUse, "The number belongs to another person")
       }
       let warnings = try refuseImplausible(
@@ -141,9 +143,10 @@ extension RegistrationStore {
       )
       try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
       if let holder = try personKey(of: .insz(insz), in: db), holder != person.key {
-        try claim(.insz(insz), by: person, heldBy: holder, cipher, in: transaction)
+        try claim(insz, by: person, heldBy: holder, cipher, in: transaction)
       } else {
         try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
+        try pairWithClaimants(of: .insz(insz), person, in: transaction)
       }
       guard let date = insz.birthDate, date != person.birthDate else {
         try findDuplicates(of: person, in: transaction)
@@ -204,7 +207,7 @@ extension RegistrationStore {
   }
 
   /// Changes a person in one transaction, and counts the change.
-  private func change(
+  func change(
     _ id: OpaqueID,
     etag: String,
     for viewer: Viewer,

@@ -80,6 +80,7 @@ extension RegistrationStore {
   package func consentLog(of person: OpaqueID, known: Instant?, for viewer: Viewer) async throws -> ConsentLog {
     try await database.read { db in
       let row = try visiblePerson(person, for: viewer, in: db)
+      try refuseMasked(row, for: viewer, in: db)
       return try consentLog(of: sameRecords(as: row, in: db), known: known, in: db)
     }
   }

@@ -207,7 +207,8 @@ extension RegistrationStore {
     in db: Database
   ) throws -> Side? {
     if try sees(viewer, row, in: db) {
-      return Side(row: row, person: try fetch(row, today: viewer.today, in: db), isMasked: false)
+      let isMasked = try isMasked(row, for: viewer, in: db)
+      return Side(row: row, person: try shown(row, for: viewer, in: db), isMasked: isMasked)
     }
     guard try mayDecideOnClaim(row, on: other, for: viewer, in: db) else { return nil }
     let person = try fetch(row, today: viewer.today, in: db).masked(on: viewer.today)

@@ -109,7 +109,7 @@ extension RegistrationStore {
     try db.cachedStatement(
       sql: """
         UPDATE person SET identity = NULL, data_key = NULL, name_hash = NULL, birth_date = ?, channel = 'none',
-          digital_skill = NULL, has_trusted_adult = 0, erased = ?, revision = revision + 1
+          digital_skill = NULL, has_trusted_adult = 0, unconfirmed_in = NULL, erased = ?, revision = revision + 1
         WHERE key = ?
         """
     ).execute(arguments: [birthDate?.daysSinceEpoch, transaction.now.microseconds, person.key])

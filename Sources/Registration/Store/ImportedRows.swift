@@ -210,7 +210,9 @@ extension RegistrationStore {
     in db: Database
   ) throws -> [ImportedField: String]? {
     let people = try [care.caregiver, care.recipient].map { try person($0, in: db) }
-    guard try sees(viewer, people[0], people[1], in: db) else { return nil }
+    guard try sees(viewer, people[0], people[1], in: db),
+      try !people.contains(where: { try isMasked($0, for: viewer, in: db) })
+    else { return nil }
     let persons = try people.map { try fetch($0, today: viewer.today, in: db) }
     let details = persons.compactMap { person in
       PersonDetails(person, on: viewer.today) { code(of: $0, on: viewer.today) }

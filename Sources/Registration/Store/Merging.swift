@@ -81,9 +81,11 @@ extension RegistrationStore {
     let from = try mergeable(merged, into: to, for: viewer, in: db)
     try ETag.check(etag, to.revision, of: to.name)
     guard to.key != from.key else { throw Refusal.invalid("merged", "is the person who is kept") }
+    // Who merges into a record says that it is right.
+    try confirm(to, in: transaction)
 
     var passed = PassedOver()
-    passed.claims = try dropClaims(of: from, on: to, in: db)
+    passed.claims = try dropClaims(of: from, on: to, in: db) + holdClaimedNumbers(toldOf: from, by: to, in: transaction)
     let care = try careSituations(ofPerson: from.key, withJoined: true, in: db)
     try passCare(care, from: from, to: to, &passed, in: transaction)
     try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)

@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 import ServiceRuntime
 
-/// Numbers that are told of someone while another has them out of the teller's sight.
+/// Numbers that are told of someone while another has them out of the teller's sight, or of someone who lives where the
+/// teller has no say.
 ///
 /// Whoever tells such a number is answered exactly as if nobody had it, and keeps a record of their own. The number goes
 /// on finding the one who has it; the record is put before the municipality where that one lives, who alone can say that
@@ -44,24 +45,83 @@ extension RegistrationStore {
 
   static let claimantsSQL = "SELECT person FROM number_claim WHERE hash = ? ORDER BY person"
 
-  /// Keeps a number that was told of a person while another has it, and puts the two before the municipality where the
-  /// other lives.
+  /// Keeps a number that was told of a person, and puts them before the municipality where the one lives who has it.
+  ///
+  /// - Parameter holder: Who has it; nothing: nobody yet.
   func claim(
-    _ number: PersonNumber,
+    _ insz: INSZ,
     by person: PersonRow,
-    heldBy holder: Int64,
+    heldBy holder: Int64?,
     _ cipher: FieldCipher,
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.database
-    guard case .insz(let insz) = number else { return }
     try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO number_claim (hash, person, digits, recorded) VALUES (?, ?, ?, ?)"
     ).execute(arguments: [
-      hash(of: number), person.key, try cipher.seal(insz.digits, at: Self.numberPlace), transaction.now.microseconds,
+      hash(of: .insz(insz)), person.key, try cipher.seal(insz.digits, at: Self.numberPlace),
+      transaction.now.microseconds,
     ])
+    guard let holder else { return }
     let home = try municipality(ofPerson: holder, on: transaction.now.dateInBelgium(), in: db)
     try insertDuplicate(person, self.person(holder, in: db), municipalities: [home], in: transaction)
+  }
+
+  /// Puts a person who has a number before the municipality where they live, with everyone of whom it was told.
+  func pairWithClaimants(of number: PersonNumber, _ holder: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let claimants = try Int64.fetchAll(db.cachedStatement(sql: Self.claimantsSQL), arguments: [hash(of: number)])
+    if claimants.isEmpty { return }
+    let home = try municipality(ofPerson: holder.key, on: transaction.now.dateInBelgium(), in: db)
+    for key in claimants where key != holder.key {
+      let claimant = try person(key, in: db)
+      if claimant.mergedInto != nil { continue }
+      try insertDuplicate(claimant, holder, municipalities: [home], in: transaction)
+    }
+  }
+
+  /// The hashes of the numbers that were told of a person.
+  func claimedHashes(of person: Int64, in db: Database) throws -> [Data] {
+    try Data.fetchAll(db.cachedStatement(sql: Self.claimedHashesSQL), arguments: [person])
+  }
+
+  static let claimedHashesSQL = "SELECT hash FROM number_claim WHERE person = ?"
+
+  /// Lets someone have the numbers that were told of a person and that nobody has.
+  ///
+  /// - Returns: Their hashes.
+  @discardableResult
+  func holdClaimedNumbers(
+    toldOf claimant: PersonRow,
+    by holder: PersonRow,
+    in transaction: WriteTransaction
+  ) throws -> [Data] {
+    let db = transaction.database
+    guard let opening = try cipher(of: claimant, in: db), let sealing = try cipher(of: holder, in: db) else {
+      return []
+    }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT hash, digits FROM number_claim WHERE person = ?
+            AND NOT EXISTS (SELECT 1 FROM person_identifier WHERE person_identifier.hash = number_claim.hash)
+          """
+      ),
+      arguments: [claimant.key]
+    )
+    return try rows.map { row in
+      let number = try INSZ(opening.open(row["digits"], at: Self.numberPlace), today: transaction.now.dateInBelgium())
+      try insert(.insz(number), of: holder.key, sealing, at: transaction.now, in: db)
+      let hash: Data = row["hash"]
+      try drop(claim: hash, of: claimant, in: db)
+      try pairWithClaimants(of: .insz(number), holder, in: transaction)
+      return hash
+    }
+  }
+
+  private func drop(claim hash: Data, of person: PersonRow, in db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM number_claim WHERE hash = ? AND person = ?")
+      .execute(arguments: [hash, person.key])
   }
 
   /// The number that was told of a person while another has it.
@@ -87,10 +147,7 @@ extension RegistrationStore {
   /// - Returns: Their hashes, so that they can return.
   func dropClaims(of from: PersonRow, on to: PersonRow, in db: Database) throws -> [Data] {
     let claims = try claims(by: from.key, onNumbersOf: to.key, in: db)
-    for hash in claims {
-      try db.cachedStatement(sql: "DELETE FROM number_claim WHERE hash = ? AND person = ?")
-        .execute(arguments: [hash, from.key])
-    }
+    for hash in claims { try drop(claim: hash, of: from, in: db) }
     return claims
   }
 
@@ -109,7 +166,7 @@ extension RegistrationStore {
         opening.open(digits, at: Self.numberPlace),
         today: transaction.now.dateInBelgium()
       )
-      try claim(.insz(number), by: to, heldBy: from.key, sealing, in: transaction)
+      try claim(number, by: to, heldBy: from.key, sealing, in: transaction)
     }
   }
 }

@@ -15,6 +15,8 @@ struct PersonRow {
   let hasTrustedAdult: Bool
   let isSealed: Bool
   let isRestricted: Bool
+  /// Whether it was made by another municipality than that where the person lives, which has not confirmed it.
+  let isUnconfirmed: Bool
   let mergedInto: Int64?
   let isErased: Bool
   let revision: Int64
@@ -34,6 +36,7 @@ struct PersonRow {
     hasTrustedAdult = row["has_trusted_adult"]
     isSealed = row["sealed"]
     isRestricted = row["restricted"]
+    isUnconfirmed = (row["unconfirmed_in"] as String?) != nil
     mergedInto = row["merged_into"]
     isErased = (row["erased"] as Int64?) != nil
     revision = row["revision"]
@@ -46,7 +49,8 @@ struct PersonRow {
     dataKey: Int64,
     identity: Data,
     _ nameHash: Data?,
-    _ details: PersonDetails
+    _ details: PersonDetails,
+    isUnconfirmed: Bool
   ) {
     self.key = key
     self.id = id
@@ -58,6 +62,7 @@ struct PersonRow {
     hasTrustedAdult = details.identity.trustedAdult != nil
     isSealed = false
     isRestricted = false
+    self.isUnconfirmed = isUnconfirmed
     mergedInto = nil
     isErased = false
     revision = 1
@@ -102,7 +107,8 @@ extension RegistrationStore {
   /// A person whom a viewer sees and may change.
   ///
   /// - Parameter evenRestricted: Whether it may be done while the processing is restricted.
-  /// - Throws: `Refusal` when the person is not there or out of sight, was merged or erased, or is restricted.
+  /// - Throws: `Refusal` when the person is not there or out of sight, was merged or erased, is restricted, or awaits the
+  ///   confirmation of the municipality where they live.
   func changeablePerson(
     _ id: OpaqueID,
     for viewer: Viewer,
@@ -112,6 +118,7 @@ extension RegistrationStore {
     guard let person = try person(id, in: db), try sees(viewer, person, in: db) else {
       throw Refusal.notFound(ResourceCollection.persons.name(id))
     }
+    try refuseMasked(person, for: viewer, in: db)
     try refuseUnchangeable(person, evenRestricted: evenRestricted)
     return person
   }
@@ -153,8 +160,13 @@ extension RegistrationStore {
 
   // MARK: - Storing
 
-  /// Stores a person who is not known yet, and where they live. A number that another has is kept as told.
-  func insertPerson(_ details: PersonDetails, in transaction: WriteTransaction) throws -> PersonRow {
+  /// Stores a person who is not known yet, and where they live. A number that another has is kept as told, and so is any
+  /// that a municipality tells of someone who lives elsewhere.
+  func insertPerson(
+    _ details: PersonDetails,
+    for viewer: Viewer,
+    in transaction: WriteTransaction
+  ) throws -> PersonRow {
     let (db, now) = (transaction.database, transaction.now)
     let id = OpaqueID.random()
     let (dataKey, cipher) = try dataKeys.make(in: db)
@@ -171,7 +183,19 @@ extension RegistrationStore {
       details.reach.language.rawValue, details.reach.channel.rawValue, details.reach.digitalSkill?.rawValue,
       details.identity.trustedAdult != nil, now.microseconds,
     ])
-    let person = PersonRow(key: db.lastInsertedRowID, id: id, dataKey: dataKey, identity: sealed, nameHash, details)
+    let isUnconfirmed = viewer.scope.map { scope in
+      !scope.municipalities.contains(code(of: details.residence.municipality, on: viewer.today))
+    }
+    let person = PersonRow(
+      key: db.lastInsertedRowID,
+      id: id,
+      dataKey: dataKey,
+      identity: sealed,
+      nameHash,
+      details,
+      isUnconfirmed: isUnconfirmed ?? false
+    )
+    if person.isUnconfirmed { try setUnconfirmed(in: details.residence.municipality, person, in: db) }
     let start = try now.dateInBelgium()
     try insert(
       Timeline(start: start, value: details.residence),
@@ -182,10 +206,12 @@ extension RegistrationStore {
       in: db
     )
     let number = try details.number ?? .local(freeLocalNumber(in: db))
-    if let holder = try personKey(of: number, in: db) {
-      try claim(number, by: person, heldBy: holder, cipher, in: transaction)
+    let holder = try personKey(of: number, in: db)
+    if case .insz(let insz) = number, person.isUnconfirmed || holder != nil {
+      try claim(insz, by: person, heldBy: holder, cipher, in: transaction)
     } else {
       try insert(number, of: person.key, isFirst: true, cipher, at: now, in: db)
+      try pairWithClaimants(of: number, person, in: transaction)
     }
     return person
   }
@@ -350,7 +376,8 @@ extension RegistrationStore {
       reach: row.reach,
       consents: try consents(of: row, known: known, in: db),
       isSealed: row.isSealed,
-      isRestricted: row.isRestricted
+      isRestricted: row.isRestricted,
+      isUnconfirmed: row.isUnconfirmed
     )
   }
 

@@ -88,11 +88,12 @@ extension RegistrationStore {
     in transaction: WriteTransaction
   ) throws -> (row: PersonRow, isNew: Bool) {
     let db = transaction.database
-    guard let number = details.number, let row = try person(with: number, for: viewer, in: db) else {
+    let known = try details.number.flatMap { number in try person(with: number, for: viewer, in: db) }
+    guard let row = known, try !goesToRecordOfItsOwn(details, beside: row, for: viewer, in: db) else {
       if case .local = details.number {
         throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
       }
-      return (try insertPerson(details, in: transaction), true)
+      return (try insertPerson(details, for: viewer, in: transaction), true)
     }
     guard let held = try identity(of: row, in: db), IdentityCheck.fits(details, held, birthDate: row.birthDate) else {
       throw IdentityCheck.refusal(of: field)
@@ -101,6 +102,18 @@ extension RegistrationStore {
     if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
     try refuseUnchangeable(row)
     return (row, false)
+  }
+
+  /// Whether the municipality where a person lives tells of them by a national number while another one made a record
+  /// across the border that it has not confirmed: what it tells must not come into the sight of the other.
+  private func goesToRecordOfItsOwn(
+    _ details: PersonDetails,
+    beside row: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Bool {
+    guard row.isUnconfirmed, case .insz = details.number else { return false }
+    return try isAtHome(row, for: viewer, in: db)
   }
 
   /// One of the two must live in a municipality of the client.

@@ -16,6 +16,9 @@ enum RegistrationTables {
     migrator.registerMigration("registration-5-joined-care") { database in
       try database.execute(sql: joinedCare)
     }
+    migrator.registerMigration("registration-6-unconfirmed-persons") { database in
+      try database.execute(sql: RegistrationStore.unconfirmedTables)
+    }
     LikenessTables.register(in: &migrator)
     migrator.registerMigration("registration-confirmed-warnings") { database in
       try database.execute(sql: RegistrationStore.confirmedWarningTables)

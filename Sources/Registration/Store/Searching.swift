@@ -69,6 +69,7 @@ extension RegistrationStore {
 
   private func found(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> FoundPerson {
     let isReadable = !person.isSealed || viewer.clearance == .read
+    let isMasked = try isMasked(person, for: viewer, in: db)
     let residence = try residences(of: person, in: db)[viewer.today]
     let numbers = try numbers(of: person.key, cipher(of: person, in: db), today: viewer.today, in: db)
     let hasINSZ = if case .insz = numbers.current { true } else { false }
@@ -78,8 +79,8 @@ extension RegistrationStore {
         ? identity(of: person, in: db).map {
           FoundPerson.Shown(
             displayName: $0.displayName,
-            birthDate: person.birthDate,
-            streetLine: residence.address?.streetLine ?? ""
+            birthDate: isMasked ? nil : person.birthDate,
+            streetLine: isMasked ? "" : residence.address?.streetLine ?? ""
           )
         } : nil,
       municipality: code(of: residence.municipality, on: viewer.today),
@@ -93,7 +94,7 @@ extension RegistrationStore {
   /// - Throws: `Refusal` when the person is not there or out of sight.
   package func person(_ id: OpaqueID, for viewer: Viewer) async throws -> Person {
     try await database.read { db in
-      try fetch(visiblePerson(id, for: viewer, in: db), today: viewer.today, in: db)
+      try shown(visiblePerson(id, for: viewer, in: db), for: viewer, in: db)
     }
   }
 }

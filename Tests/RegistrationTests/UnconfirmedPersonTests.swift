@@ -1,0 +1,268 @@
+import CareTypes
+import Foundation
+import GRPCCore
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TestSupport
+import Testing
+import TypeAPI
+
+@testable import Registration
+
+@Suite("People whom another municipality registered")
+struct UnconfirmedPersonTests {
+  private typealias Situation = Mantel_Registration_V1_NewCareSituation
+  private static let outOfScope = SeenError(.permissionDenied, "OUT_OF_SCOPE")
+
+  /// Care by someone of Aalter for someone of Maldegem, as Aalter tells of it.
+  private static func acrossBorder() -> Situation {
+    var situation = Samples.careSituation()
+    situation.recipient.municipality = "43010"
+    situation.recipient.streetLine = "Vermoedelijke straat 1"
+    situation.recipient.postalCode = "9990"
+    return situation
+  }
+
+  /// Care within Maldegem, as Maldegem tells of it.
+  private static func atHome() throws -> Situation {
+    var situation = acrossBorder()
+    situation.caregiver.insz = try Clerk.insz(1980, 3, 4)
+    situation.caregiver.municipality = "43010"
+    situation.recipient.streetLine = "Ware straat 99"
+    situation.recipient.phone = "0468 00 98 76"
+    situation.recipient.email = "waar@example.org"
+    return situation
+  }
+
+  private func aalter<Value: Sendable>(
+    _ registry: Registry,
+    _ body: @Sendable () async throws -> Value
+  ) async throws -> Value {
+    try await registry.seeing("44084", client: "aalter", body)
+  }
+
+  private func maldegem<Value: Sendable>(
+    _ registry: Registry,
+    _ body: @Sendable () async throws -> Value
+  ) async throws -> Value {
+    try await registry.seeing("43010", client: "maldegem", body)
+  }
+
+  private func unconfirmed(_ registry: Registry) async throws -> [Mantel_Registration_V1_UnconfirmedPerson] {
+    try await registry.persons.listUnconfirmedPersons(.with { $0.municipality = "43010" }).persons
+  }
+
+  private func confirm(_ registry: Registry, _ name: String) async throws {
+    let etag = try await registry.person(name).etag
+    _ = try await registry.persons.confirmPerson(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.name = name
+        $0.etag = etag
+      }
+    )
+  }
+
+  private func foundCare(_ registry: Registry) async throws -> [String] {
+    let request = Mantel_Registration_V1_FindCaregiversRequest.with {
+      $0.recipientInsz = Samples.recipientINSZ
+      $0.purpose = .hospital
+    }
+    return try await registry.registration.findCaregivers(request).caregivers.map(\.careSituation)
+  }
+
+  /// The name and the municipality, and nothing else.
+  private static func masked(_ person: Mantel_Registration_V1_Person) -> Mantel_Registration_V1_Person {
+    .with {
+      $0.name = person.name
+      $0.etag = person.etag
+      $0.unconfirmed = true
+      $0.details = .with {
+        $0.familyName = "Bedachtzaam"
+        $0.givenNames = "Jozef"
+        $0.municipality = "43010"
+        $0.language = .dutch
+        $0.channel = .none
+      }
+    }
+  }
+
+  @Test(
+    "Care that was made up brings nobody into sight, and gives no say over them, whoever registered first",
+    arguments: [true, false]
+  )
+  func madeUpCare(isKnownBefore: Bool) async throws {
+    try await withRegistry { registry in
+      let home =
+        isKnownBefore ? try await maldegem(registry) { try await registry.register(Self.atHome()) } : nil
+      let invented = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      let real =
+        if let home { home } else { try await maldegem(registry) { try await registry.register(Self.atHome()) } }
+      #expect(real.recipient != invented.recipient)
+
+      try await aalter(registry) {
+        let clerk = Clerk(registry)
+        let person = try await registry.person(invented.recipient)
+        #expect(person == Self.masked(person))
+        let situation = try await registry.situation(invented.careSituation)
+        #expect(situation.recipient == person)
+        let found = try await registry.persons.searchPersons(
+          .with {
+            $0.municipality = "44084"
+            $0.insz = Samples.recipientINSZ
+          }
+        ).persons
+        #expect(found.map(\.name) == [invented.recipient] && found[0].streetLine.isEmpty && !found[0].hasBirthDate)
+        for call: @Sendable () async throws -> Void in [
+          { try await clerk.consent(invented.recipient, .municipality) },
+          { try await clerk.withdraw(invented.recipient, .hospital) },
+          { _ = try await registry.persons.getConsents(.with { $0.person = invented.recipient }) },
+          { _ = try await registry.care.listAssessments(.with { $0.person = invented.recipient }) },
+          { try await clerk.recordNeeds(of: invented.recipient, [.respite]) },
+          { try await clerk.recordLoad(of: invented.recipient, assessor: "self", score: 3) },
+          { try await clerk.update(invented.recipient, ["phone"]) { $0.phone = "0468 00 00 01" } },
+          { try await clerk.move(invented.recipient, to: "Elders 1", in: "44084") },
+          { _ = try await clerk.erase(invented.recipient) },
+          { _ = try await registry.persons.exportPerson(.with { $0.name = invented.recipient }) },
+          { try await confirm(registry, invented.recipient) },
+        ] {
+          #expect(try await refusal(call) == Self.outOfScope)
+        }
+        #expect(try await refusal { try await registry.person(real.recipient) }?.code == .notFound)
+      }
+      // A moment of the patient reaches those whom their own municipality knows.
+      #expect(try await foundCare(registry) == [real.careSituation])
+      try await maldegem(registry) {
+        let person = try await registry.person(real.recipient)
+        #expect(person.consents.map(\.purpose) == [.hospital] && !person.unconfirmed)
+        #expect(person.details.streetLine == "Ware straat 99" && person.details.insz == Samples.recipientINSZ)
+        // It finds both on its lists.
+        let listed = try await unconfirmed(registry)
+        #expect(listed.map(\.person.name) == [invented.recipient])
+        #expect(listed[0].careSituations.map(\.name) == [invented.careSituation])
+        let pairs = try await registry.persons.listDuplicates(.with { $0.municipality = "43010" }).duplicates
+        #expect(pairs.map { Set([$0.first.name, $0.second.name]) } == [[real.recipient, invented.recipient]])
+        let inUse = try await refusal { try await confirm(registry, invented.recipient) }
+        #expect(inUse == SeenError(.alreadyExists, "NUMBER_IN_USE"))
+      }
+    }
+  }
+
+  @Test("A record that its municipality merges with its own comes into sight, until the two are parted")
+  func merging() async throws {
+    try await withRegistry { registry in
+      let told = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      try await maldegem(registry) { try await Clerk(registry).merge(told.recipient, into: home.recipient) }
+      #expect(try await maldegem(registry) { try await unconfirmed(registry) }.isEmpty)
+      let seen = try await aalter(registry) { try await registry.situation(told.careSituation).recipient }
+      #expect(seen.name == home.recipient && seen.details.streetLine == "Ware straat 99" && !seen.unconfirmed)
+      #expect(try await foundCare(registry) == [told.careSituation, home.careSituation])
+      try await maldegem(registry) { try await Clerk(registry).unmerge(told.recipient) }
+      let again = try await aalter(registry) { try await registry.situation(told.careSituation).recipient }
+      #expect(again == Self.masked(again) && again.name == told.recipient)
+      #expect(try await foundCare(registry) == [home.careSituation])
+      #expect(try await maldegem(registry) { try await unconfirmed(registry) }.count == 1)
+    }
+  }
+
+  @Test("A record that its municipality confirms is found by its number, and shown to the other")
+  func confirming() async throws {
+    try await withRegistry { registry in
+      let told = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      #expect(try await foundCare(registry).isEmpty)
+      let stale = try await maldegem(registry) {
+        try await refusal {
+          try await registry.persons.confirmPerson(
+            .with {
+              $0.requestID = UUID().uuidString
+              $0.name = told.recipient
+              $0.etag = "\"7\""
+            }
+          )
+        }
+      }
+      #expect(stale?.code == .aborted)
+      try await maldegem(registry) { try await confirm(registry, told.recipient) }
+      #expect(try await foundCare(registry) == [told.careSituation])
+      let seen = try await aalter(registry) { try await registry.person(told.recipient) }
+      #expect(seen.details.streetLine == "Vermoedelijke straat 1" && seen.details.insz == Samples.recipientINSZ)
+      #expect(!seen.unconfirmed && seen.consents.map(\.purpose) == [.hospital])
+      #expect(try await maldegem(registry) { try await unconfirmed(registry) }.isEmpty)
+      // What Maldegem tells of the same person is of the same record now.
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      #expect(home.recipient == told.recipient)
+    }
+  }
+
+  @Test("Who registers a person again across the border finds the record that was made before")
+  func repeated() async throws {
+    try await withRegistry { registry in
+      let first = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      let second = try await aalter(registry) {
+        var again = Self.acrossBorder()
+        again.caregiver.insz = try Clerk.insz(1985, 3, 4)
+        return try await registry.register(again)
+      }
+      #expect(second.recipient == first.recipient)
+      let other = try await aalter(registry) {
+        try await refusal {
+          var wrong = Self.acrossBorder()
+          wrong.caregiver.insz = try Clerk.insz(1986, 3, 4)
+          wrong.recipient.familyName = "Anders"
+          return try await registry.register(wrong)
+        }
+      }
+      #expect(other == SeenError(.failedPrecondition, "IDENTITY_DIFFERS"))
+      // A client of both has the say over both: nothing waits.
+      let whole = try await registry.seeing("44084", "43010") {
+        var situation = Self.acrossBorder()
+        situation.recipient.insz = Samples.otherINSZ
+        situation.caregiver.insz = try Clerk.insz(1987, 3, 4)
+        return try await registry.register(situation)
+      }
+      #expect(try await registry.person(whole.recipient).unconfirmed == false)
+    }
+  }
+
+  @Test("The list is of the municipality where they live, in pages, and goes along when they move")
+  func list() async throws {
+    try await withRegistry { registry in
+      for serial in [951, 953, 955] {
+        try await aalter(registry) {
+          var situation = Self.acrossBorder()
+          situation.recipient.insz = try Clerk.insz(1941, 5, 6, serial: serial)
+          _ = try await registry.register(situation)
+        }
+      }
+      try await maldegem(registry) {
+        let names = try await unconfirmed(registry).map(\.person.name)
+        #expect(names.count == 3)
+        let page = try await registry.persons.listUnconfirmedPersons(
+          .with {
+            $0.municipality = "43010"
+            $0.pageSize = 2
+          }
+        )
+        #expect(page.persons.map(\.person.name) == Array(names.prefix(2)))
+        let rest = try await registry.persons.listUnconfirmedPersons(
+          .with {
+            $0.municipality = "43010"
+            $0.pageSize = 2
+            $0.pageToken = page.nextPageToken
+          }
+        )
+        #expect(rest.persons.map(\.person.name) == [names[2]] && rest.nextPageToken.isEmpty)
+        try await Clerk(registry).move(names[0], to: "Nieuwstraat 9", in: "11002")
+        #expect(try await unconfirmed(registry).map(\.person.name) == Array(names.dropFirst()))
+      }
+      let moved = try await registry.seeing("11002") {
+        try await registry.persons.listUnconfirmedPersons(.with { $0.municipality = "11002" }).persons
+      }
+      #expect(moved.count == 1)
+      let foreign = try await aalter(registry) { try await refusal { try await unconfirmed(registry) } }
+      #expect(foreign == SeenError(.notFound, "RESOURCE_NOT_FOUND"))
+    }
+  }
+}
