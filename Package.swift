@@ -210,7 +210,8 @@ let testing: [Target] =
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "Registration", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI", grpc,
+        "Import", "mantel", "Registration", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI",
+        grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
     ),

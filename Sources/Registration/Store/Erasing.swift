@@ -98,7 +98,8 @@ extension RegistrationStore {
       try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
     }
     for table in [
-      "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need", "likeness_key",
+      "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need",
+      "likeness_key",
       "confirmed_warning",
     ] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
