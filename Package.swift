@@ -210,11 +210,13 @@ let testing: [Target] =
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI", grpc,
+        "Import", "mantel", "Registration", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI",
+        grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
     ),
     tests("ProtoRulesTests", [protobuf]),
+    tests("BenchTests", ["mantel-bench", "Registration", "ServiceRuntime", "CareTypes"]),
     tests(
       "EndToEndTests",
       [

@@ -150,7 +150,9 @@ package struct ImportRun: Sendable {
         switch result?.outcome {
         case .changed: counts.changed += 1
         case .likelyRepeat: counts.likelyRepeats += 1
-        case .rejected: counts.rejected += 1
+        case .rejected:
+          counts.rejected += 1
+          if result?.reason == "IMPLAUSIBLE" { counts.asked += 1 }
         default: counts.accepted += 1
         }
       }

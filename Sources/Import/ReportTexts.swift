@@ -57,17 +57,21 @@ package enum ReportTexts {
   /// How to go on with rows that changed or are likely repeats.
   package static func advice(_ language: ReportLanguage) -> String {
     language == .dutch
-      ? "Gewijzigde en wellicht dubbele rijen zijn niet geregistreerd: pas het dossier aan, of stuur de lijst opnieuw "
-        + "met --confirm-rows en de nummers van de rijen die echt nieuw zijn."
-      : "Changed rows and likely repeats are not registered: mend the record, or send the list again with --confirm-rows "
-        + "and the numbers of the rows that are really new."
+      ? "Gewijzigde, wellicht dubbele en ongeloofwaardige rijen zijn niet geregistreerd: pas het dossier of de lijst aan, "
+        + "of stuur de lijst opnieuw met --confirm-rows en de nummers van de rijen die echt nieuw en juist zijn."
+      : "Changed rows, likely repeats and rows that are hard to believe are not registered: mend the record or the list, or "
+        + "send the list again with --confirm-rows and the numbers of the rows that are really new and right."
   }
 
   /// What is wrong with a row, in a language: the registry and the reader say it in English.
   static func reason(_ problem: RowProblem, _ language: ReportLanguage) -> String {
     guard language == .dutch else { return problem.description.isEmpty ? problem.reason : problem.description }
     let text = problem.description.hasSuffix(".") ? String(problem.description.dropLast()) : problem.description
-    if let dutch = sentences[text] { return dutch }
+    if let dutch = sentences[text] ?? warnings[text] { return dutch }
+    // What is asked back ends with the word of its rule.
+    if let end = text.lastIndex(of: "("), let dutch = warnings[String(text[..<end].dropLast())] {
+      return "\(dutch) \(text[end...])"
+    }
     if let parts = sentencesWithNumbers.first(where: { text.hasPrefix($0[0].english) }) {
       return parts.reduce(text) { $0.replacing($1.english, with: $1.dutch, maxReplacements: 1) }
     }
@@ -87,6 +91,7 @@ package enum ReportTexts {
     "OUT_OF_SCOPE": "Geen van beiden woont in een gemeente van deze gebruiker",
     "PERSON_RESTRICTED": "De verwerking van de gegevens van een van beiden is beperkt",
     "PERSON_GONE": "Een van beiden is gewist of samengevoegd",
+    "IMPLAUSIBLE": "Klopt dit",
   ]
 
   /// The parts of sentences that hold a number or a name of their own; the first one begins the sentence.
@@ -100,6 +105,31 @@ package enum ReportTexts {
     ],
     [("the row has ", "de rij heeft "), (" fields, the header ", " velden, de kopregel ")],
     [("has more than ", "heeft meer dan "), (" characters", " tekens")],
+  ]
+
+  /// What is hardly to be believed, as the registry says it.
+  static let warnings: [String: String] = [
+    "lies before the birth of the caregiver": "de zorg begint voor de geboorte van de mantelzorger",
+    "lies before the birth of the recipient": "de zorg begint voor de geboorte van de zorgvrager",
+    "makes the caregiver younger than 5 when care begins": "de mantelzorger is jonger dan 5 bij het begin van de zorg",
+    "makes the caregiver younger than 8 when care begins": "de mantelzorger is jonger dan 8 bij het begin van de zorg",
+    "makes someone older than anyone ever was": "niemand werd ooit zo oud",
+    "makes someone older than 110": "iemand is ouder dan 110",
+    "makes care longer than anyone ever lived": "de zorg duurt langer dan iemand ooit leefde",
+    "makes care longer than 60 years": "de zorg duurt meer dan 60 jaar",
+    "lies before 1950": "de zorg begon voor 1950",
+    "is 1 January 1900, a date that systems fill in": "1 januari 1900 is een datum die systemen zelf invullen",
+    "has no letters": "de naam heeft geen letters",
+    "stands for a name that is not known": "de naam staat voor een naam die niet bekend is",
+    "has the name and the birth date of the caregiver":
+      "mantelzorger en zorgvrager hebben dezelfde naam en geboortedatum",
+    "takes every hour of the week": "de zorg neemt elk uur van de week",
+    "lies before the birth of who signs": "de verklaring is getekend voor de geboorte",
+    "lies before the birth of who consents": "de toestemming is gegeven voor de geboorte",
+    "lies more than 10 years ahead": "de zorg eindigt pas over meer dan 10 jaar",
+    "lies before the birth of who moves": "de verhuizing ligt voor de geboorte",
+    "lies more than 10 years back": "de verhuizing ligt meer dan 10 jaar terug",
+    "is a day on which who signs was younger than 7": "een kind jonger dan 7 tekent of stemt zelf toe",
   ]
 
   private static let sentences: [String: String] = [

@@ -27,7 +27,7 @@ struct Housekeeper: Service {
     let today = try clock.today()
     let chores: [(CalendarDate, Int) async throws -> Int] = [
       store.tellMovedEvidence, store.announceExpiringEvidence, store.dropOldDrafts, store.forgetEndedCare,
-      store.forgetRequests,
+      store.forgetRequests, store.findEarlierDuplicates,
     ]
     for chore in chores {
       while try await chore(today, Self.batch) == Self.batch { try Task.checkCancellation() }

@@ -258,6 +258,9 @@ package nonisolated struct Mantel_Gateway_V1_RecordConsentRequest: Sendable {
   /// Clears the value of `consent`. Subsequent reads from it will return its default value.
   package mutating func clearConsent() {self._consent = nil}
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [RegistrationAPI.Mantel_Registration_V1_Warning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -858,7 +861,7 @@ nonisolated extension Mantel_Gateway_V1_EndCareSituationResponse: SwiftProtobuf.
 
 nonisolated extension Mantel_Gateway_V1_RecordConsentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordConsentRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}consent\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}consent\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -869,6 +872,7 @@ nonisolated extension Mantel_Gateway_V1_RecordConsentRequest: SwiftProtobuf.Mess
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.person) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._consent) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -888,6 +892,9 @@ nonisolated extension Mantel_Gateway_V1_RecordConsentRequest: SwiftProtobuf.Mess
     try { if let v = self._consent {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -895,6 +902,7 @@ nonisolated extension Mantel_Gateway_V1_RecordConsentRequest: SwiftProtobuf.Mess
     if lhs.requestID != rhs.requestID {return false}
     if lhs.person != rhs.person {return false}
     if lhs._consent != rhs._consent {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

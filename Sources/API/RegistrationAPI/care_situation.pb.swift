@@ -91,6 +91,163 @@ package nonisolated enum Mantel_Registration_V1_EndReason: SwiftProtobuf.Enum, S
 
 }
 
+/// What is hardly to be believed, or not at all, by the one list of rules (plausibiliteit). What can be confirmed is
+/// asked back with FAILED_PRECONDITION and the reason IMPLAUSIBLE, naming fields and warnings; the others are refused
+/// with INVALID_ARGUMENT, whatever is confirmed.
+package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Never sent.
+  case unspecified // = 0
+
+  /// Care begins before the caregiver was born. De zorg begint voor de geboorte van de mantelzorger. Refused.
+  case careBeforeCaregiverBirth // = 1
+
+  /// Care begins before the recipient was born. De zorg begint voor de geboorte van de zorgvrager. Refused.
+  case careBeforeRecipientBirth // = 2
+
+  /// The caregiver is under 5 when care begins. De mantelzorger is jonger dan 5 bij het begin van de zorg. Refused.
+  case caregiverUnderFive // = 3
+
+  /// The caregiver is under 8 when care begins. De mantelzorger is jonger dan 8 bij het begin van de zorg. Asked.
+  case caregiverVeryYoung // = 4
+
+  /// Someone would be older than anyone ever was. Niemand werd ooit zo oud. Refused.
+  case olderThanAnyone // = 5
+
+  /// Someone is over 110. Iemand is ouder dan 110. Asked.
+  case veryOld // = 6
+
+  /// Care goes on longer than anyone ever lived. De zorg duurt langer dan iemand ooit leefde. Refused.
+  case careBeyondLifetime // = 7
+
+  /// Care goes on for more than 60 years. De zorg duurt meer dan 60 jaar. Asked.
+  case veryLongCare // = 8
+
+  /// Care began before 1950. De zorg begon voor 1950. Asked.
+  case careLongAgo // = 9
+
+  /// Someone was born on 1 January 1900, which systems fill in for what is not known. Asked.
+  /// 1 januari 1900 is een datum die systemen zelf invullen.
+  case defaultBirthDate // = 10
+
+  /// A name has no letters. De naam heeft geen letters. Refused.
+  case nameWithoutLetters // = 11
+
+  /// A name stands for a name that is not known. De naam staat voor een naam die niet bekend is. Asked.
+  case placeholderName // = 12
+
+  /// Caregiver and recipient have one name and one birth date. Asked.
+  /// Mantelzorger en zorgvrager hebben dezelfde naam en geboortedatum.
+  case oneNameAndBirthDate // = 13
+
+  /// Care takes every hour of the week. De zorg neemt elk uur van de week. Asked.
+  case everyHourOfTheWeek // = 14
+
+  /// A declaration was signed before who signs was born. De verklaring is getekend voor de geboorte. Refused.
+  case signedBeforeBirth // = 15
+
+  /// A consent was given before who gives it was born. De toestemming is gegeven voor de geboorte. Refused.
+  case consentBeforeBirth // = 16
+
+  /// Care is said to end more than 10 years from now. De zorg eindigt pas over meer dan 10 jaar. Asked.
+  case careEndsFarAhead // = 17
+
+  /// Someone moves before they were born. De verhuizing ligt voor de geboorte. Refused.
+  case moveBeforeBirth // = 18
+
+  /// Someone moved more than 10 years ago. De verhuizing ligt meer dan 10 jaar terug. Asked.
+  case moveLongAgo // = 19
+
+  /// A child under 7 signs or consents by themselves. Een kind jonger dan 7 tekent of stemt zelf toe. Asked.
+  case declaredBySmallChild // = 20
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .careBeforeCaregiverBirth
+    case 2: self = .careBeforeRecipientBirth
+    case 3: self = .caregiverUnderFive
+    case 4: self = .caregiverVeryYoung
+    case 5: self = .olderThanAnyone
+    case 6: self = .veryOld
+    case 7: self = .careBeyondLifetime
+    case 8: self = .veryLongCare
+    case 9: self = .careLongAgo
+    case 10: self = .defaultBirthDate
+    case 11: self = .nameWithoutLetters
+    case 12: self = .placeholderName
+    case 13: self = .oneNameAndBirthDate
+    case 14: self = .everyHourOfTheWeek
+    case 15: self = .signedBeforeBirth
+    case 16: self = .consentBeforeBirth
+    case 17: self = .careEndsFarAhead
+    case 18: self = .moveBeforeBirth
+    case 19: self = .moveLongAgo
+    case 20: self = .declaredBySmallChild
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .careBeforeCaregiverBirth: return 1
+    case .careBeforeRecipientBirth: return 2
+    case .caregiverUnderFive: return 3
+    case .caregiverVeryYoung: return 4
+    case .olderThanAnyone: return 5
+    case .veryOld: return 6
+    case .careBeyondLifetime: return 7
+    case .veryLongCare: return 8
+    case .careLongAgo: return 9
+    case .defaultBirthDate: return 10
+    case .nameWithoutLetters: return 11
+    case .placeholderName: return 12
+    case .oneNameAndBirthDate: return 13
+    case .everyHourOfTheWeek: return 14
+    case .signedBeforeBirth: return 15
+    case .consentBeforeBirth: return 16
+    case .careEndsFarAhead: return 17
+    case .moveBeforeBirth: return 18
+    case .moveLongAgo: return 19
+    case .declaredBySmallChild: return 20
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Registration_V1_Warning] = [
+    .unspecified,
+    .careBeforeCaregiverBirth,
+    .careBeforeRecipientBirth,
+    .caregiverUnderFive,
+    .caregiverVeryYoung,
+    .olderThanAnyone,
+    .veryOld,
+    .careBeyondLifetime,
+    .veryLongCare,
+    .careLongAgo,
+    .defaultBirthDate,
+    .nameWithoutLetters,
+    .placeholderName,
+    .oneNameAndBirthDate,
+    .everyHourOfTheWeek,
+    .signedBeforeBirth,
+    .consentBeforeBirth,
+    .careEndsFarAhead,
+    .moveBeforeBirth,
+    .moveLongAgo,
+    .declaredBySmallChild,
+  ]
+
+}
+
 /// Identity and contact data of a person. Held by Registration alone, encrypted by field.
 package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -410,6 +567,12 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
   package var role: TypeAPI.Mantel_Type_V1_CaregiverRole {
     get {_storage._role}
     set {_uniqueStorage()._role = newValue}
+  }
+
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] {
+    get {_storage._confirmedWarnings}
+    set {_uniqueStorage()._confirmedWarnings = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -881,6 +1044,10 @@ nonisolated extension Mantel_Registration_V1_EndReason: SwiftProtobuf._ProtoName
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0END_REASON_UNSPECIFIED\0\u{1}END_REASON_NO_LONGER_NEEDED\0\u{1}END_REASON_CAREGIVER_STOPS\0\u{1}END_REASON_RECIPIENT_WITHDRAWS\0\u{1}END_REASON_RECIPIENT_DIED\0\u{1}END_REASON_CAREGIVER_DIED\0\u{1}END_REASON_ERASED\0")
 }
 
+nonisolated extension Mantel_Registration_V1_Warning: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_UNSPECIFIED\0\u{1}WARNING_CARE_BEFORE_CAREGIVER_BIRTH\0\u{1}WARNING_CARE_BEFORE_RECIPIENT_BIRTH\0\u{1}WARNING_CAREGIVER_UNDER_FIVE\0\u{1}WARNING_CAREGIVER_VERY_YOUNG\0\u{1}WARNING_OLDER_THAN_ANYONE\0\u{1}WARNING_VERY_OLD\0\u{1}WARNING_CARE_BEYOND_LIFETIME\0\u{1}WARNING_VERY_LONG_CARE\0\u{1}WARNING_CARE_LONG_AGO\0\u{1}WARNING_DEFAULT_BIRTH_DATE\0\u{1}WARNING_NAME_WITHOUT_LETTERS\0\u{1}WARNING_PLACEHOLDER_NAME\0\u{1}WARNING_ONE_NAME_AND_BIRTH_DATE\0\u{1}WARNING_EVERY_HOUR_OF_THE_WEEK\0\u{1}WARNING_SIGNED_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_BEFORE_BIRTH\0\u{1}WARNING_CARE_ENDS_FAR_AHEAD\0\u{1}WARNING_MOVE_BEFORE_BIRTH\0\u{1}WARNING_MOVE_LONG_AGO\0\u{1}WARNING_DECLARED_BY_SMALL_CHILD\0")
+}
+
 nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PersonDetails"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}insz\0\u{3}family_name\0\u{3}given_names\0\u{3}street_line\0\u{3}postal_code\0\u{1}municipality\0\u{1}phone\0\u{1}email\0\u{1}language\0\u{1}channel\0\u{3}digital_skill\0\u{3}local_number\0\u{3}birth_date\0\u{3}trusted_adult\0")
@@ -1177,7 +1344,7 @@ nonisolated extension Mantel_Registration_V1_Consent: SwiftProtobuf.Message, Swi
 
 nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".NewCareSituation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}caregiver_consents\0\u{3}recipient_consents\0\u{1}causes\0\u{1}role\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}caregiver_consents\0\u{3}recipient_consents\0\u{1}causes\0\u{1}role\0\u{3}confirmed_warnings\0")
 
   fileprivate class _StorageClass {
     var _caregiver: Mantel_Registration_V1_PersonDetails? = nil
@@ -1197,6 +1364,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
     var _recipientConsents: [Mantel_Registration_V1_Consent] = []
     var _causes: [TypeAPI.Mantel_Type_V1_CauseOfNeed] = []
     var _role: TypeAPI.Mantel_Type_V1_CaregiverRole = .unspecified
+    var _confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1224,6 +1392,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
       _recipientConsents = source._recipientConsents
       _causes = source._causes
       _role = source._role
+      _confirmedWarnings = source._confirmedWarnings
     }
   }
 
@@ -1259,6 +1428,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
         case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._recipientConsents) }()
         case 16: try { try decoder.decodeRepeatedEnumField(value: &_storage._causes) }()
         case 17: try { try decoder.decodeSingularEnumField(value: &_storage._role) }()
+        case 18: try { try decoder.decodeRepeatedEnumField(value: &_storage._confirmedWarnings) }()
         default: break
         }
       }
@@ -1322,6 +1492,9 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
       if _storage._role != .unspecified {
         try visitor.visitSingularEnumField(value: _storage._role, fieldNumber: 17)
       }
+      if !_storage._confirmedWarnings.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._confirmedWarnings, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1348,6 +1521,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
         if _storage._recipientConsents != rhs_storage._recipientConsents {return false}
         if _storage._causes != rhs_storage._causes {return false}
         if _storage._role != rhs_storage._role {return false}
+        if _storage._confirmedWarnings != rhs_storage._confirmedWarnings {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -161,7 +161,8 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
     /// Registered, now or when the row was sent before, at whatever place.
     case registered // = 1
 
-    /// Not registered; `reason` and `problems` tell why.
+    /// Not registered; `reason` and `problems` tell why. With the reason IMPLAUSIBLE each description ends with the name of
+    /// a Warning: the row can be sent again with these in its `confirmed_warnings`.
     case rejected // = 2
 
     /// A dry run found nothing wrong with it.

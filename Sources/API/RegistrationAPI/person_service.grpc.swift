@@ -489,8 +489,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -867,8 +868,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -1243,8 +1245,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -2243,8 +2246,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -2808,8 +2812,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -3378,8 +3383,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-    /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+    /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+    /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
     /// > the scope.
@@ -3948,8 +3954,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-    /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+    /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+    /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
     /// > the scope.

@@ -276,7 +276,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -460,7 +461,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -642,7 +644,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -1148,7 +1151,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -1435,7 +1439,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -1710,7 +1715,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Makes a care situation of a draft that is complete.
+    /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+    /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
     /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -1989,7 +1995,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Makes a care situation of a draft that is complete.
+    /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+    /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
     /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the

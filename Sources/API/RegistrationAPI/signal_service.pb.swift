@@ -444,6 +444,9 @@ package nonisolated struct Mantel_Registration_V1_ConfirmDraftRequest: Sendable 
   /// The etag last read. Required.
   package var etag: String = String()
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1152,7 +1155,7 @@ nonisolated extension Mantel_Registration_V1_UpdateDraftResponse: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ConfirmDraftRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1163,6 +1166,7 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1178,6 +1182,9 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.
     if !self.etag.isEmpty {
       try visitor.visitSingularStringField(value: self.etag, fieldNumber: 3)
     }
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1185,6 +1192,7 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.
     if lhs.requestID != rhs.requestID {return false}
     if lhs.name != rhs.name {return false}
     if lhs.etag != rhs.etag {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

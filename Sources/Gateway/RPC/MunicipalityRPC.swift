@@ -135,6 +135,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
           $0.requestID = request.requestID
           $0.person = request.person
           if request.hasConsent { $0.consent = request.consent }
+          $0.confirmedWarnings = request.confirmedWarnings
         },
         options: options
       )

@@ -82,12 +82,19 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
       }
     }
     let outcomes = try await parts.store.takeIn(accepted, for: parts.viewer(), isRehearsal: header.dryRun)
-    var next = outcomes.makeIterator()
+    var next = zip(accepted, outcomes).makeIterator()
     for (row, rejected) in zip(rows, results) {
       if let rejected {
         list.response.results.append(rejected)
-      } else if let outcome = next.next() {
-        list.response.results.append(try result(of: row, outcome, &list, isRehearsal: header.dryRun))
+      } else if let (taken, outcome) = next.next() {
+        var result = try result(of: row, outcome, &list, isRehearsal: header.dryRun)
+        // Whoever confirms such a row as new is to have seen what is hardly to be believed of it, too.
+        if [.changed, .likelyRepeat].contains(result.outcome) {
+          result.problems += Self.problems(
+            Plausibility(of: taken.situation, on: reading.today).findings.map(\.violation)
+          )
+        }
+        list.response.results.append(result)
       } else {
         throw Refusal(.internal, "A row has no outcome")
       }
@@ -155,13 +162,17 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
       $0.number = number
       $0.outcome = .rejected
       $0.reason = refusal.reason.rawValue
-      $0.problems = refusal.violations.map { violation in
-        .with {
-          $0.field = violation.field.replacing("care_situation.", with: "", maxReplacements: 1)
-          $0.description_p = violation.description
-        }
-      }
+      $0.problems = problems(refusal.violations)
       if refusal.violations.isEmpty { $0.problems = [.with { $0.description_p = refusal.message }] }
+    }
+  }
+
+  private static func problems(_ violations: [FieldViolation]) -> [Mantel_Registration_V1_ImportProblem] {
+    violations.map { violation in
+      .with {
+        $0.field = violation.field.replacing("care_situation.", with: "", maxReplacements: 1)
+        $0.description_p = violation.description
+      }
     }
   }
 

@@ -22,6 +22,61 @@ extension EndReason: MessageWord {
   }
 }
 
+extension Likeness.Reason: MessageWord {
+  package var message: Mantel_Registration_V1_Duplicate.Reason {
+    switch self {
+    case .sameName: .sameName
+    case .spelling: .spelling
+    case .oneLetter: .oneLetter
+    case .namesSwapped: .namesSwapped
+    case .partOfName: .partOfName
+    case .otherFamilyName: .otherFamilyName
+    case .otherGivenName: .otherGivenName
+    case .sameBirthDate: .sameBirthDate
+    case .dayMonthSwapped: .dayMonthSwapped
+    case .oneDigitOfDate: .oneDigitOfDate
+    case .birthDateMissing: .birthDateMissing
+    case .sameAddress: .sameAddress
+    case .sameMunicipality: .sameMunicipality
+    case .neighbouringMunicipality: .neighbouringMunicipality
+    case .samePhone: .samePhone
+    case .sameEmail: .sameEmail
+    case .samePartner: .samePartner
+    case .oneHasNoNumber: .oneHasNoNumber
+    case .oneHasBISNumber: .oneHasBisNumber
+    case .numbersDiffer: .numbersDiffer
+    case .sameNumber: .sameNumber
+    }
+  }
+}
+
+extension PlausibilityRule: MessageWord {
+  package var message: Mantel_Registration_V1_Warning {
+    switch self {
+    case .careBeforeCaregiverBirth: .careBeforeCaregiverBirth
+    case .careBeforeRecipientBirth: .careBeforeRecipientBirth
+    case .caregiverUnderFive: .caregiverUnderFive
+    case .caregiverVeryYoung: .caregiverVeryYoung
+    case .olderThanAnyone: .olderThanAnyone
+    case .veryOld: .veryOld
+    case .careBeyondLifetime: .careBeyondLifetime
+    case .veryLongCare: .veryLongCare
+    case .careLongAgo: .careLongAgo
+    case .defaultBirthDate: .defaultBirthDate
+    case .nameWithoutLetters: .nameWithoutLetters
+    case .placeholderName: .placeholderName
+    case .oneNameAndBirthDate: .oneNameAndBirthDate
+    case .everyHourOfTheWeek: .everyHourOfTheWeek
+    case .signedBeforeBirth: .signedBeforeBirth
+    case .consentBeforeBirth: .consentBeforeBirth
+    case .careEndsFarAhead: .careEndsFarAhead
+    case .moveBeforeBirth: .moveBeforeBirth
+    case .moveLongAgo: .moveLongAgo
+    case .declaredBySmallChild: .declaredBySmallChild
+    }
+  }
+}
+
 extension CareRevisionKind: MessageWord {
   package var message: Mantel_Registration_V1_CareRevision.Kind {
     switch self {

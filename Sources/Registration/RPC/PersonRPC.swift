@@ -79,10 +79,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     reading.etag(request.etag, &validation)
     let patch = reading.personPatch(request.details, request.updateMask, &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     let revision = try await parts.store.update(
       id,
       patch,
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -117,10 +119,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
       on: start ?? reading.today,
       &validation
     )
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.move(
       id,
       to: validation.finish(residence),
       from: validation.finish(start),
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -138,9 +142,11 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     reading.etag(request.etag, &validation)
     let insz = reading.insz(request.insz, "insz", &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.replaceNumber(
       of: id,
       with: validation.finish(insz),
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -242,6 +248,8 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
           $0.first = telling.person(duplicate.first)
           $0.second = telling.person(duplicate.second)
           $0.findTime = Google_Protobuf_Timestamp(duplicate.findTime)
+          $0.score = Int32(duplicate.likeness.score)
+          $0.reasons = duplicate.likeness.reasons.map(\.message)
         }
       }
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""

@@ -87,10 +87,13 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     guard request.hasConsent else { throw Refusal.invalid("consent", "is required") }
     var validation = Validation()
-    let consent = try parts.reading().consent(request.consent, "consent", &validation)
+    let reading = try parts.reading()
+    let consent = reading.consent(request.consent, "consent", &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let recorded = try await parts.store.record(
       validation.finish(consent),
       of: person,
+      confirmed: confirmed,
       for: parts.viewer(),
       command: command
     )

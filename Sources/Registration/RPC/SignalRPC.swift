@@ -123,6 +123,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let reading = try parts.reading()
     var validation = Validation()
     reading.etag(request.etag, &validation)
+    _ = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     // A draft that was confirmed tells nothing any more, so the first answer is looked for first.
     if let first = try await parts.store.confirmation(of: command) { return answer(first) }
@@ -133,7 +134,8 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       throw Refusal(.draftClosed, "\(request.name) was confirmed or dropped")
     }
     try ETag.check(request.etag, draft.revision, of: request.name)
-    let signal = try signal(of: draft)
+    var signal = try signal(of: draft)
+    signal.careSituation.confirmedWarnings = request.confirmedWarnings
     let new = try reading.careSituation(signal.careSituation, isSet: true)
     return answer(
       try await parts.store.confirm(
@@ -226,6 +228,8 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let today = try parts.clock.today()
     var signal = signal
     signal.unknownFields = UnknownStorage()
+    // Only who confirms the draft can confirm these.
+    signal.careSituation.confirmedWarnings = []
     let people = [signal.careSituation.caregiver, signal.careSituation.recipient]
     return DraftContent(
       bytes: try signal.serializedData(),

@@ -116,7 +116,7 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let row = try openDraft(id, etag: etag, for: viewer, in: db)
-      let registered = try register(new, from: .draft, for: viewer, in: transaction)
+      let registered = try register(new, from: .draft, for: viewer, by: command.client, in: transaction)
       let care = try careSituation(registered.careSituation, in: db)
       try close(row, .confirmed, careSituation: care?.key, in: transaction)
       try tell(.draftClosed(draft: id, careSituation: registered.careSituation), in: transaction)

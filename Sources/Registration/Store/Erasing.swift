@@ -61,6 +61,7 @@ extension RegistrationStore {
     if let key = care.dataKey { try destroy(dataKey: key, in: db) }
     try takeBackFacts(of: care.key, in: db)
     try forgetImportedRows(of: care.key, in: db)
+    try forgetConfirmedWarnings(of: care.key, in: db)
     guard !care.span.ends(before: today) else { return }
     // Care that was still to begin ends on this day too: nothing may be active of someone who is no longer known.
     let span = try DateSpan(start: min(care.span.start, today), end: today)
@@ -100,8 +101,11 @@ extension RegistrationStore {
         .execute(arguments: [row["key"] as Int64])
       try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
     }
-    for table in ["person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need"]
-    {
+    for table in [
+      "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need",
+      "likeness_key",
+      "confirmed_warning",
+    ] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
     }
     try db.cachedStatement(sql: "UPDATE residence SET address = NULL WHERE person = ?").execute(arguments: [person.key])

@@ -74,6 +74,7 @@ private struct PersonExport: Encodable {
     let declaration: Declaration?
     let contactPoint: ContactPoint?
     let evidence: [Evidence]
+    let confirmedWarnings: [ConfirmedWarning]
     let history: [Revision]
   }
   struct Load: Encodable {
@@ -98,6 +99,18 @@ private struct PersonExport: Encodable {
     let careSituation: JSONValue?
     /// A remark is in the sender's own words, which may tell of the other person: a clerk reads it out.
     let hasRemark: Bool
+  }
+  /// Something hardly to be believed that was confirmed.
+  struct ConfirmedWarning: Encodable {
+    let warning: String
+    let client: String
+    let recordTime: String
+
+    init(_ row: Row) {
+      warning = row["rule"]
+      client = row["client"]
+      recordTime = row.time("recorded")
+    }
   }
   struct Merge: Encodable {
     let merged: String
@@ -132,6 +145,7 @@ private struct PersonExport: Encodable {
     let needs: [Need]
     let drafts: [Draft]
     let likenesses: [Likeness]
+    let confirmedWarnings: [ConfirmedWarning]
   }
 
   let person: Record
@@ -271,7 +285,8 @@ extension RegistrationStore {
         PersonExport.Need(area: $0["area"], recordTime: $0.time("recorded"))
       },
       drafts: try numbers.flatMap { try drafts(about: $0["hash"], excerpt, in: db) },
-      likenesses: try likenesses(of: person, for: viewer, in: db)
+      likenesses: try likenesses(of: person, for: viewer, in: db),
+      confirmedWarnings: try confirmedWarnings(ofPerson: person.key, in: db).map(PersonExport.ConfirmedWarning.init)
     )
   }
 
@@ -404,6 +419,7 @@ extension RegistrationStore {
       },
       contactPoint: try contactPoint(of: care, in: db),
       evidence: try evidence(in: rows, db),
+      confirmedWarnings: try confirmedWarnings(ofCare: care.key, in: db).map(PersonExport.ConfirmedWarning.init),
       history: try histories(of: care, after: 0, limit: .max - 1, in: db).map(PersonExport.Revision.init)
     )
   }

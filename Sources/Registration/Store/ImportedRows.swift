@@ -90,7 +90,7 @@ extension RegistrationStore {
         return try registered(care.key, in: db)
       }
     }
-    let registered = try register(row.situation, from: .list, for: viewer, in: transaction)
+    let registered = try register(row.situation, from: .list, for: viewer, by: row.command.client, in: transaction)
     guard let care = try careSituation(registered.careSituation, in: db) else {
       throw Refusal(.internal, "A care situation is not there")
     }

@@ -27,7 +27,7 @@ extension RegistrationStore {
     command: Command
   ) async throws -> Registered {
     try await database.command(command) { transaction in
-      try register(new, from: .registration, for: viewer, in: transaction)
+      try register(new, from: .registration, for: viewer, by: command.client, in: transaction)
     }
   }
 
@@ -38,9 +38,11 @@ extension RegistrationStore {
     _ new: NewCareSituation,
     from source: ConsentSource,
     for viewer: Viewer,
+    by client: String,
     in transaction: WriteTransaction
   ) throws -> Registered {
     let (db, now) = (transaction.database, transaction.now)
+    let warnings = try refuseImplausible(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
     let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
     guard caregiver.row.key != recipient.row.key else {
@@ -53,6 +55,7 @@ extension RegistrationStore {
     try refuseSecondPrimary(terms, span: span, recipient: recipient.row.key, in: db)
 
     var care = try insert(new.care, terms, caregiver: caregiver.row.key, recipient: recipient.row.key, at: now, in: db)
+    try keep(warnings, of: care, by: client, at: now, in: db)
     try showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
     var others: [CareRow] = []
     for evidence in new.care.evidence {

@@ -20,6 +20,10 @@ enum RegistrationTables {
       try database.execute(sql: RegistrationStore.unconfirmedTables)
     }
     EvidenceTables.register(in: &migrator)
+    LikenessTables.register(in: &migrator)
+    migrator.registerMigration("registration-confirmed-warnings") { database in
+      try database.execute(sql: RegistrationStore.confirmedWarningTables)
+    }
   }
 
   private static let persons = """
