@@ -240,7 +240,8 @@ struct CareSituationLifeTests {
       Store.listSQL, Store.caregiversSQL, Store.countSQL, Store.residenceSQL, Store.firstResidenceSQL,
       Store.partnersSQL, Store.residencesSQL, Store.knownResidencesSQL, Store.termsSQL, Store.knownTermsSQL,
       Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.namesakesSQL,
-      Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
+      Store.duplicatesSQL, Store.draftsByTraceSQL, Store.draftsToTraceSQL, Store.mergesOfPersonSQL, Store.byNameSQL,
+      Store.knownRevisionSQL,
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.forgottenSQL,
       Store.sameRowsSQL, Store.likeRowsSQL,
     ]

@@ -263,7 +263,11 @@ extension RegistrationStore {
       needs: try rows("SELECT * FROM need WHERE person = ? ORDER BY area").map {
         PersonExport.Need(area: $0["area"], recordTime: $0.time("recorded"))
       },
-      drafts: try numbers.flatMap { try drafts(about: $0["hash"], excerpt, in: db) },
+      drafts: try drafts(about: person, today: viewer.today, in: db).compactMap { draft in
+        let held = draft.held
+        let told = try self.told(by: draft.row, in: db).map { try excerpt($0, held.isTold) }
+        return try told.map { try PersonExport.Draft(draft.row, $0) }
+      },
       likenesses: try likenesses(of: person, for: viewer, in: db)
     )
   }
@@ -324,35 +328,6 @@ extension RegistrationStore {
     }
   }
 
-  // MARK: - Drafts
-
-  private func drafts(
-    about number: Data,
-    _ excerpt: DraftExcerpt.Reading,
-    in db: Database
-  ) throws -> [PersonExport.Draft] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.draftsOfPersonSQL), arguments: [number]).map { row in
-      let key: Int64? = row["data_key"]
-      let content: Data? = row["content"]
-      let told = try content.flatMap { content in
-        try key.map { try dataKeys.cipher($0, in: db).openBytes(content, at: Self.draftPlace) }
-      }.map { try excerpt($0) { hash(of: $0) == number } }
-      return PersonExport.Draft(
-        name: ResourceCollection.drafts.name(try row.id("id")),
-        municipality: row["municipality"],
-        sender: row["sender"],
-        senderKind: row["sender_kind"],
-        receiveTime: row.time("received"),
-        careSituation: try told.map { try JSONDecoder().decode(JSONValue.self, from: $0.careSituation) },
-        hasRemark: told?.hasRemark ?? false
-      )
-    }
-  }
-
-  static let draftsOfPersonSQL = """
-    SELECT draft.* FROM draft_person JOIN draft ON draft.key = draft_person.draft WHERE draft_person.hash = ?
-    """
-
   static let mergesOfPersonSQL = """
     SELECT merge.recorded, merge.undone, kept.id AS kept_id, merged.id AS merged_id
     FROM merge JOIN person AS kept ON kept.key = merge.kept JOIN person AS merged ON merged.key = merge.merged
@@ -394,6 +369,20 @@ extension RegistrationStore {
       contactPoint: try contactPoint(of: care, in: db),
       evidence: evidence,
       history: try histories(of: care, after: 0, limit: .max - 1, in: db).map(PersonExport.Revision.init)
+    )
+  }
+}
+
+extension PersonExport.Draft {
+  init(_ row: Row, _ told: DraftExcerpt) throws {
+    self.init(
+      name: ResourceCollection.drafts.name(try row.id("id")),
+      municipality: row["municipality"],
+      sender: row["sender"],
+      senderKind: row["sender_kind"],
+      receiveTime: row.time("received"),
+      careSituation: try JSONDecoder().decode(JSONValue.self, from: told.careSituation),
+      hasRemark: told.hasRemark
     )
   }
 }

@@ -12,6 +12,9 @@ enum RegistrationTables {
       try database.execute(sql: RegistrationStore.claimTables)
     }
     ImportedRowTables.register(in: &migrator)
+    migrator.registerMigration("registration-drafts-by-person") { database in
+      try database.execute(sql: RegistrationStore.draftTraceTables)
+    }
   }
 
   private static let persons = """
