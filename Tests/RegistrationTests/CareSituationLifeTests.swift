@@ -237,7 +237,8 @@ struct CareSituationLifeTests {
     let database = try RegistrationStore.openDatabase(.temporary, clock: .system, keys: keys)
     typealias Store = RegistrationStore
     let queries = [
-      Store.listSQL, Store.caregiversSQL, Store.countSQL, Store.residenceSQL, Store.firstResidenceSQL,
+      Store.listSQL, Store.caregiversSQL, Store.countSQL, Store.outsideFlandersSQL, Store.residencesBackwardsSQL,
+      Store.residenceSQL, Store.firstResidenceSQL,
       Store.partnersSQL, Store.residencesSQL, Store.knownResidencesSQL, Store.termsSQL, Store.knownTermsSQL,
       Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.namesakesSQL,
       Store.duplicatesSQL, Store.draftsByTraceSQL, Store.draftsToTraceSQL, Store.mergesOfPersonSQL, Store.byNameSQL,

@@ -238,8 +238,13 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -422,8 +427,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -542,8 +548,13 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -726,8 +737,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -844,8 +856,13 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -1028,8 +1045,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -1620,8 +1638,13 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -1844,8 +1867,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -1987,8 +2011,13 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -2309,8 +2338,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2764,8 +2794,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-    /// > were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+    /// > end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3225,8 +3256,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-    /// > were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+    /// > end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers

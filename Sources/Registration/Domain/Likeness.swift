@@ -5,13 +5,13 @@ package enum Likeness {
   /// What is compared of a person who has the same family name and birth date as another.
   package struct Trait: Sendable, Hashable {
     /// Where they live today, by the code of today.
-    package let municipality: NISCode
+    package let place: Place
     /// Postal code; empty when not known.
     package let postalCode: String
 
     /// A trait.
-    package init(municipality: NISCode, postalCode: String) {
-      self.municipality = municipality
+    package init(place: Place, postalCode: String) {
+      self.place = place
       self.postalCode = postalCode
     }
   }
@@ -19,7 +19,7 @@ package enum Likeness {
   /// Whether two who have the same family name and birth date live near each other: in one municipality or under one
   /// postal code.
   package static func areNear(_ first: Trait, _ second: Trait) -> Bool {
-    first.municipality == second.municipality
+    first.place == second.place
       || (!first.postalCode.isEmpty && first.postalCode == second.postalCode)
   }
 }

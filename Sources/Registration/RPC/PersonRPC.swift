@@ -108,14 +108,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
         "lies more than a year ahead"
       )
     }
-    let residence = reading.residence(
-      municipality: message.municipality,
-      street: message.streetLine,
-      postalCode: message.postalCode,
-      "residence",
-      on: start ?? reading.today,
-      &validation
-    )
+    let residence = reading.residence(GivenResidence(message), "residence", on: start ?? reading.today, &validation)
     let revision = try await parts.store.move(
       id,
       to: validation.finish(residence),

@@ -228,8 +228,8 @@ extension RegistrationStore {
   ) throws -> CareSnapshot {
     CareSnapshot(
       id: care.id,
-      caregiver: CareSnapshot.Party(caregiver, residences: try municipalities(of: caregiver, in: db)),
-      recipient: CareSnapshot.Party(recipient, residences: try municipalities(of: recipient, in: db)),
+      caregiver: CareSnapshot.Party(caregiver, residences: try places(of: caregiver, in: db)),
+      recipient: CareSnapshot.Party(recipient, residences: try places(of: recipient, in: db)),
       span: care.span,
       terms: try terms(of: care.key, db),
       evidence: try evidence(of: care, in: db),

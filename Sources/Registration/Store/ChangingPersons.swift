@@ -89,7 +89,7 @@ extension RegistrationStore {
         try showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
       }
       try findDuplicates(of: person, in: transaction)
-      try tell(.personMoved(person: id, municipality: residence.municipality, from: date), in: transaction)
+      try tell(.personMoved(person: id, place: residence.place, from: date), in: transaction)
       try tellCareSituations(of: person, in: transaction)
     }
   }

@@ -27,7 +27,11 @@ extension RegistrationStore {
     for other in try rows.map(PersonRow.init) {
       let others = try self.traits(of: other, from: today, in: db)
       guard traits.contains(where: { trait in others.contains { Likeness.areNear(trait, $0) } }) else { continue }
-      try insertDuplicate(person, other, municipalities: Set((traits + others).map(\.municipality)), in: transaction)
+      let homes = try homes(ofPerson: person.key, on: today, in: db).union(
+        homes(ofPerson: other.key, on: today, in: db)
+      )
+      let municipalities = homes.union((traits + others).compactMap(\.place.flemishMunicipality))
+      try insertDuplicate(person, other, municipalities: municipalities, in: transaction)
     }
   }
 
@@ -39,7 +43,7 @@ extension RegistrationStore {
   private func traits(of person: PersonRow, from today: CalendarDate, in db: Database) throws -> [Likeness.Trait] {
     try residences(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }.map { span in
       Likeness.Trait(
-        municipality: code(of: span.value.municipality, on: max(today, span.start)),
+        place: tables.current(span.value.place, on: max(today, span.start)),
         postalCode: span.value.address?.postalCode ?? ""
       )
     }

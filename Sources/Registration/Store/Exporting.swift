@@ -8,9 +8,12 @@ import ServiceRuntime
 private struct PersonExport: Encodable {
   struct Residence: Encodable {
     let startDate: String
-    let municipality: String
+    let municipality: String?
+    /// Of who lives outside Belgium.
+    let country: String?
     let streetLine: String?
     let postalCode: String?
+    let locality: String?
     let recordTime: String
     /// When something else became known; absent: it is what is known now.
     let replaceTime: String?
@@ -293,11 +296,14 @@ extension RegistrationStore {
     let address = try (row["address"] as Data?).flatMap {
       try cipher?.open($0, as: Residence.Address.self, at: Self.addressPlace)
     }
+    let place = try Place(row["municipality"] as String)
     return PersonExport.Residence(
       startDate: try row.date("start_date").isoText,
-      municipality: row["municipality"],
+      municipality: place.municipality?.digits,
+      country: place.country?.letters,
       streetLine: address?.streetLine,
       postalCode: address?.postalCode,
+      locality: address?.locality,
       recordTime: row.time("recorded"),
       replaceTime: row.optionalTime("replaced")
     )

@@ -60,8 +60,8 @@ extension RegistrationStore {
     ).execute(arguments: [
       hash(of: number), person.key, try cipher.seal(insz.digits, at: Self.numberPlace), transaction.now.microseconds,
     ])
-    let home = try municipality(ofPerson: holder, on: transaction.now.dateInBelgium(), in: db)
-    try insertDuplicate(person, self.person(holder, in: db), municipalities: [home], in: transaction)
+    let homes = try homes(ofPerson: holder, on: transaction.now.dateInBelgium(), in: db)
+    try insertDuplicate(person, self.person(holder, in: db), municipalities: homes, in: transaction)
   }
 
   /// The number that was told of a person while another has it.
