@@ -220,8 +220,8 @@ let testing: [Target] =
     tests(
       "EndToEndTests",
       [
-        "mantel", "Statutes", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf,
-        crypto,
+        "mantel", "Registration", "Rights", "Statutes", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2,
+        grpcProtobuf, protobuf, grdb, crypto,
       ]
         + allAPIs
     ),

@@ -182,7 +182,7 @@ struct PlantedPopulation {
         trustedAdult: nil
       ),
       residence: Residence(
-        municipality: try NISCode(draw.place.code),
+        place: .municipality(try NISCode(draw.place.code)),
         address: Residence.Address(streetLine: draw.street, postalCode: try PostalCode(draw.place.postalCode))
       ),
       reach: Reach(language: .dutch, channel: .letter, digitalSkill: nil)

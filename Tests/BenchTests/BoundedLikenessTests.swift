@@ -25,7 +25,7 @@ struct BoundedLikenessTests {
         email: try EmailAddress("huis@example.org"),
         trustedAdult: nil
       ),
-      residence: Residence(municipality: try NISCode("44084"), address: nil),
+      residence: Residence(place: .municipality(try NISCode("44084")), address: nil),
       reach: Reach(language: .dutch, channel: .letter, digitalSkill: nil)
     )
     let viewer = Viewer(scope: nil, today: try site.clock.today())

@@ -19,7 +19,7 @@ struct LikenessTests {
       givenNames: given,
       birthDate: date,
       insz: try serial.map { try INSZ.fictional(born: CalendarDate(year: 1948, month: 3, day: 5), serial: $0) },
-      places: [Likeness.Place(municipality: try NISCode(municipality), postalCode: "", streetLine: street)],
+      homes: [Likeness.Home(place: .municipality(try NISCode(municipality)), postalCode: "", streetLine: street)],
       phone: "",
       email: "",
       partners: []

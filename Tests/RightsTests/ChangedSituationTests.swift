@@ -410,7 +410,7 @@ struct SituationTimelineTests {
       )
     }
     situation.timeline.recipientResidences = [
-      .init(from: days[0], municipality: "43005"), .init(from: days[1], municipality: "43010"),
+      .init(from: days[0], place: "43005"), .init(from: days[1], place: "43010"),
     ]
     for (day, hours, code) in [
       (days[0] - 400, 1, "43005"), (days[0], 1, "43005"), (days[1] - 1, 1, "43005"), (days[1], 2, "43010"),
@@ -418,10 +418,10 @@ struct SituationTimelineTests {
     ] {
       try situation.resolve(on: day)
       #expect(situation.hours.minutes == hours * 60, "\(day)")
-      #expect(situation.recipient.municipality.digits == code, "\(day)")
+      #expect(situation.recipient.place.text == code, "\(day)")
       #expect(situation.relation == .partner && situation.dwelling == .withCaregiver && situation.sameAddress)
       // Without residences the caregiver lives where the situation says.
-      #expect(situation.caregiver.municipality.digits == "44084")
+      #expect(situation.caregiver.place.text == "44084")
     }
     #expect(situation.timeline.turns == [days[1], days[2], days[1]])
     let review = try Cases.review(situation, [], after: "2025-02-01")

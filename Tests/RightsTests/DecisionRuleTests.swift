@@ -15,8 +15,8 @@ enum Cases {
   static func situation(id: OpaqueID = .random(), recipient: OpaqueID = .random()) throws -> SituationFacts {
     SituationFacts(
       id: id,
-      caregiver: .init(id: .random(), birthDate: try date("1976-07-22"), municipality: try NISCode("44084")),
-      recipient: .init(id: recipient, birthDate: try date("1948-03-17"), municipality: try NISCode("43007")),
+      caregiver: .init(id: .random(), birthDate: try date("1976-07-22"), place: try Place("44084")),
+      recipient: .init(id: recipient, birthDate: try date("1948-03-17"), place: try Place("43007")),
       relation: .child,
       hours: try HoursPerWeek(minutes: 16 * 60),
       dwelling: .ownHome,

@@ -142,12 +142,12 @@ struct PreviewMoveTests {
   @Test("Two who no longer live in one municipality do not live at one address")
   func address() throws {
     var situation = try Cases.situation()
-    situation.recipient.municipality = situation.caregiver.municipality
+    situation.recipient.place = situation.caregiver.place
     situation.sameAddress = true
-    let other = try NISCode("44019")
+    let other = try Place("44019")
     #expect(!PreviewMoveRule.moved(situation, .caregiver, to: other).sameAddress)
     #expect(PreviewMoveRule.moved(situation, .both, to: other).sameAddress)
-    #expect(PreviewMoveRule.moved(situation, .recipient, to: situation.caregiver.municipality) == situation)
+    #expect(PreviewMoveRule.moved(situation, .recipient, to: situation.caregiver.place) == situation)
   }
 
   @Test("A care situation that is not known, or of which nobody lives in the client's municipalities, does not exist")

@@ -279,13 +279,15 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
     set {_uniqueStorage()._streetLine = newValue}
   }
 
-  /// Postal code, four digits. Required.
+  /// Postal code: four digits, required, for who lives in Belgium; elsewhere as it is written there, at most 12 characters,
+  /// and may be empty.
   package var postalCode: String {
     get {_storage._postalCode}
     set {_uniqueStorage()._postalCode = newValue}
   }
 
-  /// NIS code of the municipality of residence, valid today (five digits). Required.
+  /// NIS code of the municipality of residence in Belgium, be it in Flanders, Brussels or Wallonia, valid today (five
+  /// digits). This or `country` is required, and not both.
   package var municipality: String {
     get {_storage._municipality}
     set {_uniqueStorage()._municipality = newValue}
@@ -347,6 +349,19 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
   package var hasTrustedAdult: Bool {_storage._trustedAdult != nil}
   /// Clears the value of `trustedAdult`. Subsequent reads from it will return its default value.
   package mutating func clearTrustedAdult() {_uniqueStorage()._trustedAdult = nil}
+
+  /// Country of residence of who lives outside Belgium: ISO 3166-1 alpha-2 in capitals, such as `NL`.
+  package var country: String {
+    get {_storage._country}
+    set {_uniqueStorage()._country = newValue}
+  }
+
+  /// Name of the place of residence (plaats) in that country. Required with `country`, and empty without; at most 100
+  /// characters.
+  package var locality: String {
+    get {_storage._locality}
+    set {_uniqueStorage()._locality = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -996,10 +1011,10 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// Family name and given names of the recipient.
   package var recipientName: String = String()
 
-  /// NIS code of the municipality where the caregiver lives.
+  /// NIS code of the municipality where the caregiver lives; empty for who lives outside Belgium.
   package var caregiverMunicipality: String = String()
 
-  /// NIS code of the municipality where the recipient lives.
+  /// NIS code of the municipality where the recipient lives; empty for who lives outside Belgium.
   package var recipientMunicipality: String = String()
 
   /// Hours of care per week.
@@ -1028,6 +1043,12 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// Whether the care goes on.
   package var state: Mantel_Registration_V1_CareSituation.State = .unspecified
 
+  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives; empty for Belgium.
+  package var caregiverCountry: String = String()
+
+  /// ISO 3166-1 alpha-2 code of the country where the recipient lives; empty for Belgium.
+  package var recipientCountry: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1050,7 +1071,7 @@ nonisolated extension Mantel_Registration_V1_Warning: SwiftProtobuf._ProtoNamePr
 
 nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PersonDetails"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}insz\0\u{3}family_name\0\u{3}given_names\0\u{3}street_line\0\u{3}postal_code\0\u{1}municipality\0\u{1}phone\0\u{1}email\0\u{1}language\0\u{1}channel\0\u{3}digital_skill\0\u{3}local_number\0\u{3}birth_date\0\u{3}trusted_adult\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}insz\0\u{3}family_name\0\u{3}given_names\0\u{3}street_line\0\u{3}postal_code\0\u{1}municipality\0\u{1}phone\0\u{1}email\0\u{1}language\0\u{1}channel\0\u{3}digital_skill\0\u{3}local_number\0\u{3}birth_date\0\u{3}trusted_adult\0\u{2}\u{7}country\0\u{1}locality\0")
 
   fileprivate class _StorageClass {
     var _insz: String = String()
@@ -1067,6 +1088,8 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
     var _localNumber: String = String()
     var _birthDate: TypeAPI.Mantel_Type_V1_Date? = nil
     var _trustedAdult: Mantel_Registration_V1_TrustedAdult? = nil
+    var _country: String = String()
+    var _locality: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1091,6 +1114,8 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
       _localNumber = source._localNumber
       _birthDate = source._birthDate
       _trustedAdult = source._trustedAdult
+      _country = source._country
+      _locality = source._locality
     }
   }
 
@@ -1123,6 +1148,8 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
         case 12: try { try decoder.decodeSingularStringField(value: &_storage._localNumber) }()
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._birthDate) }()
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._trustedAdult) }()
+        case 21: try { try decoder.decodeSingularStringField(value: &_storage._country) }()
+        case 22: try { try decoder.decodeSingularStringField(value: &_storage._locality) }()
         default: break
         }
       }
@@ -1177,6 +1204,12 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
       try { if let v = _storage._trustedAdult {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
       } }()
+      if !_storage._country.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._country, fieldNumber: 21)
+      }
+      if !_storage._locality.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._locality, fieldNumber: 22)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1200,6 +1233,8 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
         if _storage._localNumber != rhs_storage._localNumber {return false}
         if _storage._birthDate != rhs_storage._birthDate {return false}
         if _storage._trustedAdult != rhs_storage._trustedAdult {return false}
+        if _storage._country != rhs_storage._country {return false}
+        if _storage._locality != rhs_storage._locality {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1998,7 +2033,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation.State: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareSituationSummary"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}caregiver_name\0\u{3}recipient_name\0\u{3}caregiver_municipality\0\u{3}recipient_municipality\0\u{3}hours_per_week\0\u{3}start_date\0\u{3}end_date\0\u{1}state\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}caregiver_name\0\u{3}recipient_name\0\u{3}caregiver_municipality\0\u{3}recipient_municipality\0\u{3}hours_per_week\0\u{3}start_date\0\u{3}end_date\0\u{1}state\0\u{3}caregiver_country\0\u{3}recipient_country\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2015,6 +2050,8 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
       case 7: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._endDate) }()
       case 9: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.caregiverCountry) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.recipientCountry) }()
       default: break
       }
     }
@@ -2052,6 +2089,12 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
     if self.state != .unspecified {
       try visitor.visitSingularEnumField(value: self.state, fieldNumber: 9)
     }
+    if !self.caregiverCountry.isEmpty {
+      try visitor.visitSingularStringField(value: self.caregiverCountry, fieldNumber: 10)
+    }
+    if !self.recipientCountry.isEmpty {
+      try visitor.visitSingularStringField(value: self.recipientCountry, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2065,6 +2108,8 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
     if lhs._startDate != rhs._startDate {return false}
     if lhs._endDate != rhs._endDate {return false}
     if lhs.state != rhs.state {return false}
+    if lhs.caregiverCountry != rhs.caregiverCountry {return false}
+    if lhs.recipientCountry != rhs.recipientCountry {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

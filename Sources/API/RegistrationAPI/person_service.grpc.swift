@@ -285,6 +285,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
@@ -466,8 +471,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -664,6 +670,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
     package protocol ServiceProtocol: Mantel_Registration_V1_PersonService.StreamingServiceProtocol {
@@ -845,8 +856,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -1041,6 +1053,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
     package protocol SimpleServiceProtocol: Mantel_Registration_V1_PersonService.ServiceProtocol {
@@ -1222,8 +1239,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -1997,6 +2015,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
     package protocol ClientProtocol: Sendable {
@@ -2218,8 +2241,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2453,6 +2477,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -2773,8 +2802,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3349,8 +3379,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-    /// > were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+    /// > end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3916,8 +3947,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-    /// > were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+    /// > end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers

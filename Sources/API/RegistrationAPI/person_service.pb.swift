@@ -140,7 +140,7 @@ package nonisolated struct Mantel_Registration_V1_Residence: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// NIS code of the municipality, as it was called then.
+  /// NIS code of the municipality, as it was called then; this or `country`.
   package var municipality: String = String()
 
   /// Street, number and box.
@@ -148,6 +148,12 @@ package nonisolated struct Mantel_Registration_V1_Residence: Sendable {
 
   /// Postal code.
   package var postalCode: String = String()
+
+  /// ISO 3166-1 alpha-2 code of the country of who lives outside Belgium.
+  package var country: String = String()
+
+  /// Name of the place in that country. Required with `country`.
+  package var locality: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -227,7 +233,7 @@ package nonisolated struct Mantel_Registration_V1_FoundPerson: Sendable {
   /// Clears the value of `birthDate`. Subsequent reads from it will return its default value.
   package mutating func clearBirthDate() {self._birthDate = nil}
 
-  /// NIS code of the municipality where they live today.
+  /// NIS code of the municipality where they live today; empty for who lives outside Belgium.
   package var municipality: String = String()
 
   /// Street, number and box; empty for such a sealed record.
@@ -238,6 +244,9 @@ package nonisolated struct Mantel_Registration_V1_FoundPerson: Sendable {
 
   /// Whether they have a national number.
   package var hasInsz_p: Bool = false
+
+  /// ISO 3166-1 alpha-2 code of the country where they live today; empty for Belgium.
+  package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -490,9 +499,10 @@ package nonisolated struct Mantel_Registration_V1_ExportPersonResponse: Sendable
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// A JSON document in UTF-8: the person, residences, numbers, consents with their history, evidence about the person, care
-  /// situations with their history and the evidence about the care, assessments, needs, drafts, merges. Of the other person of a
-  /// care situation it tells only what the care itself tells, not their identity.
+  /// A JSON document in UTF-8: the person, residences, numbers, consents with their history, evidence about the person,
+  /// care situations with their history and the evidence about the care, assessments, needs, the open drafts that
+  /// ErasePerson would drop, merges. Of the other person of a care situation it tells only what the care itself tells, not
+  /// their identity.
   package var document: Data = Data()
 
   /// `application/json`.
@@ -1223,7 +1233,7 @@ nonisolated extension Mantel_Registration_V1_GetPersonResponse: SwiftProtobuf.Me
 
 nonisolated extension Mantel_Registration_V1_Residence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Residence"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}municipality\0\u{3}street_line\0\u{3}postal_code\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}municipality\0\u{3}street_line\0\u{3}postal_code\0\u{1}country\0\u{1}locality\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1235,6 +1245,8 @@ nonisolated extension Mantel_Registration_V1_Residence: SwiftProtobuf.Message, S
       case 2: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.streetLine) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.postalCode) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.country) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       default: break
       }
     }
@@ -1257,6 +1269,12 @@ nonisolated extension Mantel_Registration_V1_Residence: SwiftProtobuf.Message, S
     if !self.postalCode.isEmpty {
       try visitor.visitSingularStringField(value: self.postalCode, fieldNumber: 4)
     }
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 5)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1265,6 +1283,8 @@ nonisolated extension Mantel_Registration_V1_Residence: SwiftProtobuf.Message, S
     if lhs.municipality != rhs.municipality {return false}
     if lhs.streetLine != rhs.streetLine {return false}
     if lhs.postalCode != rhs.postalCode {return false}
+    if lhs.country != rhs.country {return false}
+    if lhs.locality != rhs.locality {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1356,7 +1376,7 @@ nonisolated extension Mantel_Registration_V1_SearchPersonsResponse: SwiftProtobu
 
 nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FoundPerson"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}display_name\0\u{3}birth_date\0\u{1}municipality\0\u{3}street_line\0\u{1}sealed\0\u{3}has_insz\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}display_name\0\u{3}birth_date\0\u{1}municipality\0\u{3}street_line\0\u{1}sealed\0\u{3}has_insz\0\u{1}country\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1371,6 +1391,7 @@ nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message,
       case 5: try { try decoder.decodeSingularStringField(value: &self.streetLine) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.sealed) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.hasInsz_p) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.country) }()
       default: break
       }
     }
@@ -1402,6 +1423,9 @@ nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message,
     if self.hasInsz_p != false {
       try visitor.visitSingularBoolField(value: self.hasInsz_p, fieldNumber: 7)
     }
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1413,6 +1437,7 @@ nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message,
     if lhs.streetLine != rhs.streetLine {return false}
     if lhs.sealed != rhs.sealed {return false}
     if lhs.hasInsz_p != rhs.hasInsz_p {return false}
+    if lhs.country != rhs.country {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

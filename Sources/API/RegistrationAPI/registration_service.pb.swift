@@ -417,7 +417,8 @@ package nonisolated struct Mantel_Registration_V1_FoundCaregiver: Sendable {
   /// `persons/{id}` of the caregiver.
   package var caregiver: String = String()
 
-  /// NIS code of the municipality where the caregiver lives.
+  /// NIS code of the municipality in Flanders whose list the caregiver is on: where they live, or, for who lives outside
+  /// Flanders, a municipality that acts for them.
   package var municipality: String = String()
 
   /// How the caregiver is best reached; NONE also for one under 18 without a trusted adult, and for a sealed record.
@@ -454,7 +455,8 @@ package nonisolated struct Mantel_Registration_V1_GetTerritoryResponse: Sendable
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS codes: of both persons of a care situation; of a person, and of everyone they care for or are cared for by.
+  /// NIS codes of municipalities in Flanders: of both persons of a care situation; of a person, and of everyone they care
+  /// for or are cared for by. For who lives outside Flanders the municipalities that act for them.
   package var municipalities: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -496,6 +498,9 @@ package nonisolated struct Mantel_Registration_V1_CountCaregiversResponse: Senda
 
   /// Each combination that has at least one caregiver.
   package var counts: [Mantel_Registration_V1_CaregiverCount] = []
+
+  /// How many caregivers live outside Flanders and care for someone in these municipalities. They are in no count above.
+  package var outsideFlandersCount: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1301,7 +1306,7 @@ nonisolated extension Mantel_Registration_V1_CountCaregiversRequest: SwiftProtob
 
 nonisolated extension Mantel_Registration_V1_CountCaregiversResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CountCaregiversResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}counts\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}counts\0\u{3}outside_flanders_count\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1310,6 +1315,7 @@ nonisolated extension Mantel_Registration_V1_CountCaregiversResponse: SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.counts) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.outsideFlandersCount) }()
       default: break
       }
     }
@@ -1319,11 +1325,15 @@ nonisolated extension Mantel_Registration_V1_CountCaregiversResponse: SwiftProto
     if !self.counts.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.counts, fieldNumber: 1)
     }
+    if self.outsideFlandersCount != 0 {
+      try visitor.visitSingularInt64Field(value: self.outsideFlandersCount, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_CountCaregiversResponse, rhs: Mantel_Registration_V1_CountCaregiversResponse) -> Bool {
     if lhs.counts != rhs.counts {return false}
+    if lhs.outsideFlandersCount != rhs.outsideFlandersCount {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

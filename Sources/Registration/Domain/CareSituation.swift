@@ -202,9 +202,9 @@ package struct CareSituationSummary: Sendable, Hashable {
   /// Family name and given names of the recipient; empty when the reader may not know them.
   package let recipientName: String
   /// Where the caregiver lives.
-  package let caregiverMunicipality: NISCode
+  package let caregiverPlace: Place
   /// Where the recipient lives.
-  package let recipientMunicipality: NISCode
+  package let recipientPlace: Place
   /// Hours of care per week.
   package let hours: HoursPerWeek
   /// First day, and last day when known.

@@ -15,7 +15,7 @@ package struct Likeness: Sendable, Hashable {
     /// National number that holds, when there is one.
     package let insz: INSZ?
     /// Where they live today and are known to come to live.
-    package let places: Set<Place>
+    package let homes: Set<Home>
     /// Telephone number in E.164; empty: none.
     package let phone: String
     /// E-mail address; empty: none.
@@ -29,7 +29,7 @@ package struct Likeness: Sendable, Hashable {
       givenNames: String,
       birthDate: CalendarDate?,
       insz: INSZ?,
-      places: Set<Place>,
+      homes: Set<Home>,
       phone: String,
       email: String,
       partners: Set<Int64>
@@ -38,7 +38,7 @@ package struct Likeness: Sendable, Hashable {
       self.givenNames = givenNames
       self.birthDate = birthDate
       self.insz = insz
-      self.places = places
+      self.homes = homes
       self.phone = phone
       self.email = email
       self.partners = partners
@@ -52,9 +52,9 @@ package struct Likeness: Sendable, Hashable {
   }
 
   /// Where someone lives, as far as it is compared.
-  package struct Place: Sendable, Hashable {
-    /// The municipality, by the code of today.
-    package let municipality: NISCode
+  package struct Home: Sendable, Hashable {
+    /// The municipality, by the code of today, or country.
+    package let place: Place
     /// Postal code; empty when not known.
     package let postalCode: String
     /// Street, number and box; empty when not known.
@@ -62,23 +62,24 @@ package struct Likeness: Sendable, Hashable {
     /// The primary-care zone (eerstelijnszone) in which it lies; nothing when it lies in none, or in one of several.
     package let zone: String?
 
-    /// A place.
-    package init(municipality: NISCode, postalCode: String, streetLine: String, zone: String? = nil) {
-      self.municipality = municipality
+    /// A home.
+    package init(place: Place, postalCode: String, streetLine: String, zone: String? = nil) {
+      self.place = place
       self.zone = zone
       self.postalCode = postalCode
       self.streetLine = streetLine
     }
 
-    /// The administrative district (arrondissement) that the municipality lies in: the first digits of its code.
-    var district: Substring { municipality.digits.prefix(2) }
+    /// The administrative district (arrondissement) that the municipality lies in, by the first digits of its code; abroad
+    /// the country.
+    var district: Substring { place.text.prefix(2) }
 
     /// In which neighbourhoods it lies. There is no table of neighbours: whatever shares the district, the primary-care
     /// zone or the first three digits of the postal code counts as the next municipality.
     var neighbourhoods: Set<String> {
       var found: Set<String> = ["district/\(district)"]
       if let zone { found.insert("zone/\(zone)") }
-      if !postalCode.isEmpty { found.insert("post/\(postalCode.prefix(3))") }
+      if place.country == nil, !postalCode.isEmpty { found.insert("post/\(postalCode.prefix(3))") }
       return found
     }
 
@@ -204,10 +205,10 @@ package struct Likeness: Sendable, Hashable {
       }
     }
 
-    if let place = Self.place(one.places, other.places) {
+    if let place = Self.place(one.homes, other.homes) {
       found(place.reason, place.worth)
       // Another family name in another street of a municipality is mostly someone else of the same day.
-      let streets = [one, other].map { $0.places.filter { !$0.streetLine.isEmpty } }
+      let streets = [one, other].map { $0.homes.filter { !$0.streetLine.isEmpty } }
       if family == nil, place.reason != .sameAddress, !streets.contains([]), !reasons.contains(.namesSwapped) {
         points -= 5
       }
@@ -236,14 +237,14 @@ package struct Likeness: Sendable, Hashable {
     return differing == 1 ? (.oneDigitOfDate, 15) : nil
   }
 
-  private static func place(_ one: Set<Place>, _ other: Set<Place>) -> (reason: Reason, worth: Int)? {
-    func share(_ value: (Place) -> some Hashable) -> Bool {
+  private static func place(_ one: Set<Home>, _ other: Set<Home>) -> (reason: Reason, worth: Int)? {
+    func share(_ value: (Home) -> some Hashable) -> Bool {
       !Set(one.map { AnyHashable(value($0)) }).isDisjoint(with: other.map { AnyHashable(value($0)) })
     }
     let withStreet = (one.filter { !$0.streetLine.isEmpty }, other.filter { !$0.streetLine.isEmpty })
     if !Set(withStreet.0.map(\.address)).isDisjoint(with: withStreet.1.map(\.address)) { return (.sameAddress, 20) }
     let postal = Set(one.map(\.postalCode)).subtracting([""])
-    if share(\.municipality) || !postal.isDisjoint(with: other.map(\.postalCode)) { return (.sameMunicipality, 6) }
+    if share(\.place) || !postal.isDisjoint(with: other.map(\.postalCode)) { return (.sameMunicipality, 6) }
     let near = Set(one.flatMap(\.neighbourhoods)).isDisjoint(with: other.flatMap(\.neighbourhoods))
     return near ? nil : (.neighbouringMunicipality, 3)
   }

@@ -27,11 +27,11 @@ package enum LikenessKeys {
       keys.append("day/\(whole)/\(birth.month)/\(birth.day)")
     }
     // The whole name and where they live: a birth date that is not known.
-    for municipality in Set(person.places.map(\.municipality)).sorted().prefix(3) {
-      keys.append("place/\(whole)/\(municipality)")
+    for place in Set(person.homes.map(\.place.text)).sorted().prefix(3) {
+      keys.append("place/\(whole)/\(place)")
     }
     if person.birthDate == nil || person.insz == nil {
-      for area in Set(person.places.flatMap(\.neighbourhoods)).sorted().prefix(3) {
+      for area in Set(person.homes.flatMap(\.neighbourhoods)).sorted().prefix(3) {
         keys.append("area/\(whole)/\(area)")
       }
     }

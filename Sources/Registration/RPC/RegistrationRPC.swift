@@ -186,7 +186,9 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let date = try validation.finish(day)
     let counted = try await parts.store.countedCaregivers(in: Set(municipalities).sorted(), on: date)
     let counts = try CaregiverCensus.count(counted, on: date)
+    let outside = try await parts.store.caregiversOutsideFlanders(in: Set(municipalities).sorted(), on: date)
     return .with {
+      $0.outsideFlandersCount = Int64(outside)
       $0.counts = counts.map { group, count in
         .with {
           $0.municipality = group.municipality.digits

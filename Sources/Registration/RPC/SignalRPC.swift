@@ -223,18 +223,13 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     )
   }
 
-  /// What is kept of a signal, and the numbers by which its people are found.
+  /// What is kept of a signal.
   private func content(_ signal: Mantel_Registration_V1_Signal) throws -> DraftContent {
-    let today = try parts.clock.today()
     var signal = signal
     signal.unknownFields = UnknownStorage()
     // Only who confirms the draft can confirm these.
     signal.careSituation.confirmedWarnings = []
-    let people = [signal.careSituation.caregiver, signal.careSituation.recipient]
-    return DraftContent(
-      bytes: try signal.serializedData(),
-      numbers: people.compactMap { PersonNumber($0, today: today) }
-    )
+    return DraftContent(bytes: try signal.serializedData())
   }
 
   private func signal(of draft: Draft) throws -> Mantel_Registration_V1_Signal {

@@ -105,12 +105,14 @@ extension RegistrationStore {
       var residences = try residences(of: person, in: db)
       residences.replace(from: date, with: residence)
       try insert(residences, of: person.key, cipher, at: transaction.now, in: db)
-      if person.isUnconfirmed { try setUnconfirmed(in: residence.municipality, person, in: db) }
+      if person.isUnconfirmed, let home = residence.place.flemishMunicipality {
+        try setUnconfirmed(in: home, person, in: db)
+      }
       for care in try careSituations(ofPerson: person.key, in: db) {
         try showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
       }
       try findDuplicates(of: person, in: transaction)
-      try tell(.personMoved(person: id, municipality: residence.municipality, from: date), in: transaction)
+      try tell(.personMoved(person: id, place: residence.place, from: date), in: transaction)
       try tellCareSituations(of: person, in: transaction)
     }
   }

@@ -12,14 +12,14 @@ extension RegistrationStore {
       let (dataKey, cipher) = try dataKeys.make(in: db)
       try db.cachedStatement(
         sql: """
-          INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received)
-          VALUES (?, ?, ?, ?, ?, ?, 'open', ?)
+          INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received, is_findable)
+          VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 1)
           """
       ).execute(arguments: [
         id.text, signal.municipality.digits, command.client, signal.senderKind?.rawValue, dataKey,
         try cipher.seal(signal.content.bytes, at: Self.draftPlace), now.microseconds,
       ])
-      try insert(numbersOf: signal.content, draft: db.lastInsertedRowID, in: db)
+      try insertTraces(of: signal.content.bytes, draft: db.lastInsertedRowID, in: transaction)
       try tell(
         .signalReceived(draft: id, municipality: signal.municipality, senderKind: signal.senderKind),
         in: transaction
@@ -94,10 +94,11 @@ extension RegistrationStore {
       let row = try openDraft(id, etag: etag, for: viewer, in: db)
       let key: Int64 = row["key"]
       let sealed = try dataKeys.cipher(row["data_key"], in: db).seal(content.bytes, at: Self.draftPlace)
-      try db.cachedStatement(sql: "UPDATE draft SET content = ?, revision = revision + 1 WHERE key = ?")
-        .execute(arguments: [sealed, key])
-      try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [key])
-      try insert(numbersOf: content, draft: key, in: db)
+      try db.cachedStatement(
+        sql: "UPDATE draft SET content = ?, revision = revision + 1, is_findable = 1 WHERE key = ?"
+      )
+      .execute(arguments: [sealed, key])
+      try insertTraces(of: content.bytes, draft: key, in: transaction)
       return row["revision"] as Int64 + 1
     }
   }
@@ -171,13 +172,6 @@ extension RegistrationStore {
     ])
     try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [row["key"] as Int64])
     try dataKeys.destroy(row["data_key"], in: db)
-  }
-
-  private func insert(numbersOf content: DraftContent, draft key: Int64, in db: Database) throws {
-    for number in Set(content.numbers) {
-      try db.cachedStatement(sql: "INSERT INTO draft_person (hash, draft) VALUES (?, ?)")
-        .execute(arguments: [hash(of: number), key])
-    }
   }
 
   private func draftRow(_ id: OpaqueID, in db: Database) throws -> Row? {

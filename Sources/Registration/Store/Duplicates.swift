@@ -42,7 +42,8 @@ extension RegistrationStore {
       let other = try self.person(key, in: db)
       guard let compared = try self.subject(other, today: today, in: db), Likeness(subject, compared) != nil
       else { continue }
-      let municipalities = Set((subject.places.union(compared.places)).map(\.municipality))
+      let homes = try homes(ofPerson: person.key, on: today, in: db).union(homes(ofPerson: key, on: today, in: db))
+      let municipalities = homes.union(subject.homes.union(compared.homes).compactMap(\.place.flemishMunicipality))
       try insertDuplicate(person, other, municipalities: municipalities, in: transaction)
     }
     return candidates.count
@@ -115,10 +116,10 @@ extension RegistrationStore {
       givenNames: identity.givenNames,
       birthDate: person.birthDate,
       insz: insz,
-      places: Set(
+      homes: Set(
         spans.map { span in
-          Likeness.Place(
-            municipality: code(of: span.value.municipality, on: max(today, span.start)),
+          Likeness.Home(
+            place: tables.current(span.value.place, on: max(today, span.start)),
             postalCode: span.value.address?.postalCode ?? "",
             streetLine: span.value.address?.streetLine ?? "",
             zone: zone(of: span.value, on: max(today, span.start))
@@ -133,7 +134,8 @@ extension RegistrationStore {
 
   private func zone(of residence: Residence, on day: CalendarDate) -> String? {
     let postalCode = residence.address.flatMap { try? PostalCode($0.postalCode) }
-    return try? tables.zones.zone(of: code(of: residence.municipality, on: day), at: day, postalCode: postalCode).id
+    guard let home = residence.place.flemishMunicipality else { return nil }
+    return try? tables.zones.zone(of: code(of: home, on: day), at: day, postalCode: postalCode).id
   }
 
   static let likePartnersSQL = """

@@ -217,7 +217,7 @@ extension RegistrationStore {
     else { return nil }
     let persons = try people.map { try fetch($0, today: viewer.today, in: db) }
     let details = persons.compactMap { person in
-      PersonDetails(person, on: viewer.today) { code(of: $0, on: viewer.today) }
+      PersonDetails(person, on: viewer.today) { tables.current($0, on: viewer.today) }
     }
     guard details.count == 2 else { return [:] }
     let terms = try terms(of: care.key, db)

@@ -121,13 +121,10 @@ extension RegistrationStore {
     return try isAtHome(row, for: viewer, in: db)
   }
 
-  /// One of the two must live in a municipality of the client.
+  /// One of the two must live in a municipality of the client, which is in Flanders.
   private func refuseForeign(_ people: [PersonRow], for viewer: Viewer, in db: Database) throws {
-    guard let scope = viewer.scope else { return }
-    let isNear = try people.contains {
-      scope.municipalities.contains(try municipality(ofPerson: $0.key, on: viewer.today, in: db))
-    }
-    guard isNear else {
+    let homes = try people.compactMap { try place(ofPerson: $0.key, on: viewer.today, in: db).flemishMunicipality }
+    guard homes.contains(where: { viewer.scope?.municipalities.contains($0) ?? true }) else {
       throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
     }
   }

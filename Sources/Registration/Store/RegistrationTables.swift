@@ -24,6 +24,9 @@ enum RegistrationTables {
     migrator.registerMigration("registration-confirmed-warnings") { database in
       try database.execute(sql: RegistrationStore.confirmedWarningTables)
     }
+    migrator.registerMigration("registration-drafts-by-person") { database in
+      try database.execute(sql: RegistrationStore.draftTraceTables)
+    }
   }
 
   private static let persons = """

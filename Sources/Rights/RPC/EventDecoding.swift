@@ -62,12 +62,12 @@ enum EventDecoding {
       caregiver: SituationFacts.Party(
         id: try ResourceCollection.persons.id(from: message.caregiver),
         birthDate: message.hasCaregiverBirthDate ? try CalendarDate(message.caregiverBirthDate) : nil,
-        municipality: try NISCode(message.caregiverMunicipality)
+        place: try place(message.caregiverMunicipality, message.caregiverCountry)
       ),
       recipient: SituationFacts.Party(
         id: try ResourceCollection.persons.id(from: message.recipient),
         birthDate: message.hasRecipientBirthDate ? try CalendarDate(message.recipientBirthDate) : nil,
-        municipality: try NISCode(message.recipientMunicipality)
+        place: try place(message.recipientMunicipality, message.recipientCountry)
       ),
       relation: relation,
       hours: try hours(message.hoursPerWeek),
@@ -109,8 +109,12 @@ enum EventDecoding {
   private static func residence(_ message: Mantel_Events_V1_ResidencePeriod) throws -> SituationTimeline.Residence {
     SituationTimeline.Residence(
       from: try CalendarDate(message.startDate).daysSinceEpoch,
-      municipality: try NISCode(message.municipality).digits
+      place: try place(message.municipality, message.country).text
     )
+  }
+
+  private static func place(_ municipality: String, _ country: String) throws -> Place {
+    country.isEmpty ? .municipality(try NISCode(municipality)) : .country(try CountryCode(country))
   }
 
   private static func hours(_ hours: Double) throws -> HoursPerWeek {

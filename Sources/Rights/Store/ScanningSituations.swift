@@ -140,7 +140,7 @@ enum SituationBatch {
       SituationFacts.Party(
         id: id,
         birthDate: try date(birth),
-        municipality: try NISCode(row[municipality] as String),
+        place: try Place(row[municipality] as String),
         consentsToAutomaticRights: row[consent]
       )
     }
