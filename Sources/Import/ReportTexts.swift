@@ -87,7 +87,8 @@ package enum ReportTexts {
     "LIKELY_REPEAT": "De rij gaat wellicht over twee mensen die al bekend zijn",
     "CARE_SITUATION_EXISTS": "Deze twee mensen hebben al een zorgsituatie in die periode",
     "PRIMARY_CAREGIVER_EXISTS": "De zorgvrager heeft al een eerste mantelzorger in die periode",
-    "RESIDENCE_DIFFERS": "Een van beiden staat ingeschreven buiten de gemeenten van deze gebruiker",
+    "IDENTITY_DIFFERS": "Het nummer van een van beiden past niet bij wat van die persoon gezegd wordt",
+    "HELD_OTHERWISE": "Geregistreerd, maar van iemand die bekend is staat iets anders in het register, en dat blijft",
     "OUT_OF_SCOPE": "Geen van beiden woont in een gemeente van deze gebruiker",
     "PERSON_RESTRICTED": "De verwerking van de gegevens van een van beiden is beperkt",
     "PERSON_GONE": "Een van beiden is gewist of samengevoegd",
@@ -134,6 +135,7 @@ package enum ReportTexts {
 
   private static let sentences: [String: String] = [
     "differs from what is known": "verschilt van wat bekend is",
+    "differs from what is held, which stays": "verschilt van wat in het register staat, en dat blijft",
     "is required": "is verplicht",
     "or a birth date is required": "of een geboortedatum is verplicht",
     "or email is required": "of een e-mailadres is verplicht",

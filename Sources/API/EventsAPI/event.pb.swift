@@ -859,6 +859,10 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   /// Clears the value of `occurTime`. Subsequent reads from it will return its default value.
   package mutating func clearOccurTime() {self._occurTime = nil}
 
+  /// For what the person consents, so that it may be told: it counts as long as that consent stands (ConsentChanged).
+  /// Unspecified: the law lets it be told.
+  package var coveredBy: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2180,7 +2184,7 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
 
 nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MomentMatched"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moment\0\u{1}recipient\0\u{1}kind\0\u{3}occur_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moment\0\u{1}recipient\0\u{1}kind\0\u{3}occur_time\0\u{3}covered_by\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2192,6 +2196,7 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
       case 2: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._occurTime) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.coveredBy) }()
       default: break
       }
     }
@@ -2214,6 +2219,9 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
     try { if let v = self._occurTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if self.coveredBy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.coveredBy, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2222,6 +2230,7 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
     if lhs.recipient != rhs.recipient {return false}
     if lhs.kind != rhs.kind {return false}
     if lhs._occurTime != rhs._occurTime {return false}
+    if lhs.coveredBy != rhs.coveredBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

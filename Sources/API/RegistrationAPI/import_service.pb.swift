@@ -143,7 +143,8 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
   /// Why it was rejected: a value of mantel.type.v1.ErrorReason without its prefix.
   package var reason: String = String()
 
-  /// What is wrong with which field, or differs from what is known.
+  /// What is wrong with which field, or differs from what is known. Of a row that was registered: what it tells of people
+  /// who were known already and differs from what is held, which stays.
   package var problems: [Mantel_Registration_V1_ImportProblem] = []
 
   /// Place in the list of the row of this call that it repeats, or probably does; 0 when that one came before this call.

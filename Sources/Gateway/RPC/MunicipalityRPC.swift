@@ -38,18 +38,21 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
         .with {
           $0.requestID = request.requestID
           if request.hasCareSituation { $0.careSituation = new }
+          $0.draftIfIdentityDiffers = request.draftIfIdentityDiffers
         },
         options: options
       )
     }
-    call.resource = answer.careSituation
-    call.shown = [answer.caregiver, answer.recipient]
+    call.resource = answer.draft.isEmpty ? answer.careSituation : answer.draft
+    call.shown = [answer.caregiver, answer.recipient].filter { !$0.isEmpty }
     return .with {
       $0.careSituation = answer.careSituation
       $0.caregiver = answer.caregiver
       $0.recipient = answer.recipient
       $0.etag = answer.etag
-      $0.createTime = answer.createTime
+      if answer.hasCreateTime { $0.createTime = answer.createTime }
+      $0.differingFields = answer.differingFields
+      $0.draft = answer.draft
     }
   }
 

@@ -57,7 +57,7 @@ struct ImportedRow: Sendable, Hashable {
     return values
   }
 
-  private static func values(of person: PersonDetails) -> [ImportedField.PersonField: String?] {
+  static func values(of person: PersonDetails) -> [ImportedField.PersonField: String?] {
     let (identity, address, adult) = (person.identity, person.residence.address, person.identity.trustedAdult)
     return [
       .number: PersonForms.digits(of: person.number),

@@ -124,6 +124,12 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
         $0.number = row.number
         $0.outcome = isRehearsal ? .acceptable : .registered
         if !isRehearsal { $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation) }
+        $0.problems = (registered.differing ?? []).map { field in
+          .with {
+            $0.field = field
+            $0.description_p = "differs from what is held, which stays"
+          }
+        }
       }
     case .failure(let repeated as RepeatedRow):
       let first = list.rowsTaken[repeated.careSituation]

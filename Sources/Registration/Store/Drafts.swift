@@ -7,25 +7,34 @@ extension RegistrationStore {
   /// Puts a signal on the work list of a municipality.
   package func receive(_ signal: ReceivedSignal, command: Command) async throws -> DraftReceipt {
     try await database.command(command) { transaction in
-      let (db, now) = (transaction.database, transaction.now)
-      let id = OpaqueID.random()
-      let (dataKey, cipher) = try dataKeys.make(in: db)
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received, is_findable)
-          VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 1)
-          """
-      ).execute(arguments: [
-        id.text, signal.municipality.digits, command.client, signal.senderKind?.rawValue, dataKey,
-        try cipher.seal(signal.content.bytes, at: Self.draftPlace), now.microseconds,
-      ])
-      try insertTraces(of: signal.content.bytes, draft: db.lastInsertedRowID, in: transaction)
-      try tell(
-        .signalReceived(draft: id, municipality: signal.municipality, senderKind: signal.senderKind),
-        in: transaction
-      )
-      return DraftReceipt(id: id, receiveTime: now)
+      try receive(signal, from: command.client, in: transaction)
     }
+  }
+
+  /// Puts a signal of a client on the work list of a municipality within a transaction.
+  func receive(
+    _ signal: ReceivedSignal,
+    from client: String,
+    in transaction: WriteTransaction
+  ) throws -> DraftReceipt {
+    let (db, now) = (transaction.database, transaction.now)
+    let id = OpaqueID.random()
+    let (dataKey, cipher) = try dataKeys.make(in: db)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received, is_findable)
+        VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 1)
+        """
+    ).execute(arguments: [
+      id.text, signal.municipality.digits, client, signal.senderKind?.rawValue, dataKey,
+      try cipher.seal(signal.content.bytes, at: Self.draftPlace), now.microseconds,
+    ])
+    try insertTraces(of: signal.content.bytes, draft: db.lastInsertedRowID, in: transaction)
+    try tell(
+      .signalReceived(draft: id, municipality: signal.municipality, senderKind: signal.senderKind),
+      in: transaction
+    )
+    return DraftReceipt(id: id, receiveTime: now)
   }
 
   /// Under which id a signal is known.
@@ -76,6 +85,38 @@ extension RegistrationStore {
   /// - Throws: `Refusal` when it is not there or out of sight.
   package func draft(_ id: OpaqueID, for viewer: Viewer) async throws -> Draft {
     try await database.read { db in try draft(visibleDraft(id, for: viewer, in: db), on: viewer.today, in: db) }
+  }
+
+  /// The people of the registry who have the numbers that a draft tells, as far as a viewer may read of them, in the order
+  /// in which it tells of people; nothing for one of whom it tells no such number.
+  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [KnownPerson?] {
+    guard let content = draft.content else { return [] }
+    let told = try people(content, viewer.today)
+    return try await database.read { db in
+      try told.map { told -> KnownPerson? in
+        guard let number = told.number, let row = try person(with: number, for: viewer, in: db),
+          try sees(viewer, row, in: db), let identity = try identity(of: row, in: db)
+        else { return nil }
+        return KnownPerson(
+          person: try shown(row, for: viewer, in: db),
+          fits: IdentityCheck.fits(
+            familyName: told.familyName,
+            givenNames: told.givenNames,
+            birthDate: told.birthDate,
+            identity,
+            heldBirthDate: row.birthDate
+          )
+        )
+      }
+    }
+  }
+
+  /// Who has the number that a draft tells of someone.
+  package struct KnownPerson: Sendable, Hashable {
+    /// The person.
+    package let person: Person
+    /// Whether what the draft tells can be told of them.
+    package let fits: Bool
   }
 
   /// Replaces what a draft tells.
