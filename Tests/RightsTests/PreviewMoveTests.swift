@@ -110,7 +110,7 @@ struct PreviewMoveTests {
     let recognition = try Cases.provision("recipient.fod_points >= 9", name: "provisions/recognition", automatic: true)
     try await withSimulatingRights([situation], [accepting, recognition]) { rights in
       try await rights.store.apply(
-        [.automaticConsent(person: situation.recipient.id, given: true)],
+        [.consent(person: situation.recipient.id, purpose: .automaticRights, given: true)],
         of: .registration,
         upTo: 2
       )

@@ -20,8 +20,12 @@ enum EventDecoding {
         try CalendarDate(message.endDate)
       )
     case .consentChanged(let message):
-      guard message.purpose == .automaticRights else { return nil }
-      return .automaticConsent(person: try ResourceCollection.persons.id(from: message.person), given: message.given)
+      guard let purpose = ConsentPurpose(message.purpose) else { return nil }
+      return .consent(
+        person: try ResourceCollection.persons.id(from: message.person),
+        purpose: purpose,
+        given: message.given
+      )
     case .provisionPublished(let message):
       return .published(try ProvisionVersion(message.provision))
     case .equivalencesFound(let message):
@@ -33,7 +37,12 @@ enum EventDecoding {
     case .momentMatched(let message):
       guard let kind = MomentKind(message.kind) else { return nil }
       let day = try Instant(message.occurTime).dateInBelgium()
-      return .moment(person: try ResourceCollection.persons.id(from: message.recipient), kind: kind, day: day)
+      return .moment(
+        person: try ResourceCollection.persons.id(from: message.recipient),
+        kind: kind,
+        day: day,
+        coveredBy: ConsentPurpose(message.coveredBy)
+      )
     case .personErased(let message):
       return .erased(person: try ResourceCollection.persons.id(from: message.person))
     case .personsMerged(let message):
