@@ -103,13 +103,17 @@ import Testing
     let lines = workshop.text("list.csv.report.csv").split(whereSeparator: \.isNewline).map(String.init)
     switch language {
     case .dutch:
-      #expect(lines[1] == "2;3;ROW_CHANGED;caregiver.phone;verschilt van wat bekend is;careSituations/a;")
-      #expect(lines[2] == "3;4;LIKELY_REPEAT;caregiver.insz;verschilt van wat bekend is;;1")
-      #expect(lines[3].hasSuffix("De verwerking van de gegevens van een van beiden is beperkt (It is so);;"))
+      #expect(
+        lines[1].hasPrefix("1;2;HELD_OTHERWISE;recipient.phone;verschilt van wat in het register staat, en dat blijft;")
+      )
+      #expect(lines[2] == "2;3;ROW_CHANGED;caregiver.phone;verschilt van wat bekend is;careSituations/a;")
+      #expect(lines[3] == "3;4;LIKELY_REPEAT;caregiver.insz;verschilt van wat bekend is;;1")
+      #expect(lines[4].hasSuffix("De verwerking van de gegevens van een van beiden is beperkt (It is so);;"))
     case .english:
       #expect(lines[0] == "row;line;code;field;reason;care situation;row of the list that it repeats")
-      #expect(lines[1] == "2;3;ROW_CHANGED;caregiver.phone;differs from what is known;careSituations/a;")
-      #expect(lines[3] == "4;5;PERSON_RESTRICTED;;It is so;;")
+      #expect(lines[1].hasPrefix("1;2;HELD_OTHERWISE;recipient.phone;differs from what is held, which stays;"))
+      #expect(lines[2] == "2;3;ROW_CHANGED;caregiver.phone;differs from what is known;careSituations/a;")
+      #expect(lines[4] == "4;5;PERSON_RESTRICTED;;It is so;;")
     }
   }
 
@@ -282,6 +286,8 @@ private struct KnowingRegistry: BatchSender {
     header: Mantel_Registration_V1_ImportHeader
   ) async throws -> [Mantel_Registration_V1_ImportResult] {
     var results = try await BlindRegistry().send(rows, header: header)
+    // Registered, and something else is held of who was known.
+    results[0].problems = [Self.problem("recipient.phone", "differs from what is held, which stays")]
     results[1].outcome = .changed
     results[1].careSituation = "careSituations/a"
     results[1].problems = [Self.problem("caregiver.phone", "differs from what is known")]

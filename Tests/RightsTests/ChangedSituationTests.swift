@@ -306,7 +306,9 @@ struct ChangedSituationTests {
           )
         )
       }
-      func outcome() async throws -> Mantel_Rights_V1_Outcome? { try await served.decisions(id)["provisions/palliative"] }
+      func outcome() async throws -> Mantel_Rights_V1_Outcome? {
+        try await served.decisions(id)["provisions/palliative"]
+      }
       try await served.tell(.statutes, Told.published("recipient.palliative_status", name: "provisions/palliative"))
       try await served.tell(.registration, .careSituationRegistered(try Told.situation(id, recipient: person)))
       let before = try await outcome()
