@@ -131,6 +131,7 @@ package enum ReportTexts {
     "lies before the birth of who moves": "de verhuizing ligt voor de geboorte",
     "lies more than 10 years back": "de verhuizing ligt meer dan 10 jaar terug",
     "is a day on which who signs was younger than 7": "een kind jonger dan 7 tekent of stemt zelf toe",
+    "tells another birth date than is held": "het nummer hoort bij een andere geboortedatum dan bekend is",
   ]
 
   private static let sentences: [String: String] = [

@@ -98,6 +98,7 @@ struct Clerk: Sendable {
         $0.name = name
         $0.etag = etag
         $0.insz = insz
+        $0.confirmedWarnings = [.numberOfAnotherBirthDate]
       }
     )
   }

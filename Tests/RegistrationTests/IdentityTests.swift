@@ -327,6 +327,7 @@ struct IdentityTests {
             $0.name = person.name
             $0.etag = person.etag
             $0.insz = insz
+            $0.confirmedWarnings = [.numberOfAnotherBirthDate]
           }
         )
       }

@@ -71,6 +71,7 @@ struct PersonTests {
         $0.name = name
         $0.etag = etag
         $0.insz = insz
+        $0.confirmedWarnings = [.numberOfAnotherBirthDate]
       }
     ).etag
   }

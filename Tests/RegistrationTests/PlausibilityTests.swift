@@ -90,15 +90,15 @@ struct PlausibilityTests {
       new.recipient.birthDate = Samples.date(2019, 3, 2)
       new.recipientConsents = []
       field = "recipient_declaration.signed_date"
-    case .moveBeforeBirth, .moveLongAgo:
-      // Told by MovePerson alone.
+    case .moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate:
+      // Told by MovePerson and ReplaceNumber alone.
       field = ""
     }
     return (new, "care_situation.\(field)")
   }
 
   private static let toldAtRegistration = PlausibilityRule.allCases.filter {
-    ![.moveBeforeBirth, .moveLongAgo].contains($0)
+    ![.moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate].contains($0)
   }
 
   @Test("Each rule is held, naming the field; only what is asked can be confirmed", arguments: toldAtRegistration)
@@ -223,6 +223,33 @@ struct PlausibilityTests {
       let asked = try await refusal { try await update([]) }
       #expect(asked == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: ["terms.hours_per_week"]))
       try await update([.everyHourOfTheWeek])
+    }
+  }
+
+  @Test("A number that tells another birth date than is held is asked back")
+  func otherBirthDate() async throws {
+    try await withRegistry { registry in
+      let registered = try await registry.register()
+      func replace(_ insz: String, _ confirmed: [Mantel_Registration_V1_Warning]) async throws {
+        let etag = try await registry.person(registered.caregiver).etag
+        _ = try await registry.persons.replaceNumber(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = registered.caregiver
+            $0.etag = etag
+            $0.insz = insz
+            $0.confirmedWarnings = confirmed
+          }
+        )
+      }
+      let same = try Clerk.insz(1976, 7, 22, serial: 961)
+      try await replace(same, [])
+      let other = try Clerk.insz(1976, 7, 23)
+      let asked = try await refusal { try await replace(other, []) }
+      #expect(asked == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: ["insz"]))
+      #expect(try await registry.person(registered.caregiver).details.insz == same)
+      try await replace(other, [.numberOfAnotherBirthDate])
+      #expect(try await registry.person(registered.caregiver).birthDate == Samples.date(1976, 7, 23))
     }
   }
 

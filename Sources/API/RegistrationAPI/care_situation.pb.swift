@@ -161,6 +161,9 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
 
   /// A child under 7 signs or consents by themselves. Een kind jonger dan 7 tekent of stemt zelf toe. Asked.
   case declaredBySmallChild // = 20
+
+  /// A number tells another birth date than is held. Het nummer hoort bij een andere geboortedatum dan bekend is. Asked.
+  case numberOfAnotherBirthDate // = 21
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -190,6 +193,7 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     case 18: self = .moveBeforeBirth
     case 19: self = .moveLongAgo
     case 20: self = .declaredBySmallChild
+    case 21: self = .numberOfAnotherBirthDate
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -217,6 +221,7 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     case .moveBeforeBirth: return 18
     case .moveLongAgo: return 19
     case .declaredBySmallChild: return 20
+    case .numberOfAnotherBirthDate: return 21
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -244,6 +249,7 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     .moveBeforeBirth,
     .moveLongAgo,
     .declaredBySmallChild,
+    .numberOfAnotherBirthDate,
   ]
 
 }
@@ -1066,7 +1072,7 @@ nonisolated extension Mantel_Registration_V1_EndReason: SwiftProtobuf._ProtoName
 }
 
 nonisolated extension Mantel_Registration_V1_Warning: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_UNSPECIFIED\0\u{1}WARNING_CARE_BEFORE_CAREGIVER_BIRTH\0\u{1}WARNING_CARE_BEFORE_RECIPIENT_BIRTH\0\u{1}WARNING_CAREGIVER_UNDER_FIVE\0\u{1}WARNING_CAREGIVER_VERY_YOUNG\0\u{1}WARNING_OLDER_THAN_ANYONE\0\u{1}WARNING_VERY_OLD\0\u{1}WARNING_CARE_BEYOND_LIFETIME\0\u{1}WARNING_VERY_LONG_CARE\0\u{1}WARNING_CARE_LONG_AGO\0\u{1}WARNING_DEFAULT_BIRTH_DATE\0\u{1}WARNING_NAME_WITHOUT_LETTERS\0\u{1}WARNING_PLACEHOLDER_NAME\0\u{1}WARNING_ONE_NAME_AND_BIRTH_DATE\0\u{1}WARNING_EVERY_HOUR_OF_THE_WEEK\0\u{1}WARNING_SIGNED_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_BEFORE_BIRTH\0\u{1}WARNING_CARE_ENDS_FAR_AHEAD\0\u{1}WARNING_MOVE_BEFORE_BIRTH\0\u{1}WARNING_MOVE_LONG_AGO\0\u{1}WARNING_DECLARED_BY_SMALL_CHILD\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_UNSPECIFIED\0\u{1}WARNING_CARE_BEFORE_CAREGIVER_BIRTH\0\u{1}WARNING_CARE_BEFORE_RECIPIENT_BIRTH\0\u{1}WARNING_CAREGIVER_UNDER_FIVE\0\u{1}WARNING_CAREGIVER_VERY_YOUNG\0\u{1}WARNING_OLDER_THAN_ANYONE\0\u{1}WARNING_VERY_OLD\0\u{1}WARNING_CARE_BEYOND_LIFETIME\0\u{1}WARNING_VERY_LONG_CARE\0\u{1}WARNING_CARE_LONG_AGO\0\u{1}WARNING_DEFAULT_BIRTH_DATE\0\u{1}WARNING_NAME_WITHOUT_LETTERS\0\u{1}WARNING_PLACEHOLDER_NAME\0\u{1}WARNING_ONE_NAME_AND_BIRTH_DATE\0\u{1}WARNING_EVERY_HOUR_OF_THE_WEEK\0\u{1}WARNING_SIGNED_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_BEFORE_BIRTH\0\u{1}WARNING_CARE_ENDS_FAR_AHEAD\0\u{1}WARNING_MOVE_BEFORE_BIRTH\0\u{1}WARNING_MOVE_LONG_AGO\0\u{1}WARNING_DECLARED_BY_SMALL_CHILD\0\u{1}WARNING_NUMBER_OF_ANOTHER_BIRTH_DATE\0")
 }
 
 nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -387,7 +387,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > confirmed.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ReplaceNumberRequest` messages.
@@ -772,7 +773,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > confirmed.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -1155,7 +1157,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > confirmed.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2137,7 +2140,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > confirmed.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2654,7 +2658,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > confirmed.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -3251,7 +3256,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
     /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-    /// > merged, erased or restricted.
+    /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+    /// > confirmed.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -3803,7 +3809,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
     /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-    /// > merged, erased or restricted.
+    /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+    /// > confirmed.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -134,6 +134,12 @@ package struct Plausibility: Sendable, Hashable {
     if let end = span.end { note(.careEndsFarAhead, fields.end, if: end > today && today.fullYears(until: end) >= 10) }
   }
 
+  /// Looks at the birth date that a new number of a person tells, beside the one that is held.
+  package mutating func look(atNumberOf told: CalendarDate?, held: CalendarDate?, _ field: String) {
+    guard let told, let held else { return }
+    note(.numberOfAnotherBirthDate, field, .caregiver, if: told != held)
+  }
+
   /// Looks at a birth date by itself.
   ///
   /// - Parameter day: The day on which they are known to live; nothing: today.

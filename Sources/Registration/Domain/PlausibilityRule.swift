@@ -41,6 +41,8 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
   case moveLongAgo
   /// A child under 7 signs or consents by themselves.
   case declaredBySmallChild
+  /// A number tells another birth date than is held of the person to whom it is given.
+  case numberOfAnotherBirthDate
 
   /// What is done about it.
   package enum Severity: Sendable, Hashable {
@@ -209,6 +211,13 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
         dutch: "Een kind jonger dan 7 tekent of stemt zelf toe.",
         english: "is a day on which who signs was younger than 7",
         source: "The age of discernment of Belgian case law on liability, about 7 years"
+      )
+    case .numberOfAnotherBirthDate:
+      Text(
+        severity: .ask,
+        dutch: "Het nummer hoort bij een andere geboortedatum dan bekend is.",
+        english: "tells another birth date than is held",
+        source: "The first six digits of a national number are the birth date (Royal Decree of 3 April 1984, article 2)"
       )
     }
   }

@@ -73,6 +73,7 @@ extension PlausibilityRule: MessageWord {
     case .moveBeforeBirth: .moveBeforeBirth
     case .moveLongAgo: .moveLongAgo
     case .declaredBySmallChild: .declaredBySmallChild
+    case .numberOfAnotherBirthDate: .numberOfAnotherBirthDate
     }
   }
 }

@@ -84,8 +84,11 @@ extension RegistrationStore {
   // MARK: - A person
 
   /// Looks at a birth date that comes in the place of another, with all care of the person, and at new names.
+  ///
+  /// - Parameter isOfNumber: Whether a new number tells it.
   func refuseImplausible(
     birthDate: CalendarDate?,
+    isOfNumber: Bool = false,
     names: (family: String?, given: String?) = (nil, nil),
     of person: PersonRow,
     _ field: String,
@@ -96,6 +99,7 @@ extension RegistrationStore {
     var plausibility = Plausibility(on: viewer.today)
     if let name = names.family { plausibility.look(atName: name, "details.family_name") }
     if let name = names.given { plausibility.look(atName: name, "details.given_names") }
+    if isOfNumber { plausibility.look(atNumberOf: birthDate, held: person.birthDate, field) }
     if let birthDate, birthDate != person.birthDate {
       let situations = try careSituations(ofPerson: person.key, in: db)
       if situations.isEmpty { plausibility.look(atBirthDate: birthDate, field) }

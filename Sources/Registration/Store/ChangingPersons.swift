@@ -137,6 +137,7 @@ extension RegistrationStore {
       }
       let warnings = try refuseImplausible(
         birthDate: insz.birthDate,
+        isOfNumber: true,
         of: person,
         "insz",
         confirmed: confirmed,
