@@ -80,7 +80,11 @@ struct ImportServiceTests {
 
   @Test(
     "A malformed list id is refused",
-    arguments: ["", "Aalter", "aalter 2025", "aalter_2025", "aalter/2025", "élan", String(repeating: "a", count: 65)]
+    arguments: [
+      "", "Aalter", "aalter 2025", "aalter_2025", "aalter/2025", "élan", String(repeating: "a", count: 65),
+      // A national number, whatever stands around it.
+      Samples.recipientINSZ, "lijst-\(Samples.recipientINSZ)", "lijst-\(Samples.recipientINSZ)-2026",
+    ]
   )
   func listID(_ id: String) async throws {
     try await withRegistry { registry in

@@ -29,6 +29,7 @@ package nonisolated struct Mantel_Gateway_V1_ReportMomentRequest: Sendable {
   // methods supported on all messages.
 
   /// The hospital's own id of the event, at most 128 characters: reported again with the same content, it counts once.
+  /// A national number in it is refused, where punctuation or the ends delimit it; hexadecimal digits are no such number.
   /// Required.
   package var eventID: String = String()
 

@@ -68,7 +68,7 @@ package nonisolated struct Mantel_Registration_V1_ImportHeader: Sendable {
   // methods supported on all messages.
 
   /// Name of the list, such as `aalter-mantelzorgpremie-2026`: 1 to 64 lower-case letters, digits and hyphens. It stands in
-  /// the audit trail; rows are known without it. Required.
+  /// the audit trail, so a national number in it is refused; rows are known without it. Required.
   package var listID: String = String()
 
   /// Whether rows are only checked, and nothing is registered.
