@@ -136,47 +136,39 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badName(String)
 }
 
-/// The facts that a condition may ask for, by name.
+/// The facts that a condition may ask for, by name: those of the catalogue, and the parameters of one provision over them.
 package struct FactCatalogue: Sendable {
-  /// By name.
-  private let byName: [String: Fact]
+  /// The facts that every provision shares.
+  private let base: FactIndex
+  /// The parameters of one provision.
+  private let parameters: FactIndex
 
   /// The facts in the order of their names.
-  package let facts: [Fact]
-
-  /// What the search for the nearest name looks at, in the order of `facts`.
-  private let spellings: [Spelling]
-
-  /// The values of all enumerations.
-  private let words: Set<String>
+  package var facts: [Fact] {
+    parameters.facts.isEmpty ? base.facts : (base.facts + parameters.facts).sorted { $0.name < $1.name }
+  }
 
   /// A catalogue of these facts.
   ///
   /// - Throws: `CatalogueError` when a name is taken twice or cannot be written in a condition.
   package init(_ facts: [Fact]) throws(CatalogueError) {
-    var byName: [String: Fact] = [:]
-    for fact in facts {
-      guard Self.isName(fact.name) else { throw .badName(fact.name) }
-      guard byName.updateValue(fact, forKey: fact.name) == nil else { throw .duplicate(fact.name) }
-    }
-    self.init(byName)
+    self.init(base: FactIndex(try Self.named(facts)), parameters: .none)
   }
 
   /// A catalogue of facts known to have good and different names; the first of two equal names wins.
   init(trusted facts: [Fact]) {
-    self.init(Dictionary(facts.map { ($0.name, $0) }) { first, _ in first })
+    let byName = Dictionary(facts.map { ($0.name, $0) }) { first, _ in first }
+    self.init(base: FactIndex(byName), parameters: .none)
   }
 
-  private init(_ byName: [String: Fact]) {
-    self.byName = byName
-    facts = byName.values.sorted { $0.name < $1.name }
-    spellings = facts.map { Spelling($0.name) }
-    words = Set(facts.flatMap { $0.choices.map(\.value) })
+  private init(base: FactIndex, parameters: FactIndex) {
+    self.base = base
+    self.parameters = parameters
   }
 
   /// The fact of this name, if there is one.
   package subscript(name: String) -> Fact? {
-    byName[name]
+    base.byName[name] ?? parameters.byName[name]
   }
 
   /// This catalogue and the parameters of one provision.
@@ -187,7 +179,19 @@ package struct FactCatalogue: Sendable {
     for parameter in parameters where parameter.name.utf8.contains(UInt8(ascii: ".")) {
       throw .badName(parameter.name)
     }
-    return try FactCatalogue(facts + parameters.map { $0.renamed("parameter.\($0.name)") })
+    let renamed = parameters.map { $0.renamed("parameter.\($0.name)") }
+    for fact in renamed where base.byName[fact.name] != nil { throw .duplicate(fact.name) }
+    let added = try Self.named(self.parameters.facts + renamed)
+    return FactCatalogue(base: base, parameters: added.isEmpty ? .none : FactIndex(added))
+  }
+
+  private static func named(_ facts: [Fact]) throws(CatalogueError) -> [String: Fact] {
+    var byName: [String: Fact] = [:]
+    for fact in facts {
+      guard isName(fact.name) else { throw .badName(fact.name) }
+      guard byName.updateValue(fact, forKey: fact.name) == nil else { throw .duplicate(fact.name) }
+    }
+    return byName
   }
 
   private static func isName(_ name: String) -> Bool {
@@ -197,6 +201,27 @@ package struct FactCatalogue: Sendable {
       guard let head = segment.utf8.first, head.isIdentifierHead else { return false }
       return segment.utf8.allSatisfy(\.isIdentifierBody) && !Words.keywords.contains(String(segment))
     }
+  }
+}
+
+/// Facts as they are looked up, made once: catalogues that add parameters share those of the base.
+private final class FactIndex: Sendable {
+  /// No facts.
+  static let none = FactIndex([:])
+
+  let byName: [String: Fact]
+  /// In the order of their names.
+  let facts: [Fact]
+  /// What the search for the nearest name looks at, in the order of `facts`.
+  let spellings: [Spelling]
+  /// The values of all enumerations.
+  let words: Set<String>
+
+  init(_ byName: [String: Fact]) {
+    self.byName = byName
+    facts = byName.values.sorted { $0.name < $1.name }
+    spellings = facts.map { Spelling($0.name) }
+    words = Set(facts.flatMap { $0.choices.map(\.value) })
   }
 }
 
@@ -233,23 +258,26 @@ extension FactCatalogue {
     guard name.utf8.count <= 80 else { return nil }
     let meant = Spelling(name)
     let tolerance = max(2, meant.bytes.count / 3)
-    var best: (rank: Int, distance: Int, index: Int)?
-    for (index, spelling) in spellings.enumerated() {
-      let rank = spelling.last == meant.last ? 0 : 1
-      let least = spelling.leastDistance(to: meant)
-      guard rank == 0 || least <= tolerance else { continue }
-      if let best, (best.rank, best.distance) <= (rank, least) { continue }
-      let distance = Self.distance(meant.bytes, spelling.bytes)
-      guard rank == 0 || distance <= tolerance else { continue }
-      if let best, (best.rank, best.distance) <= (rank, distance) { continue }
-      best = (rank, distance, index)
+    var best: (rank: Int, distance: Int, name: String)?
+    for index in [base, parameters] {
+      for (fact, spelling) in zip(index.facts, index.spellings) {
+        let rank = spelling.last == meant.last ? 0 : 1
+        let least = spelling.leastDistance(to: meant)
+        guard rank == 0 || least <= tolerance else { continue }
+        if let best, (best.rank, best.distance, best.name) <= (rank, least, fact.name) { continue }
+        let distance = Self.distance(meant.bytes, spelling.bytes)
+        guard rank == 0 || distance <= tolerance else { continue }
+        // Of two that are as near the first by name is meant.
+        if let best, (best.rank, best.distance, best.name) <= (rank, distance, fact.name) { continue }
+        best = (rank, distance, fact.name)
+      }
     }
-    return best.map { facts[$0.index].name }
+    return best?.name
   }
 
   /// Whether some enumeration has this value, so that a bare word is likely a text without quotes.
   func hasChoice(_ word: String) -> Bool {
-    words.contains(word)
+    base.words.contains(word) || parameters.words.contains(word)
   }
 
   /// The edit distance of Levenshtein.
