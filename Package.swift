@@ -119,7 +119,7 @@ let services: [Target] = [
   service(
     "Gateway",
     apis: ["GatewayAPI", "RegistrationAPI", "StatutesAPI", "RightsAPI", "MomentsAPI"],
-    libraries: [crypto, yaml]
+    libraries: [crypto, yaml, metrics]
   ),
 ]
 
