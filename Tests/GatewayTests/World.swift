@@ -26,6 +26,12 @@ final class World: Sendable {
     var notices: [Mantel_Moments_V1_Notice] = []
     var openWatches = 0
     var isHanging = false
+    var rows: @Sendable (Int64) -> Mantel_Registration_V1_ImportResult = { number in
+      .with {
+        $0.number = number
+        $0.outcome = .registered
+      }
+    }
   }
 
   /// The id of what lives in Aalter and Ghent, of what lives in Ghent alone, and of nothing.
@@ -34,6 +40,8 @@ final class World: Sendable {
   static let nowhere = String(repeating: "c", count: 26)
 
   private let state = Mutex(State())
+  /// Whether calls are kept to be looked at.
+  private let keepsCalls: Bool
 
   /// All calls so far.
   var asked: [Asked] { state.withLock(\.asked) }
@@ -58,6 +66,14 @@ final class World: Sendable {
   func answer<Request: Message, Answer: Message>(to request: Request) -> Answer? {
     state.withLock { $0.answers[ObjectIdentifier(Request.self)] as? Answer }
   }
+
+  /// What becomes of each row of a list from now on.
+  func answerRows(_ result: @escaping @Sendable (Int64) -> Mantel_Registration_V1_ImportResult) {
+    state.withLock { $0.rows = result }
+  }
+
+  /// What becomes of a row of a list.
+  func result(ofRow number: Int64) -> Mantel_Registration_V1_ImportResult { state.withLock(\.rows)(number) }
 
   /// Lets the services behind deny from now on what they have, as a sealed record is, though they tell where it lives.
   func hide() {
@@ -87,7 +103,8 @@ final class World: Sendable {
   let watchCounts: AsyncStream<Int>
   private let watchCount: AsyncStream<Int>.Continuation
 
-  init() {
+  init(keepsCalls: Bool = true) {
+    self.keepsCalls = keepsCalls
     (watchCounts, watchCount) = AsyncStream.makeStream()
   }
 
@@ -119,7 +136,7 @@ final class World: Sendable {
       message: message
     )
     let error = state.withLock { state in
-      state.asked.append(call)
+      if keepsCalls { state.asked.append(call) }
       return state.error ?? state.errors[ObjectIdentifier(type(of: message))]
     }
     if let error { throw error }

@@ -313,9 +313,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_SearchPersonsRequest` messages.
@@ -382,7 +383,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ReplaceNumberRequest` messages.
@@ -691,9 +692,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -760,7 +762,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -1067,9 +1069,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -1136,7 +1139,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2027,9 +2030,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -2111,7 +2115,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2504,9 +2508,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -2621,7 +2626,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted.
+        /// > merged, erased or restricted; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -3114,9 +3119,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+    /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
     /// > 
-    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+    /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -3216,7 +3222,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
     /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-    /// > merged, erased or restricted.
+    /// > merged, erased or restricted; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -3652,9 +3658,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+    /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
     /// > 
-    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+    /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3766,7 +3773,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
     /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-    /// > merged, erased or restricted.
+    /// > merged, erased or restricted; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
     ///
     /// - Parameters:
     ///   - message: request message to send.

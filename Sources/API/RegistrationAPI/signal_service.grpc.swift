@@ -280,7 +280,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ConfirmDraftRequest` messages.
@@ -464,7 +465,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -646,7 +648,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1152,7 +1155,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1439,7 +1443,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1714,7 +1719,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
     /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-    /// > two have a care situation in the same period, or for a request id used with another body.
+    /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+    /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1993,7 +1999,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
     /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-    /// > two have a care situation in the same period, or for a request id used with another body.
+    /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+    /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
     ///
     /// - Parameters:
     ///   - message: request message to send.

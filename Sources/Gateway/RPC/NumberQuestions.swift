@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRPCCore
+import GRPCProtobuf
 import Logging
 import Metrics
 import ServiceRuntime

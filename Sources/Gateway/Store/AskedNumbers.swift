@@ -65,7 +65,8 @@ extension GatewayStore {
       let confirmed = try drafts.flatMap { draft in
         try Row.fetchAll(db.cachedStatement(sql: Self.confirmedSQL), arguments: [draft])
       }
-      return try (asked
+      return try
+        (asked
         + confirmed.map { row in
           NumberAsked(
             time: Instant(microseconds: row["recorded"]),

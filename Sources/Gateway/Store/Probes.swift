@@ -1,6 +1,6 @@
-package import CareTypes
+import CareTypes
 import GRDB
-package import ServiceRuntime
+import ServiceRuntime
 
 /// How often each client asked in vain about people by their numbers, by minute; kept, so that a restart forgets nothing.
 extension GatewayStore {
