@@ -53,7 +53,8 @@ struct NumberQuestionTests {
         try await writer.write(
           .with {
             $0.row.number = number + 1
-            $0.row.careSituation = Samples.careSituation()
+            $0.row.careSituation.caregiver.insz = Self.caregiver
+            $0.row.careSituation.recipient.insz = Self.number
           }
         )
       }

@@ -14,10 +14,10 @@ struct ProbePairsTests {
   private typealias Situation = Mantel_Registration_V1_NewCareSituation
 
   /// People out of sight: sealed, foreign and erased in turns.
-  private static let people = 300
-  /// Rounds over all of them; a row that is told under a wrong name follows each that is told under the right one.
-  private static let rehearsals = 20
-  private static let searches = 14
+  private static let people = 600
+  /// Rounds over all of them: in the first each is told under their own name, in the others under that of another.
+  private static let rehearsals = 4
+  private static let searches = 13
 
   @Test("Tell nothing of sealed, foreign and erased people")
   func pairs() async throws {
