@@ -7,6 +7,7 @@ import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
 import Testing
+import TypeAPI
 
 @Suite("mantel audit", .timeLimit(.minutes(2)))
 struct AuditCommandTests {
