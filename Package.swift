@@ -211,16 +211,18 @@ let testing: [Target] =
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI", grpc,
+        "Import", "mantel", "Registration", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI",
+        grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
     ),
     tests("ProtoRulesTests", ["TestSupport", protobuf]),
+    tests("BenchTests", ["mantel-bench", "Registration", "ServiceRuntime", "CareTypes"]),
     tests(
       "EndToEndTests",
       [
-        "mantel", "Statutes", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2, grpcProtobuf, protobuf,
-        crypto,
+        "mantel", "Registration", "Rights", "Statutes", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2,
+        grpcProtobuf, protobuf, grdb, crypto,
       ]
         + allAPIs
     ),

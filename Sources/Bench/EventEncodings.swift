@@ -33,8 +33,8 @@ enum EventEncodings {
       $0.recipient = ResourceCollection.persons.name(snapshot.recipient.id)
       if let date = snapshot.caregiver.birthDate { $0.caregiverBirthDate = Mantel_Type_V1_Date(date) }
       if let date = snapshot.recipient.birthDate { $0.recipientBirthDate = Mantel_Type_V1_Date(date) }
-      $0.caregiverMunicipality = snapshot.caregiver.residences[snapshot.today].digits
-      $0.recipientMunicipality = snapshot.recipient.residences[snapshot.today].digits
+      $0.caregiverMunicipality = snapshot.caregiver.residences[snapshot.today].text
+      $0.recipientMunicipality = snapshot.recipient.residences[snapshot.today].text
       $0.relation = terms.relation.message
       $0.hoursPerWeek = terms.hours.hours
       $0.dwelling = terms.dwelling.message

@@ -91,7 +91,7 @@ struct FictionalPeople {
         trustedAdult: nil
       ),
       residence: Residence(
-        municipality: try NISCode(place.code),
+        place: .municipality(try NISCode(place.code)),
         address: Residence.Address(
           streetLine: "Verzonnenlaan \(1 + index % 200)",
           postalCode: try PostalCode(place.postalCode)
@@ -117,7 +117,7 @@ extension NewCareSituation {
       let (identity, residence) = (person.identity, person.residence)
       return """
         \(number) \(identity.familyName) \(identity.givenNames) \(identity.phone) \(identity.email) \
-        \(residence.address?.streetLine ?? "") \(residence.address?.postalCode ?? "") \(residence.municipality.digits)
+        \(residence.address?.streetLine ?? "") \(residence.address?.postalCode ?? "") \(residence.place.text)
         """
     }
     return Data("\(people[0]) \(people[1]) \(care.terms.relation.rawValue) \(care.span.start)".utf8)

@@ -22,11 +22,29 @@ struct Effort {
   let situations: Int
   /// The conditions of how many of them are evaluated without a database.
   let evaluatedSituations: Int
+  /// Among how many people those who are registered twice are looked for.
+  let likePeople: Int
+  /// How many are registered twice.
+  let likePairs: Int
 
   /// Figures to go by.
-  static let full = Effort(runs: 3, duration: .seconds(2), situations: 5_000, evaluatedSituations: 200)
+  static let full = Effort(
+    runs: 3,
+    duration: .seconds(2),
+    situations: 5_000,
+    evaluatedSituations: 200,
+    likePeople: 200_000,
+    likePairs: 1_000
+  )
   /// Rough figures.
-  static let quick = Effort(runs: 1, duration: .milliseconds(300), situations: 1_000, evaluatedSituations: 50)
+  static let quick = Effort(
+    runs: 1,
+    duration: .milliseconds(300),
+    situations: 1_000,
+    evaluatedSituations: 50,
+    likePeople: 5_000,
+    likePairs: 100
+  )
 
   /// Measures something and its limit in turns, so that both find the same machine and disk.
   ///

@@ -32,14 +32,14 @@ struct ReadMeasurement {
       },
       try await against("search by number") { index in
         let person = situations[index].recipient
-        guard let number = person.number else { return }
-        try check(try await !store.search(.number(number), in: person.residence.municipality, for: viewer).isEmpty)
+        guard let number = person.number, let home = person.residence.place.municipality else { return }
+        try check(try await !store.search(.number(number), in: home, for: viewer).isEmpty)
       },
       try await against("search by name and birth date") { index in
         let person = situations[index].caregiver
-        guard let birth = person.birthDate else { return }
+        guard let birth = person.birthDate, let home = person.residence.place.municipality else { return }
         let search = PersonSearch.name(person.identity.familyName, birthDate: birth)
-        try check(try await !store.search(search, in: person.residence.municipality, for: viewer).isEmpty)
+        try check(try await !store.search(search, in: home, for: viewer).isEmpty)
       },
       try await against("FindCaregivers") { index in
         guard case .insz(let insz) = situations[index].recipient.number else { return }

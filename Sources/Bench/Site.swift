@@ -37,7 +37,8 @@ struct Site {
       keys: keys,
       masterKeys: MemoryMasterKeys(),
       tables: tables,
-      encode: { try EventEncodings.payload($0) }
+      encode: { try EventEncodings.payload($0) },
+      people: { _, _ in [] }
     )
     return Registry(path: path, database: database, store: store)
   }

@@ -26,8 +26,14 @@ struct ImportProcess: Sendable {
 
   /// Takes in a list for a client.
   ///
+  /// - Parameter confirmed: Rows that are right although they are hard to believe.
   /// - Throws: `StartupError` when the command cannot be run, fails, or takes more than a minute.
-  func run(_ list: PremiumList, for client: String, dryRun: Bool) async throws -> Answer {
+  func run(
+    _ list: PremiumList,
+    for client: String,
+    dryRun: Bool,
+    confirming confirmed: [Int] = []
+  ) async throws -> Answer {
     let path = try workspace.write("\(client)-premie.csv", list.data)
     let report = "\(path).report.csv"
     let key = Data("\(workspace.clients[client]?.key.text ?? "")\n".utf8)
@@ -39,6 +45,9 @@ struct ImportProcess: Sendable {
       "--report", report, "--language", "en",
     ]
     if dryRun { process.arguments?.append("--dry-run") }
+    if !confirmed.isEmpty {
+      process.arguments? += ["--confirm-rows", confirmed.map { "\($0)" }.joined(separator: ",")]
+    }
     let output = try workspace.write("logs/import.out", Data())
     let errors = try workspace.write("logs/import.log", Data())
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))

@@ -14,6 +14,8 @@ struct PremiumList: Sendable {
     case tooFewFields = "a field too few"
     case veryLong = "a very long row"
     case unknownWord = "an unknown word"
+    case beforeBirth = "care before the caregiver was born"
+    case everyHour = "every hour of the week: asked back"
   }
 
   /// The list: semicolons, lines that end as Windows ends them, Windows-1252.
@@ -22,6 +24,8 @@ struct PremiumList: Sendable {
   let mapping: String
   /// What is wrong with which row, by its number from 1.
   let rubbish: [Int: Rubbish]
+  /// What the rows say that are hard to believe and right all the same, by their numbers.
+  let hardToBelieve: [Int: Mantel_Registration_V1_NewCareSituation]
   /// What the rows say that are right.
   let situations: [Mantel_Registration_V1_NewCareSituation]
 
@@ -34,13 +38,21 @@ struct PremiumList: Sendable {
   init(of situations: [Mantel_Registration_V1_NewCareSituation], id: String, rubbishAfter interval: Int) throws {
     var lines = [Self.columns]
     var rubbish: [Int: Rubbish] = [:]
+    var hardToBelieve: [Int: Mantel_Registration_V1_NewCareSituation] = [:]
     for (index, situation) in situations.enumerated() {
       let fields = try Self.fields(of: situation)
       lines.append(fields)
       guard (index + 1).isMultiple(of: interval) else { continue }
       let kind = Rubbish.allCases[rubbish.count % Rubbish.allCases.count]
       rubbish[lines.count] = kind
-      lines.append(Self.spoilt(fields, kind))
+      switch kind {
+      case .beforeBirth: lines.append(try Self.fields(of: Self.beforeBirth(situation)))
+      case .everyHour:
+        let odd = try Self.everyHour(situation)
+        hardToBelieve[lines.count] = odd
+        lines.append(try Self.fields(of: odd))
+      default: lines.append(Self.spoilt(fields, kind))
+      }
     }
     let text = lines.map { $0.joined(separator: ";") + "\r\n" }.joined()
     guard let data = text.data(using: .windowsCP1252) else {
@@ -48,6 +60,7 @@ struct PremiumList: Sendable {
     }
     self.data = data
     self.rubbish = rubbish
+    self.hardToBelieve = hardToBelieve
     self.situations = situations
     mapping = Self.mapping(id: id)
   }
@@ -87,12 +100,33 @@ struct PremiumList: Sendable {
       // Neither of the two formulas lets the last digit alone be another.
       fields[0] = fields[0].dropLast() + (fields[0].last == "9" ? "0" : "9")
     case .noSuchDay: fields[start] = "31/02/2024"
-    case .doubled: break
+    case .doubled, .beforeBirth, .everyHour: break
     case .tooFewFields: fields.removeLast()
     case .veryLong: fields[name] = String(repeating: "x", count: 70_000)
     case .unknownWord: fields[relation] = "petekind"
     }
     return fields
+  }
+
+  /// The same recipient, cared for by someone who was born when the care was long under way.
+  private static func beforeBirth(
+    _ situation: Mantel_Registration_V1_NewCareSituation
+  ) throws -> Mantel_Registration_V1_NewCareSituation {
+    var odd = situation
+    odd.caregiver.insz = try INSZ.fictional(born: CalendarDate(year: 1962, month: 3, day: 14), serial: 965).digits
+    odd.startDate = .init(try CalendarDate(year: 1955, month: 6, day: 1))
+    return odd
+  }
+
+  /// The same recipient, cared for by a second person at every hour of the week.
+  private static func everyHour(
+    _ situation: Mantel_Registration_V1_NewCareSituation
+  ) throws -> Mantel_Registration_V1_NewCareSituation {
+    var odd = situation
+    odd.caregiver.insz = try INSZ.fictional(born: CalendarDate(year: 1963, month: 4, day: 15), serial: 966).digits
+    odd.relation = .neighbour
+    odd.hoursPerWeek = 168
+    return odd
   }
 
   private static func padded(_ number: Int) -> String {

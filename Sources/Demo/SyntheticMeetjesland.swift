@@ -146,19 +146,26 @@ package struct SyntheticMeetjesland: Sendable {
     _ caregiver: Mantel_Registration_V1_PersonDetails,
     _ recipient: Mantel_Registration_V1_PersonDetails
   ) throws(ValueError) -> Mantel_Registration_V1_NewCareSituation {
-    let start = try today.adding(days: -Int.random(in: 40...3_000, using: &random))
+    let births = (caregiver: try birth(of: caregiver), recipient: try birth(of: recipient))
+    // Nobody cares before they are 8, nor for who is not born yet.
+    let longest = min(3_000, births.caregiver.days(until: today) - 8 * 366, births.recipient.days(until: today))
+    let start = try today.adding(days: -Int.random(in: 40...max(40, longest), using: &random))
     let hours = Double(pickAge([(2...19, 45), (20...40, 30), (41...120, 18), (121...200, 7)])) / 2
     let relations: [Mantel_Type_V1_Relation] = [
       .partner, .child, .child, .child, .parent, .sibling, .neighbour, .friend,
     ]
-    let relation = relations.randomElement(using: &random) ?? .other
+    let relation =
+      relations.filter { Self.fits($0, births.caregiver, births.recipient) }
+      .randomElement(using: &random) ?? .other
+    let isSmall = births.recipient.fullYears(until: start) < 7
+    let recipientSigner: Mantel_Type_V1_GivenBy = isSmall ? .legalRepresentative : .self_
     let facility = chance(6)
     let (signed, professional) = (chance(85), chance(80))
     var consents: [Mantel_Registration_V1_Consent] = []
     for (purpose, share) in [(Mantel_Type_V1_ConsentPurpose.hospital, 80), (.automaticRights, 70)] where chance(share) {
       consents.append(
         .with {
-          $0.purpose = purpose; $0.givenDate = .init(start); $0.givenBy = .self_
+          $0.purpose = purpose; $0.givenDate = .init(start); $0.givenBy = recipientSigner
         }
       )
     }
@@ -179,10 +186,28 @@ package struct SyntheticMeetjesland: Sendable {
           $0.signedDate = .init(start); $0.givenBy = .self_
         }
         $0.recipientDeclaration = .with {
-          $0.signedDate = .init(start); $0.givenBy = .self_
+          $0.signedDate = .init(start); $0.givenBy = recipientSigner
         }
       }
       $0.recipientConsents = given
+    }
+  }
+
+  private func birth(of person: Mantel_Registration_V1_PersonDetails) throws(ValueError) -> CalendarDate {
+    try INSZ(person.insz, today: today).birthDate ?? today
+  }
+
+  /// Whether the ages of two people go with a relation.
+  private static func fits(
+    _ relation: Mantel_Type_V1_Relation,
+    _ caregiver: CalendarDate,
+    _ recipient: CalendarDate
+  ) -> Bool {
+    switch relation {
+    case .child: recipient < caregiver && recipient.fullYears(until: caregiver) >= 16
+    case .parent: caregiver < recipient && caregiver.fullYears(until: recipient) >= 16
+    case .partner: min(caregiver, recipient).fullYears(until: max(caregiver, recipient)) < 30
+    default: true
     }
   }
 

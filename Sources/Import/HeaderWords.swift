@@ -30,6 +30,7 @@ enum HeaderWords {
     ("gemeente", "municipality"), ("woonplaats", "municipality"), ("plaats", "municipality"), ("stad", "municipality"),
     ("municipality", "municipality"), ("city", "municipality"), ("niscode", "municipality"),
     ("nis code", "municipality"),
+    ("landcode", "country"), ("land", "country"), ("country", "country"),
     ("straat", "street_line"), ("adres", "street_line"), ("street", "street_line"), ("address", "street_line"),
     ("taal", "language"), ("language", "language"),
     ("contactwijze", "channel"), ("contact via", "channel"), ("kanaal", "channel"), ("channel", "channel"),

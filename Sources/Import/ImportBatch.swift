@@ -20,14 +20,18 @@ package struct ImportBatch: Sendable {
 
   /// The rows that are sent.
   ///
-  /// - Parameter confirmed: Numbers of those of which someone says that they are new.
+  /// - Parameter confirmed: Numbers of those of which someone says that they are new, and right however hard they are to
+  ///   believe.
   package func sendable(confirmed: Set<Int> = []) -> [Mantel_Registration_V1_ImportRow] {
     rows.compactMap { row in
       guard case .ready(let new) = row.outcome else { return nil }
       var message = Mantel_Registration_V1_ImportRow()
       message.number = Int64(row.number)
       message.careSituation = new
-      message.confirmedNew = confirmed.contains(row.number)
+      if confirmed.contains(row.number) {
+        message.confirmedNew = true
+        message.careSituation.confirmedWarnings = Mantel_Registration_V1_Warning.allCases.filter { $0 != .unspecified }
+      }
       return message
     }
   }

@@ -10,6 +10,8 @@ package struct ImportCounts: Sendable, Hashable, Codable {
   package var likelyRepeats = 0
   /// Rows that were rejected.
   package var rejected = 0
+  /// Rows that were rejected as hardly to be believed, and can be confirmed.
+  package var asked = 0
 
   /// No rows yet.
   package init() {}

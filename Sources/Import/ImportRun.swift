@@ -150,7 +150,9 @@ package struct ImportRun: Sendable {
         switch result?.outcome {
         case .changed: counts.changed += 1
         case .likelyRepeat: counts.likelyRepeats += 1
-        case .rejected: counts.rejected += 1
+        case .rejected:
+          counts.rejected += 1
+          if result?.reason == "IMPLAUSIBLE" { counts.asked += 1 }
         default: counts.accepted += 1
         }
       }
@@ -177,14 +179,17 @@ package struct ImportRun: Sendable {
     return point
   }
 
-  /// What the registry has against a row; nothing when it was taken.
+  /// What the registry has against a row, or holds otherwise; nothing when it was taken as it is.
   private static func problems(_ result: Mantel_Registration_V1_ImportResult) -> [RowProblem] {
     let reason: String
     switch result.outcome {
     case .rejected: reason = result.reason
     case .changed: reason = "ROW_CHANGED"
     case .likelyRepeat: reason = "LIKELY_REPEAT"
-    default: return []
+    default:
+      // Registered, and what was held of the people stays where the row says something else.
+      guard !result.problems.isEmpty else { return [] }
+      reason = "HELD_OTHERWISE"
     }
     guard !result.problems.isEmpty else { return [RowProblem(reason: reason, description: "")] }
     return result.problems.map { RowProblem(reason: reason, field: $0.field, description: $0.description_p) }

@@ -38,7 +38,13 @@ package enum MappingExample {
       # The NIS code.
       caregiver.municipality:
         column: Gemeente mantelzorger
-        values: {Aalter: "44084", Maldegem: "43010", Evergem: "44019"}
+        values: {Aalter: "44084", Maldegem: "43010", Evergem: "44019", Brussel: "21004"}
+      # Of who lives outside Belgium: the code of the country, and the place. Then the municipality of the row does not count.
+      caregiver.country:
+        column: Land mantelzorger
+        values: {België: BE, Nederland: NL, Frankrijk: FR}
+        default: BE
+      caregiver.locality: Gemeente mantelzorger
       caregiver.phone: Telefoon
       caregiver.email: E-mail
       caregiver.language: {constant: nl}      # nl, en

@@ -32,7 +32,8 @@ package struct MappingProposal {
     }
     let today = try? RegistryClock.system.today()
     let tables = try ReferenceTables()
-    municipalities = today.map { tables.municipalities.allValid(at: $0) } ?? []
+    let known = [tables.municipalities, tables.municipalitiesElsewhere]
+    municipalities = today.map { day in known.flatMap { $0.allValid(at: day) } } ?? []
   }
 
   // MARK: - How the list is written

@@ -57,17 +57,21 @@ package enum ReportTexts {
   /// How to go on with rows that changed or are likely repeats.
   package static func advice(_ language: ReportLanguage) -> String {
     language == .dutch
-      ? "Gewijzigde en wellicht dubbele rijen zijn niet geregistreerd: pas het dossier aan, of stuur de lijst opnieuw "
-        + "met --confirm-rows en de nummers van de rijen die echt nieuw zijn."
-      : "Changed rows and likely repeats are not registered: mend the record, or send the list again with --confirm-rows "
-        + "and the numbers of the rows that are really new."
+      ? "Gewijzigde, wellicht dubbele en ongeloofwaardige rijen zijn niet geregistreerd: pas het dossier of de lijst aan, "
+        + "of stuur de lijst opnieuw met --confirm-rows en de nummers van de rijen die echt nieuw en juist zijn."
+      : "Changed rows, likely repeats and rows that are hard to believe are not registered: mend the record or the list, or "
+        + "send the list again with --confirm-rows and the numbers of the rows that are really new and right."
   }
 
   /// What is wrong with a row, in a language: the registry and the reader say it in English.
   static func reason(_ problem: RowProblem, _ language: ReportLanguage) -> String {
     guard language == .dutch else { return problem.description.isEmpty ? problem.reason : problem.description }
     let text = problem.description.hasSuffix(".") ? String(problem.description.dropLast()) : problem.description
-    if let dutch = sentences[text] { return dutch }
+    if let dutch = sentences[text] ?? warnings[text] { return dutch }
+    // What is asked back ends with the word of its rule.
+    if let end = text.lastIndex(of: "("), let dutch = warnings[String(text[..<end].dropLast())] {
+      return "\(dutch) \(text[end...])"
+    }
     if let parts = sentencesWithNumbers.first(where: { text.hasPrefix($0[0].english) }) {
       return parts.reduce(text) { $0.replacing($1.english, with: $1.dutch, maxReplacements: 1) }
     }
@@ -83,10 +87,12 @@ package enum ReportTexts {
     "LIKELY_REPEAT": "De rij gaat wellicht over twee mensen die al bekend zijn",
     "CARE_SITUATION_EXISTS": "Deze twee mensen hebben al een zorgsituatie in die periode",
     "PRIMARY_CAREGIVER_EXISTS": "De zorgvrager heeft al een eerste mantelzorger in die periode",
-    "RESIDENCE_DIFFERS": "Een van beiden staat ingeschreven buiten de gemeenten van deze gebruiker",
+    "IDENTITY_DIFFERS": "Het nummer van een van beiden past niet bij wat van die persoon gezegd wordt",
+    "HELD_OTHERWISE": "Geregistreerd, maar van iemand die bekend is staat iets anders in het register, en dat blijft",
     "OUT_OF_SCOPE": "Geen van beiden woont in een gemeente van deze gebruiker",
     "PERSON_RESTRICTED": "De verwerking van de gegevens van een van beiden is beperkt",
     "PERSON_GONE": "Een van beiden is gewist of samengevoegd",
+    "IMPLAUSIBLE": "Klopt dit",
   ]
 
   /// The parts of sentences that hold a number or a name of their own; the first one begins the sentence.
@@ -102,8 +108,34 @@ package enum ReportTexts {
     [("has more than ", "heeft meer dan "), (" characters", " tekens")],
   ]
 
+  /// What is hardly to be believed, as the registry says it.
+  static let warnings: [String: String] = [
+    "lies before the birth of the caregiver": "de zorg begint voor de geboorte van de mantelzorger",
+    "lies before the birth of the recipient": "de zorg begint voor de geboorte van de zorgvrager",
+    "makes the caregiver younger than 5 when care begins": "de mantelzorger is jonger dan 5 bij het begin van de zorg",
+    "makes the caregiver younger than 8 when care begins": "de mantelzorger is jonger dan 8 bij het begin van de zorg",
+    "makes someone older than anyone ever was": "niemand werd ooit zo oud",
+    "makes someone older than 110": "iemand is ouder dan 110",
+    "makes care longer than anyone ever lived": "de zorg duurt langer dan iemand ooit leefde",
+    "makes care longer than 60 years": "de zorg duurt meer dan 60 jaar",
+    "lies before 1950": "de zorg begon voor 1950",
+    "is 1 January 1900, a date that systems fill in": "1 januari 1900 is een datum die systemen zelf invullen",
+    "has no letters": "de naam heeft geen letters",
+    "stands for a name that is not known": "de naam staat voor een naam die niet bekend is",
+    "has the name and the birth date of the caregiver":
+      "mantelzorger en zorgvrager hebben dezelfde naam en geboortedatum",
+    "takes every hour of the week": "de zorg neemt elk uur van de week",
+    "lies before the birth of who signs": "de verklaring is getekend voor de geboorte",
+    "lies before the birth of who consents": "de toestemming is gegeven voor de geboorte",
+    "lies more than 10 years ahead": "de zorg eindigt pas over meer dan 10 jaar",
+    "lies before the birth of who moves": "de verhuizing ligt voor de geboorte",
+    "lies more than 10 years back": "de verhuizing ligt meer dan 10 jaar terug",
+    "is a day on which who signs was younger than 7": "een kind jonger dan 7 tekent of stemt zelf toe",
+  ]
+
   private static let sentences: [String: String] = [
     "differs from what is known": "verschilt van wat bekend is",
+    "differs from what is held, which stays": "verschilt van wat in het register staat, en dat blijft",
     "is required": "is verplicht",
     "or a birth date is required": "of een geboortedatum is verplicht",
     "or email is required": "of een e-mailadres is verplicht",
@@ -115,6 +147,9 @@ package enum ReportTexts {
     "does not fit the number": "hoort niet bij het nummer",
     "is not known": "is niet bekend",
     "is given beside a national number": "staat naast een rijksregisternummer",
+    "is given beside a municipality": "staat naast een gemeente",
+    "is given without a country": "staat er zonder land",
+    "is Belgium, of which the municipality is told instead": "is België: vul de gemeente in",
     "is given twice": "staat er tweemaal",
     "gives one twice": "noemt er een tweemaal",
     "is the same person as the caregiver": "is dezelfde persoon als de mantelzorger",
@@ -140,6 +175,8 @@ package enum ReportTexts {
     "A Belgian postal code has four digits": "Een Belgische postcode heeft vier cijfers",
     "A Belgian postal code lies between 1000 and 9999": "Een Belgische postcode ligt tussen 1000 en 9999",
     "A NIS code has five digits": "Een NIS-code heeft vijf cijfers",
+    "The code of a country has two capitals, such as NL": "Een landcode heeft twee hoofdletters, zoals NL",
+    "The code is not that of a country in ISO 3166-1": "Er is geen land met die code in ISO 3166-1",
     "There is no such day in the calendar": "Die dag bestaat niet in de kalender",
     "A country code does not begin with 0": "Een landnummer begint niet met 0",
     "An international phone number has 7 to 15 digits": "Een internationaal telefoonnummer heeft 7 tot 15 cijfers",

@@ -26,6 +26,15 @@ extension TargetField {
       text("\(name).street_line") { $0[keyPath: path].streetLine = $1 },
       text("\(name).postal_code", isRequired: true) { $0[keyPath: path].postalCode = $1 },
       text("\(name).municipality", isRequired: true) { $0[keyPath: path].municipality = $1 },
+      // What a list calls the municipality abroad is none of Belgium; and who lives in Belgium has no place abroad.
+      text("\(name).country") { new, country in
+        if country == "BE" { return }
+        new[keyPath: path].country = country
+        new[keyPath: path].municipality = ""
+      },
+      text("\(name).locality") { new, locality in
+        if !new[keyPath: path].country.isEmpty { new[keyPath: path].locality = locality }
+      },
       text("\(name).phone") { $0[keyPath: path].phone = $1 },
       text("\(name).email") { $0[keyPath: path].email = $1 },
       word("\(name).language", Language.self) { $0[keyPath: path].language = $1 },

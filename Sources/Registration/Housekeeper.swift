@@ -26,8 +26,8 @@ struct Housekeeper: Service {
   func round() async throws {
     let today = try clock.today()
     let chores: [(CalendarDate, Int) async throws -> Int] = [
-      store.tellMovedEvidence, store.announceExpiringEvidence, store.dropOldDrafts, store.forgetEndedCare,
-      store.forgetRequests,
+      store.tellMovedEvidence, store.traceOldDrafts, store.announceExpiringEvidence, store.dropOldDrafts,
+      store.forgetEndedCare, store.forgetRequests, store.findEarlierDuplicates,
     ]
     for chore in chores {
       while try await chore(today, Self.batch) == Self.batch { try Task.checkCancellation() }

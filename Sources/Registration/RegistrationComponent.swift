@@ -26,7 +26,8 @@ package enum RegistrationComponent {
       keys: keys,
       masterKeys: masterKeys,
       tables: tables,
-      encode: EventEncoding.payload
+      encode: EventEncoding.payload,
+      people: ToldPerson.people
     )
     let parts = RPCParts(store: store, clock: clock, tables: tables)
     return ServiceComponent(

@@ -39,7 +39,7 @@ package enum RightsComponent {
     }
     return ServiceComponent(
       name: "rights",
-      rpcs: [RightsRPC(store: store, clock: clock), EventFeed(database: database)],
+      rpcs: [RightsRPC(store: store, clock: clock, tables: tables), EventFeed(database: database)],
       descriptors: [RightsProto.descriptor],
       background: [
         follower(.registration, registrationFeed), follower(.statutes, statutesFeed), follower(.moments, momentsFeed),

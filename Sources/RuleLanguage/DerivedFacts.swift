@@ -2,8 +2,8 @@ extension FactCatalogue {
   /// The facts that Mantel derives from what is registered and from hinge moments; all others come as evidence
   /// (*bewijsstuk*), and evidence for a derived fact is refused.
   package static let derivedCareFacts: Set<String> = [
-    "caregiver.age", "caregiver.domicile_in_belgium", "caregiver.resident",
-    "recipient.age", "recipient.domicile_in_belgium", "recipient.resident",
+    "caregiver.age", "caregiver.domicile_in_belgium", "caregiver.region", "caregiver.resident",
+    "recipient.age", "recipient.domicile_in_belgium", "recipient.region", "recipient.resident",
     "recipient.dwelling", "recipient.lives_at_home", "recipient.caregiver_count",
     "recipient.days_admitted", "recipient.admitted_over_90_days",
     "situation.hours_per_week", "situation.hours_per_month", "situation.relation", "situation.same_address",

@@ -5,22 +5,49 @@ import Foundation
 package struct ReferenceTables: Sendable {
   /// Municipalities of the Flemish Region (gemeenten).
   package let municipalities: MunicipalityTable
+  /// Municipalities of Brussels and Wallonia: people live there, and no municipality there is a client.
+  package let municipalitiesElsewhere: MunicipalityTable
   /// Primary-care zones (eerstelijnszones).
   package let zones: CareZoneTable
 
   /// Reads the tables.
   ///
-  /// - Parameter directory: Where `municipalities.csv` and `care_zones.csv` are; nothing for those shipped with Mantel.
+  /// - Parameter directory: Where `municipalities.csv` and `care_zones.csv` are, and `municipalities_elsewhere.csv` unless
+  ///   that shipped with Mantel will do; nothing for those shipped with Mantel.
   /// - Throws: `StartupError` when a table cannot be read or is malformed.
   package init(directory: String? = nil) throws(StartupError) {
     do {
       municipalities = try MunicipalityTable(csv: Self.text("municipalities", in: directory))
+      let elsewhere = "municipalities_elsewhere"
+      let isGiven = directory.map { FileManager.default.fileExists(atPath: "\($0)/\(elsewhere).csv") } ?? false
+      municipalitiesElsewhere = try MunicipalityTable(csv: Self.text(elsewhere, in: isGiven ? directory : nil))
       zones = try CareZoneTable(csv: Self.text("care_zones", in: directory))
     } catch let error as StartupError {
       throw error
     } catch {
       throw StartupError("A reference table cannot be used: \(error)")
     }
+  }
+
+  /// The municipality of Belgium of a code on a day.
+  ///
+  /// - Throws: `ValueError` of kind `.unknownCode`, or `.notValidAtDate` with the code to use instead in its reason.
+  package func municipality(_ code: NISCode, at date: CalendarDate) throws(ValueError) -> Municipality {
+    try table(of: code).municipality(code, at: date)
+  }
+
+  /// The municipality of Belgium that the area of a code belongs to on a day; the code itself where no table tells.
+  package func current(_ code: NISCode, on date: CalendarDate) -> NISCode {
+    (try? table(of: code).successor(of: code, at: date).code) ?? code
+  }
+
+  /// Where who lived somewhere lives on a day, by the code of that day.
+  package func current(_ place: Place, on date: CalendarDate) -> Place {
+    place.municipality.map { .municipality(current($0, on: date)) } ?? place
+  }
+
+  private func table(of code: NISCode) -> MunicipalityTable {
+    municipalities[code] == nil && municipalitiesElsewhere[code] != nil ? municipalitiesElsewhere : municipalities
   }
 
   private static func text(_ table: String, in directory: String?) throws -> String {

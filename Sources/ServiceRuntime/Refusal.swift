@@ -79,6 +79,8 @@ package struct Refusal: Error, Sendable, Hashable {
     case databaseDamaged = "DATABASE_DAMAGED"
     /// The service's disk is full.
     case storageFull = "STORAGE_FULL"
+    /// What is told is hardly to be believed, and was not confirmed.
+    case implausible = "IMPLAUSIBLE"
     /// Too many numbers were asked about that did not fit, or that nobody in sight has.
     case tooManyMismatches = "TOO_MANY_MISMATCHES"
   }

@@ -45,7 +45,10 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Rows of the list that are new, although the report calls them changed or likely repeats, such as 12,40-45.",
+      """
+      Rows of the list that are new and right, although the report calls them changed, likely repeats or IMPLAUSIBLE, \
+      such as 12,40-45.
+      """,
       valueName: "rows"
     )
   )
@@ -208,7 +211,7 @@ struct ImportCommand: AsyncParsableCommand {
     for (figure, value) in lines {
       print(ReportTexts.name(figure, language).padding(toLength: 16, withPad: " ", startingAt: 0) + value)
     }
-    if counts.changed + counts.likelyRepeats > 0 { print(ReportTexts.advice(language)) }
+    if counts.changed + counts.likelyRepeats + counts.asked > 0 { print(ReportTexts.advice(language)) }
   }
 
   private static func tell(_ line: String) {

@@ -34,13 +34,14 @@ struct PremiumListTests {
 
   @Test("Every kind of rubbish stands where the list says, and the rows around it are right")
   func rubbish() throws {
-    let list = try list(30)
+    let list = try list(40)
     let text = try #require(String(data: list.data, encoding: .windowsCP1252))
     let lines = text.components(separatedBy: "\r\n")
     // The header before the rows, and nothing behind the last line end.
     #expect(lines.count == list.rowCount + 2)
-    #expect(list.rowCount == 36)
+    #expect(list.rowCount == 48)
     #expect(Set(list.rubbish.values) == Set(PremiumList.Rubbish.allCases))
+    #expect(Set(list.hardToBelieve.keys) == Set(list.rubbish.filter { $0.value == .everyHour }.keys))
     for (row, kind) in list.rubbish {
       let (line, before) = (lines[row], lines[row - 1])
       #expect((line == before) == (kind == .doubled))

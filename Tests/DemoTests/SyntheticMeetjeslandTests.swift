@@ -1,6 +1,8 @@
 import CareTypes
 import RegistrationAPI
+import ServiceRuntime
 import Testing
+import TypeAPI
 
 @testable import Demo
 
@@ -33,6 +35,19 @@ struct SyntheticMeetjeslandTests {
         let serial = try #require(Int(insz.digits.dropFirst(6).prefix(3)))
         #expect(INSZ.fictionalSerials.contains(serial))
       }
+    }
+  }
+
+  @Test("Nobody cares before they are 8, nor for who is not born, nor is older than a parent")
+  func plausible() throws {
+    for registration in population.registrations {
+      let situation = registration.careSituation
+      let caregiver = try #require(INSZ(situation.caregiver.insz, today: today).birthDate)
+      let recipient = try #require(INSZ(situation.recipient.insz, today: today).birthDate)
+      let start = try CalendarDate(situation.startDate)
+      #expect(caregiver.fullYears(until: start) >= 8 && start >= recipient)
+      if situation.relation == .child { #expect(recipient < caregiver) }
+      if situation.relation == .parent { #expect(caregiver < recipient) }
     }
   }
 

@@ -39,6 +39,7 @@ struct Installation: Sendable {
     let clients = """
       clients:
         - {name: aalter, key_sha256: \(Self.digest("aalter")), municipality: ["44084"]}
+        - {name: maldegem, key_sha256: \(Self.digest("maldegem")), municipality: ["43010"]}
         - {name: hospital, key_sha256: \(Self.digest("hospital")), hospital: {nihdi: "71099812", name: Testziekenhuis}}
       """
     try Data(clients.utf8).write(to: folder.url.appending(path: "clients.yaml"))

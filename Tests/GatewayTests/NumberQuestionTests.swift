@@ -135,7 +135,7 @@ struct NumberQuestionTests {
     }
   }
 
-  @Test("Whoever told a number in a draft and confirmed it is found by the number")
+  @Test("Whoever told a number in a draft, read or confirmed it is found by the number")
   func drafts() async throws {
     try await withGateway { gateway in
       let signals = Mantel_Registration_V1_SignalService.Client(wrapping: gateway.client)
@@ -147,10 +147,11 @@ struct NumberQuestionTests {
         },
         metadata: aalter
       )
+      _ = try await signals.getDraft(.with { $0.name = draft }, metadata: aalter)
       _ = try await signals.confirmDraft(.with { $0.name = draft }, metadata: aalter)
       _ = try await signals.confirmDraft(.with { $0.name = "drafts/\(World.outside)" }, metadata: aalter)
       let asked = try await gateway.store.asked(about: try #require(gateway.hash(Self.number)))
-      #expect(asked.map { $0.entry.method.split(separator: "/").last } == ["UpdateDraft", "ConfirmDraft"])
+      #expect(asked.map { $0.entry.method.split(separator: "/").last } == ["UpdateDraft", "GetDraft", "ConfirmDraft"])
     }
   }
 
@@ -170,7 +171,7 @@ struct NumberQuestionTests {
 
   @Test(
     "Numbers and counts are found without a scan",
-    arguments: [GatewayStore.askedSQL, GatewayStore.confirmedSQL, GatewayStore.probesSQL]
+    arguments: [GatewayStore.askedSQL, GatewayStore.usedSQL, GatewayStore.probesSQL]
   )
   func queryPlans(sql: String) async throws {
     try await withGateway { gateway in
@@ -228,6 +229,37 @@ struct NumberQuestionTests {
       gateway.clock.set(seconds: 1_750_000_000 + delay.components.seconds)
       gateway.world.fail(Mantel_Registration_V1_RegisterCareSituationRequest.self, nil)
       try await register(gateway)
+    }
+  }
+
+  @Test("A mismatch that becomes a draft instead of a refusal, and a draft that shows one, count as well")
+  func mismatchesOfDrafts() async throws {
+    try await withGateway(limits: Self.limits) { gateway in
+      gateway.world.answer(
+        Mantel_Registration_V1_RegisterCareSituationRequest.self,
+        Mantel_Registration_V1_RegisterCareSituationResponse.with { $0.draft = "drafts/\(World.inside)" }
+      )
+      for fits in [true, false] {
+        gateway.world.answer(
+          Mantel_Registration_V1_GetDraftRequest.self,
+          Mantel_Registration_V1_GetDraftResponse.with {
+            $0.draft.name = "drafts/\(World.inside)"
+            $0.draft.knownPersons = [
+              .with {
+                $0.person.name = "persons/\(World.inside)"
+                $0.fits = fits
+              }
+            ]
+          }
+        )
+        try await register(gateway)
+        let signals = Mantel_Registration_V1_SignalService.Client(wrapping: gateway.client)
+        _ = try await signals.getDraft(.with { $0.name = "drafts/\(World.inside)" }, metadata: aalter)
+      }
+      #expect(gateway.pauses.all == [.milliseconds(100)])
+      let asked = try await gateway.store.asked(about: try #require(gateway.hash(Self.number)))
+      #expect(asked.first?.answer == "IDENTITY_DIFFERS")
+      #expect(asked.last?.entry.shown == ["persons/\(World.inside)"])
     }
   }
 

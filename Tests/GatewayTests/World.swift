@@ -23,6 +23,7 @@ final class World: Sendable {
     var errors: [ObjectIdentifier: any Error] = [:]
     var answers: [ObjectIdentifier: any Message] = [:]
     var counts: [Mantel_Registration_V1_CaregiverCount] = []
+    var outsideFlanders: Int64 = 0
     var notices: [Mantel_Moments_V1_Notice] = []
     var openWatches = 0
     var isHanging = false
@@ -93,6 +94,12 @@ final class World: Sendable {
     set { state.withLock { $0.counts = newValue } }
   }
 
+  /// How many caregivers outside Flanders Registration counts.
+  var outsideFlanders: Int64 {
+    get { state.withLock(\.outsideFlanders) }
+    set { state.withLock { $0.outsideFlanders = newValue } }
+  }
+
   /// What HingeMoments streams before it waits.
   var notices: [Mantel_Moments_V1_Notice] {
     get { state.withLock(\.notices) }
@@ -157,6 +164,7 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
     try world.take(request)
+    if let answer: Mantel_Registration_V1_RegisterCareSituationResponse = world.answer(to: request) { return answer }
     return .with {
       $0.careSituation = "careSituations/\(World.inside)"
       $0.caregiver = "persons/\(World.inside)"
@@ -242,7 +250,10 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_CountCaregiversResponse {
     try world.take(request)
-    return .with { $0.counts = world.counts }
+    return .with {
+      $0.counts = world.counts
+      $0.outsideFlandersCount = world.outsideFlanders
+    }
   }
 }
 

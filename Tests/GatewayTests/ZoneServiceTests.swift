@@ -57,6 +57,22 @@ struct ZoneServiceTests {
     return tables
   }
 
+  @Test(
+    "Caregivers outside Flanders are told apart, the same in every table of a day, and withheld when they are few",
+    arguments: [(0, nil), (4, nil), (5, 5), (23, 23)] as [(Int64, Int64?)]
+  )
+  func outsideFlanders(count: Int64, told: Int64?) async throws {
+    let world = world()
+    world.outsideFlanders = count
+    try await withGateway(world) { gateway in
+      let first = try await tables(of: gateway)
+      world.outsideFlanders = count + 30
+      for table in Array(first.values) + Array(try await tables(of: gateway).values) {
+        #expect(table.hasOutsideFlandersCount == (told != nil) && table.outsideFlandersCount == told ?? 0)
+      }
+    }
+  }
+
   @Test("Counts the zone of the client, once a day")
   func counts() async throws {
     try await withGateway(world()) { gateway in

@@ -18,6 +18,42 @@ import TypeAPI
     return reader.read(record)
   }
 
+  @Test(
+    "The country of a row decides whether its municipality or its place counts",
+    arguments: [
+      ("Aalter;België", "44084", "", ""), ("Aalter;", "44084", "", ""), ("Brussel;België", "21004", "", ""),
+      ("Terneuzen;Nederland", "", "NL", "Terneuzen"), ("Aalter;Nederland", "", "NL", "Aalter"),
+    ]
+  )
+  func countries(row: String, municipality: String, country: String, locality: String) throws {
+    let person = try situation(
+      row,
+      header: "Gemeente;Land",
+      mapping: """
+        list_id: elders
+        delimiter: ";"
+        encoding: utf-8
+        date_format: yyyy-MM-dd
+        columns:
+          caregiver.family_name: {constant: Fictieve}
+          caregiver.given_names: {constant: Mieke}
+          caregiver.postal_code: {constant: "9880"}
+          caregiver.locality: Gemeente
+          caregiver.country: {column: Land, values: {België: BE, Nederland: NL}, default: BE}
+          caregiver.municipality: {column: Gemeente, values: {Aalter: "44084", Brussel: "21004"}}
+          recipient.family_name: {constant: Bedacht}
+          recipient.given_names: {constant: Jozef}
+          recipient.postal_code: {constant: "9880"}
+          recipient.municipality: {constant: "44084"}
+          relation: {constant: child}
+          hours_per_week: {constant: 8}
+          start_date: {constant: 2024-03-01}
+          dwelling: {constant: own_home}
+        """
+    ).caregiver
+    #expect(person.municipality == municipality && person.country == country && person.locality == locality)
+  }
+
   private func situation(
     _ row: String,
     header: String = Lists.header,

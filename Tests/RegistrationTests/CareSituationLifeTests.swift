@@ -237,14 +237,17 @@ struct CareSituationLifeTests {
     let database = try RegistrationStore.openDatabase(.temporary, clock: .system, keys: keys)
     typealias Store = RegistrationStore
     let queries = [
-      Store.listSQL, Store.caregiversSQL, Store.countSQL, Store.residenceSQL, Store.firstResidenceSQL,
+      Store.listSQL, Store.caregiversSQL, Store.countSQL, Store.outsideFlandersSQL, Store.residencesBackwardsSQL,
+      Store.residenceSQL, Store.firstResidenceSQL,
       Store.partnersSQL, Store.residencesSQL, Store.knownResidencesSQL, Store.termsSQL, Store.knownTermsSQL,
-      Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.namesakesSQL,
-      Store.duplicatesSQL, Store.draftsOfPersonSQL, Store.mergesOfPersonSQL, Store.byNameSQL, Store.knownRevisionSQL,
+      Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.sharingSQL, Store.likePartnersSQL,
+      Store.duplicatesSQL, Store.draftsByTraceSQL, Store.draftsToTraceSQL, Store.mergesOfPersonSQL, Store.byNameSQL,
+      Store.knownRevisionSQL,
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.evidenceSQL, Store.standingOfPersonSQL,
       Store.standingOfCareSQL, Store.forgottenSQL,
       Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
       Store.sameTwoSQL, Store.joinedSQL, Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL,
+      Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

@@ -29,7 +29,8 @@ func withRegistryAndStore<Value: Sendable>(
       keys: keys,
       masterKeys: masterKeys,
       tables: ReferenceTables(),
-      encode: EventEncoding.payload
+      encode: EventEncoding.payload,
+      people: ToldPerson.people
     )
     return try await body(registry, store)
   }

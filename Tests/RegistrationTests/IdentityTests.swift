@@ -264,6 +264,8 @@ struct IdentityTests {
       #expect(claimant.name == own.recipient && claimant.details.familyName == "Bedachtzaam")
       #expect(claimant.details.municipality == "43007")
       #expect(claimant.details.phone.isEmpty && claimant.details.streetLine.isEmpty && claimant.consents.isEmpty)
+      // Of who is masked the reasons tell no more than what is shown.
+      #expect(pairs[0].reasons == [.sameName, .sameNumber] && pairs[0].score == 65)
       let theirs = try await registry.seeing("43007") {
         try await registry.persons.listDuplicates(.with { $0.municipality = "43007" }).duplicates
       }

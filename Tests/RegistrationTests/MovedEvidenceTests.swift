@@ -96,7 +96,8 @@ struct MovedEvidenceTests {
         keys: keys,
         masterKeys: masterKeys,
         tables: ReferenceTables(),
-        encode: EventEncoding.payload
+        encode: EventEncoding.payload,
+        people: ToldPerson.people
       )
       try await body(registry, store, former, file)
     }

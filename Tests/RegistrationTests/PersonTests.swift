@@ -281,6 +281,7 @@ struct PersonTests {
   func apart() async throws {
     try await withRegistry { registry in
       let (_, second) = try await registerTwice(registry) {
+        $0.caregiver.givenNames = "Paula"
         $0.caregiver.municipality = "11002"
         $0.caregiver.postalCode = "2000"
       }

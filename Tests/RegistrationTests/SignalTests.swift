@@ -731,9 +731,9 @@ struct SignalTests {
       }
       let dropped = try await send(registry).draft
       let confirmed = try await send(registry).draft
-      #expect(try await rows() == ["keys": 2, "people": 4, "told": 2, "drafts": 2])
+      #expect(try await rows() == ["keys": 2, "people": 12, "told": 2, "drafts": 2])
       _ = try await drop(registry, dropped)
-      #expect(try await rows() == ["keys": 1, "people": 2, "told": 1, "drafts": 2])
+      #expect(try await rows() == ["keys": 1, "people": 6, "told": 1, "drafts": 2])
       _ = try await confirm(registry, confirmed)
       // The keys of the two people.
       #expect(try await rows() == ["keys": 2, "people": 0, "told": 0, "drafts": 2])

@@ -263,7 +263,7 @@ struct ChangedSituationTests {
           db,
           sql: """
             SELECT evidence || (caregiver_birth IS NULL) || (recipient_birth IS NULL) FROM situation
-            UNION ALL SELECT person FROM recipient_moments UNION ALL SELECT person FROM automatic_consent
+            UNION ALL SELECT person FROM recipient_moments UNION ALL SELECT person FROM standing_consent
             """
         )
       }
@@ -273,6 +273,59 @@ struct ChangedSituationTests {
         let still = try await served.store.decision(decision.id)
         #expect(still.result == decision.result)
       }
+    }
+  }
+
+  @Test("What befell a person counts only while the consent stands that covers it, in whatever order it is told")
+  func covered() async throws {
+    try await withFollowingRights { served in
+      let (id, person) = (OpaqueID.random(), OpaqueID.random())
+      let name = ResourceCollection.persons.name(person)
+      func consent(_ purpose: Mantel_Type_V1_ConsentPurpose, given: Bool) async throws {
+        try await served.tell(
+          .registration,
+          .consentChanged(
+            .with {
+              $0.person = name
+              $0.purpose = purpose
+              $0.given = given
+            }
+          )
+        )
+      }
+      func befalls(_ kind: Mantel_Type_V1_MomentKind, coveredBy purpose: Mantel_Type_V1_ConsentPurpose) async throws {
+        try await served.tell(
+          .moments,
+          .momentMatched(
+            .with {
+              $0.recipient = name
+              $0.kind = kind
+              $0.occurTime = .init(seconds: 1_748_736_000)
+              $0.coveredBy = purpose
+            }
+          )
+        )
+      }
+      func outcome() async throws -> Mantel_Rights_V1_Outcome? { try await served.decisions(id)["provisions/palliative"] }
+      try await served.tell(.statutes, Told.published("recipient.palliative_status", name: "provisions/palliative"))
+      try await served.tell(.registration, .careSituationRegistered(try Told.situation(id, recipient: person)))
+      let before = try await outcome()
+      #expect(before != .proposed)
+      // The two feeds are followed apart: what befell may be told before the consent.
+      try await befalls(.palliativeStatus, coveredBy: .generalPractitioner)
+      #expect(try await outcome() == before)
+      try await consent(.hospital, given: true)
+      #expect(try await outcome() == before)
+      try await consent(.generalPractitioner, given: true)
+      #expect(try await outcome() == .proposed)
+      try await consent(.generalPractitioner, given: false)
+      #expect(try await outcome() == before)
+      try await consent(.generalPractitioner, given: true)
+      #expect(try await outcome() == .proposed)
+      // What the law lets be told counts without any consent.
+      try await consent(.generalPractitioner, given: false)
+      try await befalls(.death, coveredBy: .unspecified)
+      #expect(try await outcome() == .notEntitled)
     }
   }
 
@@ -410,7 +463,7 @@ struct SituationTimelineTests {
       )
     }
     situation.timeline.recipientResidences = [
-      .init(from: days[0], municipality: "43005"), .init(from: days[1], municipality: "43010"),
+      .init(from: days[0], place: "43005"), .init(from: days[1], place: "43010"),
     ]
     for (day, hours, code) in [
       (days[0] - 400, 1, "43005"), (days[0], 1, "43005"), (days[1] - 1, 1, "43005"), (days[1], 2, "43010"),
@@ -418,10 +471,10 @@ struct SituationTimelineTests {
     ] {
       try situation.resolve(on: day)
       #expect(situation.hours.minutes == hours * 60, "\(day)")
-      #expect(situation.recipient.municipality.digits == code, "\(day)")
+      #expect(situation.recipient.place.text == code, "\(day)")
       #expect(situation.relation == .partner && situation.dwelling == .withCaregiver && situation.sameAddress)
       // Without residences the caregiver lives where the situation says.
-      #expect(situation.caregiver.municipality.digits == "44084")
+      #expect(situation.caregiver.place.text == "44084")
     }
     #expect(situation.timeline.turns == [days[1], days[2], days[1]])
     let review = try Cases.review(situation, [], after: "2025-02-01")

@@ -15,8 +15,8 @@ enum Cases {
   static func situation(id: OpaqueID = .random(), recipient: OpaqueID = .random()) throws -> SituationFacts {
     SituationFacts(
       id: id,
-      caregiver: .init(id: .random(), birthDate: try date("1976-07-22"), municipality: try NISCode("44084")),
-      recipient: .init(id: recipient, birthDate: try date("1948-03-17"), municipality: try NISCode("43007")),
+      caregiver: .init(id: .random(), birthDate: try date("1976-07-22"), place: try Place("44084")),
+      recipient: .init(id: recipient, birthDate: try date("1948-03-17"), place: try Place("43007")),
       relation: .child,
       hours: try HoursPerWeek(minutes: 16 * 60),
       dwelling: .ownHome,
@@ -246,15 +246,23 @@ struct RightsStoreTests {
       }
       #expect(try await outcome() == .proposed)
       let person = situation.recipient.id
-      try await store.apply([.automaticConsent(person: person, given: true)], of: .registration, upTo: 2)
+      try await store.apply(
+        [.consent(person: person, purpose: .automaticRights, given: true)],
+        of: .registration,
+        upTo: 2
+      )
       #expect(try await outcome() == .granted)
-      try await store.apply([.automaticConsent(person: person, given: false)], of: .registration, upTo: 3)
+      try await store.apply(
+        [.consent(person: person, purpose: .automaticRights, given: false)],
+        of: .registration,
+        upTo: 3
+      )
       #expect(try await outcome() == .proposed)
       let later = try Cases.date("2025-07-01")
       clock.set(later)
       try await store.queueReviews(on: later)
       #expect(try await outcome() == .awaitingEvidence)
-      try await store.apply([.moment(person: person, kind: .death, day: later)], of: .moments, upTo: 1)
+      try await store.apply([.moment(person: person, kind: .death, day: later, coveredBy: nil)], of: .moments, upTo: 1)
       #expect(try await outcome() == .notEntitled)
       let history = try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM decision") }
       #expect(history == 5)

@@ -110,7 +110,7 @@ struct PreviewMoveTests {
     let recognition = try Cases.provision("recipient.fod_points >= 9", name: "provisions/recognition", automatic: true)
     try await withSimulatingRights([situation], [accepting, recognition]) { rights in
       try await rights.store.apply(
-        [.automaticConsent(person: situation.recipient.id, given: true)],
+        [.consent(person: situation.recipient.id, purpose: .automaticRights, given: true)],
         of: .registration,
         upTo: 2
       )
@@ -142,12 +142,12 @@ struct PreviewMoveTests {
   @Test("Two who no longer live in one municipality do not live at one address")
   func address() throws {
     var situation = try Cases.situation()
-    situation.recipient.municipality = situation.caregiver.municipality
+    situation.recipient.place = situation.caregiver.place
     situation.sameAddress = true
-    let other = try NISCode("44019")
+    let other = try Place("44019")
     #expect(!PreviewMoveRule.moved(situation, .caregiver, to: other).sameAddress)
     #expect(PreviewMoveRule.moved(situation, .both, to: other).sameAddress)
-    #expect(PreviewMoveRule.moved(situation, .recipient, to: situation.caregiver.municipality) == situation)
+    #expect(PreviewMoveRule.moved(situation, .recipient, to: situation.caregiver.place) == situation)
   }
 
   @Test("A care situation that is not known, or of which nobody lives in the client's municipalities, does not exist")

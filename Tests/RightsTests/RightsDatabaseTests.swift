@@ -123,8 +123,8 @@ struct RightsDatabaseTests {
     let codes = SimulationPopulation.codes
     let situations = try (0..<53).map { number in
       var situation = try Cases.situation()
-      situation.caregiver.municipality = try NISCode(codes[number % codes.count])
-      situation.recipient.municipality = try NISCode(codes[number % 5])
+      situation.caregiver.place = try Place(codes[number % codes.count])
+      situation.recipient.place = try Place(codes[number % 5])
       return situation
     }
     let store = try await SimulatingRights.store(of: situations, [])
@@ -133,7 +133,7 @@ struct RightsDatabaseTests {
       let municipalities = try count.map { Set(try codes.suffix($0).map { try NISCode($0) }) }
       let expected = situations.filter { situation in
         municipalities.map {
-          !$0.isDisjoint(with: [situation.caregiver.municipality, situation.recipient.municipality])
+          !$0.isDisjoint(with: [situation.caregiver.place, situation.recipient.place].compactMap(\.municipality))
         }
           ?? true
       }

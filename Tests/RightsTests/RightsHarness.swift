@@ -92,7 +92,9 @@ func withFollowingRights(_ body: @Sendable (FollowingRights) async throws -> Voi
   let clock = ManualClock(try Cases.date("2025-06-01"))
   let database = try RightsStore.openDatabase(.temporary, clock: clock.clock)
   let store = try Cases.store(database)
-  try await withServed(ServiceComponent(name: "rights", rpcs: [RightsRPC(store: store, clock: clock.clock)])) { grpc in
+  try await withServed(
+    ServiceComponent(name: "rights", rpcs: [RightsRPC(store: store, clock: clock.clock, tables: try ReferenceTables())])
+  ) { grpc in
     try await body(FollowingRights(rights: FollowingRights.Client(wrapping: grpc), store: store, clock: clock))
   }
 }

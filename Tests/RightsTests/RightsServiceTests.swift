@@ -26,7 +26,10 @@ struct RightsServiceTests {
     ]
     try await store.apply([.registered(situation)] + provisions.map { .published($0) }, of: .registration, upTo: 4)
     while try await store.isAnyWaiting() { try await store.decideWaiting(limit: 10) }
-    let component = ServiceComponent(name: "rights", rpcs: [RightsRPC(store: store, clock: clock.clock)])
+    let component = ServiceComponent(
+      name: "rights",
+      rpcs: [RightsRPC(store: store, clock: clock.clock, tables: try ReferenceTables())]
+    )
     try await withServed(component) { client in
       try await body(Client(wrapping: client), situation.id)
     }

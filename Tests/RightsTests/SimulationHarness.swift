@@ -43,7 +43,11 @@ func withSimulatingRights(
   _ body: @Sendable (SimulatingRights) async throws -> Void
 ) async throws {
   let store = try await SimulatingRights.store(of: situations, provisions)
-  let rpc = RightsRPC(store: store, clock: ManualClock(try Cases.date("2025-06-01")).clock)
+  let rpc = RightsRPC(
+    store: store,
+    clock: ManualClock(try Cases.date("2025-06-01")).clock,
+    tables: try ReferenceTables()
+  )
   try await withServed(ServiceComponent(name: "rights", rpcs: [rpc]), scope: scope) { grpc in
     try await body(SimulatingRights(rights: SimulatingRights.Client(wrapping: grpc), store: store))
   }
@@ -77,7 +81,7 @@ extension SimulatingRights {
   ) throws -> [SituationFacts] {
     try (0..<count).map { index in
       var situation = try Cases.situation()
-      situation.recipient.municipality = situation.caregiver.municipality
+      situation.recipient.place = situation.caregiver.place
       try change(&situation, index)
       return situation
     }

@@ -25,8 +25,8 @@ struct SimulationPlainRecomputation {
   }
 
   private mutating func count(_ situation: SituationFacts) {
-    let caregiver = Self.today(situation.caregiver.municipality.digits)
-    let recipient = Self.today(situation.recipient.municipality.digits)
+    let caregiver = Self.today(situation.caregiver.place.text)
+    let recipient = Self.today(situation.recipient.place.text)
     let points = number("recipient.fod_points", situation)
     let severe = truth("recipient.has_care_budget_severe", situation)
     let hours = situation.hours.minutes / 60

@@ -58,7 +58,7 @@ struct SimulationPlanTests {
       .with { $0.excludes = ["provisions/held"] }
     try await withSimulatingRights(people, [held]) { rights in
       try await rights.store.apply(
-        people.map { .automaticConsent(person: $0.recipient.id, given: true) },
+        people.map { .consent(person: $0.recipient.id, purpose: .automaticRights, given: true) },
         of: .registration,
         upTo: 2
       )

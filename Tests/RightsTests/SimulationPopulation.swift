@@ -51,7 +51,7 @@ enum SimulationPopulation {
     return SituationFacts.Party(
       id: .random(using: &dice),
       birthDate: chance(95, &dice) ? birth : nil,
-      municipality: municipality
+      place: .municipality(municipality)
     )
   }
 

@@ -130,10 +130,10 @@ struct SimulationRequestTests {
   @Test("A client simulates for those who live in its municipalities, or whose care partner does")
   func scope() async throws {
     let here = try NISCode("44084")
-    let elsewhere = try NISCode("44021")
+    let elsewhere = try Place("44021")
     let people = try SimulatingRights.people(60) { situation, index in
-      if index < 40 { situation.caregiver.municipality = elsewhere }
-      if index < 20 { situation.recipient.municipality = elsewhere }
+      if index < 40 { situation.caregiver.place = elsewhere }
+      if index < 20 { situation.recipient.place = elsewhere }
     }
     let draft = try Cases.provision("situation.hours_per_week >= 10.0")
     try await withSimulatingRights(people, [], scope: CallScope(municipalities: [here])) { rights in
@@ -156,8 +156,8 @@ struct SimulationRequestTests {
   @Test("People recorded under the code of a former municipality count with what it became")
   func mergers() async throws {
     let people = try SimulatingRights.people(30) { situation, index in
-      let code = try NISCode(index < 15 ? "11007" : "11002")
-      (situation.caregiver.municipality, situation.recipient.municipality) = (code, code)
+      let code = try Place(index < 15 ? "11007" : "11002")
+      (situation.caregiver.place, situation.recipient.place) = (code, code)
     }
     let draft = try Cases.provision("situation.hours_per_week >= 10.0")
     let scope = CallScope(municipalities: [try NISCode("11002")])

@@ -113,8 +113,8 @@ struct SimulationServiceTests {
   func together() async throws {
     let codes = ["44084", "43007", "44019"]
     let people = try SimulatingRights.people(103) { situation, index in
-      let code = try NISCode(codes[index < 50 ? 0 : index < 58 ? 1 : 2])
-      (situation.caregiver.municipality, situation.recipient.municipality) = (code, code)
+      let code = try Place(codes[index < 50 ? 0 : index < 58 ? 1 : 2])
+      (situation.caregiver.place, situation.recipient.place) = (code, code)
     }
     try await withSimulatingRights(people, []) { rights in
       let answer = try await rights.simulate([try Cases.provision(Self.hours)])

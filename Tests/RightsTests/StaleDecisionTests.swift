@@ -220,7 +220,7 @@ struct StaleDecisionTests {
     let (first, second) = (try Cases.date("2024-01-01"), try Cases.date("2025-06-01"))
     typealias Residence = SituationTimeline.Residence
     func residences(_ codes: String...) -> [Residence] {
-      zip([first, second], codes).map { Residence(from: $0.daysSinceEpoch, municipality: $1) }
+      zip([first, second], codes).map { Residence(from: $0.daysSinceEpoch, place: $1) }
     }
     func known(_ caregiver: [Residence], _ recipient: [Residence]) throws -> [String] {
       var situation = try Cases.situation()
@@ -257,7 +257,7 @@ struct StaleDecisionTests {
     let provision = try Cases.provision(shown.joined(separator: " && "))
     let book = RuleBook([provision], on: try Cases.date("2025-06-01"), municipalities: try Cases.municipalities())
     func effect(_ mover: PreviewMoveRule.Mover, _ code: String) throws -> MoveEffect {
-      let effects = PreviewMoveRule.effects(of: mover, to: try NISCode(code), on: situation, under: book)
+      let effects = PreviewMoveRule.effects(of: mover, to: try Place(code), on: situation, under: book)
       return try #require(effects.first)
     }
     for mover in [PreviewMoveRule.Mover.recipient, .both] {

@@ -25,7 +25,7 @@ struct TerritoryTests {
   )
   func standing(territory: [String], code: String, day: String, expected: TerritoryReach.Standing) throws {
     let reach = TerritoryReach(territory, on: try Cases.date(day), in: try Cases.municipalities())
-    #expect(reach.standing(of: try NISCode(code)) == expected)
+    #expect(reach.standing(of: try Place(code)) == expected)
   }
 
   @Test("An old regulation goes on for its old territory until a new one of the merged municipality takes its place")

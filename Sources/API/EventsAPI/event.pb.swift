@@ -313,13 +313,13 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `recipientBirthDate`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientBirthDate() {_uniqueStorage()._recipientBirthDate = nil}
 
-  /// NIS code of the municipality where the caregiver lives.
+  /// NIS code of the municipality where the caregiver lives; empty for who lives outside Belgium.
   package var caregiverMunicipality: String {
     get {_storage._caregiverMunicipality}
     set {_uniqueStorage()._caregiverMunicipality = newValue}
   }
 
-  /// NIS code of the municipality where the recipient lives.
+  /// NIS code of the municipality where the recipient lives; empty for who lives outside Belgium.
   package var recipientMunicipality: String {
     get {_storage._recipientMunicipality}
     set {_uniqueStorage()._recipientMunicipality = newValue}
@@ -399,6 +399,18 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}
+  }
+
+  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives; empty for Belgium.
+  package var caregiverCountry: String {
+    get {_storage._caregiverCountry}
+    set {_uniqueStorage()._caregiverCountry = newValue}
+  }
+
+  /// ISO 3166-1 alpha-2 code of the country where the recipient lives; empty for Belgium.
+  package var recipientCountry: String {
+    get {_storage._recipientCountry}
+    set {_uniqueStorage()._recipientCountry = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -495,8 +507,11 @@ package nonisolated struct Mantel_Events_V1_ResidencePeriod: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// NIS code of the municipality.
+  /// NIS code of the municipality; empty outside Belgium.
   package var municipality: String = String()
+
+  /// ISO 3166-1 alpha-2 code of the country; empty for Belgium.
+  package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -514,7 +529,7 @@ package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   /// `persons/{id}`.
   package var person: String = String()
 
-  /// NIS code of the municipality.
+  /// NIS code of the municipality; empty outside Belgium.
   package var municipality: String = String()
 
   /// First day there.
@@ -526,6 +541,9 @@ package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   package var hasStartDate: Bool {self._startDate != nil}
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
+
+  /// ISO 3166-1 alpha-2 code of the country; empty for Belgium.
+  package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -840,6 +858,10 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   package var hasOccurTime: Bool {self._occurTime != nil}
   /// Clears the value of `occurTime`. Subsequent reads from it will return its default value.
   package mutating func clearOccurTime() {self._occurTime = nil}
+
+  /// For what the person consents, so that it may be told: it counts as long as that consent stands (ConsentChanged).
+  /// Unspecified: the law lets it be told.
+  package var coveredBy: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1259,7 +1281,7 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Mantel_Events_V1_CareSituationRegistered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareSituationRegistered"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{3}caregiver_birth_date\0\u{3}recipient_birth_date\0\u{3}caregiver_municipality\0\u{3}recipient_municipality\0\u{1}relation\0\u{3}hours_per_week\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{3}start_date\0\u{3}end_date\0\u{3}caregiver_declared_date\0\u{3}recipient_declared_date\0\u{1}evidence\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{3}caregiver_birth_date\0\u{3}recipient_birth_date\0\u{3}caregiver_municipality\0\u{3}recipient_municipality\0\u{1}relation\0\u{3}hours_per_week\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{3}start_date\0\u{3}end_date\0\u{3}caregiver_declared_date\0\u{3}recipient_declared_date\0\u{1}evidence\0\u{4}\u{4}caregiver_country\0\u{3}recipient_country\0")
 
   fileprivate class _StorageClass {
     var _careSituation: String = String()
@@ -1279,6 +1301,8 @@ nonisolated extension Mantel_Events_V1_CareSituationRegistered: SwiftProtobuf.Me
     var _caregiverDeclaredDate: TypeAPI.Mantel_Type_V1_Date? = nil
     var _recipientDeclaredDate: TypeAPI.Mantel_Type_V1_Date? = nil
     var _evidence: [TypeAPI.Mantel_Type_V1_Evidence] = []
+    var _caregiverCountry: String = String()
+    var _recipientCountry: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1306,6 +1330,8 @@ nonisolated extension Mantel_Events_V1_CareSituationRegistered: SwiftProtobuf.Me
       _caregiverDeclaredDate = source._caregiverDeclaredDate
       _recipientDeclaredDate = source._recipientDeclaredDate
       _evidence = source._evidence
+      _caregiverCountry = source._caregiverCountry
+      _recipientCountry = source._recipientCountry
     }
   }
 
@@ -1341,6 +1367,8 @@ nonisolated extension Mantel_Events_V1_CareSituationRegistered: SwiftProtobuf.Me
         case 15: try { try decoder.decodeSingularMessageField(value: &_storage._caregiverDeclaredDate) }()
         case 16: try { try decoder.decodeSingularMessageField(value: &_storage._recipientDeclaredDate) }()
         case 17: try { try decoder.decodeRepeatedMessageField(value: &_storage._evidence) }()
+        case 21: try { try decoder.decodeSingularStringField(value: &_storage._caregiverCountry) }()
+        case 22: try { try decoder.decodeSingularStringField(value: &_storage._recipientCountry) }()
         default: break
         }
       }
@@ -1404,6 +1432,12 @@ nonisolated extension Mantel_Events_V1_CareSituationRegistered: SwiftProtobuf.Me
       if !_storage._evidence.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._evidence, fieldNumber: 17)
       }
+      if !_storage._caregiverCountry.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._caregiverCountry, fieldNumber: 21)
+      }
+      if !_storage._recipientCountry.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._recipientCountry, fieldNumber: 22)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1430,6 +1464,8 @@ nonisolated extension Mantel_Events_V1_CareSituationRegistered: SwiftProtobuf.Me
         if _storage._caregiverDeclaredDate != rhs_storage._caregiverDeclaredDate {return false}
         if _storage._recipientDeclaredDate != rhs_storage._recipientDeclaredDate {return false}
         if _storage._evidence != rhs_storage._evidence {return false}
+        if _storage._caregiverCountry != rhs_storage._caregiverCountry {return false}
+        if _storage._recipientCountry != rhs_storage._recipientCountry {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1549,7 +1585,7 @@ nonisolated extension Mantel_Events_V1_TermsPeriod: SwiftProtobuf.Message, Swift
 
 nonisolated extension Mantel_Events_V1_ResidencePeriod: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ResidencePeriod"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}municipality\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}municipality\0\u{1}country\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1559,6 +1595,7 @@ nonisolated extension Mantel_Events_V1_ResidencePeriod: SwiftProtobuf.Message, S
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.country) }()
       default: break
       }
     }
@@ -1575,12 +1612,16 @@ nonisolated extension Mantel_Events_V1_ResidencePeriod: SwiftProtobuf.Message, S
     if !self.municipality.isEmpty {
       try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 2)
     }
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Events_V1_ResidencePeriod, rhs: Mantel_Events_V1_ResidencePeriod) -> Bool {
     if lhs._startDate != rhs._startDate {return false}
     if lhs.municipality != rhs.municipality {return false}
+    if lhs.country != rhs.country {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1588,7 +1629,7 @@ nonisolated extension Mantel_Events_V1_ResidencePeriod: SwiftProtobuf.Message, S
 
 nonisolated extension Mantel_Events_V1_PersonMoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PersonMoved"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}municipality\0\u{3}start_date\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}municipality\0\u{3}start_date\0\u{1}country\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1599,6 +1640,7 @@ nonisolated extension Mantel_Events_V1_PersonMoved: SwiftProtobuf.Message, Swift
       case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.country) }()
       default: break
       }
     }
@@ -1618,6 +1660,9 @@ nonisolated extension Mantel_Events_V1_PersonMoved: SwiftProtobuf.Message, Swift
     try { if let v = self._startDate {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1625,6 +1670,7 @@ nonisolated extension Mantel_Events_V1_PersonMoved: SwiftProtobuf.Message, Swift
     if lhs.person != rhs.person {return false}
     if lhs.municipality != rhs.municipality {return false}
     if lhs._startDate != rhs._startDate {return false}
+    if lhs.country != rhs.country {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2138,7 +2184,7 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
 
 nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MomentMatched"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moment\0\u{1}recipient\0\u{1}kind\0\u{3}occur_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moment\0\u{1}recipient\0\u{1}kind\0\u{3}occur_time\0\u{3}covered_by\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2150,6 +2196,7 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
       case 2: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._occurTime) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.coveredBy) }()
       default: break
       }
     }
@@ -2172,6 +2219,9 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
     try { if let v = self._occurTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if self.coveredBy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.coveredBy, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2180,6 +2230,7 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
     if lhs.recipient != rhs.recipient {return false}
     if lhs.kind != rhs.kind {return false}
     if lhs._occurTime != rhs._occurTime {return false}
+    if lhs.coveredBy != rhs.coveredBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

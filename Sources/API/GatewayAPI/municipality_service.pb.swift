@@ -45,6 +45,10 @@ package nonisolated struct Mantel_Gateway_V1_RegisterCareSituationRequest: Senda
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
+  /// Whether it becomes a draft on the work list, instead of being refused with IDENTITY_DIFFERS, when a number and what is
+  /// told of its bearer do not fit together. GetDraft shows both sides.
+  package var draftIfIdentityDiffers: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -79,6 +83,14 @@ package nonisolated struct Mantel_Gateway_V1_RegisterCareSituationResponse: Send
   package var hasCreateTime: Bool {self._createTime != nil}
   /// Clears the value of `createTime`. Subsequent reads from it will return its default value.
   package mutating func clearCreateTime() {self._createTime = nil}
+
+  /// What was told of people who are known already and differs from what is held, as paths such as
+  /// `care_situation.caregiver.phone`. What is held stays: UpdatePerson and MovePerson change it. Consents are among them
+  /// when one was withdrawn on a later day, and so does not stand.
+  package var differingFields: [String] = []
+
+  /// `drafts/{id}` when it became a draft: then nothing else is filled in.
+  package var draft: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -257,6 +269,9 @@ package nonisolated struct Mantel_Gateway_V1_RecordConsentRequest: Sendable {
   package var hasConsent: Bool {self._consent != nil}
   /// Clears the value of `consent`. Subsequent reads from it will return its default value.
   package mutating func clearConsent() {self._consent = nil}
+
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [RegistrationAPI.Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -523,7 +538,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.gateway.v1"
 
 nonisolated extension Mantel_Gateway_V1_RegisterCareSituationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RegisterCareSituationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}care_situation\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}care_situation\0\u{3}draft_if_identity_differs\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -533,6 +548,7 @@ nonisolated extension Mantel_Gateway_V1_RegisterCareSituationRequest: SwiftProto
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._careSituation) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.draftIfIdentityDiffers) }()
       default: break
       }
     }
@@ -549,12 +565,16 @@ nonisolated extension Mantel_Gateway_V1_RegisterCareSituationRequest: SwiftProto
     try { if let v = self._careSituation {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if self.draftIfIdentityDiffers != false {
+      try visitor.visitSingularBoolField(value: self.draftIfIdentityDiffers, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Gateway_V1_RegisterCareSituationRequest, rhs: Mantel_Gateway_V1_RegisterCareSituationRequest) -> Bool {
     if lhs.requestID != rhs.requestID {return false}
     if lhs._careSituation != rhs._careSituation {return false}
+    if lhs.draftIfIdentityDiffers != rhs.draftIfIdentityDiffers {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -562,7 +582,7 @@ nonisolated extension Mantel_Gateway_V1_RegisterCareSituationRequest: SwiftProto
 
 nonisolated extension Mantel_Gateway_V1_RegisterCareSituationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RegisterCareSituationResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{1}etag\0\u{3}create_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{1}etag\0\u{3}create_time\0\u{3}differing_fields\0\u{1}draft\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -575,6 +595,8 @@ nonisolated extension Mantel_Gateway_V1_RegisterCareSituationResponse: SwiftProt
       case 3: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._createTime) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.differingFields) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.draft) }()
       default: break
       }
     }
@@ -600,6 +622,12 @@ nonisolated extension Mantel_Gateway_V1_RegisterCareSituationResponse: SwiftProt
     try { if let v = self._createTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
+    if !self.differingFields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.differingFields, fieldNumber: 6)
+    }
+    if !self.draft.isEmpty {
+      try visitor.visitSingularStringField(value: self.draft, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -609,6 +637,8 @@ nonisolated extension Mantel_Gateway_V1_RegisterCareSituationResponse: SwiftProt
     if lhs.recipient != rhs.recipient {return false}
     if lhs.etag != rhs.etag {return false}
     if lhs._createTime != rhs._createTime {return false}
+    if lhs.differingFields != rhs.differingFields {return false}
+    if lhs.draft != rhs.draft {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -858,7 +888,7 @@ nonisolated extension Mantel_Gateway_V1_EndCareSituationResponse: SwiftProtobuf.
 
 nonisolated extension Mantel_Gateway_V1_RecordConsentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordConsentRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}consent\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}consent\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -869,6 +899,7 @@ nonisolated extension Mantel_Gateway_V1_RecordConsentRequest: SwiftProtobuf.Mess
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.person) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._consent) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -888,6 +919,9 @@ nonisolated extension Mantel_Gateway_V1_RecordConsentRequest: SwiftProtobuf.Mess
     try { if let v = self._consent {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -895,6 +929,7 @@ nonisolated extension Mantel_Gateway_V1_RecordConsentRequest: SwiftProtobuf.Mess
     if lhs.requestID != rhs.requestID {return false}
     if lhs.person != rhs.person {return false}
     if lhs._consent != rhs._consent {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

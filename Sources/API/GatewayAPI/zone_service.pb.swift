@@ -111,11 +111,23 @@ package nonisolated struct Mantel_Gateway_V1_QueryAggregateResponse: Sendable {
   /// How many of the cells are withheld.
   package var withheldCount: Int32 = 0
 
+  /// How many caregivers live outside Flanders - in Brussels, in Wallonia, abroad - and care for someone in the zone. They
+  /// are in no cell. Absent: withheld, because they are few or none.
+  package var outsideFlandersCount: Int64 {
+    get {_outsideFlandersCount ?? 0}
+    set {_outsideFlandersCount = newValue}
+  }
+  /// Returns true if `outsideFlandersCount` has been explicitly set.
+  package var hasOutsideFlandersCount: Bool {self._outsideFlandersCount != nil}
+  /// Clears the value of `outsideFlandersCount`. Subsequent reads from it will return its default value.
+  package mutating func clearOutsideFlandersCount() {self._outsideFlandersCount = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _outsideFlandersCount: Int64? = nil
 }
 
 /// One combination of values.
@@ -244,7 +256,7 @@ nonisolated extension Mantel_Gateway_V1_QueryAggregateRequest: SwiftProtobuf.Mes
 
 nonisolated extension Mantel_Gateway_V1_QueryAggregateResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".QueryAggregateResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cells\0\u{1}date\0\u{3}withheld_count\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cells\0\u{1}date\0\u{3}withheld_count\0\u{3}outside_flanders_count\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -255,6 +267,7 @@ nonisolated extension Mantel_Gateway_V1_QueryAggregateResponse: SwiftProtobuf.Me
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.cells) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._date) }()
       case 3: try { try decoder.decodeSingularInt32Field(value: &self.withheldCount) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._outsideFlandersCount) }()
       default: break
       }
     }
@@ -274,6 +287,9 @@ nonisolated extension Mantel_Gateway_V1_QueryAggregateResponse: SwiftProtobuf.Me
     if self.withheldCount != 0 {
       try visitor.visitSingularInt32Field(value: self.withheldCount, fieldNumber: 3)
     }
+    try { if let v = self._outsideFlandersCount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -281,6 +297,7 @@ nonisolated extension Mantel_Gateway_V1_QueryAggregateResponse: SwiftProtobuf.Me
     if lhs.cells != rhs.cells {return false}
     if lhs._date != rhs._date {return false}
     if lhs.withheldCount != rhs.withheldCount {return false}
+    if lhs._outsideFlandersCount != rhs._outsideFlandersCount {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

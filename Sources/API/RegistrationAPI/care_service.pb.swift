@@ -90,6 +90,12 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
     set {_uniqueStorage()._effect = .correction(newValue)}
   }
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] {
+    get {_storage._confirmedWarnings}
+    set {_uniqueStorage()._confirmedWarnings = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Whether the world changed or the record was wrong. Required.
@@ -214,6 +220,9 @@ package nonisolated struct Mantel_Registration_V1_CorrectCareSpanRequest: Sendab
 
   /// Why it ended; required with `end_date`.
   package var reason: Mantel_Registration_V1_EndReason = .unspecified
+
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -434,6 +443,9 @@ package nonisolated struct Mantel_Registration_V1_RecordDeclarationRequest: Send
   package var hasRecipientDeclaration: Bool {self._recipientDeclaration != nil}
   /// Clears the value of `recipientDeclaration`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientDeclaration() {self._recipientDeclaration = nil}
+
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1128,7 +1140,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.registration.v1"
 
 nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".UpdateCareSituationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}terms\0\u{3}update_mask\0\u{1}change\0\u{1}correction\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}terms\0\u{3}update_mask\0\u{1}change\0\u{1}correction\0\u{3}confirmed_warnings\0")
 
   fileprivate class _StorageClass {
     var _requestID: String = String()
@@ -1137,6 +1149,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
     var _terms: Mantel_Registration_V1_CareTerms? = nil
     var _updateMask: SwiftProtobuf.Google_Protobuf_FieldMask? = nil
     var _effect: Mantel_Registration_V1_UpdateCareSituationRequest.OneOf_Effect?
+    var _confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1153,6 +1166,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
       _terms = source._terms
       _updateMask = source._updateMask
       _effect = source._effect
+      _confirmedWarnings = source._confirmedWarnings
     }
   }
 
@@ -1202,6 +1216,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
             _storage._effect = .correction(v)
           }
         }()
+        case 8: try { try decoder.decodeRepeatedEnumField(value: &_storage._confirmedWarnings) }()
         default: break
         }
       }
@@ -1240,6 +1255,9 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
       }()
       case nil: break
       }
+      if !_storage._confirmedWarnings.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._confirmedWarnings, fieldNumber: 8)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1255,6 +1273,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationRequest: SwiftPr
         if _storage._terms != rhs_storage._terms {return false}
         if _storage._updateMask != rhs_storage._updateMask {return false}
         if _storage._effect != rhs_storage._effect {return false}
+        if _storage._confirmedWarnings != rhs_storage._confirmedWarnings {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1369,7 +1388,7 @@ nonisolated extension Mantel_Registration_V1_UpdateCareSituationResponse: SwiftP
 
 nonisolated extension Mantel_Registration_V1_CorrectCareSpanRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CorrectCareSpanRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}start_date\0\u{3}end_date\0\u{1}reason\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}start_date\0\u{3}end_date\0\u{1}reason\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1383,6 +1402,7 @@ nonisolated extension Mantel_Registration_V1_CorrectCareSpanRequest: SwiftProtob
       case 4: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._endDate) }()
       case 6: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 7: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1411,6 +1431,9 @@ nonisolated extension Mantel_Registration_V1_CorrectCareSpanRequest: SwiftProtob
     if self.reason != .unspecified {
       try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 6)
     }
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1421,6 +1444,7 @@ nonisolated extension Mantel_Registration_V1_CorrectCareSpanRequest: SwiftProtob
     if lhs._startDate != rhs._startDate {return false}
     if lhs._endDate != rhs._endDate {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1601,7 +1625,7 @@ nonisolated extension Mantel_Registration_V1_CareRevision.Kind: SwiftProtobuf._P
 
 nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordDeclarationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1614,6 +1638,7 @@ nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProt
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._caregiverDeclaration) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._recipientDeclaration) }()
+      case 6: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1639,6 +1664,9 @@ nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProt
     try { if let v = self._recipientDeclaration {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1648,6 +1676,7 @@ nonisolated extension Mantel_Registration_V1_RecordDeclarationRequest: SwiftProt
     if lhs.etag != rhs.etag {return false}
     if lhs._caregiverDeclaration != rhs._caregiverDeclaration {return false}
     if lhs._recipientDeclaration != rhs._recipientDeclaration {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

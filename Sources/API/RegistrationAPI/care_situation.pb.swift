@@ -91,6 +91,163 @@ package nonisolated enum Mantel_Registration_V1_EndReason: SwiftProtobuf.Enum, S
 
 }
 
+/// What is hardly to be believed, or not at all, by the one list of rules (plausibiliteit). What can be confirmed is
+/// asked back with FAILED_PRECONDITION and the reason IMPLAUSIBLE, naming fields and warnings; the others are refused
+/// with INVALID_ARGUMENT, whatever is confirmed.
+package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Never sent.
+  case unspecified // = 0
+
+  /// Care begins before the caregiver was born. De zorg begint voor de geboorte van de mantelzorger. Refused.
+  case careBeforeCaregiverBirth // = 1
+
+  /// Care begins before the recipient was born. De zorg begint voor de geboorte van de zorgvrager. Refused.
+  case careBeforeRecipientBirth // = 2
+
+  /// The caregiver is under 5 when care begins. De mantelzorger is jonger dan 5 bij het begin van de zorg. Refused.
+  case caregiverUnderFive // = 3
+
+  /// The caregiver is under 8 when care begins. De mantelzorger is jonger dan 8 bij het begin van de zorg. Asked.
+  case caregiverVeryYoung // = 4
+
+  /// Someone would be older than anyone ever was. Niemand werd ooit zo oud. Refused.
+  case olderThanAnyone // = 5
+
+  /// Someone is over 110. Iemand is ouder dan 110. Asked.
+  case veryOld // = 6
+
+  /// Care goes on longer than anyone ever lived. De zorg duurt langer dan iemand ooit leefde. Refused.
+  case careBeyondLifetime // = 7
+
+  /// Care goes on for more than 60 years. De zorg duurt meer dan 60 jaar. Asked.
+  case veryLongCare // = 8
+
+  /// Care began before 1950. De zorg begon voor 1950. Asked.
+  case careLongAgo // = 9
+
+  /// Someone was born on 1 January 1900, which systems fill in for what is not known. Asked.
+  /// 1 januari 1900 is een datum die systemen zelf invullen.
+  case defaultBirthDate // = 10
+
+  /// A name has no letters. De naam heeft geen letters. Refused.
+  case nameWithoutLetters // = 11
+
+  /// A name stands for a name that is not known. De naam staat voor een naam die niet bekend is. Asked.
+  case placeholderName // = 12
+
+  /// Caregiver and recipient have one name and one birth date. Asked.
+  /// Mantelzorger en zorgvrager hebben dezelfde naam en geboortedatum.
+  case oneNameAndBirthDate // = 13
+
+  /// Care takes every hour of the week. De zorg neemt elk uur van de week. Asked.
+  case everyHourOfTheWeek // = 14
+
+  /// A declaration was signed before who signs was born. De verklaring is getekend voor de geboorte. Refused.
+  case signedBeforeBirth // = 15
+
+  /// A consent was given before who gives it was born. De toestemming is gegeven voor de geboorte. Refused.
+  case consentBeforeBirth // = 16
+
+  /// Care is said to end more than 10 years from now. De zorg eindigt pas over meer dan 10 jaar. Asked.
+  case careEndsFarAhead // = 17
+
+  /// Someone moves before they were born. De verhuizing ligt voor de geboorte. Refused.
+  case moveBeforeBirth // = 18
+
+  /// Someone moved more than 10 years ago. De verhuizing ligt meer dan 10 jaar terug. Asked.
+  case moveLongAgo // = 19
+
+  /// A child under 7 signs or consents by themselves. Een kind jonger dan 7 tekent of stemt zelf toe. Asked.
+  case declaredBySmallChild // = 20
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .careBeforeCaregiverBirth
+    case 2: self = .careBeforeRecipientBirth
+    case 3: self = .caregiverUnderFive
+    case 4: self = .caregiverVeryYoung
+    case 5: self = .olderThanAnyone
+    case 6: self = .veryOld
+    case 7: self = .careBeyondLifetime
+    case 8: self = .veryLongCare
+    case 9: self = .careLongAgo
+    case 10: self = .defaultBirthDate
+    case 11: self = .nameWithoutLetters
+    case 12: self = .placeholderName
+    case 13: self = .oneNameAndBirthDate
+    case 14: self = .everyHourOfTheWeek
+    case 15: self = .signedBeforeBirth
+    case 16: self = .consentBeforeBirth
+    case 17: self = .careEndsFarAhead
+    case 18: self = .moveBeforeBirth
+    case 19: self = .moveLongAgo
+    case 20: self = .declaredBySmallChild
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .careBeforeCaregiverBirth: return 1
+    case .careBeforeRecipientBirth: return 2
+    case .caregiverUnderFive: return 3
+    case .caregiverVeryYoung: return 4
+    case .olderThanAnyone: return 5
+    case .veryOld: return 6
+    case .careBeyondLifetime: return 7
+    case .veryLongCare: return 8
+    case .careLongAgo: return 9
+    case .defaultBirthDate: return 10
+    case .nameWithoutLetters: return 11
+    case .placeholderName: return 12
+    case .oneNameAndBirthDate: return 13
+    case .everyHourOfTheWeek: return 14
+    case .signedBeforeBirth: return 15
+    case .consentBeforeBirth: return 16
+    case .careEndsFarAhead: return 17
+    case .moveBeforeBirth: return 18
+    case .moveLongAgo: return 19
+    case .declaredBySmallChild: return 20
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Registration_V1_Warning] = [
+    .unspecified,
+    .careBeforeCaregiverBirth,
+    .careBeforeRecipientBirth,
+    .caregiverUnderFive,
+    .caregiverVeryYoung,
+    .olderThanAnyone,
+    .veryOld,
+    .careBeyondLifetime,
+    .veryLongCare,
+    .careLongAgo,
+    .defaultBirthDate,
+    .nameWithoutLetters,
+    .placeholderName,
+    .oneNameAndBirthDate,
+    .everyHourOfTheWeek,
+    .signedBeforeBirth,
+    .consentBeforeBirth,
+    .careEndsFarAhead,
+    .moveBeforeBirth,
+    .moveLongAgo,
+    .declaredBySmallChild,
+  ]
+
+}
+
 /// Identity and contact data of a person. Held by Registration alone, encrypted by field.
 package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -122,13 +279,15 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
     set {_uniqueStorage()._streetLine = newValue}
   }
 
-  /// Postal code, four digits. Required.
+  /// Postal code: four digits, required, for who lives in Belgium; elsewhere as it is written there, at most 12 characters,
+  /// and may be empty.
   package var postalCode: String {
     get {_storage._postalCode}
     set {_uniqueStorage()._postalCode = newValue}
   }
 
-  /// NIS code of the municipality of residence, valid today (five digits). Required.
+  /// NIS code of the municipality of residence in Belgium, be it in Flanders, Brussels or Wallonia, valid today (five
+  /// digits). This or `country` is required, and not both.
   package var municipality: String {
     get {_storage._municipality}
     set {_uniqueStorage()._municipality = newValue}
@@ -190,6 +349,19 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
   package var hasTrustedAdult: Bool {_storage._trustedAdult != nil}
   /// Clears the value of `trustedAdult`. Subsequent reads from it will return its default value.
   package mutating func clearTrustedAdult() {_uniqueStorage()._trustedAdult = nil}
+
+  /// Country of residence of who lives outside Belgium: ISO 3166-1 alpha-2 in capitals, such as `NL`.
+  package var country: String {
+    get {_storage._country}
+    set {_uniqueStorage()._country = newValue}
+  }
+
+  /// Name of the place of residence (plaats) in that country. Required with `country`, and empty without; at most 100
+  /// characters.
+  package var locality: String {
+    get {_storage._locality}
+    set {_uniqueStorage()._locality = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -410,6 +582,12 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
   package var role: TypeAPI.Mantel_Type_V1_CaregiverRole {
     get {_storage._role}
     set {_uniqueStorage()._role = newValue}
+  }
+
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] {
+    get {_storage._confirmedWarnings}
+    set {_uniqueStorage()._confirmedWarnings = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -833,10 +1011,10 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// Family name and given names of the recipient.
   package var recipientName: String = String()
 
-  /// NIS code of the municipality where the caregiver lives.
+  /// NIS code of the municipality where the caregiver lives; empty for who lives outside Belgium.
   package var caregiverMunicipality: String = String()
 
-  /// NIS code of the municipality where the recipient lives.
+  /// NIS code of the municipality where the recipient lives; empty for who lives outside Belgium.
   package var recipientMunicipality: String = String()
 
   /// Hours of care per week.
@@ -865,6 +1043,12 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// Whether the care goes on.
   package var state: Mantel_Registration_V1_CareSituation.State = .unspecified
 
+  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives; empty for Belgium.
+  package var caregiverCountry: String = String()
+
+  /// ISO 3166-1 alpha-2 code of the country where the recipient lives; empty for Belgium.
+  package var recipientCountry: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -881,9 +1065,13 @@ nonisolated extension Mantel_Registration_V1_EndReason: SwiftProtobuf._ProtoName
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0END_REASON_UNSPECIFIED\0\u{1}END_REASON_NO_LONGER_NEEDED\0\u{1}END_REASON_CAREGIVER_STOPS\0\u{1}END_REASON_RECIPIENT_WITHDRAWS\0\u{1}END_REASON_RECIPIENT_DIED\0\u{1}END_REASON_CAREGIVER_DIED\0\u{1}END_REASON_ERASED\0")
 }
 
+nonisolated extension Mantel_Registration_V1_Warning: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_UNSPECIFIED\0\u{1}WARNING_CARE_BEFORE_CAREGIVER_BIRTH\0\u{1}WARNING_CARE_BEFORE_RECIPIENT_BIRTH\0\u{1}WARNING_CAREGIVER_UNDER_FIVE\0\u{1}WARNING_CAREGIVER_VERY_YOUNG\0\u{1}WARNING_OLDER_THAN_ANYONE\0\u{1}WARNING_VERY_OLD\0\u{1}WARNING_CARE_BEYOND_LIFETIME\0\u{1}WARNING_VERY_LONG_CARE\0\u{1}WARNING_CARE_LONG_AGO\0\u{1}WARNING_DEFAULT_BIRTH_DATE\0\u{1}WARNING_NAME_WITHOUT_LETTERS\0\u{1}WARNING_PLACEHOLDER_NAME\0\u{1}WARNING_ONE_NAME_AND_BIRTH_DATE\0\u{1}WARNING_EVERY_HOUR_OF_THE_WEEK\0\u{1}WARNING_SIGNED_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_BEFORE_BIRTH\0\u{1}WARNING_CARE_ENDS_FAR_AHEAD\0\u{1}WARNING_MOVE_BEFORE_BIRTH\0\u{1}WARNING_MOVE_LONG_AGO\0\u{1}WARNING_DECLARED_BY_SMALL_CHILD\0")
+}
+
 nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PersonDetails"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}insz\0\u{3}family_name\0\u{3}given_names\0\u{3}street_line\0\u{3}postal_code\0\u{1}municipality\0\u{1}phone\0\u{1}email\0\u{1}language\0\u{1}channel\0\u{3}digital_skill\0\u{3}local_number\0\u{3}birth_date\0\u{3}trusted_adult\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}insz\0\u{3}family_name\0\u{3}given_names\0\u{3}street_line\0\u{3}postal_code\0\u{1}municipality\0\u{1}phone\0\u{1}email\0\u{1}language\0\u{1}channel\0\u{3}digital_skill\0\u{3}local_number\0\u{3}birth_date\0\u{3}trusted_adult\0\u{2}\u{7}country\0\u{1}locality\0")
 
   fileprivate class _StorageClass {
     var _insz: String = String()
@@ -900,6 +1088,8 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
     var _localNumber: String = String()
     var _birthDate: TypeAPI.Mantel_Type_V1_Date? = nil
     var _trustedAdult: Mantel_Registration_V1_TrustedAdult? = nil
+    var _country: String = String()
+    var _locality: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -924,6 +1114,8 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
       _localNumber = source._localNumber
       _birthDate = source._birthDate
       _trustedAdult = source._trustedAdult
+      _country = source._country
+      _locality = source._locality
     }
   }
 
@@ -956,6 +1148,8 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
         case 12: try { try decoder.decodeSingularStringField(value: &_storage._localNumber) }()
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._birthDate) }()
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._trustedAdult) }()
+        case 21: try { try decoder.decodeSingularStringField(value: &_storage._country) }()
+        case 22: try { try decoder.decodeSingularStringField(value: &_storage._locality) }()
         default: break
         }
       }
@@ -1010,6 +1204,12 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
       try { if let v = _storage._trustedAdult {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
       } }()
+      if !_storage._country.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._country, fieldNumber: 21)
+      }
+      if !_storage._locality.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._locality, fieldNumber: 22)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1033,6 +1233,8 @@ nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Messag
         if _storage._localNumber != rhs_storage._localNumber {return false}
         if _storage._birthDate != rhs_storage._birthDate {return false}
         if _storage._trustedAdult != rhs_storage._trustedAdult {return false}
+        if _storage._country != rhs_storage._country {return false}
+        if _storage._locality != rhs_storage._locality {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1177,7 +1379,7 @@ nonisolated extension Mantel_Registration_V1_Consent: SwiftProtobuf.Message, Swi
 
 nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".NewCareSituation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}caregiver_consents\0\u{3}recipient_consents\0\u{1}causes\0\u{1}role\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}caregiver_consents\0\u{3}recipient_consents\0\u{1}causes\0\u{1}role\0\u{3}confirmed_warnings\0")
 
   fileprivate class _StorageClass {
     var _caregiver: Mantel_Registration_V1_PersonDetails? = nil
@@ -1197,6 +1399,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
     var _recipientConsents: [Mantel_Registration_V1_Consent] = []
     var _causes: [TypeAPI.Mantel_Type_V1_CauseOfNeed] = []
     var _role: TypeAPI.Mantel_Type_V1_CaregiverRole = .unspecified
+    var _confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1224,6 +1427,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
       _recipientConsents = source._recipientConsents
       _causes = source._causes
       _role = source._role
+      _confirmedWarnings = source._confirmedWarnings
     }
   }
 
@@ -1259,6 +1463,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
         case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._recipientConsents) }()
         case 16: try { try decoder.decodeRepeatedEnumField(value: &_storage._causes) }()
         case 17: try { try decoder.decodeSingularEnumField(value: &_storage._role) }()
+        case 18: try { try decoder.decodeRepeatedEnumField(value: &_storage._confirmedWarnings) }()
         default: break
         }
       }
@@ -1322,6 +1527,9 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
       if _storage._role != .unspecified {
         try visitor.visitSingularEnumField(value: _storage._role, fieldNumber: 17)
       }
+      if !_storage._confirmedWarnings.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._confirmedWarnings, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1348,6 +1556,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
         if _storage._recipientConsents != rhs_storage._recipientConsents {return false}
         if _storage._causes != rhs_storage._causes {return false}
         if _storage._role != rhs_storage._role {return false}
+        if _storage._confirmedWarnings != rhs_storage._confirmedWarnings {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1824,7 +2033,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation.State: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareSituationSummary"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}caregiver_name\0\u{3}recipient_name\0\u{3}caregiver_municipality\0\u{3}recipient_municipality\0\u{3}hours_per_week\0\u{3}start_date\0\u{3}end_date\0\u{1}state\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}caregiver_name\0\u{3}recipient_name\0\u{3}caregiver_municipality\0\u{3}recipient_municipality\0\u{3}hours_per_week\0\u{3}start_date\0\u{3}end_date\0\u{1}state\0\u{3}caregiver_country\0\u{3}recipient_country\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1841,6 +2050,8 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
       case 7: try { try decoder.decodeSingularMessageField(value: &self._startDate) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._endDate) }()
       case 9: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.caregiverCountry) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.recipientCountry) }()
       default: break
       }
     }
@@ -1878,6 +2089,12 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
     if self.state != .unspecified {
       try visitor.visitSingularEnumField(value: self.state, fieldNumber: 9)
     }
+    if !self.caregiverCountry.isEmpty {
+      try visitor.visitSingularStringField(value: self.caregiverCountry, fieldNumber: 10)
+    }
+    if !self.recipientCountry.isEmpty {
+      try visitor.visitSingularStringField(value: self.recipientCountry, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1891,6 +2108,8 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
     if lhs._startDate != rhs._startDate {return false}
     if lhs._endDate != rhs._endDate {return false}
     if lhs.state != rhs.state {return false}
+    if lhs.caregiverCountry != rhs.caregiverCountry {return false}
+    if lhs.recipientCountry != rhs.recipientCountry {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -143,7 +143,8 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
   /// Why it was rejected: a value of mantel.type.v1.ErrorReason without its prefix.
   package var reason: String = String()
 
-  /// What is wrong with which field, or differs from what is known.
+  /// What is wrong with which field, or differs from what is known. Of a row that was registered: what it tells of people
+  /// who were known already and differs from what is held, which stays.
   package var problems: [Mantel_Registration_V1_ImportProblem] = []
 
   /// Place in the list of the row of this call that it repeats, or probably does; 0 when that one came before this call.
@@ -161,7 +162,8 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
     /// Registered, now or when the row was sent before, at whatever place.
     case registered // = 1
 
-    /// Not registered; `reason` and `problems` tell why.
+    /// Not registered; `reason` and `problems` tell why. With the reason IMPLAUSIBLE each description ends with the name of
+    /// a Warning: the row can be sent again with these in its `confirmed_warnings`.
     case rejected // = 2
 
     /// A dry run found nothing wrong with it.

@@ -285,6 +285,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
@@ -467,8 +472,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -490,8 +496,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -663,6 +670,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -846,8 +858,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -869,8 +882,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -1040,6 +1054,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -1223,8 +1242,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -1246,8 +1266,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -1997,6 +2018,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
     /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
     package protocol ClientProtocol: Sendable {
@@ -2219,8 +2245,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2247,8 +2274,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -2453,6 +2481,11 @@ extension Mantel_Registration_V1_PersonService {
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
     /// > read. What a client may not see is answered as what does not exist.
+    /// > 
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
+    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
+    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
+    /// > cared for or were cared for by.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -2774,8 +2807,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-        /// > were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+        /// > end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2813,8 +2847,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-        /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
         /// > the scope.
@@ -3350,8 +3385,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-    /// > were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+    /// > end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3384,8 +3420,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-    /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+    /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+    /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
     /// > the scope.
@@ -3917,8 +3954,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Their care situations end on this day. The counts of earlier days stay as they
-    /// > were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
+    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
+    /// > end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3955,8 +3993,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists pairs of persons who are probably one (the same family name and birth date, living near each other), side by
-    /// > side, oldest finding first. Nothing is ever merged by itself. The read is audited.
+    /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
+    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
+    /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
     /// > the scope.

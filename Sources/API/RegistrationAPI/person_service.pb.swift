@@ -140,7 +140,7 @@ package nonisolated struct Mantel_Registration_V1_Residence: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// NIS code of the municipality, as it was called then.
+  /// NIS code of the municipality, as it was called then; this or `country`.
   package var municipality: String = String()
 
   /// Street, number and box.
@@ -148,6 +148,12 @@ package nonisolated struct Mantel_Registration_V1_Residence: Sendable {
 
   /// Postal code.
   package var postalCode: String = String()
+
+  /// ISO 3166-1 alpha-2 code of the country of who lives outside Belgium.
+  package var country: String = String()
+
+  /// Name of the place in that country. Required with `country`.
+  package var locality: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -227,7 +233,7 @@ package nonisolated struct Mantel_Registration_V1_FoundPerson: Sendable {
   /// Clears the value of `birthDate`. Subsequent reads from it will return its default value.
   package mutating func clearBirthDate() {self._birthDate = nil}
 
-  /// NIS code of the municipality where they live today.
+  /// NIS code of the municipality where they live today; empty for who lives outside Belgium.
   package var municipality: String = String()
 
   /// Street, number and box; empty for such a sealed record.
@@ -238,6 +244,9 @@ package nonisolated struct Mantel_Registration_V1_FoundPerson: Sendable {
 
   /// Whether they have a national number.
   package var hasInsz_p: Bool = false
+
+  /// ISO 3166-1 alpha-2 code of the country where they live today; empty for Belgium.
+  package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -281,6 +290,9 @@ package nonisolated struct Mantel_Registration_V1_UpdatePersonRequest: Sendable 
   package var hasUpdateMask: Bool {self._updateMask != nil}
   /// Clears the value of `updateMask`. Subsequent reads from it will return its default value.
   package mutating func clearUpdateMask() {self._updateMask = nil}
+
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -329,6 +341,9 @@ package nonisolated struct Mantel_Registration_V1_MovePersonRequest: Sendable {
   /// Clears the value of `residence`. Subsequent reads from it will return its default value.
   package mutating func clearResidence() {self._residence = nil}
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -367,6 +382,9 @@ package nonisolated struct Mantel_Registration_V1_ReplaceNumberRequest: Sendable
 
   /// The number that holds from now on. Required.
   package var insz: String = String()
+
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -481,9 +499,10 @@ package nonisolated struct Mantel_Registration_V1_ExportPersonResponse: Sendable
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// A JSON document in UTF-8: the person, residences, numbers, consents with their history, evidence about the person, care
-  /// situations with their history and the evidence about the care, assessments, needs, drafts, merges. Of the other person of a
-  /// care situation it tells only what the care itself tells, not their identity.
+  /// A JSON document in UTF-8: the person, residences, numbers, consents with their history, evidence about the person,
+  /// care situations with their history and the evidence about the care, assessments, needs, the open drafts that
+  /// ErasePerson would drop, merges. Of the other person of a care situation it tells only what the care itself tells, not
+  /// their identity.
   package var document: Data = Data()
 
   /// `application/json`.
@@ -616,7 +635,180 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
   /// Clears the value of `findTime`. Subsequent reads from it will return its default value.
   package mutating func clearFindTime() {_uniqueStorage()._findTime = nil}
 
+  /// How likely it is that the two are one, by what is held now: from 65, below which no pair is shown, to 100.
+  package var score: Int32 {
+    get {_storage._score}
+    set {_uniqueStorage()._score = newValue}
+  }
+
+  /// Why: what is alike, and what speaks against it. Of a side of which only the name and the municipality are shown, what
+  /// these and the number tell.
+  package var reasons: [Mantel_Registration_V1_Duplicate.Reason] {
+    get {_storage._reasons}
+    set {_uniqueStorage()._reasons = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// What speaks for two persons being one, or against it.
+  package nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
+    package typealias RawValue = Int
+
+    /// Never sent.
+    case unspecified // = 0
+
+    /// Family name and given names are the same (zelfde naam).
+    case sameName // = 1
+
+    /// A name is spelt otherwise but sounds the same (andere schrijfwijze).
+    case spelling // = 2
+
+    /// A name differs in one letter (één letter verschil).
+    case oneLetter // = 3
+
+    /// Family name and given name changed places (naam en voornaam gewisseld).
+    case namesSwapped // = 4
+
+    /// One has a part of the other's name (deel van een dubbele naam).
+    case partOfName // = 5
+
+    /// The family names differ, as a maiden name does (andere familienaam, bijvoorbeeld meisjesnaam).
+    case otherFamilyName // = 6
+
+    /// The given names differ, as those of twins do (andere voornaam). Speaks against it.
+    case otherGivenName // = 7
+
+    /// The birth date is the same (zelfde geboortedatum).
+    case sameBirthDate // = 8
+
+    /// Day and month of the birth date changed places (dag en maand gewisseld).
+    case dayMonthSwapped // = 9
+
+    /// The birth date differs in one digit (één cijfer van de geboortedatum verschilt).
+    case oneDigitOfDate // = 10
+
+    /// Of one no birth date is known (geboortedatum onbekend).
+    case birthDateMissing // = 11
+
+    /// They live at one address (zelfde adres).
+    case sameAddress // = 12
+
+    /// They live in one municipality or under one postal code (zelfde gemeente).
+    case sameMunicipality // = 13
+
+    /// They live in one administrative district or primary-care zone, or the first three digits of their postal codes are the
+    /// same (buurgemeente).
+    case neighbouringMunicipality // = 14
+
+    /// They have one telephone number (zelfde telefoonnummer).
+    case samePhone // = 15
+
+    /// They have one e-mail address (zelfde e-mailadres).
+    case sameEmail // = 16
+
+    /// They care for, or are cared for by, one person (zelfde mantelzorger of zorgvrager).
+    case samePartner // = 17
+
+    /// One has no national number (één heeft geen rijksregisternummer).
+    case oneHasNoNumber // = 18
+
+    /// One has a BIS number, which a national number replaces (één heeft een BIS-nummer).
+    case oneHasBisNumber // = 19
+
+    /// Both have a national number, and these differ (verschillende rijksregisternummers). Speaks against it.
+    case numbersDiffer // = 20
+
+    /// The number of one was told of the other by someone who does not see the one (zelfde rijksregisternummer).
+    case sameNumber // = 21
+    case UNRECOGNIZED(Int)
+
+    package init() {
+      self = .unspecified
+    }
+
+    package init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .sameName
+      case 2: self = .spelling
+      case 3: self = .oneLetter
+      case 4: self = .namesSwapped
+      case 5: self = .partOfName
+      case 6: self = .otherFamilyName
+      case 7: self = .otherGivenName
+      case 8: self = .sameBirthDate
+      case 9: self = .dayMonthSwapped
+      case 10: self = .oneDigitOfDate
+      case 11: self = .birthDateMissing
+      case 12: self = .sameAddress
+      case 13: self = .sameMunicipality
+      case 14: self = .neighbouringMunicipality
+      case 15: self = .samePhone
+      case 16: self = .sameEmail
+      case 17: self = .samePartner
+      case 18: self = .oneHasNoNumber
+      case 19: self = .oneHasBisNumber
+      case 20: self = .numbersDiffer
+      case 21: self = .sameNumber
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    package var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .sameName: return 1
+      case .spelling: return 2
+      case .oneLetter: return 3
+      case .namesSwapped: return 4
+      case .partOfName: return 5
+      case .otherFamilyName: return 6
+      case .otherGivenName: return 7
+      case .sameBirthDate: return 8
+      case .dayMonthSwapped: return 9
+      case .oneDigitOfDate: return 10
+      case .birthDateMissing: return 11
+      case .sameAddress: return 12
+      case .sameMunicipality: return 13
+      case .neighbouringMunicipality: return 14
+      case .samePhone: return 15
+      case .sameEmail: return 16
+      case .samePartner: return 17
+      case .oneHasNoNumber: return 18
+      case .oneHasBisNumber: return 19
+      case .numbersDiffer: return 20
+      case .sameNumber: return 21
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    package static let allCases: [Mantel_Registration_V1_Duplicate.Reason] = [
+      .unspecified,
+      .sameName,
+      .spelling,
+      .oneLetter,
+      .namesSwapped,
+      .partOfName,
+      .otherFamilyName,
+      .otherGivenName,
+      .sameBirthDate,
+      .dayMonthSwapped,
+      .oneDigitOfDate,
+      .birthDateMissing,
+      .sameAddress,
+      .sameMunicipality,
+      .neighbouringMunicipality,
+      .samePhone,
+      .sameEmail,
+      .samePartner,
+      .oneHasNoNumber,
+      .oneHasBisNumber,
+      .numbersDiffer,
+      .sameNumber,
+    ]
+
+  }
 
   package init() {}
 
@@ -1041,7 +1233,7 @@ nonisolated extension Mantel_Registration_V1_GetPersonResponse: SwiftProtobuf.Me
 
 nonisolated extension Mantel_Registration_V1_Residence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Residence"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}municipality\0\u{3}street_line\0\u{3}postal_code\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}municipality\0\u{3}street_line\0\u{3}postal_code\0\u{1}country\0\u{1}locality\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1053,6 +1245,8 @@ nonisolated extension Mantel_Registration_V1_Residence: SwiftProtobuf.Message, S
       case 2: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.streetLine) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.postalCode) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.country) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       default: break
       }
     }
@@ -1075,6 +1269,12 @@ nonisolated extension Mantel_Registration_V1_Residence: SwiftProtobuf.Message, S
     if !self.postalCode.isEmpty {
       try visitor.visitSingularStringField(value: self.postalCode, fieldNumber: 4)
     }
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 5)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1083,6 +1283,8 @@ nonisolated extension Mantel_Registration_V1_Residence: SwiftProtobuf.Message, S
     if lhs.municipality != rhs.municipality {return false}
     if lhs.streetLine != rhs.streetLine {return false}
     if lhs.postalCode != rhs.postalCode {return false}
+    if lhs.country != rhs.country {return false}
+    if lhs.locality != rhs.locality {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1174,7 +1376,7 @@ nonisolated extension Mantel_Registration_V1_SearchPersonsResponse: SwiftProtobu
 
 nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FoundPerson"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}display_name\0\u{3}birth_date\0\u{1}municipality\0\u{3}street_line\0\u{1}sealed\0\u{3}has_insz\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}display_name\0\u{3}birth_date\0\u{1}municipality\0\u{3}street_line\0\u{1}sealed\0\u{3}has_insz\0\u{1}country\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1189,6 +1391,7 @@ nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message,
       case 5: try { try decoder.decodeSingularStringField(value: &self.streetLine) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.sealed) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.hasInsz_p) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.country) }()
       default: break
       }
     }
@@ -1220,6 +1423,9 @@ nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message,
     if self.hasInsz_p != false {
       try visitor.visitSingularBoolField(value: self.hasInsz_p, fieldNumber: 7)
     }
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1231,6 +1437,7 @@ nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message,
     if lhs.streetLine != rhs.streetLine {return false}
     if lhs.sealed != rhs.sealed {return false}
     if lhs.hasInsz_p != rhs.hasInsz_p {return false}
+    if lhs.country != rhs.country {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1238,7 +1445,7 @@ nonisolated extension Mantel_Registration_V1_FoundPerson: SwiftProtobuf.Message,
 
 nonisolated extension Mantel_Registration_V1_UpdatePersonRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".UpdatePersonRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}details\0\u{3}update_mask\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}details\0\u{3}update_mask\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1251,6 +1458,7 @@ nonisolated extension Mantel_Registration_V1_UpdatePersonRequest: SwiftProtobuf.
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._details) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._updateMask) }()
+      case 6: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1276,6 +1484,9 @@ nonisolated extension Mantel_Registration_V1_UpdatePersonRequest: SwiftProtobuf.
     try { if let v = self._updateMask {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1285,6 +1496,7 @@ nonisolated extension Mantel_Registration_V1_UpdatePersonRequest: SwiftProtobuf.
     if lhs.etag != rhs.etag {return false}
     if lhs._details != rhs._details {return false}
     if lhs._updateMask != rhs._updateMask {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1322,7 +1534,7 @@ nonisolated extension Mantel_Registration_V1_UpdatePersonResponse: SwiftProtobuf
 
 nonisolated extension Mantel_Registration_V1_MovePersonRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MovePersonRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}residence\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}residence\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1334,6 +1546,7 @@ nonisolated extension Mantel_Registration_V1_MovePersonRequest: SwiftProtobuf.Me
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._residence) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1356,6 +1569,9 @@ nonisolated extension Mantel_Registration_V1_MovePersonRequest: SwiftProtobuf.Me
     try { if let v = self._residence {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1364,6 +1580,7 @@ nonisolated extension Mantel_Registration_V1_MovePersonRequest: SwiftProtobuf.Me
     if lhs.name != rhs.name {return false}
     if lhs.etag != rhs.etag {return false}
     if lhs._residence != rhs._residence {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1401,7 +1618,7 @@ nonisolated extension Mantel_Registration_V1_MovePersonResponse: SwiftProtobuf.M
 
 nonisolated extension Mantel_Registration_V1_ReplaceNumberRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ReplaceNumberRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}insz\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{1}insz\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1413,6 +1630,7 @@ nonisolated extension Mantel_Registration_V1_ReplaceNumberRequest: SwiftProtobuf
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.insz) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1431,6 +1649,9 @@ nonisolated extension Mantel_Registration_V1_ReplaceNumberRequest: SwiftProtobuf
     if !self.insz.isEmpty {
       try visitor.visitSingularStringField(value: self.insz, fieldNumber: 4)
     }
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1439,6 +1660,7 @@ nonisolated extension Mantel_Registration_V1_ReplaceNumberRequest: SwiftProtobuf
     if lhs.name != rhs.name {return false}
     if lhs.etag != rhs.etag {return false}
     if lhs.insz != rhs.insz {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1840,13 +2062,15 @@ nonisolated extension Mantel_Registration_V1_ListDuplicatesResponse: SwiftProtob
 
 nonisolated extension Mantel_Registration_V1_Duplicate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Duplicate"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}first\0\u{1}second\0\u{3}find_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}first\0\u{1}second\0\u{3}find_time\0\u{1}score\0\u{1}reasons\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
     var _first: Mantel_Registration_V1_Person? = nil
     var _second: Mantel_Registration_V1_Person? = nil
     var _findTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _score: Int32 = 0
+    var _reasons: [Mantel_Registration_V1_Duplicate.Reason] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1861,6 +2085,8 @@ nonisolated extension Mantel_Registration_V1_Duplicate: SwiftProtobuf.Message, S
       _first = source._first
       _second = source._second
       _findTime = source._findTime
+      _score = source._score
+      _reasons = source._reasons
     }
   }
 
@@ -1883,6 +2109,8 @@ nonisolated extension Mantel_Registration_V1_Duplicate: SwiftProtobuf.Message, S
         case 2: try { try decoder.decodeSingularMessageField(value: &_storage._first) }()
         case 3: try { try decoder.decodeSingularMessageField(value: &_storage._second) }()
         case 4: try { try decoder.decodeSingularMessageField(value: &_storage._findTime) }()
+        case 5: try { try decoder.decodeSingularInt32Field(value: &_storage._score) }()
+        case 6: try { try decoder.decodeRepeatedEnumField(value: &_storage._reasons) }()
         default: break
         }
       }
@@ -1907,6 +2135,12 @@ nonisolated extension Mantel_Registration_V1_Duplicate: SwiftProtobuf.Message, S
       try { if let v = _storage._findTime {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
       } }()
+      if _storage._score != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._score, fieldNumber: 5)
+      }
+      if !_storage._reasons.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._reasons, fieldNumber: 6)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1920,6 +2154,8 @@ nonisolated extension Mantel_Registration_V1_Duplicate: SwiftProtobuf.Message, S
         if _storage._first != rhs_storage._first {return false}
         if _storage._second != rhs_storage._second {return false}
         if _storage._findTime != rhs_storage._findTime {return false}
+        if _storage._score != rhs_storage._score {return false}
+        if _storage._reasons != rhs_storage._reasons {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1927,6 +2163,10 @@ nonisolated extension Mantel_Registration_V1_Duplicate: SwiftProtobuf.Message, S
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension Mantel_Registration_V1_Duplicate.Reason: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}REASON_SAME_NAME\0\u{1}REASON_SPELLING\0\u{1}REASON_ONE_LETTER\0\u{1}REASON_NAMES_SWAPPED\0\u{1}REASON_PART_OF_NAME\0\u{1}REASON_OTHER_FAMILY_NAME\0\u{1}REASON_OTHER_GIVEN_NAME\0\u{1}REASON_SAME_BIRTH_DATE\0\u{1}REASON_DAY_MONTH_SWAPPED\0\u{1}REASON_ONE_DIGIT_OF_DATE\0\u{1}REASON_BIRTH_DATE_MISSING\0\u{1}REASON_SAME_ADDRESS\0\u{1}REASON_SAME_MUNICIPALITY\0\u{1}REASON_NEIGHBOURING_MUNICIPALITY\0\u{1}REASON_SAME_PHONE\0\u{1}REASON_SAME_EMAIL\0\u{1}REASON_SAME_PARTNER\0\u{1}REASON_ONE_HAS_NO_NUMBER\0\u{1}REASON_ONE_HAS_BIS_NUMBER\0\u{1}REASON_NUMBERS_DIFFER\0\u{1}REASON_SAME_NUMBER\0")
 }
 
 nonisolated extension Mantel_Registration_V1_DismissDuplicateRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -41,6 +41,10 @@ package nonisolated struct Mantel_Registration_V1_RegisterCareSituationRequest: 
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
+  /// Whether it becomes a draft on the work list, instead of being refused with IDENTITY_DIFFERS, when a number and what is
+  /// told of its bearer do not fit together. GetDraft shows both sides.
+  package var draftIfIdentityDiffers: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -75,6 +79,14 @@ package nonisolated struct Mantel_Registration_V1_RegisterCareSituationResponse:
   package var hasCreateTime: Bool {self._createTime != nil}
   /// Clears the value of `createTime`. Subsequent reads from it will return its default value.
   package mutating func clearCreateTime() {self._createTime = nil}
+
+  /// What was told of people who are known already and differs from what is held, as paths such as
+  /// `care_situation.caregiver.phone`. What is held stays: UpdatePerson and MovePerson change it. Consents are among them
+  /// when one was withdrawn on a later day, and so does not stand.
+  package var differingFields: [String] = []
+
+  /// `drafts/{id}` when it became a draft: then nothing else is filled in.
+  package var draft: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -254,6 +266,9 @@ package nonisolated struct Mantel_Registration_V1_RecordConsentRequest: Sendable
   /// Clears the value of `consent`. Subsequent reads from it will return its default value.
   package mutating func clearConsent() {self._consent = nil}
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -414,7 +429,8 @@ package nonisolated struct Mantel_Registration_V1_FoundCaregiver: Sendable {
   /// `persons/{id}` of the caregiver.
   package var caregiver: String = String()
 
-  /// NIS code of the municipality where the caregiver lives.
+  /// NIS code of the municipality in Flanders whose list the caregiver is on: where they live, or, for who lives outside
+  /// Flanders, a municipality that acts for them.
   package var municipality: String = String()
 
   /// How the caregiver is best reached; NONE also for one under 18 without a trusted adult, and for a sealed record.
@@ -451,7 +467,8 @@ package nonisolated struct Mantel_Registration_V1_GetTerritoryResponse: Sendable
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS codes: of both persons of a care situation; of a person, and of everyone they care for or are cared for by.
+  /// NIS codes of municipalities in Flanders: of both persons of a care situation; of a person, and of everyone they care
+  /// for or are cared for by. For who lives outside Flanders the municipalities that act for them.
   package var municipalities: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -494,6 +511,9 @@ package nonisolated struct Mantel_Registration_V1_CountCaregiversResponse: Senda
   /// Each combination that has at least one caregiver.
   package var counts: [Mantel_Registration_V1_CaregiverCount] = []
 
+  /// How many caregivers live outside Flanders and care for someone in these municipalities. They are in no count above.
+  package var outsideFlandersCount: Int64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -528,7 +548,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.registration.v1"
 
 nonisolated extension Mantel_Registration_V1_RegisterCareSituationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RegisterCareSituationRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}care_situation\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}care_situation\0\u{3}draft_if_identity_differs\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -538,6 +558,7 @@ nonisolated extension Mantel_Registration_V1_RegisterCareSituationRequest: Swift
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._careSituation) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.draftIfIdentityDiffers) }()
       default: break
       }
     }
@@ -554,12 +575,16 @@ nonisolated extension Mantel_Registration_V1_RegisterCareSituationRequest: Swift
     try { if let v = self._careSituation {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if self.draftIfIdentityDiffers != false {
+      try visitor.visitSingularBoolField(value: self.draftIfIdentityDiffers, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_RegisterCareSituationRequest, rhs: Mantel_Registration_V1_RegisterCareSituationRequest) -> Bool {
     if lhs.requestID != rhs.requestID {return false}
     if lhs._careSituation != rhs._careSituation {return false}
+    if lhs.draftIfIdentityDiffers != rhs.draftIfIdentityDiffers {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -567,7 +592,7 @@ nonisolated extension Mantel_Registration_V1_RegisterCareSituationRequest: Swift
 
 nonisolated extension Mantel_Registration_V1_RegisterCareSituationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RegisterCareSituationResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{1}etag\0\u{3}create_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{1}etag\0\u{3}create_time\0\u{3}differing_fields\0\u{1}draft\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -580,6 +605,8 @@ nonisolated extension Mantel_Registration_V1_RegisterCareSituationResponse: Swif
       case 3: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._createTime) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.differingFields) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.draft) }()
       default: break
       }
     }
@@ -605,6 +632,12 @@ nonisolated extension Mantel_Registration_V1_RegisterCareSituationResponse: Swif
     try { if let v = self._createTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
+    if !self.differingFields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.differingFields, fieldNumber: 6)
+    }
+    if !self.draft.isEmpty {
+      try visitor.visitSingularStringField(value: self.draft, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -614,6 +647,8 @@ nonisolated extension Mantel_Registration_V1_RegisterCareSituationResponse: Swif
     if lhs.recipient != rhs.recipient {return false}
     if lhs.etag != rhs.etag {return false}
     if lhs._createTime != rhs._createTime {return false}
+    if lhs.differingFields != rhs.differingFields {return false}
+    if lhs.draft != rhs.draft {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -863,7 +898,7 @@ nonisolated extension Mantel_Registration_V1_EndCareSituationResponse: SwiftProt
 
 nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordConsentRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}consent\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}consent\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -874,6 +909,7 @@ nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.person) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._consent) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -893,6 +929,9 @@ nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf
     try { if let v = self._consent {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -900,6 +939,7 @@ nonisolated extension Mantel_Registration_V1_RecordConsentRequest: SwiftProtobuf
     if lhs.requestID != rhs.requestID {return false}
     if lhs.person != rhs.person {return false}
     if lhs._consent != rhs._consent {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1293,7 +1333,7 @@ nonisolated extension Mantel_Registration_V1_CountCaregiversRequest: SwiftProtob
 
 nonisolated extension Mantel_Registration_V1_CountCaregiversResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CountCaregiversResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}counts\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}counts\0\u{3}outside_flanders_count\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1302,6 +1342,7 @@ nonisolated extension Mantel_Registration_V1_CountCaregiversResponse: SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.counts) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.outsideFlandersCount) }()
       default: break
       }
     }
@@ -1311,11 +1352,15 @@ nonisolated extension Mantel_Registration_V1_CountCaregiversResponse: SwiftProto
     if !self.counts.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.counts, fieldNumber: 1)
     }
+    if self.outsideFlandersCount != 0 {
+      try visitor.visitSingularInt64Field(value: self.outsideFlandersCount, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_CountCaregiversResponse, rhs: Mantel_Registration_V1_CountCaregiversResponse) -> Bool {
     if lhs.counts != rhs.counts {return false}
+    if lhs.outsideFlandersCount != rhs.outsideFlandersCount {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -237,7 +237,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_GetDraftRequest` messages.
@@ -276,7 +277,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -422,7 +424,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -461,7 +464,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -605,7 +609,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_GetDraftRequest` message.
@@ -644,7 +649,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -1102,7 +1108,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1151,7 +1158,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -1368,7 +1376,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1439,7 +1448,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete.
+        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -1654,7 +1664,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// >
     /// > Reads a draft. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+    /// > whose numbers did not fit what it told of people in its sight.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1715,7 +1726,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Makes a care situation of a draft that is complete.
+    /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+    /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
     /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
@@ -1926,7 +1938,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// >
     /// > Reads a draft. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+    /// > whose numbers did not fit what it told of people in its sight.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1995,7 +2008,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Makes a care situation of a draft that is complete.
+    /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
+    /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
     /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the

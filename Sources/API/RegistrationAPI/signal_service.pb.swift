@@ -298,12 +298,45 @@ package nonisolated struct Mantel_Registration_V1_Draft: Sendable {
   /// The fields that are still missing or wrong before it can be confirmed, as paths from `care_situation` on.
   package var missingFields: [String] = []
 
+  /// In GetDraft: the people of the registry who have the numbers that the draft tells, beside what it tells of them.
+  package var knownPersons: [Mantel_Registration_V1_KnownPerson] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _signal: Mantel_Registration_V1_Signal? = nil
   fileprivate var _receiveTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// Who has a number that a draft tells.
+package nonisolated struct Mantel_Registration_V1_KnownPerson: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Of whom the draft tells it: `caregiver` or `recipient`.
+  package var field: String = String()
+
+  /// The person, as the registry holds them.
+  package var person: Mantel_Registration_V1_Person {
+    get {_person ?? Mantel_Registration_V1_Person()}
+    set {_person = newValue}
+  }
+  /// Returns true if `person` has been explicitly set.
+  package var hasPerson: Bool {self._person != nil}
+  /// Clears the value of `person`. Subsequent reads from it will return its default value.
+  package mutating func clearPerson() {self._person = nil}
+
+  /// Whether the name and the birth date that the draft tells fit this person. Where they do not, the draft cannot be
+  /// confirmed until one of the two is put right.
+  package var fits: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _person: Mantel_Registration_V1_Person? = nil
 }
 
 /// Asks for a page of open drafts.
@@ -444,6 +477,9 @@ package nonisolated struct Mantel_Registration_V1_ConfirmDraftRequest: Sendable 
   /// The etag last read. Required.
   package var etag: String = String()
 
+  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -466,6 +502,10 @@ package nonisolated struct Mantel_Registration_V1_ConfirmDraftResponse: Sendable
 
   /// The etag of the care situation.
   package var etag: String = String()
+
+  /// What the draft told of people who are known already and differs from what is held, which stays: paths such as
+  /// `care_situation.caregiver.phone`.
+  package var differingFields: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -865,7 +905,7 @@ nonisolated extension Mantel_Registration_V1_GetSignalResponse: SwiftProtobuf.Me
 
 nonisolated extension Mantel_Registration_V1_Draft: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Draft"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}etag\0\u{1}signal\0\u{1}sender\0\u{3}receive_time\0\u{1}state\0\u{3}missing_fields\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}etag\0\u{1}signal\0\u{1}sender\0\u{3}receive_time\0\u{1}state\0\u{3}missing_fields\0\u{3}known_persons\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -880,6 +920,7 @@ nonisolated extension Mantel_Registration_V1_Draft: SwiftProtobuf.Message, Swift
       case 5: try { try decoder.decodeSingularMessageField(value: &self._receiveTime) }()
       case 6: try { try decoder.decodeSingularEnumField(value: &self.state) }()
       case 7: try { try decoder.decodeRepeatedStringField(value: &self.missingFields) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.knownPersons) }()
       default: break
       }
     }
@@ -911,6 +952,9 @@ nonisolated extension Mantel_Registration_V1_Draft: SwiftProtobuf.Message, Swift
     if !self.missingFields.isEmpty {
       try visitor.visitRepeatedStringField(value: self.missingFields, fieldNumber: 7)
     }
+    if !self.knownPersons.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.knownPersons, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -922,6 +966,51 @@ nonisolated extension Mantel_Registration_V1_Draft: SwiftProtobuf.Message, Swift
     if lhs._receiveTime != rhs._receiveTime {return false}
     if lhs.state != rhs.state {return false}
     if lhs.missingFields != rhs.missingFields {return false}
+    if lhs.knownPersons != rhs.knownPersons {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_KnownPerson: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".KnownPerson"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}field\0\u{1}person\0\u{1}fits\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._person) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.fits) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 1)
+    }
+    try { if let v = self._person {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.fits != false {
+      try visitor.visitSingularBoolField(value: self.fits, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_KnownPerson, rhs: Mantel_Registration_V1_KnownPerson) -> Bool {
+    if lhs.field != rhs.field {return false}
+    if lhs._person != rhs._person {return false}
+    if lhs.fits != rhs.fits {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1152,7 +1241,7 @@ nonisolated extension Mantel_Registration_V1_UpdateDraftResponse: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ConfirmDraftRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}confirmed_warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1163,6 +1252,7 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.confirmedWarnings) }()
       default: break
       }
     }
@@ -1178,6 +1268,9 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.
     if !self.etag.isEmpty {
       try visitor.visitSingularStringField(value: self.etag, fieldNumber: 3)
     }
+    if !self.confirmedWarnings.isEmpty {
+      try visitor.visitPackedEnumField(value: self.confirmedWarnings, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1185,6 +1278,7 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.
     if lhs.requestID != rhs.requestID {return false}
     if lhs.name != rhs.name {return false}
     if lhs.etag != rhs.etag {return false}
+    if lhs.confirmedWarnings != rhs.confirmedWarnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1192,7 +1286,7 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftRequest: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_ConfirmDraftResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ConfirmDraftResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{1}etag\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{1}etag\0\u{3}differing_fields\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1204,6 +1298,7 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftResponse: SwiftProtobuf
       case 2: try { try decoder.decodeSingularStringField(value: &self.caregiver) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.etag) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.differingFields) }()
       default: break
       }
     }
@@ -1222,6 +1317,9 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftResponse: SwiftProtobuf
     if !self.etag.isEmpty {
       try visitor.visitSingularStringField(value: self.etag, fieldNumber: 4)
     }
+    if !self.differingFields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.differingFields, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1230,6 +1328,7 @@ nonisolated extension Mantel_Registration_V1_ConfirmDraftResponse: SwiftProtobuf
     if lhs.caregiver != rhs.caregiver {return false}
     if lhs.recipient != rhs.recipient {return false}
     if lhs.etag != rhs.etag {return false}
+    if lhs.differingFields != rhs.differingFields {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

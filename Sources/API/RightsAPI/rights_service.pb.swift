@@ -609,7 +609,7 @@ package nonisolated struct Mantel_Rights_V1_PreviewMoveRequest: Sendable {
   /// Whether the recipient moves.
   package var recipientMoves: Bool = false
 
-  /// NIS code of where to. Required.
+  /// NIS code of where to, be it in Flanders, Brussels or Wallonia. This or `country` is required, and not both.
   package var municipality: String = String()
 
   /// The day of the move. Absent: today.
@@ -621,6 +621,9 @@ package nonisolated struct Mantel_Rights_V1_PreviewMoveRequest: Sendable {
   package var hasDate: Bool {self._date != nil}
   /// Clears the value of `date`. Subsequent reads from it will return its default value.
   package mutating func clearDate() {self._date = nil}
+
+  /// ISO 3166-1 alpha-2 code of where to outside Belgium.
+  package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1580,7 +1583,7 @@ nonisolated extension Mantel_Rights_V1_ProtectedGroupEffect: SwiftProtobuf.Messa
 
 nonisolated extension Mantel_Rights_V1_PreviewMoveRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PreviewMoveRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}caregiver_moves\0\u{3}recipient_moves\0\u{1}municipality\0\u{1}date\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}caregiver_moves\0\u{3}recipient_moves\0\u{1}municipality\0\u{1}date\0\u{1}country\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1593,6 +1596,7 @@ nonisolated extension Mantel_Rights_V1_PreviewMoveRequest: SwiftProtobuf.Message
       case 3: try { try decoder.decodeSingularBoolField(value: &self.recipientMoves) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._date) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.country) }()
       default: break
       }
     }
@@ -1618,6 +1622,9 @@ nonisolated extension Mantel_Rights_V1_PreviewMoveRequest: SwiftProtobuf.Message
     try { if let v = self._date {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1627,6 +1634,7 @@ nonisolated extension Mantel_Rights_V1_PreviewMoveRequest: SwiftProtobuf.Message
     if lhs.recipientMoves != rhs.recipientMoves {return false}
     if lhs.municipality != rhs.municipality {return false}
     if lhs._date != rhs._date {return false}
+    if lhs.country != rhs.country {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -171,7 +171,8 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
     set {_uniqueStorage()._authority = newValue}
   }
 
-  /// NIS codes of the territory, as they were on the first day in force; empty: all of Flanders.
+  /// NIS codes of the territory, as they were on the first day in force; empty: all of Belgium, as far as the condition
+  /// asks no region.
   package var territory: [String] {
     get {_storage._territory}
     set {_uniqueStorage()._territory = newValue}

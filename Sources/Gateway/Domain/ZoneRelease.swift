@@ -49,10 +49,21 @@ package struct ZoneRelease: Sendable, Hashable, Codable {
   /// The tables, by the names of their dimensions joined by `+`.
   private var tables: [String: [Cell]]
 
+  /// How many caregivers live outside Flanders and care for someone in the zone, in no table; nothing when withheld.
+  package let outsideFlanders: Int?
+
   /// Decides what is told of true counts.
   ///
+  /// - Parameter outsideFlanders: How many caregivers live outside Flanders and care for someone in the zone.
   /// - Throws: `CountCube.Failure` when the counts do not fit the dimensions.
-  package init(municipalities: [NISCode], counts: [Count], control: DisclosureControl = DisclosureControl()) throws {
+  package init(
+    municipalities: [NISCode],
+    counts: [Count],
+    outsideFlanders: Int = 0,
+    control: DisclosureControl = DisclosureControl()
+  ) throws {
+    // They add up with no cell, so that nothing else can give a small number of them away.
+    self.outsideFlanders = outsideFlanders < control.threshold ? nil : outsideFlanders
     let places = municipalities.map(\.digits)
     var ages = AgeBand.allCases.map(\.rawValue)
     if counts.contains(where: { $0.ageBand == nil }) { ages.append(Self.unknownAge) }

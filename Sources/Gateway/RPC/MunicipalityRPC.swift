@@ -31,7 +31,10 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     let municipalities = [new.caregiver.municipality, new.recipient.municipality]
     // What cannot be a municipality goes on: Registration takes no such care situation, and names every wrong field.
     let isMalformed = municipalities.contains { (try? NISCode($0)) == nil }
-    let answer = try await questions.ask(by: RegistrationPassages.numbers(new)) {
+    let answer = try await questions.ask(
+      by: RegistrationPassages.numbers(new),
+      told: { $0.draft.isEmpty ? .nothing : .mismatch }
+    ) {
       guard isMalformed || municipalities.contains(where: scope.contains) else {
         throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
       }
@@ -40,19 +43,22 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
           .with {
             $0.requestID = request.requestID
             if request.hasCareSituation { $0.careSituation = new }
+            $0.draftIfIdentityDiffers = request.draftIfIdentityDiffers
           },
           options: options
         )
       }
     }
-    call.resource = answer.careSituation
-    call.shown = [answer.caregiver, answer.recipient]
+    call.resource = answer.draft.isEmpty ? answer.careSituation : answer.draft
+    call.shown = [answer.caregiver, answer.recipient].filter { !$0.isEmpty }
     return .with {
       $0.careSituation = answer.careSituation
       $0.caregiver = answer.caregiver
       $0.recipient = answer.recipient
       $0.etag = answer.etag
-      $0.createTime = answer.createTime
+      if answer.hasCreateTime { $0.createTime = answer.createTime }
+      $0.differingFields = answer.differingFields
+      $0.draft = answer.draft
     }
   }
 
@@ -138,6 +144,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
           $0.requestID = request.requestID
           $0.person = request.person
           if request.hasConsent { $0.consent = request.consent }
+          $0.confirmedWarnings = request.confirmedWarnings
         },
         options: options
       )

@@ -28,6 +28,9 @@ struct NumberQuestions: Sendable {
     /// An answer that tells nothing of whoever has the number.
     static let nothing = Told(text: "OK", probe: nil)
 
+    /// A draft that is made of, or tells of, a number that does not fit.
+    static let mismatch = refusal(Refusal.Reason.identityDiffers.rawValue)
+
     /// The answer of a search: `FOUND`, or nobody.
     static func search(finds: Bool) -> Told {
       finds ? Told(text: "FOUND", probe: nil) : Told(text: "NOBODY", probe: .miss)
@@ -69,6 +72,16 @@ struct NumberQuestions: Sendable {
     if numbers.allSatisfy(\.isEmpty) { return try await call() }
     let asked = [asked(numbers)]
     return try await ask({ asked }, isTelling: isTelling, told: { [told($0)] }, call)
+  }
+
+  /// Makes a call about a draft, whose numbers the audit trail holds since the draft was sent or changed.
+  ///
+  /// - Parameter told: What the answer tells about them.
+  func askOfDraft<Answer>(
+    told: @Sendable (Answer) -> Told = { _ in .nothing },
+    _ call: () async throws -> Answer
+  ) async throws -> Answer {
+    try await ask({ [Asked(row: 0, hashes: [])] }, told: { [told($0)] }, call)
   }
 
   /// Makes a call whose numbers are known with its end alone.

@@ -130,7 +130,15 @@ struct RegistrationPassages {
       Passage(Signals.ListDrafts.descriptor, about: \.municipality, showing: { $1.drafts.map(\.name) }) {
         try await signals.listDrafts($0, options: $1)
       },
-      Passage(Signals.GetDraft.descriptor, about: \.name) { try await signals.getDraft($0, options: $1) },
+      Passage(
+        Signals.GetDraft.descriptor,
+        about: \.name,
+        showing: { $1.draft.knownPersons.map(\.person.name) }
+      ) { request, options in
+        try await questions.askOfDraft(told: { $0.draft.knownPersons.allSatisfy(\.fits) ? .nothing : .mismatch }) {
+          try await signals.getDraft(request, options: options)
+        }
+      },
       Passage(Signals.UpdateDraft.descriptor, about: \.name) { request, options in
         try await questions.ask(by: Self.numbers(request.careSituation), isTelling: false) {
           try await signals.updateDraft(request, options: options)
@@ -141,11 +149,7 @@ struct RegistrationPassages {
         about: \.name,
         showing: { [$1.careSituation, $1.caregiver, $1.recipient] }
       ) { request, options in
-        // Its numbers were told when the draft was sent or changed.
-        let draft = [NumberQuestions.Asked(row: 0, hashes: [])]
-        return try await questions.ask({ draft }, told: { _ in [.nothing] }) {
-          try await signals.confirmDraft(request, options: options)
-        }
+        try await questions.askOfDraft { try await signals.confirmDraft(request, options: options) }
       },
       Passage(Signals.DropDraft.descriptor, about: \.name) { try await signals.dropDraft($0, options: $1) },
       // About nobody, for everybody.

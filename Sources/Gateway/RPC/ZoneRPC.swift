@@ -26,12 +26,14 @@ struct ZoneRPC: Mantel_Gateway_V1_ZoneService.SimpleServiceProtocol {
     call.resource = zone
     let dimensions = try Self.dimensions(request.dimensions)
     let today = try clock.today()
-    let cells = try await release(of: zone, on: today).table(by: dimensions)
+    let release = try await release(of: zone, on: today)
+    let cells = release.table(by: dimensions)
     let asked = ZoneRelease.Dimension.allCases.filter(dimensions.contains)
     return try .with {
       $0.cells = try cells.map { try cell($0, asked, on: today) }
       $0.date = Mantel_Type_V1_Date(today)
       $0.withheldCount = Int32(cells.count { $0.count == nil })
+      if let count = release.outsideFlanders { $0.outsideFlandersCount = Int64(count) }
     }
   }
 
@@ -70,7 +72,11 @@ struct ZoneRPC: Mantel_Gateway_V1_ZoneService.SimpleServiceProtocol {
         count: Int(count.count)
       )
     }
-    let release = try ZoneRelease(municipalities: municipalities, counts: counts)
+    let release = try ZoneRelease(
+      municipalities: municipalities,
+      counts: counts,
+      outsideFlanders: Int(answer.outsideFlandersCount)
+    )
     return try await store.keep(release, zone: zone, date: date)
   }
 

@@ -49,7 +49,8 @@ extension GatewayStore {
     ).map { AskedNumber(hash: $0["hash"], row: $0["row"], answer: $0["answer"]) }
   }
 
-  /// The calls in which clients asked about a number, oldest first, and those by which drafts that told it were confirmed.
+  /// The calls in which clients asked about a number, oldest first, and those by which drafts that told it were read or
+  /// confirmed.
   package func asked(about hash: Data) async throws -> [NumberAsked] {
     try await database.read { db in
       let rows = try Row.fetchAll(db.cachedStatement(sql: Self.askedSQL), arguments: [hash])
@@ -62,12 +63,12 @@ extension GatewayStore {
         )
       }
       let drafts = Set(asked.flatMap { [$0.entry.resource] + $0.entry.shown }.filter { $0.hasPrefix(Self.drafts) })
-      let confirmed = try drafts.flatMap { draft in
-        try Row.fetchAll(db.cachedStatement(sql: Self.confirmedSQL), arguments: [draft])
+      let used = try drafts.flatMap { draft in
+        try Row.fetchAll(db.cachedStatement(sql: Self.usedSQL), arguments: [draft])
       }
       return try
         (asked
-        + confirmed.map { row in
+        + used.map { row in
           NumberAsked(
             time: Instant(microseconds: row["recorded"]),
             entry: try Self.entry(row, isWhole: false, in: db),
@@ -85,5 +86,7 @@ extension GatewayStore {
     WHERE audit_asked.hash = ? ORDER BY audit.key, audit_asked.row
     """
 
-  static let confirmedSQL = "SELECT * FROM audit WHERE resource = ? AND method LIKE '%/ConfirmDraft' ORDER BY key"
+  static let usedSQL = """
+    SELECT * FROM audit WHERE resource = ? AND (method LIKE '%/GetDraft' OR method LIKE '%/ConfirmDraft') ORDER BY key
+    """
 }

@@ -61,12 +61,13 @@ enum EventEncoding {
   static func payload(_ event: MomentEvent) throws -> EventPayload {
     var message = Mantel_Events_V1_Event()
     switch event {
-    case .matched(let moment, let person, let kind, let occurTime):
+    case .matched(let moment, let person, let kind, let occurTime, let purpose):
       message.momentMatched = .with {
         $0.moment = ResourceCollection.moments.name(moment)
         $0.recipient = ResourceCollection.persons.name(person)
         $0.kind = kind.message
         $0.occurTime = Google_Protobuf_Timestamp(occurTime)
+        $0.coveredBy = purpose?.message ?? .unspecified
       }
     case .noticePlanned(let notice, let moment, let careSituation):
       message.noticePlanned = .with {

@@ -136,7 +136,13 @@ package struct MomentsStore: Sendable {
       if MatchingCaregivers.isTold(moment, of: person) {
         try transaction.append(
           encode(
-            .matched(moment: moment.id, person: person.person, kind: moment.kind, occurTime: moment.occurTime)
+            .matched(
+              moment: moment.id,
+              person: person.person,
+              kind: moment.kind,
+              occurTime: moment.occurTime,
+              coveredBy: MomentPurposes.rights(of: moment.kind, from: moment.source)
+            )
           )
         )
       }

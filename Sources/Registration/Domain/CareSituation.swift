@@ -81,6 +81,8 @@ package struct NewCareSituation: Sendable, Hashable {
   package let caregiverConsents: [Consent]
   /// Consents of the recipient.
   package let recipientConsents: [Consent]
+  /// What the client was asked about, and confirms.
+  package let confirmedWarnings: Set<PlausibilityRule>
 
   /// A care situation to be registered.
   ///
@@ -90,7 +92,8 @@ package struct NewCareSituation: Sendable, Hashable {
     recipient: PersonDetails,
     care: CareDetails,
     caregiverConsents: [Consent],
-    recipientConsents: [Consent]
+    recipientConsents: [Consent],
+    confirmedWarnings: Set<PlausibilityRule> = []
   ) throws(ValueError) {
     guard caregiver.number == nil || caregiver.number != recipient.number else {
       throw ValueError(.inconsistent, "is the same person as the caregiver")
@@ -100,6 +103,7 @@ package struct NewCareSituation: Sendable, Hashable {
     self.care = care
     self.caregiverConsents = caregiverConsents
     self.recipientConsents = recipientConsents
+    self.confirmedWarnings = confirmedWarnings
   }
 }
 
@@ -198,9 +202,9 @@ package struct CareSituationSummary: Sendable, Hashable {
   /// Family name and given names of the recipient; empty when the reader may not know them.
   package let recipientName: String
   /// Where the caregiver lives.
-  package let caregiverMunicipality: NISCode
+  package let caregiverPlace: Place
   /// Where the recipient lives.
-  package let recipientMunicipality: NISCode
+  package let recipientPlace: Place
   /// Hours of care per week.
   package let hours: HoursPerWeek
   /// First day, and last day when known.

@@ -34,14 +34,9 @@ package enum DropReason: String, Sendable, Hashable, CaseIterable {
 package struct DraftContent: Sendable, Hashable {
   /// As it was sent: kept sealed, and read by whoever completes it.
   package let bytes: Data
-  /// The numbers in it by which people are found.
-  package let numbers: [PersonNumber]
 
   /// A content.
-  package init(bytes: Data, numbers: [PersonNumber]) {
-    self.bytes = bytes
-    self.numbers = numbers
-  }
+  package init(bytes: Data) { self.bytes = bytes }
 }
 
 /// A signal as it is received (signaal).
@@ -83,8 +78,8 @@ package struct Draft: Sendable, Hashable {
 
 /// What a draft tells of one of its people and of the care, for that person.
 package struct DraftExcerpt: Sendable, Hashable {
-  /// Makes an excerpt of a content, for the person of whom a test of numbers holds.
-  package typealias Reading = @Sendable (_ content: Data, _ isAbout: (PersonNumber) -> Bool) throws -> DraftExcerpt
+  /// Makes an excerpt of a content, for the person of whom a test of who is told of holds.
+  package typealias Reading = @Sendable (_ content: Data, _ isAbout: (ToldPerson) -> Bool) throws -> DraftExcerpt
 
   /// JSON, without anything of the other person.
   package let careSituation: Data

@@ -11,8 +11,25 @@ package enum IdentityCheck {
   ///   - held: What is held of the one who has the number.
   ///   - birthDate: Their birth date, when held.
   package static func fits(_ told: PersonDetails, _ held: Identity, birthDate: CalendarDate?) -> Bool {
-    if let birthDate, let toldDate = told.birthDate, birthDate != toldDate { return false }
-    return NameMatch.fits(familyName: told.identity.familyName, givenNames: told.identity.givenNames, held)
+    fits(
+      familyName: told.identity.familyName,
+      givenNames: told.identity.givenNames,
+      birthDate: told.birthDate,
+      held,
+      heldBirthDate: birthDate
+    )
+  }
+
+  /// Whether a name and a birth date that are told can be those of the one who has the number.
+  package static func fits(
+    familyName: String,
+    givenNames: String,
+    birthDate: CalendarDate?,
+    _ held: Identity,
+    heldBirthDate: CalendarDate?
+  ) -> Bool {
+    if let heldBirthDate, let birthDate, heldBirthDate != birthDate { return false }
+    return NameMatch.fits(familyName: familyName, givenNames: givenNames, held)
   }
 
   /// The refusal of a number whose bearer is told of otherwise than held: says so, and nothing else.

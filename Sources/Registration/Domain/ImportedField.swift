@@ -25,6 +25,8 @@ enum ImportedField: Sendable, Hashable {
     case trustedAdult = 13
     case consents = 14
     case declaration = 15
+    case country = 16
+    case locality = 17
   }
 
   /// What a row can say of the care.
@@ -106,6 +108,8 @@ enum ImportedField: Sendable, Hashable {
     case .streetLine: "\(person).street_line"
     case .postalCode: "\(person).postal_code"
     case .municipality: "\(person).municipality"
+    case .country: "\(person).country"
+    case .locality: "\(person).locality"
     case .phone: "\(person).phone"
     case .email: "\(person).email"
     case .language: "\(person).language"

@@ -57,7 +57,7 @@ struct ImportedRow: Sendable, Hashable {
     return values
   }
 
-  private static func values(of person: PersonDetails) -> [ImportedField.PersonField: String?] {
+  static func values(of person: PersonDetails) -> [ImportedField.PersonField: String?] {
     let (identity, address, adult) = (person.identity, person.residence.address, person.identity.trustedAdult)
     return [
       .number: PersonForms.digits(of: person.number),
@@ -66,7 +66,9 @@ struct ImportedRow: Sendable, Hashable {
       .birthDate: person.birthDate?.isoText,
       .streetLine: address?.streetLine,
       .postalCode: address?.postalCode,
-      .municipality: person.residence.municipality.digits,
+      .municipality: person.residence.place.municipality?.digits,
+      .country: person.residence.place.country?.letters,
+      .locality: address?.locality,
       .phone: identity.phone,
       .email: identity.email,
       .language: person.reach.language.rawValue,
@@ -116,15 +118,15 @@ private struct PersonForms {
 extension PersonDetails {
   /// What is held of a person on a day, as it would be handed in; nothing once they were erased.
   ///
-  /// - Parameter code: The code of today of a municipality.
-  init?(_ person: Person, on day: CalendarDate, code: (NISCode) -> NISCode) {
+  /// - Parameter place: A place by the code of today.
+  init?(_ person: Person, on day: CalendarDate, place: (Place) -> Place) {
     guard let identity = person.identity else { return nil }
     let residence = person.residences[day]
     self.init(
       number: person.number,
       birthDate: person.birthDate,
       identity: identity,
-      residence: Residence(municipality: code(residence.municipality), address: residence.address),
+      residence: Residence(place: place(residence.place), address: residence.address),
       reach: person.reach
     )
   }

@@ -22,6 +22,37 @@ package enum NameMatch {
       && given == NameFolding.folded(held.familyName)
   }
 
+  /// Whether a whole name, of which a part may be missing, can be that of a person: family name and given names, in
+  /// either order.
+  package static func fitsWhole(familyName: String, givenNames: String, _ held: Identity) -> Bool {
+    let families = [held.familyName] + (held.formerFamilyNames ?? [])
+    func fits(_ family: String, _ given: String) -> Bool {
+      (isEmpty(family) || families.contains { areOne(family, $0) })
+        && (isEmpty(given) || areOneGiven(given, held.givenNames))
+    }
+    if isEmpty(familyName), isEmpty(givenNames) { return false }
+    return fits(familyName, givenNames) || fits(givenNames, familyName)
+  }
+
+  /// Whether given names can be those of one person: they have one in common, be it shortened, as "Fons" is of "Alfons", or
+  /// to its first letter.
+  package static func areOneGiven(_ first: String, _ second: String) -> Bool {
+    words(first).contains { one in words(second).contains { isShortened($0, one) || isShortened(one, $0) } }
+  }
+
+  /// Whether the letters of a name stand in another in the same order; a single letter stands for what begins with it.
+  private static func isShortened(_ short: String, _ long: String) -> Bool {
+    if short.count < 2 { return long.hasPrefix(short) }
+    var rest = long[...]
+    return short.allSatisfy { letter in
+      guard let place = rest.firstIndex(of: letter) else { return false }
+      rest = rest[rest.index(after: place)...]
+      return true
+    }
+  }
+
+  private static func isEmpty(_ name: String) -> Bool { NameFolding.folded(name).isEmpty }
+
   /// Whether two family names can be those of one person.
   package static func areOne(_ first: String, _ second: String) -> Bool {
     let (one, other) = (NameFolding.folded(first), NameFolding.folded(second))

@@ -8,30 +8,40 @@ package enum PersonNumber: Sendable, Hashable {
   case local(LocalNumber)
 }
 
-/// Where a person lives (woonplaats): an address in a municipality.
+/// Where a person lives (woonplaats): an address in a municipality of Belgium, or in another country.
 package struct Residence: Sendable, Hashable {
-  /// Municipality, by the code that it had when this was recorded.
-  package let municipality: NISCode
+  /// Municipality, by the code that it had when this was recorded, or country.
+  package let place: Place
   /// The address; nothing once the person was erased.
   package let address: Address?
 
-  /// Street and postal code.
+  /// Street and postal code, and abroad the place.
   package struct Address: Sendable, Hashable, Codable {
     /// Street, number and box; may be empty.
     package let streetLine: String
-    /// Postal code, four digits.
+    /// Postal code: four digits in Belgium; abroad as it is written there, and may be empty.
     package let postalCode: String
+    /// Name of the place abroad; nothing in Belgium.
+    package let locality: String?
 
-    /// An address.
+    /// An address in Belgium.
     package init(streetLine: String, postalCode: PostalCode) {
       self.streetLine = streetLine
       self.postalCode = postalCode.digits
+      locality = nil
+    }
+
+    /// An address abroad.
+    package init(streetLine: String, foreignPostalCode: String, locality: String) {
+      self.streetLine = streetLine
+      postalCode = foreignPostalCode
+      self.locality = locality
     }
   }
 
   /// A residence.
-  package init(municipality: NISCode, address: Address?) {
-    self.municipality = municipality
+  package init(place: Place, address: Address?) {
+    self.place = place
     self.address = address
   }
 }
@@ -249,7 +259,7 @@ extension Person {
       number: nil,
       formerNumbers: [],
       birthDate: nil,
-      residences: Timeline(start: day, value: Residence(municipality: residences[day].municipality, address: nil)),
+      residences: Timeline(start: day, value: Residence(place: residences[day].place, address: nil)),
       reach: Reach(language: reach.language, channel: .none, digitalSkill: nil),
       consents: [],
       isSealed: isSealed,

@@ -11,7 +11,7 @@ package enum RegistrationEvent: Sendable {
   /// A consent was given or withdrawn.
   case consentChanged(person: OpaqueID, purpose: ConsentPurpose, given: Bool)
   /// A person lives elsewhere from a day on.
-  case personMoved(person: OpaqueID, municipality: NISCode, from: CalendarDate)
+  case personMoved(person: OpaqueID, place: Place, from: CalendarDate)
   /// A person was merged into another.
   case personsMerged(kept: OpaqueID, merged: OpaqueID)
   /// A merge was undone.
@@ -45,7 +45,7 @@ package struct CareSnapshot: Sendable {
     /// Birth date, when known.
     package let birthDate: CalendarDate?
     /// Where they live over time.
-    package let residences: Timeline<NISCode>
+    package let residences: Timeline<Place>
   }
 
   /// Opaque id.

@@ -25,10 +25,12 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     reading.etag(request.etag, &validation)
     let patch = reading.termsPatch(request.terms, request.updateMask, &validation)
     let update = reading.effect(request.effect, &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.update(
       id,
       patch,
       validation.finish(update),
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -55,10 +57,12 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
       validation.require(request.reason == .unspecified, "reason", "is given without an end")
     }
     let span = reading.span(start, end, "", &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.correctSpan(
       id,
       to: validation.finish(span),
       reason: reason,
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -111,10 +115,12 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
         &validation
       )
     )
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     let revision = try await parts.store.record(
       declarations,
       of: id,
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command

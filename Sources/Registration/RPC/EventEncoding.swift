@@ -23,10 +23,11 @@ enum EventEncoding {
         $0.purpose = purpose.message
         $0.given = given
       }
-    case .personMoved(let person, let municipality, let date):
+    case .personMoved(let person, let place, let date):
       message.personMoved = .with {
         $0.person = persons.name(person)
-        $0.municipality = municipality.digits
+        $0.municipality = place.municipality?.digits ?? ""
+        $0.country = place.country?.letters ?? ""
         $0.startDate = Mantel_Type_V1_Date(date)
       }
     case .personsMerged(let kept, let merged):
@@ -79,8 +80,12 @@ enum EventEncoding {
       $0.recipient = ResourceCollection.persons.name(snapshot.recipient.id)
       if let date = snapshot.caregiver.birthDate { $0.caregiverBirthDate = Mantel_Type_V1_Date(date) }
       if let date = snapshot.recipient.birthDate { $0.recipientBirthDate = Mantel_Type_V1_Date(date) }
-      $0.caregiverMunicipality = snapshot.caregiver.residences[snapshot.today].digits
-      $0.recipientMunicipality = snapshot.recipient.residences[snapshot.today].digits
+      let caregiver = snapshot.caregiver.residences[snapshot.today]
+      let recipient = snapshot.recipient.residences[snapshot.today]
+      $0.caregiverMunicipality = caregiver.municipality?.digits ?? ""
+      $0.caregiverCountry = caregiver.country?.letters ?? ""
+      $0.recipientMunicipality = recipient.municipality?.digits ?? ""
+      $0.recipientCountry = recipient.country?.letters ?? ""
       $0.relation = terms.relation.message
       $0.hoursPerWeek = terms.hours.hours
       $0.dwelling = terms.dwelling.message
@@ -121,11 +126,12 @@ enum EventEncoding {
     }
   }
 
-  private static func residences(_ timeline: Timeline<NISCode>) -> [Mantel_Events_V1_ResidencePeriod] {
+  private static func residences(_ timeline: Timeline<Place>) -> [Mantel_Events_V1_ResidencePeriod] {
     timeline.periods.map { period in
       .with {
         $0.startDate = Mantel_Type_V1_Date(period.start)
-        $0.municipality = period.value.digits
+        $0.municipality = period.value.municipality?.digits ?? ""
+        $0.country = period.value.country?.letters ?? ""
       }
     }
   }

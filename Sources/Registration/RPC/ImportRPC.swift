@@ -82,12 +82,19 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
       }
     }
     let outcomes = try await parts.store.takeIn(accepted, for: parts.viewer(), isRehearsal: header.dryRun)
-    var next = outcomes.makeIterator()
+    var next = zip(accepted, outcomes).makeIterator()
     for (row, rejected) in zip(rows, results) {
       if let rejected {
         list.response.results.append(rejected)
-      } else if let outcome = next.next() {
-        list.response.results.append(try result(of: row, outcome, &list, isRehearsal: header.dryRun))
+      } else if let (taken, outcome) = next.next() {
+        var result = try result(of: row, outcome, &list, isRehearsal: header.dryRun)
+        // Whoever confirms such a row as new is to have seen what is hardly to be believed of it, too.
+        if [.changed, .likelyRepeat].contains(result.outcome) {
+          result.problems += Self.problems(
+            Plausibility(of: taken.situation, on: reading.today).findings.map(\.violation)
+          )
+        }
+        list.response.results.append(result)
       } else {
         throw Refusal(.internal, "A row has no outcome")
       }
@@ -117,6 +124,12 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
         $0.number = row.number
         $0.outcome = isRehearsal ? .acceptable : .registered
         if !isRehearsal { $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation) }
+        $0.problems = (registered.differing ?? []).map { field in
+          .with {
+            $0.field = field
+            $0.description_p = "differs from what is held, which stays"
+          }
+        }
       }
     case .failure(let repeated as RepeatedRow):
       let first = list.rowsTaken[repeated.careSituation]
@@ -155,13 +168,17 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
       $0.number = number
       $0.outcome = .rejected
       $0.reason = refusal.reason.rawValue
-      $0.problems = refusal.violations.map { violation in
-        .with {
-          $0.field = violation.field.replacing("care_situation.", with: "", maxReplacements: 1)
-          $0.description_p = violation.description
-        }
-      }
+      $0.problems = problems(refusal.violations)
       if refusal.violations.isEmpty { $0.problems = [.with { $0.description_p = refusal.message }] }
+    }
+  }
+
+  private static func problems(_ violations: [FieldViolation]) -> [Mantel_Registration_V1_ImportProblem] {
+    violations.map { violation in
+      .with {
+        $0.field = violation.field.replacing("care_situation.", with: "", maxReplacements: 1)
+        $0.description_p = violation.description
+      }
     }
   }
 

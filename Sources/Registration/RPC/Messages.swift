@@ -22,6 +22,61 @@ extension EndReason: MessageWord {
   }
 }
 
+extension Likeness.Reason: MessageWord {
+  package var message: Mantel_Registration_V1_Duplicate.Reason {
+    switch self {
+    case .sameName: .sameName
+    case .spelling: .spelling
+    case .oneLetter: .oneLetter
+    case .namesSwapped: .namesSwapped
+    case .partOfName: .partOfName
+    case .otherFamilyName: .otherFamilyName
+    case .otherGivenName: .otherGivenName
+    case .sameBirthDate: .sameBirthDate
+    case .dayMonthSwapped: .dayMonthSwapped
+    case .oneDigitOfDate: .oneDigitOfDate
+    case .birthDateMissing: .birthDateMissing
+    case .sameAddress: .sameAddress
+    case .sameMunicipality: .sameMunicipality
+    case .neighbouringMunicipality: .neighbouringMunicipality
+    case .samePhone: .samePhone
+    case .sameEmail: .sameEmail
+    case .samePartner: .samePartner
+    case .oneHasNoNumber: .oneHasNoNumber
+    case .oneHasBISNumber: .oneHasBisNumber
+    case .numbersDiffer: .numbersDiffer
+    case .sameNumber: .sameNumber
+    }
+  }
+}
+
+extension PlausibilityRule: MessageWord {
+  package var message: Mantel_Registration_V1_Warning {
+    switch self {
+    case .careBeforeCaregiverBirth: .careBeforeCaregiverBirth
+    case .careBeforeRecipientBirth: .careBeforeRecipientBirth
+    case .caregiverUnderFive: .caregiverUnderFive
+    case .caregiverVeryYoung: .caregiverVeryYoung
+    case .olderThanAnyone: .olderThanAnyone
+    case .veryOld: .veryOld
+    case .careBeyondLifetime: .careBeyondLifetime
+    case .veryLongCare: .veryLongCare
+    case .careLongAgo: .careLongAgo
+    case .defaultBirthDate: .defaultBirthDate
+    case .nameWithoutLetters: .nameWithoutLetters
+    case .placeholderName: .placeholderName
+    case .oneNameAndBirthDate: .oneNameAndBirthDate
+    case .everyHourOfTheWeek: .everyHourOfTheWeek
+    case .signedBeforeBirth: .signedBeforeBirth
+    case .consentBeforeBirth: .consentBeforeBirth
+    case .careEndsFarAhead: .careEndsFarAhead
+    case .moveBeforeBirth: .moveBeforeBirth
+    case .moveLongAgo: .moveLongAgo
+    case .declaredBySmallChild: .declaredBySmallChild
+    }
+  }
+}
+
 extension CareRevisionKind: MessageWord {
   package var message: Mantel_Registration_V1_CareRevision.Kind {
     switch self {
@@ -239,7 +294,10 @@ struct MessageTelling {
       $0.givenNames = identity.givenNames
       $0.streetLine = residence.address?.streetLine ?? ""
       $0.postalCode = residence.address?.postalCode ?? ""
-      $0.municipality = code(of: residence.municipality, on: day)
+      let place = tables.current(residence.place, on: day)
+      $0.municipality = place.municipality?.digits ?? ""
+      $0.country = place.country?.letters ?? ""
+      $0.locality = residence.address?.locality ?? ""
       $0.phone = identity.phone
       $0.email = identity.email
       $0.language = person.reach.language.message
@@ -254,7 +312,9 @@ struct MessageTelling {
   func residence(_ period: Timeline<Residence>.Period) -> Mantel_Registration_V1_Residence {
     .with {
       $0.startDate = Mantel_Type_V1_Date(period.start)
-      $0.municipality = period.value.municipality.digits
+      $0.municipality = period.value.place.municipality?.digits ?? ""
+      $0.country = period.value.place.country?.letters ?? ""
+      $0.locality = period.value.address?.locality ?? ""
       $0.streetLine = period.value.address?.streetLine ?? ""
       $0.postalCode = period.value.address?.postalCode ?? ""
     }
@@ -303,8 +363,10 @@ struct MessageTelling {
       $0.name = ResourceCollection.careSituations.name(summary.id)
       $0.caregiverName = summary.caregiverName
       $0.recipientName = summary.recipientName
-      $0.caregiverMunicipality = summary.caregiverMunicipality.digits
-      $0.recipientMunicipality = summary.recipientMunicipality.digits
+      $0.caregiverMunicipality = summary.caregiverPlace.municipality?.digits ?? ""
+      $0.caregiverCountry = summary.caregiverPlace.country?.letters ?? ""
+      $0.recipientMunicipality = summary.recipientPlace.municipality?.digits ?? ""
+      $0.recipientCountry = summary.recipientPlace.country?.letters ?? ""
       $0.hoursPerWeek = summary.hours.hours
       $0.startDate = Mantel_Type_V1_Date(summary.span.start)
       if let end = summary.span.end { $0.endDate = Mantel_Type_V1_Date(end) }
@@ -318,14 +380,11 @@ struct MessageTelling {
       $0.name = ResourceCollection.persons.name(person.id)
       $0.displayName = person.shown?.displayName ?? ""
       if let date = person.shown?.birthDate { $0.birthDate = Mantel_Type_V1_Date(date) }
-      $0.municipality = person.municipality.digits
+      $0.municipality = person.place.municipality?.digits ?? ""
+      $0.country = person.place.country?.letters ?? ""
       $0.streetLine = person.shown?.streetLine ?? ""
       $0.sealed = person.isSealed
       $0.hasInsz_p = person.hasINSZ
     }
-  }
-
-  private func code(of municipality: NISCode, on day: CalendarDate) -> String {
-    ((try? tables.municipalities.successor(of: municipality, at: day).code) ?? municipality).digits
   }
 }

@@ -79,10 +79,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     reading.etag(request.etag, &validation)
     let patch = reading.personPatch(request.details, request.updateMask, &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     let revision = try await parts.store.update(
       id,
       patch,
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -109,18 +111,13 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
         "lies more than a year ahead"
       )
     }
-    let residence = reading.residence(
-      municipality: message.municipality,
-      street: message.streetLine,
-      postalCode: message.postalCode,
-      "residence",
-      on: start ?? reading.today,
-      &validation
-    )
+    let residence = reading.residence(GivenResidence(message), "residence", on: start ?? reading.today, &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.move(
       id,
       to: validation.finish(residence),
       from: validation.finish(start),
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -138,9 +135,11 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     reading.etag(request.etag, &validation)
     let insz = reading.insz(request.insz, "insz", &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.replaceNumber(
       of: id,
       with: validation.finish(insz),
+      confirmed: confirmed,
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -242,6 +241,8 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
           $0.first = telling.person(duplicate.first)
           $0.second = telling.person(duplicate.second)
           $0.findTime = Google_Protobuf_Timestamp(duplicate.findTime)
+          $0.score = Int32(duplicate.likeness.score)
+          $0.reasons = duplicate.likeness.reasons.map(\.message)
         }
       }
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
@@ -347,14 +348,14 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
 }
 
 extension DraftExcerpt {
-  /// What a signal tells of the person of whom a test of numbers holds.
+  /// What a signal tells of the person of whom a test holds.
   init(
     of signal: Mantel_Registration_V1_Signal,
     today: CalendarDate,
-    _ isAbout: (PersonNumber) -> Bool
+    _ isAbout: (ToldPerson) -> Bool
   ) throws {
     func isTheirs(_ person: Mantel_Registration_V1_PersonDetails) -> Bool {
-      PersonNumber(person, today: today).map { isAbout($0) } ?? false
+      isAbout(ToldPerson(person, today: today))
     }
     var own = signal.careSituation
     if !isTheirs(own.caregiver) {
@@ -372,6 +373,29 @@ extension DraftExcerpt {
     var options = JSONEncodingOptions()
     options.preserveProtoFieldNames = true
     self.init(careSituation: try own.jsonUTF8Data(options: options), hasRemark: !signal.remark.isEmpty)
+  }
+}
+
+extension ToldPerson {
+  /// Of whom a draft tells.
+  static func people(_ draft: Data, today: CalendarDate) throws -> [ToldPerson] {
+    let situation = try Mantel_Registration_V1_Signal(serializedBytes: draft).careSituation
+    return [situation.caregiver, situation.recipient].map { ToldPerson($0, today: today) }
+  }
+
+  /// A person as they are handed in; what is malformed does not find them.
+  init(_ details: Mantel_Registration_V1_PersonDetails, today: CalendarDate) {
+    let number = PersonNumber(details, today: today)
+    var birthDate = details.hasBirthDate ? try? CalendarDate(details.birthDate) : nil
+    if case .insz(let insz) = number { birthDate = insz.birthDate ?? birthDate }
+    self.init(
+      number: number,
+      familyName: details.familyName,
+      givenNames: details.givenNames,
+      birthDate: birthDate,
+      phone: try? PhoneNumber(details.phone),
+      email: try? EmailAddress(details.email)
+    )
   }
 }
 

@@ -15,13 +15,40 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
     let command = try Command(request.requestID, RegistrationProto.Method.RegisterCareSituation.descriptor, request)
     let new = try parts.reading().careSituation(request.careSituation, isSet: request.hasCareSituation)
-    let registered = try await parts.store.register(new, for: parts.viewer(), command: command)
-    return .with {
+    let viewer = try parts.viewer()
+    let draft = request.draftIfIdentityDiffers ? try draft(of: new, request.careSituation, for: viewer) : nil
+    switch try await parts.store.register(new, orDraft: draft, for: viewer, command: command) {
+    case .registered(let registered): return answer(registered)
+    case .drafted(let receipt): return .with { $0.draft = ResourceCollection.drafts.name(receipt.id) }
+    }
+  }
+
+  /// What goes to a work list of the client: where either of the two lives.
+  private func draft(
+    of new: NewCareSituation,
+    _ message: Mantel_Registration_V1_NewCareSituation,
+    for viewer: Viewer
+  ) throws -> ReceivedSignal {
+    let homes = [new.caregiver, new.recipient].compactMap(\.residence.place.flemishMunicipality)
+    guard let home = homes.first(where: { viewer.scope?.municipalities.contains($0) ?? true }) else {
+      throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
+    }
+    let signal = Mantel_Registration_V1_Signal.with {
+      $0.municipality = home.digits
+      $0.careSituation = message
+      $0.caregiverAgreed = true
+    }
+    return ReceivedSignal(municipality: home, senderKind: nil, content: try DraftContent(signal))
+  }
+
+  private func answer(_ registered: Registered) -> Mantel_Registration_V1_RegisterCareSituationResponse {
+    .with {
       $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation)
       $0.caregiver = ResourceCollection.persons.name(registered.caregiver)
       $0.recipient = ResourceCollection.persons.name(registered.recipient)
       $0.etag = ETag.text(registered.revision)
       $0.createTime = Google_Protobuf_Timestamp(registered.createTime)
+      $0.differingFields = registered.differingFields
     }
   }
 
@@ -87,10 +114,13 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     guard request.hasConsent else { throw Refusal.invalid("consent", "is required") }
     var validation = Validation()
-    let consent = try parts.reading().consent(request.consent, "consent", &validation)
+    let reading = try parts.reading()
+    let consent = reading.consent(request.consent, "consent", &validation)
+    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     let recorded = try await parts.store.record(
       validation.finish(consent),
       of: person,
+      confirmed: confirmed,
       for: parts.viewer(),
       command: command
     )
@@ -183,7 +213,9 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let date = try validation.finish(day)
     let counted = try await parts.store.countedCaregivers(in: Set(municipalities).sorted(), on: date)
     let counts = try CaregiverCensus.count(counted, on: date)
+    let outside = try await parts.store.caregiversOutsideFlanders(in: Set(municipalities).sorted(), on: date)
     return .with {
+      $0.outsideFlandersCount = Int64(outside)
       $0.counts = counts.map { group, count in
         .with {
           $0.municipality = group.municipality.digits

@@ -27,6 +27,7 @@ extension RequestReading {
     let care = care(message, field, &validation)
     let caregiverConsents = consents(message.caregiverConsents, "\(field).caregiver_consents", &validation)
     let recipientConsents = consents(message.recipientConsents, "\(field).recipient_consents", &validation)
+    let confirmed = confirmedWarnings(message.confirmedWarnings, &validation, at: "\(field).confirmed_warnings")
     guard let caregiver, let recipient, let care else { return nil }
     return validation.value("\(field).recipient.insz") { () throws(ValueError) in
       try NewCareSituation(
@@ -34,7 +35,8 @@ extension RequestReading {
         recipient: recipient,
         care: care,
         caregiverConsents: caregiverConsents,
-        recipientConsents: recipientConsents
+        recipientConsents: recipientConsents,
+        confirmedWarnings: confirmed
       )
     }
   }

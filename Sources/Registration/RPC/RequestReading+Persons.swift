@@ -19,14 +19,7 @@ extension RequestReading {
     let number = number(message, field, &validation)
     let birthDate = birthDate(message, number, field, &validation)
     let identity = identity(message, field, &validation)
-    let residence = residence(
-      municipality: message.municipality,
-      street: message.streetLine,
-      postalCode: message.postalCode,
-      field,
-      on: today,
-      &validation
-    )
+    let residence = residence(GivenResidence(message), field, on: today, &validation)
     let reach = reach(message, field, &validation)
     guard let identity, let residence, let reach else { return nil }
     return PersonDetails(
@@ -133,30 +126,6 @@ extension RequestReading {
     }
     guard let language, let channel else { return nil }
     return Reach(language: language, channel: channel, digitalSkill: skill)
-  }
-
-  /// An address in a municipality.
-  func residence(
-    municipality code: String,
-    street: String,
-    postalCode: String,
-    _ field: String,
-    on date: CalendarDate,
-    _ validation: inout Validation
-  ) -> Residence? {
-    let street = text(street, "\(field).street_line", 0...200, &validation)
-    var postal: PostalCode?
-    if postalCode.isEmpty {
-      validation.reject("\(field).postal_code", "is required")
-    } else {
-      postal = validation.value("\(field).postal_code") { () throws(ValueError) in try PostalCode(postalCode) }
-    }
-    let municipality = municipality(code, "\(field).municipality", on: date, &validation)
-    guard let street, let postal, let municipality else { return nil }
-    return Residence(
-      municipality: municipality,
-      address: Residence.Address(streetLine: street, postalCode: postal)
-    )
   }
 
   /// New values for what a field mask names of a person.

@@ -76,6 +76,15 @@ struct RequestReading {
     return words
   }
 
+  /// What a client was asked about, and confirms.
+  func confirmedWarnings(
+    _ messages: [Mantel_Registration_V1_Warning],
+    _ validation: inout Validation,
+    at field: String = "confirmed_warnings"
+  ) -> Set<PlausibilityRule> {
+    Set(words(messages, field, &validation))
+  }
+
   /// A word that may be left unspecified.
   func optionalWord<Word: MessageWord>(
     _ message: Word.Message,
@@ -134,6 +143,12 @@ struct RequestReading {
       validation.reject(field, "has control characters")
       return nil
     }
+    guard !text.unicodeScalars.contains(where: Self.looksLikeNothing) else {
+      validation.reject(field, "has characters that cannot be read")
+      return nil
+    }
+    // What comes along when text is copied, and shows nothing, is left out.
+    let text = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .format }))
     let trimmed = text.drop { $0.isWhitespace }
     let end = trimmed.lastIndex { !$0.isWhitespace }.map { trimmed.index(after: $0) } ?? trimmed.startIndex
     let result = String(trimmed[..<end])
@@ -142,6 +157,13 @@ struct RequestReading {
       return nil
     }
     return result
+  }
+
+  /// Whether a character is blank though it counts as a letter or sign, or means nothing that others know.
+  private static func looksLikeNothing(_ scalar: Unicode.Scalar) -> Bool {
+    // Fillers of Hangul, and the blank of Braille.
+    if ["\u{115F}", "\u{1160}", "\u{3164}", "\u{FFA0}", "\u{2800}", "\u{034F}"].contains(scalar) { return true }
+    return [.unassigned, .privateUse, .surrogate].contains(scalar.properties.generalCategory)
   }
 }
 

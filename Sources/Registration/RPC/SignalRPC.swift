@@ -38,7 +38,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       ReceivedSignal(
         municipality: validation.finish(municipality),
         senderKind: kind,
-        content: content(request.signal)
+        content: DraftContent(request.signal)
       ),
       command: command
     )
@@ -81,8 +81,20 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetDraftResponse {
     let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
-    let draft = try await message(parts.store.draft(id, for: parts.viewer()), parts.reading())
-    return .with { $0.draft = draft }
+    let draft = try await parts.store.draft(id, for: parts.viewer())
+    let known = try await parts.store.knownPeople(of: draft, for: parts.viewer())
+    let telling = try parts.telling()
+    var told = try message(draft, parts.reading())
+    told.knownPersons = zip(["caregiver", "recipient"], known).compactMap { field, known in
+      known.map { known in
+        .with {
+          $0.field = field
+          $0.person = telling.person(known.person)
+          $0.fits = known.fits
+        }
+      }
+    }
+    return .with { $0.draft = told }
   }
 
   func updateDraft(
@@ -103,7 +115,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     signal.careSituation = request.careSituation
     let revision = try await parts.store.update(
       draft: id,
-      content(signal),
+      DraftContent(signal),
       etag: request.etag,
       for: parts.viewer(),
       command: command
@@ -123,6 +135,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let reading = try parts.reading()
     var validation = Validation()
     reading.etag(request.etag, &validation)
+    _ = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     // A draft that was confirmed tells nothing any more, so the first answer is looked for first.
     if let first = try await parts.store.confirmation(of: command) { return answer(first) }
@@ -133,7 +146,8 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       throw Refusal(.draftClosed, "\(request.name) was confirmed or dropped")
     }
     try ETag.check(request.etag, draft.revision, of: request.name)
-    let signal = try signal(of: draft)
+    var signal = try signal(of: draft)
+    signal.careSituation.confirmedWarnings = request.confirmedWarnings
     let new = try reading.careSituation(signal.careSituation, isSet: true)
     return answer(
       try await parts.store.confirm(
@@ -152,6 +166,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       $0.caregiver = ResourceCollection.persons.name(registered.caregiver)
       $0.recipient = ResourceCollection.persons.name(registered.recipient)
       $0.etag = ETag.text(registered.revision)
+      $0.differingFields = registered.differingFields
     }
   }
 
@@ -221,18 +236,6 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     )
   }
 
-  /// What is kept of a signal, and the numbers by which its people are found.
-  private func content(_ signal: Mantel_Registration_V1_Signal) throws -> DraftContent {
-    let today = try parts.clock.today()
-    var signal = signal
-    signal.unknownFields = UnknownStorage()
-    let people = [signal.careSituation.caregiver, signal.careSituation.recipient]
-    return DraftContent(
-      bytes: try signal.serializedData(),
-      numbers: people.compactMap { PersonNumber($0, today: today) }
-    )
-  }
-
   private func signal(of draft: Draft) throws -> Mantel_Registration_V1_Signal {
     guard let content = draft.content else { return .init() }
     return try Mantel_Registration_V1_Signal(serializedBytes: content)
@@ -255,4 +258,20 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       }
     }
   }
+}
+
+extension DraftContent {
+  /// What is kept of a signal.
+  init(_ signal: Mantel_Registration_V1_Signal) throws {
+    var signal = signal
+    signal.unknownFields = UnknownStorage()
+    // Only who confirms the draft can confirm these.
+    signal.careSituation.confirmedWarnings = []
+    self.init(bytes: try signal.serializedData())
+  }
+}
+
+extension Registered {
+  /// What differs from what is held, as paths within a request.
+  var differingFields: [String] { (differing ?? []).map { "care_situation.\($0)" } }
 }

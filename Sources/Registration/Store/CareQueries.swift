@@ -160,8 +160,8 @@ extension RegistrationStore {
       id: care.id,
       caregiverName: names[0],
       recipientName: names[1],
-      caregiverMunicipality: try municipality(ofPerson: care.caregiver, on: viewer.today, in: db),
-      recipientMunicipality: try municipality(ofPerson: care.recipient, on: viewer.today, in: db),
+      caregiverPlace: try place(ofPerson: care.caregiver, on: viewer.today, in: db),
+      recipientPlace: try place(ofPerson: care.recipient, on: viewer.today, in: db),
       hours: try terms(of: care.key, db)[day].hours,
       span: care.span
     )
@@ -312,12 +312,17 @@ extension RegistrationStore {
         db.cachedStatement(sql: Self.caregiversSQL),
         arguments: [key, date.daysSinceEpoch, date.daysSinceEpoch]
       )
-      let caregivers = try rows.map { row in
+      let caregivers = try rows.compactMap { row -> FoundCaregiver? in
         let caregiver = try person(row["caregiver"] as Int64, in: db)
+        // One home answers for the notice.
+        let homes = try homes(ofCaregiver: caregiver.key, recipient: key, on: date, in: db)
+        guard let home = try place(ofPerson: caregiver.key, on: date, in: db).flemishMunicipality ?? homes.min() else {
+          return nil
+        }
         return FoundCaregiver(
           careSituation: try row.id("id"),
           caregiver: caregiver.id,
-          municipality: try municipality(ofPerson: caregiver.key, on: date, in: db),
+          municipality: home,
           route: NoticeRoute(
             channel: caregiver.reach.channel,
             birthDate: caregiver.birthDate,
@@ -345,19 +350,22 @@ extension RegistrationStore {
     WHERE recipient = ? AND start_date <= ? AND (end_date IS NULL OR end_date >= ?) AND joined_into IS NULL ORDER BY key
     """
 
-  /// Where both persons of a care situation live today.
+  /// The municipalities in Flanders of both persons of a care situation today.
   ///
   /// - Throws: `Refusal` when it is not there or out of sight.
   package func municipalities(ofCareSituation id: OpaqueID, for viewer: Viewer) async throws -> [NISCode] {
     try await database.read { db in
       let found = try visibleCare(id, for: viewer, in: db)
-      return Set(
-        try [found.caregiver, found.recipient].map { try municipality(ofPerson: $0.key, on: viewer.today, in: db) }
+      return try homes(
+        ofCaregiver: found.caregiver.key,
+        recipient: found.recipient.key,
+        on: viewer.today,
+        in: db
       ).sorted()
     }
   }
 
-  /// Where a person lives today, and everyone whom they care for or are cared for by.
+  /// The municipalities in Flanders of a person today, and of everyone whom they care for or are cared for by.
   ///
   /// - Throws: `Refusal` when the person is not there or out of sight.
   package func municipalities(ofPerson id: OpaqueID, for viewer: Viewer) async throws -> [NISCode] {
@@ -392,6 +400,40 @@ extension RegistrationStore {
       return counted
     }
   }
+
+  /// How many caregivers live outside Flanders and care on a day for someone in some municipalities.
+  package func caregiversOutsideFlanders(in municipalities: [NISCode], on date: CalendarDate) async throws -> Int {
+    try await database.read { db in
+      var caregivers: Set<Int64> = []
+      for code in municipalities.flatMap({ codes(of: $0, on: date) }) {
+        let keys = try Int64.fetchAll(
+          db.cachedStatement(sql: Self.outsideFlandersSQL),
+          arguments: ["municipality": code.digits, "date": date.daysSinceEpoch]
+        )
+        caregivers.formUnion(keys)
+      }
+      return caregivers.count
+    }
+  }
+
+  // Flemish codes begin with the digits of a Flemish province; see `NISCode.region`.
+  static let outsideFlandersSQL = """
+    SELECT DISTINCT situation.caregiver
+    FROM residence
+    JOIN care_situation AS situation ON situation.recipient = residence.person
+    JOIN residence AS home ON home.person = situation.caregiver AND home.replaced IS NULL
+    WHERE residence.municipality = :municipality AND residence.replaced IS NULL
+      AND (residence.end_date IS NULL OR residence.end_date >= :date)
+      AND (residence.start_date <= :date OR NOT EXISTS (
+        SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
+          AND earlier.start_date < residence.start_date))
+      AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
+      AND (home.end_date IS NULL OR home.end_date >= :date)
+      AND (home.start_date <= :date OR NOT EXISTS (
+        SELECT 1 FROM residence AS earlier WHERE earlier.person = home.person AND earlier.replaced IS NULL
+          AND earlier.start_date < home.start_date))
+      AND home.municipality NOT GLOB '[1347]*' AND home.municipality NOT GLOB '2[34]*'
+    """
 
   // The residence of a day is the last that began by then, or the first of all; likewise the terms.
   static let countSQL = """

@@ -221,8 +221,8 @@ extension RegistrationStore {
   ) throws -> CareSnapshot {
     CareSnapshot(
       id: care.id,
-      caregiver: CareSnapshot.Party(caregiver, residences: try municipalities(of: caregiver, in: db)),
-      recipient: CareSnapshot.Party(recipient, residences: try municipalities(of: recipient, in: db)),
+      caregiver: CareSnapshot.Party(caregiver, residences: try places(of: caregiver, in: db)),
+      recipient: CareSnapshot.Party(recipient, residences: try places(of: recipient, in: db)),
       span: care.joinedInto == nil ? care.span : try Self.over(care.span, before: today),
       terms: try terms(of: care.key, db),
       evidence: try evidence(of: care, caregiver, recipient, in: db),

@@ -36,6 +36,7 @@ extension RegistrationStore {
     _ id: OpaqueID,
     _ patch: CareTermsPatch,
     _ update: CareUpdate,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -43,6 +44,8 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
+      let warnings = try refuseImplausible(patch, of: care, confirmed: confirmed, for: viewer, in: db)
+      try keep(warnings, of: care, by: command.client, at: transaction.now, in: db)
       var terms = try terms(of: care.key, db)
       try update.apply(patch, to: &terms, of: care.span)
       try refuseSecondPrimary(terms, span: care.span, recipient: care.recipient, except: care.key, in: db)
@@ -62,6 +65,7 @@ extension RegistrationStore {
     _ id: OpaqueID,
     to span: DateSpan,
     reason: EndReason?,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -69,6 +73,8 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
+      let warnings = try refuseImplausible(span, of: care, confirmed: confirmed, for: viewer, in: db)
+      try keep(warnings, of: care, by: command.client, at: transaction.now, in: db)
       try refuseOverlap(caregiver: care.caregiver, recipient: care.recipient, span: span, except: care.key, in: db)
       var terms = try terms(of: care.key, db)
       terms.begin(on: span.start)
@@ -94,6 +100,7 @@ extension RegistrationStore {
   package func record(
     _ declarations: Declarations,
     of id: OpaqueID,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -101,6 +108,8 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
+      let warnings = try refuseImplausible(declarations, of: care, confirmed: confirmed, for: viewer, in: db)
+      try keep(warnings, of: care, by: command.client, at: transaction.now, in: db)
       let both = Declarations(
         caregiver: declarations.caregiver ?? care.declarations.caregiver,
         recipient: declarations.recipient ?? care.declarations.recipient

@@ -11,6 +11,7 @@ extension RegistrationStore {
   package func update(
     _ id: OpaqueID,
     _ patch: PersonPatch,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -41,9 +42,19 @@ extension RegistrationStore {
         }
         birthDate = date
       }
+      let warnings = try refuseImplausible(
+        birthDate: birthDate,
+        names: (patch.familyName, patch.givenNames),
+        of: person,
+        "details.birth_date",
+        confirmed: confirmed,
+        for: viewer,
+        in: db
+      )
       if let field = identity.lacks(for: reach.channel) {
         throw Refusal.invalid("details.\(field)", "is required for this channel")
       }
+      try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
       try write(identity, reach, birthDate: birthDate, of: person, cipher, in: transaction)
     }
   }
@@ -82,21 +93,26 @@ extension RegistrationStore {
     _ id: OpaqueID,
     to residence: Residence,
     from date: CalendarDate,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.database
+      let warnings = try refuseImplausible(moveOn: date, of: person, confirmed: confirmed, for: viewer)
+      try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
       var residences = try residences(of: person, in: db)
       residences.replace(from: date, with: residence)
       try insert(residences, of: person.key, cipher, at: transaction.now, in: db)
-      if person.isUnconfirmed { try setUnconfirmed(in: residence.municipality, person, in: db) }
+      if person.isUnconfirmed, let home = residence.place.flemishMunicipality {
+        try setUnconfirmed(in: home, person, in: db)
+      }
       for care in try careSituations(ofPerson: person.key, in: db) {
         try showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
       }
       try findDuplicates(of: person, in: transaction)
-      try tell(.personMoved(person: id, municipality: residence.municipality, from: date), in: transaction)
+      try tell(.personMoved(person: id, place: residence.place, from: date), in: transaction)
       try tellCareSituations(of: person, in: transaction)
     }
   }
@@ -108,6 +124,7 @@ extension RegistrationStore {
   package func replaceNumber(
     of id: OpaqueID,
     with insz: INSZ,
+    confirmed: Set<PlausibilityRule> = [],
     etag: String,
     for viewer: Viewer,
     command: Command
@@ -118,13 +135,25 @@ extension RegistrationStore {
       if let known, known.key != person.key, !known.isUnconfirmed {
         throw Refusal(.numberInUse, "The number belongs to another person")
       }
+      let warnings = try refuseImplausible(
+        birthDate: insz.birthDate,
+        of: person,
+        "insz",
+        confirmed: confirmed,
+        for: viewer,
+        in: db
+      )
+      try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
       if let holder = try personKey(of: .insz(insz), in: db), holder != person.key {
         try claim(insz, by: person, heldBy: holder, cipher, in: transaction)
       } else {
         try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
         try pairWithClaimants(of: .insz(insz), person, in: transaction)
       }
-      guard let date = insz.birthDate, date != person.birthDate else { return }
+      guard let date = insz.birthDate, date != person.birthDate else {
+        try findDuplicates(of: person, in: transaction)
+        return
+      }
       let name = try identity(of: person, in: db)?.familyName ?? ""
       try db.cachedStatement(sql: "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?")
         .execute(arguments: [date.daysSinceEpoch, nameHash(name, date), person.key])

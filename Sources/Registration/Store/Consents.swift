@@ -30,12 +30,15 @@ extension RegistrationStore {
   package func record(
     _ consent: Consent,
     of person: OpaqueID,
+    confirmed: Set<PlausibilityRule> = [],
     for viewer: Viewer,
     command: Command
   ) async throws -> RecordedConsent {
     try await database.command(command) { transaction in
       let db = transaction.database
       let row = try changeablePerson(person, for: viewer, in: db)
+      let warnings = try refuseImplausible(consent, of: row, confirmed: confirmed, for: viewer)
+      try keep(warnings, of: row, by: command.client, at: transaction.now, in: db)
       try record([consent], from: .statement, of: row, in: transaction)
       let stands = try consents(of: row, in: db).contains { $0.purpose == consent.purpose }
       return RecordedConsent(stands: stands, recordTime: transaction.now)

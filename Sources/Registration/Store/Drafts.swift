@@ -7,25 +7,34 @@ extension RegistrationStore {
   /// Puts a signal on the work list of a municipality.
   package func receive(_ signal: ReceivedSignal, command: Command) async throws -> DraftReceipt {
     try await database.command(command) { transaction in
-      let (db, now) = (transaction.database, transaction.now)
-      let id = OpaqueID.random()
-      let (dataKey, cipher) = try dataKeys.make(in: db)
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received)
-          VALUES (?, ?, ?, ?, ?, ?, 'open', ?)
-          """
-      ).execute(arguments: [
-        id.text, signal.municipality.digits, command.client, signal.senderKind?.rawValue, dataKey,
-        try cipher.seal(signal.content.bytes, at: Self.draftPlace), now.microseconds,
-      ])
-      try insert(numbersOf: signal.content, draft: db.lastInsertedRowID, in: db)
-      try tell(
-        .signalReceived(draft: id, municipality: signal.municipality, senderKind: signal.senderKind),
-        in: transaction
-      )
-      return DraftReceipt(id: id, receiveTime: now)
+      try receive(signal, from: command.client, in: transaction)
     }
+  }
+
+  /// Puts a signal of a client on the work list of a municipality within a transaction.
+  func receive(
+    _ signal: ReceivedSignal,
+    from client: String,
+    in transaction: WriteTransaction
+  ) throws -> DraftReceipt {
+    let (db, now) = (transaction.database, transaction.now)
+    let id = OpaqueID.random()
+    let (dataKey, cipher) = try dataKeys.make(in: db)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received, is_findable)
+        VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 1)
+        """
+    ).execute(arguments: [
+      id.text, signal.municipality.digits, client, signal.senderKind?.rawValue, dataKey,
+      try cipher.seal(signal.content.bytes, at: Self.draftPlace), now.microseconds,
+    ])
+    try insertTraces(of: signal.content.bytes, draft: db.lastInsertedRowID, in: transaction)
+    try tell(
+      .signalReceived(draft: id, municipality: signal.municipality, senderKind: signal.senderKind),
+      in: transaction
+    )
+    return DraftReceipt(id: id, receiveTime: now)
   }
 
   /// Under which id a signal is known.
@@ -78,6 +87,38 @@ extension RegistrationStore {
     try await database.read { db in try draft(visibleDraft(id, for: viewer, in: db), on: viewer.today, in: db) }
   }
 
+  /// The people of the registry who have the numbers that a draft tells, as far as a viewer may read of them, in the order
+  /// in which it tells of people; nothing for one of whom it tells no such number.
+  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [KnownPerson?] {
+    guard let content = draft.content else { return [] }
+    let told = try people(content, viewer.today)
+    return try await database.read { db in
+      try told.map { told -> KnownPerson? in
+        guard let number = told.number, let row = try person(with: number, for: viewer, in: db),
+          try sees(viewer, row, in: db), let identity = try identity(of: row, in: db)
+        else { return nil }
+        return KnownPerson(
+          person: try shown(row, for: viewer, in: db),
+          fits: IdentityCheck.fits(
+            familyName: told.familyName,
+            givenNames: told.givenNames,
+            birthDate: told.birthDate,
+            identity,
+            heldBirthDate: row.birthDate
+          )
+        )
+      }
+    }
+  }
+
+  /// Who has the number that a draft tells of someone.
+  package struct KnownPerson: Sendable, Hashable {
+    /// The person.
+    package let person: Person
+    /// Whether what the draft tells can be told of them.
+    package let fits: Bool
+  }
+
   /// Replaces what a draft tells.
   ///
   /// - Returns: The new revision.
@@ -94,10 +135,11 @@ extension RegistrationStore {
       let row = try openDraft(id, etag: etag, for: viewer, in: db)
       let key: Int64 = row["key"]
       let sealed = try dataKeys.cipher(row["data_key"], in: db).seal(content.bytes, at: Self.draftPlace)
-      try db.cachedStatement(sql: "UPDATE draft SET content = ?, revision = revision + 1 WHERE key = ?")
-        .execute(arguments: [sealed, key])
-      try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [key])
-      try insert(numbersOf: content, draft: key, in: db)
+      try db.cachedStatement(
+        sql: "UPDATE draft SET content = ?, revision = revision + 1, is_findable = 1 WHERE key = ?"
+      )
+      .execute(arguments: [sealed, key])
+      try insertTraces(of: content.bytes, draft: key, in: transaction)
       return row["revision"] as Int64 + 1
     }
   }
@@ -116,7 +158,7 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let row = try openDraft(id, etag: etag, for: viewer, in: db)
-      let registered = try register(new, from: .draft, for: viewer, in: transaction)
+      let registered = try register(new, from: .draft, for: viewer, by: command.client, in: transaction)
       let care = try careSituation(registered.careSituation, in: db)
       try close(row, .confirmed, careSituation: care?.key, in: transaction)
       try tell(.draftClosed(draft: id, careSituation: registered.careSituation), in: transaction)
@@ -171,13 +213,6 @@ extension RegistrationStore {
     ])
     try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [row["key"] as Int64])
     try dataKeys.destroy(row["data_key"], in: db)
-  }
-
-  private func insert(numbersOf content: DraftContent, draft key: Int64, in db: Database) throws {
-    for number in Set(content.numbers) {
-      try db.cachedStatement(sql: "INSERT INTO draft_person (hash, draft) VALUES (?, ?)")
-        .execute(arguments: [hash(of: number), key])
-    }
   }
 
   private func draftRow(_ id: OpaqueID, in db: Database) throws -> Row? {

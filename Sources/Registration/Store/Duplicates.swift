@@ -13,37 +13,137 @@ package struct Duplicate: Sendable, Hashable {
   package let second: Person
   /// When they were found to be alike.
   package let findTime: Instant
+  /// How alike they are, and why, by what is held now.
+  package let likeness: Likeness
 }
 
 extension RegistrationStore {
-  /// Looks for persons who are probably the same as one, and puts them on the lists of those where either lives.
-  func findDuplicates(of person: PersonRow, in transaction: WriteTransaction) throws {
-    guard let nameHash = person.nameHash else { return }
+  /// Looks for persons who are probably the same as one, under keys that are brought up to date with what is held, and
+  /// puts them on the lists of those where either lives.
+  ///
+  /// - Returns: How many were compared.
+  @discardableResult
+  func findDuplicates(of person: PersonRow, in transaction: WriteTransaction) throws -> Int {
     let db = transaction.database
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.namesakesSQL), arguments: [nameHash, person.key])
-    if rows.isEmpty { return }
     let today = try transaction.now.dateInBelgium()
-    let traits = try traits(of: person, from: today, in: db)
-    for other in try rows.map(PersonRow.init) {
-      let others = try self.traits(of: other, from: today, in: db)
-      guard traits.contains(where: { trait in others.contains { Likeness.areNear(trait, $0) } }) else { continue }
-      try insertDuplicate(person, other, municipalities: Set((traits + others).map(\.municipality)), in: transaction)
+    guard let subject = try subject(person, today: today, in: db) else { return 0 }
+    let hashes = LikenessKeys.keys(of: subject).map(likenessHash)
+    try replaceLikenessKeys(of: person.key, with: hashes, in: db)
+    var candidates: Set<Int64> = []
+    for hash in hashes {
+      let sharing = try Int64.fetchAll(
+        db.cachedStatement(sql: Self.sharingSQL),
+        arguments: [hash, person.key, Self.mostSharing + 1]
+      )
+      // What so many have in common says nothing, and would cost much.
+      if sharing.count <= Self.mostSharing { candidates.formUnion(sharing) }
     }
+    for key in candidates.sorted() {
+      let other = try self.person(key, in: db)
+      guard let compared = try self.subject(other, today: today, in: db), Likeness(subject, compared) != nil
+      else { continue }
+      let homes = try homes(ofPerson: person.key, on: today, in: db).union(homes(ofPerson: key, on: today, in: db))
+      let municipalities = homes.union(subject.homes.union(compared.homes).compactMap(\.place.flemishMunicipality))
+      try insertDuplicate(person, other, municipalities: municipalities, in: transaction)
+    }
+    return candidates.count
   }
 
-  static let namesakesSQL = """
-    SELECT * FROM person WHERE name_hash = ? AND key <> ? AND merged_into IS NULL LIMIT 50
+  /// The most others under a key with whom someone is compared.
+  static let mostSharing = 24
+
+  static let sharingSQL = """
+    SELECT likeness_key.person FROM likeness_key JOIN person ON person.key = likeness_key.person
+    WHERE likeness_key.hash = ? AND likeness_key.person <> ? AND person.merged_into IS NULL AND person.erased IS NULL
+    LIMIT ?
     """
 
-  /// What is compared of a person, for today and for the residences that are known to come.
-  private func traits(of person: PersonRow, from today: CalendarDate, in db: Database) throws -> [Likeness.Trait] {
-    try residences(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }.map { span in
-      Likeness.Trait(
-        municipality: code(of: span.value.municipality, on: max(today, span.start)),
-        postalCode: span.value.address?.postalCode ?? ""
+  /// Gives keys to persons who were registered before there were any, and looks for their duplicates.
+  ///
+  /// - Returns: How many; nothing more is to be done when that is less than the limit.
+  package func findEarlierDuplicates(on today: CalendarDate, limit: Int) async throws -> Int {
+    try await database.write { transaction in
+      let db = transaction.database
+      let keys = try Int64.fetchAll(
+        db.cachedStatement(sql: "SELECT person FROM likeness_backlog LIMIT ?"),
+        arguments: [limit]
       )
+      for key in keys {
+        let person = try person(key, in: db)
+        if !person.isErased { try findDuplicates(of: person, in: transaction) }
+        try db.cachedStatement(sql: "DELETE FROM likeness_backlog WHERE person = ?").execute(arguments: [key])
+      }
+      return keys.count
     }
   }
+
+  private func likenessHash(_ key: String) -> Int64 {
+    lookup("likeness/\(key)").prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+  }
+
+  static let likenessKeysSQL = "SELECT hash FROM likeness_key WHERE person = ?"
+
+  private func replaceLikenessKeys(of person: Int64, with hashes: [Int64], in db: Database) throws {
+    let held = try Set(
+      Int64.fetchAll(
+        db.cachedStatement(sql: Self.likenessKeysSQL),
+        arguments: [person]
+      )
+    )
+    for hash in held.subtracting(hashes) {
+      try db.cachedStatement(sql: "DELETE FROM likeness_key WHERE hash = ? AND person = ?")
+        .execute(arguments: [hash, person])
+    }
+    for hash in Set(hashes).subtracting(held) {
+      try db.cachedStatement(sql: "INSERT INTO likeness_key (hash, person) VALUES (?, ?)")
+        .execute(arguments: [hash, person])
+    }
+  }
+
+  /// What is compared of a person, for today and for the residences that are known to come; nothing once they were
+  /// erased.
+  private func subject(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> Likeness.Subject? {
+    guard let cipher = try cipher(of: person, in: db), let identity = try identity(of: person, in: db) else {
+      return nil
+    }
+    let number = try numbers(of: person.key, cipher, today: today, in: db).current
+    let spans = try residences(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }
+    // Of a sealed person it is not told with whom they have to do.
+    let partners = try Int64.fetchAll(db.cachedStatement(sql: Self.likePartnersSQL), arguments: ["key": person.key])
+    let insz: INSZ? = if case .insz(let insz) = number { insz } else { nil }
+    return Likeness.Subject(
+      familyName: identity.familyName,
+      givenNames: identity.givenNames,
+      birthDate: person.birthDate,
+      insz: insz,
+      homes: Set(
+        spans.map { span in
+          Likeness.Home(
+            place: tables.current(span.value.place, on: max(today, span.start)),
+            postalCode: span.value.address?.postalCode ?? "",
+            streetLine: span.value.address?.streetLine ?? "",
+            zone: zone(of: span.value, on: max(today, span.start))
+          )
+        }
+      ),
+      phone: identity.phone,
+      email: identity.email,
+      partners: Set(partners)
+    )
+  }
+
+  private func zone(of residence: Residence, on day: CalendarDate) -> String? {
+    let postalCode = residence.address.flatMap { try? PostalCode($0.postalCode) }
+    guard let home = residence.place.flemishMunicipality else { return nil }
+    return try? tables.zones.zone(of: code(of: home, on: day), at: day, postalCode: postalCode).id
+  }
+
+  static let likePartnersSQL = """
+    SELECT recipient FROM care_situation JOIN person ON person.key = recipient
+    WHERE caregiver = :key AND person.sealed = 0
+    UNION SELECT caregiver FROM care_situation JOIN person ON person.key = caregiver
+    WHERE recipient = :key AND person.sealed = 0 LIMIT 50
+    """
 
   func insertDuplicate(
     _ one: PersonRow,
@@ -69,7 +169,7 @@ extension RegistrationStore {
   }
 
   /// A page of the open pairs of a municipality, oldest finding first, and the key after which the next page begins. A
-  /// pair with a person out of sight is passed over.
+  /// pair with a person out of sight is passed over, and so is one that is no longer alike.
   ///
   /// - Throws: `Refusal` for a municipality outside the scope.
   package func duplicates(
@@ -83,14 +183,16 @@ extension RegistrationStore {
         try Row.fetchAll(db.cachedStatement(sql: Self.duplicatesSQL), arguments: [code.digits, key, limit])
       } making: { row -> Duplicate? in
         let (first, second) = (try person(row["first"] as Int64, in: db), try person(row["second"] as Int64, in: db))
-        guard let first = try side(first, beside: second, for: viewer, in: db),
-          let second = try side(second, beside: first.row, for: viewer, in: db)
+        guard let one = try side(first, beside: second, for: viewer, in: db),
+          let other = try side(second, beside: first, for: viewer, in: db),
+          let likeness = try likeness(one, other, today: viewer.today, in: db)
         else { return nil }
         return Duplicate(
           id: try row.id("id"),
-          first: first.person,
-          second: second.person,
-          findTime: Instant(microseconds: row["found"])
+          first: one.person,
+          second: other.person,
+          findTime: Instant(microseconds: row["found"]),
+          likeness: likeness
         )
       }
     }
@@ -105,10 +207,33 @@ extension RegistrationStore {
     beside other: PersonRow,
     for viewer: Viewer,
     in db: Database
-  ) throws -> (row: PersonRow, person: Person)? {
-    if try sees(viewer, row, in: db) { return (row, try shown(row, for: viewer, in: db)) }
+  ) throws -> Side? {
+    if try sees(viewer, row, in: db) {
+      let isMasked = try isMasked(row, for: viewer, in: db)
+      return Side(row: row, person: try shown(row, for: viewer, in: db), isMasked: isMasked)
+    }
     guard try mayDecideOnClaim(row, on: other, for: viewer, in: db) else { return nil }
-    return (row, try fetch(row, today: viewer.today, in: db).masked(on: viewer.today))
+    let person = try fetch(row, today: viewer.today, in: db).masked(on: viewer.today)
+    return Side(row: row, person: person, isMasked: true)
+  }
+
+  /// One side of a pair, as it is shown.
+  private struct Side {
+    let row: PersonRow
+    let person: Person
+    let isMasked: Bool
+  }
+
+  /// How alike two sides are by what is held now; nothing when what was mended since made them two.
+  private func likeness(_ one: Side, _ other: Side, today: CalendarDate, in db: Database) throws -> Likeness? {
+    guard let first = try subject(one.row, today: today, in: db),
+      let second = try subject(other.row, today: today, in: db)
+    else { return nil }
+    let isNumberShared = try [(one, other), (other, one)].contains { claimant, holder in
+      try !claims(by: claimant.row.key, onNumbersOf: holder.row.key, in: db).isEmpty
+    }
+    let likeness = Likeness(first, second, sharesNumber: isNumberShared)
+    return one.isMasked || other.isMasked ? likeness?.masked : likeness
   }
 
   /// Whether a viewer may say that someone out of sight, of whom a number was told, is the one who has it: the

@@ -38,8 +38,8 @@ extension RegistrationStore {
     }
     for care in situations { try erase(care, today: today, in: transaction) }
     let merged = try mergedPersons(into: person.key, in: db)
-    for same in merged { try eraseRecord(of: same, in: transaction) }
-    try eraseRecord(of: person, in: transaction)
+    for same in merged { try eraseRecord(of: same, today: today, in: transaction) }
+    try eraseRecord(of: person, today: today, in: transaction)
     for care in situations { try tellChange(of: careSituation(care.key, in: db), in: transaction) }
     for same in [person] + merged { try tell(.personErased(person: same.id), in: transaction) }
   }
@@ -61,6 +61,7 @@ extension RegistrationStore {
     if let key = care.dataKey { try destroy(dataKey: key, in: db) }
     try takeBackFacts(of: care.key, in: db)
     try forgetImportedRows(of: care.key, in: db)
+    try forgetConfirmedWarnings(of: care.key, in: db)
     guard !care.span.ends(before: today) else { return }
     // Care that was still to begin ends on this day too: nothing may be active of someone who is no longer known.
     let span = try DateSpan(start: min(care.span.start, today), end: today)
@@ -77,31 +78,19 @@ extension RegistrationStore {
     )
   }
 
-  private func eraseRecord(of person: PersonRow, in transaction: WriteTransaction) throws {
+  private func eraseRecord(of person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
-    let numbers = try Data.fetchAll(
-      db.cachedStatement(sql: "SELECT hash FROM person_identifier WHERE person = ?"),
-      arguments: [person.key]
-    )
-    for number in numbers {
-      let drafts = try Row.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT draft.* FROM draft_person JOIN draft ON draft.key = draft_person.draft
-            WHERE draft_person.hash = ? AND draft.state = 'open'
-            """
-        ),
-        arguments: [number]
-      )
-      for draft in drafts { try drop(draft, .doesNotWant, in: transaction) }
-    }
+    for draft in try drafts(about: person, today: today, in: db) { try drop(draft.row, .doesNotWant, in: transaction) }
     for row in try duplicates(ofPerson: person.key, in: db) {
       try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?")
         .execute(arguments: [row["key"] as Int64])
       try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
     }
-    for table in ["person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need"]
-    {
+    for table in [
+      "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need",
+      "likeness_key",
+      "confirmed_warning",
+    ] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
     }
     try db.cachedStatement(sql: "UPDATE residence SET address = NULL WHERE person = ?").execute(arguments: [person.key])

@@ -8,9 +8,12 @@ import ServiceRuntime
 private struct PersonExport: Encodable {
   struct Residence: Encodable {
     let startDate: String
-    let municipality: String
+    let municipality: String?
+    /// Of who lives outside Belgium.
+    let country: String?
     let streetLine: String?
     let postalCode: String?
+    let locality: String?
     let recordTime: String
     /// When something else became known; absent: it is what is known now.
     let replaceTime: String?
@@ -74,6 +77,7 @@ private struct PersonExport: Encodable {
     let declaration: Declaration?
     let contactPoint: ContactPoint?
     let evidence: [Evidence]
+    let confirmedWarnings: [ConfirmedWarning]
     let history: [Revision]
   }
   struct Load: Encodable {
@@ -98,6 +102,18 @@ private struct PersonExport: Encodable {
     let careSituation: JSONValue?
     /// A remark is in the sender's own words, which may tell of the other person: a clerk reads it out.
     let hasRemark: Bool
+  }
+  /// Something hardly to be believed that was confirmed.
+  struct ConfirmedWarning: Encodable {
+    let warning: String
+    let client: String
+    let recordTime: String
+
+    init(_ row: Row) {
+      warning = row["rule"]
+      client = row["client"]
+      recordTime = row.time("recorded")
+    }
   }
   struct Merge: Encodable {
     let merged: String
@@ -132,6 +148,7 @@ private struct PersonExport: Encodable {
     let needs: [Need]
     let drafts: [Draft]
     let likenesses: [Likeness]
+    let confirmedWarnings: [ConfirmedWarning]
   }
 
   let person: Record
@@ -270,8 +287,13 @@ extension RegistrationStore {
       needs: try rows("SELECT * FROM need WHERE person = ? ORDER BY area").map {
         PersonExport.Need(area: $0["area"], recordTime: $0.time("recorded"))
       },
-      drafts: try numbers.flatMap { try drafts(about: $0["hash"], excerpt, in: db) },
-      likenesses: try likenesses(of: person, for: viewer, in: db)
+      drafts: try drafts(about: person, today: viewer.today, in: db).compactMap { draft in
+        let held = draft.held
+        let told = try self.told(by: draft.row, in: db).map { try excerpt($0, held.isTold) }
+        return try told.map { try PersonExport.Draft(draft.row, $0) }
+      },
+      likenesses: try likenesses(of: person, for: viewer, in: db),
+      confirmedWarnings: try confirmedWarnings(ofPerson: person.key, in: db).map(PersonExport.ConfirmedWarning.init)
     )
   }
 
@@ -296,11 +318,14 @@ extension RegistrationStore {
     let address = try (row["address"] as Data?).flatMap {
       try cipher?.open($0, as: Residence.Address.self, at: Self.addressPlace)
     }
+    let place = try Place(row["municipality"] as String)
     return PersonExport.Residence(
       startDate: try row.date("start_date").isoText,
-      municipality: row["municipality"],
+      municipality: place.municipality?.digits,
+      country: place.country?.letters,
       streetLine: address?.streetLine,
       postalCode: address?.postalCode,
+      locality: address?.locality,
       recordTime: row.time("recorded"),
       replaceTime: row.optionalTime("replaced")
     )
@@ -330,35 +355,6 @@ extension RegistrationStore {
       )
     }
   }
-
-  // MARK: - Drafts
-
-  private func drafts(
-    about number: Data,
-    _ excerpt: DraftExcerpt.Reading,
-    in db: Database
-  ) throws -> [PersonExport.Draft] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.draftsOfPersonSQL), arguments: [number]).map { row in
-      let key: Int64? = row["data_key"]
-      let content: Data? = row["content"]
-      let told = try content.flatMap { content in
-        try key.map { try dataKeys.cipher($0, in: db).openBytes(content, at: Self.draftPlace) }
-      }.map { try excerpt($0) { hash(of: $0) == number } }
-      return PersonExport.Draft(
-        name: ResourceCollection.drafts.name(try row.id("id")),
-        municipality: row["municipality"],
-        sender: row["sender"],
-        senderKind: row["sender_kind"],
-        receiveTime: row.time("received"),
-        careSituation: try told.map { try JSONDecoder().decode(JSONValue.self, from: $0.careSituation) },
-        hasRemark: told?.hasRemark ?? false
-      )
-    }
-  }
-
-  static let draftsOfPersonSQL = """
-    SELECT draft.* FROM draft_person JOIN draft ON draft.key = draft_person.draft WHERE draft_person.hash = ?
-    """
 
   static let mergesOfPersonSQL = """
     SELECT merge.recorded, merge.undone, kept.id AS kept_id, merged.id AS merged_id
@@ -404,7 +400,22 @@ extension RegistrationStore {
       },
       contactPoint: try contactPoint(of: care, in: db),
       evidence: try evidence(in: rows, db),
+      confirmedWarnings: try confirmedWarnings(ofCare: care.key, in: db).map(PersonExport.ConfirmedWarning.init),
       history: try histories(of: care, after: 0, limit: .max - 1, in: db).map(PersonExport.Revision.init)
+    )
+  }
+}
+
+extension PersonExport.Draft {
+  init(_ row: Row, _ told: DraftExcerpt) throws {
+    self.init(
+      name: ResourceCollection.drafts.name(try row.id("id")),
+      municipality: row["municipality"],
+      sender: row["sender"],
+      senderKind: row["sender_kind"],
+      receiveTime: row.time("received"),
+      careSituation: try JSONDecoder().decode(JSONValue.self, from: told.careSituation),
+      hasRemark: told.hasRemark
     )
   }
 }

@@ -90,7 +90,7 @@ extension RegistrationStore {
         return try registered(care.key, in: db)
       }
     }
-    let registered = try register(row.situation, from: .list, for: viewer, in: transaction)
+    let registered = try register(row.situation, from: .list, for: viewer, by: row.command.client, in: transaction)
     guard let care = try careSituation(registered.careSituation, in: db) else {
       throw Refusal(.internal, "A care situation is not there")
     }
@@ -217,7 +217,7 @@ extension RegistrationStore {
     else { return nil }
     let persons = try people.map { try fetch($0, today: viewer.today, in: db) }
     let details = persons.compactMap { person in
-      PersonDetails(person, on: viewer.today) { code(of: $0, on: viewer.today) }
+      PersonDetails(person, on: viewer.today) { tables.current($0, on: viewer.today) }
     }
     guard details.count == 2 else { return [:] }
     let terms = try terms(of: care.key, db)

@@ -63,8 +63,8 @@ extension RegistrationStore {
       transaction.now.microseconds,
     ])
     guard let holder else { return }
-    let home = try municipality(ofPerson: holder, on: transaction.now.dateInBelgium(), in: db)
-    try insertDuplicate(person, self.person(holder, in: db), municipalities: [home], in: transaction)
+    let homes = try homes(ofPerson: holder, on: transaction.now.dateInBelgium(), in: db)
+    try insertDuplicate(person, self.person(holder, in: db), municipalities: homes, in: transaction)
   }
 
   /// Puts a person who has a number before the municipality where they live, with everyone of whom it was told.
@@ -72,11 +72,11 @@ extension RegistrationStore {
     let db = transaction.database
     let claimants = try Int64.fetchAll(db.cachedStatement(sql: Self.claimantsSQL), arguments: [hash(of: number)])
     if claimants.isEmpty { return }
-    let home = try municipality(ofPerson: holder.key, on: transaction.now.dateInBelgium(), in: db)
+    let homes = try homes(ofPerson: holder.key, on: transaction.now.dateInBelgium(), in: db)
     for key in claimants where key != holder.key {
       let claimant = try person(key, in: db)
       if claimant.mergedInto != nil { continue }
-      try insertDuplicate(claimant, holder, municipalities: [home], in: transaction)
+      try insertDuplicate(claimant, holder, municipalities: homes, in: transaction)
     }
   }
 

@@ -74,7 +74,7 @@ struct PersonRow {
 
 /// What of a care party goes into events.
 extension CareSnapshot.Party {
-  init(_ row: PersonRow, residences: Timeline<NISCode>) {
+  init(_ row: PersonRow, residences: Timeline<Place>) {
     self.init(id: row.id, birthDate: row.isErased ? nil : row.birthDate, residences: residences)
   }
 }
@@ -183,9 +183,9 @@ extension RegistrationStore {
       details.reach.language.rawValue, details.reach.channel.rawValue, details.reach.digitalSkill?.rawValue,
       details.identity.trustedAdult != nil, now.microseconds,
     ])
-    let isUnconfirmed = viewer.scope.map { scope in
-      !scope.municipalities.contains(code(of: details.residence.municipality, on: viewer.today))
-    }
+    // For who lives outside Flanders whoever registers them acts.
+    let home = details.residence.place.flemishMunicipality.map { code(of: $0, on: viewer.today) }
+    let isUnconfirmed = home.map { viewer.scope?.municipalities.contains($0) == false } ?? false
     let person = PersonRow(
       key: db.lastInsertedRowID,
       id: id,
@@ -193,9 +193,9 @@ extension RegistrationStore {
       identity: sealed,
       nameHash,
       details,
-      isUnconfirmed: isUnconfirmed ?? false
+      isUnconfirmed: isUnconfirmed
     )
-    if person.isUnconfirmed { try setUnconfirmed(in: details.residence.municipality, person, in: db) }
+    if isUnconfirmed { try setUnconfirmed(in: home, person, in: db) }
     let start = try now.dateInBelgium()
     try insert(
       Timeline(start: start, value: details.residence),
@@ -280,7 +280,7 @@ extension RegistrationStore {
           INSERT INTO residence (person, start_date, end_date, municipality, address, recorded) VALUES (?, ?, ?, ?, ?, ?)
           """
       ).execute(arguments: [
-        person, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, span.value.municipality.digits,
+        person, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, span.value.place.text,
         try span.value.address.map { try cipher.seal(json: $0, at: Self.addressPlace) }, now.microseconds,
       ])
     }
@@ -325,7 +325,7 @@ extension RegistrationStore {
           Timeline.Period(
             start: try row.date("start_date"),
             value: Residence(
-              municipality: try NISCode(row["municipality"] as String),
+              place: try Place(row["municipality"] as String),
               address: try (row["address"] as Data?).flatMap {
                 try cipher?.open($0, as: Residence.Address.self, at: Self.addressPlace)
               }
@@ -350,11 +350,11 @@ extension RegistrationStore {
     WHERE person = ? AND recorded < ? AND (replaced IS NULL OR replaced >= ?)
     """
 
-  /// The municipalities of a person over time, for events.
-  func municipalities(of person: PersonRow, in db: Database) throws -> Timeline<NISCode> {
+  /// Where a person lives over time, for events.
+  func places(of person: PersonRow, in db: Database) throws -> Timeline<Place> {
     let rows = try Row.fetchAll(db.cachedStatement(sql: Self.residencesSQL), arguments: [person.key])
     let periods = try rows.map {
-      Timeline.Period(start: try $0.date("start_date"), value: try NISCode($0["municipality"] as String))
+      Timeline.Period(start: try $0.date("start_date"), value: try Place($0["municipality"] as String))
     }
     guard let timeline = Timeline(periods) else { throw Refusal(.internal, "A person lives nowhere") }
     return timeline

@@ -14,20 +14,50 @@ package struct Registered: Codable, Sendable, Hashable {
   package let revision: Int64
   /// When.
   package let createTime: Instant
+  /// What was told of people who are known and differs from what is held, which stays, as paths within the care
+  /// situation; nothing in answers of before this was told.
+  package var differing: [String]?
+}
+
+/// What came of a registration.
+package enum RegistrationOutcome: Codable, Sendable, Hashable {
+  /// A care situation.
+  case registered(Registered)
+  /// A draft on a work list: a number and what is told of its bearer do not fit together.
+  case drafted(RegistrationStore.DraftReceipt)
 }
 
 extension RegistrationStore {
   /// Registers a care situation, and both persons where they are not known yet.
   ///
   /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `identityDiffers` when a
-  ///   number and what is told of its bearer do not fit together, `primaryCaregiverExists`, `personRestricted`, or `requestIDReused`.
+  ///   number and what is told of its bearer do not fit together, `primaryCaregiverExists`, `personRestricted`, or
+  ///   `requestIDReused`.
+  /// - Parameter draft: What goes to a work list instead where a number and what is told of its bearer do not fit
+  ///   together; nothing: that is refused.
   package func register(
     _ new: NewCareSituation,
+    orDraft draft: ReceivedSignal? = nil,
     for viewer: Viewer,
     command: Command
-  ) async throws -> Registered {
+  ) async throws -> RegistrationOutcome {
     try await database.command(command) { transaction in
-      try register(new, from: .registration, for: viewer, in: transaction)
+      guard let draft else {
+        return .registered(
+          try register(new, from: .registration, for: viewer, by: command.client, in: transaction)
+        )
+      }
+      do {
+        var registered: Registered?
+        try transaction.database.inSavepoint {
+          registered = try register(new, from: .registration, for: viewer, by: command.client, in: transaction)
+          return .commit
+        }
+        guard let registered else { throw Refusal(.internal, "A registration has no answer") }
+        return .registered(registered)
+      } catch let refusal as Refusal where refusal.reason == .identityDiffers {
+        return .drafted(try receive(draft, from: command.client, in: transaction))
+      }
     }
   }
 
@@ -38,9 +68,11 @@ extension RegistrationStore {
     _ new: NewCareSituation,
     from source: ConsentSource,
     for viewer: Viewer,
+    by client: String,
     in transaction: WriteTransaction
   ) throws -> Registered {
     let (db, now) = (transaction.database, transaction.now)
+    let warnings = try refuseImplausible(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
     let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
     guard caregiver.row.key != recipient.row.key else {
@@ -53,6 +85,7 @@ extension RegistrationStore {
     try refuseSecondPrimary(terms, span: span, recipient: recipient.row.key, in: db)
 
     var care = try insert(new.care, terms, caregiver: caregiver.row.key, recipient: recipient.row.key, at: now, in: db)
+    try keep(warnings, of: care, by: client, at: now, in: db)
     try showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
     var others: [CareRow] = []
     for evidence in new.care.evidence {
@@ -68,8 +101,15 @@ extension RegistrationStore {
     if !snapshot.isSimple { try tell(.changed(snapshot), withFactsOf: care.key, in: transaction) }
     try tellChange(of: others, in: transaction)
 
-    for (person, consents) in [(caregiver.row, new.caregiverConsents), (recipient.row, new.recipientConsents)] {
-      try record(consents, from: source, of: person, in: transaction)
+    var differing = caregiver.differing + recipient.differing
+    for (party, consents, field) in [
+      (caregiver, new.caregiverConsents, ImportedField.caregiver(.consents)),
+      (recipient, new.recipientConsents, ImportedField.recipient(.consents)),
+    ] {
+      try record(consents, from: source, of: party.row, in: transaction)
+      // A consent that was withdrawn on a later day does not stand.
+      let standing = consents.isEmpty ? [] : try standingConsents(of: party.row.key, in: db).map(\.purpose)
+      if party.isReadable, !consents.allSatisfy({ standing.contains($0.purpose) }) { differing.append(field.path) }
     }
     for party in [caregiver, recipient] where party.isNew { try findDuplicates(of: party.row, in: transaction) }
     return Registered(
@@ -77,8 +117,19 @@ extension RegistrationStore {
       caregiver: caregiver.row.id,
       recipient: recipient.row.id,
       revision: 1,
-      createTime: now
+      createTime: now,
+      differing: differing
     )
+  }
+
+  /// One of the two people of a new care situation.
+  private struct Party {
+    let row: PersonRow
+    let isNew: Bool
+    /// Whether the client may read what is held of them.
+    var isReadable = true
+    /// What is told of them and differs from what is held, as paths within the care situation.
+    var differing: [String] = []
   }
 
   /// The person of a new care situation: who is known keeps the data held. Whoever is out of sight is as good as not
@@ -88,14 +139,14 @@ extension RegistrationStore {
     _ field: String,
     for viewer: Viewer,
     in transaction: WriteTransaction
-  ) throws -> (row: PersonRow, isNew: Bool) {
+  ) throws -> Party {
     let db = transaction.database
-    let known = try details.number.flatMap { number in try person(with: number, for: viewer, in: db) }
-    guard let row = known, try !goesToRecordOfItsOwn(details, beside: row, for: viewer, in: db) else {
+    let found = try details.number.flatMap { number in try person(with: number, for: viewer, in: db) }
+    guard let row = found, try !goesToRecordOfItsOwn(details, beside: row, for: viewer, in: db) else {
       if case .local = details.number {
         throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
       }
-      return (try insertPerson(details, for: viewer, in: transaction), true)
+      return Party(row: try insertPerson(details, for: viewer, in: transaction), isNew: true)
     }
     guard let held = try identity(of: row, in: db), IdentityCheck.fits(details, held, birthDate: row.birthDate) else {
       throw IdentityCheck.refusal(of: field)
@@ -103,7 +154,23 @@ extension RegistrationStore {
     // Without the id, which the client may not know.
     if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
     try refuseUnchangeable(row)
-    return (row, false)
+    // Of a record that the client may not read it is not told either what differs from it.
+    let isReadable = try sees(viewer, row, in: db) && !isMasked(row, for: viewer, in: db)
+    let fields = isReadable ? try differences(of: details, from: row, for: viewer, in: db) : []
+    let make = field == "caregiver" ? ImportedField.caregiver : ImportedField.recipient
+    return Party(row: row, isNew: false, isReadable: isReadable, differing: fields.map { make($0).path })
+  }
+
+  private func differences(
+    of told: PersonDetails,
+    from row: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [ImportedField.PersonField] {
+    let held = PersonDetails(try fetch(row, today: viewer.today, in: db), on: viewer.today) {
+      tables.current($0, on: viewer.today)
+    }
+    return held.map { ToldDifferences.fields(of: told, from: $0) } ?? []
   }
 
   /// Whether the municipality where a person lives tells of them by a national number while another one made a record
@@ -118,13 +185,10 @@ extension RegistrationStore {
     return try isAtHome(row, for: viewer, in: db)
   }
 
-  /// One of the two must live in a municipality of the client.
+  /// One of the two must live in a municipality of the client, which is in Flanders.
   private func refuseForeign(_ people: [PersonRow], for viewer: Viewer, in db: Database) throws {
-    guard let scope = viewer.scope else { return }
-    let isNear = try people.contains {
-      scope.municipalities.contains(try municipality(ofPerson: $0.key, on: viewer.today, in: db))
-    }
-    guard isNear else {
+    let homes = try people.compactMap { try place(ofPerson: $0.key, on: viewer.today, in: db).flemishMunicipality }
+    guard homes.contains(where: { viewer.scope?.municipalities.contains($0) ?? true }) else {
       throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
     }
   }

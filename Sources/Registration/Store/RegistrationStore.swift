@@ -1,5 +1,5 @@
 package import CareTypes
-import Foundation
+package import Foundation
 import GRDB
 package import ServiceRuntime
 
@@ -10,6 +10,8 @@ package struct RegistrationStore: Sendable {
   let lookup: LookupHash
   let tables: ReferenceTables
   let encode: @Sendable (RegistrationEvent) throws -> EventPayload
+  /// Reads of whom a draft tells, on a day.
+  let people: @Sendable (_ draft: Data, _ today: CalendarDate) throws -> [ToldPerson]
 
   /// The store of an opened database.
   ///
@@ -19,19 +21,22 @@ package struct RegistrationStore: Sendable {
   ///   - masterKeys: Where the keys come from that wrap data keys.
   ///   - tables: Municipalities and zones.
   ///   - encode: Turns an event into what the outbox holds.
+  ///   - people: Reads of whom a draft tells, on a day.
   /// - Throws: `StartupError` when the master keys cannot be had.
   package init(
     database: ServiceDatabase,
     keys: KeyFile,
     masterKeys: any MasterKeyProvider,
     tables: ReferenceTables,
-    encode: @escaping @Sendable (RegistrationEvent) throws -> EventPayload
+    encode: @escaping @Sendable (RegistrationEvent) throws -> EventPayload,
+    people: @escaping @Sendable (_ draft: Data, _ today: CalendarDate) throws -> [ToldPerson]
   ) throws {
     self.database = database
     dataKeys = try DataKeys(provider: masterKeys)
     lookup = LookupHash(key: keys.key(for: "registration/lookup"))
     self.tables = tables
     self.encode = encode
+    self.people = people
   }
 
   /// Opens the database of Registration.

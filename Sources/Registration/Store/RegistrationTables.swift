@@ -20,6 +20,13 @@ enum RegistrationTables {
       try database.execute(sql: RegistrationStore.unconfirmedTables)
     }
     EvidenceTables.register(in: &migrator)
+    LikenessTables.register(in: &migrator)
+    migrator.registerMigration("registration-confirmed-warnings") { database in
+      try database.execute(sql: RegistrationStore.confirmedWarningTables)
+    }
+    migrator.registerMigration("registration-drafts-by-person") { database in
+      try database.execute(sql: RegistrationStore.draftTraceTables)
+    }
   }
 
   private static let persons = """

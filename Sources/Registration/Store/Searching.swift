@@ -17,7 +17,7 @@ package struct FoundPerson: Sendable, Hashable {
   /// Who they are and where they live; nothing of a sealed record that the viewer may find but not read.
   package let shown: Shown?
   /// Where they live today.
-  package let municipality: NISCode
+  package let place: Place
   /// Whether the record is sealed.
   package let isSealed: Bool
   /// Whether they have a national number.
@@ -83,7 +83,7 @@ extension RegistrationStore {
             streetLine: isMasked ? "" : residence.address?.streetLine ?? ""
           )
         } : nil,
-      municipality: code(of: residence.municipality, on: viewer.today),
+      place: tables.current(residence.place, on: viewer.today),
       isSealed: person.isSealed,
       hasINSZ: hasINSZ
     )

@@ -2,7 +2,9 @@ import CareTypes
 import GRDB
 import ServiceRuntime
 
-/// Who sees what: the municipality where a person lives today, and those where the people live whom they care for or are
+/// Who sees what. For who lives outside Flanders municipalities act as if they lived there: see `homes`.
+///
+/// A person is seen by the municipality where they live today, and those where the people live whom they care for or are
 /// cared for by, as long as that goes on and a year after it. The record itself is changed and given out by the
 /// municipality where they live alone. A sealed record takes a clearance as well. What is out of sight is refused exactly as what does not exist.
 ///
@@ -22,7 +24,7 @@ import ServiceRuntime
 extension RegistrationStore {
   /// The code that an area has on a day: municipalities merge, and what they had passes to the new one.
   func code(of municipality: NISCode, on date: CalendarDate) -> NISCode {
-    (try? tables.municipalities.successor(of: municipality, at: date).code) ?? municipality
+    tables.current(municipality, on: date)
   }
 
   /// All codes whose area belongs to a municipality on a day, its own first.
@@ -31,14 +33,14 @@ extension RegistrationStore {
   }
 
   /// Where a person lives on a day, by the code of that day.
-  func municipality(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> NISCode {
+  func place(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Place {
     let digits = try String.fetchOne(
       db.cachedStatement(sql: Self.residenceSQL),
       arguments: [key, date.daysSinceEpoch]
     )
     let first = try digits ?? String.fetchOne(db.cachedStatement(sql: Self.firstResidenceSQL), arguments: [key])
     guard let first else { throw Refusal(.internal, "A person lives nowhere") }
-    return code(of: try NISCode(first), on: date)
+    return tables.current(try Place(first), on: date)
   }
 
   static let residenceSQL = """
@@ -50,13 +52,51 @@ extension RegistrationStore {
     SELECT municipality FROM residence WHERE person = ? AND replaced IS NULL ORDER BY start_date LIMIT 1
     """
 
-  /// Where a person and everyone whom they care for or are cared for by live on a day.
+  /// The municipality in Flanders where a person lives on a day. Outside Flanders those of the people whom they care for
+  /// or are cared for by; where there is none, the last where they lived themselves; else those of anyone whom they ever
+  /// cared for or were cared for by.
+  func homes(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Set<NISCode> {
+    if let home = try place(ofPerson: key, on: date, in: db).flemishMunicipality { return [home] }
+    let near = try partners(of: key, since: date.daysSinceEpoch - Self.aftercareDays, in: db)
+    let homes = try near.compactMap { try place(ofPerson: $0, on: date, in: db).flemishMunicipality }
+    if !homes.isEmpty { return Set(homes) }
+    if let last = try lastHome(ofPerson: key, in: db) { return [code(of: last, on: date)] }
+    let all = try partners(of: key, since: Self.always.lowerBound, in: db)
+    return Set(try all.compactMap { try lastHome(ofPerson: $0, in: db) }.map { code(of: $0, on: date) })
+  }
+
+  /// The municipalities in Flanders of the two people of a care situation: where either lives, else those that act for
+  /// them.
+  func homes(
+    ofCaregiver caregiver: Int64,
+    recipient: Int64,
+    on date: CalendarDate,
+    in db: Database
+  ) throws -> Set<NISCode> {
+    let people = [caregiver, recipient]
+    let homes = Set(try people.compactMap { try place(ofPerson: $0, on: date, in: db).flemishMunicipality })
+    if !homes.isEmpty { return homes }
+    return Set(try people.flatMap { try self.homes(ofPerson: $0, on: date, in: db) })
+  }
+
+  /// The last municipality in Flanders where a person lived as far as is known, else as was known before.
+  private func lastHome(ofPerson key: Int64, in db: Database) throws -> NISCode? {
+    try String.fetchAll(db.cachedStatement(sql: Self.residencesBackwardsSQL), arguments: [key])
+      .lazy.compactMap { try? Place($0).flemishMunicipality }.first
+  }
+
+  static let residencesBackwardsSQL =
+    "SELECT municipality FROM residence WHERE person = ? ORDER BY replaced IS NOT NULL, start_date DESC, recorded DESC"
+
+  /// The municipalities in Flanders of a person, and of everyone whom they care for or are cared for by, on a day.
   func territory(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Set<NISCode> {
-    let partners = try Int64.fetchAll(
-      db.cachedStatement(sql: Self.partnersSQL),
-      arguments: ["key": key, "since": date.daysSinceEpoch - Self.aftercareDays]
-    )
-    return Set(try ([key] + partners).map { try municipality(ofPerson: $0, on: date, in: db) })
+    let partners = try partners(of: key, since: date.daysSinceEpoch - Self.aftercareDays, in: db)
+    let others = try partners.compactMap { try place(ofPerson: $0, on: date, in: db).flemishMunicipality }
+    return try homes(ofPerson: key, on: date, in: db).union(others)
+  }
+
+  private func partners(of key: Int64, since day: Int, in db: Database) throws -> [Int64] {
+    try Int64.fetchAll(db.cachedStatement(sql: Self.partnersSQL), arguments: ["key": key, "since": day])
   }
 
   static let partnersSQL = """
@@ -67,10 +107,10 @@ extension RegistrationStore {
   /// Days after its end for which care lets the municipality of the one see the other.
   private static let aftercareDays = 365
 
-  /// Whether a person lives in a municipality of the viewer.
+  /// Whether a person lives in a municipality of the viewer, or one of them acts for them.
   func isAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
     guard let scope = viewer.scope else { return true }
-    return scope.municipalities.contains(try municipality(ofPerson: person.key, on: viewer.today, in: db))
+    return !(try homes(ofPerson: person.key, on: viewer.today, in: db).isDisjoint(with: scope.municipalities))
   }
 
   /// - Throws: `Refusal` for a person who lives outside the municipalities of the viewer.
@@ -98,9 +138,8 @@ extension RegistrationStore {
   func sees(_ viewer: Viewer, _ caregiver: PersonRow, _ recipient: PersonRow, in db: Database) throws -> Bool {
     guard let scope = viewer.scope else { return true }
     if caregiver.isSealed || recipient.isSealed, scope.clearance < .read { return false }
-    return try [caregiver, recipient].contains {
-      scope.municipalities.contains(try municipality(ofPerson: $0.key, on: viewer.today, in: db))
-    }
+    let homes = try homes(ofCaregiver: caregiver.key, recipient: recipient.key, on: viewer.today, in: db)
+    return !homes.isDisjoint(with: scope.municipalities)
   }
 
   /// A municipality that is in sight, as the codes whose area belongs to it today.
@@ -113,7 +152,9 @@ extension RegistrationStore {
     return codes(of: municipality, on: viewer.today)
   }
 
-  /// Lets the municipalities where the two people live see a care situation, each for the days of living there.
+  /// Lets the municipalities where the two people live see a care situation, each for the days of living there. On days on
+  /// which neither lives in Flanders the last where either lived sees it, else the first where either will; of two who
+  /// never did, where they were known to live before.
   ///
   /// - Parameter isNew: Whether none sees it yet.
   func showCareSituation(_ key: Int64, isNew: Bool = false, of people: [Int64], in db: Database) throws {
@@ -121,6 +162,7 @@ extension RegistrationStore {
       try db.cachedStatement(sql: "DELETE FROM care_situation_municipality WHERE care_situation = ?")
         .execute(arguments: [key])
     }
+    var stays: [Stay] = []
     for person in people {
       let rows = try Row.fetchAll(
         db.cachedStatement(
@@ -132,18 +174,49 @@ extension RegistrationStore {
         arguments: [person]
       )
       for (index, row) in rows.enumerated() {
+        guard let home = try Place(row["municipality"] as String).flemishMunicipality else { continue }
         // The first residence holds for every day before as well, the last for every day after.
         let from = index == 0 ? Self.always.lowerBound : row["start_date"] as Int
-        let until = row["end_date"] as Int? ?? Self.always.upperBound
-        try db.cachedStatement(
-          sql: """
-            INSERT INTO care_situation_municipality (municipality, care_situation, from_date, until_date)
-            VALUES (?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET until_date = max(until_date, excluded.until_date)
-            """
-        ).execute(arguments: [row["municipality"] as String, key, from, until])
+        stays.append(Stay(home: home, days: from...(row["end_date"] as Int? ?? Self.always.upperBound)))
       }
     }
+    if stays.isEmpty {
+      let homes = Set(try people.compactMap { try lastHome(ofPerson: $0, in: db) })
+      stays = homes.map { Stay(home: $0, days: Self.always) }
+    }
+    for stay in stays + Self.between(stays) {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO care_situation_municipality (municipality, care_situation, from_date, until_date)
+          VALUES (?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET until_date = max(until_date, excluded.until_date)
+          """
+      ).execute(arguments: [stay.home.digits, key, stay.days.lowerBound, stay.days.upperBound])
+    }
+  }
+
+  /// Days on which someone lives in a municipality.
+  private struct Stay {
+    let home: NISCode
+    let days: ClosedRange<Int>
+  }
+
+  /// For the days that no stay covers, the stay that ended last, else the one that begins first.
+  private static func between(_ stays: [Stay]) -> [Stay] {
+    var open: [Stay] = []
+    var next = always.lowerBound
+    var last: Stay?
+    for stay in stays.sorted(by: { $0.days.lowerBound < $1.days.lowerBound }) {
+      if stay.days.lowerBound > next {
+        open.append(Stay(home: (last ?? stay).home, days: next...(stay.days.lowerBound - 1)))
+      }
+      if stay.days.upperBound >= next {
+        next = stay.days.upperBound + 1
+        last = stay
+      }
+    }
+    if let last, next <= always.upperBound { open.append(Stay(home: last.home, days: next...always.upperBound)) }
+    return open
   }
 
   /// Wider than the days that a date can be.

@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 
 /// The outcome for one care situation and one provision (uitkomst).
@@ -96,6 +97,17 @@ package struct DecisionInput: Sendable, Hashable {
   package init(record: FactRecord, basis: DecisionBasis) {
     self.record = record
     self.basis = basis
+  }
+
+  /// Who of the two does not live in the territory because they live outside Flanders, and where they live.
+  package var elsewhere: [(person: String, region: Region)] {
+    [("caregiver", basis.caregiverResident), ("recipient", basis.recipientResident)].compactMap { person, isResident in
+      guard isResident == false, case .string(let word) = facts["\(person).region"],
+        let region = Region(rawValue: word),
+        region != .flanders
+      else { return nil }
+      return (person, region)
+    }
   }
 
   /// All that the conditions of a version may ask, with its parameters and whether the two live in its territory.

@@ -22,9 +22,10 @@ package enum FactDerivation {
     }
     facts["caregiver.age"] = situation.caregiver.birthDate.map { .int($0.fullYears(until: date)) }
     facts["recipient.age"] = situation.recipient.birthDate.map { .int($0.fullYears(until: date)) }
-    // A NIS code is a municipality of Belgium.
-    facts["caregiver.domicile_in_belgium"] = .bool(true)
-    facts["recipient.domicile_in_belgium"] = .bool(true)
+    for (person, place) in [("caregiver", situation.caregiver.place), ("recipient", situation.recipient.place)] {
+      facts["\(person).domicile_in_belgium"] = .bool(place.country == nil)
+      facts["\(person).region"] = place.region.map { .string($0.rawValue) }
+    }
     facts["recipient.dwelling"] = .string(situation.dwelling.rawValue)
     facts["recipient.lives_at_home"] = .bool([.ownHome, .withCaregiver].contains(situation.dwelling))
     facts["recipient.caregiver_count"] = .int(situation.caregiverCount)

@@ -38,7 +38,7 @@ extension SituationTimeline {
   /// The first day in the municipality of a day; nothing when no other is known before it.
   private static func start(of residences: [Residence], on day: Int) -> Int? {
     let begun = residences.prefix { $0.from <= day }
-    guard let current = begun.last, let other = begun.lastIndex(where: { $0.municipality != current.municipality })
+    guard let current = begun.last, let other = begun.lastIndex(where: { $0.place != current.place })
     else { return nil }
     return begun[other + 1].from
   }

@@ -49,33 +49,33 @@ package enum PreviewMoveRule {
 
   /// A care situation as it is once someone lives elsewhere, and otherwise the same.
   ///
-  /// Two who live in different municipalities do not live at one address. What is relative to the municipality that is
+  /// Two who live in different places do not live at one address. What is relative to the municipality that is
   /// left is no longer known.
-  package static func moved(_ situation: SituationFacts, _ mover: Mover, to municipality: NISCode) -> SituationFacts {
+  package static func moved(_ situation: SituationFacts, _ mover: Mover, to place: Place) -> SituationFacts {
     var moved = situation
-    if mover != .recipient { moved.caregiver.municipality = municipality }
-    if mover != .caregiver { moved.recipient.municipality = municipality }
-    let (caregiver, recipient) = (situation.caregiver.municipality, situation.recipient.municipality)
+    if mover != .recipient { moved.caregiver.place = place }
+    if mover != .caregiver { moved.recipient.place = place }
+    let (caregiver, recipient) = (situation.caregiver.place, situation.recipient.place)
     moved.evidence.removeAll { item in
       MunicipalFacts.goes(
         item.fact,
-        caregiverMoved: moved.caregiver.municipality != caregiver,
-        recipientMoved: moved.recipient.municipality != recipient
+        caregiverMoved: moved.caregiver.place != caregiver,
+        recipientMoved: moved.recipient.place != recipient
       )
     }
-    if mover != .both, moved.caregiver.municipality != moved.recipient.municipality { moved.sameAddress = false }
+    if mover != .both, moved.caregiver.place != moved.recipient.place { moved.sameAddress = false }
     return moved
   }
 
   /// What happens to each provision that applies before or after, by provision.
   package static func effects(
     of mover: Mover,
-    to municipality: NISCode,
+    to place: Place,
     on situation: SituationFacts,
     under book: RuleBook
   ) -> [MoveEffect] {
     let before = book.rulings(for: situation)
-    let after = book.rulings(for: moved(situation, mover, to: municipality))
+    let after = book.rulings(for: moved(situation, mover, to: place))
     let former = Dictionary(before.all.map { ($0.entry, $0) }) { first, _ in first }
     let later = Dictionary(after.all.map { ($0.entry, $0) }) { first, _ in first }
     return Set(former.keys).union(later.keys).sorted().map { entry in

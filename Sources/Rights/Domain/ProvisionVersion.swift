@@ -71,7 +71,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var version: Int
   /// The authority's id.
   package var authority: String
-  /// NIS codes; empty: all of Flanders.
+  /// NIS codes; empty: all of Belgium.
   package var territory: [String]
   /// First day in force, in days since 1970-01-01.
   package var validFrom: Int

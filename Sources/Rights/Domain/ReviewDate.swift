@@ -35,9 +35,9 @@ struct RuleTurns: Sendable {
     }
   }
 
-  /// The first such day for people who live in municipalities.
-  func next(in municipalities: NISCode...) -> [Int] {
-    ([everywhere] + municipalities.map { byMunicipality[$0.digits] }).compactMap(\.self)
+  /// The first such day for people who live in places.
+  func next(in places: Place...) -> [Int] {
+    ([everywhere] + places.map { byMunicipality[$0.text] }).compactMap(\.self)
   }
 }
 
@@ -58,7 +58,7 @@ extension RuleBook {
   package func nextReview(of situation: SituationFacts) -> Int? {
     let today = date.daysSinceEpoch
     if situation.span.ends(before: date) { return nil }
-    let homes = (situation.caregiver.municipality, situation.recipient.municipality)
+    let homes = (situation.caregiver.place, situation.recipient.place)
     var days = [situation.span.start.daysSinceEpoch] + turns.next(in: homes.0, homes.1)
     if let end = situation.span.end { days.append(end.daysSinceEpoch + 1) }
     for birth in [situation.caregiver.birthDate, situation.recipient.birthDate] {

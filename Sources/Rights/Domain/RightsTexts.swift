@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 
 /// The one catalogue of words for decisions, Dutch and English side by side.
@@ -41,6 +42,20 @@ package enum RightsTexts {
         "consent to granting without an application is missing; the right is proposed"
       )
     }
+  }
+
+  /// That someone lives outside Flanders.
+  package static func lives(_ person: String, _ region: Region) -> Phrase {
+    let who =
+      person == "caregiver" ? Phrase("de mantelzorger", "the caregiver") : Phrase("de zorgvrager", "the recipient")
+    let place =
+      switch region {
+      case .flanders: Phrase("in Vlaanderen", "in Flanders")
+      case .brussels: Phrase("in Brussel", "in Brussels")
+      case .wallonia: Phrase("in Wallonië", "in Wallonia")
+      case .abroad: Phrase("in het buitenland", "abroad")
+      }
+    return Phrase("\(who.dutch) woont \(place.dutch)", "\(who.english) lives \(place.english)")
   }
 
   /// That a provision is held already.

@@ -131,9 +131,9 @@ package struct RuleBook: Sendable {
   func entry(of name: String) -> Int? { byName[name] }
 
   /// The entries that may hold where people live, in the order of their names.
-  func entries(in municipalities: NISCode...) -> [Int] {
+  func entries(in places: Place...) -> [Int] {
     var local: Set<Int> = []
-    for code in municipalities { local.formUnion(byMunicipality[code.digits] ?? []) }
+    for place in places { local.formUnion(byMunicipality[place.text] ?? []) }
     return local.isEmpty ? everywhere : (everywhere + local).sorted()
   }
 }

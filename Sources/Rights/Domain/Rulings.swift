@@ -37,6 +37,11 @@ package struct Rulings: Sendable {
     }
     var facts: [String: FactValue] = [:]
     for (place, value) in shared.enumerated() where isAsked[place] { facts[book.index.facts[place].name] = value }
+    // Of who lives outside Flanders also where, so that it can be told why they live in no territory.
+    for region in ["caregiver.region", "recipient.region"] {
+      guard let value = known[region], value != .string(Region.flanders.rawValue) else { continue }
+      facts[region] = value
+    }
     return FactRecord(facts: facts, open: open)
   }
 
@@ -84,9 +89,9 @@ private struct Facing {
     blockers = Self.blockers(of: situation, on: book.date)
     shared = book.index.values(known)
     var applicable: [Int] = []
-    for number in book.entries(in: situation.caregiver.municipality, situation.recipient.municipality) {
+    for number in book.entries(in: situation.caregiver.place, situation.recipient.place) {
       let entry = book.entries[number]
-      let home = (entry.version.isForRecipient ? situation.recipient : situation.caregiver).municipality
+      let home = (entry.version.isForRecipient ? situation.recipient : situation.caregiver).place
       if entry.overriders.contains(where: { book.entries[$0].reach.standing(of: home) == .inside }) {
         replaced.insert(entry.version.name)
       } else {
@@ -175,17 +180,17 @@ private struct Facing {
     }
     let beneficiary = entry.version.isForRecipient ? situation.recipient : situation.caregiver
     basis.consented = beneficiary.consentsToAutomaticRights
-    basis.caregiverResident = entry.reach.residence(in: situation.caregiver.municipality)
-    basis.recipientResident = entry.reach.residence(in: situation.recipient.municipality)
+    basis.caregiverResident = entry.reach.residence(in: situation.caregiver.place)
+    basis.recipientResident = entry.reach.residence(in: situation.recipient.place)
     basis.proofs = proofs
     return basis
   }
 }
 
 extension TerritoryReach {
-  /// Whether someone who lives in a municipality lives in the territory; nothing when it cannot be told.
-  package func residence(in municipality: NISCode) -> Bool? {
-    switch standing(of: municipality) {
+  /// Whether someone who lives somewhere lives in the territory; nothing when it cannot be told.
+  package func residence(in place: Place) -> Bool? {
+    switch standing(of: place) {
     case .inside: true
     case .outside: false
     case .unclear: nil

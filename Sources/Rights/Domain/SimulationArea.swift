@@ -30,8 +30,9 @@ package struct SimulationArea: Sendable, Hashable {
   /// Whether one of the people of a care situation lives there.
   package func holds(_ situation: SituationFacts) -> Bool {
     guard let municipalities else { return true }
-    return municipalities.contains(table.current(situation.caregiver.municipality, on: date))
-      || municipalities.contains(table.current(situation.recipient.municipality, on: date))
+    return [situation.caregiver.place, situation.recipient.place].contains { place in
+      place.municipality.map { municipalities.contains(table.current($0, on: date)) } ?? false
+    }
   }
 
   /// Every code under which someone who lives there may be recorded; nothing: any.

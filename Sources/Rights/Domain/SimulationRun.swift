@@ -52,8 +52,11 @@ package struct SimulationRun: Sendable {
 
   /// Decides both sides for a care situation, and counts it.
   package func count(_ situation: SituationFacts, in report: inout SimulationReport) {
-    let caregiver = table.current(situation.caregiver.municipality, on: date)
-    let recipient = table.current(situation.recipient.municipality, on: date)
+    // Who lives outside Flanders counts where the other lives. Of two who live outside it, nobody counts.
+    let homes = [situation.caregiver.place, situation.recipient.place].map(\.flemishMunicipality)
+    guard let caregiver = (homes[0] ?? homes[1]).map({ table.current($0, on: date) }),
+      let recipient = (homes[1] ?? homes[0]).map({ table.current($0, on: date) })
+    else { return }
     let (former, later) = (before.decide(situation), after.decide(situation))
     var pairs: [SimulatedPair] = []
     for provision in concerned {

@@ -10,7 +10,7 @@ package struct SituationFacts: Sendable, Hashable {
     /// Birth date, when known.
     package var birthDate: CalendarDate?
     /// Where they live.
-    package var municipality: NISCode
+    package var place: Place
     /// Whether they consent to rights being granted without an application.
     package var consentsToAutomaticRights = false
   }

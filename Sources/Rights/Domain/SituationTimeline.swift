@@ -23,8 +23,13 @@ package struct SituationTimeline: Sendable, Hashable {
   package struct Residence: Sendable, Hashable, Codable {
     /// First day there, in days since 1970-01-01.
     package var from: Int
-    /// NIS code.
-    package var municipality: String
+    /// NIS code, or the code of another country.
+    package var place: String
+
+    private enum CodingKeys: String, CodingKey {
+      case from
+      case place = "municipality"
+    }
   }
 
   /// The terms, oldest first.
@@ -47,7 +52,7 @@ package struct SituationTimeline: Sendable, Hashable {
 }
 
 extension SituationFacts {
-  /// Sets relation, hours, dwelling, address, professional care and both municipalities to what holds on a day.
+  /// Sets relation, hours, dwelling, address, professional care and both places to what holds on a day.
   ///
   /// - Throws: `ValueError` for a period that is malformed.
   package mutating func resolve(on day: Int) throws(ValueError) {
@@ -59,18 +64,18 @@ extension SituationFacts {
       professionalInvolved = terms.professionalInvolved
     }
     if let residence = SituationTimeline.period(of: timeline.caregiverResidences, on: day, from: \.from) {
-      caregiver.municipality = try NISCode(residence.municipality)
+      caregiver.place = try Place(residence.place)
     }
     if let residence = SituationTimeline.period(of: timeline.recipientResidences, on: day, from: \.from) {
-      recipient.municipality = try NISCode(residence.municipality)
+      recipient.place = try Place(residence.place)
     }
   }
 
-  /// NIS codes of every municipality where either of the two lives on any day.
-  package var municipalities: Set<String> {
+  /// NIS codes of every municipality where either of the two lives on any day, and the codes of other countries.
+  package var places: Set<String> {
     Set(
-      [caregiver.municipality.digits, recipient.municipality.digits]
-        + (timeline.caregiverResidences + timeline.recipientResidences).map(\.municipality)
+      [caregiver.place.text, recipient.place.text]
+        + (timeline.caregiverResidences + timeline.recipientResidences).map(\.place)
     )
   }
 }

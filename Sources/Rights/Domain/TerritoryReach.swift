@@ -17,7 +17,8 @@ package struct TerritoryReach: Sendable, Hashable {
   private let inside: Set<String>
   private let unclear: Set<String>
 
-  /// The reach of a territory on a day; an empty one is all of Flanders.
+  /// The reach of a territory on a day; an empty one is all of Belgium: conditions tell whom a Flemish or federal
+  /// provision is for.
   package init(_ territory: [String], on date: CalendarDate, in table: MunicipalityTable) {
     isEverywhere = territory.isEmpty
     let former = Mergers(table, on: date)
@@ -35,13 +36,14 @@ package struct TerritoryReach: Sendable, Hashable {
     self.unclear = unclear
   }
 
-  /// Whether someone who lives in a municipality lives in the territory.
-  package func standing(of municipality: NISCode) -> Standing {
-    if isEverywhere || inside.contains(municipality.digits) { return .inside }
-    return unclear.contains(municipality.digits) ? .unclear : .outside
+  /// Whether someone who lives somewhere lives in the territory.
+  package func standing(of place: Place) -> Standing {
+    if isEverywhere { return place.country == nil ? .inside : .outside }
+    if inside.contains(place.text) { return .inside }
+    return unclear.contains(place.text) ? .unclear : .outside
   }
 
-  /// The codes of which some part is in the territory; none for all of Flanders.
+  /// The codes of which some part is in the territory; none for all of Belgium.
   package var codes: Set<String> { inside.union(unclear) }
 
   /// Every code under which someone of a territory may be recorded, on whatever day.

@@ -20,8 +20,12 @@ enum EventDecoding {
         try CalendarDate(message.endDate)
       )
     case .consentChanged(let message):
-      guard message.purpose == .automaticRights else { return nil }
-      return .automaticConsent(person: try ResourceCollection.persons.id(from: message.person), given: message.given)
+      guard let purpose = ConsentPurpose(message.purpose) else { return nil }
+      return .consent(
+        person: try ResourceCollection.persons.id(from: message.person),
+        purpose: purpose,
+        given: message.given
+      )
     case .provisionPublished(let message):
       return .published(try ProvisionVersion(message.provision))
     case .equivalencesFound(let message):
@@ -33,7 +37,12 @@ enum EventDecoding {
     case .momentMatched(let message):
       guard let kind = MomentKind(message.kind) else { return nil }
       let day = try Instant(message.occurTime).dateInBelgium()
-      return .moment(person: try ResourceCollection.persons.id(from: message.recipient), kind: kind, day: day)
+      return .moment(
+        person: try ResourceCollection.persons.id(from: message.recipient),
+        kind: kind,
+        day: day,
+        coveredBy: ConsentPurpose(message.coveredBy)
+      )
     case .personErased(let message):
       return .erased(person: try ResourceCollection.persons.id(from: message.person))
     case .personsMerged(let message):
@@ -62,12 +71,12 @@ enum EventDecoding {
       caregiver: SituationFacts.Party(
         id: try ResourceCollection.persons.id(from: message.caregiver),
         birthDate: message.hasCaregiverBirthDate ? try CalendarDate(message.caregiverBirthDate) : nil,
-        municipality: try NISCode(message.caregiverMunicipality)
+        place: try place(message.caregiverMunicipality, message.caregiverCountry)
       ),
       recipient: SituationFacts.Party(
         id: try ResourceCollection.persons.id(from: message.recipient),
         birthDate: message.hasRecipientBirthDate ? try CalendarDate(message.recipientBirthDate) : nil,
-        municipality: try NISCode(message.recipientMunicipality)
+        place: try place(message.recipientMunicipality, message.recipientCountry)
       ),
       relation: relation,
       hours: try hours(message.hoursPerWeek),
@@ -109,8 +118,12 @@ enum EventDecoding {
   private static func residence(_ message: Mantel_Events_V1_ResidencePeriod) throws -> SituationTimeline.Residence {
     SituationTimeline.Residence(
       from: try CalendarDate(message.startDate).daysSinceEpoch,
-      municipality: try NISCode(message.municipality).digits
+      place: try place(message.municipality, message.country).text
     )
+  }
+
+  private static func place(_ municipality: String, _ country: String) throws -> Place {
+    country.isEmpty ? .municipality(try NISCode(municipality)) : .country(try CountryCode(country))
   }
 
   private static func hours(_ hours: Double) throws -> HoursPerWeek {

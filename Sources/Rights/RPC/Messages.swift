@@ -85,17 +85,18 @@ extension Mantel_Rights_V1_ExplanationLine {
       }
     }
     let input = try decision.input()
+    let elsewhere = input.elsewhere.map { line(.no, RightsTexts.lives($0.person, $0.region)) }
     let lines =
       decision.result.reasons.map { reason in
         line([.contradicts, .choice].contains(reason) ? .unknown : .no, RightsTexts.reason(reason))
       }
       + decision.result.contradicts.map { line(.unknown, RightsTexts.contradicts(title($0))) }
       + decision.result.provenBy.map { line(.yes, RightsTexts.provenBy(title($0))) }
-    guard let compiled = decision.compiled else { return lines }
+    guard let compiled = decision.compiled else { return lines + elsewhere }
     let explanation = DecisionRule.explanation(input, compiled)
     let dutch = explanation.sentences(in: .dutch, catalogue: compiled.catalogue)
     let english = explanation.sentences(in: .english, catalogue: compiled.catalogue)
-    return lines
+    return lines + elsewhere
       + zip(dutch, english).map { dutch, english in
         .with {
           $0.depth = Int32(dutch.depth)

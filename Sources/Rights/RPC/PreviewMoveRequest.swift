@@ -9,7 +9,7 @@ struct PreviewMoveRequest {
   /// Who moves.
   let mover: PreviewMoveRule.Mover
   /// Where to.
-  let municipality: NISCode
+  let place: Place
   /// The day.
   let date: CalendarDate
 
@@ -18,22 +18,19 @@ struct PreviewMoveRequest {
   /// - Parameters:
   ///   - message: The request.
   ///   - today: The day of a request that names none.
-  ///   - table: The municipalities and their mergers.
+  ///   - tables: The municipalities and their mergers.
   /// - Throws: `Refusal` naming every wrong field.
   init(
     _ message: Mantel_Rights_V1_PreviewMoveRequest,
     today: CalendarDate?,
-    _ table: MunicipalityTable
+    _ tables: ReferenceTables
   ) throws(Refusal) {
     var validation = Validation()
     let id = validation.value("care_situation") { () throws(ValueError) in
       try ResourceCollection.careSituations.id(from: message.careSituation)
     }
     let date = message.hasDate ? validation.date("date", message.date, isSet: true) : today
-    let municipality = validation.value("municipality") { () throws(ValueError) in
-      let code = try NISCode(message.municipality)
-      return try date.map { day throws(ValueError) in try table.municipality(code, at: day).code } ?? code
-    }
+    let place = Self.place(message, on: date, tables, &validation)
     let mover: PreviewMoveRule.Mover? =
       switch (message.caregiverMoves, message.recipientMoves) {
       case (true, true): .both
@@ -44,7 +41,28 @@ struct PreviewMoveRequest {
     validation.require(mover != nil, "caregiver_moves", "is required, unless recipient_moves")
     careSituation = try validation.finish(id)
     self.mover = try validation.finish(mover)
-    self.municipality = try validation.finish(municipality)
+    self.place = try validation.finish(place)
     self.date = try validation.finish(date)
+  }
+
+  private static func place(
+    _ message: Mantel_Rights_V1_PreviewMoveRequest,
+    on date: CalendarDate?,
+    _ tables: ReferenceTables,
+    _ validation: inout Validation
+  ) -> Place? {
+    if message.country.isEmpty {
+      return validation.value("municipality") { () throws(ValueError) in
+        let code = try NISCode(message.municipality)
+        return .municipality(
+          try date.map { day throws(ValueError) in try tables.municipality(code, at: day).code } ?? code
+        )
+      }
+    }
+    validation.require(message.municipality.isEmpty, "country", "is given beside a municipality")
+    let country = validation.value("country") { () throws(ValueError) in try CountryCode(message.country) }
+    guard let country else { return nil }
+    validation.require(!country.isBelgium, "country", "is Belgium, of which the municipality is told instead")
+    return .country(country)
   }
 }

@@ -9,6 +9,8 @@ import TypeAPI
 struct RightsRPC: RightsProto.SimpleServiceProtocol {
   let store: RightsStore
   let clock: RegistryClock
+  /// The municipalities and their mergers.
+  let tables: ReferenceTables
 
   func listDecisions(
     request: Mantel_Rights_V1_ListDecisionsRequest,

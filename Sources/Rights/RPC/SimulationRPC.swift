@@ -26,12 +26,12 @@ extension RightsRPC {
   ) async throws -> Mantel_Rights_V1_PreviewMoveResponse {
     let table = store.municipalities
     let today = request.hasDate ? nil : try clock.today()
-    let asked = try PreviewMoveRequest(request, today: today, table)
+    let asked = try PreviewMoveRequest(request, today: today, tables)
     let area = try SimulationArea([], scope: CallContext.current.scope, on: asked.date, table)
     let situation = try await store.situation(asked.careSituation, on: asked.date).facts
     guard area.holds(situation) else { throw Refusal.notFound(request.careSituation) }
     let book = try await store.ruleBook(on: asked.date)
-    let effects = PreviewMoveRule.effects(of: asked.mover, to: asked.municipality, on: situation, under: book)
+    let effects = PreviewMoveRule.effects(of: asked.mover, to: asked.place, on: situation, under: book)
     return .with { answer in
       answer.effects = effects.map { effect in
         Mantel_Rights_V1_MoveEffect(effect, book.catalogue(of: effect.version.name))

@@ -47,13 +47,17 @@ extension RightsStore {
       try db.cachedStatement(sql: "UPDATE situation SET end_date = ? WHERE id = ?")
         .execute(arguments: [date.daysSinceEpoch, id.blob])
       try Self.queue("recipient = (SELECT recipient FROM situation WHERE id = ?)", id, in: transaction)
-    case .automaticConsent(let person, let given):
+    case .consent(let person, let purpose, let given):
       let sql =
         given
-        ? "INSERT OR IGNORE INTO automatic_consent (person) VALUES (?)"
-        : "DELETE FROM automatic_consent WHERE person = ?"
-      try db.cachedStatement(sql: sql).execute(arguments: [person.blob])
-      try Self.queue(caringFor: person, in: transaction)
+        ? "INSERT OR IGNORE INTO standing_consent (person, purpose) VALUES (?, ?)"
+        : "DELETE FROM standing_consent WHERE person = ? AND purpose = ?"
+      try db.cachedStatement(sql: sql).execute(arguments: [person.blob, purpose.rawValue])
+      if purpose == .automaticRights {
+        try Self.queue(caringFor: person, in: transaction)
+      } else if try PersonRows.hasMoments(person, coveredBy: purpose, in: db) {
+        try Self.queue(caredFor: person, in: transaction)
+      }
     case .erased(let person):
       try PersonRows.erase(person, in: db)
       try Self.queue(caringFor: person, in: transaction)
@@ -71,12 +75,9 @@ extension RightsStore {
       guard try ProvisionRows.setFound(proofs, for: name, number, in: db) else { return }
       let version = try shelf.provisions(in: db).versions.first { $0.name == name && $0.version == number }
       if let version { try queue(livingIn: [version.territory], in: transaction) }
-    case .moment(let person, let kind, let day):
-      guard try PersonRows.add(kind, on: day, of: person, in: db) else { return }
-      for kept in try PersonRows.keepers(of: person, in: db) {
-        try transaction.database.cachedStatement(sql: Self.queueSQL("recipient = ?"))
-          .execute(arguments: [transaction.traceparent, kept])
-      }
+    case .moment(let person, let kind, let day, let purpose):
+      guard try PersonRows.add(kind, on: day, of: person, coveredBy: purpose, in: db) else { return }
+      try Self.queue(caredFor: person, in: transaction)
     }
   }
 
@@ -90,6 +91,14 @@ extension RightsStore {
   private static func queue(_ condition: String, _ id: OpaqueID, in transaction: WriteTransaction) throws {
     try transaction.database.cachedStatement(sql: queueSQL(condition))
       .execute(arguments: [transaction.traceparent, id.blob])
+  }
+
+  /// Queues the care for a person, under whatever id it is known.
+  private static func queue(caredFor person: OpaqueID, in transaction: WriteTransaction) throws {
+    for kept in try PersonRows.keepers(of: person, in: transaction.database) {
+      try transaction.database.cachedStatement(sql: queueSQL("recipient = ?"))
+        .execute(arguments: [transaction.traceparent, kept])
+    }
   }
 
   private static func queue(caringFor person: OpaqueID, in transaction: WriteTransaction) throws {

@@ -6,26 +6,43 @@ import GRDB
 enum PersonRows {
   /// Takes in what befell a person.
   ///
+  /// - Parameter purpose: The consent that covers it; nothing where the law lets it be told.
   /// - Returns: Whether it was taken in; what is told of who was erased is not.
-  static func add(_ kind: MomentKind, on day: CalendarDate, of person: OpaqueID, in db: Database) throws -> Bool {
+  static func add(
+    _ kind: MomentKind,
+    on day: CalendarDate,
+    of person: OpaqueID,
+    coveredBy purpose: ConsentPurpose?,
+    in db: Database
+  ) throws -> Bool {
     let isErased = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM erased_person WHERE person = ?)"),
       arguments: [person.blob]
     )
     if isErased == true { return false }
     let stored = try Data.fetchOne(
-      db.cachedStatement(sql: "SELECT moments FROM recipient_moments WHERE person = ?"),
-      arguments: [person.blob]
+      db.cachedStatement(sql: "SELECT moments FROM recipient_moments WHERE person = ? AND purpose = ?"),
+      arguments: [person.blob, purpose?.rawValue ?? ""]
     )
     var moments = try stored.map { try StoredJSON.value($0, as: RecipientMoments.self) } ?? RecipientMoments()
     moments.apply(kind, on: day.daysSinceEpoch)
     try db.cachedStatement(
       sql: """
-        INSERT INTO recipient_moments (person, moments) VALUES (?, ?)
-        ON CONFLICT (person) DO UPDATE SET moments = excluded.moments
+        INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)
+        ON CONFLICT (person, purpose) DO UPDATE SET moments = excluded.moments
         """
-    ).execute(arguments: [person.blob, try StoredJSON.text(moments)])
+    ).execute(arguments: [person.blob, purpose?.rawValue ?? "", try StoredJSON.text(moments)])
     return true
+  }
+
+  /// Whether something befell a person that a consent covers.
+  static func hasMoments(_ person: OpaqueID, coveredBy purpose: ConsentPurpose, in db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM recipient_moments WHERE person = ? AND purpose = ?)"
+      ),
+      arguments: [person.blob, purpose.rawValue]
+    ) == true
   }
 
   /// A person, and those whom they were merged into.
@@ -60,7 +77,7 @@ enum PersonRows {
         "INSERT OR IGNORE INTO erased_person (person) VALUES (?)",
         "UPDATE situation SET evidence = '[]', caregiver_birth = NULL WHERE caregiver = ?",
         "UPDATE situation SET evidence = '[]', recipient_birth = NULL WHERE recipient = ?",
-        "DELETE FROM recipient_moments WHERE person = ?", "DELETE FROM automatic_consent WHERE person = ?",
+        "DELETE FROM recipient_moments WHERE person = ?", "DELETE FROM standing_consent WHERE person = ?",
       ] {
         try db.cachedStatement(sql: sql).execute(arguments: [same])
       }

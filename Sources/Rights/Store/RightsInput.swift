@@ -9,8 +9,8 @@ package enum RightsInput: Sendable {
   case changed(SituationFacts)
   /// A care situation has a last day.
   case ended(OpaqueID, CalendarDate)
-  /// A person gave or withdrew the consent to rights being granted without an application.
-  case automaticConsent(person: OpaqueID, given: Bool)
+  /// A consent of a person stands from now on, or stands no more.
+  case consent(person: OpaqueID, purpose: ConsentPurpose, given: Bool)
   /// A person was erased: their facts are forgotten.
   case erased(person: OpaqueID)
   /// A person was merged into another.
@@ -21,6 +21,6 @@ package enum RightsInput: Sendable {
   case published(ProvisionVersion)
   /// Which proofs stand for parts of a version's condition; what was told of it before holds no more.
   case equivalences(provision: String, version: Int, proofs: [ProvisionVersion.AcceptedProof])
-  /// Something befell a person.
-  case moment(person: OpaqueID, kind: MomentKind, day: CalendarDate)
+  /// Something befell a person. It counts as long as the consent that covers it stands; for good where there is none.
+  case moment(person: OpaqueID, kind: MomentKind, day: CalendarDate, coveredBy: ConsentPurpose?)
 }

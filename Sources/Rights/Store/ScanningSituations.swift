@@ -111,21 +111,24 @@ enum SituationBatch {
       recipient_municipality, relation, minutes_per_week, dwelling, same_address, professional_involved, start_date,
       end_date, declared_by_caregiver, declared_by_recipient, evidence, terms, caregiver_residences,
       recipient_residences, next_review, is_forgotten,
-      EXISTS (SELECT 1 FROM automatic_consent WHERE person = situation.caregiver),
-      EXISTS (SELECT 1 FROM automatic_consent WHERE person = situation.recipient),
+      EXISTS (SELECT 1 FROM standing_consent WHERE person = situation.caregiver AND purpose = 'automatic_rights'),
+      EXISTS (SELECT 1 FROM standing_consent WHERE person = situation.recipient AND purpose = 'automatic_rights'),
       (SELECT count(*) FROM situation AS other
         WHERE other.recipient = situation.recipient AND other.start_date <= :day
           AND (other.end_date IS NULL OR other.end_date >= :day))
     FROM situation WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key
     """
 
-  /// What befell the recipients, under whatever id it was told.
+  /// What befell the recipients, under whatever id it was told, as far as the consent stands that covers it.
   static let momentsSQL = """
     WITH RECURSIVE same (key, person) AS (
       SELECT key, recipient FROM situation WHERE key IN (SELECT value FROM json_each(?))
       UNION SELECT same.key, merged_person.merged FROM same JOIN merged_person ON merged_person.kept = same.person)
     SELECT same.key, recipient_moments.moments FROM same
     JOIN recipient_moments ON recipient_moments.person = same.person
+    WHERE recipient_moments.purpose = '' OR EXISTS (
+      SELECT 1 FROM standing_consent
+      WHERE standing_consent.person = recipient_moments.person AND standing_consent.purpose = recipient_moments.purpose)
     """
 
   private static func facts(_ row: Row, moments: RecipientMoments) throws -> SituationFacts {
@@ -140,7 +143,7 @@ enum SituationBatch {
       SituationFacts.Party(
         id: id,
         birthDate: try date(birth),
-        municipality: try NISCode(row[municipality] as String),
+        place: try Place(row[municipality] as String),
         consentsToAutomaticRights: row[consent]
       )
     }

@@ -38,7 +38,7 @@ enum SituationRows {
     try db.cachedStatement(sql: sql).execute(arguments: [
       situation.id.blob, situation.caregiver.id.blob, situation.recipient.id.blob,
       situation.caregiver.birthDate?.daysSinceEpoch, situation.recipient.birthDate?.daysSinceEpoch,
-      situation.caregiver.municipality.digits, situation.recipient.municipality.digits, situation.relation.rawValue,
+      situation.caregiver.place.text, situation.recipient.place.text, situation.relation.rawValue,
       situation.hours.minutes, situation.dwelling.rawValue, situation.sameAddress, situation.professionalInvolved,
       situation.span.start.daysSinceEpoch, situation.span.end?.daysSinceEpoch, situation.declaredByCaregiver,
       situation.declaredByRecipient, try StoredJSON.text(situation.evidence),
@@ -52,7 +52,7 @@ enum SituationRows {
     try db.cachedStatement(
       sql: "DELETE FROM situation_municipality WHERE situation = (SELECT key FROM situation WHERE id = ?)"
     ).execute(arguments: [situation.id.blob])
-    for code in situation.municipalities {
+    for code in situation.places {
       try db.cachedStatement(
         sql: """
           INSERT INTO situation_municipality (municipality, situation) SELECT ?, key FROM situation WHERE id = ?

@@ -97,7 +97,7 @@ extension Refusal.Reason {
     case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
     case .careSituationEnded, .versionPublished, .noConsent, .identityDiffers, .primaryCaregiverExists, .personGone,
       .personRestricted, .mergeConflict, .draftClosed, .draftOutdated, .evidenceWithdrawn, .importMalformed,
-      .nothingToHarmonise:
+      .nothingToHarmonise, .implausible:
       .failedPrecondition
     case .staleETag: .aborted
     case .unauthenticated: .unauthenticated

@@ -1,0 +1,114 @@
+/// How alike two written names are, and under which short forms of them they are looked for.
+package enum NameLikeness: Sendable, Hashable {
+  /// One name, apart from case, diacritics, spaces and hyphens.
+  case same
+  /// One name in two spellings that sound alike, such as Bruyne and Bruijne.
+  case spelling
+  /// One letter more, less or other, or two letters that changed places.
+  case oneLetter
+  /// One part of a double name, or the first of several given names.
+  case half
+
+  /// How alike two names are; nothing when they are different names.
+  package init?(_ one: String, _ other: String) {
+    let folded = (NameFolding.folded(one), NameFolding.folded(other))
+    guard !folded.0.isEmpty, !folded.1.isEmpty else { return nil }
+    let spelt = (Self.spelt(folded.0), Self.spelt(folded.1))
+    if folded.0 == folded.1 {
+      self = .same
+    } else if spelt.0 == spelt.1 {
+      self = .spelling
+    } else if Self.areOneLetterApart(folded.0, folded.1) || Self.areOneLetterApart(spelt.0, spelt.1) {
+      self = .oneLetter
+    } else if !Set(Self.speltParts(of: one)).isDisjoint(with: Self.speltParts(of: other)) {
+      self = .half
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether one given name is what people call the other (roepnaam), such as Fons and Alfons, or Jef and Jozef.
+  package static func areCallNames(_ one: String, _ other: String) -> Bool {
+    func first(_ names: String) -> String {
+      names.split(whereSeparator: \.isWhitespace).first.map { NameFolding.folded(String($0)) } ?? ""
+    }
+    let (short, long) = first(one).count <= first(other).count ? (first(one), first(other)) : (first(other), first(one))
+    if short.count >= 3, long.hasPrefix(short) || long.hasSuffix(short) { return true }
+    return callNames[short]?.contains(long) == true || callNames[long]?.contains(short) == true
+  }
+
+  /// Those that are no part of the name.
+  private static let callNames: [String: Set<String>] = [
+    "jef": ["jozef", "josef"], "sjef": ["jozef", "josef"], "jos": ["jozef"], "mia": ["maria"], "mieke": ["maria"],
+    "mie": ["maria"], "staf": ["gustaaf"], "jan": ["johannes"], "wim": ["willem", "willy"],
+    "lode": ["lodewijk", "louis"],
+    "miet": ["maria"], "net": ["antoinette"], "nelly": ["petronella"], "sus": ["franciscus", "frans"],
+    "tist": ["baptist"], "pol": ["leopold", "paul"], "bert": ["albert", "lambert"], "tine": ["martine", "christine"],
+  ]
+
+  /// The consonants of a name, by sound: what stays of it in most slips of the pen.
+  package static func skeleton(_ name: String) -> String {
+    let spelt = spelt(NameFolding.folded(name))
+    guard let first = spelt.first else { return "" }
+    let rest = spelt.dropFirst().filter { !vowels.contains($0) }
+    return (vowels.contains(first) ? "a" : String(first)) + rest
+  }
+
+  /// The parts of a name that can stand alone, each with the particles that belong to it, at most two: the first and the
+  /// last. A name of one part has none beside itself.
+  package static func parts(of name: String) -> [String] {
+    var parts: [String] = []
+    var particles = ""
+    for word in name.split(whereSeparator: { $0.isWhitespace || $0 == "-" || $0 == "‑" || $0 == "–" || $0 == "/" }) {
+      let folded = NameFolding.folded(String(word))
+      if Self.particles.contains(folded) {
+        particles += folded
+      } else if !folded.isEmpty {
+        parts.append(particles + folded)
+        particles = ""
+      }
+    }
+    guard parts.count > 1, let first = parts.first, let last = parts.last else { return [] }
+    return [first, last]
+  }
+
+  /// The parts of a name, or the whole of one that has none, by sound.
+  private static func speltParts(of name: String) -> [String] {
+    let parts = parts(of: name)
+    return (parts.isEmpty ? [NameFolding.folded(name)] : parts).map(spelt).filter { $0.count > 1 }
+  }
+
+  /// A folded name as it sounds: spellings that are heard alike are written alike.
+  private static func spelt(_ folded: String) -> String {
+    var text = folded
+    for (written, heard) in sounds { text.replace(written, with: heard) }
+    var spelt = ""
+    for letter in text where spelt.last != letter { spelt.append(letter) }
+    return spelt
+  }
+
+  /// Whether one letter was added, left out or changed, or two neighbours changed places, in names of three letters or
+  /// more.
+  private static func areOneLetterApart(_ one: String, _ other: String) -> Bool {
+    var (left, right) = (Array(one)[...], Array(other)[...])
+    guard min(left.count, right.count) >= 3, abs(left.count - right.count) <= 1 else { return false }
+    while let first = left.first, first == right.first { (left, right) = (left.dropFirst(), right.dropFirst()) }
+    while let last = left.last, last == right.last { (left, right) = (left.dropLast(), right.dropLast()) }
+    if left.count <= 1, right.count <= 1 { return true }
+    return left.count == 2 && right.count == 2 && left.first == right.last && left.last == right.first
+  }
+
+  private static let vowels: Set<Character> = ["a", "e", "i", "o", "u", "y"]
+
+  private static let particles: Set<String> = [
+    "van", "vanden", "vander", "vande", "ver", "de", "den", "der", "het", "t", "s", "te", "ten", "ter", "le", "la",
+    "du", "des", "d", "el", "al", "ben", "bin", "von", "di", "da", "dos",
+  ]
+
+  /// Longer ones first.
+  private static let sounds: [(written: String, heard: String)] = [
+    ("sch", "sg"), ("ij", "y"), ("ei", "y"), ("ey", "y"), ("ie", "i"), ("ae", "a"), ("ue", "u"), ("oe", "u"),
+    ("ou", "au"), ("ck", "k"), ("ch", "g"), ("gh", "g"), ("ph", "f"), ("dt", "t"), ("th", "t"), ("qu", "kw"),
+    ("c", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("j", "y"),
+  ]
+}

@@ -1,0 +1,29 @@
+import CareTypes
+
+/// What is told of someone who is known and contradicts what is held of them. Nothing changes by it, and whoever tells it
+/// is told so: a record is rectified on purpose, not by another registration.
+enum ToldDifferences {
+  /// The fields that are told and held, and differ, in the order of their numbers. How a name or a street is spelled, and a
+  /// language or channel that nobody chose, make no difference.
+  ///
+  /// - Parameters:
+  ///   - told: What is told of a person who fits.
+  ///   - held: What is held of them.
+  static func fields(of told: PersonDetails, from held: PersonDetails) -> [ImportedField.PersonField] {
+    let (tells, holds) = (ImportedRow.values(of: told), ImportedRow.values(of: held))
+    return ImportedField.PersonField.allCases.filter { field in
+      guard let one = tells[field] ?? nil, let other = holds[field] ?? nil, !one.isEmpty, !other.isEmpty else {
+        return false
+      }
+      switch field {
+      // By this the person was found, perhaps by an earlier one.
+      case .number: return false
+      case .familyName, .givenNames, .streetLine, .locality: return NameFolding.folded(one) != NameFolding.folded(other)
+      case .email: return one.lowercased() != other.lowercased()
+      case .language: return told.reach.language != .dutch && one != other
+      case .channel: return told.reach.channel != .letter && one != other
+      default: return one != other
+      }
+    }
+  }
+}

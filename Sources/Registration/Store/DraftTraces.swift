@@ -1,0 +1,114 @@
+package import CareTypes
+import Foundation
+import GRDB
+import ServiceRuntime
+
+/// How the open drafts about a person are found, to hand them out and to erase them: keyed hashes of what each of its
+/// people is told to be lead to the drafts that may be about them, and what the draft tells decides.
+extension RegistrationStore {
+  static let draftTraceTables = """
+    -- Whether draft_person holds everything by which its people are found; those of before are filled in by and by.
+    ALTER TABLE draft ADD COLUMN is_findable INTEGER NOT NULL DEFAULT 0 CHECK (is_findable IN (0, 1));
+    CREATE INDEX draft_to_trace ON draft (is_findable) WHERE is_findable = 0 AND state = 'open';
+    """
+
+  /// The open drafts that tell of a person, and who they are held to be.
+  func drafts(
+    about person: PersonRow,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> [(row: Row, held: HeldPerson)] {
+    guard let held = try held(person, today: today, in: db) else { return [] }
+    let traces = Set(
+      held.numbers.map { hash(of: $0) }
+        + traces(birthDate: held.birthDate, phone: held.identity.phone, email: held.identity.email)
+    )
+    var rows: [Int64: Row] = [:]
+    for trace in traces {
+      for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsByTraceSQL), arguments: [trace]) {
+        rows[row["key"]] = row
+      }
+    }
+    for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsToTraceSQL), arguments: [Int64.max]) {
+      rows[row["key"]] = row
+    }
+    return try rows.sorted { $0.key < $1.key }.compactMap { _, row in
+      guard let told = try told(by: row, in: db), try people(told, today).contains(where: held.isTold) else {
+        return nil
+      }
+      return (row, held)
+    }
+  }
+
+  static let draftsByTraceSQL = """
+    SELECT draft.* FROM draft_person JOIN draft ON draft.key = draft_person.draft
+    WHERE draft_person.hash = ? AND draft.state = 'open'
+    """
+
+  static let draftsToTraceSQL =
+    "SELECT * FROM draft WHERE is_findable = 0 AND state = 'open' ORDER BY key LIMIT ?"
+
+  /// What a draft tells; nothing once it is closed.
+  func told(by draft: Row, in db: Database) throws -> Data? {
+    guard let content: Data = draft["content"], let key: Int64 = draft["data_key"] else { return nil }
+    return try dataKeys.cipher(key, in: db).openBytes(content, at: Self.draftPlace)
+  }
+
+  /// Keeps by what the people of a draft are found, in place of what was kept.
+  func insertTraces(of content: Data, draft key: Int64, in transaction: WriteTransaction) throws {
+    let (db, today) = (transaction.database, try transaction.now.dateInBelgium())
+    try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [key])
+    let found = try people(content, today).flatMap { told in
+      (told.number.map { [hash(of: $0)] } ?? [])
+        + traces(birthDate: told.birthDate, phone: told.phone, email: told.email)
+    }
+    for trace in Set(found) {
+      try db.cachedStatement(sql: "INSERT INTO draft_person (hash, draft) VALUES (?, ?)")
+        .execute(arguments: [trace, key])
+    }
+  }
+
+  /// Lets drafts be found that were received before their people were found by more than a number.
+  ///
+  /// - Returns: How many.
+  package func traceOldDrafts(on today: CalendarDate, limit: Int) async throws -> Int {
+    try await database.write { transaction in
+      let db = transaction.database
+      let rows = try Row.fetchAll(db.cachedStatement(sql: Self.draftsToTraceSQL), arguments: [limit])
+      for row in rows {
+        let key: Int64 = row["key"]
+        if let told = try told(by: row, in: db) { try insertTraces(of: told, draft: key, in: transaction) }
+        try db.cachedStatement(sql: "UPDATE draft SET is_findable = 1 WHERE key = ?").execute(arguments: [key])
+      }
+      return rows.count
+    }
+  }
+
+  /// Keyed hashes of what someone may be found by beside a number.
+  private func traces(birthDate: CalendarDate?, phone: String, email: String) -> [Data] {
+    var texts: [String] = []
+    if let birthDate { texts.append("birth-date/\(birthDate.isoText)") }
+    if !phone.isEmpty { texts.append("phone/\(phone)") }
+    if !email.isEmpty { texts.append("email/\(email.lowercased())") }
+    return texts.map { lookup("draft/\($0)") }
+  }
+
+  private func held(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> HeldPerson? {
+    guard let identity = try identity(of: person, in: db), let cipher = try cipher(of: person, in: db) else {
+      return nil
+    }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT kind, digits FROM person_identifier WHERE person = ?"),
+      arguments: [person.key]
+    )
+    var numbers = Set(
+      try rows.map { row -> PersonNumber in
+        let digits = try cipher.open(row["digits"], at: Self.numberPlace)
+        return row["kind"] as String == "local"
+          ? .local(try LocalNumber(digits)) : .insz(try INSZ(digits, today: today))
+      }
+    )
+    if let claimed = try claimedNumber(of: person.key, cipher, today: today, in: db) { numbers.insert(.insz(claimed)) }
+    return HeldPerson(numbers: numbers, identity: identity, birthDate: person.birthDate)
+  }
+}
