@@ -4,6 +4,7 @@ import GRDB
 import GRPCCore
 import GRPCProtobuf
 import GatewayAPI
+import Logging
 import RegistrationAPI
 import ServiceRuntime
 import SwiftProtobuf
@@ -276,6 +277,31 @@ struct NumberQuestionTests {
       #expect(gateway.pauses.all == [.milliseconds(100)])
       #expect(try await status { try await search(gateway) }.code == .resourceExhausted)
     }
+  }
+
+  @Test("Each limit that a client comes to is one line of the log, without anything of people")
+  func alarms() async throws {
+    let log = KeptLog()
+    try await withLogger(log.logger) { _ in
+      try await withGateway(limits: Self.limits) { gateway in
+        gateway.world.fail(Mantel_Registration_V1_RegisterCareSituationRequest.self, Self.differs)
+        for _ in 1...7 { _ = try await status { try await register(gateway) } }
+        #expect(log.alarms.map { String($0.prefix { $0 != " " }) } == ["warning", "error"])
+      }
+      try await withGateway(limits: Self.limits) { gateway in
+        gateway.world.answerRows { number in
+          .with {
+            $0.number = number
+            $0.outcome = .rejected
+            $0.reason = "IDENTITY_DIFFERS"
+          }
+        }
+        _ = try await status { _ = try await send(gateway, rows: 10) }
+      }
+    }
+    #expect(log.alarms.map { String($0.prefix { $0 != " " }) } == ["warning", "error", "error"])
+    #expect(log.alarms.allSatisfy { $0.contains("client=aalter") && $0.contains("kind=mismatch") })
+    #expect(log.alarms.allSatisfy { !$0.contains(Self.number) && !$0.contains(Self.caregiver) })
   }
 
   @Test("Who is there and who is found is not counted")

@@ -142,7 +142,7 @@ struct NumberQuestions: Sendable {
       .increment(by: count)
     let limit = limits.limit(of: tally.kind)
     let metadata: Logger.Metadata = ["client": "\(client)", "kind": "\(tally.kind.rawValue)"]
-    if (tally.lastDay - count..<tally.lastDay).contains(limit.mostPerDay) {
+    if (tally.lastDay - count..<tally.lastDay).contains(limit.mostPerDay - 1) {
       Logger.current.error("A client that asked in vain by number too often is refused", metadata: metadata)
     } else if (tally.lastHour - count..<tally.lastHour).contains(limit.freePerHour) {
       Logger.current.warning("A client that asks in vain by number is slowed", metadata: metadata)
