@@ -359,19 +359,42 @@ struct NumberQuestionTests {
     }
   }
 
-  @Test("A hundred thousand rows without a mismatch are neither slowed nor refused, and each call is one entry")
-  func manyRows() async throws {
-    try await withGateway(World(keepsCalls: false)) { gateway in
-      for _ in 1...50 { #expect(try await send(gateway, rows: 2_000) == 2_000) }
+  @Test("A list of two thousand rows is one entry")
+  func oneEntry() async throws {
+    try await withGateway { gateway in
+      #expect(try await send(gateway, rows: 2_000) == 2_000)
+      let trail = try await gateway.store.auditTrail()
+      #expect(trail.map(\.asked.count) == [4_000])
       #expect(gateway.pauses.all == [])
-      #expect(try await gateway.store.probes(of: "aalter").allSatisfy { $0.lastDay == 0 })
-      let (entries, numbers) = try await gateway.store.database.read { db in
-        (
-          try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0,
-          try Int.fetchOne(db, sql: "SELECT count(*) FROM audit_asked") ?? 0
+    }
+  }
+
+  @Test("A hundred thousand rows without a mismatch are neither slowed nor refused; the few that do not fit are free")
+  func manyRows() async throws {
+    let (file, pauses) = (DatabaseFile(), Pauses())
+    let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1)).clock
+    let questions = NumberQuestions(
+      store: try GatewayStore(.file(file.path), clock: clock),
+      hash: NumberHash(keys: KeyFile()),
+      limits: ProbeLimits(),
+      pause: { pauses.note($0) }
+    )
+    let client = APIClient(name: "aalter", scope: .municipality([try NISCode("44084")]))
+    let rows = (1...2_000).map { questions.asked([Self.caregiver, Self.number], row: $0) }
+    let fitting = NumberQuestions.Told(text: "ACCEPTABLE", probe: nil)
+    for mismatches in Array(repeating: 0, count: 50) + [20] {
+      let call = AuthenticatedCall(client: client)
+      try await AuthenticatedCall.$current.withValue(call) {
+        try await questions.ask(
+          { rows },
+          told: { count in (0..<2_000).map { $0 < count ? .mismatch : fitting } },
+          { mismatches }
         )
       }
-      #expect(entries == 50 && numbers == 200_000)
+      #expect(call.asked.count == 4_000)
+      let counted = try await questions.store.probes(of: "aalter").map(\.lastDay)
+      #expect(counted == [mismatches, 0])
     }
+    #expect(pauses.all == [])
   }
 }

@@ -41,8 +41,6 @@ final class World: Sendable {
   static let nowhere = String(repeating: "c", count: 26)
 
   private let state = Mutex(State())
-  /// Whether calls are kept to be looked at.
-  private let keepsCalls: Bool
 
   /// All calls so far.
   var asked: [Asked] { state.withLock(\.asked) }
@@ -110,8 +108,7 @@ final class World: Sendable {
   let watchCounts: AsyncStream<Int>
   private let watchCount: AsyncStream<Int>.Continuation
 
-  init(keepsCalls: Bool = true) {
-    self.keepsCalls = keepsCalls
+  init() {
     (watchCounts, watchCount) = AsyncStream.makeStream()
   }
 
@@ -143,7 +140,7 @@ final class World: Sendable {
       message: message
     )
     let error = state.withLock { state in
-      if keepsCalls { state.asked.append(call) }
+      state.asked.append(call)
       return state.error ?? state.errors[ObjectIdentifier(type(of: message))]
     }
     if let error { throw error }
