@@ -119,7 +119,7 @@ let services: [Target] = [
   service(
     "Gateway",
     apis: ["GatewayAPI", "RegistrationAPI", "StatutesAPI", "RightsAPI", "MomentsAPI"],
-    libraries: [crypto, yaml]
+    libraries: [crypto, yaml, metrics]
   ),
 ]
 
@@ -198,7 +198,8 @@ let testing: [Target] =
     tests(
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
-        + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : []) + allAPIs + [
+        + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : [])
+        + (service.name == "Gateway" ? ["Registration", "HingeMoments"] : []) + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
         ]
     )
@@ -215,7 +216,7 @@ let testing: [Target] =
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
     ),
-    tests("ProtoRulesTests", [protobuf]),
+    tests("ProtoRulesTests", ["TestSupport", protobuf]),
     tests("BenchTests", ["mantel-bench", "Registration", "ServiceRuntime", "CareTypes"]),
     tests(
       "EndToEndTests",

@@ -48,6 +48,7 @@ struct DemoWorkspace: Sendable {
     let keys = try JSONEncoder().encode(clients.mapValues(\.key.text))
     for (name, data) in [
       ("registration.key", Data(KeyFile.newText().utf8)), ("moments.key", Data(KeyFile.newText().utf8)),
+      ("gateway.key", Data(KeyFile.newText().utf8)),
       ("registration-master.keys", Data(MasterKeys.newLine(named: "demo-1").utf8)),
       ("client-keys.json", keys), ("clients.yaml", Data(declared.utf8)),
       ("mantel.yaml", Data(settings(directory.path, gateway, ports).utf8)),
@@ -94,7 +95,7 @@ struct DemoWorkspace: Sendable {
       statutes: {\(place(ports[2]))}
       rights: {\(place(ports[3]))}
       moments: {\(place(ports[4])), key-file: "\(directory)/moments.key"}
-      gateway: {\(place(gateway)), clients-file: "\(directory)/clients.yaml"}
+      gateway: {\(place(gateway)), key-file: "\(directory)/gateway.key", clients-file: "\(directory)/clients.yaml"}
 
       """
   }

@@ -13,6 +13,9 @@ package enum GatewayComponent {
   ///   - location: Where its database is kept.
   ///   - clock: Tells the time.
   ///   - clients: Who may call.
+  ///   - keys: The secret by which the audit trail knows the numbers that were asked about.
+  ///   - limits: How often clients may ask in vain by number.
+  ///   - pause: Lets an answer wait.
   ///   - tables: Municipalities and zones.
   ///   - registration: Who cares for whom.
   ///   - persons: The people of the registry.
@@ -29,6 +32,9 @@ package enum GatewayComponent {
     location: ServiceDatabase.Location,
     clock: RegistryClock,
     clients: ClientRegister,
+    keys: KeyFile,
+    limits: ProbeLimits = ProbeLimits(),
+    pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     tables: ReferenceTables,
     registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol,
     persons: any Mantel_Registration_V1_PersonService.ClientProtocol,
@@ -42,7 +48,14 @@ package enum GatewayComponent {
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) throws -> ServiceComponent {
     let store = try GatewayStore(location, clock: clock)
-    let passages = RegistrationPassages(persons: persons, care: care, signals: signals, imports: imports)
+    let questions = NumberQuestions(store: store, hash: NumberHash(keys: keys), limits: limits, pause: pause)
+    let passages = RegistrationPassages(
+      persons: persons,
+      care: care,
+      signals: signals,
+      imports: imports,
+      questions: questions
+    )
     let law = StatutesPassages(
       statutes: statutes,
       comparison: comparison,
@@ -54,8 +67,14 @@ package enum GatewayComponent {
     return ServiceComponent(
       name: "gateway",
       rpcs: [
-        MunicipalityRPC(registration: registration, statutes: statutes, rights: rights, moments: moments),
-        HospitalRPC(moments: moments),
+        MunicipalityRPC(
+          registration: registration,
+          statutes: statutes,
+          rights: rights,
+          moments: moments,
+          questions: questions
+        ),
+        HospitalRPC(moments: moments, questions: questions),
         ZoneRPC(
           registration: registration,
           harmonisation: harmonisation,

@@ -81,6 +81,8 @@ package struct Refusal: Error, Sendable, Hashable {
     case storageFull = "STORAGE_FULL"
     /// What is told is hardly to be believed, and was not confirmed.
     case implausible = "IMPLAUSIBLE"
+    /// Too many numbers were asked about that did not fit, or that nobody in sight has.
+    case tooManyMismatches = "TOO_MANY_MISMATCHES"
   }
 
   /// Why.
@@ -89,12 +91,20 @@ package struct Refusal: Error, Sendable, Hashable {
   package let message: String
   /// The fields at fault, with `invalidField`.
   package let violations: [FieldViolation]
+  /// After how long the same may be asked again, when that is known.
+  package let retryDelay: Duration?
 
   /// A refusal for a reason, with one sentence for a developer.
-  package init(_ reason: Reason, _ message: String, violations: [FieldViolation] = []) {
+  package init(
+    _ reason: Reason,
+    _ message: String,
+    violations: [FieldViolation] = [],
+    retryDelay: Duration? = nil
+  ) {
     self.reason = reason
     self.message = message
     self.violations = violations
+    self.retryDelay = retryDelay
   }
 
   /// A refusal of one field.

@@ -130,6 +130,8 @@ struct Composition {
         location: location,
         clock: clock,
         clients: ClientRegister(path: settings.clientsFile(), tables: tables, today: clock.today()),
+        keys: settings.keys(.gateway),
+        limits: settings.probeLimits(),
         tables: tables,
         registration: channel(.registration).registration(),
         persons: channel(.registration).persons(),

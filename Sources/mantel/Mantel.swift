@@ -9,7 +9,8 @@ struct Mantel: AsyncParsableCommand {
     commandName: "mantel",
     abstract: "The caregiver registry for Flanders (het mantelzorgregister).",
     subcommands: [
-      Serve.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, ImportCommand.self, DemoCommand.self,
+      Serve.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, AuditCommand.self, ImportCommand.self,
+      DemoCommand.self,
     ]
   )
 

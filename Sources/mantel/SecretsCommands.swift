@@ -12,7 +12,7 @@ import SwiftProtobuf
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",
-    abstract: "Key files of Registration and HingeMoments.",
+    abstract: "Key files of Registration, HingeMoments and the Gateway.",
     subcommands: [New.self, NewMaster.self, Rotate.self]
   )
 

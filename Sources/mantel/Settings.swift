@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Gateway
 import Logging
 import ServiceRuntime
 import SystemPackage
@@ -54,9 +55,14 @@ enum ServiceName: String, CaseIterable, Sendable {
 /// | `reference.directory` | folder of `municipalities.csv` and `care_zones.csv` | those shipped with Mantel |
 /// | `SERVICE.listen` | HOST:PORT on which a service answers gRPC; with `serve all`, only the gateway listens unless set | `127.0.0.1:7300` for the gateway, 7301 to 7304 for registration, statutes, rights and moments |
 /// | `SERVICE.address` | HOST:PORT where the other processes reach it | its default port on 127.0.0.1 |
-/// | `registration.key-file`, `moments.key-file` | secrets, made by `mantel keys new` | required |
+/// | `registration.key-file`, `moments.key-file`, `gateway.key-file` | secrets, made by `mantel keys new` | required |
 /// | `registration.master-key-file` | keys that wrap the keys of persons, made by `mantel keys new-master` | required |
 /// | `gateway.clients-file` | the API clients and their scopes | required |
+/// | `gateway.mismatches-free-per-hour` | numbers of people in sight with what does not fit, from one client, that are answered at once | 20 |
+/// | `gateway.mismatches-most-per-day` | the same that are answered at all | 500 |
+/// | `gateway.misses-free-per-hour` | searches by number that find nobody, from one client, that are answered at once | 200 |
+/// | `gateway.misses-most-per-day` | the same that are answered at all | 5000 |
+/// | `gateway.longest-pause` | seconds for which an answer beyond the free ones waits at most | 3 |
 struct Settings: Sendable {
   private let config: ConfigReader
 
@@ -148,6 +154,30 @@ struct Settings: Sendable {
   /// The file of API clients.
   func clientsFile() throws -> String { try required("gateway.clients-file") }
 
+  /// How often a client may ask in vain by number.
+  func probeLimits() throws -> ProbeLimits {
+    let usual = ProbeLimits()
+    func limit(_ name: String, _ usual: ProbeLimits.Limit) throws -> ProbeLimits.Limit {
+      try ProbeLimits.Limit(
+        freePerHour: number("gateway.\(name)-free-per-hour", 0...1_000_000) ?? usual.freePerHour,
+        mostPerDay: number("gateway.\(name)-most-per-day", 1...1_000_000) ?? usual.mostPerDay
+      )
+    }
+    return try ProbeLimits(
+      mismatches: limit("mismatches", usual.mismatches),
+      misses: limit("misses", usual.misses),
+      longestPause: number("gateway.longest-pause", 0...20).map { .seconds($0) } ?? usual.longestPause
+    )
+  }
+
+  private func number(_ key: String, _ range: ClosedRange<Int>) throws -> Int? {
+    guard let text = try text(key) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw malformed(key, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
   private func required(_ key: String) throws -> String {
     guard let text = try text(key), !text.isEmpty else { throw StartupError("The setting \(key) is required") }
     return text
@@ -166,7 +196,9 @@ struct Settings: Sendable {
   private static let known: Set<String> = {
     var keys: Set = [
       "data.directory", "log.level", "metrics.listen", "reference.directory", "gateway.clients-file",
-      "registration.key-file", "registration.master-key-file", "moments.key-file",
+      "registration.key-file", "registration.master-key-file", "moments.key-file", "gateway.key-file",
+      "gateway.mismatches-free-per-hour", "gateway.mismatches-most-per-day", "gateway.misses-free-per-hour",
+      "gateway.misses-most-per-day", "gateway.longest-pause",
     ]
     for service in ServiceName.allCases {
       keys.formUnion(["\(service.rawValue).listen", "\(service.rawValue).address"])

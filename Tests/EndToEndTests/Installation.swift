@@ -26,6 +26,7 @@ struct Installation: Sendable {
     let registration = "127.0.0.1:\(ports[2].port)"
     for (name, text) in [
       ("registration.key", KeyFile.newText()), ("moments.key", KeyFile.newText()),
+      ("gateway.key", KeyFile.newText()),
       ("master.keys", MasterKeys.newLine(named: "first")),
     ] {
       let made = FileManager.default.createFile(
@@ -49,7 +50,7 @@ struct Installation: Sendable {
       statutes: {listen: "127.0.0.1:\(statutesPort)", address: "127.0.0.1:\(statutesPort)"}
       rights: {listen: "127.0.0.1:\(ports[3].port)", address: "127.0.0.1:\(ports[3].port)"}
       moments: {listen: "127.0.0.1:0", key-file: moments.key}
-      gateway: {listen: "127.0.0.1:\(gatewayPort)", clients-file: clients.yaml}
+      gateway: {listen: "127.0.0.1:\(gatewayPort)", key-file: gateway.key, clients-file: clients.yaml}
       """
     try Data(settings.utf8).write(to: folder.url.appending(path: "mantel.yaml"))
   }

@@ -18,7 +18,13 @@ final class MantelProcess: Sendable {
   ///   - arguments: Its arguments.
   ///   - directory: Where its output is kept, and its working directory.
   ///   - environment: Beyond the tests' own.
-  init(_ arguments: [String], in directory: TemporaryFolder, environment: [String: String] = [:]) throws {
+  ///   - input: What it reads from standard input; nothing: that of the tests.
+  init(
+    _ arguments: [String],
+    in directory: TemporaryFolder,
+    environment: [String: String] = [:],
+    input: String? = nil
+  ) throws {
     let name = UUID().uuidString
     standardError = directory.url.appending(path: "\(name).stderr")
     standardOutput = directory.url.appending(path: "\(name).stdout")
@@ -33,6 +39,11 @@ final class MantelProcess: Sendable {
     ] as [(URL, (FileHandle) -> Void)] {
       _ = FileManager.default.createFile(atPath: url.path, contents: nil)
       set(try FileHandle(forWritingTo: url))
+    }
+    if let input {
+      let file = directory.url.appending(path: "\(name).stdin")
+      try Data(input.utf8).write(to: file)
+      process.standardInput = try FileHandle(forReadingFrom: file)
     }
     try process.run()
   }

@@ -11,6 +11,7 @@ import RightsAPI
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf
+import Synchronization
 import TestSupport
 import Testing
 
@@ -33,6 +34,21 @@ struct ServedGateway: Sendable {
   let world: World
   let clock: ManualClock
   let store: GatewayStore
+  /// What stands for a number in the audit trail.
+  let hash: NumberHash
+  /// How long answers were let wait.
+  let pauses: Pauses
+}
+
+/// The pauses that answers were given, none of which takes time.
+final class Pauses: Sendable {
+  private let pauses = Mutex<[Duration]>([])
+
+  /// All so far.
+  var all: [Duration] { pauses.withLock { $0 } }
+
+  /// Notes one.
+  func note(_ pause: Duration) { pauses.withLock { $0.append(pause) } }
 }
 
 /// A folder that is gone with the test.
@@ -65,6 +81,8 @@ func key(of client: String) -> Metadata {
 func withGateway<Value: Sendable>(
   _ world: World = World(),
   file: DatabaseFile = DatabaseFile(),
+  keys: KeyFile = KeyFile(),
+  limits: ProbeLimits = ProbeLimits(),
   watchRenewal: Duration? = nil,
   _ body: @Sendable (ServedGateway) async throws -> Value
 ) async throws -> Value {
@@ -75,6 +93,7 @@ func withGateway<Value: Sendable>(
     ] + PassedCall.all.map { $0.fake(world) }
   )
   let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1))
+  let pauses = Pauses()
   let tables = try ReferenceTables()
   let clients = try ClientRegister(yaml: clientsYAML, tables: tables, today: clock.clock.today())
   return try await withServed(behind) { upstream in
@@ -82,6 +101,9 @@ func withGateway<Value: Sendable>(
       location: .file(file.path),
       clock: clock.clock,
       clients: clients,
+      keys: keys,
+      limits: limits,
+      pause: { pauses.note($0) },
       tables: tables,
       registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: upstream),
       persons: Mantel_Registration_V1_PersonService.Client(wrapping: upstream),
@@ -116,7 +138,9 @@ func withGateway<Value: Sendable>(
           health: Grpc_Health_V1_Health.Client(wrapping: client),
           world: world,
           clock: clock,
-          store: store
+          store: store,
+          hash: NumberHash(keys: keys),
+          pauses: pauses
         )
       )
     }

@@ -379,12 +379,7 @@ struct FakeImports: Mantel_Registration_V1_ImportService.SimpleServiceProtocol {
     for try await message in request {
       try world.take(message)
       guard case .row(let row) = message.part else { continue }
-      response.results.append(
-        .with {
-          $0.number = row.number
-          $0.outcome = .registered
-        }
-      )
+      response.results.append(world.result(ofRow: row.number))
     }
     return response
   }

@@ -27,6 +27,12 @@ final class World: Sendable {
     var notices: [Mantel_Moments_V1_Notice] = []
     var openWatches = 0
     var isHanging = false
+    var rows: @Sendable (Int64) -> Mantel_Registration_V1_ImportResult = { number in
+      .with {
+        $0.number = number
+        $0.outcome = .registered
+      }
+    }
   }
 
   /// The id of what lives in Aalter and Ghent, of what lives in Ghent alone, and of nothing.
@@ -59,6 +65,14 @@ final class World: Sendable {
   func answer<Request: Message, Answer: Message>(to request: Request) -> Answer? {
     state.withLock { $0.answers[ObjectIdentifier(Request.self)] as? Answer }
   }
+
+  /// What becomes of each row of a list from now on.
+  func answerRows(_ result: @escaping @Sendable (Int64) -> Mantel_Registration_V1_ImportResult) {
+    state.withLock { $0.rows = result }
+  }
+
+  /// What becomes of a row of a list.
+  func result(ofRow number: Int64) -> Mantel_Registration_V1_ImportResult { state.withLock(\.rows)(number) }
 
   /// Lets the services behind deny from now on what they have, as a sealed record is, though they tell where it lives.
   func hide() {
@@ -147,6 +161,7 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
     try world.take(request)
+    if let answer: Mantel_Registration_V1_RegisterCareSituationResponse = world.answer(to: request) { return answer }
     return .with {
       $0.careSituation = "careSituations/\(World.inside)"
       $0.caregiver = "persons/\(World.inside)"

@@ -1,62 +1,7 @@
 import Foundation
 import SwiftProtobuf
+import TestSupport
 import Testing
-
-/// The protos, as `protoc` reads them, with their comments.
-private struct Protos {
-  let files: [Google_Protobuf_FileDescriptorProto]
-
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Protos")
-
-  init() throws {
-    let output = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).bin")
-    defer { try? FileManager.default.removeItem(at: output) }
-    let sources = try #require(FileManager.default.enumerator(atPath: Self.folder.path))
-      .compactMap { $0 as? String }.filter { $0.hasPrefix("mantel/") && $0.hasSuffix(".proto") }.sorted()
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.currentDirectoryURL = Self.folder
-    process.arguments =
-      ["protoc", "-I.", "--include_imports", "--include_source_info", "--descriptor_set_out=\(output.path)"] + sources
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "protoc refuses the protos")
-    let set = try Google_Protobuf_FileDescriptorSet(serializedBytes: Data(contentsOf: output))
-    files = set.file.filter { $0.name.hasPrefix("mantel/") }
-    try #require(files.count >= 10)
-  }
-
-  /// All messages of a file with their full names and paths, nested ones included; map entries are left out.
-  static func messages(
-    of file: Google_Protobuf_FileDescriptorProto
-  ) -> [(name: String, message: Google_Protobuf_DescriptorProto, path: [Int32])] {
-    func nested(
-      _ message: Google_Protobuf_DescriptorProto,
-      _ name: String,
-      _ path: [Int32]
-    ) -> [(String, Google_Protobuf_DescriptorProto, [Int32])] {
-      [(name, message, path)]
-        + message.nestedType.enumerated().flatMap { nested($1, "\(name).\($1.name)", path + [3, Int32($0)]) }
-    }
-    return file.messageType.enumerated().flatMap { nested($1, "\(file.package).\($1.name)", [4, Int32($0)]) }
-  }
-
-  /// All enumerations of a file, nested ones included.
-  static func enums(
-    of file: Google_Protobuf_FileDescriptorProto
-  ) -> [(value: Google_Protobuf_EnumDescriptorProto, path: [Int32])] {
-    file.enumType.enumerated().map { ($1, [5, Int32($0)]) }
-      + messages(of: file).flatMap { _, message, path in
-        message.enumType.enumerated().map { ($1, path + [4, Int32($0)]) }
-      }
-  }
-
-  /// The comment in front of an element.
-  static func comment(_ path: [Int32], in file: Google_Protobuf_FileDescriptorProto) -> String {
-    file.sourceCodeInfo.location.first { $0.path == path }?.leadingComments ?? ""
-  }
-}
 
 private func isLowerSnake(_ name: String) -> Bool {
   name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) != nil

@@ -210,7 +210,9 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Registers a care situation once, for every authority.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already.
+        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
+        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
+        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_RegisterCareSituationRequest` messages.
@@ -434,7 +436,9 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Registers a care situation once, for every authority.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already.
+        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
+        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
+        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -656,7 +660,9 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Registers a care situation once, for every authority.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already.
+        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
+        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
+        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -1252,7 +1258,9 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Registers a care situation once, for every authority.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already.
+        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
+        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
+        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -1534,7 +1542,9 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Registers a care situation once, for every authority.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already.
+        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
+        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
+        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -1902,7 +1912,9 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// > Registers a care situation once, for every authority.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-    /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already.
+    /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
+    /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
+    /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -2219,7 +2231,9 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// > Registers a care situation once, for every authority.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-    /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already.
+    /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
+    /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
+    /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -83,7 +83,10 @@ extension Mantel_Registration_V1_ImportService {
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE. What is wrong with a row is told in its result.
+        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
+        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
+        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
+        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -127,7 +130,10 @@ extension Mantel_Registration_V1_ImportService {
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE. What is wrong with a row is told in its result.
+        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
+        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
+        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
+        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -169,7 +175,10 @@ extension Mantel_Registration_V1_ImportService {
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE. What is wrong with a row is told in its result.
+        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
+        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
+        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
+        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
         ///
         /// - Parameters:
         ///   - request: A stream of `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -265,7 +274,10 @@ extension Mantel_Registration_V1_ImportService {
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE. What is wrong with a row is told in its result.
+        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
+        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
+        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
+        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
         ///
         /// - Parameters:
         ///   - request: A streaming request producing `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -322,7 +334,10 @@ extension Mantel_Registration_V1_ImportService {
         /// > 
         /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
         /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE. What is wrong with a row is told in its result.
+        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
+        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
+        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
+        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
         ///
         /// - Parameters:
         ///   - request: A streaming request producing `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -373,7 +388,10 @@ extension Mantel_Registration_V1_ImportService.ClientProtocol {
     /// > 
     /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
     /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-    /// > UNAVAILABLE. What is wrong with a row is told in its result.
+    /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
+    /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
+    /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
+    /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
     ///
     /// - Parameters:
     ///   - request: A streaming request producing `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -418,7 +436,10 @@ extension Mantel_Registration_V1_ImportService.ClientProtocol {
     /// > 
     /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
     /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-    /// > UNAVAILABLE. What is wrong with a row is told in its result.
+    /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
+    /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
+    /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
+    /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
     ///
     /// - Parameters:
     ///   - metadata: Additional metadata to send, defaults to empty.

@@ -318,9 +318,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_SearchPersonsRequest` messages.
@@ -388,7 +389,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
         /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed.
+        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ReplaceNumberRequest` messages.
@@ -704,9 +705,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -774,7 +776,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
         /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed.
+        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -1088,9 +1090,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -1158,7 +1161,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
         /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed.
+        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2056,9 +2059,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -2141,7 +2145,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
         /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed.
+        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2541,9 +2545,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -2659,7 +2664,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
         /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed.
+        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -3154,9 +3159,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+    /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
     /// > 
-    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+    /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -3257,7 +3263,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
     /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
     /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-    /// > confirmed.
+    /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -3695,9 +3701,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens. The read is audited.
+    /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
     /// > 
-    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in. Nobody found is an empty answer.
+    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
+    /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3810,7 +3817,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
     /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
     /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-    /// > confirmed.
+    /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
     ///
     /// - Parameters:
     ///   - message: request message to send.

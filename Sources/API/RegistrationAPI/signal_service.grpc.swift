@@ -237,7 +237,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_GetDraftRequest` messages.
@@ -281,7 +282,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ConfirmDraftRequest` messages.
@@ -422,7 +424,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -466,7 +469,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -605,7 +609,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_GetDraftRequest` message.
@@ -649,7 +654,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1102,7 +1108,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1156,7 +1163,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1368,7 +1376,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+        /// > whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1444,7 +1453,8 @@ extension Mantel_Registration_V1_SignalService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
         /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body.
+        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1654,7 +1664,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// >
     /// > Reads a draft. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+    /// > whose numbers did not fit what it told of people in its sight.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1720,7 +1731,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
     /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-    /// > two have a care situation in the same period, or for a request id used with another body.
+    /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+    /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1926,7 +1938,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// >
     /// > Reads a draft. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
+    /// > whose numbers did not fit what it told of people in its sight.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2000,7 +2013,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
     /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-    /// > two have a care situation in the same period, or for a request id used with another body.
+    /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
+    /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
     ///
     /// - Parameters:
     ///   - message: request message to send.

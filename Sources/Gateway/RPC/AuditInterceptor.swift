@@ -94,6 +94,7 @@ private final class AuditLine: Sendable {
         method: method.fullyQualifiedMethod,
         resource: call.resource,
         shown: call.shown,
+        asked: call.asked,
         outcome: "\(outcome)"
       )
     )

@@ -8,6 +8,7 @@ final class AuthenticatedCall: Sendable {
   let client: APIClient
   private let subject = Mutex("")
   private let seen = Mutex<[String]>([])
+  private let numbers = Mutex<[AskedNumber]>([])
 
   init(client: APIClient) {
     self.client = client
@@ -25,6 +26,12 @@ final class AuthenticatedCall: Sendable {
   var shown: [String] {
     get { seen.withLock { $0 } }
     set { seen.withLock { $0 = newValue } }
+  }
+
+  /// The numbers of people about whom the call asks, for the audit trail.
+  var asked: [AskedNumber] {
+    get { numbers.withLock { $0 } }
+    set { numbers.withLock { $0 = newValue } }
   }
 
   /// The client of the current call.

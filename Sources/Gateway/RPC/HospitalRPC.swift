@@ -10,6 +10,7 @@ import SwiftProtobuf
 /// Answers `mantel.gateway.v1.HospitalService`.
 struct HospitalRPC: Mantel_Gateway_V1_HospitalService.SimpleServiceProtocol {
   let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
+  let questions: NumberQuestions
 
   func reportMoment(
     request: Mantel_Gateway_V1_ReportMomentRequest,
@@ -26,8 +27,10 @@ struct HospitalRPC: Mantel_Gateway_V1_HospitalService.SimpleServiceProtocol {
       $0.place = hospital.name
     }
     do {
-      let answer = try await Upstream.ask { options in
-        try await moments.reportMoment(.with { $0.moment = moment }, options: options)
+      let answer = try await questions.ask(by: [request.patientInsz], isTelling: false) {
+        try await Upstream.ask { options in
+          try await moments.reportMoment(.with { $0.moment = moment }, options: options)
+        }
       }
       call.resource = answer.moment
       return .with {

@@ -16,6 +16,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
   let statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol
   let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
   let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
+  let questions: NumberQuestions
   /// After so long the stream of HingeMoments that is watched is opened anew. Inside one process a service does not learn
   /// that the reader of its stream left, and would go on for nobody.
   var watchRenewal = Duration.seconds(300)
@@ -30,18 +31,23 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     let municipalities = [new.caregiver.municipality, new.recipient.municipality]
     // What cannot be a municipality goes on: Registration takes no such care situation, and names every wrong field.
     let isMalformed = municipalities.contains { (try? NISCode($0)) == nil }
-    guard isMalformed || municipalities.contains(where: scope.contains) else {
-      throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
-    }
-    let answer = try await Upstream.ask { options in
-      try await registration.registerCareSituation(
-        .with {
-          $0.requestID = request.requestID
-          if request.hasCareSituation { $0.careSituation = new }
-          $0.draftIfIdentityDiffers = request.draftIfIdentityDiffers
-        },
-        options: options
-      )
+    let answer = try await questions.ask(
+      by: RegistrationPassages.numbers(new),
+      told: { $0.draft.isEmpty ? .nothing : .mismatch }
+    ) {
+      guard isMalformed || municipalities.contains(where: scope.contains) else {
+        throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
+      }
+      return try await Upstream.ask { options in
+        try await registration.registerCareSituation(
+          .with {
+            $0.requestID = request.requestID
+            if request.hasCareSituation { $0.careSituation = new }
+            $0.draftIfIdentityDiffers = request.draftIfIdentityDiffers
+          },
+          options: options
+        )
+      }
     }
     call.resource = answer.draft.isEmpty ? answer.careSituation : answer.draft
     call.shown = [answer.caregiver, answer.recipient].filter { !$0.isEmpty }

@@ -87,6 +87,10 @@ struct StreamPassage<Part: Message, Answer: Message>: RegistrableRPCService {
   private let method: MethodDescriptor
   private let callers: [APIClient.Kind]
   private let subject: @Sendable (Part) -> String
+  private let shown: @Sendable (Answer) -> [String]
+  private let questions: NumberQuestions
+  private let row: @Sendable (Part) -> NumberQuestions.Asked?
+  private let told: @Sendable (Answer) -> [NumberQuestions.Told]
   private let call: @Sendable (@escaping Producer, CallOptions, @escaping Consumer) async throws -> Answer
 
   /// A passage.
@@ -95,16 +99,28 @@ struct StreamPassage<Part: Message, Answer: Message>: RegistrableRPCService {
   ///   - method: What clients call.
   ///   - callers: Which kinds of client may.
   ///   - subject: What the stream is about by one of its messages, for the audit trail; the first that tells counts.
+  ///   - shown: Names of the records that the answer shows.
+  ///   - questions: How clients ask about people by their numbers.
+  ///   - row: The numbers of a row; nothing for a message that is none.
+  ///   - told: What the answer tells about each row, in their order.
   ///   - call: Calls the service behind.
   init(
     _ method: MethodDescriptor,
     for callers: [APIClient.Kind] = [.municipality],
     about subject: @escaping @Sendable (Part) -> String,
+    showing shown: @escaping @Sendable (Answer) -> [String],
+    asking questions: NumberQuestions,
+    in row: @escaping @Sendable (Part) -> NumberQuestions.Asked?,
+    told: @escaping @Sendable (Answer) -> [NumberQuestions.Told],
     _ call: @escaping @Sendable (@escaping Producer, CallOptions, @escaping Consumer) async throws -> Answer
   ) {
     self.method = method
     self.callers = callers
     self.subject = subject
+    self.shown = shown
+    self.questions = questions
+    self.row = row
+    self.told = told
     self.call = call
   }
 
@@ -122,21 +138,31 @@ struct StreamPassage<Part: Message, Answer: Message>: RegistrableRPCService {
   private func pass(_ messages: RPCAsyncSequence<Part, any Error>) async throws -> Answer {
     let authenticated = try AuthenticatedCall.required()
     try authenticated.require(callers)
+    let rows = Mutex<[NumberQuestions.Asked]>([])
     let relay = Relay(messages) { message in
       if authenticated.resource.isEmpty { authenticated.resource = AuditedResource.wellFormed(subject(message)) }
+      guard let row = row(message) else { return }
+      rows.withLock { rows in if rows.count < Self.mostRows { rows.append(row) } }
     }
-    do {
-      return try await Upstream.ask(within: .upstreamStream) { options in
-        try await call({ try await relay.run(to: $0) }, options) { response in
-          relay.stop()
-          return try response.message
+    let answer = try await questions.ask({ rows.withLock { $0 } }, told: told) {
+      do {
+        return try await Upstream.ask(within: .upstreamStream) { options in
+          try await call({ try await relay.run(to: $0) }, options) { response in
+            relay.stop()
+            return try response.message
+          }
         }
+      } catch {
+        // Behind the gateway a stream that is cut ends with an error that does not tell why.
+        throw relay.cut ?? error
       }
-    } catch {
-      // Behind the gateway a stream that is cut ends with an error that does not tell why.
-      throw relay.cut ?? error
     }
+    authenticated.shown = shown(answer).map(AuditedResource.wellFormed).filter { !$0.isEmpty }
+    return answer
   }
+
+  /// The numbers of so many rows are kept until the answer: more than any list may have.
+  private static var mostRows: Int { 10_000 }
 }
 
 /// Passes on the messages of a client's stream one by one.

@@ -15,6 +15,7 @@ struct RegistrationPassages {
   let care: any Mantel_Registration_V1_CareService.ClientProtocol
   let signals: any Mantel_Registration_V1_SignalService.ClientProtocol
   let imports: any Mantel_Registration_V1_ImportService.ClientProtocol
+  let questions: NumberQuestions
 
   /// The services that are passed on.
   static let descriptors = [
@@ -32,11 +33,22 @@ struct RegistrationPassages {
         try await persons.getPerson($0, options: $1)
       },
       Passage(Persons.SearchPersons.descriptor, about: \.municipality, showing: { $1.persons.map(\.name) }) {
-        try await persons.searchPersons($0, options: $1)
+        request,
+        options in
+        try await questions.ask(
+          by: [request.insz, request.localNumber],
+          told: { .search(finds: !$0.persons.isEmpty) }
+        ) { try await persons.searchPersons(request, options: options) }
       },
-      Passage(Persons.UpdatePerson.descriptor, about: \.name) { try await persons.updatePerson($0, options: $1) },
+      Passage(Persons.UpdatePerson.descriptor, about: \.name) { request, options in
+        try await questions.ask(by: Self.numbers(request.details), isTelling: false) {
+          try await persons.updatePerson(request, options: options)
+        }
+      },
       Passage(Persons.MovePerson.descriptor, about: \.name) { try await persons.movePerson($0, options: $1) },
-      Passage(Persons.ReplaceNumber.descriptor, about: \.name) { try await persons.replaceNumber($0, options: $1) },
+      Passage(Persons.ReplaceNumber.descriptor, about: \.name) { request, options in
+        try await questions.ask(by: [request.insz]) { try await persons.replaceNumber(request, options: options) }
+      },
       Passage(Persons.SealPerson.descriptor, about: \.name) { try await persons.sealPerson($0, options: $1) },
       Passage(Persons.RestrictPerson.descriptor, about: \.name) { try await persons.restrictPerson($0, options: $1) },
       Passage(Persons.ExportPerson.descriptor, about: \.name) { try await persons.exportPerson($0, options: $1) },
@@ -107,20 +119,38 @@ struct RegistrationPassages {
         about: \.signal.municipality,
         showing: { [$1.draft] },
         amending: Self.tellSenderKind
-      ) { try await signals.sendSignal($0, options: $1) },
+      ) { request, options in
+        try await questions.ask(by: Self.numbers(request.signal.careSituation), isTelling: false) {
+          try await signals.sendSignal(request, options: options)
+        }
+      },
       Passage(Signals.GetSignal.descriptor, for: senders, about: \.name) {
         try await signals.getSignal($0, options: $1)
       },
       Passage(Signals.ListDrafts.descriptor, about: \.municipality, showing: { $1.drafts.map(\.name) }) {
         try await signals.listDrafts($0, options: $1)
       },
-      Passage(Signals.GetDraft.descriptor, about: \.name) { try await signals.getDraft($0, options: $1) },
-      Passage(Signals.UpdateDraft.descriptor, about: \.name) { try await signals.updateDraft($0, options: $1) },
+      Passage(
+        Signals.GetDraft.descriptor,
+        about: \.name,
+        showing: { $1.draft.knownPersons.map(\.person.name) }
+      ) { request, options in
+        try await questions.askOfDraft(told: { $0.draft.knownPersons.allSatisfy(\.fits) ? .nothing : .mismatch }) {
+          try await signals.getDraft(request, options: options)
+        }
+      },
+      Passage(Signals.UpdateDraft.descriptor, about: \.name) { request, options in
+        try await questions.ask(by: Self.numbers(request.careSituation), isTelling: false) {
+          try await signals.updateDraft(request, options: options)
+        }
+      },
       Passage(
         Signals.ConfirmDraft.descriptor,
         about: \.name,
         showing: { [$1.careSituation, $1.caregiver, $1.recipient] }
-      ) { try await signals.confirmDraft($0, options: $1) },
+      ) { request, options in
+        try await questions.askOfDraft { try await signals.confirmDraft(request, options: options) }
+      },
       Passage(Signals.DropDraft.descriptor, about: \.name) { try await signals.dropDraft($0, options: $1) },
       // About nobody, for everybody.
       Passage(Signals.CheckCaregiver.descriptor, for: APIClient.Kind.allCases, about: { _ in "" }) {
@@ -131,7 +161,17 @@ struct RegistrationPassages {
 
   private var ofImports: [any RegistrableRPCService] {
     [
-      StreamPassage(Imports.ImportCareSituations.descriptor, about: Self.list) {
+      StreamPassage(
+        Imports.ImportCareSituations.descriptor,
+        about: Self.list,
+        showing: { $0.results.map(\.careSituation) },
+        asking: questions,
+        in: { part in
+          guard case .row(let row) = part.part else { return nil }
+          return questions.asked(Self.numbers(row.careSituation), row: row.number)
+        },
+        told: { $0.results.map(Self.told) }
+      ) {
         try await imports.importCareSituations(options: $1, requestProducer: $0, onResponse: $2)
       }
     ]
@@ -148,6 +188,26 @@ struct RegistrationPassages {
     case .partner(let kind): request.signal.senderKind = kind.message
     case .hospital: request.signal.senderKind = .hospitalSocialService
     case .municipality, .careCouncil: break
+    }
+  }
+
+  /// The numbers of the two people of a care situation.
+  static func numbers(_ situation: Mantel_Registration_V1_NewCareSituation) -> [String] {
+    numbers(situation.caregiver) + numbers(situation.recipient)
+  }
+
+  private static func numbers(_ person: Mantel_Registration_V1_PersonDetails) -> [String] {
+    [person.insz, person.localNumber]
+  }
+
+  /// What the result of a row tells about its two people.
+  @Sendable private static func told(_ result: Mantel_Registration_V1_ImportResult) -> NumberQuestions.Told {
+    switch result.outcome {
+    case .registered: NumberQuestions.Told(text: "REGISTERED", probe: nil)
+    case .acceptable: NumberQuestions.Told(text: "ACCEPTABLE", probe: nil)
+    case .changed: NumberQuestions.Told(text: "ROW_CHANGED", probe: nil)
+    case .likelyRepeat: NumberQuestions.Told(text: "LIKELY_REPEAT", probe: nil)
+    case .rejected, .unspecified, .UNRECOGNIZED: .refusal(result.reason)
     }
   }
 

@@ -13,15 +13,25 @@ package struct AuditEntry: Sendable, Hashable {
   package let resource: String
   /// Names of the records that the answer showed beside the resource.
   package let shown: [String]
+  /// The numbers of people about whom the call asked.
+  package let asked: [AskedNumber]
   /// Status code.
   package let outcome: String
 
   /// An entry.
-  package init(client: String, method: String, resource: String, shown: [String] = [], outcome: String) {
+  package init(
+    client: String,
+    method: String,
+    resource: String,
+    shown: [String] = [],
+    asked: [AskedNumber] = [],
+    outcome: String
+  ) {
     self.client = client
     self.method = method
     self.resource = resource
     self.shown = shown
+    self.asked = asked
     self.outcome = outcome
   }
 }
@@ -29,11 +39,13 @@ package struct AuditEntry: Sendable, Hashable {
 /// The audit trail and the releases of figures. Each method is one transaction.
 package struct GatewayStore: Sendable {
   let database: ServiceDatabase
+  let clock: RegistryClock
 
   /// Opens the database of the Gateway.
   ///
   /// - Throws: `StartupError`.
   package init(_ location: ServiceDatabase.Location, clock: RegistryClock) throws {
+    self.clock = clock
     database = try ServiceDatabase(location, label: "gateway", clock: clock, migrations: GatewayTables.register)
   }
 
@@ -51,6 +63,7 @@ package struct GatewayStore: Sendable {
         try transaction.database.cachedStatement(sql: "INSERT INTO audit_shown (resource, audit) VALUES (?, ?)")
           .execute(arguments: [name, key])
       }
+      try Self.insert(entry.asked, audit: key, in: transaction.database)
     }
   }
 
@@ -75,7 +88,10 @@ package struct GatewayStore: Sendable {
     ORDER BY key
     """
 
-  private static func entry(_ row: Row, in db: Database) throws -> AuditEntry {
+  /// An entry of the audit trail.
+  ///
+  /// - Parameter isWhole: Whether with the numbers that were asked about, of which a list has thousands.
+  static func entry(_ row: Row, isWhole: Bool = true, in db: Database) throws -> AuditEntry {
     AuditEntry(
       client: row["client"],
       method: row["method"],
@@ -84,6 +100,7 @@ package struct GatewayStore: Sendable {
         db.cachedStatement(sql: "SELECT resource FROM audit_shown WHERE audit = ? ORDER BY resource"),
         arguments: [row["key"] as Int64]
       ),
+      asked: isWhole ? try askedNumbers(of: row["key"], in: db) : [],
       outcome: row["outcome"]
     )
   }

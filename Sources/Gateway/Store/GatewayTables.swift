@@ -47,5 +47,9 @@ enum GatewayTables {
           """
       )
     }
+    migrator.registerMigration("gateway-3-audit-of-numbers") { database in
+      try database.execute(sql: GatewayStore.askedTables)
+      try database.execute(sql: GatewayStore.probeTables)
+    }
   }
 }

@@ -7,6 +7,20 @@ import ServiceRuntime
 /// A person is seen by the municipality where they live today, and those where the people live whom they care for or are
 /// cared for by, as long as that goes on and a year after it. The record itself is changed and given out by the
 /// municipality where they live alone. A sealed record takes a clearance as well. What is out of sight is refused exactly as what does not exist.
+///
+/// Who tells a national number is answered, by every method that takes one, as if nobody had it, or as one who is in sight:
+///
+/// | who has the number | clearance `none` | `find` | `read` |
+/// | --- | --- | --- | --- |
+/// | nobody | nobody | nobody | nobody |
+/// | someone who lives elsewhere, without care partners here | nobody | nobody | nobody |
+/// | someone in sight | in sight | in sight | in sight |
+/// | someone here, sealed | nobody | in sight, shown without identity | in sight |
+/// | someone here, erased | nobody | nobody | nobody |
+/// | someone elsewhere, in an unconfirmed record of a third municipality | nobody | nobody | nobody |
+///
+/// "Nobody" holds byte for byte, apart from opaque ids and times, under whatever name the number is told. In sight, a search
+/// finds, a number that is replaced is `NUMBER_IN_USE`, and a name or birth date that does not fit is `IDENTITY_DIFFERS`.
 extension RegistrationStore {
   /// The code that an area has on a day: municipalities merge, and what they had passes to the new one.
   func code(of municipality: NISCode, on date: CalendarDate) -> NISCode {

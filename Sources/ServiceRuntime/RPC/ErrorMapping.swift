@@ -49,6 +49,7 @@ package struct ErrorMapping: Sendable {
         )
       )
     }
+    if let delay = refusal.retryDelay { details.append(.retryInfo(delay: delay)) }
     return GoogleRPCStatus(code: refusal.reason.code, message: refusal.message, details: details)
   }
 
@@ -90,7 +91,7 @@ extension Refusal.Reason {
   package var code: RPCError.Code {
     switch self {
     case .invalidField: .invalidArgument
-    case .requestTooLarge, .storageFull: .resourceExhausted
+    case .requestTooLarge, .storageFull, .tooManyMismatches: .resourceExhausted
     case .databaseDamaged: .dataLoss
     case .resourceNotFound: .notFound
     case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
