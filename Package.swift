@@ -216,7 +216,7 @@ let testing: [Target] =
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
     ),
-    tests("ProtoRulesTests", ["TestSupport", protobuf]),
+    tests("ProtoRulesTests", ["TestSupport", "ServiceRuntime", grpc, protobuf]),
     tests("BenchTests", ["mantel-bench", "Registration", "ServiceRuntime", "CareTypes"]),
     tests(
       "EndToEndTests",

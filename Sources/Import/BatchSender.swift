@@ -51,6 +51,10 @@ package struct GRPCBatchSender<Client: Mantel_Registration_V1_ImportService.Clie
         }
       }
     )
+    // A row that is lost on the way must not count as taken.
+    guard answer.results.map(\.number) == rows.map(\.number) else {
+      throw RPCError(code: .unavailable, message: "The registry answered other rows than were sent")
+    }
     return answer.results
   }
 }

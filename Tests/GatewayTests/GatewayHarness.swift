@@ -109,7 +109,7 @@ func withGateway<Value: Sendable>(
       persons: Mantel_Registration_V1_PersonService.Client(wrapping: upstream),
       care: Mantel_Registration_V1_CareService.Client(wrapping: upstream),
       signals: Mantel_Registration_V1_SignalService.Client(wrapping: upstream),
-      imports: RetryingImports(client: Mantel_Registration_V1_ImportService.Client(wrapping: upstream)),
+      imports: Mantel_Registration_V1_ImportService.Client(wrapping: upstream),
       statutes: Mantel_Statutes_V1_StatutesService.Client(wrapping: upstream),
       comparison: Mantel_Statutes_V1_ComparisonService.Client(wrapping: upstream),
       harmonisation: Mantel_Statutes_V1_HarmonisationService.Client(wrapping: upstream),

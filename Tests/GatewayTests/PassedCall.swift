@@ -384,29 +384,3 @@ struct FakeImports: Mantel_Registration_V1_ImportService.SimpleServiceProtocol {
     return response
   }
 }
-
-/// ImportService as the gateway calls it: tries again, as its channels do in earnest.
-struct RetryingImports<Transport: ClientTransport>: Mantel_Registration_V1_ImportService.ClientProtocol {
-  let client: Mantel_Registration_V1_ImportService.Client<Transport>
-
-  func importCareSituations<Result: Sendable>(
-    request: StreamingClientRequest<Mantel_Registration_V1_ImportCareSituationsRequest>,
-    serializer: some MessageSerializer<Mantel_Registration_V1_ImportCareSituationsRequest>,
-    deserializer: some MessageDeserializer<Mantel_Registration_V1_ImportCareSituationsResponse>,
-    options: CallOptions,
-    onResponse:
-      @Sendable @escaping (
-        ClientResponse<Mantel_Registration_V1_ImportCareSituationsResponse>
-      ) async throws -> Result
-  ) async throws -> Result {
-    var options = options
-    options.executionPolicy = ServerSetup.serviceConfig.methodConfig.first?.executionPolicy
-    return try await client.importCareSituations(
-      request: request,
-      serializer: serializer,
-      deserializer: deserializer,
-      options: options,
-      onResponse: onResponse
-    )
-  }
-}

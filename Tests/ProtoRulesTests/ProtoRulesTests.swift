@@ -1,4 +1,6 @@
 import Foundation
+import GRPCCore
+import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -44,6 +46,20 @@ struct ProtoRulesTests {
           }
         }
       }
+    }
+  }
+
+  @Test("Clients send no stream of requests again by themselves")
+  func streamsOfRequests() throws {
+    let streamed = try Protos().files.flatMap { file in
+      file.service.filter { $0.method.contains(where: \.clientStreaming) }.map { "\(file.package).\($0.name)" }
+    }
+    #expect(streamed == ServerSetup.streamedServices)
+    let policies = ServerSetup.serviceConfig.methodConfig.map { config in
+      (config.names.map(\.service), config.executionPolicy == nil)
+    }
+    for service in streamed {
+      #expect(policies.contains { $0.0.contains(service) && $0.1 }, "\(service)")
     }
   }
 

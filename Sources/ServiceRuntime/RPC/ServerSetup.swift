@@ -37,10 +37,16 @@ package enum ServerSetup {
     }
   }
 
-  /// Client settings: every method of Mantel may be tried again, because commands carry request ids.
+  /// Services with methods that take a stream of requests.
+  package static let streamedServices = ["mantel.registration.v1.ImportService"]
+
+  /// Client settings: a call of Mantel may be tried again, because commands carry request ids. A stream of requests may
+  /// not: it is not kept whole, and what the client library keeps of it to send again loses messages under load. Who sends
+  /// a stream holds the answer against what was sent, and sends it again.
   package static var serviceConfig: ServiceConfig {
     ServiceConfig(
       methodConfig: [
+        MethodConfig(names: streamedServices.map { MethodConfig.Name(service: $0) }),
         MethodConfig(
           names: [MethodConfig.Name(service: "")],
           executionPolicy: .retry(
@@ -52,7 +58,7 @@ package enum ServerSetup {
               retryableStatusCodes: [.unavailable]
             )
           )
-        )
+        ),
       ]
     )
   }
