@@ -102,10 +102,18 @@ struct UnconfirmedPersonTests {
               $0.intValue = 17
               $0.assessor = "Dienst van Maldegem"
               $0.issuedDate = Samples.date(2024, 1, 10)
+              $0.validUntilDate = Samples.date(2025, 6, 30)
             }
           }
         )
       }
+      func expiring(in municipality: String) async throws -> Int {
+        try await registry.seeing(municipality, client: municipality) {
+          try await registry.care.listExpiringEvidence(.with { $0.municipality = municipality }).evidence.count
+        }
+      }
+      #expect(try await expiring(in: "44084") == 0)
+      #expect(try await expiring(in: "43010") == 1)
       @Sendable func evidence() async throws -> Int { try await registry.situation(care.careSituation).evidence.count }
       #expect(try await aalter(registry) { try await evidence() } == 0)
       #expect(try await maldegem(registry) { try await evidence() } == 1)

@@ -274,7 +274,7 @@ extension RegistrationStore {
     }
     guard let care else { return nil }
     let person = try (row["person"] as Int64?).map { try self.person($0, in: db) }
-    if let person, !(try sees(viewer, person, in: db)) { return nil }
+    if let person, try !sees(viewer, person, in: db) || isMasked(person, for: viewer, in: db) { return nil }
     return ExpiringEvidence(
       careSituation: care.id,
       evidence: try recordedEvidence(in: [row], db)[0],
