@@ -189,6 +189,32 @@ struct MergingTests {
     }
   }
 
+  @Test("Of three records each care situation is again as it was, in whatever order their merges are undone")
+  func threeRecords() async throws {
+    for undoesLastFirst in [true, false] {
+      try await withRegistry { registry in
+        let clerk = Clerk(registry)
+        let (first, second) = try await registerTwice(registry)
+        var situation = Samples.careSituation()
+        situation.recipient.insz = ""
+        situation.recipient.birthDate = Samples.date(1948, 3, 17)
+        situation.startDate = Samples.date(2020, 1, 1)
+        let third = try await registry.register(situation)
+        let names = [first, second, third].map(\.careSituation)
+        func spans() async throws -> [[Mantel_Registration_V1_CarePeriod]] {
+          var spans: [[Mantel_Registration_V1_CarePeriod]] = []
+          for name in names { spans.append(try await registry.situation(name).periods) }
+          return spans
+        }
+        let before = try await spans()
+        for other in [second, third] { _ = try await merge(registry, other.recipient, into: first.recipient) }
+        #expect(try await registry.situation(first.careSituation).startDate == Samples.date(2020, 1, 1))
+        for other in undoesLastFirst ? [third, second] : [second, third] { try await clerk.unmerge(other.recipient) }
+        #expect(try await spans() == before)
+      }
+    }
+  }
+
   @Test("A repeated row of a list and a change under the old name reach the care situation that stands")
   func oldNames() async throws {
     try await withRegistry { registry in

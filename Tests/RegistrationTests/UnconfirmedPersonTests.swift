@@ -72,6 +72,57 @@ struct UnconfirmedPersonTests {
     return try await registry.registration.findCaregivers(request).caregivers.map(\.careSituation)
   }
 
+  @Test("What the home municipality adds to an unconfirmed record stays hidden: evidence, and which consents are given")
+  func addedAtHome() async throws {
+    try await withRegistry { registry in
+      var situation = Self.acrossBorder()
+      situation.evidence = []
+      situation.recipientConsents = []
+      let sent = situation
+      let care = try await aalter(registry) { try await registry.register(sent) }
+      func incomplete() async throws -> Data {
+        try await aalter(registry) {
+          try await registry.care.listIncompleteConsents(
+            .with {
+              $0.municipality = "44084"
+              $0.purposes = [.hospital]
+            }
+          ).serializedData()
+        }
+      }
+      let before = try await incomplete()
+      try await maldegem(registry) {
+        try await Clerk(registry).consent(care.recipient, .hospital)
+        _ = try await registry.care.recordEvidence(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.person = care.recipient
+            $0.evidence = .with {
+              $0.fact = "recipient.fod_points"
+              $0.intValue = 17
+              $0.assessor = "Dienst van Maldegem"
+              $0.issuedDate = Samples.date(2024, 1, 10)
+              $0.validUntilDate = Samples.date(2025, 6, 30)
+            }
+          }
+        )
+      }
+      func expiring(in municipality: String) async throws -> Int {
+        try await registry.seeing(municipality, client: municipality) {
+          try await registry.care.listExpiringEvidence(.with { $0.municipality = municipality }).evidence.count
+        }
+      }
+      #expect(try await expiring(in: "44084") == 0)
+      #expect(try await expiring(in: "43010") == 1)
+      @Sendable func evidence() async throws -> Int { try await registry.situation(care.careSituation).evidence.count }
+      #expect(try await aalter(registry) { try await evidence() } == 0)
+      #expect(try await maldegem(registry) { try await evidence() } == 1)
+      #expect(try await incomplete() == before)
+      try await maldegem(registry) { try await confirm(registry, care.recipient) }
+      #expect(try await aalter(registry) { try await evidence() } == 1)
+    }
+  }
+
   /// The name and the municipality, and nothing else.
   private static func masked(_ person: Mantel_Registration_V1_Person) -> Mantel_Registration_V1_Person {
     .with {

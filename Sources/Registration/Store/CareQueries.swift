@@ -27,7 +27,9 @@ extension RegistrationStore {
         recipient: try shown(recipient, known: until, for: viewer, in: db),
         history: history,
         asOf: history.day(for: asOf ?? viewer.today),
-        evidence: try evidence(of: care, caregiver, recipient, known: until, in: db),
+        evidence: try evidence(of: care, caregiver, recipient, known: until, in: db).filter {
+          try !isMasked($0.evidence, caregiver, recipient, for: viewer, in: db)
+        },
         declarations: history.declarations,
         contactPoint: try contactPoint(of: care, in: db),
         joined: try joinedCare(of: care, in: db),
@@ -197,13 +199,17 @@ extension RegistrationStore {
         guard try sees(viewer, caregiver, recipient, in: db), !caregiver.isErased, !recipient.isErased else {
           return nil
         }
+        let declarations = care.declarations
+        let isMasked = try isMasked(recipient, for: viewer, in: db)
+        if isMasked, declarations.caregiver != nil, declarations.recipient != nil { return nil }
         let given = Set(try standingConsents(of: care.recipient, in: db).map(\.purpose))
         return IncompleteConsent(
           careSituation: care.id,
           recipientName: try identity(of: recipient, in: db)?.displayName ?? "",
-          missingPurposes: purposes.filter { !given.contains($0) },
-          isCaregiverDeclarationMissing: care.declarations.caregiver == nil,
-          isRecipientDeclarationMissing: care.declarations.recipient == nil
+          // Consents of who is masked are not the viewer's to ask for, nor to know.
+          missingPurposes: isMasked ? [] : purposes.filter { !given.contains($0) },
+          isCaregiverDeclarationMissing: declarations.caregiver == nil,
+          isRecipientDeclarationMissing: declarations.recipient == nil
         )
       }
     }
@@ -268,7 +274,7 @@ extension RegistrationStore {
     }
     guard let care else { return nil }
     let person = try (row["person"] as Int64?).map { try self.person($0, in: db) }
-    if let person, !(try sees(viewer, person, in: db)) { return nil }
+    if let person, try !sees(viewer, person, in: db) || isMasked(person, for: viewer, in: db) { return nil }
     return ExpiringEvidence(
       careSituation: care.id,
       evidence: try recordedEvidence(in: [row], db)[0],

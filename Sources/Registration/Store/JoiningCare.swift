@@ -71,8 +71,18 @@ extension RegistrationStore {
     )
   }
 
-  /// Parts what was joined. One that stayed is again as it was before, unless it was changed since.
-  func part(_ joined: [JoinedCare], in transaction: WriteTransaction) throws {
+  /// Parts what was joined. One that stayed is again as it was before, unless its course was changed since, or another
+  /// was joined to it later and still is.
+  ///
+  /// - Parameters:
+  ///   - standing: What else is joined.
+  ///   - parted: What was joined in merges that were undone, in their order.
+  func part(
+    _ joined: [JoinedCare],
+    standing: [JoinedCare],
+    parted: [JoinedCare],
+    in transaction: WriteTransaction
+  ) throws {
     let db = transaction.database
     for pair in joined {
       try db.cachedStatement(sql: "UPDATE care_situation SET joined_into = NULL WHERE key = ?")
@@ -83,10 +93,17 @@ extension RegistrationStore {
     }
     for (key, pairs) in Dictionary(grouping: joined, by: \.stays) {
       let stays = try careSituation(key, in: db)
-      guard let first = pairs.first, stays.revision == pairs.last?.since,
-        let before = try course(of: stays, in: first.before, db)
+      guard let first = pairs.first, let last = pairs.last,
+        !standing.contains(where: { $0.stays == key && $0.before >= last.since }),
+        try course(of: stays, in: db) == course(of: stays, in: last.since, db),
+        var before = try course(of: stays, in: first.before, db)
       else { continue }
-      if pairs.contains(where: \.hasContactPoint) {
+      // What was joined before this and parted while this still was.
+      for pair in parted.reversed() where pair.stays == key && pair.since <= first.before {
+        guard try course(of: stays, in: pair.since, db) == before else { continue }
+        before = try course(of: stays, in: pair.before, db) ?? before
+      }
+      if stays.revision == last.since, pairs.contains(where: \.hasContactPoint) {
         try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL WHERE key = ?")
           .execute(arguments: [key])
       }

@@ -367,6 +367,21 @@ extension RegistrationStore {
       .execute(arguments: [to.key, sealed, key])
   }
 
+  /// What was joined in the merges into a person, in their order: of those that stand, and of those that were undone.
+  private func joinedCare(
+    ofMergesInto kept: PersonRow,
+    in db: Database
+  ) throws -> (standing: [JoinedCare], parted: [JoinedCare]) {
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.mergesIntoSQL), arguments: [kept.key])
+    func joined(_ isUndone: Bool) throws -> [JoinedCare] {
+      try rows.filter { ($0["undone"] as Int64? != nil) == isUndone }
+        .flatMap { try JSONDecoder().decode(PassedOver.self, from: $0["passed"] as Data).joined ?? [] }
+    }
+    return (try joined(false), try joined(true))
+  }
+
+  static let mergesIntoSQL = "SELECT passed, undone FROM merge WHERE kept = ? ORDER BY key"
+
   private func returnAll(
     _ passed: PassedOver,
     since mergeTime: Instant,
@@ -375,7 +390,8 @@ extension RegistrationStore {
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.database
-    try part(passed.joined ?? [], in: transaction)
+    let (standing, parted) = try joinedCare(ofMergesInto: from, in: db)
+    try part(passed.joined ?? [], standing: standing, parted: parted, in: transaction)
     for key in passed.asCaregiver {
       let care = try careSituation(key, in: db)
       try setPeople(of: care, caregiver: to.key, recipient: care.recipient, in: transaction)

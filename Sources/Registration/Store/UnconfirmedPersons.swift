@@ -1,5 +1,6 @@
 package import CareTypes
 import GRDB
+import RuleLanguage
 package import ServiceRuntime
 
 /// A person on the list of the municipality where they live, whom another municipality registered.
@@ -27,6 +28,21 @@ extension RegistrationStore {
   /// they live has not confirmed it.
   func isMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
     try person.isUnconfirmed && !isAtHome(person, for: viewer, in: db)
+  }
+
+  /// Whether evidence is about a person who is masked for a viewer.
+  func isMasked(
+    _ evidence: Evidence,
+    _ caregiver: PersonRow,
+    _ recipient: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Bool {
+    switch FactSubject(ofFact: evidence.fact) {
+    case .caregiver: try isMasked(caregiver, for: viewer, in: db)
+    case .recipient: try isMasked(recipient, for: viewer, in: db)
+    case .careSituation: false
+    }
   }
 
   /// - Throws: `Refusal` for a person who is masked for the viewer.
