@@ -428,6 +428,7 @@ extension RegistrationStore {
         SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
           AND earlier.start_date < residence.start_date))
       AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
+      AND situation.joined_into IS NULL
       AND (home.end_date IS NULL OR home.end_date >= :date)
       AND (home.start_date <= :date OR NOT EXISTS (
         SELECT 1 FROM residence AS earlier WHERE earlier.person = home.person AND earlier.replaced IS NULL
