@@ -167,6 +167,31 @@ struct UnconfirmedPersonTests {
     }
   }
 
+  @Test("A number that only the other record tells is an earlier one of who is kept, until the two are parted")
+  func mergingNumbers() async throws {
+    try await withRegistry { registry in
+      let told = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      let home = try await maldegem(registry) {
+        var situation = try Self.atHome()
+        situation.recipient.insz = Samples.otherINSZ
+        return try await registry.register(situation)
+      }
+      try await maldegem(registry) {
+        let clerk = Clerk(registry)
+        let before = try await registry.person(home.recipient)
+        try await clerk.merge(told.recipient, into: home.recipient)
+        let merged = try await registry.person(home.recipient)
+        #expect(merged.details.insz == Samples.otherINSZ && merged.formerNumbers == [Samples.recipientINSZ])
+        try await clerk.unmerge(told.recipient)
+        let parted = try await registry.person(home.recipient)
+        #expect(parted.details == before.details && parted.formerNumbers.isEmpty)
+        try await confirm(registry, told.recipient)
+        let own = try await registry.person(told.recipient)
+        #expect(own.details.insz == Samples.recipientINSZ)
+      }
+    }
+  }
+
   @Test("A record that its municipality confirms is found by its number, and shown to the other")
   func confirming() async throws {
     try await withRegistry { registry in

@@ -15,8 +15,10 @@ private struct PassedOver: Codable {
   var asRecipient: [Int64] = []
   var assessments: [Int64] = []
   var needs: [String] = []
-  /// Hashes of numbers that were told of the one and that the other has.
+  /// Hashes of numbers that were told of the one, and that the other has.
   var claims: [Data]?
+  /// Those of them that the other has by the merge alone.
+  var heldClaims: [Data]?
   /// Evidence about the person.
   var evidence: [Int64]?
   /// The fields of the kept record that changed.
@@ -87,7 +89,9 @@ extension RegistrationStore {
     try confirm(to, in: transaction)
 
     var passed = PassedOver()
-    passed.claims = try dropClaims(of: from, on: to, in: db) + holdClaimedNumbers(toldOf: from, by: to, in: transaction)
+    let held = try holdClaimedNumbers(toldOf: from, by: to, in: transaction)
+    passed.claims = try dropClaims(of: from, on: to, in: db) + held
+    passed.heldClaims = held
     let care = try careSituations(ofPerson: from.key, withJoined: true, in: db)
     try passCare(care, from: from, to: to, &passed, in: transaction)
     try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)
@@ -385,7 +389,14 @@ extension RegistrationStore {
       try setPeople(of: care, caregiver: care.caregiver, recipient: to.key, in: transaction)
     }
     try undoRecordMerge(of: to, into: from, filled: passed.filled ?? [], in: transaction)
-    try returnClaims(passed.claims ?? [], from: from, to: to, in: transaction)
+    try returnClaims(
+      passed.claims ?? [],
+      passed: passed.heldClaims ?? [],
+      since: mergeTime,
+      from: from,
+      to: to,
+      in: transaction
+    )
     for number in passed.numbers { try pass(number.hash, from: from, to: to, held: number.held, in: db) }
     for key in passed.assessments { try pass(assessment: key, from: from, to: to, in: db) }
     _ = try passEvidence(passed.evidence ?? [], from: from, to: to, in: db)
