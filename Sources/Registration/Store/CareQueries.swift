@@ -30,7 +30,7 @@ extension RegistrationStore {
         evidence: try evidence(of: care, caregiver, recipient, known: until, in: db),
         declarations: history.declarations,
         contactPoint: try contactPoint(of: care, in: db),
-        joined: try joinedCare(of: care, in: db),
+        joined: try careJoined(into: care.key, in: db).map(\.id),
         createTime: care.created,
         updateTime: care.updated
       )
@@ -42,13 +42,6 @@ extension RegistrationStore {
     guard let sealed = care.sealedContactPoint, let key = care.dataKey else { return nil }
     return try dataKeys.cipher(key, in: db).open(sealed, as: ContactPoint.self, at: Self.contactPlace)
   }
-
-  /// The ids of those for which a care situation stands.
-  private func joinedCare(of care: CareRow, in db: Database) throws -> [OpaqueID] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.joinedSQL), arguments: [care.key]).map { try $0.id("id") }
-  }
-
-  static let joinedSQL = "SELECT id FROM care_situation WHERE joined_into = ? ORDER BY key"
 
   // MARK: - History
 

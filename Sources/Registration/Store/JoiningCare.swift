@@ -71,7 +71,7 @@ extension RegistrationStore {
     )
   }
 
-  /// Parts what was joined. One that stayed is again as it was before, unless it was changed since.
+  /// Parts what was joined. One that stayed is again as it was before, unless its course was changed since.
   func part(_ joined: [JoinedCare], in transaction: WriteTransaction) throws {
     let db = transaction.database
     for pair in joined {
@@ -83,16 +83,26 @@ extension RegistrationStore {
     }
     for (key, pairs) in Dictionary(grouping: joined, by: \.stays) {
       let stays = try careSituation(key, in: db)
-      guard let first = pairs.first, stays.revision == pairs.last?.since,
-        let before = try course(of: stays, in: first.before, db)
-      else { continue }
-      if pairs.contains(where: \.hasContactPoint) {
+      for pair in pairs where pair.hasContactPoint {
+        let brought = try contactPoint(of: careSituation(pair.joined, in: db), in: db)
+        guard try contactPoint(of: stays, in: db) == brought else { continue }
         try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL WHERE key = ?")
           .execute(arguments: [key])
       }
+      guard let first = pairs.first, let last = pairs.last,
+        let before = try course(of: stays, in: first.before, db),
+        try course(of: stays, in: last.since, db) == course(of: stays, in: db)
+      else { continue }
       try revise(careSituation(key, in: db), to: before, at: transaction.now, in: db)
     }
   }
+
+  /// The care situations for which another stands.
+  func careJoined(into key: Int64, in db: Database) throws -> [CareRow] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.joinedSQL), arguments: [key]).map(CareRow.init)
+  }
+
+  static let joinedSQL = "SELECT * FROM care_situation WHERE joined_into = ? ORDER BY key"
 
   private func course(of care: CareRow, in db: Database) throws -> CareCourse {
     CareCourse(

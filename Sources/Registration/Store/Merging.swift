@@ -161,10 +161,11 @@ extension RegistrationStore {
         .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
       let mergeTime = Instant(microseconds: row["recorded"])
       try returnAll(passed, since: mergeTime, from: to, to: from, in: transaction)
+      let parted = try partOthers(of: passed.asCaregiver + passed.asRecipient, in: transaction)
       try tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
       try keepWithdrawals(of: to, for: from, since: mergeTime, in: db)
       for person in [to, from] { try settleConsents(of: sameRecords(as: person, in: db), in: transaction) }
-      try tellApart(passed, kept: to, in: transaction)
+      try tellApart(passed, parted, kept: to, in: transaction)
       try bumpRevision(of: to, in: db)
       return to.id
     }
@@ -174,9 +175,16 @@ extension RegistrationStore {
 
   /// Tells the care situations of two who are no longer one. What was told meanwhile of the one with evidence of the other
   /// leaves the feed.
-  private func tellApart(_ passed: PassedOver, kept: PersonRow, in transaction: WriteTransaction) throws {
+  ///
+  /// - Parameter parted: What came apart beside it.
+  private func tellApart(
+    _ passed: PassedOver,
+    _ parted: [JoinedCare],
+    kept: PersonRow,
+    in transaction: WriteTransaction
+  ) throws {
     let db = transaction.database
-    let returned = passed.asCaregiver + passed.asRecipient
+    let returned = passed.asCaregiver + passed.asRecipient + parted.flatMap { [$0.joined, $0.stays] }
     let gaveBack = passed.evidence?.isEmpty == false
     let others =
       gaveBack ? try careSituations(ofPerson: kept.key, in: db).map(\.key) : passed.joined?.map(\.stays) ?? []
@@ -369,6 +377,46 @@ extension RegistrationStore {
     let sealed = try sealing.seal(opening.openBytes(content, at: Self.assessmentPlace), at: Self.assessmentPlace)
     try db.cachedStatement(sql: "UPDATE assessment SET person = ?, content = ? WHERE key = ?")
       .execute(arguments: [to.key, sealed, key])
+  }
+
+  /// Parts care that returned from care with which it was taken together when records of the other person were merged, and
+  /// which is of the same two people no more.
+  ///
+  /// - Returns: What was parted.
+  private func partOthers(of returned: [Int64], in transaction: WriteTransaction) throws -> [JoinedCare] {
+    let db = transaction.database
+    var parted: [JoinedCare] = []
+    for care in try returned.map({ try careSituation($0, in: db) }) {
+      let joined = try care.joinedInto == nil ? careJoined(into: care.key, in: db) : [care]
+      for other in joined {
+        guard let stays = try other.joinedInto.map({ try careSituation($0, in: db) }),
+          (other.caregiver, other.recipient) != (stays.caregiver, stays.recipient)
+        else { continue }
+        let people = try [other.caregiver, other.recipient].flatMap { try sameRecords(as: person($0, in: db), in: db) }
+        for person in people { parted += try takeOut(joined: other.key, ofMergesInto: person.key, in: db) }
+      }
+    }
+    try part(parted, in: transaction)
+    return parted
+  }
+
+  /// Takes a care situation that was joined out of what the merges into a person remember.
+  private func takeOut(joined key: Int64, ofMergesInto kept: Int64, in db: Database) throws -> [JoinedCare] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT key, passed FROM merge WHERE kept = ? AND undone IS NULL"),
+      arguments: [kept]
+    )
+    for row in rows {
+      var passed = try JSONDecoder().decode(PassedOver.self, from: row["passed"] as Data)
+      let taken = (passed.joined ?? []).filter { $0.joined == key }
+      if taken.isEmpty { continue }
+      passed.joined?.removeAll { $0.joined == key }
+      try db.cachedStatement(sql: "UPDATE merge SET passed = ? WHERE key = ?").execute(arguments: [
+        String(decoding: try JSONEncoder().encode(passed), as: UTF8.self), row["key"] as Int64,
+      ])
+      return taken
+    }
+    return []
   }
 
   private func returnAll(
