@@ -25,6 +25,8 @@ private struct PassedOver: Codable {
   var filled: [String]?
   /// The care situations that were taken together.
   var joined: [JoinedCare]?
+  /// Pairs of probable duplicates with others, which were closed.
+  var pairs: [Int64]?
 }
 
 /// What a merge answers.
@@ -101,9 +103,7 @@ extension RegistrationStore {
 
     try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
       .execute(arguments: [to.key, from.key])
-    for row in try duplicates(ofPerson: from.key, in: db) {
-      try close(duplicate: row["key"], at: transaction.now, in: db)
-    }
+    passed.pairs = try closePairs(of: from, mergedInto: to, in: transaction)
     let record = try mergeRecord(of: from, into: to, in: transaction)
     passed.filled = record.filled
     try db.cachedStatement(sql: "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)")
@@ -162,6 +162,7 @@ extension RegistrationStore {
       let mergeTime = Instant(microseconds: row["recorded"])
       try returnAll(passed, since: mergeTime, from: to, to: from, in: transaction)
       let parted = try partOthers(of: passed.asCaregiver + passed.asRecipient, in: transaction)
+      for key in passed.pairs ?? [] { try reopen(duplicate: key, in: transaction) }
       try tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
       try keepWithdrawals(of: to, for: from, since: mergeTime, in: db)
       for person in [to, from] { try settleConsents(of: sameRecords(as: person, in: db), in: transaction) }
@@ -377,6 +378,19 @@ extension RegistrationStore {
     let sealed = try sealing.seal(opening.openBytes(content, at: Self.assessmentPlace), at: Self.assessmentPlace)
     try db.cachedStatement(sql: "UPDATE assessment SET person = ?, content = ? WHERE key = ?")
       .execute(arguments: [to.key, sealed, key])
+  }
+
+  /// Closes the pairs of probable duplicates that a person is one of.
+  ///
+  /// - Returns: Those with another than the one who is kept.
+  private func closePairs(
+    of from: PersonRow,
+    mergedInto to: PersonRow,
+    in transaction: WriteTransaction
+  ) throws -> [Int64] {
+    let open = try duplicates(ofPerson: from.key, in: transaction.database).filter { ($0["closed"] as Int64?) == nil }
+    for row in open { try close(duplicate: row["key"], at: transaction.now, in: transaction.database) }
+    return open.filter { ![$0["first"], $0["second"]].contains(to.key) }.map { $0["key"] }
   }
 
   /// Parts care that returned from care with which it was taken together when records of the other person were merged, and
