@@ -191,13 +191,16 @@ extension RegistrationStore {
           return nil
         }
         let given = Set(try standingConsents(of: care.recipient, in: db).map(\.purpose))
-        return IncompleteConsent(
+        // To whom the recipient is masked their consents are not told.
+        let isMasked = try isMasked(recipient, for: viewer, in: db)
+        let incomplete = IncompleteConsent(
           careSituation: care.id,
           recipientName: try identity(of: recipient, in: db)?.displayName ?? "",
-          missingPurposes: purposes.filter { !given.contains($0) },
+          missingPurposes: isMasked ? [] : purposes.filter { !given.contains($0) },
           isCaregiverDeclarationMissing: care.declarations.caregiver == nil,
           isRecipientDeclarationMissing: care.declarations.recipient == nil
         )
+        return incomplete.isAnythingMissing ? incomplete : nil
       }
     }
   }
@@ -461,6 +464,11 @@ package struct IncompleteConsent: Sendable, Hashable {
   package let isCaregiverDeclarationMissing: Bool
   /// Whether the recipient has not signed.
   package let isRecipientDeclarationMissing: Bool
+
+  /// Whether there is anything to be completed.
+  var isAnythingMissing: Bool {
+    !missingPurposes.isEmpty || isCaregiverDeclarationMissing || isRecipientDeclarationMissing
+  }
 }
 
 /// Evidence that ends, and whose it is.
