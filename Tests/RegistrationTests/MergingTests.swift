@@ -232,6 +232,30 @@ struct MergingTests {
     }
   }
 
+  @Test("Care that became one is parted by undoing a merge after the other person was erased, too")
+  func partedAfterErasure() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      var situation = Samples.careSituation()
+      situation.evidence = []
+      let first = try await registry.register(situation)
+      situation.caregiver.insz = ""
+      situation.caregiver.birthDate = Samples.date(1972, 5, 14)
+      situation.recipient.insz = ""
+      situation.recipient.birthDate = Samples.date(1948, 3, 17)
+      let second = try await registry.register(situation)
+      try await clerk.merge(second.caregiver, into: first.caregiver)
+      try await clerk.merge(second.recipient, into: first.recipient)
+      _ = try await clerk.erase(first.recipient)
+      try await clerk.unmerge(second.caregiver)
+      for registered in [first, second] {
+        let care = try await registry.situation(registered.careSituation)
+        #expect(care.name == registered.careSituation && care.caregiver.name == registered.caregiver)
+        #expect(care.endReason == .erased && care.joinedCareSituations.isEmpty)
+      }
+    }
+  }
+
   @Test("A repeated row of a list and a change under the old name reach the care situation that stands")
   func oldNames() async throws {
     try await withRegistry { registry in

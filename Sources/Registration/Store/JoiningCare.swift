@@ -19,6 +19,20 @@ struct JoinedCare: Codable {
   let evidence: [Int64]
 }
 
+extension JoinedCare {
+  /// Two of whom nothing is known but that the one stands for the other.
+  init(_ joined: CareRow, into stays: CareRow) {
+    self.init(
+      joined: joined.key,
+      stays: stays.key,
+      before: stays.revision,
+      since: stays.revision,
+      hasContactPoint: false,
+      evidence: []
+    )
+  }
+}
+
 /// Care situations of the same two people that overlap, once two records of a person are merged: one stays, for the days
 /// of both; the other is kept under it with its history, and counts no more.
 extension RegistrationStore {

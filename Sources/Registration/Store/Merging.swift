@@ -407,7 +407,9 @@ extension RegistrationStore {
           (other.caregiver, other.recipient) != (stays.caregiver, stays.recipient)
         else { continue }
         let people = try [other.caregiver, other.recipient].flatMap { try sameRecords(as: person($0, in: db), in: db) }
-        for person in people { parted += try takeOut(joined: other.key, ofMergesInto: person.key, in: db) }
+        let known = try people.flatMap { try takeOut(joined: other.key, ofMergesInto: $0.key, in: db) }
+        // What an erasure forgot of a merge is not to be restored, but the two part all the same.
+        parted += known.isEmpty ? [JoinedCare(other, into: stays)] : known
       }
     }
     try part(parted, in: transaction)
@@ -417,7 +419,7 @@ extension RegistrationStore {
   /// Takes a care situation that was joined out of what the merges into a person remember.
   private func takeOut(joined key: Int64, ofMergesInto kept: Int64, in db: Database) throws -> [JoinedCare] {
     let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT key, passed FROM merge WHERE kept = ? AND undone IS NULL"),
+      db.cachedStatement(sql: "SELECT key, passed FROM merge WHERE kept = ? AND undone IS NULL AND passed <> '{}'"),
       arguments: [kept]
     )
     for row in rows {
