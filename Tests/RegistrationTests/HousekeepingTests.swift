@@ -284,6 +284,38 @@ struct HousekeepingTests {
     }
   }
 
+  @Test("Care for which another stands keeps nobody in the registry, nor in sight, once that has ended")
+  func joined() async throws {
+    try await withRegistryAndStore { registry, store in
+      let numbers = try fictionalNumbers(1)
+      var situation = Samples.careSituation()
+      situation.caregiver = Samples.caregiver(insz: numbers[0])
+      situation.recipient.municipality = "43010"
+      situation.startDate = Samples.date(2010, 1, 1)
+      situation.evidence = []
+      let care = try await registry.register(situation)
+      situation.recipient.insz = ""
+      situation.recipient.birthDate = Samples.date(1948, 3, 17)
+      let other = try await registry.register(situation)
+      try await Clerk(registry).merge(other.recipient, into: care.recipient)
+      #expect(try await registry.situation(other.careSituation).name == care.careSituation)
+      _ = try await registry.registration.endCareSituation(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.name = care.careSituation
+          $0.endDate = Samples.date(2015, 6, 1)
+          $0.reason = .caregiverStops
+        }
+      )
+      let seen = try await registry.seeing("44084") { try await refusal { try await registry.person(care.recipient) } }
+      #expect(seen?.code == .notFound)
+      let kept = try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
+      #expect(kept == 0)
+      let both = try await store.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
+      #expect(both == 2)
+    }
+  }
+
   @Test("Whoever is in other care since, on either side, is kept")
   func otherCare() async throws {
     try await withRegistryAndStore { registry, store in

@@ -308,13 +308,13 @@ struct IdentityTests {
     }
   }
 
-  @Test("A number that another has out of sight is taken like any other by a replacement")
-  func replacement() async throws {
+  @Test("A number that another has out of sight is taken, shown and replaced like any other", arguments: [true, false])
+  func replacement(isHeld: Bool) async throws {
     try await withRegistry { registry in
       var elsewhere = Samples.careSituation()
       elsewhere.caregiver.municipality = "11002"
       elsewhere.recipient.municipality = "11002"
-      _ = try await registry.register(elsewhere)
+      if isHeld { _ = try await registry.register(elsewhere) }
       var here = try claim()
       here.recipient.insz = Samples.otherINSZ
       let caregiver = here.caregiver.insz
@@ -333,6 +333,11 @@ struct IdentityTests {
       }
       try await registry.seeing("44084") { () async throws in
         _ = try await replace(Samples.recipientINSZ)
+        var person = try await registry.person(registered.recipient)
+        #expect(person.details.insz == Samples.recipientINSZ && person.formerNumbers == [Samples.otherINSZ])
+        _ = try await replace(Samples.otherINSZ)
+        person = try await registry.person(registered.recipient)
+        #expect(person.details.insz == Samples.otherINSZ && person.formerNumbers == [Samples.recipientINSZ])
         let used = try await refusal { try await replace(caregiver) }
         #expect(used == SeenError(.alreadyExists, "NUMBER_IN_USE"))
       }

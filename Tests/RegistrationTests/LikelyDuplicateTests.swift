@@ -157,6 +157,39 @@ struct LikelyDuplicateTests {
     }
   }
 
+  @Test("A pair that a merge closed with one of the two is open again once that is undone, unless it was dismissed")
+  func undoneMerge() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      let first = try await registry.register(Self.known())
+      var situation = try Self.again()
+      let second = try await registry.register(situation)
+      situation.caregiver.insz = try Clerk.insz(1980, 3, 4)
+      situation.recipient.familyName = "Bedachtzaam"
+      let third = try await registry.register(situation)
+      let before = try await duplicates(registry)
+      #expect(before.count == 3)
+      try await clerk.merge(third.recipient, into: first.recipient)
+      #expect(try await duplicates(registry).map(\.name) == [before[0].name])
+      try await clerk.unmerge(third.recipient)
+      let pairs = try await duplicates(registry)
+      #expect(
+        pairs.map { Set([$0.first.name, $0.second.name]) } == [
+          [first.recipient, second.recipient], [second.recipient, third.recipient],
+        ]
+      )
+      _ = try await registry.persons.dismissDuplicate(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.name = pairs[1].name
+        }
+      )
+      try await clerk.merge(third.recipient, into: first.recipient)
+      try await clerk.unmerge(third.recipient)
+      #expect(try await duplicates(registry).map(\.name) == [pairs[0].name])
+    }
+  }
+
   @Test("A pair whose difference was mended is no longer shown")
   func mended() async throws {
     try await withRegistry { registry in

@@ -215,6 +215,73 @@ struct MergingTests {
     }
   }
 
+  @Test(
+    "Care that became one by two merges, of either person, is parted by undoing either",
+    arguments: [true, false],
+    [true, false]
+  )
+  func twoMerges(isFirstKept: Bool, isCaregiverPartedFirst: Bool) async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      var situation = Samples.careSituation()
+      let first = try await registry.register(situation)
+      // Both of the two once more, under no number.
+      for person in [\Mantel_Registration_V1_NewCareSituation.caregiver, \.recipient] {
+        situation[keyPath: person].birthDate =
+          person == \.caregiver ? Samples.date(1972, 5, 14) : Samples.date(1948, 3, 17)
+        situation[keyPath: person].insz = ""
+      }
+      situation.startDate = Samples.date(2023, 1, 1)
+      situation.hoursPerWeek = 30
+      situation.evidence = []
+      let second = try await registry.register(situation)
+      let before = try await registry.situation(first.careSituation)
+      try await clerk.merge(second.caregiver, into: first.caregiver)
+      let (merged, kept) =
+        isFirstKept ? (second.recipient, first.recipient) : (first.recipient, second.recipient)
+      try await clerk.merge(merged, into: kept)
+      #expect(try await listed(registry).count == 1)
+
+      for person in isCaregiverPartedFirst ? [second.caregiver, merged] : [merged, second.caregiver] {
+        try await clerk.unmerge(person)
+        let listed = try await listed(registry)
+        #expect(listed == [first.careSituation, second.careSituation])
+      }
+      for (registered, start, hours) in [
+        (first, before.startDate, before.hoursPerWeek), (second, Samples.date(2023, 1, 1), 30),
+      ] {
+        let care = try await registry.situation(registered.careSituation)
+        #expect(care.name == registered.careSituation && care.startDate == start && care.hoursPerWeek == hours)
+        #expect(care.caregiver.name == registered.caregiver && care.recipient.name == registered.recipient)
+        #expect(care.joinedCareSituations.isEmpty && care.periods.count == 1)
+      }
+    }
+  }
+
+  @Test("Care that became one is parted by undoing a merge after the other person was erased, too")
+  func partedAfterErasure() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      var situation = Samples.careSituation()
+      situation.evidence = []
+      let first = try await registry.register(situation)
+      situation.caregiver.insz = ""
+      situation.caregiver.birthDate = Samples.date(1972, 5, 14)
+      situation.recipient.insz = ""
+      situation.recipient.birthDate = Samples.date(1948, 3, 17)
+      let second = try await registry.register(situation)
+      try await clerk.merge(second.caregiver, into: first.caregiver)
+      try await clerk.merge(second.recipient, into: first.recipient)
+      _ = try await clerk.erase(first.recipient)
+      try await clerk.unmerge(second.caregiver)
+      for registered in [first, second] {
+        let care = try await registry.situation(registered.careSituation)
+        #expect(care.name == registered.careSituation && care.caregiver.name == registered.caregiver)
+        #expect(care.endReason == .erased && care.joinedCareSituations.isEmpty)
+      }
+    }
+  }
+
   @Test("A repeated row of a list and a change under the old name reach the care situation that stands")
   func oldNames() async throws {
     try await withRegistry { registry in

@@ -218,6 +218,53 @@ struct UnconfirmedPersonTests {
     }
   }
 
+  @Test("To whom a recipient is masked it is not told which consents are missing", arguments: [true, false])
+  func missingConsents(isDeclared: Bool) async throws {
+    try await withRegistry { registry in
+      let told = try await aalter(registry) {
+        var situation = Self.acrossBorder()
+        if !isDeclared { situation.clearRecipientDeclaration() }
+        return try await registry.register(situation)
+      }
+      @Sendable func missing(in municipality: String) async throws -> [[Mantel_Type_V1_ConsentPurpose]] {
+        let request = Mantel_Registration_V1_ListIncompleteConsentsRequest.with {
+          $0.municipality = municipality
+          $0.purposes = [.hospital, .municipality]
+        }
+        return try await registry.care.listIncompleteConsents(request).careSituations.map(\.missingPurposes)
+      }
+      #expect(try await aalter(registry) { try await missing(in: "44084") } == (isDeclared ? [] : [[]]))
+      #expect(try await maldegem(registry) { try await missing(in: "43010") } == [[.municipality]])
+      try await maldegem(registry) { try await confirm(registry, told.recipient) }
+      #expect(try await aalter(registry) { try await missing(in: "44084") } == [[.municipality]])
+    }
+  }
+
+  @Test("A number that only the other record tells is an earlier one of who is kept, until the two are parted")
+  func mergingNumbers() async throws {
+    try await withRegistry { registry in
+      let told = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      let home = try await maldegem(registry) {
+        var situation = try Self.atHome()
+        situation.recipient.insz = Samples.otherINSZ
+        return try await registry.register(situation)
+      }
+      try await maldegem(registry) {
+        let clerk = Clerk(registry)
+        let before = try await registry.person(home.recipient)
+        try await clerk.merge(told.recipient, into: home.recipient)
+        let merged = try await registry.person(home.recipient)
+        #expect(merged.details.insz == Samples.otherINSZ && merged.formerNumbers == [Samples.recipientINSZ])
+        try await clerk.unmerge(told.recipient)
+        let parted = try await registry.person(home.recipient)
+        #expect(parted.details == before.details && parted.formerNumbers.isEmpty)
+        try await confirm(registry, told.recipient)
+        let own = try await registry.person(told.recipient)
+        #expect(own.details.insz == Samples.recipientINSZ)
+      }
+    }
+  }
+
   @Test("A record that its municipality confirms is found by its number, and shown to the other")
   func confirming() async throws {
     try await withRegistry { registry in

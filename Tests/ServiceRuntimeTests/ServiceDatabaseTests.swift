@@ -96,6 +96,20 @@ struct ServiceDatabaseTests {
     #expect(try await database.count() == 2)
   }
 
+  @Test("A request that an earlier version answered in another form is not carried out again, and says so")
+  func earlierAnswer() async throws {
+    let database = try open()
+    let command = try Command(requestID: UUID().uuidString, method: "test", body: Data())
+    _ = try await database.command(command) { _ in 1 }
+    await #expect {
+      _ = try await database.command(command) { transaction in
+        try transaction.database.execute(sql: "INSERT INTO item (value) VALUES (1)")
+        return "in another form"
+      }
+    } throws: { ($0 as? Refusal)?.reason == .requestIDReused }
+    #expect(try await database.count() == 0)
+  }
+
   @Test("A command that fails leaves neither state nor ledger behind")
   func failedCommand() async throws {
     let database = try open()

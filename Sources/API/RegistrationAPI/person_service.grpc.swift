@@ -282,16 +282,17 @@ extension Mantel_Registration_V1_PersonService {
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
     /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
     /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
+    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
+    /// > fault in the service.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "GetPerson" method.
         ///
@@ -607,15 +608,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
-        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
+        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
+        /// > their number, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_MergePersonsRequest` messages.
@@ -633,8 +634,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
-        /// > was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
+        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -669,16 +670,17 @@ extension Mantel_Registration_V1_PersonService {
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
     /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
     /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
+    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
+    /// > fault in the service.
     package protocol ServiceProtocol: Mantel_Registration_V1_PersonService.StreamingServiceProtocol {
         /// Handle the "GetPerson" method.
         ///
@@ -994,15 +996,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
-        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
+        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
+        /// > their number, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -1020,8 +1022,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
-        /// > was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
+        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -1054,16 +1056,17 @@ extension Mantel_Registration_V1_PersonService {
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
     /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
     /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
+    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
+    /// > fault in the service.
     package protocol SimpleServiceProtocol: Mantel_Registration_V1_PersonService.ServiceProtocol {
         /// Handle the "GetPerson" method.
         ///
@@ -1379,15 +1382,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
-        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
+        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
+        /// > their number, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -1405,8 +1408,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
-        /// > was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
+        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -2018,16 +2021,17 @@ extension Mantel_Registration_V1_PersonService {
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
     /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
     /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
+    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
+    /// > fault in the service.
     package protocol ClientProtocol: Sendable {
         /// Call the "GetPerson" method.
         ///
@@ -2413,15 +2417,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
-        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
+        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
+        /// > their number, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -2444,8 +2448,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
-        /// > was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
+        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -2483,16 +2487,17 @@ extension Mantel_Registration_V1_PersonService {
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
     /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
     /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the clearance to
-    /// > read. What a client may not see is answered as what does not exist.
+    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
+    /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
     /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
+    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
+    /// > fault in the service.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -3042,15 +3047,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
-        /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
+        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
         /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
+        /// > their number, or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -3084,8 +3089,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
-        /// > was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
+        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
         /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -3591,15 +3596,15 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
-    /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+    /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
+    /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
     /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
     /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
     /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-    /// > primary caregivers in one period;
-    /// > ALREADY_EXISTS for a request id used with another body.
+    /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
+    /// > their number, or for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -3628,8 +3633,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
-    /// > was withdrawn meanwhile is withdrawn for both.
+    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
+    /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
     /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
@@ -4185,15 +4190,15 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of the same
-    /// > two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
+    /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
+    /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
     /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
     /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
     /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-    /// > primary caregivers in one period;
-    /// > ALREADY_EXISTS for a request id used with another body.
+    /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
+    /// > their number, or for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4226,8 +4231,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays with the person who was kept; a consent that
-    /// > was withdrawn meanwhile is withdrawn for both.
+    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
+    /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
     /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.

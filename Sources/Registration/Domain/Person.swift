@@ -6,6 +6,14 @@ package enum PersonNumber: Sendable, Hashable {
   case insz(INSZ)
   /// The number that the registry gave to a person who has no INSZ.
   case local(LocalNumber)
+
+  /// Whether it is a national register or BIS number.
+  var isNational: Bool {
+    switch self {
+    case .insz: true
+    case .local: false
+    }
+  }
 }
 
 /// Where a person lives (woonplaats): an address in a municipality of Belgium, or in another country.

@@ -56,13 +56,3 @@ package struct HeldPerson: Sendable, Hashable {
     return NameMatch.fitsWhole(familyName: told.familyName, givenNames: told.givenNames, identity)
   }
 }
-
-extension PersonNumber {
-  /// Whether it is a national register or BIS number.
-  fileprivate var isNational: Bool {
-    switch self {
-    case .insz: true
-    case .local: false
-    }
-  }
-}

@@ -49,10 +49,8 @@ extension RegistrationStore {
   /// Looks at terms of care that change.
   func refuseImplausible(
     _ patch: CareTermsPatch,
-    of care: CareRow,
     confirmed: Set<PlausibilityRule>,
-    for viewer: Viewer,
-    in db: Database
+    for viewer: Viewer
   ) throws -> [Plausibility.Finding] {
     var plausibility = Plausibility(on: viewer.today)
     if let hours = patch.hours { plausibility.look(atHours: hours, "terms.hours_per_week") }

@@ -32,7 +32,7 @@ extension RegistrationStore {
         },
         declarations: history.declarations,
         contactPoint: try contactPoint(of: care, in: db),
-        joined: try joinedCare(of: care, in: db),
+        joined: try careJoined(into: care.key, in: db).map(\.id),
         createTime: care.created,
         updateTime: care.updated
       )
@@ -44,13 +44,6 @@ extension RegistrationStore {
     guard let sealed = care.sealedContactPoint, let key = care.dataKey else { return nil }
     return try dataKeys.cipher(key, in: db).open(sealed, as: ContactPoint.self, at: Self.contactPlace)
   }
-
-  /// The ids of those for which a care situation stands.
-  private func joinedCare(of care: CareRow, in db: Database) throws -> [OpaqueID] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.joinedSQL), arguments: [care.key]).map { try $0.id("id") }
-  }
-
-  static let joinedSQL = "SELECT id FROM care_situation WHERE joined_into = ? ORDER BY key"
 
   // MARK: - History
 
@@ -203,7 +196,7 @@ extension RegistrationStore {
         let isMasked = try isMasked(recipient, for: viewer, in: db)
         if isMasked, declarations.caregiver != nil, declarations.recipient != nil { return nil }
         let given = Set(try standingConsents(of: care.recipient, in: db).map(\.purpose))
-        return IncompleteConsent(
+        let incomplete = IncompleteConsent(
           careSituation: care.id,
           recipientName: try identity(of: recipient, in: db)?.displayName ?? "",
           // Consents of who is masked are not the viewer's to ask for, nor to know.
@@ -211,6 +204,7 @@ extension RegistrationStore {
           isCaregiverDeclarationMissing: declarations.caregiver == nil,
           isRecipientDeclarationMissing: declarations.recipient == nil
         )
+        return incomplete.isAnythingMissing ? incomplete : nil
       }
     }
   }
@@ -434,6 +428,7 @@ extension RegistrationStore {
         SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
           AND earlier.start_date < residence.start_date))
       AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
+      AND situation.joined_into IS NULL
       AND (home.end_date IS NULL OR home.end_date >= :date)
       AND (home.start_date <= :date OR NOT EXISTS (
         SELECT 1 FROM residence AS earlier WHERE earlier.person = home.person AND earlier.replaced IS NULL
@@ -473,6 +468,11 @@ package struct IncompleteConsent: Sendable, Hashable {
   package let isCaregiverDeclarationMissing: Bool
   /// Whether the recipient has not signed.
   package let isRecipientDeclarationMissing: Bool
+
+  /// Whether there is anything to be completed.
+  var isAnythingMissing: Bool {
+    !missingPurposes.isEmpty || isCaregiverDeclarationMissing || isRecipientDeclarationMissing
+  }
 }
 
 /// Evidence that ends, and whose it is.

@@ -146,6 +146,8 @@ extension RegistrationStore {
       )
       try keep(warnings, of: person, by: command.client, at: transaction.now, in: db)
       if let holder = try personKey(of: .insz(insz), in: db), holder != person.key {
+        // As if nobody had it: the number until now is an earlier one.
+        try letHoldNoMore("insz", of: person.key, in: db)
         try claim(insz, by: person, heldBy: holder, cipher, in: transaction)
       } else {
         try insert(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)

@@ -97,18 +97,7 @@ extension RegistrationStore {
     guard let identity = try identity(of: person, in: db), let cipher = try cipher(of: person, in: db) else {
       return nil
     }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT kind, digits FROM person_identifier WHERE person = ?"),
-      arguments: [person.key]
-    )
-    var numbers = Set(
-      try rows.map { row -> PersonNumber in
-        let digits = try cipher.open(row["digits"], at: Self.numberPlace)
-        return row["kind"] as String == "local"
-          ? .local(try LocalNumber(digits)) : .insz(try INSZ(digits, today: today))
-      }
-    )
-    if let claimed = try claimedNumber(of: person.key, cipher, today: today, in: db) { numbers.insert(.insz(claimed)) }
+    let numbers = Set(try knownNumbers(of: person.key, cipher, today: today, in: db).map(\.number))
     return HeldPerson(numbers: numbers, identity: identity, birthDate: person.birthDate)
   }
 }

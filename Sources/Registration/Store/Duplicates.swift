@@ -282,6 +282,19 @@ extension RegistrationStore {
     try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?").execute(arguments: [key])
   }
 
+  /// Opens a pair again that was closed with a merge which is undone, unless one of the two is no longer there.
+  func reopen(duplicate key: Int64, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM duplicate WHERE key = ?"), arguments: [key])
+    guard let row else { return }
+    let (first, second) = (try person(row["first"] as Int64, in: db), try person(row["second"] as Int64, in: db))
+    if first.mergedInto != nil || second.mergedInto != nil { return }
+    try db.cachedStatement(sql: "UPDATE duplicate SET closed = NULL WHERE key = ?").execute(arguments: [key])
+    let today = try transaction.now.dateInBelgium()
+    let homes = try homes(ofPerson: first.key, on: today, in: db).union(homes(ofPerson: second.key, on: today, in: db))
+    try insertDuplicate(first, second, municipalities: homes, in: transaction)
+  }
+
   /// The pairs that a person is one of.
   func duplicates(ofPerson key: Int64, in db: Database) throws -> [Row] {
     try Row.fetchAll(

@@ -243,7 +243,7 @@ extension RegistrationStore {
       try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [person.key])
     }
     let row = try rows("SELECT recorded, erased FROM person WHERE key = ?").first
-    let numbers = try rows("SELECT * FROM person_identifier WHERE person = ? ORDER BY recorded, current")
+    let numbers = try cipher.map { try knownNumbers(of: person.key, $0, today: viewer.today, in: db) } ?? []
     return PersonExport.Record(
       name: person.name,
       identity: try identity(of: person, in: db),
@@ -255,16 +255,7 @@ extension RegistrationStore {
       restricted: person.isRestricted,
       registerTime: row?.time("recorded") ?? "",
       eraseTime: row?.optionalTime("erased"),
-      numbers: try (numbers + rows(Self.toldNumbersSQL)).compactMap { row in
-        try cipher.map {
-          PersonExport.Number(
-            kind: row["kind"],
-            digits: try $0.open(row["digits"], at: Self.numberPlace),
-            holdsNow: row["current"],
-            recordTime: row.time("recorded")
-          )
-        }
-      },
+      numbers: numbers.map(PersonExport.Number.init),
       residences: try rows("SELECT * FROM residence WHERE person = ? ORDER BY recorded, start_date").map {
         try residence($0, cipher)
       },
@@ -309,10 +300,6 @@ extension RegistrationStore {
       return PersonExport.Likeness(findTime: row.time("found"), closeTime: row.optionalTime("closed"))
     }
   }
-
-  /// Numbers that were told of a person while another has them: told to the person like any other.
-  static let toldNumbersSQL =
-    "SELECT 'insz' AS kind, digits, 1 AS current, recorded FROM number_claim WHERE person = ? ORDER BY recorded"
 
   private func residence(_ row: Row, _ cipher: FieldCipher?) throws -> PersonExport.Residence {
     let address = try (row["address"] as Data?).flatMap {
@@ -417,6 +404,13 @@ extension PersonExport.Draft {
       careSituation: try JSONDecoder().decode(JSONValue.self, from: told.careSituation),
       hasRemark: told.hasRemark
     )
+  }
+}
+
+extension PersonExport.Number {
+  init(_ known: KnownNumber) {
+    let (kind, digits) = known.number.kindAndDigits
+    self.init(kind: kind, digits: digits, holdsNow: known.holdsNow, recordTime: known.recordTime.isoText)
   }
 }
 

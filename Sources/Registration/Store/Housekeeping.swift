@@ -45,7 +45,7 @@ extension RegistrationStore {
           AND EXISTS (SELECT 1 FROM care_situation WHERE recipient = evidence.person AND \(goesOn)))
     ORDER BY valid_until_date LIMIT :limit
     """
-  private static let goesOn = "(end_date IS NULL OR end_date >= :today)"
+  private static let goesOn = "(end_date IS NULL OR end_date >= :today) AND joined_into IS NULL"
 
   /// Tells care situations anew for which evidence counts since it is kept with the people.
   ///
@@ -110,9 +110,11 @@ extension RegistrationStore {
         UNION SELECT recipient FROM care_situation WHERE end_date < :first)
       AND person.erased IS NULL AND person.merged_into IS NULL AND person.restricted = 0
       AND NOT EXISTS (
-        SELECT 1 FROM care_situation WHERE caregiver = person.key AND (end_date IS NULL OR end_date >= :first))
+        SELECT 1 FROM care_situation
+        WHERE caregiver = person.key AND (end_date IS NULL OR end_date >= :first) AND joined_into IS NULL)
       AND NOT EXISTS (
-        SELECT 1 FROM care_situation WHERE recipient = person.key AND (end_date IS NULL OR end_date >= :first))
+        SELECT 1 FROM care_situation
+        WHERE recipient = person.key AND (end_date IS NULL OR end_date >= :first) AND joined_into IS NULL)
       AND NOT EXISTS (
         SELECT 1 FROM care_situation AS care JOIN person AS partner ON partner.key = care.recipient
         WHERE care.caregiver = person.key AND partner.restricted = 1)

@@ -19,6 +19,20 @@ struct JoinedCare: Codable {
   let evidence: [Int64]
 }
 
+extension JoinedCare {
+  /// Two of whom nothing is known but that the one stands for the other.
+  init(_ joined: CareRow, into stays: CareRow) {
+    self.init(
+      joined: joined.key,
+      stays: stays.key,
+      before: stays.revision,
+      since: stays.revision,
+      hasContactPoint: false,
+      evidence: []
+    )
+  }
+}
+
 /// Care situations of the same two people that overlap, once two records of a person are merged: one stays, for the days
 /// of both; the other is kept under it with its history, and counts no more.
 extension RegistrationStore {
@@ -79,8 +93,8 @@ extension RegistrationStore {
   ///   - parted: What was joined in merges that were undone, in their order.
   func part(
     _ joined: [JoinedCare],
-    standing: [JoinedCare],
-    parted: [JoinedCare],
+    standing: [JoinedCare] = [],
+    parted: [JoinedCare] = [],
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.database
@@ -93,6 +107,12 @@ extension RegistrationStore {
     }
     for (key, pairs) in Dictionary(grouping: joined, by: \.stays) {
       let stays = try careSituation(key, in: db)
+      for pair in pairs where pair.hasContactPoint {
+        let brought = try contactPoint(of: careSituation(pair.joined, in: db), in: db)
+        guard try contactPoint(of: stays, in: db) == brought else { continue }
+        try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL WHERE key = ?")
+          .execute(arguments: [key])
+      }
       guard let first = pairs.first, let last = pairs.last,
         !standing.contains(where: { $0.stays == key && $0.before >= last.since }),
         try course(of: stays, in: db) == course(of: stays, in: last.since, db),
@@ -103,13 +123,16 @@ extension RegistrationStore {
         guard try course(of: stays, in: pair.since, db) == before else { continue }
         before = try course(of: stays, in: pair.before, db) ?? before
       }
-      if stays.revision == last.since, pairs.contains(where: \.hasContactPoint) {
-        try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL WHERE key = ?")
-          .execute(arguments: [key])
-      }
       try revise(careSituation(key, in: db), to: before, at: transaction.now, in: db)
     }
   }
+
+  /// The care situations for which another stands.
+  func careJoined(into key: Int64, in db: Database) throws -> [CareRow] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.joinedSQL), arguments: [key]).map(CareRow.init)
+  }
+
+  static let joinedSQL = "SELECT * FROM care_situation WHERE joined_into = ? ORDER BY key"
 
   private func course(of care: CareRow, in db: Database) throws -> CareCourse {
     CareCourse(

@@ -15,14 +15,18 @@ private struct PassedOver: Codable {
   var asRecipient: [Int64] = []
   var assessments: [Int64] = []
   var needs: [String] = []
-  /// Hashes of numbers that were told of the one and that the other has.
+  /// Hashes of numbers that were told of the one, and that the other has.
   var claims: [Data]?
+  /// Those of them that the other has by the merge alone.
+  var heldClaims: [Data]?
   /// Evidence about the person.
   var evidence: [Int64]?
   /// The fields of the kept record that changed.
   var filled: [String]?
   /// The care situations that were taken together.
   var joined: [JoinedCare]?
+  /// Pairs of probable duplicates with others, which were closed.
+  var pairs: [Int64]?
 }
 
 /// What a merge answers.
@@ -87,7 +91,9 @@ extension RegistrationStore {
     try confirm(to, in: transaction)
 
     var passed = PassedOver()
-    passed.claims = try dropClaims(of: from, on: to, in: db) + holdClaimedNumbers(toldOf: from, by: to, in: transaction)
+    let held = try holdClaimedNumbers(toldOf: from, by: to, in: transaction)
+    passed.claims = try dropClaims(of: from, on: to, in: db) + held
+    passed.heldClaims = held
     let care = try careSituations(ofPerson: from.key, withJoined: true, in: db)
     try passCare(care, from: from, to: to, &passed, in: transaction)
     try passNumbers(from: from, to: to, &passed, at: transaction.now, in: db)
@@ -97,9 +103,7 @@ extension RegistrationStore {
 
     try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
       .execute(arguments: [to.key, from.key])
-    for row in try duplicates(ofPerson: from.key, in: db) {
-      try close(duplicate: row["key"], at: transaction.now, in: db)
-    }
+    passed.pairs = try closePairs(of: from, mergedInto: to, in: transaction)
     let record = try mergeRecord(of: from, into: to, in: transaction)
     passed.filled = record.filled
     try db.cachedStatement(sql: "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)")
@@ -157,10 +161,12 @@ extension RegistrationStore {
         .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
       let mergeTime = Instant(microseconds: row["recorded"])
       try returnAll(passed, since: mergeTime, from: to, to: from, in: transaction)
+      let parted = try partOthers(of: passed.asCaregiver + passed.asRecipient, in: transaction)
+      for key in passed.pairs ?? [] { try reopen(duplicate: key, in: transaction) }
       try tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
       try keepWithdrawals(of: to, for: from, since: mergeTime, in: db)
       for person in [to, from] { try settleConsents(of: sameRecords(as: person, in: db), in: transaction) }
-      try tellApart(passed, kept: to, in: transaction)
+      try tellApart(passed, parted, kept: to, in: transaction)
       try bumpRevision(of: to, in: db)
       return to.id
     }
@@ -170,9 +176,16 @@ extension RegistrationStore {
 
   /// Tells the care situations of two who are no longer one. What was told meanwhile of the one with evidence of the other
   /// leaves the feed.
-  private func tellApart(_ passed: PassedOver, kept: PersonRow, in transaction: WriteTransaction) throws {
+  ///
+  /// - Parameter parted: What came apart beside it.
+  private func tellApart(
+    _ passed: PassedOver,
+    _ parted: [JoinedCare],
+    kept: PersonRow,
+    in transaction: WriteTransaction
+  ) throws {
     let db = transaction.database
-    let returned = passed.asCaregiver + passed.asRecipient
+    let returned = passed.asCaregiver + passed.asRecipient + parted.flatMap { [$0.joined, $0.stays] }
     let gaveBack = passed.evidence?.isEmpty == false
     let others =
       gaveBack ? try careSituations(ofPerson: kept.key, in: db).map(\.key) : passed.joined?.map(\.stays) ?? []
@@ -380,7 +393,62 @@ extension RegistrationStore {
     return (try joined(false), try joined(true))
   }
 
-  static let mergesIntoSQL = "SELECT passed, undone FROM merge WHERE kept = ? ORDER BY key"
+  static let mergesIntoSQL = "SELECT passed, undone FROM merge WHERE kept = ? AND passed <> '{}' ORDER BY key"
+
+  /// Closes the pairs of probable duplicates that a person is one of.
+  ///
+  /// - Returns: Those with another than the one who is kept.
+  private func closePairs(
+    of from: PersonRow,
+    mergedInto to: PersonRow,
+    in transaction: WriteTransaction
+  ) throws -> [Int64] {
+    let open = try duplicates(ofPerson: from.key, in: transaction.database).filter { ($0["closed"] as Int64?) == nil }
+    for row in open { try close(duplicate: row["key"], at: transaction.now, in: transaction.database) }
+    return open.filter { ![$0["first"], $0["second"]].contains(to.key) }.map { $0["key"] }
+  }
+
+  /// Parts care that returned from care with which it was taken together when records of the other person were merged, and
+  /// which is of the same two people no more.
+  ///
+  /// - Returns: What was parted.
+  private func partOthers(of returned: [Int64], in transaction: WriteTransaction) throws -> [JoinedCare] {
+    let db = transaction.database
+    var parted: [JoinedCare] = []
+    for care in try returned.map({ try careSituation($0, in: db) }) {
+      let joined = try care.joinedInto == nil ? careJoined(into: care.key, in: db) : [care]
+      for other in joined {
+        guard let stays = try other.joinedInto.map({ try careSituation($0, in: db) }),
+          (other.caregiver, other.recipient) != (stays.caregiver, stays.recipient)
+        else { continue }
+        let people = try [other.caregiver, other.recipient].flatMap { try sameRecords(as: person($0, in: db), in: db) }
+        let known = try people.flatMap { try takeOut(joined: other.key, ofMergesInto: $0.key, in: db) }
+        // What an erasure forgot of a merge is not to be restored, but the two part all the same.
+        parted += known.isEmpty ? [JoinedCare(other, into: stays)] : known
+      }
+    }
+    try part(parted, in: transaction)
+    return parted
+  }
+
+  /// Takes a care situation that was joined out of what the merges into a person remember.
+  private func takeOut(joined key: Int64, ofMergesInto kept: Int64, in db: Database) throws -> [JoinedCare] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT key, passed FROM merge WHERE kept = ? AND undone IS NULL AND passed <> '{}'"),
+      arguments: [kept]
+    )
+    for row in rows {
+      var passed = try JSONDecoder().decode(PassedOver.self, from: row["passed"] as Data)
+      let taken = (passed.joined ?? []).filter { $0.joined == key }
+      if taken.isEmpty { continue }
+      passed.joined?.removeAll { $0.joined == key }
+      try db.cachedStatement(sql: "UPDATE merge SET passed = ? WHERE key = ?").execute(arguments: [
+        String(decoding: try JSONEncoder().encode(passed), as: UTF8.self), row["key"] as Int64,
+      ])
+      return taken
+    }
+    return []
+  }
 
   private func returnAll(
     _ passed: PassedOver,
@@ -401,7 +469,14 @@ extension RegistrationStore {
       try setPeople(of: care, caregiver: care.caregiver, recipient: to.key, in: transaction)
     }
     try undoRecordMerge(of: to, into: from, filled: passed.filled ?? [], in: transaction)
-    try returnClaims(passed.claims ?? [], from: from, to: to, in: transaction)
+    try returnClaims(
+      passed.claims ?? [],
+      passed: passed.heldClaims ?? [],
+      since: mergeTime,
+      from: from,
+      to: to,
+      in: transaction
+    )
     for number in passed.numbers { try pass(number.hash, from: from, to: to, held: number.held, in: db) }
     for key in passed.assessments { try pass(assessment: key, from: from, to: to, in: db) }
     _ = try passEvidence(passed.evidence ?? [], from: from, to: to, in: db)

@@ -57,7 +57,10 @@ extension RegistrationStore {
   ) throws {
     let db = transaction.database
     try db.cachedStatement(
-      sql: "INSERT OR IGNORE INTO number_claim (hash, person, digits, recorded) VALUES (?, ?, ?, ?)"
+      sql: """
+        INSERT INTO number_claim (hash, person, digits, recorded) VALUES (?, ?, ?, ?)
+        ON CONFLICT (hash, person) DO UPDATE SET recorded = excluded.recorded
+        """
     ).execute(arguments: [
       hash(of: .insz(insz)), person.key, try cipher.seal(insz.digits, at: Self.numberPlace),
       transaction.now.microseconds,
@@ -87,7 +90,8 @@ extension RegistrationStore {
 
   static let claimedHashesSQL = "SELECT hash FROM number_claim WHERE person = ?"
 
-  /// Lets someone have the numbers that were told of a person and that nobody has.
+  /// Lets someone have the numbers that were told of a person and that nobody has. Beside a number that holds of another
+  /// record of the same person they are earlier ones.
   ///
   /// - Returns: Their hashes.
   @discardableResult
@@ -105,13 +109,17 @@ extension RegistrationStore {
         sql: """
           SELECT hash, digits FROM number_claim WHERE person = ?
             AND NOT EXISTS (SELECT 1 FROM person_identifier WHERE person_identifier.hash = number_claim.hash)
+          ORDER BY recorded
           """
       ),
       arguments: [claimant.key]
     )
+    let today = try transaction.now.dateInBelgium()
+    let held = try numbers(of: holder.key, sealing, today: today, in: db).current
+    let holdsAnother = claimant.key != holder.key && held?.isNational == true
     return try rows.map { row in
-      let number = try INSZ(opening.open(row["digits"], at: Self.numberPlace), today: transaction.now.dateInBelgium())
-      try insert(.insz(number), of: holder.key, sealing, at: transaction.now, in: db)
+      let number = try INSZ(opening.open(row["digits"], at: Self.numberPlace), today: today)
+      try insert(.insz(number), of: holder.key, holdsNow: !holdsAnother, sealing, at: transaction.now, in: db)
       let hash: Data = row["hash"]
       try drop(claim: hash, of: claimant, in: db)
       try pairWithClaimants(of: .insz(number), holder, in: transaction)
@@ -123,14 +131,6 @@ extension RegistrationStore {
     try db.cachedStatement(sql: "DELETE FROM number_claim WHERE hash = ? AND person = ?")
       .execute(arguments: [hash, person.key])
   }
-
-  /// The number that was told of a person while another has it.
-  func claimedNumber(of person: Int64, _ cipher: FieldCipher, today: CalendarDate, in db: Database) throws -> INSZ? {
-    try Data.fetchOne(db.cachedStatement(sql: Self.claimedSQL), arguments: [person])
-      .map { try INSZ(cipher.open($0, at: Self.numberPlace), today: today) }
-  }
-
-  static let claimedSQL = "SELECT digits FROM number_claim WHERE person = ? ORDER BY recorded DESC LIMIT 1"
 
   /// The hashes of the numbers that were told of one person and that another has.
   func claims(by person: Int64, onNumbersOf holder: Int64, in db: Database) throws -> [Data] {
@@ -152,7 +152,19 @@ extension RegistrationStore {
   }
 
   /// Gives the claims back to a person whose merge was undone.
-  func returnClaims(_ claims: [Data], from: PersonRow, to: PersonRow, in transaction: WriteTransaction) throws {
+  ///
+  /// - Parameters:
+  ///   - passed: Those that came to be numbers of the one who was kept, who has them no more, unless they were told of
+  ///     that one as well since.
+  ///   - time: When the two were merged.
+  func returnClaims(
+    _ claims: [Data],
+    passed: [Data],
+    since time: Instant,
+    from: PersonRow,
+    to: PersonRow,
+    in transaction: WriteTransaction
+  ) throws {
     let db = transaction.database
     guard let opening = try cipher(of: from, in: db), let sealing = try cipher(of: to, in: db) else { return }
     for hash in claims {
@@ -166,7 +178,11 @@ extension RegistrationStore {
         opening.open(digits, at: Self.numberPlace),
         today: transaction.now.dateInBelgium()
       )
-      try claim(number, by: to, heldBy: from.key, sealing, in: transaction)
+      if passed.contains(hash) {
+        try db.cachedStatement(sql: "DELETE FROM person_identifier WHERE hash = ? AND person = ? AND recorded = ?")
+          .execute(arguments: [hash, from.key, time.microseconds])
+      }
+      try claim(number, by: to, heldBy: personKey(of: .insz(number), in: db), sealing, in: transaction)
     }
   }
 }

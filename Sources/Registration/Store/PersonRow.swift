@@ -231,32 +231,34 @@ extension RegistrationStore {
 
   /// Lets a number find a person from now on; one of its kind that held becomes an earlier one.
   ///
-  /// - Parameter isFirst: Whether the person has none yet.
+  /// - Parameters:
+  ///   - isFirst: Whether the person has none yet.
+  ///   - holdsNow: Whether it holds; otherwise it is an earlier one from the start.
   func insert(
     _ number: PersonNumber,
     of person: Int64,
     isFirst: Bool = false,
+    holdsNow: Bool = true,
     _ cipher: FieldCipher,
     at now: Instant,
     in db: Database
   ) throws {
-    let (kind, digits) =
-      switch number {
-      case .insz(let insz): ("insz", insz.digits)
-      case .local(let local): ("local", local.digits)
-      }
-    if !isFirst {
-      try db.cachedStatement(sql: "UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?")
-        .execute(arguments: [person, kind])
-    }
+    let (kind, digits) = number.kindAndDigits
+    if !isFirst, holdsNow { try letHoldNoMore(kind, of: person, in: db) }
     try db.cachedStatement(
       sql: """
-        INSERT INTO person_identifier (hash, person, kind, digits, current, recorded) VALUES (?, ?, ?, ?, 1, ?)
-        ON CONFLICT (hash) DO UPDATE SET current = 1, recorded = excluded.recorded
+        INSERT INTO person_identifier (hash, person, kind, digits, current, recorded) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (hash) DO UPDATE SET current = excluded.current, recorded = excluded.recorded
         """
     ).execute(arguments: [
-      hash(of: number), person, kind, try cipher.seal(digits, at: Self.numberPlace), now.microseconds,
+      hash(of: number), person, kind, try cipher.seal(digits, at: Self.numberPlace), holdsNow, now.microseconds,
     ])
+  }
+
+  /// Lets the number of a kind that holds be an earlier one.
+  func letHoldNoMore(_ kind: String, of person: Int64, in db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?")
+      .execute(arguments: [person, kind])
   }
 
   /// Records where a person lives from day to day; what was known before stays as what was known.
@@ -379,34 +381,5 @@ extension RegistrationStore {
       isRestricted: row.isRestricted,
       isUnconfirmed: row.isUnconfirmed
     )
-  }
-
-  /// The number that holds, the national one before the local one, and earlier national numbers.
-  func numbers(
-    of person: Int64,
-    _ cipher: FieldCipher?,
-    today: CalendarDate,
-    in db: Database
-  ) throws -> (current: PersonNumber?, former: [INSZ]) {
-    guard let cipher else { return (nil, []) }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT kind, digits, current FROM person_identifier WHERE person = ? ORDER BY recorded"
-      ),
-      arguments: [person]
-    )
-    var (current, former): (PersonNumber?, [INSZ]) = (nil, [])
-    for row in rows {
-      let digits = try cipher.open(row["digits"], at: Self.numberPlace)
-      if row["kind"] as String == "local" {
-        if current == nil, row["current"] { current = .local(try LocalNumber(digits)) }
-      } else {
-        let insz = try INSZ(digits, today: today)
-        if row["current"] { current = .insz(insz) } else { former.append(insz) }
-      }
-    }
-    if case .insz = current { return (current, former) }
-    let claimed = try claimedNumber(of: person, cipher, today: today, in: db)
-    return (claimed.map { .insz($0) } ?? current, former)
   }
 }

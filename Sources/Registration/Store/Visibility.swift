@@ -100,8 +100,10 @@ extension RegistrationStore {
   }
 
   static let partnersSQL = """
-    SELECT recipient FROM care_situation WHERE caregiver = :key AND (end_date IS NULL OR end_date >= :since)
-    UNION SELECT caregiver FROM care_situation WHERE recipient = :key AND (end_date IS NULL OR end_date >= :since)
+    SELECT recipient FROM care_situation
+    WHERE caregiver = :key AND (end_date IS NULL OR end_date >= :since) AND joined_into IS NULL
+    UNION SELECT caregiver FROM care_situation
+    WHERE recipient = :key AND (end_date IS NULL OR end_date >= :since) AND joined_into IS NULL
     """
 
   /// Days after its end for which care lets the municipality of the one see the other.

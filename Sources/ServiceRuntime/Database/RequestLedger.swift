@@ -36,7 +36,7 @@ struct RequestLedger: Sendable {
 
   /// The answer that was given before.
   ///
-  /// - Throws: `Refusal` with `requestIDReused` when the id was used with another body.
+  /// - Throws: `Refusal` with `requestIDReused` when the id was used with another body, or the answer cannot be read.
   func answer<Answer: Codable>(to command: Command, as type: Answer.Type, in database: Database) throws -> Answer? {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT digest, answer FROM request_ledger WHERE client = ? AND request_id = ?"),
@@ -47,7 +47,12 @@ struct RequestLedger: Sendable {
     guard stored == digest(of: command.body) else {
       throw Refusal(.requestIDReused, "The request id was used before with another request")
     }
-    return try JSONDecoder().decode(type, from: row["answer"])
+    do {
+      return try JSONDecoder().decode(type, from: row["answer"])
+    } catch is DecodingError {
+      // It was carried out by an earlier version, which answered in another form: to ask again changes nothing.
+      throw Refusal(.requestIDReused, "The request was carried out before, and its answer is not kept any more")
+    }
   }
 
   /// Keeps an answer.
