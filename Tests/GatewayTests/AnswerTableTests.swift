@@ -224,6 +224,7 @@ private struct Rig: Sendable {
           $0.name = own[0].name
           $0.etag = own[0].etag
           $0.insz = insz
+          $0.confirmedWarnings = [.numberOfAnotherBirthDate]
         },
         Persons.ReplaceNumber.Output.self
       )

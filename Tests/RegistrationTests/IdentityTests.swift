@@ -285,6 +285,14 @@ struct IdentityTests {
       }
       #expect(wrongWay == SeenError(.notFound, "RESOURCE_NOT_FOUND"))
 
+      // A number gives no say over the record of someone who lives elsewhere: their municipality lets them move here first.
+      let elsewhere = try await registry.seeing("44084") {
+        try await refusal { try await Clerk(registry).merge(own.recipient, into: held.recipient) }
+      }
+      #expect(elsewhere == SeenError(.permissionDenied, "OUT_OF_SCOPE"))
+      try await registry.seeing("43007") {
+        try await Clerk(registry).move(own.recipient, to: "Denkbeeldstraat 3", in: "44084")
+      }
       try await registry.seeing("44084") { () async throws in
         let person = try await registry.person(held.recipient)
         _ = try await registry.persons.mergePersons(
@@ -303,8 +311,8 @@ struct IdentityTests {
           }
         )
       }
-      let after = try await registry.seeing("43007") { try await registry.person(own.recipient) }
-      #expect(after.details.insz == Samples.recipientINSZ)
+      let after = try await registry.seeing("44084") { try await registry.person(own.recipient) }
+      #expect(after.details.insz == Samples.recipientINSZ && after.unconfirmed)
     }
   }
 

@@ -64,11 +64,11 @@ struct ToldDifferencesTests {
           $0.channel = .phone
         }
       )
-      // An e-mail address of which nothing is held contradicts nothing.
+      // An e-mail address is told although none is held: it is not taken, and that is said.
       #expect(
         other.differingFields == [
           "care_situation.recipient.given_names", "care_situation.recipient.street_line",
-          "care_situation.recipient.phone", "care_situation.recipient.channel",
+          "care_situation.recipient.phone", "care_situation.recipient.email", "care_situation.recipient.channel",
         ]
       )
       #expect(try await registry.person(known.recipient).details == before.details)

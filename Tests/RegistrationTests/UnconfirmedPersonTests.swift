@@ -265,6 +265,119 @@ struct UnconfirmedPersonTests {
     }
   }
 
+  @Test("Whoever told a number first has no say over the record that the true municipality keeps")
+  func squatting() async throws {
+    try await withRegistry { registry in
+      let squat = try await aalter(registry) {
+        var lie = Self.acrossBorder()
+        lie.recipient.municipality = "44084"
+        lie.recipient.postalCode = "9880"
+        return try await registry.register(lie)
+      }
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      #expect(home.recipient != squat.recipient)
+      try await aalter(registry) {
+        for validateOnly in [true, false] {
+          let etag = try await registry.person(squat.recipient).etag
+          let seen = try await refusal {
+            try await registry.persons.mergePersons(
+              .with {
+                $0.requestID = UUID().uuidString
+                $0.kept = squat.recipient
+                $0.etag = etag
+                $0.merged = home.recipient
+                $0.validateOnly = validateOnly
+              }
+            )
+          }
+          #expect(seen == Self.outOfScope)
+        }
+      }
+    }
+  }
+
+  @Test("Who lets someone move into another municipality sees no more of them, and goes on having no say there")
+  func movedAcross() async throws {
+    try await withRegistry { registry in
+      let lie = try await aalter(registry) {
+        var lie = Self.acrossBorder()
+        lie.recipient.municipality = "44084"
+        lie.recipient.postalCode = "9880"
+        let registered = try await registry.register(lie)
+        try await Clerk(registry).move(registered.recipient, to: "Ware straat 99", in: "43010")
+        return registered
+      }
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      // Whoever really moved is not registered anew.
+      #expect(home.recipient == lie.recipient)
+      try await maldegem(registry) {
+        #expect(try await unconfirmed(registry).map(\.person.name) == [home.recipient])
+        try await Clerk(registry).update(home.recipient, ["phone"]) { $0.phone = "0468 00 98 76" }
+      }
+      try await aalter(registry) {
+        let person = try await registry.person(lie.recipient)
+        #expect(person == Self.masked(person))
+        let withdrawal = try await refusal { try await Clerk(registry).withdraw(lie.recipient, .hospital) }
+        #expect(withdrawal == Self.outOfScope)
+      }
+      try await maldegem(registry) { try await confirm(registry, home.recipient) }
+      #expect(try await aalter(registry) { try await registry.person(lie.recipient) }.details.phone == "+32468009876")
+    }
+  }
+
+  @Test("Consents on a record that was never confirmed do not come to stand by a merge; withdrawals do")
+  func unconfirmedConsents() async throws {
+    try await withRegistry { registry in
+      let told = try await aalter(registry) {
+        var situation = Self.acrossBorder()
+        situation.recipientConsents = [
+          Samples.consent(.hospital, on: Samples.date(2025, 5, 30)), Samples.consent(.automaticRights),
+        ]
+        return try await registry.register(situation)
+      }
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      try await maldegem(registry) {
+        try await Clerk(registry).withdraw(home.recipient, .hospital, on: Samples.date(2025, 5, 1))
+        try await Clerk(registry).merge(told.recipient, into: home.recipient)
+        #expect(try await registry.person(home.recipient).consents.isEmpty)
+      }
+    }
+  }
+
+  @Test("Whoever has the number and may not be found is as good as nobody when a record is confirmed")
+  func sealedHolder() async throws {
+    try await withRegistry { registry in
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      try await Clerk(registry).seal(home.recipient)
+      let told = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      try await maldegem(registry) { try await confirm(registry, told.recipient) }
+      #expect(try await maldegem(registry) { try await unconfirmed(registry) }.isEmpty)
+      let held = try await registry.person(home.recipient).details.insz
+      #expect(held == Samples.recipientINSZ)
+    }
+  }
+
+  @Test("Evidence about a person is taken back by the municipality where they live alone")
+  func evidenceOfOthers() async throws {
+    try await withRegistry { registry in
+      let told = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      try await maldegem(registry) { try await confirm(registry, told.recipient) }
+      let evidence = try await maldegem(registry) {
+        try await Clerk(registry).recordEvidence(of: told.careSituation, points: 9, assessor: "Dienst Mis")
+      }
+      @Sendable func withdraw() async throws {
+        _ = try await registry.care.withdrawEvidence(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = evidence
+          }
+        )
+      }
+      #expect(try await aalter(registry) { try await refusal { try await withdraw() } } == Self.outOfScope)
+      try await maldegem(registry) { try await withdraw() }
+    }
+  }
+
   @Test("A record that its municipality confirms is found by its number, and shown to the other")
   func confirming() async throws {
     try await withRegistry { registry in

@@ -3,7 +3,7 @@ import CareTypes
 /// What is told of someone who is known and contradicts what is held of them. Nothing changes by it, and whoever tells it
 /// is told so: a record is rectified on purpose, not by another registration.
 enum ToldDifferences {
-  /// The fields that are told and held, and differ, in the order of their numbers. How a name or a street is spelled, and a
+  /// The fields that are told and differ from what is held, also where nothing is held, in the order of their numbers. How a name or a street is spelled, and a
   /// language or channel that nobody chose, make no difference.
   ///
   /// - Parameters:
@@ -12,9 +12,8 @@ enum ToldDifferences {
   static func fields(of told: PersonDetails, from held: PersonDetails) -> [ImportedField.PersonField] {
     let (tells, holds) = (ImportedRow.values(of: told), ImportedRow.values(of: held))
     return ImportedField.PersonField.allCases.filter { field in
-      guard let one = tells[field] ?? nil, let other = holds[field] ?? nil, !one.isEmpty, !other.isEmpty else {
-        return false
-      }
+      guard let one = tells[field] ?? nil, !one.isEmpty else { return false }
+      let other = (holds[field] ?? nil) ?? ""
       switch field {
       // By this the person was found, perhaps by an earlier one.
       case .number: return false

@@ -105,7 +105,10 @@ extension RegistrationStore {
       var residences = try residences(of: person, in: db)
       residences.replace(from: date, with: residence)
       try insert(residences, of: person.key, cipher, at: transaction.now, in: db)
-      if person.isUnconfirmed, let home = residence.place.flemishMunicipality {
+      // Who lets someone live elsewhere cannot say for the other municipality that the record is right.
+      if let home = residence.place.flemishMunicipality.map({ code(of: $0, on: viewer.today) }),
+        person.isUnconfirmed || viewer.scope?.municipalities.contains(home) == false
+      {
         try setUnconfirmed(in: home, person, in: db)
       }
       for care in try careSituations(ofPerson: person.key, in: db) {

@@ -180,8 +180,10 @@ extension RegistrationStore {
 
   /// What was declared to records of one person.
   private func consentLog(of same: [PersonRow], known: Instant? = nil, in db: Database) throws -> ConsentLog {
-    let rows = try same.flatMap {
-      try Row.fetchAll(db.cachedStatement(sql: Self.consentDeclarationsSQL), arguments: [$0.key])
+    // Of a record that was merged and that its municipality never confirmed nobody can say that the consents were given.
+    let rows = try same.enumerated().flatMap { index, person in
+      try Row.fetchAll(db.cachedStatement(sql: Self.consentDeclarationsSQL), arguments: [person.key])
+        .filter { index == 0 || !person.isUnconfirmed || $0["given"] == false }
     }
     let inOrderOfRecording = rows.sorted { ($0["key"] as Int64) < ($1["key"] as Int64) }
     let declarations = try inOrderOfRecording.map(ConsentDeclaration.init)

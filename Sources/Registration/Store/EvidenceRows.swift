@@ -129,6 +129,8 @@ extension RegistrationStore {
       let missing = Refusal.notFound(ResourceCollection.evidence.name(id))
       let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM evidence WHERE id = ?"), arguments: [id.text])
       guard let row, let keeper = try keeper(of: row, for: viewer, in: db) else { throw missing }
+      // It counts in all care of the person, so the municipality that keeps their record alone takes it back.
+      if case .person(let person, _) = keeper { try requireAtHome(person, for: viewer, in: db) }
       guard (row["withdrawn"] as Int64?) == nil else {
         throw Refusal(.evidenceWithdrawn, "\(ResourceCollection.evidence.name(id)) was withdrawn already")
       }

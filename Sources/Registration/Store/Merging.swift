@@ -88,7 +88,7 @@ extension RegistrationStore {
     try ETag.check(etag, to.revision, of: to.name)
     guard to.key != from.key else { throw Refusal.invalid("merged", "is the person who is kept") }
     // Who merges into a record says that it is right.
-    try confirm(to, in: transaction)
+    try confirm(to, for: viewer, in: transaction)
 
     var passed = PassedOver()
     let held = try holdClaimedNumbers(toldOf: from, by: to, in: transaction)
@@ -203,9 +203,9 @@ extension RegistrationStore {
     in db: Database
   ) throws -> PersonRow {
     guard let row = try person(id, in: db) else { throw Refusal.notFound(ResourceCollection.persons.name(id)) }
-    if try mayDecideOnClaim(row, on: kept, for: viewer, in: db) {
-      try refuseUnchangeable(row)
-      return row
+    // A number that was told of someone elsewhere gives no say over their record.
+    if try mayDecideOnClaim(row, on: kept, for: viewer, in: db), try !isAtHome(row, for: viewer, in: db) {
+      throw Refusal(.outOfScope, "The record of \(row.name) is kept by the municipality where they live")
     }
     let person = try changeablePerson(id, for: viewer, in: db)
     try requireAtHome(person, for: viewer, in: db)

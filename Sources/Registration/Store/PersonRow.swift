@@ -15,8 +15,9 @@ struct PersonRow {
   let hasTrustedAdult: Bool
   let isSealed: Bool
   let isRestricted: Bool
-  /// Whether it was made by another municipality than that where the person lives, which has not confirmed it.
-  let isUnconfirmed: Bool
+  /// The municipality whose confirmation it awaits, by the code of when that began: another one made the record, or let
+  /// the person move there. Nothing: it was confirmed.
+  let unconfirmedIn: NISCode?
   let mergedInto: Int64?
   let isErased: Bool
   let revision: Int64
@@ -36,7 +37,7 @@ struct PersonRow {
     hasTrustedAdult = row["has_trusted_adult"]
     isSealed = row["sealed"]
     isRestricted = row["restricted"]
-    isUnconfirmed = (row["unconfirmed_in"] as String?) != nil
+    unconfirmedIn = try (row["unconfirmed_in"] as String?).map { try NISCode($0) }
     mergedInto = row["merged_into"]
     isErased = (row["erased"] as Int64?) != nil
     revision = row["revision"]
@@ -50,7 +51,7 @@ struct PersonRow {
     identity: Data,
     _ nameHash: Data?,
     _ details: PersonDetails,
-    isUnconfirmed: Bool
+    unconfirmedIn: NISCode?
   ) {
     self.key = key
     self.id = id
@@ -62,11 +63,14 @@ struct PersonRow {
     hasTrustedAdult = details.identity.trustedAdult != nil
     isSealed = false
     isRestricted = false
-    self.isUnconfirmed = isUnconfirmed
+    self.unconfirmedIn = unconfirmedIn
     mergedInto = nil
     isErased = false
     revision = 1
   }
+
+  /// Whether it awaits the confirmation of the municipality where the person lives.
+  var isUnconfirmed: Bool { unconfirmedIn != nil }
 
   /// Resource name.
   var name: String { ResourceCollection.persons.name(id) }
@@ -98,9 +102,14 @@ extension RegistrationStore {
 
   /// The key of the person whom a number finds, also an earlier one.
   func personKey(of number: PersonNumber, in db: Database) throws -> Int64? {
+    try personKey(ofHash: hash(of: number), in: db)
+  }
+
+  /// The key of the person whom a number finds, by the hash of the number.
+  func personKey(ofHash hash: Data, in db: Database) throws -> Int64? {
     try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT person FROM person_identifier WHERE hash = ?"),
-      arguments: [hash(of: number)]
+      arguments: [hash]
     )
   }
 
@@ -193,7 +202,7 @@ extension RegistrationStore {
       identity: sealed,
       nameHash,
       details,
-      isUnconfirmed: isUnconfirmed
+      unconfirmedIn: isUnconfirmed ? home : nil
     )
     if isUnconfirmed { try setUnconfirmed(in: home, person, in: db) }
     let start = try now.dateInBelgium()

@@ -181,7 +181,10 @@ extension RegistrationStore {
     for viewer: Viewer,
     in db: Database
   ) throws -> Bool {
-    guard row.isUnconfirmed, case .insz = details.number else { return false }
+    // Who moved here keeps the number that they had: the record goes on, masked for the municipality that they left.
+    guard row.isUnconfirmed, case .insz(let insz) = details.number,
+      try personKey(of: .insz(insz), in: db) != row.key
+    else { return false }
     return try isAtHome(row, for: viewer, in: db)
   }
 

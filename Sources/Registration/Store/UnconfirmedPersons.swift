@@ -24,10 +24,14 @@ extension RegistrationStore {
     CREATE INDEX person_unconfirmed ON person (unconfirmed_in, key) WHERE unconfirmed_in IS NOT NULL;
     """
 
-  /// Whether a viewer is told only who a person is: their record was made across a border, and the municipality where
-  /// they live has not confirmed it.
+  /// Whether a viewer is told only who a person is: their record came about across a border, and the municipality where
+  /// they live has not confirmed it. Who acts for someone abroad is not that municipality.
   func isMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
-    try person.isUnconfirmed && !isAtHome(person, for: viewer, in: db)
+    guard let awaited = person.unconfirmedIn, let scope = viewer.scope else { return false }
+    let home = try place(ofPerson: person.key, on: viewer.today, in: db).flemishMunicipality
+    return [code(of: awaited, on: viewer.today), home].compactMap(\.self).allSatisfy {
+      !scope.municipalities.contains($0)
+    }
   }
 
   /// Whether evidence is about a person who is masked for a viewer.
@@ -97,20 +101,24 @@ extension RegistrationStore {
     command: Command
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, _, transaction in
-      try confirm(person, in: transaction)
+      try confirm(person, for: viewer, in: transaction)
     }
   }
 
   /// Confirms a record within a transaction; one that was confirmed stays so.
   ///
-  /// - Throws: `Refusal` with `numberInUse` when another record has the number.
-  func confirm(_ person: PersonRow, in transaction: WriteTransaction) throws {
+  /// - Throws: `Refusal` with `numberInUse` when another record in sight has the number. One out of sight is as good as not
+  ///   there: the number stays as told.
+  func confirm(_ person: PersonRow, for viewer: Viewer, in transaction: WriteTransaction) throws {
     guard person.isUnconfirmed else { return }
+    let db = transaction.database
     try holdClaimedNumbers(toldOf: person, by: person, in: transaction)
-    guard try claimedHashes(of: person.key, in: transaction.database).isEmpty else {
-      throw Refusal(.numberInUse, "The number of \(person.name) belongs to another record: merge the two")
+    for hash in try claimedHashes(of: person.key, in: db) {
+      guard let holder = try personKey(ofHash: hash, in: db) else { continue }
+      guard try sees(viewer, self.person(holder, in: db), clearance: .find, in: db) else { continue }
+      throw Refusal(.numberInUse, "The number of \(person.name) belongs to another record: merge it into that one")
     }
-    try setUnconfirmed(in: nil, person, in: transaction.database)
+    try setUnconfirmed(in: nil, person, in: db)
   }
 
   /// Sets the municipality whose confirmation a record awaits.
