@@ -325,6 +325,33 @@ struct UnconfirmedPersonTests {
     }
   }
 
+  @Test("A move to come that is taken back leaves nothing to be confirmed")
+  func moveTakenBack() async throws {
+    try await withRegistry { registry in
+      try await aalter(registry) {
+        let registered = try await registry.register()
+        for (municipality, unconfirmed) in [("43010", true), ("44084", false)] {
+          let etag = try await registry.person(registered.recipient).etag
+          _ = try await registry.persons.movePerson(
+            .with {
+              $0.requestID = UUID().uuidString
+              $0.name = registered.recipient
+              $0.etag = etag
+              $0.residence = .with {
+                $0.startDate = Samples.date(2025, 6, 20)
+                $0.municipality = municipality
+                $0.streetLine = "Straks 1"
+                $0.postalCode = municipality == "44084" ? "9880" : "9990"
+              }
+            }
+          )
+          let person = try await registry.person(registered.recipient)
+          #expect(person.unconfirmed == unconfirmed && !person.details.streetLine.isEmpty)
+        }
+      }
+    }
+  }
+
   @Test("Consents on a record that was never confirmed do not come to stand by a merge; withdrawals do")
   func unconfirmedConsents() async throws {
     try await withRegistry { registry in

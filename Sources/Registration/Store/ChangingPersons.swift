@@ -105,11 +105,15 @@ extension RegistrationStore {
       var residences = try residences(of: person, in: db)
       residences.replace(from: date, with: residence)
       try insert(residences, of: person.key, cipher, at: transaction.now, in: db)
-      // Who lets someone live elsewhere cannot say for the other municipality that the record is right.
-      if let home = residence.place.flemishMunicipality.map({ code(of: $0, on: viewer.today) }),
-        person.isUnconfirmed || viewer.scope?.municipalities.contains(home) == false
-      {
-        try setUnconfirmed(in: home, person, in: db)
+      // Who lets someone live elsewhere cannot say for the other municipality that the record is right. A move that is
+      // taken back leaves nothing to be confirmed, unless the number still is only told.
+      if let home = residence.place.flemishMunicipality.map({ code(of: $0, on: viewer.today) }) {
+        if viewer.scope?.municipalities.contains(home) == false {
+          try setUnconfirmed(in: home, person, in: db)
+        } else if person.isUnconfirmed {
+          let isOnlyTold = try !claimedHashes(of: person.key, in: db).isEmpty
+          try setUnconfirmed(in: isOnlyTold ? home : nil, person, in: db)
+        }
       }
       for care in try careSituations(ofPerson: person.key, in: db) {
         try showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
