@@ -16,7 +16,8 @@ struct MovedEvidenceTests {
   /// Makes of a database one from before evidence was kept with people. Evidence about the care, which is kept as all was
   /// then, becomes the score of the recipient.
   private static let before = """
-    DELETE FROM grdb_migrations WHERE identifier = 'registration-evidence-of-persons';
+    DELETE FROM grdb_migrations
+      WHERE identifier IN ('registration-evidence-of-persons', 'registration-evidence-by-home');
     DROP TABLE facts_to_tell;
     ALTER TABLE evidence RENAME TO later;
     DROP INDEX evidence_by_person;

@@ -1,4 +1,5 @@
 import CareTypes
+import EventsAPI
 import Foundation
 import GRPCCore
 import RegistrationAPI
@@ -117,9 +118,21 @@ struct UnconfirmedPersonTests {
       @Sendable func evidence() async throws -> Int { try await registry.situation(care.careSituation).evidence.count }
       #expect(try await aalter(registry) { try await evidence() } == 0)
       #expect(try await maldegem(registry) { try await evidence() } == 1)
+      // Nor does it come into decisions, whose explanations the other municipality reads.
+      func told() async throws -> [Int] {
+        try await registry.told().compactMap { event in
+          switch event.payload {
+          case .careSituationRegistered(let facts): facts.evidence.count
+          case .careSituationChanged(let changed): changed.situation.evidence.count
+          default: nil
+          }
+        }
+      }
+      #expect(try await told().allSatisfy { $0 == 0 })
       #expect(try await incomplete() == before)
       try await maldegem(registry) { try await confirm(registry, care.recipient) }
       #expect(try await aalter(registry) { try await evidence() } == 1)
+      #expect(try await told().last == 1)
     }
   }
 

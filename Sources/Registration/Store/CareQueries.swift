@@ -27,9 +27,14 @@ extension RegistrationStore {
         recipient: try shown(recipient, known: until, for: viewer, in: db),
         history: history,
         asOf: history.day(for: asOf ?? viewer.today),
-        evidence: try evidence(of: care, caregiver, recipient, known: until, in: db).filter {
-          try !isMasked($0.evidence, caregiver, recipient, for: viewer, in: db)
-        },
+        evidence: try evidence(
+          of: care,
+          caregiver,
+          recipient,
+          known: until,
+          isAcrossBorder: isMasked(caregiver, for: viewer, in: db) || isMasked(recipient, for: viewer, in: db),
+          in: db
+        ),
         declarations: history.declarations,
         contactPoint: try contactPoint(of: care, in: db),
         joined: try careJoined(into: care.key, in: db).map(\.id),

@@ -225,7 +225,7 @@ extension RegistrationStore {
       recipient: CareSnapshot.Party(recipient, residences: try places(of: recipient, in: db)),
       span: care.joinedInto == nil ? care.span : try Self.over(care.span, before: today),
       terms: try terms(of: care.key, db),
-      evidence: try evidence(of: care, caregiver, recipient, in: db),
+      evidence: try evidence(of: care, caregiver, recipient, isAcrossBorder: true, in: db),
       declarations: care.declarations,
       today: today
     )

@@ -28,7 +28,7 @@ extension RegistrationStore {
       let care = try changeableCare(id, for: viewer, in: db)
       let people = (try person(care.caregiver, in: db), try person(care.recipient, in: db))
       let keeper = keeper(of: evidence, care, caregiver: people.0, recipient: people.1)
-      return try keepAndTell(evidence, with: keeper, in: transaction)
+      return try keepAndTell(evidence, with: keeper, for: viewer, in: transaction)
     }
   }
 
@@ -49,16 +49,17 @@ extension RegistrationStore {
     return try await database.command(command) { transaction in
       let person = try changeablePerson(id, for: viewer, in: transaction.database)
       try requireAtHome(person, for: viewer, in: transaction.database)
-      return try keepAndTell(evidence, with: .person(person, evidence.subject), in: transaction)
+      return try keepAndTell(evidence, with: .person(person, evidence.subject), for: viewer, in: transaction)
     }
   }
 
   private func keepAndTell(
     _ evidence: Evidence,
     with keeper: EvidenceKeeper,
+    for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> OpaqueID {
-    let kept = try keep(evidence, with: keeper, at: transaction.now, in: transaction.database)
+    let kept = try keep(evidence, with: keeper, for: viewer, at: transaction.now, in: transaction.database)
     if kept.isNew { try tellChange(of: served(by: evidence, of: keeper, in: transaction.database), in: transaction) }
     return kept.id
   }
@@ -81,25 +82,30 @@ extension RegistrationStore {
   func keep(
     _ evidence: Evidence,
     with keeper: EvidenceKeeper,
+    for viewer: Viewer,
     at now: Instant,
     in db: Database
   ) throws -> (id: OpaqueID, isNew: Bool) {
+    var isByHome = true
+    if case .person(let person, _) = keeper { isByHome = try !isMasked(person, for: viewer, in: db) }
     let standing = try standing(for: evidence.fact, issuedOn: evidence.validity.start, with: keeper, in: db)
-    if let last = standing.last, last.recorded.evidence == evidence { return (last.recorded.id, false) }
+    if let last = standing.last, last.recorded.evidence == evidence, last.isByHome == isByHome {
+      return (last.recorded.id, false)
+    }
     let (person, role, care) = keeper.columns
     let (dataKey, cipher) = try self.dataKey(forWriting: keeper, in: db)
     let id = OpaqueID.random()
     try db.cachedStatement(
       sql: """
         INSERT INTO evidence (id, person, role, care_situation, data_key, fact, kind, value, assessor, issued_date,
-          valid_until_date, recorded)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          valid_until_date, recorded, by_home)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       id.text, person, role, care, dataKey, evidence.fact, evidence.kind?.rawValue,
       String(decoding: try JSONEncoder().encode(evidence.value), as: UTF8.self),
       try cipher.seal(evidence.assessor, at: Self.assessorPlace), evidence.validity.start.daysSinceEpoch,
-      evidence.validity.end?.daysSinceEpoch, now.microseconds,
+      evidence.validity.end?.daysSinceEpoch, now.microseconds, isByHome,
     ])
     return (id, true)
   }
@@ -161,22 +167,30 @@ extension RegistrationStore {
   /// The evidence that counts for a care situation, its own and that of its two people, as far as it was not withdrawn:
   /// by fact, the one issued last coming last. Once one of the two was erased there is none.
   ///
-  /// - Parameter known: Before when it was known so; nothing: now.
+  /// - Parameters:
+  ///   - known: Before when it was known so; nothing: now.
+  ///   - isAcrossBorder: Whether it is for who may not know what a municipality added to a record of someone living there
+  ///     that another made, and that it has not confirmed.
   func evidence(
     of care: CareRow,
     _ caregiver: PersonRow,
     _ recipient: PersonRow,
     known: Instant? = nil,
+    isAcrossBorder: Bool = false,
     in db: Database
   ) throws -> [RecordedEvidence] {
     if caregiver.isErased || recipient.isErased { return [] }
-    let rows = try Row.fetchAll(
+    let unconfirmed = [caregiver, recipient].filter(\.isUnconfirmed).map(\.key)
+    var rows = try Row.fetchAll(
       db.cachedStatement(sql: Self.evidenceSQL),
       arguments: [
         "care": care.key, "caregiver": caregiver.key, "recipient": recipient.key,
         "known": known?.microseconds ?? Int64.max,
       ]
     )
+    if isAcrossBorder {
+      rows.removeAll { row in (row["person"] as Int64?).map { unconfirmed.contains($0) && row["by_home"] } ?? false }
+    }
     return try recordedEvidence(in: rows, db).filter { $0.evidence.serves(care.span) }.withoutRepeats
   }
 
@@ -194,14 +208,14 @@ extension RegistrationStore {
     issuedOn day: CalendarDate,
     with keeper: EvidenceKeeper,
     in db: Database
-  ) throws -> [(key: Int64, recorded: RecordedEvidence)] {
+  ) throws -> [(key: Int64, isByHome: Bool, recorded: RecordedEvidence)] {
     let (person, role, care) = keeper.columns
     let sql = care == nil ? Self.standingOfPersonSQL : Self.standingOfCareSQL
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: sql),
       arguments: care.map { [$0, fact, day.daysSinceEpoch] } ?? [person, role, fact, day.daysSinceEpoch]
     )
-    return Array(zip(rows.map { $0["key"] }, try recordedEvidence(in: rows, db)))
+    return zip(rows, try recordedEvidence(in: rows, db)).map { ($0["key"], $0["by_home"], $1) }
   }
 
   static let standingOfPersonSQL = """

@@ -8,7 +8,16 @@ enum EvidenceTables {
       try database.execute(sql: tables)
       try moveToPersons(in: database)
     }
+    migrator.registerMigration("registration-evidence-by-home") { database in
+      try database.execute(sql: byHome)
+    }
   }
+
+  private static let byHome = """
+    -- Whether a municipality filed it that may read the record of whom it is about: then it is not for who made that
+    -- record across a border, until the record is confirmed.
+    ALTER TABLE evidence ADD COLUMN by_home INTEGER NOT NULL DEFAULT 1 CHECK (by_home IN (0, 1));
+    """
 
   private static let tables = """
     ALTER TABLE evidence RENAME TO filed_evidence;

@@ -90,7 +90,7 @@ extension RegistrationStore {
     var others: [CareRow] = []
     for evidence in new.care.evidence {
       let keeper = keeper(of: evidence, care, caregiver: caregiver.row, recipient: recipient.row)
-      let isNew = try keep(evidence, with: keeper, at: now, in: db).isNew
+      let isNew = try keep(evidence, with: keeper, for: viewer, at: now, in: db).isNew
       // Two who are new have no other care.
       guard isNew, !(caregiver.isNew && recipient.isNew) else { continue }
       others += try served(by: evidence, of: keeper, in: db).filter { $0.key != care.key }

@@ -34,21 +34,6 @@ extension RegistrationStore {
     }
   }
 
-  /// Whether evidence is about a person who is masked for a viewer.
-  func isMasked(
-    _ evidence: Evidence,
-    _ caregiver: PersonRow,
-    _ recipient: PersonRow,
-    for viewer: Viewer,
-    in db: Database
-  ) throws -> Bool {
-    switch FactSubject(ofFact: evidence.fact) {
-    case .caregiver: try isMasked(caregiver, for: viewer, in: db)
-    case .recipient: try isMasked(recipient, for: viewer, in: db)
-    case .careSituation: false
-    }
-  }
-
   /// - Throws: `Refusal` for a person who is masked for the viewer.
   func refuseMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
     guard try isMasked(person, for: viewer, in: db) else { return }
@@ -119,6 +104,8 @@ extension RegistrationStore {
       throw Refusal(.numberInUse, "The number of \(person.name) belongs to another record: merge it into that one")
     }
     try setUnconfirmed(in: nil, person, in: db)
+    // What the municipality added meanwhile counts from now on.
+    try tellCareSituations(of: person, in: transaction)
   }
 
   /// Sets the municipality whose confirmation a record awaits.
