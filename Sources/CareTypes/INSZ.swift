@@ -86,6 +86,11 @@ package struct INSZ: Sendable, Hashable, Redacted {
     self.registeredSex = registeredSex
   }
 
+  /// The year of birth, which a number tells even where it tells no month or day; nothing where it tells none.
+  package var birthYear: Int? {
+    birthDate?.year ?? Int(digits.prefix(2)).flatMap { $0 == 0 ? nil : birthCentury + $0 }
+  }
+
   /// The written form `YY.MM.DD-SSS.CC`, for documents meant for the person alone.
   package var formatted: String {
     let parts = DigitText(digits: digits.utf8.map { $0 - 48 })

@@ -113,6 +113,14 @@ struct IdentityTests {
       let wrong = try told(30, caregiver: 6)
       let seen = try await refusal { try await registry.register(wrong) }
       #expect(seen == Self.differs)
+      // The number tells the year even so.
+      var otherYear = try told(3, caregiver: 9)
+      otherYear.recipient.birthDate.year = 1951
+      let sent = otherYear
+      let refused = try await refusal { try await registry.register(sent) }
+      #expect(
+        refused == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["care_situation.recipient.birth_date"])
+      )
       #expect(try await registry.register(told(3, caregiver: 7)).recipient == first.recipient)
       #expect(try await registry.register(told(nil, caregiver: 8)).recipient == first.recipient)
     }

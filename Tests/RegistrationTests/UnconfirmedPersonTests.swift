@@ -338,6 +338,35 @@ struct UnconfirmedPersonTests {
     }
   }
 
+  @Test("A pair is said to be two people by a municipality that keeps one of them, not by one that sees both")
+  func dismissing() async throws {
+    try await withRegistry { registry in
+      try await registry.seeing("44084", "43010") {
+        for (serial, caregiver) in [("", 951), (Samples.recipientINSZ, 953)] {
+          var situation = Self.acrossBorder()
+          situation.caregiver.insz = try Clerk.insz(1980, 3, 4, serial: caregiver)
+          situation.recipient.insz = serial
+          situation.recipient.birthDate = Samples.date(1948, 3, 17)
+          _ = try await registry.register(situation)
+        }
+      }
+      let pairs = try await registry.seeing("43010") {
+        try await registry.persons.listDuplicates(.with { $0.municipality = "43010" }).duplicates
+      }
+      let name = try #require(pairs.first?.name)
+      @Sendable func dismiss() async throws {
+        _ = try await registry.persons.dismissDuplicate(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = name
+          }
+        )
+      }
+      #expect(try await aalter(registry) { try await refusal { try await dismiss() } } == Self.outOfScope)
+      try await maldegem(registry) { try await dismiss() }
+    }
+  }
+
   @Test("A move to come that is taken back leaves nothing to be confirmed")
   func moveTakenBack() async throws {
     try await withRegistry { registry in

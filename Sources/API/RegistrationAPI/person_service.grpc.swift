@@ -523,7 +523,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Says that a pair is two people after all. It is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_DismissDuplicateRequest` messages.
@@ -911,7 +912,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Says that a pair is two people after all. It is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -1297,7 +1299,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Says that a pair is two people after all. It is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -2312,7 +2315,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Says that a pair is two people after all. It is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -2898,7 +2902,8 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Says that a pair is two people after all. It is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -3467,7 +3472,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// >
     /// > Says that a pair is two people after all. It is not listed again.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -4045,7 +4051,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// >
     /// > Says that a pair is two people after all. It is not listed again.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.

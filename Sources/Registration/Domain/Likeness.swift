@@ -46,8 +46,7 @@ package struct Likeness: Sendable, Hashable {
 
     /// The year of birth: a number whose month of birth is not known still tells it.
     var birthYear: Int? {
-      if let birthDate { return birthDate.year }
-      return insz.flatMap { insz in Int(insz.digits.prefix(2)).flatMap { $0 == 0 ? nil : insz.birthCentury + $0 } }
+      birthDate?.year ?? insz?.birthYear
     }
   }
 

@@ -56,7 +56,12 @@ extension RequestReading {
     let given = message.hasBirthDate ? pastDate(message.birthDate, true, field, &validation) : nil
     switch number {
     case .insz(let insz):
-      guard let told = insz.birthDate else { return given }
+      guard let told = insz.birthDate else {
+        if let given, let year = insz.birthYear {
+          validation.require(given.year == year, field, "differs from the national number")
+        }
+        return given
+      }
       if let given { validation.require(given == told, field, "differs from the national number") }
       return told
     case .local: return given

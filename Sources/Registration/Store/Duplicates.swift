@@ -271,6 +271,13 @@ extension RegistrationStore {
       guard try side(first, beside: second, for: viewer, in: db) != nil,
         try side(second, beside: first, for: viewer, in: db) != nil
       else { throw missing }
+      // Whoever keeps neither record cannot say for those who do.
+      let isOurs = try [first, second].contains {
+        try isAtHome($0, for: viewer, in: db) && !isMasked($0, for: viewer, in: db)
+      }
+      guard isOurs else {
+        throw Refusal(.outOfScope, "The records of the two are kept by the municipalities where they live")
+      }
       try close(duplicate: row["key"], at: transaction.now, in: db)
       return transaction.now
     }
