@@ -59,6 +59,8 @@ package struct Refusal: Error, Sendable, Hashable {
     case personGone = "PERSON_GONE"
     /// The processing of the person's data is restricted.
     case personRestricted = "PERSON_RESTRICTED"
+    /// The record awaits the confirmation of the municipality where the person lives.
+    case personUnconfirmed = "PERSON_UNCONFIRMED"
     /// The number belongs to another person.
     case numberInUse = "NUMBER_IN_USE"
     /// Two persons cannot be merged as long as their care situations stand against it.

@@ -280,8 +280,10 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
-    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
+    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
+    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
+    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
     /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
@@ -344,7 +346,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_UpdatePersonRequest` messages.
@@ -366,7 +369,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_MovePersonRequest` messages.
@@ -389,7 +393,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
         /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
@@ -669,8 +673,10 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
-    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
+    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
+    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
+    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
     /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
@@ -733,7 +739,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -755,7 +762,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -778,7 +786,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
         /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
@@ -1056,8 +1064,10 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
-    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
+    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
+    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
+    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
     /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
@@ -1120,7 +1130,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -1142,7 +1153,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_MovePersonRequest` message.
@@ -1165,7 +1177,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
         /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
@@ -2022,8 +2034,10 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
-    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
+    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
+    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
+    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
     /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
@@ -2096,7 +2110,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -2123,7 +2138,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -2151,7 +2167,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
         /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
@@ -2489,8 +2505,10 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it and not to be changed,
-    /// > until the municipality where they live confirms it. Their record is changed, exported and erased by the
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
+    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
+    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
+    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
     /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
     /// > clearance to read. What a client may not see is answered as what does not exist.
     /// > 
@@ -2595,7 +2613,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -2633,7 +2652,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -2672,7 +2692,7 @@ extension Mantel_Registration_V1_PersonService {
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
         /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
         /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
         ///
         /// - Parameters:
@@ -3205,7 +3225,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-    /// > for a person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -3238,7 +3259,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > sees them, and the one that they left no longer does.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+    /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
+    /// > with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -3272,7 +3294,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
     /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-    /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+    /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
     /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
     ///
     /// - Parameters:
@@ -3752,7 +3774,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-    /// > for a person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3789,7 +3812,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > sees them, and the one that they left no longer does.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted; ALREADY_EXISTS for a request id used with another body.
+    /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
+    /// > with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3827,7 +3851,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
     /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-    /// > merged, erased or restricted, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
+    /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
     /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
     ///
     /// - Parameters:

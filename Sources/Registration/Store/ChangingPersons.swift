@@ -186,7 +186,8 @@ extension RegistrationStore {
     guard viewer.clearance == .read else {
       throw Refusal(.outOfScope, "Sealing takes the clearance to read sealed records")
     }
-    return try await change(id, etag: etag, for: viewer, evenRestricted: true, command) { person, _, transaction in
+    return try await change(id, etag: etag, for: viewer, evenRestricted: true, evenUnconfirmed: true, command) {
+      person, _, transaction in
       try transaction.database.cachedStatement(sql: "UPDATE person SET sealed = ? WHERE key = ?")
         .execute(arguments: [isSealed, person.key])
       if isSealed { try shield(person, in: transaction) }
@@ -204,7 +205,8 @@ extension RegistrationStore {
     for viewer: Viewer,
     command: Command
   ) async throws -> Int64 {
-    try await change(id, etag: etag, for: viewer, evenRestricted: true, command) { person, _, transaction in
+    try await change(id, etag: etag, for: viewer, evenRestricted: true, evenUnconfirmed: true, command) {
+      person, _, transaction in
       try transaction.database.cachedStatement(sql: "UPDATE person SET restricted = ? WHERE key = ?")
         .execute(arguments: [isRestricted, person.key])
       if isRestricted { try shield(person, in: transaction) }
@@ -219,11 +221,16 @@ extension RegistrationStore {
   }
 
   /// Changes a person in one transaction, and counts the change.
+  ///
+  /// - Parameters:
+  ///   - evenRestricted: Whether it may be done while the processing is restricted.
+  ///   - evenUnconfirmed: Whether the municipality whose confirmation the record awaits may do it.
   func change(
     _ id: OpaqueID,
     etag: String,
     for viewer: Viewer,
     evenRestricted: Bool = false,
+    evenUnconfirmed: Bool = false,
     _ command: Command,
     _ body: @escaping @Sendable (PersonRow, FieldCipher, WriteTransaction) throws -> Void
   ) async throws -> Int64 {
@@ -231,6 +238,7 @@ extension RegistrationStore {
       let db = transaction.database
       let person = try changeablePerson(id, for: viewer, evenRestricted: evenRestricted, in: db)
       try requireAtHome(person, for: viewer, in: db)
+      if !evenUnconfirmed { try refuseUnconfirmed(person, for: viewer) }
       try ETag.check(etag, person.revision, of: person.name)
       guard let cipher = try cipher(of: person, in: db) else { throw Refusal(.internal, "A person has no key") }
       try body(person, cipher, transaction)

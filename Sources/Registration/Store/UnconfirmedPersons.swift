@@ -40,6 +40,14 @@ extension RegistrationStore {
     throw Refusal(.outOfScope, "The municipality where \(person.name) lives has not confirmed the record")
   }
 
+  /// - Throws: `Refusal` for a record that awaits the confirmation of a municipality of the viewer: as long as it does, the
+  ///   other municipality sees it, and what is mended or moved in it would be told to that one.
+  func refuseUnconfirmed(_ person: PersonRow, for viewer: Viewer) throws {
+    guard let awaited = person.unconfirmedIn else { return }
+    if let scope = viewer.scope, !scope.municipalities.contains(code(of: awaited, on: viewer.today)) { return }
+    throw Refusal(.personUnconfirmed, "\(person.name) is confirmed, or merged, before it is changed")
+  }
+
   /// A person with everything that a viewer who sees them is shown.
   func shown(_ row: PersonRow, known: Instant? = nil, for viewer: Viewer, in db: Database) throws -> Person {
     let person = try fetch(row, known: known, today: viewer.today, in: db)
@@ -85,7 +93,7 @@ extension RegistrationStore {
     for viewer: Viewer,
     command: Command
   ) async throws -> Int64 {
-    try await change(id, etag: etag, for: viewer, command) { person, _, transaction in
+    try await change(id, etag: etag, for: viewer, evenUnconfirmed: true, command) { person, _, transaction in
       try confirm(person, for: viewer, in: transaction)
     }
   }
