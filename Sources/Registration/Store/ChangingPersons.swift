@@ -187,7 +187,9 @@ extension RegistrationStore {
       throw Refusal(.outOfScope, "Sealing takes the clearance to read sealed records")
     }
     return try await change(id, etag: etag, for: viewer, evenRestricted: true, evenUnconfirmed: true, command) {
-      person, _, transaction in
+      person,
+      _,
+      transaction in
       try transaction.database.cachedStatement(sql: "UPDATE person SET sealed = ? WHERE key = ?")
         .execute(arguments: [isSealed, person.key])
       if isSealed { try shield(person, in: transaction) }
@@ -206,7 +208,9 @@ extension RegistrationStore {
     command: Command
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, evenRestricted: true, evenUnconfirmed: true, command) {
-      person, _, transaction in
+      person,
+      _,
+      transaction in
       try transaction.database.cachedStatement(sql: "UPDATE person SET restricted = ? WHERE key = ?")
         .execute(arguments: [isRestricted, person.key])
       if isRestricted { try shield(person, in: transaction) }

@@ -96,7 +96,8 @@ extension Refusal.Reason {
     case .resourceNotFound: .notFound
     case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
     case .careSituationEnded, .versionPublished, .noConsent, .identityDiffers, .primaryCaregiverExists, .personGone,
-      .personRestricted, .personUnconfirmed, .mergeConflict, .draftClosed, .draftOutdated, .evidenceWithdrawn, .importMalformed,
+      .personRestricted, .personUnconfirmed, .mergeConflict, .draftClosed, .draftOutdated, .evidenceWithdrawn,
+      .importMalformed,
       .nothingToHarmonise, .implausible:
       .failedPrecondition
     case .staleETag: .aborted
