@@ -25,7 +25,8 @@ extension FactCatalogue {
         "woonplaats van de mantelzorger in het gebied van de overheid",
         "residence of the caregiver in the territory of the authority"
       ),
-      suppliedBy: CareFacts.registerOrMunicipality
+      suppliedBy: CareFacts.registerOrMunicipality,
+      locality: .authority
     ),
     Fact(
       "caregiver.domicile_in_belgium",

@@ -66,11 +66,14 @@ package struct Fact: Sendable, Equatable {
   package let label: Phrase
   /// Who can supply the fact.
   package let suppliedBy: Phrase
+  /// How far it depends on a municipality or an authority.
+  package let locality: FactLocality
 
   /// - Parameters:
   ///   - name: dotted; the catalogue refuses what is not made of CEL identifiers.
   ///   - choices: the values of an enumeration, for a `string` alone.
   ///   - range: for numbers alone, in the unit.
+  ///   - locality: `none` for what is the same everywhere.
   package init(
     _ name: String,
     _ type: FactType,
@@ -78,7 +81,8 @@ package struct Fact: Sendable, Equatable {
     unit: FactUnit = .none,
     range: ClosedRange<Double>? = nil,
     label: Phrase,
-    suppliedBy: Phrase
+    suppliedBy: Phrase,
+    locality: FactLocality = .none
   ) {
     self.name = name
     self.type = type
@@ -87,10 +91,16 @@ package struct Fact: Sendable, Equatable {
     self.range = range
     self.label = label
     self.suppliedBy = suppliedBy
+    self.locality = locality
   }
 
   /// The same declaration under another name.
-  func renamed(_ name: String) -> Fact {
+  func renamed(_ name: String) -> Fact { copy(name: name, locality: locality) }
+
+  /// The same declaration of a fact that depends on a municipality or an authority.
+  func local(_ locality: FactLocality) -> Fact { copy(name: name, locality: locality) }
+
+  private func copy(name: String, locality: FactLocality) -> Fact {
     Fact(
       name,
       type,
@@ -98,7 +108,8 @@ package struct Fact: Sendable, Equatable {
       unit: unit,
       range: range,
       label: label,
-      suppliedBy: suppliedBy
+      suppliedBy: suppliedBy,
+      locality: locality
     )
   }
 

@@ -90,7 +90,7 @@ extension CareFacts {
       100,
       Phrase("score op de eigen schaal van de gemeente", "score on the municipality's own scale"),
       socialService
-    ),
+    ).local(.recipientMunicipalityScale),
     points(
       "recipient.doctor_form_score",
       100,

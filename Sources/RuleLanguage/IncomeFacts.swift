@@ -169,17 +169,17 @@ extension CareFacts {
       "recipient.other_municipal_premium",
       Phrase("andere gemeentelijke premie van de zorgvrager", "other municipal premium of the recipient"),
       municipality
-    ),
+    ).local(.recipientMunicipality),
     flag(
       "recipient.premium_at_address",
       Phrase("andere mantelzorgpremie op het adres van de zorgvrager", "another premium at the recipient's address"),
       municipality
-    ),
+    ).local(.recipientMunicipality),
     flag(
       "caregiver.other_municipal_premium",
       Phrase("andere gemeentelijke premie van de mantelzorger", "other municipal premium of the caregiver"),
       municipality
-    ),
+    ).local(.caregiverMunicipality),
     flag(
       "caregiver.municipality_pays_premium",
       Phrase(
@@ -187,6 +187,6 @@ extension CareFacts {
         "premium of the caregiver's own municipality"
       ),
       caregiverOrMunicipality
-    ),
+    ).local(.caregiverMunicipality),
   ]
 }

@@ -57,7 +57,8 @@ enum CareFacts {
         "woonplaats van de zorgvrager in het gebied van de overheid",
         "residence of the recipient in the territory of the authority"
       ),
-      suppliedBy: registerOrMunicipality
+      suppliedBy: registerOrMunicipality,
+      locality: .authority
     ),
     Fact(
       "recipient.domicile_in_belgium",

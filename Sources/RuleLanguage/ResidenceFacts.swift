@@ -22,19 +22,19 @@ extension CareFacts {
       1_560,
       Phrase("maanden woonplaats van de mantelzorger in de gemeente", "months of residence of the caregiver"),
       registerOrMunicipality
-    ),
+    ).local(.caregiverMunicipality),
     whole(
       "recipient.months_resident_in_municipality",
       .months,
       1_560,
       Phrase("maanden woonplaats van de zorgvrager in de gemeente", "months of residence of the recipient"),
       registerOrMunicipality
-    ),
+    ).local(.recipientMunicipality),
     flag(
       "recipient.resident_on_reference_day",
       Phrase("woonplaats van de zorgvrager op de peildatum", "residence of the recipient on the reference day"),
       registerOrMunicipality
-    ),
+    ).local(.recipientMunicipality),
     whole(
       "recipient.years_insured",
       .years,
@@ -64,14 +64,14 @@ extension CareFacts {
       "situation.caregiver_in_adjacent_municipality",
       Phrase("mantelzorger in een aangrenzende gemeente", "caregiver in an adjacent municipality"),
       registerOrMunicipality
-    ),
+    ).local(.bothMunicipalities),
     measure(
       "situation.distance_km",
       .kilometres,
       20_100,
       Phrase("afstand tussen mantelzorger en zorgvrager", "distance between caregiver and recipient"),
       registerOrMunicipality
-    ),
+    ).local(.bothHomes),
     flag("recipient.lives_alone", Phrase("alleenwonende zorgvrager", "recipient living alone"), nationalRegister),
     flag(
       "recipient.lives_with_child_or_parent",

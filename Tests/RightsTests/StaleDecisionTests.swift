@@ -242,11 +242,11 @@ struct StaleDecisionTests {
     #expect(try known(residences("44021"), []).count == 4)
   }
 
-  @Test("Only evidence can be relative to a municipality: every such fact is one, and none is derived")
+  @Test("Only what is shown can lapse by a move: no such fact is derived")
   func names() {
-    for fact in MunicipalFacts.all {
-      #expect(FactCatalogue.care[fact] != nil && !FactCatalogue.derivedCareFacts.contains(fact), "\(fact)")
-    }
+    let lapsing = FactCatalogue.care.facts.filter { $0.locality.lapses(caregiverMoved: true, recipientMoved: true) }
+    #expect(lapsing.count == 10)
+    for fact in lapsing { #expect(!FactCatalogue.derivedCareFacts.contains(fact.name), "\(fact.name)") }
   }
 
   @Test("A move asks anew for what is relative to the municipality of who moves, and carries over the rest")

@@ -95,6 +95,18 @@ struct CompareMunicipalitiesTests {
     }
   }
 
+  @Test("Points on the scales of two municipalities are neither more nor less than each other")
+  func ownScales() async throws {
+    try await withStatutes { served in
+      try await served.publish([
+        ("k", Codes.kaprijke, "recipient.municipal_scale >= 5"), ("a", Codes.aalter, "recipient.municipal_scale >= 3"),
+      ])
+      let matrix = try await served.matrix([Codes.aalter, Codes.kaprijke])
+      let relation = try #require(matrix.rows.first?.relations.first)
+      #expect(relation.relation == .unknown && relation.differences.isEmpty)
+    }
+  }
+
   @Test("What the source does not tell is never held to be a relation, unless it is one for every value")
   func unknownParameters() async throws {
     try await withStatutes { served in

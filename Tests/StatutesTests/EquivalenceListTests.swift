@@ -46,6 +46,30 @@ struct EquivalenceListTests {
     }
   }
 
+  @Test(
+    "What each authority means something else by proves nothing to another: a scale of its own, its premiums, residence",
+    arguments: [
+      ("recipient.municipal_scale >= 5", "recipient.municipal_scale >= 3", false),
+      ("!recipient.premium_at_address", "!recipient.premium_at_address", false),
+      ("!caregiver.other_municipal_premium", "!caregiver.other_municipal_premium", false),
+      ("!recipient.other_municipal_premium", "!recipient.other_municipal_premium", false),
+      ("recipient.months_resident_in_municipality >= 12", "recipient.months_resident_in_municipality >= 6", false),
+      ("recipient.fod_points >= 15", "recipient.fod_points >= 12", true),
+      ("situation.distance_km <= 10.0", "situation.distance_km <= 20.0", true),
+    ]
+  )
+  func ownToAuthority(proof: String, asked: String, stands: Bool) async throws {
+    try await withStatutes { served in
+      try await served.publish([
+        HarmonisationFixture.regulation("maldegem", "43010", proof, ["held_when": "recipient.palliative_status"]),
+        HarmonisationFixture.regulation("aalter", "44084", "\(asked) && caregiver.age >= 18"),
+      ])
+      let found = try await served.harmonisation.listEquivalences(.with { $0.name = "provisions/aalter-premie" })
+      #expect(found.proofs.map(\.proof) == (stands ? ["provisions/maldegem-premie"] : []))
+      #expect(found.unprovenParts.contains(asked) == !stands)
+    }
+  }
+
   @Test("Refuses a malformed name, and what is not in force on the day")
   func refuses() async throws {
     try await withStatutes { served in

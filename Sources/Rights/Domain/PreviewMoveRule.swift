@@ -57,8 +57,7 @@ package enum PreviewMoveRule {
     if mover != .caregiver { moved.recipient.place = place }
     let (caregiver, recipient) = (situation.caregiver.place, situation.recipient.place)
     moved.evidence.removeAll { item in
-      MunicipalFacts.goes(
-        item.fact,
+      FactCatalogue.care.locality(of: item.fact).lapses(
         caregiverMoved: moved.caregiver.place != caregiver,
         recipientMoved: moved.recipient.place != recipient
       )

@@ -1,4 +1,5 @@
 package import CareTypes
+import RuleLanguage
 
 /// What holds of a care situation on which days: its terms, and where both people live. Of each, the oldest period comes
 /// first and holds for every day before as well. None known: what the situation says holds on every day.
@@ -77,5 +78,24 @@ extension SituationFacts {
       [caregiver.place.text, recipient.place.text]
         + (timeline.caregiverResidences + timeline.recipientResidences).map(\.place)
     )
+  }
+}
+
+extension SituationTimeline {
+  /// Whether a fact that was shown on one day is no longer known on another, because of a move between them.
+  func hasLeft(_ fact: String, shownOn shown: Int, by day: Int) -> Bool {
+    if caregiverResidences.count < 2, recipientResidences.count < 2 { return false }
+    return FactCatalogue.care.locality(of: fact).lapses(
+      caregiverMoved: Self.start(of: caregiverResidences, on: day).map { shown < $0 } ?? false,
+      recipientMoved: Self.start(of: recipientResidences, on: day).map { shown < $0 } ?? false
+    )
+  }
+
+  /// The first day in the municipality of a day; nothing when no other is known before it.
+  private static func start(of residences: [Residence], on day: Int) -> Int? {
+    let begun = residences.prefix { $0.from <= day }
+    guard let current = begun.last, let other = begun.lastIndex(where: { $0.place != current.place })
+    else { return nil }
+    return begun[other + 1].from
   }
 }

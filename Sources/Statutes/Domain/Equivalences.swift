@@ -3,13 +3,6 @@ import RuleReasoning
 
 /// Which proofs stand for parts of a condition because their own conditions imply those parts (gelijkwaardigheid).
 package enum Equivalences {
-  /// Facts that mean something else for each authority, so that no other one's condition proves them.
-  private static let ownFacts: Set<String> = [
-    "caregiver.resident", "recipient.resident", "caregiver.months_resident_in_municipality",
-    "recipient.months_resident_in_municipality", "recipient.resident_on_reference_day",
-    "caregiver.municipality_pays_premium", "situation.caregiver_in_adjacent_municipality",
-  ]
-
   /// The proofs among these versions for parts of one provision's condition, by proof and part.
   ///
   /// A proof is something that evidence tells to be held already. What it implies need not be shown again, where every
@@ -29,7 +22,7 @@ package enum Equivalences {
   private static func claim(of provision: Provision) -> GivenCondition? {
     guard let condition = try? provision.compiled() else { return nil }
     let unknown = provision.parameters.filter { $0.factValue == nil }.map(\.factName)
-    return GivenCondition(condition, given: provision.parameterValues, own: ownFacts.union(unknown))
+    return GivenCondition(condition, given: provision.parameterValues, own: FactCatalogue.ownToAuthority.union(unknown))
   }
 }
 
