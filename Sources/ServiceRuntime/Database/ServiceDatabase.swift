@@ -138,6 +138,9 @@ package final class ServiceDatabase: Sendable {
     }
   }
 
+  /// The time by the clock that writes are recorded with.
+  package var now: Instant { clock.now }
+
   /// Carries out a command once: the same request id with the same body returns the first answer again.
   ///
   /// - Parameters:

@@ -10,9 +10,9 @@ package struct ProvenParts: Sendable, Hashable {
   /// Looks for proofs of the parts of a condition.
   ///
   /// - Throws: `CatalogueError` or `RuleError` when the condition no longer reads; published ones always do.
-  package init(of provision: Provision, among others: [Provision]) throws {
+  package init(of provision: Provision, among others: [Provision], _ equivalences: EquivalenceFinder) throws {
     var proofs = provision.acceptedProofs
-    let found = Equivalences.found(for: provision, among: others)
+    let found = equivalences.found(for: provision, among: others)
     for proof in found where !proofs.contains(where: { $0.part == proof.part && $0.proof == proof.proof }) {
       proofs.append(proof)
     }

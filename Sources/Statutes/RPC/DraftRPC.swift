@@ -108,7 +108,7 @@ extension StatutesRPC {
 
   /// What a draft would change; nothing when it is no longer correct.
   private func changes(of draft: Draft) async throws -> [Mantel_Statutes_V1_ProvisionChange] {
-    let review = PackReview(draft.pack, law: try await store.lawBook(), tables: tables)
+    let review = try await store.review(draft.pack).review
     guard let publication = review.publication, review.mistakes.isEmpty else { return [] }
     return try publication.changes().map(Mantel_Statutes_V1_ProvisionChange.init)
   }

@@ -20,7 +20,7 @@ extension Mantel_Statutes_V1_ProposeHarmonisationResponse {
   /// A proposal.
   ///
   /// - Parameter standing: The versions whose holders need not show anew what those prove.
-  init(_ proposal: Proposal, standing: [Provision]) throws {
+  init(_ proposal: Proposal, standing: [Provision], _ equivalences: EquivalenceFinder) throws {
     self.init()
     parameters = proposal.parameters.map(Mantel_Statutes_V1_ParameterReading.init)
     packs = proposal.packs.map { pack in
@@ -30,7 +30,7 @@ extension Mantel_Statutes_V1_ProposeHarmonisationResponse {
       }
     }
     executable = try proposal.packs.flatMap(\.provisions).map { provision in
-      let found = Equivalences.found(for: provision, among: standing)
+      let found = equivalences.found(for: provision, among: standing)
       return try Mantel_Type_V1_ExecutableProvision(provision, found: found)
     }
     replaced = proposal.replaced.map(ProvisionName.text(_:))

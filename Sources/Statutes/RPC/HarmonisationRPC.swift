@@ -53,7 +53,8 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
     }
     return try Mantel_Statutes_V1_ProposeHarmonisationResponse(
       proposal,
-      standing: law.standing(from: clock.today().daysSinceEpoch)
+      standing: law.standing(from: clock.today().daysSinceEpoch),
+      store.equivalences
     )
   }
 
@@ -126,7 +127,11 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
     guard let provision = law.version(of: id, inForceOn: on.daysSinceEpoch)?.provision,
       version == nil || provision.version == version
     else { throw Refusal.notFound("\(request.name) in force on \(on)") }
-    let known = try ProvenParts(of: provision, among: law.inForce(on: on.daysSinceEpoch).map(\.provision))
+    let known = try ProvenParts(
+      of: provision,
+      among: law.inForce(on: on.daysSinceEpoch).map(\.provision),
+      store.equivalences
+    )
     return .with {
       $0.version = Int32(provision.version)
       $0.proofs = known.proofs.map(Mantel_Type_V1_AcceptedProof.init)

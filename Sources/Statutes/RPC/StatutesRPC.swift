@@ -23,8 +23,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
       "has more than \(PackReader.longest >> 10) KiB"
     )
     try validation.finish()
-    let law = try await store.lawBook()
-    let review = PackReview(request.pack, law: law, tables: tables)
+    let (review, law) = try await store.review(request.pack)
     guard let publication = review.publication, review.mistakes.isEmpty else {
       return .with { $0.mistakes = review.mistakes.map(Mantel_Statutes_V1_Mistake.init) }
     }
@@ -34,7 +33,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
       $0.executable = try publication.pack.provisions.filter(\.isDecided).map { provision in
         try Mantel_Type_V1_ExecutableProvision(
           provision,
-          found: Equivalences.found(for: provision, among: standing)
+          found: store.equivalences.found(for: provision, among: standing)
         )
       }
     }
@@ -51,7 +50,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     guard let published = law.version(version, of: id) else {
       throw Refusal.notFound(version.map { ProvisionName.text(id, version: $0) } ?? ProvisionName.text(id))
     }
-    let found = try Equivalences.found(
+    let found = try store.equivalences.found(
       for: published.provision,
       among: law.standing(from: clock.today().daysSinceEpoch)
     )

@@ -55,12 +55,10 @@ extension StatutesStore {
   /// - Throws: `Refusal` when the pack has mistakes, would change a published version, or is of an authority outside the
   ///   scope.
   package func keepDraft(_ text: String, drafter: String, scope: CallScope?, command: Command) async throws -> Draft {
-    _ = try await lawBook()
-    return try await database.command(command) { transaction in
-      let law = try law(in: transaction.database)
-      let publication = try Self.correct(text, law: law, tables, DraftRefusal.ofText)
-      let authority = publication.pack.authority
-      try Self.require(scope, sees: authority, on: transaction.now.dateInBelgium(), law, tables)
+    try await self.command(command, on: text) { _ in
+    } write: { reviewed, _, transaction in
+      let authority = try Self.correct(reviewed.review, DraftRefusal.ofText).pack.authority
+      try Self.require(scope, sees: authority, on: transaction.now.dateInBelgium(), reviewed.book.law, tables)
       let draft = Draft(
         id: OpaqueID.random().text,
         authority: authority.id,
@@ -93,23 +91,19 @@ extension StatutesStore {
     scope: CallScope?,
     command: Command
   ) async throws -> Published {
-    _ = try await lawBook()
-    return try await database.command(command) { transaction in
+    let (pack, day) = (try await draft(id, scope: scope).pack, try database.now.dateInBelgium())
+    return try await self.command(command, on: pack) { reviewed in
+      reviewed.review.publication.map {
+        PublicationPlan($0, law: reviewed.book.law, on: day.daysSinceEpoch, equivalences)
+      }
+    } write: { reviewed, plan, transaction in
       let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
       guard !Self.isSame(draft.drafter, publisher) else {
         throw Refusal(.fourEyes, "Who drafted a regulation cannot publish it; someone else has to look at it")
       }
-      let law = try law(in: transaction.database)
-      let publication = try Self.correct(draft.pack, law: law, tables, DraftRefusal.ofDraft)
-      var result = Published(authority: draft.authority)
-      var after = law
-      var fresh: [Provision] = []
-      for provision in publication.pack.provisions {
-        let name = ProvisionName.text(provision.id, version: provision.version)
-        if publication.stands(provision) {
-          result.unchanged.append(name)
-          continue
-        }
+      _ = try Self.correct(reviewed.review, DraftRefusal.ofDraft)
+      guard let plan else { throw Refusal(.internal, "A correct pack has no publication") }
+      for provision in plan.fresh {
         try Self.insert(
           provision,
           drafter: draft.drafter,
@@ -117,23 +111,14 @@ extension StatutesStore {
           at: transaction.now,
           in: transaction.database
         )
-        after.add(
-          PublishedProvision(
-            provision: provision,
-            publishTime: transaction.now,
-            drafter: draft.drafter,
-            publisher: publisher
-          )
-        )
-        fresh.append(provision)
-        result.published.append(name)
       }
-      let today = try transaction.now.dateInBelgium().daysSinceEpoch
-      for event in Self.events(of: fresh, before: law, after: after, on: today) {
-        try transaction.append(encode(event))
-      }
+      for event in plan.events { try transaction.append(encode(event)) }
       try Self.close(draft, as: .published, by: publisher, in: transaction)
-      return result
+      return Published(
+        authority: draft.authority,
+        published: plan.fresh.map { ProvisionName.text($0.id, version: $0.version) },
+        unchanged: plan.unchanged.map { ProvisionName.text($0.id, version: $0.version) }
+      )
     }
   }
 
@@ -263,13 +248,7 @@ extension StatutesStore {
 
   private enum DraftRefusal { case ofText, ofDraft }
 
-  private static func correct(
-    _ text: String,
-    law: LawBook,
-    _ tables: ReferenceTables,
-    _ kind: DraftRefusal
-  ) throws -> Publication {
-    let review = PackReview(text, law: law, tables: tables)
+  private static func correct(_ review: PackReview, _ kind: DraftRefusal) throws -> Publication {
     if let publication = review.publication, let changed = publication.changed.first {
       throw Refusal(.versionPublished, "\(changed.name) is published with another content; publish a higher version")
     }
@@ -285,22 +264,6 @@ extension StatutesStore {
       throw Refusal(.draftOutdated, "The draft is no longer correct: \(first)")
     }
     return publication
-  }
-
-  /// What a publication tells: the versions, and which proofs stand for parts of which conditions from now on.
-  private static func events(of fresh: [Provision], before: LawBook, after: LawBook, on day: Int) -> [StatutesEvent] {
-    let decided = fresh.filter(\.isDecided)
-    let (former, standing) = (before.standing(from: day), after.standing(from: day))
-    let freshIDs = Set(decided.map(\.id))
-    // A proof that is new, or that changes, bears on everything; else only what is new is looked at.
-    let hasProof = (former + standing).contains { freshIDs.contains($0.id) && $0.heldWhen != nil }
-    return decided.map(StatutesEvent.published)
-      + standing.filter { hasProof || freshIDs.contains($0.id) }.compactMap { provision in
-        let found = Equivalences.found(for: provision, among: standing)
-        let isFresh = decided.contains { $0.id == provision.id && $0.version == provision.version }
-        let known = isFresh ? [] : Equivalences.found(for: provision, among: former)
-        return Set(found) == Set(known) ? nil : .equivalences(provision, found)
-      }
   }
 }
 

@@ -4,20 +4,15 @@ import GRDB
 package import ServiceRuntime
 import Synchronization
 
-/// What Statutes tells the other services.
-package enum StatutesEvent: Sendable {
-  /// A version on which Rights decides was published.
-  case published(Provision)
-  /// Which proofs stand for parts of a version's condition, found anew.
-  case equivalences(Provision, [AcceptedProof])
-}
-
 /// What was published, and what waits to be. Each method is one transaction.
 package struct StatutesStore: Sendable {
   let database: ServiceDatabase
   let tables: ReferenceTables
   let encode: @Sendable (StatutesEvent) throws -> EventPayload
+  /// Which proofs stand for which parts of conditions.
+  let equivalences = EquivalenceFinder()
   private let shelf = LawShelf()
+  private let reviews = ReviewedPacks()
 
   /// The store of an opened database.
   package init(
@@ -48,9 +43,53 @@ package struct StatutesStore: Sendable {
     }
   }
 
-  /// What is published as a writing transaction sees it: it may yet be rolled back, and is not kept. Of what is not kept
-  /// yet every row is read, so a reading comes first.
-  func law(in db: Database) throws -> LawBook { try shelf.read(from: db).law }
+  /// A pack held against what is published.
+  package func review(_ text: String) async throws -> (review: PackReview, law: LawBook) {
+    let reviewed = try await reviewed(text)
+    return (reviewed.review, reviewed.book.law)
+  }
+
+  /// A pack held against what is published. Of the packs that were asked about last the answer is kept until more is
+  /// published: a draft is checked when it is kept, shown and published.
+  func reviewed(_ text: String) async throws -> ReviewedPack {
+    let shelf = shelf
+    let book = try await database.read { db in
+      let book = try shelf.read(from: db)
+      shelf.keep(book)
+      return book
+    }
+    return reviews.review(text, book, tables)
+  }
+
+  /// Carries out a command that rests on a pack, once. The pack is held against the law before the writing transaction
+  /// begins, which others wait for; if more was published meanwhile, it is held against that law anew.
+  ///
+  /// - Parameters:
+  ///   - prepare: Reasons about the pack, outside the transaction.
+  ///   - write: Writes, in the transaction, with what was prepared.
+  func command<Prepared: Sendable, Answer: Codable & Sendable>(
+    _ command: Command,
+    on text: String,
+    prepare: (ReviewedPack) throws -> Prepared,
+    write: @escaping @Sendable (ReviewedPack, Prepared, WriteTransaction) throws -> Answer
+  ) async throws -> Answer {
+    let shelf = shelf
+    while true {
+      let reviewed = try await reviewed(text)
+      let prepared = try prepare(reviewed)
+      do {
+        return try await database.command(command) { transaction in
+          guard try shelf.read(from: transaction.database).lastKey == reviewed.book.lastKey else { throw LawHasGrown() }
+          return try write(reviewed, prepared, transaction)
+        }
+      } catch is LawHasGrown {
+        try Task.checkCancellation()
+      }
+    }
+  }
+
+  /// More was published since a pack was held against the law.
+  private struct LawHasGrown: Error {}
 
   static func insert(
     _ provision: Provision,
