@@ -27,6 +27,9 @@ enum RegistrationTables {
     migrator.registerMigration("registration-drafts-by-person") { database in
       try database.execute(sql: RegistrationStore.draftTraceTables)
     }
+    migrator.registerMigration("registration-likeness-of-name-parts") { database in
+      try database.execute(sql: LikenessTables.keysAnew)
+    }
   }
 
   private static let persons = """
