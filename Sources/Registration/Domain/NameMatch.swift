@@ -28,6 +28,14 @@ package enum NameMatch {
     return fits(familyName, givenNames) || fits(givenNames, familyName)
   }
 
+  /// Whether two have one name, however it is spelled, also with family name and given names in each other's place.
+  package static func areOneName(_ one: Identity, _ other: Identity) -> Bool {
+    func areOne(_ family: String, _ given: String) -> Bool {
+      NameSpelling.areOne(one.familyName, family) && NameSpelling.areOne(one.givenNames, given)
+    }
+    return areOne(other.familyName, other.givenNames) || areOne(other.givenNames, other.familyName)
+  }
+
   /// Whether given names can be those of one person: they have one in common, be it shortened, as "Fons" is of "Alfons", or
   /// to its first letter.
   package static func areOneGiven(_ first: String, _ second: String) -> Bool {

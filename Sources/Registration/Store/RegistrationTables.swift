@@ -30,6 +30,9 @@ enum RegistrationTables {
     migrator.registerMigration("registration-likeness-of-name-parts") { database in
       try database.execute(sql: LikenessTables.keysAnew)
     }
+    migrator.registerMigration("registration-joined-care-by-itself") { database in
+      try database.execute(sql: RegistrationStore.joinedCareTables)
+    }
   }
 
   private static let persons = """
