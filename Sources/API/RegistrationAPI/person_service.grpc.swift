@@ -319,7 +319,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -610,8 +611,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -708,7 +710,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -999,8 +1002,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -1095,7 +1099,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -1386,8 +1391,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -2066,7 +2072,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -2422,8 +2429,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -2554,7 +2562,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -3053,8 +3062,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -3169,7 +3179,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+    /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+    /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
     /// > 
     /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
     /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -3603,8 +3614,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-    /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-    /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+    /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+    /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
     /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -3712,7 +3724,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+    /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+    /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
     /// > 
     /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
     /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -4198,8 +4211,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-    /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-    /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+    /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+    /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
     /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
