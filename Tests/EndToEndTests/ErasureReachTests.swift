@@ -63,6 +63,7 @@ struct ErasureReachTests {
     "moments.request_ledger": "a report is known by its event id",
     "registration.event_cursor": "Registration reads no feed",
     "registration.facts_to_tell": "care whose evidence an older version kept, until the first round",
+    "registration.joined_care": "how care of the same two was taken together, by the keys of rows alone",
     "registration.likeness_backlog": "people whom an older version registered, until the first round",
     "rights.erased_person": "filled by the erasure",
     "rights.evaluation_queue": "worked off at once",

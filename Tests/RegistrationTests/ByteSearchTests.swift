@@ -104,8 +104,13 @@ struct Clerk: Sendable {
   }
 
   func merge(_ merged: String, into kept: String) async throws {
+    _ = try await self.merged(merged, into: kept)
+  }
+
+  /// Merges a person into another, and answers what came of it.
+  func merged(_ merged: String, into kept: String) async throws -> Mantel_Registration_V1_MergePersonsResponse {
     let etag = try await registry.person(kept).etag
-    _ = try await registry.persons.mergePersons(
+    return try await registry.persons.mergePersons(
       .with {
         $0.requestID = UUID().uuidString
         $0.kept = kept

@@ -246,7 +246,9 @@ struct CareSituationLifeTests {
       Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.evidenceSQL, Store.standingOfPersonSQL,
       Store.standingOfCareSQL, Store.forgottenSQL,
       Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
-      Store.sameTwoSQL, Store.joinedSQL, Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL,
+      Store.sameTwoSQL, Store.joinedSQL, Store.jointsSQL, Store.joinedInOrderSQL, Store.nationalNumberSQL,
+      Store.mergesIntoSQL,
+      Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL,
       Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL, Store.knownNumbersSQL, Store.claimsSQL,
     ]
     for sql in queries {

@@ -782,6 +782,33 @@ struct LoadTests {
     }
   }
 
+  @Test("A need that two merged records brought stays until both are parted again")
+  func needsOfThree() async throws {
+    try await withRegistry { registry in
+      var caregivers: [String] = []
+      for (caregiver, recipient) in zip(try fictionalNumbers(6).prefix(3), try fictionalNumbers(6).suffix(3)) {
+        var situation = Samples.careSituation()
+        situation.caregiver = Samples.caregiver(insz: caregiver)
+        situation.recipient = Samples.recipient(insz: recipient)
+        caregivers.append(try await registry.register(situation).caregiver)
+      }
+      _ = try await recordNeeds(registry, [.emotional], of: caregivers[0])
+      for (caregiver, needs) in [(1, [.respite, .financial]), (2, [.respite])] as [(Int, [Mantel_Type_V1_SupportArea])]
+      {
+        _ = try await recordNeeds(registry, needs, of: caregivers[caregiver])
+      }
+      try registry.clock.set(CalendarDate(year: 2025, month: 6, day: 2))
+      for caregiver in caregivers.dropFirst() { try await Clerk(registry).merge(caregiver, into: caregivers[0]) }
+      #expect(try await Set(list(registry, of: caregivers[0]).needs) == [.emotional, .respite, .financial])
+      try await Clerk(registry).unmerge(caregivers[1])
+      #expect(try await Set(list(registry, of: caregivers[0]).needs) == [.emotional, .respite])
+      try await Clerk(registry).unmerge(caregivers[2])
+      #expect(try await list(registry, of: caregivers[0]).needs == [.emotional])
+      #expect(try await Set(list(registry, of: caregivers[1]).needs) == [.respite, .financial])
+      #expect(try await list(registry, of: caregivers[2]).needs == [.respite])
+    }
+  }
+
   @Test("Wrong needs are refused by their places, and leave those recorded before")
   func wrongNeeds() async throws {
     try await withRegistry { registry in

@@ -61,7 +61,9 @@ struct IdentityTests {
       ("Bedachtzaam", "BEDACHTZAAM"), ("Van Hecke", "Vanhecke"), ("Van Hecke", "Hecke Van"),
       ("Roelandt", "Van Hecke-Roelandt"), ("Roelandt - Van Hecke", "Van Hecke"),
       ("De Wilde Peeters", "Peeters De Wilde"),
-      ("Dhondt", "D'Hondt"),
+      ("Dhondt", "D'Hondt"), ("Müller", "Mueller"), ("Mueller", "MÜLLER"), ("Müller", "Muller"),
+      ("IJsebaert", "Ysebaert"), ("Straße-Peeters", "Strasse"), ("Van der Walle", "V.d. Walle"),
+      ("El Amrani", "AL-AMRANI"),
     ]
   )
   func sameName(held: String, told: String) async throws {
@@ -72,6 +74,62 @@ struct IdentityTests {
       let again = try claim { $0.familyName = told }
       let answer = try await registry.seeing("44084") { try await registry.register(again) }
       #expect(answer.recipient == first.recipient)
+      // A spelling is nothing that differs.
+      if NameSpelling.areOne(held, told) { #expect(!answer.differingFields.contains { $0.hasSuffix("family_name") }) }
+    }
+  }
+
+  @Test(
+    "A search by name and birth date finds a person however the name is spelled",
+    arguments: [
+      ("Müller", "Mueller"), ("Müller", "Muller"), ("Mueller", "Müller"), ("Muller", "Müller"),
+      ("IJsebaert", "Ysebaert"),
+      ("Ysebaert", "IJsebaert"), ("Đorđević", "Djordjević"), ("Straße", "STRASSE"), ("El Amrani", "El-Amrani"),
+    ]
+  )
+  func search(held: String, sought: String) async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.recipient.familyName = held
+      let first = try await registry.register(situation)
+      func found(_ name: String) async throws -> [String] {
+        try await registry.persons.searchPersons(
+          .with {
+            $0.municipality = "44084"
+            $0.familyName = name
+            $0.birthDate = Samples.date(1948, 3, 17)
+          }
+        ).persons.map(\.name)
+      }
+      #expect(try await found(sought) == [first.recipient])
+      #expect(try await found("Verzonnen").isEmpty)
+    }
+  }
+
+  @Test("Whoever spells a name in another script is refused like whoever tells another name, and can be registered")
+  func otherScripts() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.recipient.familyName = "Ivanov"
+      let first = try await registry.register(situation)
+      for name in ["Иванов", "Ιβάνοφ", "إيفانوف", "李", "-", "X"] {
+        let wrong = try claim { $0.familyName = name }
+        let seen = try await refusal { try await registry.register(wrong) }
+        #expect(seen == Self.differs || seen?.reason == "INVALID_FIELD", "\(name)")
+      }
+      let other = try claim {
+        $0.insz = Samples.otherINSZ
+        $0.familyName = "Иванов"
+        $0.givenNames = "Пётр"
+      }
+      let own = try await registry.register(other)
+      #expect(own.recipient != first.recipient)
+      let again = try claim(caregiverBorn: 7) {
+        $0.insz = Samples.otherINSZ
+        $0.familyName = "ИВАНОВ"
+        $0.givenNames = "Пётр"
+      }
+      #expect(try await registry.register(again).recipient == own.recipient)
     }
   }
 

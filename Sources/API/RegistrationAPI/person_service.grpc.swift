@@ -321,7 +321,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -614,8 +615,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -714,7 +716,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -1007,8 +1010,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -1105,7 +1109,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -1398,8 +1403,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -2080,7 +2086,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -2438,8 +2445,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -2572,7 +2580,8 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
         /// > 
         /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
         /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -3073,8 +3082,9 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-        /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
         /// > date. `validate_only` tells beforehand what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -3189,7 +3199,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+    /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+    /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
     /// > 
     /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
     /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -3625,8 +3636,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-    /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-    /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+    /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+    /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
     /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
@@ -3734,7 +3746,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens. The read is audited, with the number as a keyed hash.
+    /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
+    /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
     /// > 
     /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
     /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
@@ -4222,8 +4235,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-    /// > the same two people that overlap become one. What only the other record knows is kept, and of two wishes the more protective
-    /// > counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
+    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
+    /// > the other has a national register number, which replaces it; the others still find the person. What only the other
+    /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
     /// > date. `validate_only` tells beforehand what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a

@@ -1094,11 +1094,12 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable
   package var joinedCare: [Mantel_Registration_V1_MergePersonsResponse.JoinedCare] = []
 
   /// The fields of the person who is kept that changed: what only the other record knew, such as `birth_date` or
-  /// `details.phone`, and what protects, such as `sealed`.
+  /// `details.phone`, what replaces, as a national register number does a BIS number (`details.insz`), and what protects,
+  /// such as `sealed`.
   package var filledFields: [String] = []
 
   /// The fields in which the two differ, and in which the person who is kept stays as they were. What the other record
-  /// says is kept with it: ExportPerson tells it.
+  /// says is kept with it: ExportPerson tells it. A number of the other (`details.insz`) is a former number from now on.
   package var differingFields: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -19,31 +19,45 @@ package struct CareCourse: Sendable, Hashable {
     self.declarations = declarations
   }
 
-  /// The course of both together: every day of either, this one's terms on its own days and the other's on the rest;
-  /// what only the other signed counts as well.
+  /// The course of this one and others together: every day of any, on each the terms of the first of which it is; what
+  /// one of them signed counts, the first one first.
   ///
+  /// - Parameters:
+  ///   - others: Each overlaps this one, or those that do.
+  ///   - declared: Declarations that count as well, after theirs.
   /// - Throws: `ValueError` for days out of the range of the calendar.
-  package func joined(with other: CareCourse) throws(ValueError) -> CareCourse {
-    let start = min(span.start, other.span.start)
-    let last = [span, other.span].contains { $0.end == nil } ? nil : max(span.end ?? start, other.span.end ?? start)
+  package func joined(
+    with others: [CareCourse],
+    declared: [Declarations] = []
+  ) throws(ValueError) -> CareCourse {
+    let courses = [self] + others
+    let start = courses.map(\.span.start).min() ?? span.start
+    let ends = courses.compactMap(\.span.end)
+    let last = ends.count < courses.count ? nil : ends.max()
     var starts: Set<CalendarDate> = [start]
-    for course in [self, other] {
+    for course in courses {
       starts.formUnion(course.terms.periods.map(\.start))
       starts.insert(course.span.start)
       if let end = course.span.end { starts.insert(try end.adding(days: 1)) }
     }
     let days = starts.filter { day in day >= start && (last.map { day <= $0 } ?? true) }
     let periods = days.map { day in
-      Timeline.Period(start: day, value: span.contains(day) ? terms[day] : other.terms[day])
+      Timeline.Period(start: day, value: (courses.first { $0.span.contains(day) } ?? self).terms[day])
     }
+    let declarations = courses.map(\.declarations) + declared
     return CareCourse(
       span: try DateSpan(start: start, end: last),
-      endReason: last == span.end ? endReason : last == other.span.end ? other.endReason : nil,
+      endReason: courses.first { $0.span.end == last }?.endReason,
       terms: Timeline(periods) ?? terms,
       declarations: Declarations(
-        caregiver: declarations.caregiver ?? other.declarations.caregiver,
-        recipient: declarations.recipient ?? other.declarations.recipient
+        caregiver: declarations.lazy.compactMap(\.caregiver).first,
+        recipient: declarations.lazy.compactMap(\.recipient).first
       )
     )
+  }
+
+  /// Whether another goes the same from day to day, whatever was signed.
+  func hasSameDays(as other: CareCourse) -> Bool {
+    span == other.span && endReason == other.endReason && terms == other.terms
   }
 }

@@ -6,17 +6,33 @@ package struct MergedRecord: Sendable, Hashable {
   package var identity: Identity
   /// Birth date, when known.
   package var birthDate: CalendarDate?
+  /// National number that holds, when there is one.
+  package var insz: INSZ?
   /// How texts reach the person.
   package var reach: Reach
   /// Whether the record is sealed (afgeschermd dossier).
   package var isSealed: Bool
 
   /// A record.
-  package init(identity: Identity, birthDate: CalendarDate?, reach: Reach, isSealed: Bool) {
+  package init(identity: Identity, birthDate: CalendarDate?, insz: INSZ?, reach: Reach, isSealed: Bool) {
     self.identity = identity
     self.birthDate = birthDate
+    self.insz = insz
     self.reach = reach
     self.isSealed = isSealed
+  }
+}
+
+extension INSZ {
+  /// Whether a number takes the place of another of the same person, as one of the national register (rijksregisternummer)
+  /// does of a BIS number, which is given to who is not in that register.
+  package func replaces(_ other: INSZ) -> Bool { kind == .nationalRegister && other.kind == .bis }
+
+  /// Which of the numbers of a person holds; the others still find them.
+  ///
+  /// - Parameter numbers: That of the record that is kept first, the others in the order in which they came.
+  package static func holding(among numbers: [INSZ]) -> INSZ? {
+    numbers.first.map { first in numbers.dropFirst().reduce(first) { $1.replaces($0) ? $1 : $0 } }
   }
 }
 
@@ -26,13 +42,16 @@ package struct MergedRecord: Sendable, Hashable {
 ///
 /// | What | Merge | Unmerge |
 /// |---|---|---|
-/// | birth date, telephone, e-mail, digital skill, trusted adult | the kept record's, else the other's | what came from the other leaves |
-/// | family name | the kept record's; the other's names count as former ones | those leave |
+/// | telephone, e-mail, digital skill, trusted adult | the kept record's, else the other's | what came from the other leaves; what a record that is still merged into the kept one knows takes its place |
+/// | birth date | the same, but that of a number that replaces the kept record's comes with it | the same; what it replaced returns |
+/// | national number that holds | the kept record's, else the other's; one of the national register replaces a BIS number. The others still find the person | each its own; if the one that held leaves, the kept record's of before, or what came with a record that is still merged into it, by the same rule |
+/// | family name | the kept record's; the other's names count as former ones | those leave, unless they are those of a record that is still merged |
 /// | given names, language, residence | the kept record's | stays |
 /// | channel | none if either wants none; else the kept record's, unless that is the letter of who chose nothing | a chosen one that came leaves, none stays |
 /// | sealed | if either is | stays |
 /// | consents | the latest declaration of both by its own date (`ConsentLog`) | each its own; withdrawals made meanwhile hold for both |
-/// | numbers, care, evidence, assessments, needs | pass to the kept record | return |
+/// | care of the same two people that overlaps | becomes one (`CareGrouping`) | each has its own days and those of what is still taken together with it, unless it was changed meanwhile |
+/// | numbers, other care, evidence, assessments, needs | pass to the kept record | return |
 package struct MergeRule: Sendable {
   /// The field, as a path in the protos.
   package let field: String
@@ -45,7 +64,7 @@ package struct MergeRule: Sendable {
 
   /// What a merge does to each field of a record.
   package static let table: [MergeRule] = [
-    .fills("birth_date", \.birthDate, missing: nil),
+    .birthDate, .number,
     .fills("details.phone", \.identity.phone, missing: ""),
     .fills("details.email", \.identity.email, missing: ""),
     .fills("details.digital_skill", \.reach.digitalSkill, missing: nil),
@@ -70,6 +89,29 @@ package struct MergeRule: Sendable {
     } differs: { kept, other in
       ![missing, kept[keyPath: path]].contains(other[keyPath: path]) && kept[keyPath: path] != missing
     }
+  }
+
+  /// The kept record's birth date, else the other's; that of a number which replaces the kept record's comes with it.
+  private static let birthDate = MergeRule(field: "birth_date") { kept, other in
+    if let insz = kept.insz, let date = other.insz?.birthDate, other.insz?.replaces(insz) == true {
+      kept.birthDate = date
+    } else {
+      kept.birthDate = kept.birthDate ?? other.birthDate
+    }
+  } unmerge: { kept, other in
+    if kept.birthDate == other.birthDate { kept.birthDate = nil }
+  } differs: { kept, other in
+    guard let one = kept.birthDate, let theirs = other.birthDate, one != theirs else { return false }
+    return kept.insz.map { other.insz?.replaces($0) != true } ?? true
+  }
+
+  /// Of the numbers of both the one that holds. When the two are parted it is chosen anew from those that are left.
+  private static let number = MergeRule(field: "details.insz") { kept, other in
+    kept.insz = INSZ.holding(among: [kept.insz, other.insz].compactMap { $0 })
+  } unmerge: { _, _ in
+  } differs: { kept, other in
+    guard let one = kept.insz, let theirs = other.insz, one != theirs else { return false }
+    return !theirs.replaces(one)
   }
 
   /// The kept record's value.
@@ -132,15 +174,47 @@ package struct RecordMerge: Sendable, Hashable {
       if record != before { filled.append(rule.field) }
     }
   }
+}
 
-  /// The record that was kept without what came in by the merge.
+/// What a record is without what came in by a merge that is undone.
+package struct RecordUnmerge: Sendable, Hashable {
+  /// The record that was kept.
+  package private(set) var record: MergedRecord
+  /// For each record that is still merged into it the fields that it fills in place of what left.
+  package private(set) var filled: [[String]] = []
+
+  /// Takes out what came in.
   ///
-  /// - Parameter filled: The fields that changed by it. One that was changed since stays.
-  package static func undone(_ kept: MergedRecord, from other: MergedRecord, filled: [String]) -> MergedRecord {
-    var record = kept
-    for rule in MergeRule.table where filled.contains(rule.field) { rule.unmerge(&record, other) }
+  /// - Parameters:
+  ///   - kept: The record that was kept, as it stands.
+  ///   - other: The one that is parted from it.
+  ///   - fields: The fields that changed by the merge. One that was changed since stays.
+  ///   - birthDate: The one that the other's replaced.
+  ///   - standing: The records that are still merged into the one that was kept, in the order of their merges.
+  package init(
+    _ kept: MergedRecord,
+    without other: MergedRecord,
+    filled fields: [String],
+    replacing birthDate: CalendarDate?,
+    standing: [MergedRecord]
+  ) {
+    record = kept
+    var left: Set<String> = []
+    for rule in MergeRule.table where fields.contains(rule.field) {
+      let before = record
+      rule.unmerge(&record, other)
+      if record != before { left.insert(rule.field) }
+    }
+    if left.contains("birth_date") { record.birthDate = record.birthDate ?? birthDate }
+    for other in standing {
+      filled.append([])
+      for rule in MergeRule.table where left.contains(rule.field) {
+        let before = record
+        rule.merge(&record, other)
+        if record != before { filled[filled.count - 1].append(rule.field) }
+      }
+    }
     // The address of the channel may have left.
     if record.identity.lacks(for: record.reach.channel) != nil { record.reach.channel = .letter }
-    return record
   }
 }

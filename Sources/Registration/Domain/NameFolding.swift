@@ -13,6 +13,7 @@ package enum NameFolding {
 
   /// The form of a name that is compared.
   package static func folded(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased().filter { $0.isLetter || $0.isNumber } }
     // Taken apart first: some letters have a lower case only then.
     let plain = name.decomposedStringWithCompatibilityMapping.lowercased().filter { character in
       character.isLetter || character.isNumber

@@ -2,7 +2,7 @@
 package enum NameLikeness: Sendable, Hashable {
   /// One name, apart from case, diacritics, spaces and hyphens.
   case same
-  /// One name in two spellings that sound alike, such as Bruyne and Bruijne.
+  /// One name in two spellings, such as Bruyne and Bruijne or Müller and Mueller.
   case spelling
   /// One letter more, less or other, or two letters that changed places.
   case oneLetter
@@ -16,7 +16,7 @@ package enum NameLikeness: Sendable, Hashable {
     let spelt = (Self.spelt(folded.0), Self.spelt(folded.1))
     if folded.0 == folded.1 {
       self = .same
-    } else if spelt.0 == spelt.1 {
+    } else if spelt.0 == spelt.1 || NameSpelling.areOne(one, other) {
       self = .spelling
     } else if Self.areOneLetterApart(folded.0, folded.1) || Self.areOneLetterApart(spelt.0, spelt.1) {
       self = .oneLetter
@@ -57,17 +57,7 @@ package enum NameLikeness: Sendable, Hashable {
   /// The parts of a name that can stand alone, each with the particles that belong to it, at most two: the first and the
   /// last. A name of one part has none beside itself.
   package static func parts(of name: String) -> [String] {
-    var parts: [String] = []
-    var particles = ""
-    for word in name.split(whereSeparator: { $0.isWhitespace || $0 == "-" || $0 == "‑" || $0 == "–" || $0 == "/" }) {
-      let folded = NameFolding.folded(String(word))
-      if Self.particles.contains(folded) {
-        particles += folded
-      } else if !folded.isEmpty {
-        parts.append(particles + folded)
-        particles = ""
-      }
-    }
+    let parts = NameParts.parts(of: name).map { $0.map(NameFolding.folded).joined() }
     guard parts.count > 1, let first = parts.first, let last = parts.last else { return [] }
     return [first, last]
   }
@@ -99,11 +89,6 @@ package enum NameLikeness: Sendable, Hashable {
   }
 
   private static let vowels: Set<Character> = ["a", "e", "i", "o", "u", "y"]
-
-  private static let particles: Set<String> = [
-    "van", "vanden", "vander", "vande", "ver", "de", "den", "der", "het", "t", "s", "te", "ten", "ter", "le", "la",
-    "du", "des", "d", "el", "al", "ben", "bin", "von", "di", "da", "dos",
-  ]
 
   /// Longer ones first.
   private static let sounds: [(written: String, heard: String)] = [

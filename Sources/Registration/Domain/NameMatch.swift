@@ -1,25 +1,19 @@
-import Foundation
-
 /// Whether a family name that is told can be the one that is held (naamcontrole): the same however it is spelled, with
 /// its words in another order, or one part of a double name, as with a maiden name (meisjesnaam) beside that of a spouse.
 package enum NameMatch {
-  /// Words that belong to the word after them: "Van de Walle" is one name, not three.
-  private static let particles: Set<String> = [
-    "al", "bij", "ben", "d", "da", "de", "del", "den", "der", "des", "di", "dos", "du", "el", "het", "in", "la", "le",
-    "les", "op", "s", "t", "te", "ten", "ter", "uit", "uyt", "van", "ver", "von", "zu", "zur",
-  ]
-
   /// Whether a person can be called as they are told to be.
   ///
   /// - Parameters:
   ///   - familyName: The family name that is told.
-  ///   - givenNames: The given names that are told: where the two were filled in the wrong way round, both must fit.
+  ///   - givenNames: The given names that are told: where the two were filled in the wrong way round, both must be the same.
   ///   - held: What is held of the person, the family names of before included.
   package static func fits(familyName: String, givenNames: String, _ held: Identity) -> Bool {
     if held.allFamilyNames.contains(where: { areOne(familyName, $0) }) { return true }
-    let (family, given) = (NameFolding.folded(familyName), NameFolding.folded(givenNames))
-    return !family.isEmpty && !given.isEmpty && family == NameFolding.folded(held.givenNames)
-      && given == NameFolding.folded(held.familyName)
+    // All given names, or the one that people are called by.
+    let givens = [NameParts.words(of: held.givenNames), Array(NameParts.words(of: held.givenNames).prefix(1))]
+    let told = NameParts.words(of: familyName)
+    return givens.contains { NameSpelling.areOne(told, $0) }
+      && held.allFamilyNames.contains { NameSpelling.areOne(givenNames, $0) }
   }
 
   /// Whether a whole name, of which a part may be missing, can be that of a person: family name and given names, in
@@ -34,10 +28,19 @@ package enum NameMatch {
     return fits(familyName, givenNames) || fits(givenNames, familyName)
   }
 
+  /// Whether two have one name, however it is spelled, also with family name and given names in each other's place.
+  package static func areOneName(_ one: Identity, _ other: Identity) -> Bool {
+    func areOne(_ family: String, _ given: String) -> Bool {
+      NameSpelling.areOne(one.familyName, family) && NameSpelling.areOne(one.givenNames, given)
+    }
+    return areOne(other.familyName, other.givenNames) || areOne(other.givenNames, other.familyName)
+  }
+
   /// Whether given names can be those of one person: they have one in common, be it shortened, as "Fons" is of "Alfons", or
   /// to its first letter.
   package static func areOneGiven(_ first: String, _ second: String) -> Bool {
-    words(first).contains { one in words(second).contains { isShortened($0, one) || isShortened(one, $0) } }
+    let (ones, others) = (words(first), words(second))
+    return ones.contains { one in others.contains { isShortened($0, one) || isShortened(one, $0) } }
   }
 
   /// Whether the letters of a name stand in another in the same order; a single letter stands for what begins with it.
@@ -55,28 +58,29 @@ package enum NameMatch {
 
   /// Whether two family names can be those of one person.
   package static func areOne(_ first: String, _ second: String) -> Bool {
-    let (one, other) = (NameFolding.folded(first), NameFolding.folded(second))
-    if one.isEmpty || other.isEmpty { return false }
-    if one == other || words(first).sorted() == words(second).sorted() { return true }
-    let (ones, others) = (Set(parts(first)), Set(parts(second)))
-    return !ones.isEmpty && !others.isEmpty && (ones.isSubset(of: others) || others.isSubset(of: ones))
+    if isEmpty(first) || isEmpty(second) { return false }
+    let (ones, others) = (NameParts.words(of: first), NameParts.words(of: second))
+    if NameSpelling.areOne(ones, others) || areSameInAnyOrder(ones, others) { return true }
+    let (parts, otherParts) = (NameParts.parts(of: first), NameParts.parts(of: second))
+    return areAll(parts, among: otherParts) || areAll(otherParts, among: parts)
+  }
+
+  /// Whether two names have the same words.
+  private static func areSameInAnyOrder(_ ones: [String], _ others: [String]) -> Bool {
+    guard ones.count == others.count else { return false }
+    var rest = others
+    return ones.allSatisfy { word in
+      guard let place = rest.firstIndex(where: { NameSpelling.areOne([word], [$0]) }) else { return false }
+      rest.remove(at: place)
+      return true
+    }
+  }
+
+  /// Whether each of some names is one of others.
+  private static func areAll(_ parts: [[String]], among others: [[String]]) -> Bool {
+    !parts.isEmpty && parts.allSatisfy { part in others.contains { NameSpelling.areOne(part, $0) } }
   }
 
   /// The words of a name, folded.
-  private static func words(_ name: String) -> [String] {
-    name.split { !$0.isLetter && !$0.isNumber }.map { NameFolding.folded(String($0)) }.filter { !$0.isEmpty }
-  }
-
-  /// The names of which a double name consists, folded, each with its particles.
-  private static func parts(_ name: String) -> [String] {
-    var parts: [String] = []
-    var begun = ""
-    for word in words(name) {
-      begun += word
-      if particles.contains(word) { continue }
-      parts.append(begun)
-      begun = ""
-    }
-    return begun.isEmpty ? parts : parts + [begun]
-  }
+  private static func words(_ name: String) -> [String] { NameParts.words(of: name).map(NameFolding.folded) }
 }

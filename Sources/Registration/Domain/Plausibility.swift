@@ -69,10 +69,8 @@ package struct Plausibility: Sendable, Hashable {
     look(at: new.care.span, caregiver, recipient, Fields(start: "\(field).start_date", field))
     look(atHours: new.care.terms.hours, "\(field).hours_per_week")
     if let one = caregiver, let other = recipient {
-      let names = [new.caregiver.identity, new.recipient.identity].map { identity in
-        [NameFolding.folded(identity.familyName), NameFolding.folded(identity.givenNames)].sorted()
-      }
-      note(.oneNameAndBirthDate, "\(field).recipient", if: one == other && names[0] == names[1])
+      let isOneName = NameMatch.areOneName(new.caregiver.identity, new.recipient.identity)
+      note(.oneNameAndBirthDate, "\(field).recipient", if: one == other && isOneName)
     }
     let parties = [
       (Concern.caregiver, "caregiver", caregiver, new.care.declarations.caregiver, new.caregiverConsents),

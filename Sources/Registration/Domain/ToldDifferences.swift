@@ -17,7 +17,8 @@ enum ToldDifferences {
       switch field {
       // By this the person was found, perhaps by an earlier one.
       case .number: return false
-      case .familyName, .givenNames, .streetLine, .locality: return NameFolding.folded(one) != NameFolding.folded(other)
+      case .familyName, .givenNames: return !NameSpelling.areOne(one, other)
+      case .streetLine, .locality: return NameFolding.folded(one) != NameFolding.folded(other)
       case .email: return one.lowercased() != other.lowercased()
       case .language: return told.reach.language != .dutch && one != other
       case .channel: return told.reach.channel != .letter && one != other

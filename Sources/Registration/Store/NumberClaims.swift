@@ -90,8 +90,8 @@ extension RegistrationStore {
 
   static let claimedHashesSQL = "SELECT hash FROM number_claim WHERE person = ?"
 
-  /// Lets someone have the numbers that were told of a person and that nobody has. Beside a number that holds of another
-  /// record of the same person they are earlier ones.
+  /// Lets someone have the numbers that were told of a person and that nobody has. Those that were told of another record
+  /// of the same person are earlier ones at first.
   ///
   /// - Returns: Their hashes.
   @discardableResult
@@ -115,11 +115,16 @@ extension RegistrationStore {
       arguments: [claimant.key]
     )
     let today = try transaction.now.dateInBelgium()
-    let held = try numbers(of: holder.key, sealing, today: today, in: db).current
-    let holdsAnother = claimant.key != holder.key && held?.isNational == true
     return try rows.map { row in
       let number = try INSZ(opening.open(row["digits"], at: Self.numberPlace), today: today)
-      try insert(.insz(number), of: holder.key, holdsNow: !holdsAnother, sealing, at: transaction.now, in: db)
+      try insert(
+        .insz(number),
+        of: holder.key,
+        holdsNow: claimant.key == holder.key,
+        sealing,
+        at: transaction.now,
+        in: db
+      )
       let hash: Data = row["hash"]
       try drop(claim: hash, of: claimant, in: db)
       try pairWithClaimants(of: .insz(number), holder, in: transaction)

@@ -164,7 +164,12 @@ extension RegistrationStore {
 
   /// The keyed hash by which a family name and birth date are found together.
   func nameHash(_ familyName: String, _ birthDate: CalendarDate?) -> Data? {
-    birthDate.map { lookup("name/\(NameFolding.folded(familyName))/\($0.isoText)") }
+    birthDate.map { nameHash(folded: NameFolding.folded(familyName), $0) }
+  }
+
+  /// The same of a family name in its folded form.
+  func nameHash(folded familyName: String, _ birthDate: CalendarDate) -> Data {
+    lookup("name/\(familyName)/\(birthDate.isoText)")
   }
 
   // MARK: - Storing

@@ -27,6 +27,12 @@ enum RegistrationTables {
     migrator.registerMigration("registration-drafts-by-person") { database in
       try database.execute(sql: RegistrationStore.draftTraceTables)
     }
+    migrator.registerMigration("registration-likeness-of-name-parts") { database in
+      try database.execute(sql: LikenessTables.keysAnew)
+    }
+    migrator.registerMigration("registration-joined-care-by-itself") { database in
+      try database.execute(sql: RegistrationStore.joinedCareTables)
+    }
   }
 
   private static let persons = """

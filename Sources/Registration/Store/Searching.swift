@@ -57,11 +57,13 @@ extension RegistrationStore {
     case .number(let number):
       return try person(with: number, for: viewer, in: db).map { [$0] } ?? []
     case .name(let familyName, let birthDate):
-      // Many have the name of another municipality's people: those are passed over after this.
-      return try Row.fetchAll(
-        db.cachedStatement(sql: Self.byNameSQL),
-        arguments: [nameHash(familyName, birthDate)]
-      ).map(PersonRow.init)
+      return try NameSpelling.foldedForms(of: familyName).flatMap { form in
+        // Many have the name of another municipality's people: those are passed over after this.
+        try Row.fetchAll(db.cachedStatement(sql: Self.byNameSQL), arguments: [nameHash(folded: form, birthDate)])
+          .map(PersonRow.init)
+      }.filter { row in
+        try identity(of: row, in: db).map { NameSpelling.areOne($0.familyName, familyName) } ?? false
+      }.sorted { $0.key < $1.key }
     }
   }
 
