@@ -29,7 +29,7 @@ package struct ImportRun: Sendable {
     self.options = options
     mapping = try MappingFile.read(path: options.mapping)
     file = try ListFile(path: options.list)
-    try ListBytes.check(file, mapping.encoding)
+    try ListBytes.check(file, mapping.encoding, options.language)
     header = try ListHeader(file: file, delimiter: mapping.delimiter, encoding: mapping.encoding)
     rows = try RowReader(mapping: mapping, columns: header.columns)
     identity = ResumePoint.Identity(

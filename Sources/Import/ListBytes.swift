@@ -6,136 +6,166 @@ package enum ListBytes {
   /// Looks at the whole list.
   ///
   /// - Throws: `StartupError` in one line that says where, what it looks like, and what to write in the mapping.
-  package static func check(_ file: ListFile, _ encoding: TextEncoding) throws(StartupError) {
-    try refuseOtherFiles(file.chunk(at: 0), path: file.path, encoding)
+  package static func check(
+    _ file: ListFile,
+    _ encoding: TextEncoding,
+    _ language: ReportLanguage
+  ) throws(StartupError) {
+    if let complaint = try complaint(of: file, encoding) {
+      throw StartupError("\(complaint.text(language)): \(file.path)")
+    }
+  }
+
+  /// What is plainly wrong with the bytes of a list.
+  ///
+  /// - Throws: `StartupError` when it cannot be read.
+  static func complaint(of file: ListFile, _ encoding: TextEncoding) throws(StartupError) -> ListComplaint? {
+    if let other = otherFile(try file.chunk(at: 0), encoding) { return other }
     var scan = Scan(encoding: encoding)
     var offset: Int64 = 0
     while true {
       let chunk = try file.chunk(at: offset)
-      if chunk.isEmpty { break }
+      if chunk.isEmpty { return scan.end() }
       for byte in chunk {
-        if let problem = scan.take(byte) { throw told(problem, file.path) }
+        if let complaint = scan.take(byte) { return complaint }
       }
       offset += Int64(chunk.count)
     }
-    if let problem = scan.end() { throw told(problem, file.path) }
-  }
-
-  private static func told(_ problem: (line: Int, what: String), _ path: String) -> StartupError {
-    StartupError("Line \(problem.line) of the list \(problem.what): \(path)")
   }
 
   /// What the first bytes of a file say that is no list in text.
-  static func refuseOtherFiles(
-    _ start: [UInt8],
-    path: String,
-    _ encoding: TextEncoding? = nil
-  ) throws(StartupError) {
-    let kinds: [([UInt8], String)] = [
-      (Array("PK".utf8) + [3, 4], "a workbook (.xlsx, .ods) or another zip file"),
-      ([0xD0, 0xCF, 0x11, 0xE0], "a workbook (.xls)"),
-      (Array("%PDF".utf8), "a PDF file"), ([0x1F, 0x8B], "a compressed file"),
-      (Array("{\\rtf".utf8), "a document (.rtf)"),
-      (Array("<?xml".utf8), "an XML file"), (Array("<html".utf8), "a web page"),
-      (Array("<!DOCTYPE".utf8), "a web page"),
+  static func otherFile(_ start: [UInt8], _ encoding: TextEncoding) -> ListComplaint? {
+    let workbook = (
+      dutch: "een werkmap (.xlsx, .ods) of een ander zip-bestand",
+      english: "a workbook (.xlsx, .ods) or another zip file"
+    )
+    let kinds: [([UInt8], (dutch: String, english: String))] = [
+      (Array("PK".utf8) + [3, 4], workbook),
+      ([0xD0, 0xCF, 0x11, 0xE0], ("een werkmap (.xls)", "a workbook (.xls)")),
+      (Array("%PDF".utf8), ("een PDF-bestand", "a PDF file")),
+      ([0x1F, 0x8B], ("een gecomprimeerd bestand", "a compressed file")),
+      (Array("{\\rtf".utf8), ("een document (.rtf)", "a document (.rtf)")),
+      (Array("<?xml".utf8), ("een XML-bestand", "an XML file")),
+      (Array("<html".utf8), ("een webpagina", "a web page")),
+      (Array("<!DOCTYPE".utf8), ("een webpagina", "a web page")),
     ]
-    if let kind = kinds.first(where: { start.starts(with: $0.0) }) {
-      throw StartupError("The list is \(kind.1); save it as CSV (in Excel: CSV UTF-8): \(path)")
+    if let kind = kinds.first(where: { start.starts(with: $0.0) })?.1 {
+      return .otherFile(dutch: kind.dutch, english: kind.english)
     }
     let isWide = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
     // Plain letters in UTF-16 are every other byte zero.
     let sample = start.prefix(400)
     let zeros = sample.count { $0 == 0 }
-    if isWide || (zeros > 0 && zeros * 3 >= sample.count) {
-      throw StartupError("The list is written in UTF-16; save it as CSV UTF-8: \(path)")
-    }
-    if let encoding, encoding != .utf8, start.starts(with: [0xEF, 0xBB, 0xBF]) {
-      throw StartupError(
-        "The list is written in UTF-8, the mapping says \(encoding.rawValue); write `encoding: utf-8` in it: \(path)"
-      )
-    }
+    if isWide || (zeros > 0 && zeros * 3 >= sample.count) { return .utf16 }
+    if encoding != .utf8, start.starts(with: [0xEF, 0xBB, 0xBF]) { return .looksLikeUTF8(line: nil, said: encoding) }
+    return nil
   }
 }
 
 extension ListBytes {
-  /// Goes through the bytes run by run: bytes of 0x80 and more that follow each other.
+  /// Goes through the bytes run by run - bytes of 0x80 and more that follow each other - and field by field.
   private struct Scan {
     let encoding: TextEncoding
     private var line = 1
     private var isAfterReturn = false
     private var run: [UInt8] = []
-    /// The line of the first run that is UTF-8, how many there are, and whether any is not.
+    /// The field under way, and whether it has other bytes than ASCII.
+    private var field: [UInt8] = []
+    private var isPlain = true
+    /// How the words of the list read, and the line of the first that is written otherwise than is said.
+    private var votes = EncodingJudge.Votes()
+    private var firstMisread: [TextEncoding: Int] = [:]
+    /// The line of the first run that is UTF-8, how many there are, and the line of the first that is not.
     private var firstUTF8: Int?
     private var countUTF8 = 0
-    private var hasOthers = false
+    private var firstOther: Int?
+    /// The line of the first byte that the encoding has nothing for.
+    private var firstWithoutCharacter: Int?
 
     init(encoding: TextEncoding) {
       self.encoding = encoding
     }
 
     /// - Returns: What is plainly wrong with the bytes until here.
-    mutating func take(_ byte: UInt8) -> (line: Int, what: String)? {
+    mutating func take(_ byte: UInt8) -> ListComplaint? {
       if byte >= 0x80 {
         // A run of names in another script is long, never this long.
         if run.count < 4_096 { run.append(byte) }
-        return nil
+        isPlain = false
+      } else {
+        if let complaint = endRun() { return complaint }
+        if byte == 0 { return .zeroByte(line: line) }
       }
-      if let problem = endRun() { return problem }
-      if byte == 0 { return (line, "has a zero byte, so it is no text, or damaged") }
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || Delimiter.allowed.contains(byte) {
+        endField()
+      } else if field.count < 4_096 {
+        field.append(byte)
+      }
       if byte == UInt8(ascii: "\r") || (byte == UInt8(ascii: "\n") && !isAfterReturn) { line += 1 }
       isAfterReturn = byte == UInt8(ascii: "\r")
       return nil
     }
 
     /// - Returns: What is plainly wrong with the bytes as a whole.
-    mutating func end() -> (line: Int, what: String)? {
-      if let problem = endRun() { return problem }
+    mutating func end() -> ListComplaint? {
+      if let complaint = endRun() { return complaint }
+      endField()
+      if encoding == .utf8 {
+        guard let firstOther else { return nil }
+        if countUTF8 > 1 { return .damagedUTF8(line: firstOther) }
+        let other = votes.best(except: .utf8) ?? .windows1252
+        return .noCharacter(line: firstOther, said: .utf8, looksLike: other)
+      }
       // Two, and none that is anything else: one alone may be a capital with a curly quote behind it.
-      if encoding != .utf8, let firstUTF8, countUTF8 >= 2, !hasOthers { return looksLikeUTF8(firstUTF8) }
+      if let firstUTF8, countUTF8 >= 2, firstOther == nil { return .looksLikeUTF8(line: firstUTF8, said: encoding) }
+      if let other = votes.likelier, let line = firstMisread[other] {
+        return .looksLike(other, line: line, said: encoding)
+      }
+      guard let line = firstWithoutCharacter else { return nil }
+      if encoding == .iso88591 { return .looksLike(.windows1252, line: line, said: encoding) }
+      return .noCharacter(line: line, said: encoding, looksLike: votes.best(except: encoding))
+    }
+
+    private mutating func endRun() -> ListComplaint? {
+      if run.isEmpty { return nil }
+      defer { run.removeAll(keepingCapacity: true) }
+      if String(validating: run, as: UTF8.self) != nil {
+        if encoding != .utf8, isPlainlyUTF8 { return .looksLikeUTF8(line: line, said: encoding) }
+        if firstUTF8 == nil { firstUTF8 = line }
+        countUTF8 += 1
+      } else if firstOther == nil {
+        firstOther = line
+      }
+      if encoding != .utf8, firstWithoutCharacter == nil, run.contains(where: hasNoCharacter) {
+        firstWithoutCharacter = line
+      }
       return nil
     }
 
-    private func looksLikeUTF8(_ line: Int) -> (line: Int, what: String) {
-      (line, "looks like UTF-8, the mapping says \(encoding.rawValue); write `encoding: utf-8` in it")
+    private mutating func endField() {
+      defer {
+        field.removeAll(keepingCapacity: true)
+        isPlain = true
+      }
+      if isPlain { return }
+      // What is UTF-8, in a list that is to be, tells nothing of how the rest is written.
+      if encoding == .utf8, String(validating: field, as: UTF8.self) != nil { return }
+      let before = votes.misread
+      EncodingJudge.count(field[...], encoding, in: &votes)
+      for (other, count) in votes.misread where count > before[other, default: 0] && firstMisread[other] == nil {
+        firstMisread[other] = line
+      }
     }
 
-    private mutating func endRun() -> (line: Int, what: String)? {
-      if run.isEmpty { return nil }
-      defer { run.removeAll(keepingCapacity: true) }
-      let isUTF8 = String(validating: run, as: UTF8.self) != nil
-      if encoding == .utf8 {
-        // The mark at the beginning is UTF-8 as well.
-        if isUTF8 { return nil }
-        return (
-          line,
-          "has bytes that are not UTF-8; it looks like windows-1252: write `encoding: windows-1252` in the mapping"
-        )
-      }
-      guard isUTF8 else {
-        hasOthers = true
-        return undefined
-      }
-      if isPlainlyUTF8 { return looksLikeUTF8(line) }
-      if firstUTF8 == nil { firstUTF8 = line }
-      countUTF8 += 1
-      return undefined
-    }
-
-    /// Whether a run is what a letter with an accent, a typographic mark or a euro is in UTF-8: in Windows-1252 that would
-    /// be `Ã` or `â` with a sign behind it, which no name has. One is enough.
+    /// Whether a run is what a letter with an accent, a typographic mark or a euro is in UTF-8: elsewhere that would be
+    /// `Ã` or `â` with a sign behind it, which no name has. One is enough.
     private var isPlainlyUTF8: Bool {
       run.first == 0xC3 || run.starts(with: [0xE2, 0x80]) || run.starts(with: [0xE2, 0x82])
     }
 
-    /// Bytes that the encoding has nothing for.
-    private var undefined: (line: Int, what: String)? {
-      switch encoding {
-      case .windows1252 where run.contains { [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains($0) }:
-        (line, "has a byte that windows-1252 has no character for; say in the mapping how the list is written")
-      case .iso88591 where run.contains { (0x80...0x9F).contains($0) }:
-        (line, "looks like windows-1252, the mapping says iso-8859-1; write `encoding: windows-1252` in it")
-      default: nil
-      }
+    /// In ISO 8859-1 the bytes from 0x80 to 0x9F are control characters, which stand in no list.
+    private func hasNoCharacter(_ byte: UInt8) -> Bool {
+      encoding == .iso88591 ? (0x80...0x9F).contains(byte) : encoding.scalar(byte) == nil
     }
   }
 }

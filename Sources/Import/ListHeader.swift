@@ -19,7 +19,9 @@ package struct ListHeader: Sendable {
   ///   as said.
   package init(file: ListFile, delimiter: UInt8?, encoding: TextEncoding) throws(StartupError) {
     let first = try file.chunk(at: 0)
-    try ListBytes.refuseOtherFiles(first, path: file.path, encoding)
+    if let complaint = ListBytes.otherFile(first, encoding) {
+      throw StartupError("\(complaint.text(.english)): \(file.path)")
+    }
     var start = first.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let separator = SeparatorLine(first[start...])
     if let separator {

@@ -11,7 +11,7 @@ package enum MappingExample {
     # Between fields: "," ";" "|" or tab. Left out: it is found out from the header line.
     delimiter: ";"
 
-    # utf-8 (also when left out), windows-1252 or iso-8859-1.
+    # utf-8 (also when left out), windows-1252, iso-8859-1, cp850 (DOS) or macroman (Mac).
     encoding: windows-1252
 
     # dd and MM: two digits; d and M: one or two; yyyy: four.

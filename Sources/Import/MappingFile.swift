@@ -97,7 +97,8 @@ package struct MappingFile {
   private func encoding(_ node: Node?) throws(StartupError) -> TextEncoding {
     guard let node else { return .utf8 }
     guard let encoding = TextEncoding(rawValue: (node.scalar?.string ?? "").lowercased()) else {
-      throw wrong(node, "encoding", "is not one of utf-8, windows-1252 and iso-8859-1")
+      let known = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+      throw wrong(node, "encoding", "is not one of \(known)")
     }
     return encoding
   }

@@ -17,13 +17,13 @@ package struct MappingProposal {
   /// The text of a mapping for a list, with comments on what was guessed and what is missing.
   ///
   /// - Throws: `StartupError` when the list cannot be read, or has no header line.
-  package static func text(list path: String) throws(StartupError) -> String {
-    try MappingProposal(file: ListFile(path: path)).text
+  package static func text(list path: String, language: ReportLanguage = .dutch) throws(StartupError) -> String {
+    try MappingProposal(file: ListFile(path: path), language).text
   }
 
-  private init(file: ListFile) throws(StartupError) {
+  private init(file: ListFile, _ language: ReportLanguage) throws(StartupError) {
     self.file = file
-    encoding = try Self.encoding(of: file)
+    encoding = try Self.encoding(of: file, language)
     header = try Self.header(of: file, encoding)
     samples = try Self.samples(of: file, header, encoding)
     let names = header.columns.map { $0.filter(\.isNumber).count }
@@ -38,10 +38,13 @@ package struct MappingProposal {
 
   // MARK: - How the list is written
 
-  private static func encoding(of file: ListFile) throws(StartupError) -> TextEncoding {
-    let isUTF8 = (try? ListBytes.check(file, .utf8)) != nil
-    if !isUTF8 { try ListBytes.check(file, .windows1252) }
-    return isUTF8 ? .utf8 : .windows1252
+  /// The first encoding against which the bytes say nothing.
+  private static func encoding(of file: ListFile, _ language: ReportLanguage) throws(StartupError) -> TextEncoding {
+    for encoding in [TextEncoding.utf8, .windows1252, .cp850, .macRoman] {
+      if try ListBytes.complaint(of: file, encoding) == nil { return encoding }
+    }
+    try ListBytes.check(file, .windows1252, language)
+    return .windows1252
   }
 
   /// The header; where its delimiter is not clear, by the one at which every row has as many fields.

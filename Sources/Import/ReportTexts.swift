@@ -99,6 +99,7 @@ package enum ReportTexts {
   private static let sentencesWithNumbers: [[(english: String, dutch: String)]] = [
     [("The row says the same as row ", "De rij zegt hetzelfde als rij ")],
     [("has characters that are not ", "heeft tekens die geen deel zijn van ")],
+    [("looks like ", "lijkt op "), (", not ", ", niet op ")],
     [("is not a date written as ", "is geen datum geschreven als ")],
     [
       ("the field in column ", "het veld in kolom "),

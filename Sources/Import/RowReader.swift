@@ -82,6 +82,10 @@ package struct RowReader: Sendable {
           problems.append(.field(field.target.path, "has characters that are not \(mapping.encoding.rawValue)"))
           continue
         }
+        if let other = EncodingJudge.likelier(record[place], than: mapping.encoding) {
+          problems.append(.field(field.target.path, "looks like \(other.rawValue), not \(mapping.encoding.rawValue)"))
+          continue
+        }
         do {
           if let value = try value(of: text.trimmed, for: field) { field.target.put(value, &new) }
         } catch {

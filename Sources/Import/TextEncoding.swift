@@ -6,32 +6,55 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case windows1252 = "windows-1252"
   /// ISO 8859-1.
   case iso88591 = "iso-8859-1"
+  /// Code page 850, as programs for DOS wrote in Western Europe. The letters of names are where code page 437 has them.
+  case cp850 = "cp850"
+  /// Mac OS Roman, as Excel on a Mac writes a plain CSV.
+  case macRoman = "macroman"
 
   /// The text of bytes; nothing when they are not of this encoding.
   package func text(_ bytes: ArraySlice<UInt8>) -> String? {
+    guard self != .utf8 else { return String(validating: bytes, as: UTF8.self) }
+    var text = String.UnicodeScalarView()
+    for byte in bytes {
+      guard let scalar = scalar(byte) else { return nil }
+      text.append(scalar)
+    }
+    return String(text)
+  }
+
+  /// What a byte stands for where each stands for one character; nothing where the encoding has none.
+  func scalar(_ byte: UInt8) -> Unicode.Scalar? {
+    guard byte >= 0x80 else { return Unicode.Scalar(byte) }
     switch self {
-    case .utf8:
-      return String(validating: bytes, as: UTF8.self)
-    case .windows1252, .iso88591:
-      var text = String.UnicodeScalarView()
-      for byte in bytes {
-        guard let scalar = scalar(byte) else { return nil }
-        text.append(scalar)
-      }
-      return String(text)
+    case .utf8: return nil
+    case .iso88591: return Unicode.Scalar(byte)
+    case .windows1252:
+      guard byte < 0xA0 else { return Unicode.Scalar(byte) }
+      let scalar = Self.windows1252Upper[Int(byte) - 0x80]
+      return scalar == "\0" ? nil : scalar
+    case .cp850: return Self.cp850Upper[Int(byte) - 0x80]
+    case .macRoman: return Self.macRomanUpper[Int(byte) - 0x80]
     }
   }
 
-  private func scalar(_ byte: UInt8) -> Unicode.Scalar? {
-    guard self == .windows1252, (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
-    let scalar = Unicode.Scalar(Self.windows1252Upper[Int(byte) - 0x80])
-    return scalar?.value == 0 ? nil : scalar
-  }
+  /// What Windows-1252 has at 0x80 to 0x9F; zero where it has nothing.
+  private static let windows1252Upper = Array(
+    "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ".unicodeScalars
+  )
 
-  /// What Windows-1252 has at 0x80 to 0x9F; 0 where it has nothing.
-  private static let windows1252Upper: [UInt16] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
-    0x0178,
-  ]
+  /// What code page 850 has from 0x80 on.
+  private static let cp850Upper = Array(
+    ("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ"
+      + "áíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐"
+      + "└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀"
+      + "ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}").unicodeScalars
+  )
+
+  /// What Mac OS Roman has from 0x80 on.
+  private static let macRomanUpper = Array(
+    ("ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü"
+      + "†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
+      + "¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ"
+      + "‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ").unicodeScalars
+  )
 }

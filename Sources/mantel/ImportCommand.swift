@@ -54,7 +54,12 @@ struct ImportCommand: AsyncParsableCommand {
   )
   var confirmRows: String?
 
-  @Option(help: ArgumentHelp("Language of the report and the summary: nl or en.", valueName: "language"))
+  @Option(
+    help: ArgumentHelp(
+      "Language of the report, the summary, and what is said of the bytes of the list: nl or en.",
+      valueName: "language"
+    )
+  )
   var language = ReportLanguage.dutch
 
   @Option(help: "How many rows are sent in one call, 1 to 2000.")
@@ -90,7 +95,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   private func writeProposal() throws {
     guard let list else { throw StartupError("Say for which list a mapping is made") }
-    let text = try MappingProposal.text(list: list)
+    let text = try MappingProposal.text(list: list, language: language)
     guard let output else { return print(text, terminator: "") }
     do {
       // What someone wrote there is theirs.

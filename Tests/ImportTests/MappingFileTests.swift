@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: [
     ("delimiter: x", "m.yaml, line 4: delimiter is not one of"),
-    ("encoding: utf-16", "line 4: encoding is not one of utf-8, windows-1252 and iso-8859-1"),
+    ("encoding: utf-16", "line 4: encoding is not one of utf-8, windows-1252, iso-8859-1, cp850, macroman"),
     ("colums: {}", "line 4: colums is not a key; the keys are list_id,"),
     ("decimal_comma: 1", "is not YAML"),
   ])

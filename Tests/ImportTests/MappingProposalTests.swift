@@ -99,4 +99,9 @@ import TypeAPI
     #expect(throws: StartupError.self) { try proposal("76072296223;Maes\n48031795153;Peeters\n") }
     #expect(throws: StartupError.self) { try proposal(Array("PK".utf8) + [3, 4]) }
   }
+
+  @Test func `a list that DOS wrote is proposed as such`() throws {
+    let text = try proposal(Array("Naam;Voornaam\nPeeters;Andr".utf8) + [0x82, 0x0A])
+    #expect(text.contains("encoding: cp850"))
+  }
 }

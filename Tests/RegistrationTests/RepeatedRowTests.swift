@@ -144,6 +144,137 @@ struct RepeatedRowTests {
     }
   }
 
+  /// A row whose names have capitals, accents and marks within.
+  private static func rich(numbered: Bool) throws -> Row {
+    var row = try row(3, numbered: numbered)
+    row.caregiver.familyName = "Van den Bergh-D\u{2019}Hondt"
+    row.caregiver.givenNames = "Renée"
+    row.caregiver.streetLine = "Straße 12 bus A"
+    row.caregiver.email = "Renee.Peeters@example.org"
+    row.recipient.givenNames = "Zoë"
+    return row
+  }
+
+  /// The same with another text for each name and street.
+  private static func written(_ row: Row, _ write: (String) -> String) -> Row {
+    func person(_ details: Mantel_Registration_V1_PersonDetails) -> Mantel_Registration_V1_PersonDetails {
+      var details = details
+      details.familyName = write(details.familyName)
+      details.givenNames = write(details.givenNames)
+      details.streetLine = write(details.streetLine)
+      return details
+    }
+    var row = row
+    row.caregiver = person(row.caregiver)
+    row.recipient = person(row.recipient)
+    return row
+  }
+
+  private static let poorer: [@Sendable (String) -> String] = [
+    { $0.uppercased() }, { $0.lowercased() }, { NameFolding.withoutAccents($0) },
+    { NameFolding.withoutAccents($0).uppercased() }, { NameFolding.withoutAccents($0).lowercased() },
+    { " \($0.replacing(" ", with: "  "))  " }, { $0.replacing(" ", with: "\u{A0}") },
+    { $0.decomposedStringWithCanonicalMapping }, { $0.replacing("-", with: "\u{2013}") },
+    { $0.replacing("\u{2019}", with: "'") },
+  ]
+
+  @Test("Names and streets that a list writes more poorly than before say nothing new", arguments: [false, true])
+  func poorer(numbered: Bool) async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      let rich = try Self.rich(numbered: numbered)
+      let first = try await clerk.imports([rich])
+      for (index, write) in Self.poorer.enumerated() {
+        var row = Self.written(rich, write)
+        row.caregiver.email = "RENEE.PEETERS@EXAMPLE.ORG"
+        #expect(try await clerk.imports([row]) == first, "form \(index)")
+        // Beside it, a change is told alone.
+        row.hoursPerWeek = 25
+        let changed = try await clerk.imports([row])[0]
+        #expect(changed.outcome == .changed && changed.problems.map(\.field) == ["hours_per_week"], "form \(index)")
+      }
+      #expect(try await count(registry) == 1)
+    }
+  }
+
+  @Test("Names that a list writes more richly than before are told, until they are in the record")
+  func richer() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      let rich = try Self.rich(numbered: true)
+      let poor = Self.written(rich) { NameFolding.withoutAccents($0).uppercased() }
+      let first = try await clerk.imports([poor])
+      let told = try await clerk.imports([rich])[0]
+      #expect(told.outcome == .changed)
+      #expect(
+        told.problems.map(\.field) == [
+          "caregiver.family_name", "caregiver.given_names", "caregiver.street_line", "recipient.family_name",
+          "recipient.given_names", "recipient.street_line",
+        ]
+      )
+      let mends = [
+        ("VAN DEN BERGH", "Van den Bergh"), ("Renee", "Renée"), ("Renee", "RENÉE"), ("Deprez", "De Prez"),
+      ]
+      for (old, new) in mends {
+        #expect(!ImportedValue.name(new).saysNothingNew(after: .name(old)), "\(old) \(new)")
+      }
+      var row = poor
+      row.caregiver.givenNames = "Renée"
+      #expect(try await clerk.imports([row]).map(\.outcome) == [.changed])
+      try await clerk.update(registry.situation(first[0].careSituation).caregiver.name, ["given_names"]) {
+        $0.givenNames = "Renée"
+      }
+      for known in [row, poor] { #expect(try await clerk.imports([known]) == first) }
+    }
+  }
+
+  @Test("A list in capitals of which a cell was mended as well is a likely repeat, not someone new")
+  func capitalsAndMended() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      let rich = try Self.rich(numbered: false)
+      let first = try await clerk.imports([rich])[0]
+      for (field, change) in Self.identifying where field != "recipient.given_names" {
+        var row = Self.written(rich) { NameFolding.withoutAccents($0).uppercased() }
+        change(&row)
+        let result = try await clerk.imports([row])[0]
+        #expect(result.outcome == .likelyRepeat, "\(field)")
+        #expect(result.problems.map(\.field).contains(field))
+        #expect(result.careSituation == first.careSituation)
+      }
+      #expect(try await count(registry) == 1)
+    }
+  }
+
+  @Test("A row of old, kept as it was written alone, is known as it was")
+  func rowsOfOld() async throws {
+    let file = try RegistryFile()
+    defer { file.remove() }
+    try await withRegistry(location: file.location) { registry in
+      let clerk = Clerk(registry)
+      var row = try Self.rich(numbered: true)
+      row.evidence = [evidence("recipient.fod_points", 12)]
+      let first = try await clerk.imports([row])
+      // What it showed was hashed in another form: the record holds it, so it is no change.
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(5)
+      let database = try DatabaseQueue(path: file.path, configuration: configuration)
+      defer { try? database.close() }
+      try await database.write { db in
+        let content = try Data.fetchOne(db, sql: "SELECT content FROM imported_row") ?? Data()
+        var other = content
+        for start in stride(from: 0, to: content.count, by: 8)
+        where content[start] == ImportedField.care(.evidence).code {
+          other[start + 1] ^= 0xFF
+        }
+        #expect(other != content)
+        try db.execute(sql: "UPDATE imported_row SET content = ?", arguments: [other])
+      }
+      #expect(try await clerk.imports([row]) == first)
+      #expect(try await count(registry) == 1)
+    }
+  }
+
   @Test("Someone without a number of whom one cell was mended is a likely repeat, until someone says that they are new")
   func likely() async throws {
     try await withRegistry { registry in

@@ -1,9 +1,10 @@
 import CareTypes
+import RuleLanguage
 
 /// What a row of a list says, in the forms by which it is known again.
 struct ImportedRow: Sendable, Hashable {
   /// What it says, by field; what it leaves empty is not there.
-  let values: [ImportedField: String]
+  let values: [ImportedField: ImportedValue]
   /// Whom it is about: the same for every row about the same two people.
   let identity: String
   /// By what a row about the same two people is found of which a cell was mended. A handful, whatever the list.
@@ -23,10 +24,16 @@ struct ImportedRow: Sendable, Hashable {
     values = Self.values(situation)
   }
 
-  private static func values(_ situation: NewCareSituation) -> [ImportedField: String] {
-    var values: [ImportedField: String] = [:]
+  /// Whether it says something in a field that is not among what is held.
+  func saysNew(_ field: ImportedField, after held: [ImportedField: ImportedValue]) -> Bool {
+    guard let said = values[field], let held = held[field] else { return values[field] != held[field] }
+    return !said.saysNothingNew(after: held)
+  }
+
+  private static func values(_ situation: NewCareSituation) -> [ImportedField: ImportedValue] {
+    var values: [ImportedField: ImportedValue] = [:]
     func put(_ field: ImportedField, _ text: String?) {
-      if let text, !text.isEmpty { values[field] = text }
+      if let text, !text.isEmpty { values[field] = .code(text) }
     }
     for (person, consents, declaration, field) in [
       (
@@ -38,7 +45,7 @@ struct ImportedRow: Sendable, Hashable {
         ImportedField.recipient
       ),
     ] as [(PersonDetails, [Consent], Declaration?, (ImportedField.PersonField) -> ImportedField)] {
-      for (part, text) in Self.values(of: person) { put(field(part), text) }
+      for (part, value) in Self.values(of: person) { values[field(part)] = value }
       put(field(.consents), consents.map(text).sorted().joined(separator: ","))
       put(field(.declaration), declaration.map { "\($0.signedDate) \($0.givenBy.rawValue)" })
     }
@@ -53,33 +60,62 @@ struct ImportedRow: Sendable, Hashable {
     put(.care(.sameAddress), "\(terms.sameAddress)")
     put(.care(.professionalInvolved), "\(terms.professionalInvolved)")
     put(.care(.role), terms.role?.rawValue)
-    put(.care(.evidence), care.evidence.map { "\($0)" }.sorted().joined(separator: ","))
+    put(.care(.evidence), care.evidence.map(text).sorted().joined(separator: "\u{1}"))
     return values
   }
 
-  static func values(of person: PersonDetails) -> [ImportedField.PersonField: String?] {
+  /// What is said of a person, by field; what is not said is not there.
+  static func values(of person: PersonDetails) -> [ImportedField.PersonField: ImportedValue] {
     let (identity, address, adult) = (person.identity, person.residence.address, person.identity.trustedAdult)
-    return [
+    let codes: [ImportedField.PersonField: String?] = [
       .number: PersonForms.digits(of: person.number),
-      .familyName: identity.familyName,
-      .givenNames: identity.givenNames,
       .birthDate: person.birthDate?.isoText,
-      .streetLine: address?.streetLine,
-      .postalCode: address?.postalCode,
       .municipality: person.residence.place.municipality?.digits,
       .country: person.residence.place.country?.letters,
-      .locality: address?.locality,
       .phone: identity.phone,
-      .email: identity.email,
       .language: person.reach.language.rawValue,
       .channel: person.reach.channel.rawValue,
       .digitalSkill: person.reach.digitalSkill?.rawValue,
-      .trustedAdult: adult.map { [$0.displayName, $0.relation, $0.phone, $0.email].joined(separator: "\u{0}") },
     ]
+    let names: [ImportedField.PersonField: String?] = [
+      .familyName: identity.familyName,
+      .givenNames: identity.givenNames,
+      .streetLine: address?.streetLine,
+      .locality: address?.locality,
+    ]
+    let caseless: [ImportedField.PersonField: String?] = [.postalCode: address?.postalCode, .email: identity.email]
+    var values: [ImportedField.PersonField: ImportedValue] = [:]
+    func put(_ texts: [ImportedField.PersonField: String?], _ make: (String) -> ImportedValue) {
+      for case (let field, let text?) in texts where !text.isEmpty { values[field] = make(text) }
+    }
+    put(codes) { .code($0) }
+    put(names) { .name($0) }
+    put(caseless) { .caseless($0) }
+    values[.trustedAdult] = adult.map {
+      .name("\($0.displayName)\u{0}\($0.relation)", beside: "\u{0}\($0.phone)\u{0}\($0.email.lowercased())")
+    }
+    return values
   }
 
   private static func text(_ consent: Consent) -> String {
     "\(consent.purpose.rawValue) \(consent.givenDate) \(consent.givenBy.rawValue) \(consent.channel?.rawValue ?? "")"
+  }
+
+  /// Evidence in a form of its own, which stays the same whatever its types are called.
+  private static func text(_ evidence: Evidence) -> String {
+    let value =
+      switch evidence.value {
+      case .bool(let value): "bool \(value)"
+      case .int(let value): "int \(value)"
+      // Without a sign of its own for zero.
+      case .decimal(let value): "decimal \(value + 0)"
+      case .string(let value): "string \(value)"
+      case .date(let value): "date \(value.iso)"
+      }
+    return [
+      evidence.fact, value, evidence.kind?.rawValue ?? "", evidence.assessor, evidence.validity.start.isoText,
+      evidence.validity.end?.isoText ?? "",
+    ].joined(separator: "\u{0}")
   }
 }
 

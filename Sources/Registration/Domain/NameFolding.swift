@@ -28,4 +28,19 @@ package enum NameFolding {
     }
     return folded
   }
+
+  /// A text whose letters have no accents, as a system writes it that knows the letters A to Z alone; all else as it is.
+  package static func withoutAccents(_ text: String) -> String {
+    var plain = ""
+    for character in text.decomposedStringWithCanonicalMapping {
+      let base = character.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
+      let letter = String(String.UnicodeScalarView(base))
+      if let small = letter.lowercased().first, let other = written[small] {
+        plain += letter.first?.isUppercase == true ? other.capitalized : other
+      } else {
+        plain += letter
+      }
+    }
+    return plain
+  }
 }

@@ -64,19 +64,18 @@ extension RegistrationStore {
     let imported = ImportedRow(row.situation)
     let authority = ListAuthority(viewer, client: row.command.client)
     let identity = lookup("imported/\(imported.identity)")
-    let digests = digests(imported, salt: identity)
-    let known = try rows(Self.sameRowsSQL, identity, authority, viewer, in: db)
-    if let same = known.first(where: { $0.digests == digests }) {
-      return try registered(same.careSituation, in: db)
+    let known = try closest(rows(Self.sameRowsSQL, identity, authority, viewer, in: db), to: imported)
+    if let known, known.fields.isEmpty {
+      return try registered(known.row.careSituation, in: db)
     }
     if !row.isConfirmedNew {
       let found =
-        try closest(known.map { ($0, $0.digests) }, to: digests).map { (RepeatedRow.Kind.changed, $0) }
+        try known.map { (RepeatedRow.Kind.changed, $0) }
         ?? likely(imported, authority, viewer, in: db).map { (RepeatedRow.Kind.likely, $0) }
       if let (kind, (like, fields)) = found {
         let care = try standing(for: careSituation(like.careSituation, in: db), in: db)
         let held = try heldValues(of: care, like: row.situation, for: viewer, in: db)
-        let told = fields.filter { held == nil || held?[$0] != imported.values[$0] }
+        let told = held.map { held in fields.filter { imported.saysNew($0, after: held) } } ?? fields
         if !told.isEmpty {
           throw RepeatedRow(
             kind: kind,
@@ -86,7 +85,7 @@ extension RegistrationStore {
           )
         }
         // What the row says now was mended in the record meanwhile.
-        try insert(imported, identity, digests, authority, of: care.key, at: transaction.now, in: db)
+        try insert(imported, identity, authority, of: care.key, at: transaction.now, in: db)
         return try registered(care.key, in: db)
       }
     }
@@ -94,7 +93,7 @@ extension RegistrationStore {
     guard let care = try careSituation(registered.careSituation, in: db) else {
       throw Refusal(.internal, "A care situation is not there")
     }
-    try insert(imported, identity, digests, authority, of: care.key, at: transaction.now, in: db)
+    try insert(imported, identity, authority, of: care.key, at: transaction.now, in: db)
     return registered
   }
 
@@ -122,12 +121,14 @@ extension RegistrationStore {
     }
   }
 
-  /// The known row from which a row differs least, and in which fields.
-  private func closest(
-    _ known: [(row: KnownRow, digests: FieldDigests)],
-    to digests: FieldDigests
-  ) -> (row: KnownRow, fields: [ImportedField])? {
-    known.map { ($0.row, $0.digests.differing(from: digests)) }.min { $0.1.count < $1.1.count }
+  /// A known row, and the fields in which another says something new after it.
+  private typealias Difference = (row: KnownRow, fields: [ImportedField])
+
+  /// The known row about the same two people from which a row differs least.
+  private func closest(_ known: [KnownRow], to imported: ImportedRow) -> Difference? {
+    guard let identity = known.first?.identity else { return nil }
+    let asked = digests(imported, salt: identity) { $0.asked }
+    return known.map { ($0, $0.digests.fields(inWhichIsNew: asked)) }.min { $0.1.count < $1.1.count }
   }
 
   /// A known row that is probably about the same two people, and in which fields a row differs from it.
@@ -136,17 +137,17 @@ extension RegistrationStore {
     _ authority: ListAuthority,
     _ viewer: Viewer,
     in db: Database
-  ) throws -> (row: KnownRow, fields: [ImportedField])? {
+  ) throws -> Difference? {
     var seen: Set<Int64> = []
-    var best: (row: KnownRow, fields: [ImportedField])?
+    var best: Difference?
     for trace in imported.traces {
       for row in try rows(Self.likeRowsSQL, traceHash(trace), authority, viewer, in: db)
       where seen.insert(row.key).inserted {
-        let people = digests(imported, salt: row.identity) { $0.isIdentifying }
+        let people = digests(imported, salt: row.identity, of: \.isIdentifying) { $0.asked + [$0.alike] }
         let caregiver = row.digests.fit(people, ImportedField.caregiver)
         let recipient = row.digests.fit(people, ImportedField.recipient)
         guard RowLikeness.isLikely(caregiver, recipient) else { continue }
-        let fields = row.digests.differing(from: digests(imported, salt: row.identity))
+        let fields = row.digests.fields(inWhichIsNew: digests(imported, salt: row.identity) { $0.asked })
         if fields.count < best?.fields.count ?? .max { best = (row, fields) }
       }
     }
@@ -160,13 +161,18 @@ extension RegistrationStore {
   private func digests(
     _ row: ImportedRow,
     salt: Data,
-    of isWanted: (ImportedField) -> Bool = { _ in true }
+    of isWanted: (ImportedField) -> Bool = { _ in true },
+    forms: (ImportedValue) -> [String]
   ) -> FieldDigests {
     let salt = salt.base64EncodedString()
     return FieldDigests(
       row.values.reduce(into: [:]) { digests, value in
         guard isWanted(value.key) else { return }
-        digests[value.key] = lookup("imported/\(salt)/\(value.key.code)/\(value.value)").prefix(FieldDigests.length)
+        digests[value.key] = Set(
+          forms(value.value).map { form in
+            lookup("imported/\(salt)/\(value.key.code)/\(form)").prefix(FieldDigests.length)
+          }
+        )
       }
     )
   }
@@ -174,15 +180,17 @@ extension RegistrationStore {
   private func insert(
     _ row: ImportedRow,
     _ identity: Data,
-    _ digests: FieldDigests,
     _ authority: ListAuthority,
     of care: Int64,
     at now: Instant,
     in db: Database
   ) throws {
+    // What is like another only by its spelling is kept of what tells who someone is alone.
+    let likened = digests(row, salt: identity, of: \.isIdentifying) { $0.covered + [$0.alike] }
+    let others = digests(row, salt: identity, of: { !$0.isIdentifying }) { $0.covered }
     try db.cachedStatement(
       sql: "INSERT INTO imported_row (care_situation, authority, identity, content, recorded) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [care, authority.text, identity, digests.bytes, now.microseconds])
+    ).execute(arguments: [care, authority.text, identity, likened.joined(others).bytes, now.microseconds])
     let key = db.lastInsertedRowID
     for trace in row.traces {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO imported_row_trace (hash, imported_row) VALUES (?, ?)")
@@ -210,7 +218,7 @@ extension RegistrationStore {
     like shown: NewCareSituation,
     for viewer: Viewer,
     in db: Database
-  ) throws -> [ImportedField: String]? {
+  ) throws -> [ImportedField: ImportedValue]? {
     let people = try [care.caregiver, care.recipient].map { try person($0, in: db) }
     guard try sees(viewer, people[0], people[1], in: db),
       try !people.contains(where: { try isMasked($0, for: viewer, in: db) })
@@ -279,23 +287,23 @@ private struct KnownRow {
   }
 }
 
-/// What a row said, as keyed hashes by field.
-private struct FieldDigests: Hashable {
+/// What a row said, as keyed hashes by field: one for each form in which the same can be written.
+private struct FieldDigests {
   /// Bytes of a hash: enough that none is another's by chance.
   static let length = 7
 
-  private let digests: [ImportedField: Data]
+  private let digests: [ImportedField: Set<Data>]
 
-  init(_ digests: [ImportedField: Data]) {
+  init(_ digests: [ImportedField: Set<Data>]) {
     self.digests = digests
   }
 
   init(bytes: Data) {
-    var digests: [ImportedField: Data] = [:]
+    var digests: [ImportedField: Set<Data>] = [:]
     var rest = bytes
     while rest.count > Self.length, let code = rest.first {
       let digest = rest.dropFirst().prefix(Self.length)
-      if let field = ImportedField(code: code) { digests[field] = Data(digest) }
+      if let field = ImportedField(code: code) { digests[field, default: []].insert(Data(digest)) }
       rest = rest.dropFirst(1 + Self.length)
     }
     self.digests = digests
@@ -303,16 +311,27 @@ private struct FieldDigests: Hashable {
 
   /// As they are kept.
   var bytes: Data {
-    digests.sorted { $0.key.code < $1.key.code }.reduce(into: Data()) { bytes, digest in
-      bytes.append(digest.key.code)
-      bytes.append(digest.value)
+    digests.sorted { $0.key.code < $1.key.code }.reduce(into: Data()) { bytes, field in
+      for digest in field.value.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        bytes.append(field.key.code)
+        bytes.append(digest)
+      }
     }
   }
 
-  /// The fields in which other digests of the same salt differ, in the order of their numbers.
-  func differing(from other: FieldDigests) -> [ImportedField] {
-    Set(digests.keys).union(other.digests.keys).filter { digests[$0] != other.digests[$0] }
-      .sorted { $0.code < $1.code }
+  /// These and those of other fields.
+  func joined(_ others: FieldDigests) -> FieldDigests {
+    FieldDigests(digests.merging(others.digests) { $0.union($1) })
+  }
+
+  /// The fields in which what another row with the same salt asks is not among these, in the order of their numbers.
+  func fields(inWhichIsNew asked: FieldDigests) -> [ImportedField] {
+    Set(digests.keys).union(asked.digests.keys).filter { !isSame($0, asked) }.sorted { $0.code < $1.code }
+  }
+
+  private func isSame(_ field: ImportedField, _ asked: FieldDigests) -> Bool {
+    guard let one = digests[field], let other = asked.digests[field] else { return false }
+    return !one.isDisjoint(with: other)
   }
 
   /// How well a person fits that of another row.
@@ -320,10 +339,11 @@ private struct FieldDigests: Hashable {
     _ other: FieldDigests,
     _ person: (ImportedField.PersonField) -> ImportedField
   ) -> RowLikeness.Fit {
-    func both(_ field: ImportedField.PersonField) -> (Data, Data)? {
-      digests[person(field)].flatMap { one in other.digests[person(field)].map { (one, $0) } }
-    }
-    let same = ImportedField.PersonField.allCases.filter { field in both(field).map { $0 == $1 } ?? false }
-    return RowLikeness.Fit(same: Set(same), hasTwoNumbers: both(.number) != nil)
+    let same = ImportedField.PersonField.allCases.filter { isSame(person($0), other) }
+    let number = person(.number)
+    return RowLikeness.Fit(
+      same: Set(same),
+      hasTwoNumbers: digests[number] != nil && other.digests[number] != nil
+    )
   }
 }

@@ -1,0 +1,187 @@
+/// Tells in which encoding the letters of a text stand where letters stand.
+///
+/// Read in a wrong encoding, an accented letter becomes a sign within a word ("Andr‚", "Fran‡ois") or a capital after a
+/// small letter ("AndrŽ", "JosÚ"). Quotes around words, apostrophes, dashes between names and rare letters in their places
+/// say nothing.
+enum EncodingJudge {
+  /// How a word reads.
+  private enum Reading {
+    /// Something stands where it never stands.
+    case wrong
+    /// So usual are the letters and apostrophes that it has in their places; 0: it has none.
+    case usual(Int)
+  }
+
+  /// How the words with other characters than ASCII read.
+  struct Votes {
+    /// Words that are wrong as they are said to be written, and read well in another encoding.
+    fileprivate(set) var misread: [TextEncoding: Int] = [:]
+    /// Words that read well as they are said to be written, and are wrong in another encoding.
+    fileprivate(set) var read: [TextEncoding: Int] = [:]
+    /// How usual all words are.
+    fileprivate(set) var scores: [TextEncoding: Int] = [:]
+
+    /// The encoding in which more words read well that are wrong as said, than the other way round.
+    var likelier: TextEncoding? {
+      best(of: EncodingJudge.candidates.filter { misread[$0, default: 0] > read[$0, default: 0] })
+    }
+
+    /// The encoding in which the words read best; nothing when none says anything.
+    func best(except said: TextEncoding) -> TextEncoding? {
+      best(of: EncodingJudge.candidates.filter { $0 != said && scores[$0, default: 0] > 0 })
+    }
+
+    private func best(of encodings: [TextEncoding]) -> TextEncoding? {
+      let most = encodings.map { scores[$0, default: 0] }.max()
+      return encodings.first { scores[$0, default: 0] == most }
+    }
+  }
+
+  /// What a list can be written in, the most usual first.
+  private static let candidates: [TextEncoding] = [.windows1252, .cp850, .macRoman]
+
+  /// The encoding in which a field reads better than in the one that is said.
+  static func likelier(_ field: ArraySlice<UInt8>, than said: TextEncoding) -> TextEncoding? {
+    guard said != .utf8, field.contains(where: { $0 >= 0x80 }) else { return nil }
+    var votes = Votes()
+    count(field, said, in: &votes)
+    return votes.likelier
+  }
+
+  /// Counts how the words of a field read.
+  static func count(_ field: ArraySlice<UInt8>, _ said: TextEncoding, in votes: inout Votes) {
+    let field = Array(field)
+    let words = words(of: field)
+    guard !words.isEmpty else { return }
+    let own = said == .utf8 ? nil : readings(of: words, in: field, said)
+    for encoding in candidates where encoding != said {
+      let others = readings(of: words, in: field, encoding)
+      for (index, other) in others.enumerated() {
+        switch other {
+        case .wrong: votes.scores[encoding, default: 0] -= 4
+        case .usual(let score): votes.scores[encoding, default: 0] += score
+        }
+        switch (own?[index], other) {
+        case (.wrong, .usual(1...)): votes.misread[encoding, default: 0] += 1
+        case (.usual(1...), .wrong): votes.read[encoding, default: 0] += 1
+        default: break
+        }
+      }
+    }
+  }
+
+  /// Runs of letters and other characters than ASCII, as far as they have some of the latter.
+  private static func words(of field: [UInt8]) -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    var start = 0
+    while start < field.count {
+      guard isOfWord(field[start]) else {
+        start += 1
+        continue
+      }
+      let end = field[start...].firstIndex { !isOfWord($0) } ?? field.count
+      if field[start..<end].contains(where: { $0 >= 0x80 }) { words.append(start..<end) }
+      start = end
+    }
+    return words
+  }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  // MARK: - Reading
+
+  private static func readings(of words: [Range<Int>], in field: [UInt8], _ encoding: TextEncoding) -> [Reading] {
+    let text = Text(scalars: field.map { encoding.scalar($0) })
+    return words.map { text.reading(of: $0) }
+  }
+
+  /// A field in an encoding.
+  private struct Text {
+    let scalars: [Unicode.Scalar?]
+
+    func reading(of word: Range<Int>) -> Reading {
+      var score = 0
+      for place in word {
+        guard let scalar = scalars[place] else { return .wrong }
+        if scalar.isASCII { continue }
+        let neighbours = Neighbours(
+          before: place > 0 ? scalars[place - 1] : nil,
+          after: place + 1 < scalars.count ? scalars[place + 1] : nil
+        )
+        if scalar == "‘", neighbours.isLetterBefore {
+          guard isApostropheOrEnd(place, word, neighbours) else { return .wrong }
+          continue
+        }
+        guard let usual = neighbours.usual(scalar) else { return .wrong }
+        score += usual
+      }
+      return .usual(score)
+    }
+
+    /// Whether an opening quote after a letter is an apostrophe ("d‘Hondt", "foto‘s"), or ends what a quote began.
+    private func isApostropheOrEnd(_ place: Int, _ word: Range<Int>, _ neighbours: Neighbours) -> Bool {
+      guard neighbours.isLetterAfter else {
+        let isBegun = scalars[..<place].contains { $0 == "‘" || $0 == "‚" || $0 == "„" || $0 == "“" }
+        return isBegun || !"aeiou".unicodeScalars.contains { $0 == neighbours.before }
+      }
+      return place - word.lowerBound == 1 || neighbours.after?.properties.isUppercase == true
+        || (neighbours.after == "s" && place + 2 == word.upperBound)
+    }
+  }
+
+  /// What stands beside a character.
+  private struct Neighbours {
+    let before: Unicode.Scalar?
+    let after: Unicode.Scalar?
+
+    var isLetterBefore: Bool { before.map(EncodingJudge.isLetter) ?? false }
+    var isLetterAfter: Bool { after.map(EncodingJudge.isLetter) ?? false }
+
+    /// How usual a character is here; nothing where it never stands.
+    func usual(_ scalar: Unicode.Scalar) -> Int? {
+      if EncodingJudge.isLetter(scalar) { return isLetterInPlace(scalar) ? EncodingJudge.score(scalar) : nil }
+      if scalar.properties.generalCategory == .control { return nil }
+      if scalar == "’", isLetterAfter { return 3 }
+      if EncodingJudge.anywhere.contains(scalar) { return 0 }
+      switch (isLetterBefore, isLetterAfter) {
+      case (true, true): return nil
+      case (true, false): return EncodingJudge.afterWords.contains(scalar) ? 0 : nil
+      case (false, true): return EncodingJudge.beforeWords.contains(scalar) ? 0 : nil
+      case (false, false): return 0
+      }
+    }
+
+    private func isLetterInPlace(_ letter: Unicode.Scalar) -> Bool {
+      let isSmallBefore = isLetterBefore && before?.properties.isLowercase == true
+      let isSmallAfter = isLetterAfter && after?.properties.isLowercase == true
+      let isCapitalAfter = isLetterAfter && !isSmallAfter
+      if letter.properties.isUppercase { return !isSmallBefore && !(isLetterBefore && isSmallAfter) }
+      if isSmallBefore { return !isCapitalAfter }
+      // A keyboard with capitals locked still gives these as small letters.
+      return !isCapitalAfter || "éèçàù".unicodeScalars.contains(letter)
+    }
+  }
+
+  /// Signs such as the florin and the micro count as letters to Unicode, and never stand in a name.
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter: !["ƒ", "µ", "ﬁ", "ﬂ", "Ω", "π"].contains(scalar)
+    default: false
+    }
+  }
+
+  /// How usual a letter is in names of people who live in Belgium.
+  private static func score(_ letter: Unicode.Scalar) -> Int {
+    if "éèëïçöü".unicodeScalars.contains(letter) { return 3 }
+    return "êàâîôûùáíóúñäÉÈËÇÖÜÏ".unicodeScalars.contains(letter) ? 2 : 1
+  }
+
+  /// What stands within words as well as around them.
+  private static let anywhere = Set("’´·–—…×÷±°²³¹½¼\u{A0}\u{AD}".unicodeScalars)
+  /// What can stand right behind a word.
+  private static let afterWords = Set("”“»›™®©ªº†€".unicodeScalars)
+  /// What can stand right before a word.
+  private static let beforeWords = Set("“‘”„‚«‹»¿¡£€¢¥¤•†§©®µºª".unicodeScalars)
+}
