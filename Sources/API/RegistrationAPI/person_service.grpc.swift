@@ -474,9 +474,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -863,9 +864,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -1250,9 +1252,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2256,9 +2259,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2821,9 +2825,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3401,9 +3406,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-    /// > end on this day. The counts of earlier days stay as they were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+    /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+    /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+    /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3972,9 +3978,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-    /// > end on this day. The counts of earlier days stay as they were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+    /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+    /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+    /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers

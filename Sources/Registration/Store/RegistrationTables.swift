@@ -27,6 +27,9 @@ enum RegistrationTables {
     migrator.registerMigration("registration-drafts-by-person") { database in
       try database.execute(sql: RegistrationStore.draftTraceTables)
     }
+    migrator.registerMigration("registration-drafts-by-likeness") { database in
+      try database.execute(sql: RegistrationStore.widerDraftTraceTables)
+    }
   }
 
   private static let persons = """
