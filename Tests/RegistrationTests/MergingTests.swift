@@ -72,6 +72,60 @@ struct MergingTests {
     try await registry.care.listCareRevisions(.with { $0.name = name }).revisions.map(\.kind)
   }
 
+  @Test("What is recorded under the name of who was merged is recorded of whom they were merged into")
+  func recordedUnderFormerName() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      let twice = try await registerTwice(registry)
+      let (kept, former) = (twice.first.recipient, twice.second.recipient)
+      _ = try await merge(registry, former, into: kept)
+      func consents(_ name: String) async throws -> [Mantel_Type_V1_ConsentPurpose] {
+        try await registry.person(name).consents.map(\.purpose)
+      }
+      #expect(try await clerk.consent(former, .hospital))
+      #expect(try await consents(kept) == [.hospital])
+      try await clerk.withdraw(former, .hospital, on: Samples.date(2025, 5, 1))
+      #expect(try await consents(kept).isEmpty)
+      try await clerk.recordLoad(of: former, assessor: "Dienst", score: 31)
+      try await clerk.recordNeeds(of: former, [.guidance])
+      let load = try await registry.care.listAssessments(.with { $0.person = kept })
+      #expect(load.assessments.map(\.zbi12Score) == [31] && load.needs == [.guidance])
+      // What is told of it names the one who was kept.
+      let overloaded = try await registry.told().compactMap { event -> String? in
+        if case .caregiverOverloaded(let told) = event.payload { told.caregiver } else { nil }
+      }
+      #expect(overloaded == [kept])
+      _ = try await registry.care.recordEvidence(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.person = former
+          $0.evidence = .with {
+            $0.fact = "recipient.fod_points"
+            $0.intValue = 17
+            $0.assessor = "Dienst"
+            $0.issuedDate = Samples.date(2025, 2, 3)
+          }
+        }
+      )
+      let evidence = try await registry.situation(twice.first.careSituation).evidence
+      #expect(evidence.contains { $0.evidence.intValue == 17 })
+
+      // What takes an etag changes the record that was read, and no other.
+      let etag = try await registry.person(former).etag
+      let changed = try await refusal {
+        try await registry.persons.restrictPerson(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = former
+            $0.etag = etag
+            $0.restricted = true
+          }
+        )
+      }
+      #expect(changed == SeenError(.failedPrecondition, "PERSON_GONE"))
+    }
+  }
+
   @Test("Care of the same two people that overlaps becomes one, for the days of both, and is parted again")
   func overlapping() async throws {
     try await withRegistry { registry in
