@@ -72,13 +72,58 @@ struct MergingTests {
     try await registry.care.listCareRevisions(.with { $0.name = name }).revisions.map(\.kind)
   }
 
+  @Test("A merge tells what comes of it that is hardly to be believed, and not what was so before")
+  func warnings() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.relation = .otherFamily
+      situation.evidence = []
+      situation.recipientConsents = []
+      situation.clearRecipientDeclaration()
+      situation.recipient.insz = ""
+      situation.hoursPerWeek = 168
+      situation.confirmedWarnings = [.everyHourOfTheWeek]
+      let first = try await registry.register(situation)
+      situation.caregiver = Samples.caregiver(insz: Samples.otherINSZ)
+      situation.caregiver.givenNames = "Verzonnen"
+      situation.startDate = Samples.date(2024, 7, 1)
+      situation.caregiverDeclaration.signedDate = Samples.date(2024, 7, 1)
+      situation.recipient.birthDate = Samples.date(2024, 6, 1)
+      let second = try await registry.register(situation)
+      for validateOnly in [true, false] {
+        let answer = try await merge(registry, second.recipient, into: first.recipient, validateOnly: validateOnly)
+        #expect(answer.filledFields == ["birth_date"])
+        // That it takes every hour of the week was confirmed.
+        #expect(answer.warnings.map(\.warning) == [.careBeforeRecipientBirth])
+        #expect(answer.warnings.map(\.subject) == [first.careSituation])
+      }
+    }
+  }
+
+  @Test("A merge tells that a caregiver comes to care for more hours than a week has")
+  func hoursOfTwoRecords() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.hoursPerWeek = 100
+      let first = try await registry.register(situation)
+      situation.caregiver.insz = ""
+      situation.caregiver.birthDate = Samples.date(1976, 7, 22)
+      situation.recipient = Samples.recipient(insz: Samples.otherINSZ)
+      situation.recipient.familyName = "Verzonnen"
+      let second = try await registry.register(situation)
+      let answer = try await merge(registry, second.caregiver, into: first.caregiver)
+      #expect(answer.warnings.map(\.warning) == [.hoursBeyondTheWeek, .hoursBeyondTheWeek])
+      #expect(Set(answer.warnings.map(\.subject)) == [first.careSituation, second.careSituation])
+    }
+  }
+
   @Test("What is recorded under the name of who was merged is recorded of whom they were merged into")
   func recordedUnderFormerName() async throws {
     try await withRegistry { registry in
       let clerk = Clerk(registry)
       let twice = try await registerTwice(registry)
       let (kept, former) = (twice.first.recipient, twice.second.recipient)
-      _ = try await merge(registry, former, into: kept)
+      #expect(try await merge(registry, former, into: kept).warnings.isEmpty)
       func consents(_ name: String) async throws -> [Mantel_Type_V1_ConsentPurpose] {
         try await registry.person(name).consents.map(\.purpose)
       }

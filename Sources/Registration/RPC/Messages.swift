@@ -85,6 +85,13 @@ extension PlausibilityRule: MessageWord {
     case .moveLongAgo: .moveLongAgo
     case .declaredBySmallChild: .declaredBySmallChild
     case .numberOfAnotherBirthDate: .numberOfAnotherBirthDate
+    case .evidenceBeforeBirth: .evidenceBeforeBirth
+    case .assessmentBeforeBirth: .assessmentBeforeBirth
+    case .relationAgainstAges: .relationAgainstAges
+    case .partnerUnderSixteen: .partnerUnderSixteen
+    case .sameAddressApart: .sameAddressApart
+    case .hoursBeyondTheWeek: .hoursBeyondTheWeek
+    case .placeholderPhone: .placeholderPhone
     }
   }
 }

@@ -330,6 +330,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
       if !request.validateOnly { $0.etag = ETag.text(merge.revision) }
       $0.filledFields = merge.filled
       $0.differingFields = merge.differing
+      $0.warnings = (merge.warnings ?? []).map { found in
+        .with {
+          $0.warning = found.warning?.message ?? .unspecified
+          $0.subject = found.subject
+        }
+      }
       $0.joinedCare = merge.joined.map { pair in
         .with {
           $0.stays = ResourceCollection.careSituations.name(pair.stays)

@@ -24,6 +24,7 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let person = try recordablePerson(id, for: viewer, in: db)
+      try refuseImplausible(assessment, of: person, for: viewer)
       guard let cipher = try cipher(of: person, in: db) else { throw Refusal(.internal, "A person has no key") }
       var sealed: SealedAssessment
       switch assessment.instrument {

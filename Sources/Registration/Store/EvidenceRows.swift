@@ -59,6 +59,7 @@ extension RegistrationStore {
     for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> OpaqueID {
+    try refuseImplausible(evidence, with: keeper, for: viewer)
     let kept = try keep(evidence, with: keeper, for: viewer, at: transaction.now, in: transaction.database)
     if kept.isNew { try tellChange(of: served(by: evidence, of: keeper, in: transaction.database), in: transaction) }
     return kept.id

@@ -47,6 +47,19 @@ package struct MergedPersons: Codable, Sendable, Hashable {
   package let differing: [String]
   /// Which care situations were taken together.
   package let joined: [Joined]
+  /// What came of it that is hardly to be believed; nothing in answers of before this was told.
+  package var warnings: [Warning]?
+
+  /// Something that is hardly to be believed of the one record, and was not so of either.
+  package struct Warning: Codable, Sendable, Hashable {
+    /// Word of the rule, by its raw value.
+    let rule: String
+    /// Name of the person who is kept, or of the care situation.
+    package let subject: String
+
+    /// What it is about.
+    package var warning: PlausibilityRule? { PlausibilityRule(rawValue: rule) }
+  }
 }
 
 extension RegistrationStore {
@@ -90,6 +103,7 @@ extension RegistrationStore {
     // Who merges into a record says that it is right.
     try confirm(to, for: viewer, in: transaction)
 
+    let before = try [to, from].map { try implausible($0, for: viewer, in: db) }.reduce([]) { $0.union($1) }
     var passed = PassedOver()
     let held = try holdClaimedNumbers(toldOf: from, by: to, in: transaction)
     passed.claims = try dropClaims(of: from, on: to, in: db) + held
@@ -116,6 +130,11 @@ extension RegistrationStore {
     let changed =
       evidence.isEmpty ? passed.joined?.map(\.stays) ?? [] : try careSituations(ofPerson: to.key, in: db).map(\.key)
     try tellChange(ofAll: care.map(\.key) + changed, in: transaction)
+    let rulesBefore = Set(before.map(\.rule))
+    let warnings = try implausible(person(to.key, in: db), for: viewer, in: db).filter { found in
+      // Of the person themselves it was so before, whichever record it was; of care it is known by the care.
+      !before.contains(found) && !(found.subject == to.name && rulesBefore.contains(found.rule))
+    }
     return MergedPersons(
       revision: try bumpRevision(of: to, in: db),
       filled: record.filled,
@@ -125,7 +144,8 @@ extension RegistrationStore {
           stays: try careSituation(pair.stays, in: db).id,
           joined: try careSituation(pair.joined, in: db).id
         )
-      }
+      },
+      warnings: warnings.sorted { ($0.subject, $0.rule) < ($1.subject, $1.rule) }
     )
   }
 
