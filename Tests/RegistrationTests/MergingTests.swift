@@ -72,7 +72,7 @@ struct MergingTests {
     try await registry.care.listCareRevisions(.with { $0.name = name }).revisions.map(\.kind)
   }
 
-  @Test("A merge tells what comes of it that is hardly to be believed, and not what was so before")
+  @Test("A merge tells what comes of it that is hardly to be believed, beforehand as well")
   func warnings() async throws {
     try await withRegistry { registry in
       var situation = Samples.careSituation()
@@ -81,8 +81,6 @@ struct MergingTests {
       situation.recipientConsents = []
       situation.clearRecipientDeclaration()
       situation.recipient.insz = ""
-      situation.hoursPerWeek = 168
-      situation.confirmedWarnings = [.everyHourOfTheWeek]
       let first = try await registry.register(situation)
       situation.caregiver = Samples.caregiver(insz: Samples.otherINSZ)
       situation.caregiver.givenNames = "Verzonnen"
@@ -93,7 +91,6 @@ struct MergingTests {
       for validateOnly in [true, false] {
         let answer = try await merge(registry, second.recipient, into: first.recipient, validateOnly: validateOnly)
         #expect(answer.filledFields == ["birth_date"])
-        // That it takes every hour of the week was confirmed.
         #expect(answer.warnings.map(\.warning) == [.careBeforeRecipientBirth])
         #expect(answer.warnings.map(\.subject) == [first.careSituation])
       }
