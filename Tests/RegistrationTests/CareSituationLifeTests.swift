@@ -247,7 +247,8 @@ struct CareSituationLifeTests {
       Store.standingOfCareSQL, Store.forgottenSQL,
       Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
       Store.sameTwoSQL, Store.joinedSQL, Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL,
-      Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL, Store.knownNumbersSQL, Store.claimsSQL, Store.evidenceAboutSQL,
+      Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL, Store.knownNumbersSQL, Store.claimsSQL,
+      Store.evidenceAboutSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

@@ -93,9 +93,6 @@ struct PlausibilityTests {
     case .evidenceBeforeBirth:
       new.evidence = [Self.points(issued: Samples.date(1948, 3, 16))]
       field = "evidence[0].issued_date"
-    case .relationAgainstAges:
-      new.relation = .parent
-      field = "relation"
     case .partnerUnderSixteen:
       new.relation = .partner
       new.caregiver.birthDate = Samples.date(2009, 1, 2)
@@ -104,9 +101,10 @@ struct PlausibilityTests {
       new.sameAddress = true
       field = "same_address"
     case .placeholderPhone:
-      new.caregiver.phone = "0400 00 00 00"
+      new.caregiver.phone = "0499 99 99 99"
       field = "caregiver.phone"
-    case .moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate, .assessmentBeforeBirth, .hoursBeyondTheWeek:
+    case .moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate, .assessmentBeforeBirth, .hoursBeyondTheWeek,
+      .relationAgainstAges:
       // Told by MovePerson, ReplaceNumber and RecordAssessment alone, or of more care than one.
       field = ""
     }
@@ -299,7 +297,9 @@ struct PlausibilityTests {
       let changed = try await refusal { try await update([]) }
       #expect(changed == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: ["terms.hours_per_week"]))
       try await update([.hoursBeyondTheWeek])
-      #expect(try await export(registered.caregiver, registry).confirmedWarnings.map(\.warning) == ["HOURS_BEYOND_THE_WEEK"])
+      #expect(
+        try await export(registered.caregiver, registry).confirmedWarnings.map(\.warning) == ["HOURS_BEYOND_THE_WEEK"]
+      )
     }
   }
 
@@ -386,7 +386,8 @@ struct PlausibilityTests {
   @Test(
     "Two homes are plainly two by place, postal code, street or house, and not by a box or a spelling",
     arguments: [
-      ("Dorp 1", "9880", "44084", false), ("dorp 1 bus 3", "9880", "44084", false), ("DORP, 1/3", "9880", "44084", false),
+      ("Dorp 1", "9880", "44084", false), ("dorp 1 bus 3", "9880", "44084", false),
+      ("DORP, 1/3", "9880", "44084", false),
       ("", "9880", "44084", false), ("Dorp 2", "9880", "44084", true), ("Kerkstraat 1", "9880", "44084", true),
       ("Dorp 1", "9881", "44084", true), ("Dorp 1", "9990", "43010", true),
     ]

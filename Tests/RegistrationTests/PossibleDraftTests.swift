@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import GRPCCore
 import RegistrationAPI
 import ServiceRuntime
 import SwiftProtobuf
@@ -31,7 +32,7 @@ struct PossibleDraftTests {
         born: nil,
         street: "Verzonnenlaan 12"
       ),
-      [.oneLetter, .birthDateMissing, .sameMunicipality, .oneHasNoNumber]
+      [.oneLetter, .birthDateMissing, .sameAddress, .oneHasNoNumber]
     ),
     (
       .init(testDescription: "a wrong digit of the day", born: (1976, 7, 23)),
@@ -86,7 +87,7 @@ struct PossibleDraftTests {
   }
 
   @Test("What is only likely stays, and is answered with its reasons", arguments: likely)
-  func likely(_ example: (told: ToldCaregiver, reasons: [Reason])) async throws {
+  func staysAndIsAnswered(_ example: (told: ToldCaregiver, reasons: [Reason])) async throws {
     try await withRegistry { registry in
       let clerk = Clerk(registry)
       let name = try await DraftsAboutPersonTests.registered(registry)
@@ -100,7 +101,7 @@ struct PossibleDraftTests {
   }
 
   @Test("Who is plainly another is not answered", arguments: unlikely)
-  func unlikely(_ told: ToldCaregiver) async throws {
+  func isNotAnswered(_ told: ToldCaregiver) async throws {
     try await withRegistry { registry in
       let name = try await DraftsAboutPersonTests.registered(registry)
       _ = try await Clerk(registry).signal(told.message)

@@ -73,7 +73,9 @@ struct UnconfirmedPersonTests {
     return try await registry.registration.findCaregivers(request).caregivers.map(\.careSituation)
   }
 
-  @Test("Someone leaves the list once the care in which they were told has ended, and returns when it goes on after all")
+  @Test(
+    "Someone leaves the list once the care in which they were told has ended, and returns when it goes on after all"
+  )
   func endedCare() async throws {
     try await withRegistry { registry in
       let care = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
@@ -90,7 +92,7 @@ struct UnconfirmedPersonTests {
             $0.startDate = Samples.date(2024, 3, 1)
             if let end {
               $0.endDate = end
-              $0.endReason = .caregiverStops
+              $0.reason = .caregiverStops
             }
           }
         )

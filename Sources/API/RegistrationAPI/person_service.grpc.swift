@@ -290,6 +290,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
     /// > fault in the service.
@@ -543,8 +546,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -679,6 +682,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
+    /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
@@ -933,8 +939,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -1067,6 +1073,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
+    /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
@@ -1321,8 +1330,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -2035,6 +2044,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
     /// > fault in the service.
@@ -2343,8 +2355,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -2502,6 +2514,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
+    /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
@@ -2942,8 +2957,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -3508,8 +3523,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-    /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+    /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
     /// > MergePersons, or ends care that was made up. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -4092,8 +4107,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-    /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+    /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
     /// > MergePersons, or ends care that was made up. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside

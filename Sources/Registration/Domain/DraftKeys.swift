@@ -1,3 +1,5 @@
+import CareTypes
+
 /// Under which keys drafts are looked for that may tell of someone: a draft and a person of whom it may tell share at
 /// least one.
 package enum DraftKeys {

@@ -1,4 +1,4 @@
-package import CareTypes
+import CareTypes
 
 /// A person of the registry, as what is told of people is held against them.
 package struct HeldPerson: Sendable, Hashable {

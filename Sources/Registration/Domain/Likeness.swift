@@ -264,7 +264,10 @@ package struct Likeness: Sendable, Hashable {
       !Set(one.map { AnyHashable(value($0)) }).isDisjoint(with: other.map { AnyHashable(value($0)) })
     }
     let withStreet = (one.filter { !$0.streetLine.isEmpty }, other.filter { !$0.streetLine.isEmpty })
-    if !Set(withStreet.0.map(\.address)).isDisjoint(with: withStreet.1.map(\.address)) { return (.sameAddress, 20) }
+    let areOne =
+      !Set(withStreet.0.map(\.address)).isDisjoint(with: withStreet.1.map(\.address))
+      || withStreet.0.contains { withStreet.1.contains(where: $0.isOneAddress) }
+    if areOne { return (.sameAddress, 20) }
     let postal = Set(one.map(\.postalCode)).subtracting([""])
     if share(\.place) || !postal.isDisjoint(with: other.map(\.postalCode)) { return (.sameMunicipality, 6) }
     let near = Set(one.flatMap(\.neighbourhoods)).isDisjoint(with: other.flatMap(\.neighbourhoods))

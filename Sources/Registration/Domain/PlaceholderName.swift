@@ -9,7 +9,8 @@ package enum PlaceholderName {
 
   /// Words that are filled in, and are the name of some as well, such as Test in France and Na in Korea.
   private static let doubtful: Set<String> = [
-    "test", "testtest", "tester", "testpersoon", "na", "null", "leeg", "dummy", "demo", "naam", "voornaam", "familienaam",
+    "test", "testtest", "tester", "testpersoon", "na", "null", "leeg", "dummy", "demo", "naam", "voornaam",
+    "familienaam",
     "achternaam", "voorbeeld", "example", "fake", "foo", "bar", "blanco", "x", "y", "z", "a",
   ]
 

@@ -4,6 +4,7 @@ import RegistrationAPI
 import RuleLanguage
 package import ServiceRuntime
 import SwiftProtobuf
+import TypeAPI
 
 extension DraftExcerpt {
   /// What a signal tells of the person of whom a test holds.

@@ -103,7 +103,9 @@ extension RegistrationStore {
     // Who merges into a record says that it is right.
     try confirm(to, for: viewer, in: transaction)
 
-    let before = try [to, from].map { try implausible($0, for: viewer, in: db) }.reduce([]) { $0.union($1) }
+    let before = try [to, from].reduce(into: Set<MergedPersons.Warning>()) {
+      $0.formUnion(try implausible($1, for: viewer, in: db))
+    }
     var passed = PassedOver()
     let held = try holdClaimedNumbers(toldOf: from, by: to, in: transaction)
     passed.claims = try dropClaims(of: from, on: to, in: db) + held
