@@ -54,6 +54,8 @@ package struct SyntheticMeetjesland: Sendable {
   private var caregivers: [Mantel_Registration_V1_PersonDetails] = []
   private var recipients: [Mantel_Registration_V1_PersonDetails] = []
   private var pairs: Set<[String]> = []
+  /// How many hours of a week each caregiver spends, by number.
+  private var hours: [String: Double] = [:]
 
   /// Makes up a population.
   ///
@@ -150,12 +152,14 @@ package struct SyntheticMeetjesland: Sendable {
     // Nobody cares before they are 8, nor for who is not born yet.
     let longest = min(3_000, births.caregiver.days(until: today) - 8 * 366, births.recipient.days(until: today))
     let start = try today.adding(days: -Int.random(in: 40...max(40, longest), using: &random))
-    let hours = Double(pickAge([(2...19, 45), (20...40, 30), (41...120, 18), (121...200, 7)])) / 2
+    let picked = Double(pickAge([(2...19, 45), (20...40, 30), (41...120, 18), (121...200, 7)])) / 2
+    let hours = max(1, min(picked, 168 - self.hours[caregiver.insz, default: 0]))
+    self.hours[caregiver.insz, default: 0] += hours
     let relations: [Mantel_Type_V1_Relation] = [
       .partner, .child, .child, .child, .parent, .sibling, .neighbour, .friend,
     ]
     let relation =
-      relations.filter { Self.fits($0, births.caregiver, births.recipient) }
+      relations.filter { Self.fits($0, births.caregiver, births.recipient, on: start) }
       .randomElement(using: &random) ?? .other
     let isSmall = births.recipient.fullYears(until: start) < 7
     let recipientSigner: Mantel_Type_V1_GivenBy = isSmall ? .legalRepresentative : .self_
@@ -201,12 +205,15 @@ package struct SyntheticMeetjesland: Sendable {
   private static func fits(
     _ relation: Mantel_Type_V1_Relation,
     _ caregiver: CalendarDate,
-    _ recipient: CalendarDate
+    _ recipient: CalendarDate,
+    on start: CalendarDate
   ) -> Bool {
     switch relation {
     case .child: recipient < caregiver && recipient.fullYears(until: caregiver) >= 16
     case .parent: caregiver < recipient && caregiver.fullYears(until: recipient) >= 16
-    case .partner: min(caregiver, recipient).fullYears(until: max(caregiver, recipient)) < 30
+    case .partner:
+      min(caregiver, recipient).fullYears(until: max(caregiver, recipient)) < 30
+        && max(caregiver, recipient).fullYears(until: max(start, caregiver, recipient)) >= 18
     default: true
     }
   }

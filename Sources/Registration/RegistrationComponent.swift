@@ -27,7 +27,7 @@ package enum RegistrationComponent {
       masterKeys: masterKeys,
       tables: tables,
       encode: EventEncoding.payload,
-      people: ToldPerson.people
+      read: { try ToldDraft(serialized: $0, today: $1, tables) }
     )
     let parts = RPCParts(store: store, clock: clock, tables: tables)
     return ServiceComponent(

@@ -205,7 +205,10 @@ private final class Visit: Sendable {
     marks += Self.absent.map { ("absent: \($0)", Data($0.utf8)) }
     for number in numbers { marks.append(("hash of \(number)", lookup("insz/\(number)"))) }
     marks.append(("row of \(Self.number)", lookup("imported/trace/caregiver/\(Self.number)").prefix(16)))
-    for text in ["birth-date/1961-03-02", "phone/+32468007766", "email/onmiskenbaar@example.org"] {
+    for text in [
+      "birth-date/1961-03-02", "phone/+32468007766", "email/onmiskenbaar@example.org", "address/44084/schuilstraat17",
+      "name/vertrouwelinge",
+    ] {
       marks.append(("draft by \(text)", lookup("draft/\(text)")))
     }
     return marks

@@ -250,6 +250,7 @@ struct CareSituationLifeTests {
       Store.mergesIntoSQL,
       Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL,
       Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL, Store.knownNumbersSQL, Store.claimsSQL,
+      Store.evidenceAboutSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

@@ -18,6 +18,7 @@ struct ToldCaregiver: Sendable, CustomTestStringConvertible {
   var phone = ""
   var email = ""
   var insz = ""
+  var street = ""
 
   var message: Mantel_Registration_V1_NewCareSituation {
     .with {
@@ -28,6 +29,7 @@ struct ToldCaregiver: Sendable, CustomTestStringConvertible {
         $0.phone = phone
         $0.email = email
         $0.insz = insz
+        $0.streetLine = street
       }
       $0.recipient.familyName = "Onbekend"
     }
@@ -49,6 +51,14 @@ struct DraftsAboutPersonTests {
     .init(testDescription: "no birth date but the telephone number", born: nil, phone: "+32 468 00 00 00"),
     .init(testDescription: "no birth date but the e-mail address", born: nil, email: "MIEKE@example.org"),
     .init(testDescription: "no name, but birth date and telephone", family: "", given: "", phone: "0468000000"),
+    .init(testDescription: "no birth date but the address", born: nil, street: "verzonnenlaan 12"),
+    .init(
+      testDescription: "names the wrong way round at the address",
+      family: "Mieke",
+      given: "De Fictieve",
+      born: nil,
+      street: "Verzonnenlaan 12"
+    ),
   ]
 
   static let others: [ToldCaregiver] = [
@@ -59,6 +69,15 @@ struct DraftsAboutPersonTests {
     .init(testDescription: "the name alone", born: nil),
     .init(testDescription: "a housemate of another name", family: "De Verzonnene", given: "Jan", phone: "0468000000"),
     .init(testDescription: "another national number", born: nil, phone: "0468000000", insz: Samples.otherINSZ),
+    .init(testDescription: "an initial and the telephone of the house", given: "M.", born: nil, phone: "0468000000"),
+    .init(testDescription: "a family name and the address", given: "", born: nil, street: "Verzonnenlaan 12"),
+    .init(
+      testDescription: "half a double name at the address",
+      family: "Fictieve-Dubbel",
+      born: nil,
+      street: "Verzonnenlaan 12"
+    ),
+    .init(testDescription: "another birth date at the address", born: (1946, 3, 1), street: "Verzonnenlaan 12"),
   ]
 
   /// Registers the caregiver of the samples, who was called Vandevorige before.

@@ -24,13 +24,14 @@ func withRegistryAndStore<Value: Sendable>(
   let (keys, masterKeys) = (KeyFile(), MemoryMasterKeys())
   return try await withRegistry(location: location, keys: keys, masterKeys: masterKeys, date: date) { registry in
     let clock = registry.clock.clock
+    let tables = try ReferenceTables()
     let store = try RegistrationStore(
       database: RegistrationStore.openDatabase(location, clock: clock, keys: keys),
       keys: keys,
       masterKeys: masterKeys,
-      tables: ReferenceTables(),
+      tables: tables,
       encode: EventEncoding.payload,
-      people: ToldPerson.people
+      read: { try ToldDraft(serialized: $0, today: $1, tables) }
     )
     return try await body(registry, store)
   }

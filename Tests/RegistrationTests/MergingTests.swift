@@ -72,6 +72,93 @@ struct MergingTests {
     try await registry.care.listCareRevisions(.with { $0.name = name }).revisions.map(\.kind)
   }
 
+  @Test("A merge tells what comes of it that is hardly to be believed, beforehand as well")
+  func warnings() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.evidence = []
+      let first = try await registry.register(situation)
+      // As the child of someone born in 1951 they were told to be born in 1984.
+      situation.caregiver = Samples.caregiver(insz: Samples.otherINSZ)
+      situation.relation = .parent
+      situation.recipient.insz = ""
+      situation.recipient.birthDate = Samples.date(1984, 3, 17)
+      let second = try await registry.register(situation)
+      for validateOnly in [true, false] {
+        let answer = try await merge(registry, second.recipient, into: first.recipient, validateOnly: validateOnly)
+        #expect(answer.differingFields.contains("birth_date"))
+        #expect(answer.warnings.map(\.warning) == [.relationAgainstAges])
+        #expect(answer.warnings.map(\.subject) == [second.careSituation])
+      }
+    }
+  }
+
+  @Test("A merge tells that a caregiver comes to care for more hours than a week has")
+  func hoursOfTwoRecords() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.hoursPerWeek = 100
+      let first = try await registry.register(situation)
+      situation.caregiver.insz = ""
+      situation.caregiver.birthDate = Samples.date(1976, 7, 22)
+      situation.recipient = Samples.recipient(insz: Samples.otherINSZ)
+      situation.recipient.familyName = "Verzonnen"
+      let second = try await registry.register(situation)
+      let answer = try await merge(registry, second.caregiver, into: first.caregiver)
+      #expect(answer.warnings.map(\.warning) == [.hoursBeyondTheWeek, .hoursBeyondTheWeek])
+      #expect(Set(answer.warnings.map(\.subject)) == [first.careSituation, second.careSituation])
+    }
+  }
+
+  @Test("What is recorded under the name of who was merged is recorded of whom they were merged into")
+  func recordedUnderFormerName() async throws {
+    try await withRegistry { registry in
+      let clerk = Clerk(registry)
+      let twice = try await registerTwice(registry)
+      let (kept, former) = (twice.first.recipient, twice.second.recipient)
+      #expect(try await merge(registry, former, into: kept).warnings.isEmpty)
+      func consents(_ name: String) async throws -> [Mantel_Type_V1_ConsentPurpose] {
+        try await registry.person(name).consents.map(\.purpose)
+      }
+      #expect(try await clerk.consent(former, .hospital))
+      #expect(try await consents(kept) == [.hospital])
+      try await clerk.withdraw(former, .hospital, on: Samples.date(2025, 5, 1))
+      #expect(try await consents(kept).isEmpty)
+      try await clerk.recordLoad(of: former, assessor: "Dienst", score: 31)
+      try await clerk.recordNeeds(of: former, [.guidance])
+      let load = try await registry.care.listAssessments(.with { $0.person = kept })
+      #expect(load.assessments.map(\.zbi12Score) == [31] && load.needs == [.guidance])
+      _ = try await registry.care.recordEvidence(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.person = former
+          $0.evidence = .with {
+            $0.fact = "recipient.fod_points"
+            $0.intValue = 17
+            $0.assessor = "Dienst"
+            $0.issuedDate = Samples.date(2025, 2, 3)
+          }
+        }
+      )
+      let evidence = try await registry.situation(twice.first.careSituation).evidence
+      #expect(evidence.contains { $0.intValue == 17 })
+
+      // What takes an etag changes the record that was read, and no other.
+      let etag = try await registry.person(former).etag
+      let changed = try await refusal {
+        try await registry.persons.restrictPerson(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = former
+            $0.etag = etag
+            $0.restricted = true
+          }
+        )
+      }
+      #expect(changed == SeenError(.failedPrecondition, "PERSON_GONE"))
+    }
+  }
+
   @Test("Care of the same two people that overlaps becomes one, for the days of both, and is parted again")
   func overlapping() async throws {
     try await withRegistry { registry in

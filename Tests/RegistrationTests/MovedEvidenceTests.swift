@@ -92,13 +92,14 @@ struct MovedEvidenceTests {
     try await queue.write { try $0.execute(sql: Self.before) }
     try queue.close()
     try await withRegistry(location: file.location, keys: keys, masterKeys: masterKeys) { registry in
+      let tables = try ReferenceTables()
       let store = try RegistrationStore(
         database: RegistrationStore.openDatabase(file.location, clock: registry.clock.clock, keys: keys),
         keys: keys,
         masterKeys: masterKeys,
-        tables: ReferenceTables(),
+        tables: tables,
         encode: EventEncoding.payload,
-        people: ToldPerson.people
+        read: { try ToldDraft(serialized: $0, today: $1, tables) }
       )
       try await body(registry, store, former, file)
     }

@@ -90,16 +90,37 @@ struct PlausibilityTests {
       new.recipient.birthDate = Samples.date(2019, 3, 2)
       new.recipientConsents = []
       field = "recipient_declaration.signed_date"
-    case .moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate:
-      // Told by MovePerson and ReplaceNumber alone.
+    case .evidenceBeforeBirth:
+      new.evidence = [Self.points(issued: Samples.date(1948, 3, 16))]
+      field = "evidence[0].issued_date"
+    case .partnerUnderSixteen:
+      new.relation = .partner
+      new.caregiver.birthDate = Samples.date(2009, 1, 2)
+      field = "relation"
+    case .sameAddressApart:
+      new.sameAddress = true
+      field = "same_address"
+    case .placeholderPhone:
+      new.caregiver.phone = "0499 99 99 99"
+      field = "caregiver.phone"
+    case .moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate, .assessmentBeforeBirth, .hoursBeyondTheWeek,
+      .relationAgainstAges:
+      // Told by MovePerson, ReplaceNumber and RecordAssessment alone, or of more care than one.
       field = ""
     }
     return (new, "care_situation.\(field)")
   }
 
-  private static let toldAtRegistration = PlausibilityRule.allCases.filter {
-    ![.moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate].contains($0)
+  private static func points(issued: Mantel_Type_V1_Date) -> Mantel_Type_V1_Evidence {
+    .with {
+      $0.fact = "recipient.fod_points"
+      $0.intValue = 13
+      $0.assessor = "DG Personen met een handicap"
+      $0.issuedDate = issued
+    }
   }
+
+  private static let toldAtRegistration = PlausibilityRule.allCases.filter { !example(of: $0).field.hasSuffix(".") }
 
   @Test("Each rule is held, naming the field; only what is asked can be confirmed", arguments: toldAtRegistration)
   func rules(_ rule: PlausibilityRule) async throws {
@@ -201,6 +222,184 @@ struct PlausibilityTests {
       #expect(old == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: [field]))
       try await move(Samples.date(2015, 6, 1), [.moveLongAgo])
     }
+  }
+
+  @Test("Evidence and an assessment from before birth are refused, and so is a birth date after evidence that is held")
+  func beforeBirth() async throws {
+    try await withRegistry { registry in
+      let registered = try await registerPlain(registry)
+      let record: @Sendable (Bool, Mantel_Type_V1_Date) async throws -> Void = { isOfPerson, day in
+        _ = try await registry.care.recordEvidence(
+          .with {
+            $0.requestID = UUID().uuidString
+            if isOfPerson { $0.person = registered.recipient } else { $0.careSituation = registered.careSituation }
+            $0.evidence = Self.points(issued: day)
+          }
+        )
+      }
+      for isOfPerson in [true, false] {
+        let early = try await refusal { try await record(isOfPerson, Samples.date(1948, 3, 16)) }
+        #expect(early == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["evidence.issued_date"]))
+      }
+      try await record(true, Samples.date(1950, 1, 1))
+      let birth = try await refusal {
+        try await Clerk(registry).update(registered.recipient, ["birth_date"]) {
+          $0.birthDate = Samples.date(1950, 1, 2)
+        }
+      }
+      #expect(birth == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["details.birth_date"]))
+      let assess: @Sendable (Mantel_Type_V1_Date) async throws -> Void = { day in
+        _ = try await registry.care.recordAssessment(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.person = registered.caregiver
+            $0.assessment = .with {
+              $0.assessDate = day
+              $0.assessor = "Dienst"
+              $0.zbi12Score = 20
+            }
+          }
+        )
+      }
+      let early = try await refusal { try await assess(Samples.date(1976, 7, 21)) }
+      #expect(early == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["assessment.assess_date"]))
+      try await assess(Samples.date(2025, 5, 1))
+    }
+  }
+
+  @Test("More hours than a week has, of all care of one caregiver, are asked back: of new care and of a change")
+  func hoursOfAllCare() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.hoursPerWeek = 100
+      _ = try await registry.register(situation)
+      situation.recipient = Samples.recipient(insz: Samples.otherINSZ)
+      situation.recipient.familyName = "Verzonnen"
+      situation.hoursPerWeek = 69
+      let sent = situation
+      let asked = try await refusal { try await registry.register(sent) }
+      #expect(asked == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: ["care_situation.hours_per_week"]))
+      situation.hoursPerWeek = 68
+      let registered = try await registry.register(situation)
+      let update: @Sendable ([Mantel_Registration_V1_Warning]) async throws -> Void = { confirmed in
+        _ = try await registry.care.updateCareSituation(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = registered.careSituation
+            $0.etag = registered.etag
+            $0.terms.hoursPerWeek = 80
+            $0.updateMask = .with { $0.paths = ["hours_per_week"] }
+            $0.change.startDate = Samples.date(2025, 5, 1)
+            $0.confirmedWarnings = confirmed
+          }
+        )
+      }
+      let changed = try await refusal { try await update([]) }
+      #expect(changed == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: ["terms.hours_per_week"]))
+      try await update([.hoursBeyondTheWeek])
+      #expect(
+        try await export(registered.caregiver, registry).confirmedWarnings.map(\.warning) == ["HOURS_BEYOND_THE_WEEK"]
+      )
+    }
+  }
+
+  @Test("A relation that does not go with the ages, and one address of two who live apart, are asked back of a change")
+  func changedTerms() async throws {
+    try await withRegistry { registry in
+      let registered = try await registerPlain(registry)
+      let update: @Sendable (String, [Mantel_Registration_V1_Warning]) async throws -> Void = { path, confirmed in
+        let etag = try await registry.situation(registered.careSituation).etag
+        _ = try await registry.care.updateCareSituation(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = registered.careSituation
+            $0.etag = etag
+            $0.terms.relation = .grandchild
+            $0.terms.sameAddress = true
+            $0.updateMask = .with { $0.paths = [path] }
+            $0.change.startDate = Samples.date(2025, 5, 1)
+            $0.confirmedWarnings = confirmed
+          }
+        )
+      }
+      // 28 years younger: a grandchild can be.
+      try await update("relation", [])
+      let apart = try await refusal { try await update("same_address", []) }
+      #expect(apart == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: ["terms.same_address"]))
+      try await update("same_address", [.sameAddressApart])
+      let older = try await refusal {
+        try await Clerk(registry).update(registered.caregiver, ["birth_date"]) {
+          $0.birthDate = Samples.date(1970, 1, 2)
+        }
+      }
+      #expect(older == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: ["details.birth_date"]))
+    }
+  }
+
+  @Test(
+    "A relation fixes who is older, and by how much",
+    arguments: [
+      (.child, 1960, 1948, true), (.child, 1959, 1948, false), (.child, 1940, 1948, false), (.parent, 1936, 1948, true),
+      (.parent, 1937, 1948, false), (.grandchild, 1972, 1948, true), (.grandchild, 1971, 1948, false),
+      (.sibling, 1990, 1948, true), (.partner, 1990, 1948, true), (.otherFamily, 1900, 1948, true),
+    ] as [(Relation, Int, Int, Bool)]
+  )
+  func relations(_ relation: Relation, _ caregiver: Int, _ recipient: Int, _ fits: Bool) throws {
+    let today = try CalendarDate(year: 2025, month: 6, day: 1)
+    var plausibility = Plausibility(on: today)
+    plausibility.look(
+      at: relation,
+      try CalendarDate(year: caregiver, month: 3, day: 17),
+      try CalendarDate(year: recipient, month: 3, day: 17),
+      from: today,
+      "relation"
+    )
+    #expect(plausibility.findings.isEmpty == fits)
+  }
+
+  @Test(
+    "A word that is filled in for a name is known, and a name of some that is such a word only beside another one",
+    arguments: [
+      ("Onbekend", "Jozef", true), ("xxx", "Jozef", true), ("ZZZZ", "Jozef", true), ("N.N.", "Jozef", true),
+      ("Asdf", "Jozef", true), ("Test", "Test", true), ("Test", "onbekend", true), ("Testpersoon", "Test", true),
+      ("Test", "Jean", false), ("De Test", "Test", false), ("Na", "Soo-ah", false), ("Null", "Jozef", false),
+      ("Bedachtzaam", "Test", false), ("Ng", "An", false),
+    ]
+  )
+  func placeholders(_ family: String, _ given: String, _ isAsked: Bool) {
+    #expect((PlaceholderName.isOne(family, beside: given) || PlaceholderName.isOne(given, beside: family)) == isAsked)
+  }
+
+  @Test(
+    "A telephone number of one digit, or of digits in their order, is asked back",
+    arguments: [
+      ("+32400000000", true), ("+32412345678", true), ("+32487654321", true), ("+32468000000", false),
+      ("+3293112233", false), ("", false),
+    ]
+  )
+  func phones(_ phone: String, _ isAsked: Bool) throws {
+    var plausibility = Plausibility(on: try CalendarDate(year: 2025, month: 6, day: 1))
+    plausibility.look(atPhone: phone, "phone")
+    #expect(plausibility.findings.map(\.rule) == (isAsked ? [.placeholderPhone] : []))
+  }
+
+  @Test(
+    "Two homes are plainly two by place, postal code, street or house, and not by a box or a spelling",
+    arguments: [
+      ("Dorp 1", "9880", "44084", false), ("dorp 1 bus 3", "9880", "44084", false),
+      ("DORP, 1/3", "9880", "44084", false),
+      ("", "9880", "44084", false), ("Dorp 2", "9880", "44084", true), ("Kerkstraat 1", "9880", "44084", true),
+      ("Dorp 1", "9881", "44084", true), ("Dorp 1", "9990", "43010", true),
+    ]
+  )
+  func homes(_ street: String, _ postalCode: String, _ municipality: String, _ areTwo: Bool) throws {
+    func home(_ street: String, _ postalCode: String, _ municipality: String) throws -> Residence {
+      Residence(
+        place: .municipality(try NISCode(municipality)),
+        address: Residence.Address(streetLine: street, postalCode: try PostalCode(postalCode))
+      )
+    }
+    #expect(try home("Dorp 1", "9880", "44084").isApart(from: home(street, postalCode, municipality)) == areTwo)
   }
 
   @Test("Every hour of the week is asked back of a change as well")

@@ -73,6 +73,44 @@ struct UnconfirmedPersonTests {
     return try await registry.registration.findCaregivers(request).caregivers.map(\.careSituation)
   }
 
+  @Test(
+    "Someone leaves the list once the care in which they were told has ended, and returns when it goes on after all"
+  )
+  func endedCare() async throws {
+    try await withRegistry { registry in
+      let care = try await aalter(registry) { try await registry.register(Self.acrossBorder()) }
+      func listed() async throws -> [String] {
+        try await maldegem(registry) { try await unconfirmed(registry).map(\.person.name) }
+      }
+      func correct(_ end: Mantel_Type_V1_Date?) async throws {
+        let etag = try await registry.situation(care.careSituation).etag
+        _ = try await registry.care.correctCareSpan(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = care.careSituation
+            $0.etag = etag
+            $0.startDate = Samples.date(2024, 3, 1)
+            if let end {
+              $0.endDate = end
+              $0.reason = .caregiverStops
+            }
+          }
+        )
+      }
+      #expect(try await listed() == [care.recipient])
+      try await correct(Samples.date(2025, 6, 2))
+      #expect(try await listed() == [care.recipient], "it goes on until tomorrow")
+      try await correct(Samples.date(2025, 6, 1))
+      #expect(try await listed().isEmpty)
+      try await correct(nil)
+      #expect(try await listed() == [care.recipient])
+      // The record itself stays unconfirmed: nobody comes into sight by ending care.
+      try await correct(Samples.date(2025, 5, 1))
+      let seen = try await aalter(registry) { try await registry.person(care.recipient) }
+      #expect(seen.details.streetLine.isEmpty && seen.details.insz.isEmpty)
+    }
+  }
+
   @Test("What the home municipality adds to an unconfirmed record stays hidden: evidence, and which consents are given")
   func addedAtHome() async throws {
     try await withRegistry { registry in

@@ -293,7 +293,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it.
+        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
+        /// > of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -519,7 +520,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it.
+        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
+        /// > of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -743,7 +745,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it.
+        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
+        /// > of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1361,7 +1364,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it.
+        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
+        /// > of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1689,7 +1693,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it.
+        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
+        /// > of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -2039,7 +2044,8 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-    /// > before a withdrawal is kept, and does not undo it.
+    /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
+    /// > of that other, and so is a withdrawal.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
     ///
@@ -2374,7 +2380,8 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-    /// > before a withdrawal is kept, and does not undo it.
+    /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
+    /// > of that other, and so is a withdrawal.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
     ///

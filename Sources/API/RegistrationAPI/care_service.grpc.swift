@@ -377,7 +377,7 @@ extension Mantel_Registration_V1_CareService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
         /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
+        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordEvidenceRequest` messages.
@@ -462,8 +462,8 @@ extension Mantel_Registration_V1_CareService {
         /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
         /// > is told to the other services.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordAssessmentRequest` messages.
@@ -503,8 +503,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordNeedsRequest` messages.
@@ -701,7 +701,7 @@ extension Mantel_Registration_V1_CareService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
         /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
+        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -786,8 +786,8 @@ extension Mantel_Registration_V1_CareService {
         /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
         /// > is told to the other services.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordAssessmentRequest` message.
@@ -827,8 +827,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordNeedsRequest` message.
@@ -1023,7 +1023,7 @@ extension Mantel_Registration_V1_CareService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
         /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
+        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -1108,8 +1108,8 @@ extension Mantel_Registration_V1_CareService {
         /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
         /// > is told to the other services.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordAssessmentRequest` message.
@@ -1149,8 +1149,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordNeedsRequest` message.
@@ -1879,7 +1879,7 @@ extension Mantel_Registration_V1_CareService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
         /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
+        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -1984,8 +1984,8 @@ extension Mantel_Registration_V1_CareService {
         /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
         /// > is told to the other services.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordAssessmentRequest` message.
@@ -2035,8 +2035,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordNeedsRequest` message.
@@ -2336,7 +2336,7 @@ extension Mantel_Registration_V1_CareService {
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
         /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
+        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -2485,8 +2485,8 @@ extension Mantel_Registration_V1_CareService {
         /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
         /// > is told to the other services.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordAssessmentRequest` message.
@@ -2558,8 +2558,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-        /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+        /// > restricted; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordNeedsRequest` message.
@@ -2847,7 +2847,7 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
     /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-    /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
+    /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -2976,8 +2976,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
     /// > is told to the other services.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-    /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+    /// > restricted; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordAssessmentRequest` message.
@@ -3039,8 +3039,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     /// >
     /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-    /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+    /// > restricted; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordNeedsRequest` message.
@@ -3332,7 +3332,7 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
     /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-    /// > restricted, erased or merged; ALREADY_EXISTS for a request id used with another body.
+    /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3477,8 +3477,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
     /// > is told to the other services.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-    /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+    /// > restricted; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3548,8 +3548,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     /// >
     /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was merged, erased
-    /// > or restricted; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
+    /// > restricted; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -164,6 +164,31 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
 
   /// A number tells another birth date than is held. Het nummer hoort bij een andere geboortedatum dan bekend is. Asked.
   case numberOfAnotherBirthDate // = 21
+
+  /// Evidence was issued before whom it is about was born. Het bewijs dateert van voor de geboorte. Refused.
+  case evidenceBeforeBirth // = 22
+
+  /// The load of someone was assessed before they were born. De inschatting dateert van voor de geboorte. Refused.
+  case assessmentBeforeBirth // = 23
+
+  /// The relation does not go with the birth dates, as of a child who is older than the parent. Asked.
+  /// De band past niet bij de geboortedata.
+  case relationAgainstAges // = 24
+
+  /// A partner is under 16 when care begins. Een partner is jonger dan 16 bij het begin van de zorg. Asked.
+  case partnerUnderSixteen // = 25
+
+  /// Two are told to live at one address, and at two addresses. Asked.
+  /// De twee zouden samenwonen, maar hun adressen verschillen.
+  case sameAddressApart // = 26
+
+  /// One caregiver cares for more hours than a week has, for all recipients together. Asked.
+  /// De mantelzorger zorgt samen meer uren dan een week telt.
+  case hoursBeyondTheWeek // = 27
+
+  /// A telephone number is made up of one digit, or of digits in their order. Asked.
+  /// Het telefoonnummer bestaat uit één cijfer, of uit cijfers op een rij.
+  case placeholderPhone // = 28
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -194,6 +219,13 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     case 19: self = .moveLongAgo
     case 20: self = .declaredBySmallChild
     case 21: self = .numberOfAnotherBirthDate
+    case 22: self = .evidenceBeforeBirth
+    case 23: self = .assessmentBeforeBirth
+    case 24: self = .relationAgainstAges
+    case 25: self = .partnerUnderSixteen
+    case 26: self = .sameAddressApart
+    case 27: self = .hoursBeyondTheWeek
+    case 28: self = .placeholderPhone
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -222,6 +254,13 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     case .moveLongAgo: return 19
     case .declaredBySmallChild: return 20
     case .numberOfAnotherBirthDate: return 21
+    case .evidenceBeforeBirth: return 22
+    case .assessmentBeforeBirth: return 23
+    case .relationAgainstAges: return 24
+    case .partnerUnderSixteen: return 25
+    case .sameAddressApart: return 26
+    case .hoursBeyondTheWeek: return 27
+    case .placeholderPhone: return 28
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -250,6 +289,13 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
     .moveLongAgo,
     .declaredBySmallChild,
     .numberOfAnotherBirthDate,
+    .evidenceBeforeBirth,
+    .assessmentBeforeBirth,
+    .relationAgainstAges,
+    .partnerUnderSixteen,
+    .sameAddressApart,
+    .hoursBeyondTheWeek,
+    .placeholderPhone,
   ]
 
 }
@@ -1072,7 +1118,7 @@ nonisolated extension Mantel_Registration_V1_EndReason: SwiftProtobuf._ProtoName
 }
 
 nonisolated extension Mantel_Registration_V1_Warning: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_UNSPECIFIED\0\u{1}WARNING_CARE_BEFORE_CAREGIVER_BIRTH\0\u{1}WARNING_CARE_BEFORE_RECIPIENT_BIRTH\0\u{1}WARNING_CAREGIVER_UNDER_FIVE\0\u{1}WARNING_CAREGIVER_VERY_YOUNG\0\u{1}WARNING_OLDER_THAN_ANYONE\0\u{1}WARNING_VERY_OLD\0\u{1}WARNING_CARE_BEYOND_LIFETIME\0\u{1}WARNING_VERY_LONG_CARE\0\u{1}WARNING_CARE_LONG_AGO\0\u{1}WARNING_DEFAULT_BIRTH_DATE\0\u{1}WARNING_NAME_WITHOUT_LETTERS\0\u{1}WARNING_PLACEHOLDER_NAME\0\u{1}WARNING_ONE_NAME_AND_BIRTH_DATE\0\u{1}WARNING_EVERY_HOUR_OF_THE_WEEK\0\u{1}WARNING_SIGNED_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_BEFORE_BIRTH\0\u{1}WARNING_CARE_ENDS_FAR_AHEAD\0\u{1}WARNING_MOVE_BEFORE_BIRTH\0\u{1}WARNING_MOVE_LONG_AGO\0\u{1}WARNING_DECLARED_BY_SMALL_CHILD\0\u{1}WARNING_NUMBER_OF_ANOTHER_BIRTH_DATE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_UNSPECIFIED\0\u{1}WARNING_CARE_BEFORE_CAREGIVER_BIRTH\0\u{1}WARNING_CARE_BEFORE_RECIPIENT_BIRTH\0\u{1}WARNING_CAREGIVER_UNDER_FIVE\0\u{1}WARNING_CAREGIVER_VERY_YOUNG\0\u{1}WARNING_OLDER_THAN_ANYONE\0\u{1}WARNING_VERY_OLD\0\u{1}WARNING_CARE_BEYOND_LIFETIME\0\u{1}WARNING_VERY_LONG_CARE\0\u{1}WARNING_CARE_LONG_AGO\0\u{1}WARNING_DEFAULT_BIRTH_DATE\0\u{1}WARNING_NAME_WITHOUT_LETTERS\0\u{1}WARNING_PLACEHOLDER_NAME\0\u{1}WARNING_ONE_NAME_AND_BIRTH_DATE\0\u{1}WARNING_EVERY_HOUR_OF_THE_WEEK\0\u{1}WARNING_SIGNED_BEFORE_BIRTH\0\u{1}WARNING_CONSENT_BEFORE_BIRTH\0\u{1}WARNING_CARE_ENDS_FAR_AHEAD\0\u{1}WARNING_MOVE_BEFORE_BIRTH\0\u{1}WARNING_MOVE_LONG_AGO\0\u{1}WARNING_DECLARED_BY_SMALL_CHILD\0\u{1}WARNING_NUMBER_OF_ANOTHER_BIRTH_DATE\0\u{1}WARNING_EVIDENCE_BEFORE_BIRTH\0\u{1}WARNING_ASSESSMENT_BEFORE_BIRTH\0\u{1}WARNING_RELATION_AGAINST_AGES\0\u{1}WARNING_PARTNER_UNDER_SIXTEEN\0\u{1}WARNING_SAME_ADDRESS_APART\0\u{1}WARNING_HOURS_BEYOND_THE_WEEK\0\u{1}WARNING_PLACEHOLDER_PHONE\0")
 }
 
 nonisolated extension Mantel_Registration_V1_PersonDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

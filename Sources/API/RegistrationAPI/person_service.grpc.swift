@@ -292,6 +292,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
     /// > fault in the service.
@@ -479,9 +482,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -547,8 +551,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -686,6 +690,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
+    /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
@@ -874,9 +881,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -942,8 +950,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -1079,6 +1087,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
+    /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
@@ -1267,9 +1278,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -1335,8 +1347,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -2052,6 +2064,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
     /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
     /// > fault in the service.
@@ -2279,9 +2294,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2362,8 +2378,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -2524,6 +2540,9 @@ extension Mantel_Registration_V1_PersonService {
     /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
     /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
     /// > cared for or were cared for by.
+    /// > 
+    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
+    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
     /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
@@ -2850,9 +2869,10 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-        /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-        /// > end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2966,8 +2986,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-        /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
         /// > MergePersons, or ends care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -3434,9 +3454,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-    /// > end on this day. The counts of earlier days stay as they were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+    /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+    /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+    /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3535,8 +3556,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-    /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+    /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
     /// > MergePersons, or ends care that was made up. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
@@ -4009,9 +4030,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them: by a number of
-    /// > theirs, or by a name that fits together with the birth date, telephone number or e-mail address. Their care situations
-    /// > end on this day. The counts of earlier days stay as they were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
+    /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+    /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
+    /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -4122,8 +4144,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the people of a municipality whom another municipality registered, in care across the border, and whom it has
-    /// > not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
+    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
+    /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
     /// > MergePersons, or ends care that was made up. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside

@@ -549,11 +549,92 @@ package nonisolated struct Mantel_Registration_V1_ErasePersonResponse: Sendable 
   /// Clears the value of `eraseTime`. Subsequent reads from it will return its default value.
   package mutating func clearEraseTime() {self._eraseTime = nil}
 
+  /// Open drafts on the work lists of the client's municipalities that may tell of the person, and are left as they are: the
+  /// 200 received first.
+  package var possibleDrafts: [Mantel_Registration_V1_PossibleDraft] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _eraseTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// An open draft that may tell of someone who was erased, or of a namesake.
+package nonisolated struct Mantel_Registration_V1_PossibleDraft: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `drafts/{id}`.
+  package var draft: String = String()
+
+  /// Where it may tell of them.
+  package var parts: [Mantel_Registration_V1_PossibleDraft.Part] = []
+
+  /// What is alike, and what speaks against it.
+  package var reasons: [Mantel_Registration_V1_Duplicate.Reason] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// Where it may tell of them.
+  package nonisolated enum Part: SwiftProtobuf.Enum, Swift.CaseIterable {
+    package typealias RawValue = Int
+
+    /// Never sent.
+    case unspecified // = 0
+
+    /// As the caregiver (mantelzorger).
+    case caregiver // = 1
+
+    /// As the recipient (zorgvrager).
+    case recipient // = 2
+
+    /// As a trusted adult of one of the two (vertrouwenspersoon).
+    case trustedAdult // = 3
+
+    /// In the remark (opmerking).
+    case remark // = 4
+    case UNRECOGNIZED(Int)
+
+    package init() {
+      self = .unspecified
+    }
+
+    package init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .caregiver
+      case 2: self = .recipient
+      case 3: self = .trustedAdult
+      case 4: self = .remark
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    package var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .caregiver: return 1
+      case .recipient: return 2
+      case .trustedAdult: return 3
+      case .remark: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    package static let allCases: [Mantel_Registration_V1_PossibleDraft.Part] = [
+      .unspecified,
+      .caregiver,
+      .recipient,
+      .trustedAdult,
+      .remark,
+    ]
+
+  }
+
+  package init() {}
 }
 
 /// Asks for a page of probable duplicates.
@@ -1102,6 +1183,10 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable
   /// says is kept with it: ExportPerson tells it. A number of the other (`details.insz`) is a former number from now on.
   package var differingFields: [String] = []
 
+  /// What is hardly to be believed of the person who is kept and of their care, and was not so of either record by itself. It
+  /// does not stand in the way of the merge.
+  package var warnings: [Mantel_Registration_V1_MergeWarning] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Care situations of the same two people that overlap, and so become one.
@@ -1120,6 +1205,23 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable
 
     package init() {}
   }
+
+  package init() {}
+}
+
+/// Something that comes of a merge and is hardly to be believed.
+package nonisolated struct Mantel_Registration_V1_MergeWarning: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What it is about.
+  package var warning: Mantel_Registration_V1_Warning = .unspecified
+
+  /// `persons/{id}` of the person who is kept, or `careSituations/{id}`.
+  package var subject: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
@@ -1954,7 +2056,7 @@ nonisolated extension Mantel_Registration_V1_ErasePersonRequest: SwiftProtobuf.M
 
 nonisolated extension Mantel_Registration_V1_ErasePersonResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ErasePersonResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}erase_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}erase_time\0\u{3}possible_drafts\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1963,6 +2065,7 @@ nonisolated extension Mantel_Registration_V1_ErasePersonResponse: SwiftProtobuf.
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._eraseTime) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.possibleDrafts) }()
       default: break
       }
     }
@@ -1976,14 +2079,62 @@ nonisolated extension Mantel_Registration_V1_ErasePersonResponse: SwiftProtobuf.
     try { if let v = self._eraseTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if !self.possibleDrafts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.possibleDrafts, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_ErasePersonResponse, rhs: Mantel_Registration_V1_ErasePersonResponse) -> Bool {
     if lhs._eraseTime != rhs._eraseTime {return false}
+    if lhs.possibleDrafts != rhs.possibleDrafts {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension Mantel_Registration_V1_PossibleDraft: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PossibleDraft"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{1}parts\0\u{1}reasons\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.draft) }()
+      case 2: try { try decoder.decodeRepeatedEnumField(value: &self.parts) }()
+      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.reasons) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.draft.isEmpty {
+      try visitor.visitSingularStringField(value: self.draft, fieldNumber: 1)
+    }
+    if !self.parts.isEmpty {
+      try visitor.visitPackedEnumField(value: self.parts, fieldNumber: 2)
+    }
+    if !self.reasons.isEmpty {
+      try visitor.visitPackedEnumField(value: self.reasons, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_PossibleDraft, rhs: Mantel_Registration_V1_PossibleDraft) -> Bool {
+    if lhs.draft != rhs.draft {return false}
+    if lhs.parts != rhs.parts {return false}
+    if lhs.reasons != rhs.reasons {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_PossibleDraft.Part: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PART_UNSPECIFIED\0\u{1}PART_CAREGIVER\0\u{1}PART_RECIPIENT\0\u{1}PART_TRUSTED_ADULT\0\u{1}PART_REMARK\0")
 }
 
 nonisolated extension Mantel_Registration_V1_ListDuplicatesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -2618,7 +2769,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsRequest: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MergePersonsResponse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}etag\0\u{3}joined_care\0\u{3}filled_fields\0\u{3}differing_fields\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}etag\0\u{3}joined_care\0\u{3}filled_fields\0\u{3}differing_fields\0\u{1}warnings\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2630,6 +2781,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.joinedCare) }()
       case 3: try { try decoder.decodeRepeatedStringField(value: &self.filledFields) }()
       case 4: try { try decoder.decodeRepeatedStringField(value: &self.differingFields) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.warnings) }()
       default: break
       }
     }
@@ -2648,6 +2800,9 @@ nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf
     if !self.differingFields.isEmpty {
       try visitor.visitRepeatedStringField(value: self.differingFields, fieldNumber: 4)
     }
+    if !self.warnings.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.warnings, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2656,6 +2811,7 @@ nonisolated extension Mantel_Registration_V1_MergePersonsResponse: SwiftProtobuf
     if lhs.joinedCare != rhs.joinedCare {return false}
     if lhs.filledFields != rhs.filledFields {return false}
     if lhs.differingFields != rhs.differingFields {return false}
+    if lhs.warnings != rhs.warnings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2691,6 +2847,41 @@ nonisolated extension Mantel_Registration_V1_MergePersonsResponse.JoinedCare: Sw
   package static func ==(lhs: Mantel_Registration_V1_MergePersonsResponse.JoinedCare, rhs: Mantel_Registration_V1_MergePersonsResponse.JoinedCare) -> Bool {
     if lhs.stays != rhs.stays {return false}
     if lhs.joined != rhs.joined {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Registration_V1_MergeWarning: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".MergeWarning"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}warning\0\u{1}subject\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.warning) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.subject) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.warning != .unspecified {
+      try visitor.visitSingularEnumField(value: self.warning, fieldNumber: 1)
+    }
+    if !self.subject.isEmpty {
+      try visitor.visitSingularStringField(value: self.subject, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Registration_V1_MergeWarning, rhs: Mantel_Registration_V1_MergeWarning) -> Bool {
+    if lhs.warning != rhs.warning {return false}
+    if lhs.subject != rhs.subject {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -273,7 +273,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it.
+        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
+        /// > another it is recorded of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -477,7 +478,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it.
+        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
+        /// > another it is recorded of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -679,7 +681,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it.
+        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
+        /// > another it is recorded of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1235,7 +1238,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it.
+        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
+        /// > another it is recorded of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1536,7 +1540,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// > Source IDL Documentation:
         /// >
         /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it.
+        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
+        /// > another it is recorded of that other, and so is a withdrawal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1852,7 +1857,8 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-    /// > counts: a form of before a withdrawal is kept, and does not undo it.
+    /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
+    /// > another it is recorded of that other, and so is a withdrawal.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
     ///
@@ -2158,7 +2164,8 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-    /// > counts: a form of before a withdrawal is kept, and does not undo it.
+    /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
+    /// > another it is recorded of that other, and so is a withdrawal.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
     ///

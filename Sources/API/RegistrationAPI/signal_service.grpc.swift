@@ -256,7 +256,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation.
+        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
+        /// > given. What it told before is overwritten.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
         /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
@@ -443,7 +444,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation.
+        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
+        /// > given. What it told before is overwritten.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
         /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
@@ -628,7 +630,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation.
+        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
+        /// > given. What it told before is overwritten.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
         /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
@@ -1132,7 +1135,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation.
+        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
+        /// > given. What it told before is overwritten.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
         /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
@@ -1411,7 +1415,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation.
+        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
+        /// > given. What it told before is overwritten.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
         /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
@@ -1694,7 +1699,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Completes a draft, in one step or several: replaces what it tells of the care situation.
+    /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
+    /// > given. What it told before is overwritten.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
     /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
@@ -1972,7 +1978,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Completes a draft, in one step or several: replaces what it tells of the care situation.
+    /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
+    /// > given. What it told before is overwritten.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
     /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.

@@ -438,11 +438,22 @@ package nonisolated struct Mantel_Registration_V1_UpdateDraftRequest: Sendable {
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
+  /// What replaces the remark; empty takes it away. Absent: the remark stays. At most 500 characters.
+  package var remark: String {
+    get {_remark ?? String()}
+    set {_remark = newValue}
+  }
+  /// Returns true if `remark` has been explicitly set.
+  package var hasRemark: Bool {self._remark != nil}
+  /// Clears the value of `remark`. Subsequent reads from it will return its default value.
+  package mutating func clearRemark() {self._remark = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _careSituation: Mantel_Registration_V1_NewCareSituation? = nil
+  fileprivate var _remark: String? = nil
 }
 
 /// Tells the new etag.
@@ -1157,7 +1168,7 @@ nonisolated extension Mantel_Registration_V1_GetDraftResponse: SwiftProtobuf.Mes
 
 nonisolated extension Mantel_Registration_V1_UpdateDraftRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".UpdateDraftRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}care_situation\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}etag\0\u{3}care_situation\0\u{1}remark\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1169,6 +1180,7 @@ nonisolated extension Mantel_Registration_V1_UpdateDraftRequest: SwiftProtobuf.M
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.etag) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._careSituation) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._remark) }()
       default: break
       }
     }
@@ -1191,6 +1203,9 @@ nonisolated extension Mantel_Registration_V1_UpdateDraftRequest: SwiftProtobuf.M
     try { if let v = self._careSituation {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    try { if let v = self._remark {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1199,6 +1214,7 @@ nonisolated extension Mantel_Registration_V1_UpdateDraftRequest: SwiftProtobuf.M
     if lhs.name != rhs.name {return false}
     if lhs.etag != rhs.etag {return false}
     if lhs._careSituation != rhs._careSituation {return false}
+    if lhs._remark != rhs._remark {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

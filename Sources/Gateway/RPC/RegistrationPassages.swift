@@ -52,7 +52,9 @@ struct RegistrationPassages {
       Passage(Persons.SealPerson.descriptor, about: \.name) { try await persons.sealPerson($0, options: $1) },
       Passage(Persons.RestrictPerson.descriptor, about: \.name) { try await persons.restrictPerson($0, options: $1) },
       Passage(Persons.ExportPerson.descriptor, about: \.name) { try await persons.exportPerson($0, options: $1) },
-      Passage(Persons.ErasePerson.descriptor, about: \.name) { try await persons.erasePerson($0, options: $1) },
+      Passage(Persons.ErasePerson.descriptor, about: \.name, showing: { $1.possibleDrafts.map(\.draft) }) {
+        try await persons.erasePerson($0, options: $1)
+      },
       Passage(
         Persons.ListDuplicates.descriptor,
         about: \.municipality,

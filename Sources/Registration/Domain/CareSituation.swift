@@ -161,8 +161,13 @@ package struct CareHistory: Sendable, Hashable {
 
   /// The day of the care that a question about a day is about: never before its first day nor after its last.
   package func day(for date: CalendarDate) -> CalendarDate {
-    max(span.start, min(date, span.end ?? date))
+    span.day(nearestTo: date)
   }
+}
+
+extension DateSpan {
+  /// The day of the span that is nearest to a day.
+  func day(nearestTo date: CalendarDate) -> CalendarDate { max(start, min(date, end ?? date)) }
 }
 
 /// One caregiver, one recipient, from a date (mantelzorgsituatie), as the registry holds it.

@@ -1,4 +1,5 @@
 package import CareTypes
+package import ServiceRuntime
 
 /// Whether two persons are probably one (vermoedelijke dubbel): how likely, and why.
 ///
@@ -7,13 +8,13 @@ package struct Likeness: Sendable, Hashable {
   /// What is compared of a person.
   package struct Subject: Sendable, Hashable {
     /// Family name as written.
-    package let familyName: String
+    package var familyName: String
     /// Given names as written.
     package let givenNames: String
     /// Birth date, when known.
     package let birthDate: CalendarDate?
     /// National number that holds, when there is one.
-    package let insz: INSZ?
+    package var insz: INSZ?
     /// Where they live today and are known to come to live.
     package let homes: Set<Home>
     /// Telephone number in E.164; empty: none.
@@ -69,6 +70,21 @@ package struct Likeness: Sendable, Hashable {
       self.streetLine = streetLine
     }
 
+    /// Where a residence is on a day.
+    package init(
+      place: Place,
+      postalCode: String,
+      streetLine: String,
+      on day: CalendarDate,
+      _ tables: ReferenceTables
+    ) {
+      let place = tables.current(place, on: day)
+      let zone = place.flemishMunicipality.flatMap {
+        try? tables.zones.zone(of: $0, at: day, postalCode: try? PostalCode(postalCode)).id
+      }
+      self.init(place: place, postalCode: postalCode, streetLine: streetLine, zone: zone)
+    }
+
     /// The administrative district (arrondissement) that the municipality lies in, by the first digits of its code; abroad
     /// the country.
     var district: Substring { place.text.prefix(2) }
@@ -83,10 +99,17 @@ package struct Likeness: Sendable, Hashable {
     }
 
     var address: String { "\(postalCode)/\(NameFolding.folded(streetLine))" }
+
+    /// Whether it is one address with another; a postal code may be missing.
+    func isOneAddress(with other: Home) -> Bool {
+      let isPostalSame = postalCode == other.postalCode || postalCode.isEmpty || other.postalCode.isEmpty
+      let street = NameFolding.folded(streetLine)
+      return place == other.place && isPostalSame && !street.isEmpty && street == NameFolding.folded(other.streetLine)
+    }
   }
 
   /// What speaks for two persons being one, or against it.
-  package enum Reason: String, Sendable, Hashable, CaseIterable {
+  package enum Reason: String, Codable, Sendable, Hashable, CaseIterable {
     /// Family name and given names are the same (zelfde naam).
     case sameName
     /// A name is spelt otherwise but sounds the same (andere schrijfwijze).
@@ -241,7 +264,10 @@ package struct Likeness: Sendable, Hashable {
       !Set(one.map { AnyHashable(value($0)) }).isDisjoint(with: other.map { AnyHashable(value($0)) })
     }
     let withStreet = (one.filter { !$0.streetLine.isEmpty }, other.filter { !$0.streetLine.isEmpty })
-    if !Set(withStreet.0.map(\.address)).isDisjoint(with: withStreet.1.map(\.address)) { return (.sameAddress, 20) }
+    let areOne =
+      !Set(withStreet.0.map(\.address)).isDisjoint(with: withStreet.1.map(\.address))
+      || withStreet.0.contains { withStreet.1.contains(where: $0.isOneAddress) }
+    if areOne { return (.sameAddress, 20) }
     let postal = Set(one.map(\.postalCode)).subtracting([""])
     if share(\.place) || !postal.isDisjoint(with: other.map(\.postalCode)) { return (.sameMunicipality, 6) }
     let near = Set(one.flatMap(\.neighbourhoods)).isDisjoint(with: other.flatMap(\.neighbourhoods))

@@ -54,6 +54,42 @@ package enum NameMatch {
     }
   }
 
+  /// What can be a name in running text, folded: each word, and each with the words after it as far as particles go on,
+  /// so that "Mieke De Fictieve" tells of "defictieve" and of "fictieve".
+  package static func namesWritten(in text: String) -> Set<String> {
+    var found: Set<String> = []
+    var begun: [String] = []
+    for word in words(text) {
+      begun = begun.map { $0 + word } + [word]
+      if NameParts.isParticle(word) { continue }
+      found.formUnion(begun)
+      begun = []
+    }
+    return found.union(begun).filter { $0.count > 1 }
+  }
+
+  /// The family names of a person, those of before included, each name of a double one by itself, folded, in all forms in
+  /// which someone may spell them.
+  package static func partsOfFamilyNames(of held: Identity) -> Set<String> {
+    let parts = held.allFamilyNames.flatMap { NameParts.parts(of: $0) }
+    return Set(parts.flatMap { NameSpelling.foldedForms(of: $0.joined(separator: " ")) }).filter { $0.count > 1 }
+  }
+
+  /// Whether running text names a person: by a family name and a given name of theirs, anywhere in it.
+  package static func isNamed(_ held: Identity, in text: String) -> Bool {
+    let written = namesWritten(in: text)
+    return !written.isDisjoint(with: partsOfFamilyNames(of: held))
+      && !written.isDisjoint(with: words(held.givenNames).filter { $0.count > 1 })
+  }
+
+  /// Whether a family name and given names are told that are those of a person as a whole: no part of them, nor initials.
+  package static func isSame(familyName: String, givenNames: String, _ held: Identity) -> Bool {
+    func isSame(_ family: String, _ given: String) -> Bool {
+      NameSpelling.areOne(given, held.givenNames) && held.allFamilyNames.contains { NameSpelling.areOne(family, $0) }
+    }
+    return isSame(familyName, givenNames) || isSame(givenNames, familyName)
+  }
+
   private static func isEmpty(_ name: String) -> Bool { NameFolding.folded(name).isEmpty }
 
   /// Whether two family names can be those of one person.

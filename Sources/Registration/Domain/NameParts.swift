@@ -19,6 +19,9 @@ package enum NameParts {
     "o", "mc", "mac",
   ]
 
+  /// Whether a folded word belongs to the word after it.
+  package static func isParticle(_ word: String) -> Bool { particles.contains(word) }
+
   /// The words of a name, in lower case, with their diacritics.
   package static func words(of name: String) -> [String] {
     if name.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -42,7 +45,7 @@ package enum NameParts {
     var begun: [String] = []
     for word in words(of: name) {
       begun.append(word)
-      if particles.contains(NameFolding.folded(word)) { continue }
+      if isParticle(NameFolding.folded(word)) { continue }
       parts.append(begun)
       begun = []
     }

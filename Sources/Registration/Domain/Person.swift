@@ -32,6 +32,16 @@ package struct Residence: Sendable, Hashable {
     /// Name of the place abroad; nothing in Belgium.
     package let locality: String?
 
+    /// Street and house number, folded.
+    var house: String {
+      let words = streetLine.lowercased().split { !$0.isLetter && !$0.isNumber }
+      let box = words.firstIndex { ["bus", "bte", "boite", "boîte", "box"].contains($0) } ?? words.endIndex
+      // What follows a number that ends the house, as in "12/3", is a box as well.
+      let number = words.firstIndex { $0.first?.isNumber == true }
+      let end = number.map { min(box, words.index(after: $0)) } ?? box
+      return NameFolding.folded(words[..<end].joined(separator: " "))
+    }
+
     /// An address in Belgium.
     package init(streetLine: String, postalCode: PostalCode) {
       self.streetLine = streetLine
@@ -51,6 +61,15 @@ package struct Residence: Sendable, Hashable {
   package init(place: Place, address: Address?) {
     self.place = place
     self.address = address
+  }
+
+  /// Whether it is plainly another home than one: in another place, under another postal code, or in another street or
+  /// house. A box is not looked at: who lives in one house may tell of it and not.
+  package func isApart(from other: Residence) -> Bool {
+    if place != other.place { return true }
+    guard let address, let there = other.address else { return false }
+    func differ(_ one: String, _ other: String) -> Bool { !one.isEmpty && !other.isEmpty && one != other }
+    return differ(address.postalCode, there.postalCode) || differ(address.house, there.house)
   }
 }
 

@@ -1,4 +1,5 @@
 package import CareTypes
+import RuleLanguage
 package import ServiceRuntime
 
 /// What is hardly or not to be believed in something that is told: rules of `PlausibilityRule`, each at a field.
@@ -68,9 +69,15 @@ package struct Plausibility: Sendable, Hashable {
     look(at: new.recipient.identity, "\(field).recipient", .recipient)
     look(at: new.care.span, caregiver, recipient, Fields(start: "\(field).start_date", field))
     look(atHours: new.care.terms.hours, "\(field).hours_per_week")
-    if let one = caregiver, let other = recipient {
-      let isOneName = NameMatch.areOneName(new.caregiver.identity, new.recipient.identity)
-      note(.oneNameAndBirthDate, "\(field).recipient", if: one == other && isOneName)
+    look(atPartner: new.care.terms.relation, caregiver, recipient, from: new.care.span.start, "\(field).relation")
+    if new.care.terms.sameAddress, !new.care.span.ends(before: today) {
+      look(atOneHome: new.caregiver.residence, new.recipient.residence, "\(field).same_address")
+    }
+    look(atTwo: (new.caregiver.identity, caregiver), (new.recipient.identity, recipient), "\(field).recipient")
+    look(atPhone: new.caregiver.identity.phone, "\(field).caregiver.phone", .caregiver)
+    look(atPhone: new.recipient.identity.phone, "\(field).recipient.phone", .recipient)
+    for (index, evidence) in new.care.evidence.enumerated() {
+      look(at: evidence, caregiver, recipient, "\(field).evidence[\(index)].issued_date")
     }
     let parties = [
       (Concern.caregiver, "caregiver", caregiver, new.care.declarations.caregiver, new.caregiverConsents),
@@ -132,6 +139,99 @@ package struct Plausibility: Sendable, Hashable {
     if let end = span.end { note(.careEndsFarAhead, fields.end, if: end > today && today.fullYears(until: end) >= 10) }
   }
 
+  /// Looks at what the caregiver is to the recipient, who may be so by adoption or marriage as well.
+  ///
+  /// - Parameter day: The first day of care.
+  package mutating func look(
+    at relation: Relation,
+    _ caregiver: CalendarDate?,
+    _ recipient: CalendarDate?,
+    from day: CalendarDate,
+    _ field: String
+  ) {
+    look(atPartner: relation, caregiver, recipient, from: day, field)
+    guard let caregiver, let recipient else { return }
+    let generation: (older: CalendarDate, younger: CalendarDate, years: Int)? =
+      switch relation {
+      case .child: (recipient, caregiver, 12)
+      case .parent: (caregiver, recipient, 12)
+      case .grandchild: (recipient, caregiver, 24)
+      case .partner, .sibling, .otherFamily, .neighbour, .friend, .other: nil
+      }
+    guard let generation else { return }
+    let isBefore = generation.older < generation.younger
+    let years = isBefore ? generation.older.fullYears(until: generation.younger) : 0
+    note(.relationAgainstAges, field, if: years < generation.years)
+  }
+
+  /// Looks at the age of partners.
+  private mutating func look(
+    atPartner relation: Relation,
+    _ caregiver: CalendarDate?,
+    _ recipient: CalendarDate?,
+    from day: CalendarDate,
+    _ field: String
+  ) {
+    guard relation == .partner else { return }
+    let isYoung = [caregiver, recipient].compactMap(\.self).contains { $0 <= day && $0.fullYears(until: day) < 16 }
+    note(.partnerUnderSixteen, field, if: isYoung)
+  }
+
+  /// Looks at the homes of two who are told to live together.
+  package mutating func look(atOneHome one: Residence, _ other: Residence, _ field: String) {
+    note(.sameAddressApart, field, if: one.isApart(from: other))
+  }
+
+  /// Looks at the names and birth dates of caregiver and recipient beside each other.
+  package mutating func look(
+    atTwo one: (identity: Identity, birth: CalendarDate?),
+    _ other: (identity: Identity, birth: CalendarDate?),
+    _ field: String
+  ) {
+    guard let birth = one.birth, birth == other.birth else { return }
+    note(.oneNameAndBirthDate, field, if: NameMatch.areOneName(one.identity, other.identity))
+  }
+
+  /// Looks at evidence: what is about a person is not older than they are.
+  package mutating func look(
+    at evidence: Evidence,
+    _ caregiver: CalendarDate?,
+    _ recipient: CalendarDate?,
+    _ field: String
+  ) {
+    let (birth, concern): (CalendarDate?, Concern) =
+      switch evidence.subject {
+      case .caregiver: (caregiver, .caregiver)
+      case .recipient: (recipient, .recipient)
+      case .careSituation: (nil, .both)
+      }
+    note(.evidenceBeforeBirth, field, concern, if: birth.map { evidence.validity.start < $0 } ?? false)
+  }
+
+  /// Looks at an assessment.
+  package mutating func look(at assessment: Assessment, _ birth: CalendarDate?, _ field: String) {
+    note(.assessmentBeforeBirth, field, .caregiver, if: birth.map { assessment.date < $0 } ?? false)
+  }
+
+  /// Looks at the minutes of a week that all care of one caregiver takes together, where there is more than one.
+  package mutating func look(atMinutesOfAllCare minutes: [Int], _ field: String) {
+    note(.hoursBeyondTheWeek, field, .caregiver, if: minutes.count > 1 && minutes.reduce(0, +) > 168 * 60)
+  }
+
+  /// Looks at a telephone number.
+  package mutating func look(atPhone phone: String, _ field: String, _ concerns: Concern = .caregiver) {
+    let digits = phone.utf8.filter { (48...57).contains($0) }.map(Int.init)
+    let steps = zip(digits, digits.dropFirst()).map { $1 - $0 }
+    func longest(_ step: Int) -> Int {
+      steps.reduce(into: (run: 0, best: 0)) { found, next in
+        found.run = next == step ? found.run + 1 : 0
+        found.best = max(found.best, found.run)
+      }.best
+    }
+    // Eight digits in a row: what is beside them is the country and the zone.
+    note(.placeholderPhone, field, concerns, if: [-1, 0, 1].contains { longest($0) >= 7 })
+  }
+
   /// Looks at the birth date that a new number of a person tells, beside the one that is held.
   package mutating func look(atNumberOf told: CalendarDate?, held: CalendarDate?, _ field: String) {
     guard let told, let held else { return }
@@ -161,14 +261,21 @@ package struct Plausibility: Sendable, Hashable {
 
   /// Looks at a name.
   package mutating func look(at identity: Identity, _ field: String, _ concerns: Concern = .caregiver) {
-    look(atName: identity.familyName, "\(field).family_name", concerns)
-    look(atName: identity.givenNames, "\(field).given_names", concerns)
+    look(atName: identity.familyName, beside: identity.givenNames, "\(field).family_name", concerns)
+    look(atName: identity.givenNames, beside: identity.familyName, "\(field).given_names", concerns)
   }
 
   /// Looks at one part of a name.
-  package mutating func look(atName name: String, _ field: String, _ concerns: Concern = .caregiver) {
+  ///
+  /// - Parameter other: The other part.
+  package mutating func look(
+    atName name: String,
+    beside other: String,
+    _ field: String,
+    _ concerns: Concern = .caregiver
+  ) {
     note(.nameWithoutLetters, field, concerns, if: !name.contains(where: \.isLetter))
-    note(.placeholderName, field, concerns, if: Self.placeholders.contains(NameFolding.folded(name)))
+    note(.placeholderName, field, concerns, if: PlaceholderName.isOne(name, beside: other))
   }
 
   /// Looks at a declaration on honour.
@@ -213,11 +320,6 @@ package struct Plausibility: Sendable, Hashable {
     note(.moveBeforeBirth, field, .caregiver, if: birth.map { day < $0 } ?? false)
     note(.moveLongAgo, field, .caregiver, if: day < today && day.fullYears(until: today) >= 10)
   }
-
-  private static let placeholders: Set<String> = [
-    "onbekend", "ongekend", "unknown", "inconnu", "nn", "nomennescio", "nvt", "na", "xxx", "geen", "leeg", "null",
-    "nihil",
-  ]
 
   // MARK: - What comes of it
 

@@ -43,6 +43,20 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
   case declaredBySmallChild
   /// A number tells another birth date than is held of the person to whom it is given.
   case numberOfAnotherBirthDate
+  /// Evidence was issued before whom it is about was born.
+  case evidenceBeforeBirth
+  /// The load of someone was assessed before they were born.
+  case assessmentBeforeBirth
+  /// The relation does not go with the birth dates: a child or grandchild who is not that much younger.
+  case relationAgainstAges
+  /// A partner is under 16 when care begins.
+  case partnerUnderSixteen
+  /// The two are told to live at one address, and at two.
+  case sameAddressApart
+  /// A caregiver cares for more hours than a week has, for all recipients together.
+  case hoursBeyondTheWeek
+  /// A telephone number is made up of one digit, or of digits in their order.
+  case placeholderPhone
 
   /// What is done about it.
   package enum Severity: Sendable, Hashable {
@@ -218,6 +232,55 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
         dutch: "Het nummer hoort bij een andere geboortedatum dan bekend is.",
         english: "tells another birth date than is held",
         source: "The first six digits of a national number are the birth date (Royal Decree of 3 April 1984, article 2)"
+      )
+    case .evidenceBeforeBirth:
+      Text(
+        severity: .refuse,
+        dutch: "Het bewijs dateert van voor de geboorte.",
+        english: "lies before the birth of whom the evidence is about",
+        source: Self.nature
+      )
+    case .assessmentBeforeBirth:
+      Text(
+        severity: .refuse,
+        dutch: "De inschatting dateert van voor de geboorte.",
+        english: "lies before the birth of who was assessed",
+        source: Self.nature
+      )
+    case .relationAgainstAges:
+      Text(
+        severity: .ask,
+        dutch: "De band past niet bij de geboortedata.",
+        english: "does not go with the birth dates of the two",
+        source: "A parent is older than a child; also one by adoption or marriage is mostly 12 years older or more"
+      )
+    case .partnerUnderSixteen:
+      Text(
+        severity: .ask,
+        dutch: "Een partner is jonger dan 16 bij het begin van de zorg.",
+        english: "makes a partner of someone who was younger than 16 when care began",
+        source: "The age from which someone can consent (Criminal Code, article 417/6)"
+      )
+    case .sameAddressApart:
+      Text(
+        severity: .ask,
+        dutch: "De twee zouden samenwonen, maar hun adressen verschillen.",
+        english: "tells of one address where two are told",
+        source: Self.nature
+      )
+    case .hoursBeyondTheWeek:
+      Text(
+        severity: .ask,
+        dutch: "De mantelzorger zorgt samen meer uren dan een week telt.",
+        english: "makes more hours than a week has, together with the other care of the caregiver",
+        source: "A week has 168 hours; who looks after two at once counts them twice"
+      )
+    case .placeholderPhone:
+      Text(
+        severity: .ask,
+        dutch: "Het telefoonnummer bestaat uit één cijfer, of uit cijfers op een rij.",
+        english: "is made up of one digit, or of digits in their order",
+        source: Self.choice
       )
     }
   }

@@ -12,6 +12,8 @@ package struct ToldPerson: Sendable, Hashable {
   package let phone: String
   /// E-mail address; empty when not told.
   package let email: String
+  /// Where they live, when the place is told.
+  package let home: Likeness.Home?
 
   /// Someone of whom is told.
   package init(
@@ -20,7 +22,8 @@ package struct ToldPerson: Sendable, Hashable {
     givenNames: String,
     birthDate: CalendarDate?,
     phone: PhoneNumber?,
-    email: EmailAddress?
+    email: EmailAddress?,
+    home: Likeness.Home?
   ) {
     self.number = number
     self.familyName = familyName
@@ -28,31 +31,44 @@ package struct ToldPerson: Sendable, Hashable {
     self.birthDate = birthDate
     self.phone = phone?.e164 ?? ""
     self.email = email?.address ?? ""
+    self.home = home
+  }
+
+  /// As they are compared with people of the registry.
+  var subject: Likeness.Subject {
+    let insz: INSZ? = if case .insz(let insz) = number { insz } else { nil }
+    return Likeness.Subject(
+      familyName: familyName,
+      givenNames: givenNames,
+      birthDate: birthDate,
+      insz: insz,
+      homes: Set([home].compactMap(\.self)),
+      phone: phone,
+      email: email,
+      partners: []
+    )
   }
 }
 
-/// A person of the registry, as what is told of people is held against them.
-package struct HeldPerson: Sendable, Hashable {
-  /// Every number by which they are or were known.
-  let numbers: Set<PersonNumber>
-  /// What is held of them.
-  let identity: Identity
-  /// Birth date, when known.
-  let birthDate: CalendarDate?
+/// Everyone of whom a draft tells.
+package struct ToldDraft: Sendable, Hashable {
+  /// Who cares.
+  package let caregiver: ToldPerson
+  /// Who is cared for.
+  package let recipient: ToldPerson
+  /// The trusted adults of the two.
+  package let trustedAdults: [TrustedAdult]
+  /// The remark of the sender.
+  package let remark: String
 
-  /// Whether a draft tells of this person: by a number of theirs, or by a name that fits together with the birth date, the
-  /// telephone number or the e-mail address. Whoever has another birth date or another national number is another, and so
-  /// is whoever has other given names, as a twin has.
-  package func isTold(by told: ToldPerson) -> Bool {
-    if let number = told.number, numbers.contains(number) { return true }
-    if told.number?.isNational == true, numbers.contains(where: \.isNational) { return false }
-    if let birthDate, let toldDate = told.birthDate, birthDate != toldDate { return false }
-    let isBirthDateSame = birthDate != nil && birthDate == told.birthDate
-    let isReachSame =
-      !identity.phone.isEmpty && identity.phone == told.phone
-      || !identity.email.isEmpty && identity.email.lowercased() == told.email.lowercased()
-    if told.familyName.isEmpty, told.givenNames.isEmpty { return isBirthDateSame && isReachSame }
-    guard isBirthDateSame || isReachSame else { return false }
-    return NameMatch.fitsWhole(familyName: told.familyName, givenNames: told.givenNames, identity)
+  /// What a draft tells.
+  package init(caregiver: ToldPerson, recipient: ToldPerson, trustedAdults: [TrustedAdult], remark: String) {
+    self.caregiver = caregiver
+    self.recipient = recipient
+    self.trustedAdults = trustedAdults
+    self.remark = remark
   }
+
+  /// The two people of the care, the caregiver first.
+  package var people: [ToldPerson] { [caregiver, recipient] }
 }

@@ -50,6 +50,17 @@ extension Likeness.Reason: MessageWord {
   }
 }
 
+extension PossibleDraft.Part: MessageWord {
+  package var message: Mantel_Registration_V1_PossibleDraft.Part {
+    switch self {
+    case .caregiver: .caregiver
+    case .recipient: .recipient
+    case .trustedAdult: .trustedAdult
+    case .remark: .remark
+    }
+  }
+}
+
 extension PlausibilityRule: MessageWord {
   package var message: Mantel_Registration_V1_Warning {
     switch self {
@@ -74,6 +85,13 @@ extension PlausibilityRule: MessageWord {
     case .moveLongAgo: .moveLongAgo
     case .declaredBySmallChild: .declaredBySmallChild
     case .numberOfAnotherBirthDate: .numberOfAnotherBirthDate
+    case .evidenceBeforeBirth: .evidenceBeforeBirth
+    case .assessmentBeforeBirth: .assessmentBeforeBirth
+    case .relationAgainstAges: .relationAgainstAges
+    case .partnerUnderSixteen: .partnerUnderSixteen
+    case .sameAddressApart: .sameAddressApart
+    case .hoursBeyondTheWeek: .hoursBeyondTheWeek
+    case .placeholderPhone: .placeholderPhone
     }
   }
 }

@@ -185,8 +185,10 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_ExportPersonResponse {
     let id = try ResourceCollection.persons.id(ofField: "name", request.name)
     let viewer = try parts.viewer()
+    let tables = parts.tables
     let document = try await parts.store.export(id, for: viewer) { content, isAbout in
-      try DraftExcerpt(of: Mantel_Registration_V1_Signal(serializedBytes: content), today: viewer.today, isAbout)
+      let signal = try Mantel_Registration_V1_Signal(serializedBytes: content)
+      return try DraftExcerpt(of: signal, ToldDraft(signal, today: viewer.today, tables), isAbout)
     }
     return .with {
       $0.document = document
@@ -200,8 +202,17 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_ErasePersonResponse {
     let command = try Command(request.requestID, PersonProto.Method.ErasePerson.descriptor, request)
     let id = try person(request.name, request.etag)
-    let time = try await parts.store.erase(id, etag: request.etag, for: parts.viewer(), command: command)
-    return .with { $0.eraseTime = Google_Protobuf_Timestamp(time) }
+    let erased = try await parts.store.erase(id, etag: request.etag, for: parts.viewer(), command: command)
+    return .with {
+      $0.eraseTime = Google_Protobuf_Timestamp(erased.eraseTime)
+      $0.possibleDrafts = erased.possibleDrafts.map { draft in
+        .with {
+          $0.draft = ResourceCollection.drafts.name(draft.draft)
+          $0.parts = draft.parts.map(\.message)
+          $0.reasons = draft.reasons.map(\.message)
+        }
+      }
+    }
   }
 
   func getConsents(
@@ -319,6 +330,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
       if !request.validateOnly { $0.etag = ETag.text(merge.revision) }
       $0.filledFields = merge.filled
       $0.differingFields = merge.differing
+      $0.warnings = (merge.warnings ?? []).map { found in
+        .with {
+          $0.warning = found.warning?.message ?? .unspecified
+          $0.subject = found.subject
+        }
+      }
       $0.joinedCare = merge.joined.map { pair in
         .with {
           $0.stays = ResourceCollection.careSituations.name(pair.stays)
@@ -344,70 +361,5 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     try parts.reading().etag(etag, &validation)
     try validation.finish()
     return id
-  }
-}
-
-extension DraftExcerpt {
-  /// What a signal tells of the person of whom a test holds.
-  init(
-    of signal: Mantel_Registration_V1_Signal,
-    today: CalendarDate,
-    _ isAbout: (ToldPerson) -> Bool
-  ) throws {
-    func isTheirs(_ person: Mantel_Registration_V1_PersonDetails) -> Bool {
-      isAbout(ToldPerson(person, today: today))
-    }
-    var own = signal.careSituation
-    if !isTheirs(own.caregiver) {
-      own.clearCaregiver()
-      own.clearCaregiverDeclaration()
-      own.caregiverConsents = []
-      own.evidence.removeAll { FactSubject(ofFact: $0.fact) == .caregiver }
-    }
-    if !isTheirs(own.recipient) {
-      own.clearRecipient()
-      own.clearRecipientDeclaration()
-      own.recipientConsents = []
-      own.evidence.removeAll { FactSubject(ofFact: $0.fact) == .recipient }
-    }
-    var options = JSONEncodingOptions()
-    options.preserveProtoFieldNames = true
-    self.init(careSituation: try own.jsonUTF8Data(options: options), hasRemark: !signal.remark.isEmpty)
-  }
-}
-
-extension ToldPerson {
-  /// Of whom a draft tells.
-  static func people(_ draft: Data, today: CalendarDate) throws -> [ToldPerson] {
-    let situation = try Mantel_Registration_V1_Signal(serializedBytes: draft).careSituation
-    return [situation.caregiver, situation.recipient].map { ToldPerson($0, today: today) }
-  }
-
-  /// A person as they are handed in; what is malformed does not find them.
-  init(_ details: Mantel_Registration_V1_PersonDetails, today: CalendarDate) {
-    let number = PersonNumber(details, today: today)
-    var birthDate = details.hasBirthDate ? try? CalendarDate(details.birthDate) : nil
-    if case .insz(let insz) = number { birthDate = insz.birthDate ?? birthDate }
-    self.init(
-      number: number,
-      familyName: details.familyName,
-      givenNames: details.givenNames,
-      birthDate: birthDate,
-      phone: try? PhoneNumber(details.phone),
-      email: try? EmailAddress(details.email)
-    )
-  }
-}
-
-extension PersonNumber {
-  /// The number of a person as they are handed in; nothing when there is none, or it is malformed.
-  init?(_ details: Mantel_Registration_V1_PersonDetails, today: CalendarDate) {
-    if let insz = try? INSZ(details.insz, today: today) {
-      self = .insz(insz)
-    } else if let local = try? LocalNumber(details.localNumber) {
-      self = .local(local)
-    } else {
-      return nil
-    }
   }
 }

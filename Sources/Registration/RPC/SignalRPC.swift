@@ -109,10 +109,12 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     validation.require(request.hasCareSituation, "care_situation", "is required")
     let fields = fields(of: request.careSituation, reading)
     for violation in fields.wrong { validation.reject(violation.field, violation.description) }
+    if request.hasRemark { _ = reading.text(request.remark, "remark", 0...500, lines: true, &validation) }
     try validation.finish()
     let draft = try await parts.store.draft(id, for: parts.viewer())
     var signal = try signal(of: draft)
     signal.careSituation = request.careSituation
+    if request.hasRemark { signal.remark = request.remark }
     let revision = try await parts.store.update(
       draft: id,
       DraftContent(signal),

@@ -49,12 +49,71 @@ extension RegistrationStore {
   /// Looks at terms of care that change.
   func refuseImplausible(
     _ patch: CareTermsPatch,
+    of care: CareRow,
     confirmed: Set<PlausibilityRule>,
-    for viewer: Viewer
+    for viewer: Viewer,
+    in db: Database
   ) throws -> [Plausibility.Finding] {
     var plausibility = Plausibility(on: viewer.today)
-    if let hours = patch.hours { plausibility.look(atHours: hours, "terms.hours_per_week") }
+    if let hours = patch.hours {
+      plausibility.look(atHours: hours, "terms.hours_per_week")
+      let others = try minutes(ofCareBeside: care, for: viewer, in: db)
+      plausibility.look(atMinutesOfAllCare: [hours.minutes] + others, "terms.hours_per_week")
+    }
+    if let relation = patch.relation {
+      let births = try birthDates(of: care, in: db)
+      plausibility.look(at: relation, births.caregiver, births.recipient, from: care.span.start, "terms.relation")
+    }
+    if patch.sameAddress == true, !care.span.ends(before: viewer.today) {
+      let homes = try [care.caregiver, care.recipient].map { try home(ofPerson: $0, on: viewer.today, in: db) }
+      plausibility.look(atOneHome: homes[0], homes[1], "terms.same_address")
+    }
     return try plausibility.settle(confirmed: confirmed)
+  }
+
+  /// Looks at the hours of a new care situation together with the other care of the caregiver.
+  func refuseImplausible(
+    hoursOf care: CareRow,
+    _ hours: HoursPerWeek,
+    confirmed: Set<PlausibilityRule>,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [Plausibility.Finding] {
+    var plausibility = Plausibility(on: viewer.today)
+    let others = try minutes(ofCareBeside: care, for: viewer, in: db)
+    plausibility.look(atMinutesOfAllCare: [hours.minutes] + others, "care_situation.hours_per_week")
+    return try plausibility.settle(confirmed: confirmed)
+  }
+
+  /// The minutes of a week that the caregiver spends on others than the recipient of a care situation, as far as the viewer
+  /// sees: today, or on the day of that care that is nearest to it.
+  private func minutes(ofCareBeside care: CareRow, for viewer: Viewer, in db: Database) throws -> [Int] {
+    let day = care.span.day(nearestTo: viewer.today)
+    let caregiver = try person(care.caregiver, in: db)
+    return try careSituations(ofPerson: care.caregiver, in: db).compactMap { other in
+      guard other.key != care.key, other.caregiver == care.caregiver, other.span.contains(day),
+        try sees(viewer, caregiver, person(other.recipient, in: db), in: db)
+      else { return nil }
+      return try terms(of: other.key, db)[day].hours.minutes
+    }
+  }
+
+  /// Where a person lives on a day, by the codes of that day.
+  private func home(ofPerson key: Int64, on day: CalendarDate, in db: Database) throws -> Residence {
+    let residence = try residences(of: person(key, in: db), in: db)[day]
+    return Residence(place: tables.current(residence.place, on: day), address: residence.address)
+  }
+
+  /// Looks at evidence that is shown for a person or for care.
+  func refuseImplausible(
+    _ evidence: Evidence,
+    with keeper: EvidenceKeeper,
+    for viewer: Viewer
+  ) throws {
+    guard case .person(let person, _) = keeper else { return }
+    var plausibility = Plausibility(on: viewer.today)
+    plausibility.look(at: evidence, person.birthDate, person.birthDate, "evidence.issued_date")
+    _ = try plausibility.settle(confirmed: [])
   }
 
   /// Looks at declarations that are handed in.
@@ -81,13 +140,16 @@ extension RegistrationStore {
 
   // MARK: - A person
 
-  /// Looks at a birth date that comes in the place of another, with all care of the person, and at new names.
+  /// Looks at a birth date that comes in the place of another, with all care of the person and the evidence about them, and
+  /// at what is new of a name or telephone number.
   ///
-  /// - Parameter isOfNumber: Whether a new number tells it.
+  /// - Parameters:
+  ///   - isOfNumber: Whether a new number tells it.
+  ///   - identity: What comes in the place of what is held; nothing: it stays.
   func refuseImplausible(
     birthDate: CalendarDate?,
     isOfNumber: Bool = false,
-    names: (family: String?, given: String?) = (nil, nil),
+    identity: Identity? = nil,
     of person: PersonRow,
     _ field: String,
     confirmed: Set<PlausibilityRule>,
@@ -95,8 +157,16 @@ extension RegistrationStore {
     in db: Database
   ) throws -> [Plausibility.Finding] {
     var plausibility = Plausibility(on: viewer.today)
-    if let name = names.family { plausibility.look(atName: name, "details.family_name") }
-    if let name = names.given { plausibility.look(atName: name, "details.given_names") }
+    if let new = identity {
+      let held = try self.identity(of: person, in: db)
+      if new.familyName != held?.familyName {
+        plausibility.look(atName: new.familyName, beside: new.givenNames, "details.family_name")
+      }
+      if new.givenNames != held?.givenNames {
+        plausibility.look(atName: new.givenNames, beside: new.familyName, "details.given_names")
+      }
+      if new.phone != held?.phone { plausibility.look(atPhone: new.phone, "details.phone") }
+    }
     if isOfNumber { plausibility.look(atNumberOf: birthDate, held: person.birthDate, field) }
     if let birthDate, birthDate != person.birthDate {
       let situations = try careSituations(ofPerson: person.key, in: db)
@@ -106,6 +176,11 @@ extension RegistrationStore {
         let other = try self.person(isCaregiver ? care.recipient : care.caregiver, in: db).birthDate
         let births: (CalendarDate?, CalendarDate?) = isCaregiver ? (birthDate, other) : (other, birthDate)
         plausibility.look(at: care.span, births.0, births.1, Plausibility.Fields(all: field))
+        let relation = try terms(of: care.key, db)[care.span.day(nearestTo: viewer.today)].relation
+        plausibility.look(at: relation, births.0, births.1, from: care.span.start, field)
+      }
+      for evidence in try standingEvidence(about: person, in: db) {
+        plausibility.look(at: evidence, birthDate, birthDate, field)
       }
     }
     return try plausibility.settle(confirmed: confirmed)
@@ -123,6 +198,13 @@ extension RegistrationStore {
     return try plausibility.settle(confirmed: confirmed)
   }
 
+  /// Looks at an assessment.
+  func refuseImplausible(_ assessment: Assessment, of person: PersonRow, for viewer: Viewer) throws {
+    var plausibility = Plausibility(on: viewer.today)
+    plausibility.look(at: assessment, person.birthDate, "assessment.assess_date")
+    _ = try plausibility.settle(confirmed: [])
+  }
+
   /// Looks at a consent.
   func refuseImplausible(
     _ consent: Consent,
@@ -134,4 +216,51 @@ extension RegistrationStore {
     plausibility.look(at: consent, person.birthDate, "consent")
     return try plausibility.settle(confirmed: confirmed)
   }
+
+  // MARK: - What is held
+
+  /// What is hardly to be believed of a person and of all their care as they are held.
+  func implausible(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Set<MergedPersons.Warning> {
+    var own = Plausibility(on: viewer.today)
+    let identity = try identity(of: person, in: db)
+    if let identity {
+      own.look(at: identity, "")
+      own.look(atPhone: identity.phone, "")
+    }
+    own.look(atBirthDate: person.birthDate, "")
+    for evidence in try standingEvidence(about: person, in: db) {
+      own.look(at: evidence, person.birthDate, person.birthDate, "")
+    }
+    for consent in try consents(of: person, in: db) { own.look(at: consent, person.birthDate, "") }
+    var found = Set(own.findings.map { MergedPersons.Warning(rule: $0.rule.rawValue, subject: person.name) })
+    for care in try careSituations(ofPerson: person.key, in: db) {
+      var plausibility = Plausibility(on: viewer.today)
+      let births = try birthDates(of: care, in: db)
+      plausibility.look(at: care.span, births.caregiver, births.recipient, Plausibility.Fields(all: ""))
+      let terms = try terms(of: care.key, db)[care.span.day(nearestTo: viewer.today)]
+      plausibility.look(at: terms.relation, births.caregiver, births.recipient, from: care.span.start, "")
+      if terms.sameAddress, !care.span.ends(before: viewer.today) {
+        let homes = try [care.caregiver, care.recipient].map { try home(ofPerson: $0, on: viewer.today, in: db) }
+        plausibility.look(atOneHome: homes[0], homes[1], "")
+      }
+      let names = try [care.caregiver, care.recipient].map { try self.identity(of: self.person($0, in: db), in: db) }
+      if let one = names[0], let other = names[1] {
+        plausibility.look(atTwo: (one, births.caregiver), (other, births.recipient), "")
+      }
+      plausibility.look(at: care.declarations.caregiver, births.caregiver, "", .caregiver)
+      plausibility.look(at: care.declarations.recipient, births.recipient, "", .recipient)
+      let others = try minutes(ofCareBeside: care, for: viewer, in: db)
+      plausibility.look(atMinutesOfAllCare: [terms.hours.minutes] + others, "")
+      found.formUnion(plausibility.findings.map { MergedPersons.Warning(rule: $0.rule.rawValue, subject: care.name) })
+    }
+    return found
+  }
+
+  /// The evidence about a person that was not withdrawn.
+  private func standingEvidence(about person: PersonRow, in db: Database) throws -> [Evidence] {
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.evidenceAboutSQL), arguments: [person.key])
+    return try recordedEvidence(in: rows, db).map(\.evidence)
+  }
+
+  static let evidenceAboutSQL = "SELECT * FROM evidence WHERE person = ? AND withdrawn IS NULL ORDER BY key"
 }

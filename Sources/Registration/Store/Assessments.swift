@@ -14,7 +14,7 @@ private struct SealedAssessment: Codable {
 extension RegistrationStore {
   /// Records how much the care weighs on a caregiver. An overload is told.
   ///
-  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted.
+  /// - Throws: `Refusal` when the person is not there, out of sight, erased or restricted.
   package func record(
     _ assessment: Assessment,
     of id: OpaqueID,
@@ -23,7 +23,8 @@ extension RegistrationStore {
   ) async throws -> Instant {
     try await database.command(command) { transaction in
       let db = transaction.database
-      let person = try changeablePerson(id, for: viewer, in: db)
+      let person = try recordablePerson(id, for: viewer, in: db)
+      try refuseImplausible(assessment, of: person, for: viewer)
       guard let cipher = try cipher(of: person, in: db) else { throw Refusal(.internal, "A person has no key") }
       var sealed: SealedAssessment
       switch assessment.instrument {
@@ -47,7 +48,7 @@ extension RegistrationStore {
           person.key, try cipher.seal(json: sealed, at: Self.assessmentPlace), transaction.now.microseconds,
         ])
       if assessment.isOverload {
-        try tell(.caregiverOverloaded(caregiver: id, date: assessment.date), in: transaction)
+        try tell(.caregiverOverloaded(caregiver: person.id, date: assessment.date), in: transaction)
       }
       return transaction.now
     }
@@ -107,7 +108,7 @@ extension RegistrationStore {
 
   /// Records in which support areas a caregiver needs support; replaces what was recorded before.
   ///
-  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted.
+  /// - Throws: `Refusal` when the person is not there, out of sight, erased or restricted.
   package func record(
     needs areas: [SupportArea],
     of id: OpaqueID,
@@ -116,7 +117,7 @@ extension RegistrationStore {
   ) async throws -> Instant {
     try await database.command(command) { transaction in
       let db = transaction.database
-      let person = try changeablePerson(id, for: viewer, in: db)
+      let person = try recordablePerson(id, for: viewer, in: db)
       try db.cachedStatement(sql: "DELETE FROM need WHERE person = ?").execute(arguments: [person.key])
       for area in areas {
         try db.cachedStatement(sql: "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)")

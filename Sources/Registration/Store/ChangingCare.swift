@@ -44,7 +44,7 @@ extension RegistrationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let care = try changeableCare(id, etag: etag, for: viewer, in: db)
-      let warnings = try refuseImplausible(patch, confirmed: confirmed, for: viewer)
+      let warnings = try refuseImplausible(patch, of: care, confirmed: confirmed, for: viewer, in: db)
       try keep(warnings, of: care, by: command.client, at: transaction.now, in: db)
       var terms = try terms(of: care.key, db)
       try update.apply(patch, to: &terms, of: care.span)

@@ -44,7 +44,7 @@ extension RegistrationStore {
       }
       let warnings = try refuseImplausible(
         birthDate: birthDate,
-        names: (patch.familyName, patch.givenNames),
+        identity: identity,
         of: person,
         "details.birth_date",
         confirmed: confirmed,

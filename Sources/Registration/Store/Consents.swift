@@ -26,7 +26,7 @@ package struct RecordedWithdrawal: Codable, Sendable, Hashable {
 extension RegistrationStore {
   /// Records a consent of a person.
   ///
-  /// - Throws: `Refusal` when the person is not there or out of sight, or was merged, erased or restricted.
+  /// - Throws: `Refusal` when the person is not there or out of sight, or was erased or is restricted.
   package func record(
     _ consent: Consent,
     of person: OpaqueID,
@@ -36,7 +36,7 @@ extension RegistrationStore {
   ) async throws -> RecordedConsent {
     try await database.command(command) { transaction in
       let db = transaction.database
-      let row = try changeablePerson(person, for: viewer, in: db)
+      let row = try recordablePerson(person, for: viewer, in: db)
       let warnings = try refuseImplausible(consent, of: row, confirmed: confirmed, for: viewer)
       try keep(warnings, of: row, by: command.client, at: transaction.now, in: db)
       try record([consent], from: .statement, of: row, in: transaction)
@@ -57,7 +57,7 @@ extension RegistrationStore {
   ) async throws -> RecordedWithdrawal {
     try await database.command(command) { transaction in
       let db = transaction.database
-      let row = try changeablePerson(person, for: viewer, evenRestricted: true, in: db)
+      let row = try recordablePerson(person, for: viewer, evenRestricted: true, in: db)
       let same = try sameRecords(as: row, in: db)
       guard try consentLog(of: same, in: db).stands(withdrawal.purpose, on: withdrawal.date) else {
         throw Refusal(.noConsent, "\(row.name) has no consent for this purpose")

@@ -12,19 +12,47 @@ extension RegistrationStore {
     CREATE INDEX draft_to_trace ON draft (is_findable) WHERE is_findable = 0 AND state = 'open';
     """
 
-  /// The open drafts that tell of a person, and who they are held to be.
+  static let widerDraftTraceTables = """
+    -- Open drafts are found by more than before: they are filled in anew by and by.
+    UPDATE draft SET is_findable = 0 WHERE state = 'open';
+    """
+
+  /// The open drafts that tell of a person beyond doubt, and who they are held to be.
   func drafts(
     about person: PersonRow,
     today: CalendarDate,
     in db: Database
   ) throws -> [(row: Row, held: HeldPerson)] {
     guard let held = try held(person, today: today, in: db) else { return [] }
-    let traces = Set(
-      held.numbers.map { hash(of: $0) }
-        + traces(birthDate: held.birthDate, phone: held.identity.phone, email: held.identity.email)
-    )
+    return try drafts(thatMayTellOf: held, in: db).compactMap { row in
+      guard let told = try told(by: row, in: db), try read(told, today).people.contains(where: held.isTold) else {
+        return nil
+      }
+      return (row, held)
+    }
+  }
+
+  /// The open drafts in a viewer's sight that may tell of a person without being certainly theirs.
+  ///
+  /// - Parameter records: All records of the person.
+  func possibleDrafts(about records: [PersonRow], for viewer: Viewer, in db: Database) throws -> [PossibleDraft] {
+    let held = try records.compactMap { try self.held($0, today: viewer.today, in: db) }
     var rows: [Int64: Row] = [:]
-    for trace in traces {
+    for record in held {
+      for row in try drafts(thatMayTellOf: record, in: db) where try sees(viewer, draft: row) { rows[row["key"]] = row }
+    }
+    var found: [PossibleDraft] = []
+    for (_, row) in rows.sorted(by: { $0.key < $1.key }) where found.count < PossibleDraft.most {
+      guard let told = try told(by: row, in: db) else { continue }
+      if let draft = try PossibleDraft(row.id("id"), read(told, viewer.today), of: held) { found.append(draft) }
+    }
+    return found
+  }
+
+  /// The open drafts that share a key with a person, oldest first.
+  private func drafts(thatMayTellOf held: HeldPerson, in db: Database) throws -> [Row] {
+    var rows: [Int64: Row] = [:]
+    for trace in held.numbers.map({ hash(of: $0) }) + DraftKeys.keys(of: held).map(trace) {
       for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsByTraceSQL), arguments: [trace]) {
         rows[row["key"]] = row
       }
@@ -32,12 +60,7 @@ extension RegistrationStore {
     for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsToTraceSQL), arguments: [Int64.max]) {
       rows[row["key"]] = row
     }
-    return try rows.sorted { $0.key < $1.key }.compactMap { _, row in
-      guard let told = try told(by: row, in: db), try people(told, today).contains(where: held.isTold) else {
-        return nil
-      }
-      return (row, held)
-    }
+    return rows.sorted { $0.key < $1.key }.map(\.value)
   }
 
   static let draftsByTraceSQL = """
@@ -58,11 +81,9 @@ extension RegistrationStore {
   func insertTraces(of content: Data, draft key: Int64, in transaction: WriteTransaction) throws {
     let (db, today) = (transaction.database, try transaction.now.dateInBelgium())
     try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [key])
-    let found = try people(content, today).flatMap { told in
-      (told.number.map { [hash(of: $0)] } ?? [])
-        + traces(birthDate: told.birthDate, phone: told.phone, email: told.email)
-    }
-    for trace in Set(found) {
+    let told = try read(content, today)
+    let numbers = told.people.compactMap(\.number).map { hash(of: $0) }
+    for trace in Set(numbers + DraftKeys.keys(of: told).map(trace)) {
       try db.cachedStatement(sql: "INSERT INTO draft_person (hash, draft) VALUES (?, ?)")
         .execute(arguments: [trace, key])
     }
@@ -84,20 +105,14 @@ extension RegistrationStore {
     }
   }
 
-  /// Keyed hashes of what someone may be found by beside a number.
-  private func traces(birthDate: CalendarDate?, phone: String, email: String) -> [Data] {
-    var texts: [String] = []
-    if let birthDate { texts.append("birth-date/\(birthDate.isoText)") }
-    if !phone.isEmpty { texts.append("phone/\(phone)") }
-    if !email.isEmpty { texts.append("email/\(email.lowercased())") }
-    return texts.map { lookup("draft/\($0)") }
-  }
+  /// The keyed hash of what someone may be found by beside a number.
+  private func trace(_ key: String) -> Data { lookup("draft/\(key)") }
 
   private func held(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> HeldPerson? {
-    guard let identity = try identity(of: person, in: db), let cipher = try cipher(of: person, in: db) else {
-      return nil
-    }
+    guard let identity = try identity(of: person, in: db), let cipher = try cipher(of: person, in: db),
+      let subject = try subject(person, today: today, in: db)
+    else { return nil }
     let numbers = Set(try knownNumbers(of: person.key, cipher, today: today, in: db).map(\.number))
-    return HeldPerson(numbers: numbers, identity: identity, birthDate: person.birthDate)
+    return HeldPerson(numbers: numbers, identity: identity, subject: subject)
   }
 }

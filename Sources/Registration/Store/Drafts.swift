@@ -91,9 +91,9 @@ extension RegistrationStore {
   /// in which it tells of people; nothing for one of whom it tells no such number.
   package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [KnownPerson?] {
     guard let content = draft.content else { return [] }
-    let told = try people(content, viewer.today)
+    let told = try read(content, viewer.today)
     return try await database.read { db in
-      try told.map { told -> KnownPerson? in
+      try told.people.map { told -> KnownPerson? in
         guard let number = told.number, let row = try person(with: number, for: viewer, in: db),
           try sees(viewer, row, in: db), let identity = try identity(of: row, in: db)
         else { return nil }
@@ -221,10 +221,14 @@ extension RegistrationStore {
 
   private func visibleDraft(_ id: OpaqueID, for viewer: Viewer, in db: Database) throws -> Row {
     let missing = Refusal.notFound(ResourceCollection.drafts.name(id))
-    guard let row = try draftRow(id, in: db) else { throw missing }
-    let municipality = code(of: try NISCode(row["municipality"] as String), on: viewer.today)
-    if let scope = viewer.scope, !scope.municipalities.contains(municipality) { throw missing }
+    guard let row = try draftRow(id, in: db), try sees(viewer, draft: row) else { throw missing }
     return row
+  }
+
+  /// Whether a draft is on the work list of a municipality of the viewer.
+  func sees(_ viewer: Viewer, draft row: Row) throws -> Bool {
+    guard let scope = viewer.scope else { return true }
+    return scope.municipalities.contains(code(of: try NISCode(row["municipality"] as String), on: viewer.today))
   }
 
   private func openDraft(_ id: OpaqueID, etag: String, for viewer: Viewer, in db: Database) throws -> Row {

@@ -102,7 +102,7 @@ extension RegistrationStore {
 
   /// What is compared of a person, for today and for the residences that are known to come; nothing once they were
   /// erased.
-  private func subject(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> Likeness.Subject? {
+  func subject(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> Likeness.Subject? {
     guard let cipher = try cipher(of: person, in: db), let identity = try identity(of: person, in: db) else {
       return nil
     }
@@ -119,10 +119,11 @@ extension RegistrationStore {
       homes: Set(
         spans.map { span in
           Likeness.Home(
-            place: tables.current(span.value.place, on: max(today, span.start)),
+            place: span.value.place,
             postalCode: span.value.address?.postalCode ?? "",
             streetLine: span.value.address?.streetLine ?? "",
-            zone: zone(of: span.value, on: max(today, span.start))
+            on: max(today, span.start),
+            tables
           )
         }
       ),
@@ -130,12 +131,6 @@ extension RegistrationStore {
       email: identity.email,
       partners: Set(partners)
     )
-  }
-
-  private func zone(of residence: Residence, on day: CalendarDate) -> String? {
-    let postalCode = residence.address.flatMap { try? PostalCode($0.postalCode) }
-    guard let home = residence.place.flemishMunicipality else { return nil }
-    return try? tables.zones.zone(of: code(of: home, on: day), at: day, postalCode: postalCode).id
   }
 
   static let likePartnersSQL = """

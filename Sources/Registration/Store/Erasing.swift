@@ -3,9 +3,31 @@ import Foundation
 import GRDB
 package import ServiceRuntime
 
+/// What an erasure answers.
+package struct ErasedPerson: Codable, Sendable, Hashable {
+  /// When the keys were destroyed.
+  package let eraseTime: Instant
+  /// Open drafts in the viewer's sight that may tell of the person still.
+  package let possibleDrafts: [PossibleDraft]
+
+  /// An answer.
+  init(eraseTime: Instant, possibleDrafts: [PossibleDraft]) {
+    self.eraseTime = eraseTime
+    self.possibleDrafts = possibleDrafts
+  }
+
+  /// Reads an answer, also one that was kept when the time alone was answered.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    eraseTime = try values.decodeIfPresent(Instant.self, forKey: .eraseTime) ?? Instant(from: decoder)
+    possibleDrafts = try values.decodeIfPresent([PossibleDraft].self, forKey: .possibleDrafts) ?? []
+  }
+}
+
 extension RegistrationStore {
   /// Erases a person, and whoever was merged into them, by destroying their keys. Their care ends on this day; what was
-  /// counted of earlier days stays as it was.
+  /// counted of earlier days stays as it was. Drafts that are about them beyond doubt are dropped; those that may be are
+  /// answered.
   ///
   /// - Throws: `Refusal` when the person is not there, out of sight, merged or erased, or for a stale etag.
   package func erase(
@@ -13,18 +35,20 @@ extension RegistrationStore {
     etag: String,
     for viewer: Viewer,
     command: Command
-  ) async throws -> Instant {
-    let time = try await database.command(command) { transaction in
+  ) async throws -> ErasedPerson {
+    let erased = try await database.command(command) { transaction in
       let db = transaction.database
       let person = try changeablePerson(id, for: viewer, evenRestricted: true, in: db)
       try requireAtHome(person, for: viewer, in: db)
       try ETag.check(etag, person.revision, of: person.name)
+      // Nothing tells any more who they were once they are erased.
+      let drafts = try possibleDrafts(about: [person] + mergedPersons(into: person.key, in: db), for: viewer, in: db)
       try erase(person, today: viewer.today, in: transaction)
-      return transaction.now
+      return ErasedPerson(eraseTime: transaction.now, possibleDrafts: drafts)
     }
     // Also when the answer was given before: the process may have stopped between the two.
     try await database.emptyLog()
-    return time
+    return erased
   }
 
   /// Erases a person within a transaction; the log is emptied after it.

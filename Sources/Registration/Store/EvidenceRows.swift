@@ -36,7 +36,7 @@ extension RegistrationStore {
   ///
   /// - Returns: The id of the evidence.
   /// - Throws: `Refusal` when the fact is about one care situation; when the person is not there or out of sight, lives
-  ///   outside the municipalities of the viewer, or was merged, erased or restricted.
+  ///   outside the municipalities of the viewer, or was erased or is restricted.
   package func record(
     _ evidence: Evidence,
     ofPerson id: OpaqueID,
@@ -47,7 +47,7 @@ extension RegistrationStore {
       throw Refusal.invalid("care_situation", "is required: \(evidence.fact) is about the care for one recipient")
     }
     return try await database.command(command) { transaction in
-      let person = try changeablePerson(id, for: viewer, in: transaction.database)
+      let person = try recordablePerson(id, for: viewer, in: transaction.database)
       try requireAtHome(person, for: viewer, in: transaction.database)
       return try keepAndTell(evidence, with: .person(person, evidence.subject), for: viewer, in: transaction)
     }
@@ -59,6 +59,7 @@ extension RegistrationStore {
     for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> OpaqueID {
+    try refuseImplausible(evidence, with: keeper, for: viewer)
     let kept = try keep(evidence, with: keeper, for: viewer, at: transaction.now, in: transaction.database)
     if kept.isNew { try tellChange(of: served(by: evidence, of: keeper, in: transaction.database), in: transaction) }
     return kept.id

@@ -20,6 +20,19 @@ package struct MergedPersons: Codable, Sendable, Hashable {
   package let differing: [String]
   /// Which care situations were taken together.
   package let joined: [Joined]
+  /// What came of it that is hardly to be believed; nothing in answers of before this was told.
+  package var warnings: [Warning]?
+
+  /// Something that is hardly to be believed of the one record, and was not so of either.
+  package struct Warning: Codable, Sendable, Hashable {
+    /// Word of the rule, by its raw value.
+    let rule: String
+    /// Name of the person who is kept, or of the care situation.
+    package let subject: String
+
+    /// What it is about.
+    package var warning: PlausibilityRule? { PlausibilityRule(rawValue: rule) }
+  }
 }
 
 extension RegistrationStore {
@@ -63,6 +76,9 @@ extension RegistrationStore {
     // Who merges into a record says that it is right.
     try confirm(to, for: viewer, in: transaction)
 
+    let before = try [to, from].reduce(into: Set<MergedPersons.Warning>()) {
+      $0.formUnion(try implausible($1, for: viewer, in: db))
+    }
     var passed = PassedOver()
     let record = try mergedRecord(of: to, today: viewer.today, in: db)
     var other = try mergedRecord(of: from, today: viewer.today, in: db)
@@ -94,11 +110,17 @@ extension RegistrationStore {
     let changed = try joined.compactMap { try careSituation($0.stays, in: db)?.key }
     let served = evidence.isEmpty ? [] : try careSituations(ofPerson: to.key, in: db).map(\.key)
     try tellChange(ofAll: care.map(\.key) + changed + served, in: transaction)
+    let rulesBefore = Set(before.map(\.rule))
+    let warnings = try implausible(person(to.key, in: db), for: viewer, in: db).filter { found in
+      // Of the person themselves it was so before, whichever record it was; of care it is known by the care.
+      !before.contains(found) && !(found.subject == to.name && rulesBefore.contains(found.rule))
+    }
     return MergedPersons(
       revision: try bumpRevision(of: to, in: db),
       filled: merge.filled,
       differing: merge.differing,
-      joined: joined
+      joined: joined,
+      warnings: warnings.sorted { ($0.subject, $0.rule) < ($1.subject, $1.rule) }
     )
   }
 

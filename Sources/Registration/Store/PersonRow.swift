@@ -132,6 +132,23 @@ extension RegistrationStore {
     return person
   }
 
+  /// A person of whom something is recorded. Under the id of someone who was merged into another it is that other, as in
+  /// what is read; what changes a record that was read, under its etag, is refused there by `changeablePerson`.
+  ///
+  /// - Parameter evenRestricted: Whether it may be done while the processing is restricted.
+  /// - Throws: `Refusal` as `changeablePerson`, but for a person who was merged.
+  func recordablePerson(
+    _ id: OpaqueID,
+    for viewer: Viewer,
+    evenRestricted: Bool = false,
+    in db: Database
+  ) throws -> PersonRow {
+    let person = try visiblePerson(id, for: viewer, in: db)
+    try refuseMasked(person, for: viewer, in: db)
+    try refuseUnchangeable(person, evenRestricted: evenRestricted)
+    return person
+  }
+
   /// - Throws: `Refusal` for a person who was merged or erased, or is restricted.
   func refuseUnchangeable(_ person: PersonRow, evenRestricted: Bool = false) throws {
     if person.isErased || person.mergedInto != nil {

@@ -85,7 +85,18 @@ extension RegistrationStore {
     try refuseSecondPrimary(terms, span: span, recipient: recipient.row.key, in: db)
 
     var care = try insert(new.care, terms, caregiver: caregiver.row.key, recipient: recipient.row.key, at: now, in: db)
-    try keep(warnings, of: care, by: client, at: now, in: db)
+    // Of whom the client may not read the answer is the same as of nobody.
+    let ofHours =
+      caregiver.isNew || !caregiver.isReadable
+      ? []
+      : try refuseImplausible(
+        hoursOf: care,
+        new.care.terms.hours,
+        confirmed: new.confirmedWarnings,
+        for: viewer,
+        in: db
+      )
+    try keep(warnings + ofHours, of: care, by: client, at: now, in: db)
     try showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
     var others: [CareRow] = []
     for evidence in new.care.evidence {

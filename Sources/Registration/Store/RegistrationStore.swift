@@ -11,7 +11,7 @@ package struct RegistrationStore: Sendable {
   let tables: ReferenceTables
   let encode: @Sendable (RegistrationEvent) throws -> EventPayload
   /// Reads of whom a draft tells, on a day.
-  let people: @Sendable (_ draft: Data, _ today: CalendarDate) throws -> [ToldPerson]
+  let read: @Sendable (_ draft: Data, _ today: CalendarDate) throws -> ToldDraft
 
   /// The store of an opened database.
   ///
@@ -21,7 +21,7 @@ package struct RegistrationStore: Sendable {
   ///   - masterKeys: Where the keys come from that wrap data keys.
   ///   - tables: Municipalities and zones.
   ///   - encode: Turns an event into what the outbox holds.
-  ///   - people: Reads of whom a draft tells, on a day.
+  ///   - read: Reads of whom a draft tells, on a day.
   /// - Throws: `StartupError` when the master keys cannot be had.
   package init(
     database: ServiceDatabase,
@@ -29,14 +29,14 @@ package struct RegistrationStore: Sendable {
     masterKeys: any MasterKeyProvider,
     tables: ReferenceTables,
     encode: @escaping @Sendable (RegistrationEvent) throws -> EventPayload,
-    people: @escaping @Sendable (_ draft: Data, _ today: CalendarDate) throws -> [ToldPerson]
+    read: @escaping @Sendable (_ draft: Data, _ today: CalendarDate) throws -> ToldDraft
   ) throws {
     self.database = database
     dataKeys = try DataKeys(provider: masterKeys)
     lookup = LookupHash(key: keys.key(for: "registration/lookup"))
     self.tables = tables
     self.encode = encode
-    self.people = people
+    self.read = read
   }
 
   /// Opens the database of Registration.

@@ -33,6 +33,9 @@ enum RegistrationTables {
     migrator.registerMigration("registration-joined-care-by-itself") { database in
       try database.execute(sql: RegistrationStore.joinedCareTables)
     }
+    migrator.registerMigration("registration-drafts-by-likeness") { database in
+      try database.execute(sql: RegistrationStore.widerDraftTraceTables)
+    }
   }
 
   private static let persons = """

@@ -54,7 +54,8 @@ extension RegistrationStore {
     return try isMasked(row, for: viewer, in: db) ? person.masked(on: viewer.today) : person
   }
 
-  /// A page of the people of a municipality whom others registered and whom it has not confirmed, oldest first.
+  /// A page of the people of a municipality whom others registered and whom it has not confirmed, oldest first: as long as
+  /// care goes on in which they were told. Once it has ended nothing is left to confirm, until it turns out to go on.
   ///
   /// - Throws: `Refusal` for a municipality outside the scope.
   package func unconfirmedPersons(
@@ -65,7 +66,10 @@ extension RegistrationStore {
   ) async throws -> Page<UnconfirmedPerson, Int64> {
     try await database.read { db in
       try page(of: area(of: municipality, for: viewer), after: key, limit: limit) { code, key, limit in
-        try Row.fetchAll(db.cachedStatement(sql: Self.unconfirmedSQL), arguments: [code.digits, key, limit])
+        try Row.fetchAll(
+          db.cachedStatement(sql: Self.unconfirmedSQL),
+          arguments: ["code": code.digits, "after": key, "today": viewer.today.daysSinceEpoch, "limit": limit]
+        )
       } making: { row -> UnconfirmedPerson? in
         let person = try PersonRow(row)
         guard try sees(viewer, person, in: db) else { return nil }
@@ -79,8 +83,15 @@ extension RegistrationStore {
     }
   }
 
-  static let unconfirmedSQL =
-    "SELECT * FROM person WHERE unconfirmed_in = ? AND key > ? AND merged_into IS NULL ORDER BY key LIMIT ?"
+  static let unconfirmedSQL = """
+    SELECT * FROM person
+    WHERE unconfirmed_in = :code AND key > :after AND merged_into IS NULL
+      AND (
+        EXISTS (SELECT 1 FROM care_situation WHERE caregiver = person.key AND \(goesOnAfter))
+        OR EXISTS (SELECT 1 FROM care_situation WHERE recipient = person.key AND \(goesOnAfter)))
+    ORDER BY key LIMIT :limit
+    """
+  private static let goesOnAfter = "(end_date IS NULL OR end_date > :today) AND joined_into IS NULL"
 
   /// Says for the municipality where a person lives that the record is right: from now on its number finds them.
   ///

@@ -1,0 +1,44 @@
+package import CareTypes
+
+/// A draft that may tell of a person, or of a namesake: a clerk looks.
+package struct PossibleDraft: Codable, Sendable, Hashable {
+  /// Where in a draft someone may be told of.
+  package enum Part: String, Codable, Sendable, Hashable, CaseIterable {
+    /// As the caregiver.
+    case caregiver
+    /// As the recipient.
+    case recipient
+    /// As a trusted adult of one of the two.
+    case trustedAdult = "trusted_adult"
+    /// In the remark.
+    case remark
+  }
+
+  /// Opaque id of the draft.
+  package let draft: OpaqueID
+  /// Where it may tell of them.
+  package let parts: [Part]
+  /// What is alike, and what speaks against it.
+  package let reasons: [Likeness.Reason]
+
+  /// The most that are answered.
+  package static let most = 200
+
+  /// How a draft may tell of a person, of whom several records are kept; nothing when it does not, or does beyond doubt.
+  package init?(_ draft: OpaqueID, _ told: ToldDraft, of held: [HeldPerson]) {
+    if told.people.contains(where: { person in held.contains { $0.isTold(by: person) } }) { return nil }
+    var found: [Part: Set<Likeness.Reason>] = [:]
+    for record in held {
+      found[.caregiver, default: []].formUnion(record.likeness(to: told.caregiver) ?? [])
+      found[.recipient, default: []].formUnion(record.likeness(to: told.recipient) ?? [])
+      for adult in told.trustedAdults { found[.trustedAdult, default: []].formUnion(record.likeness(to: adult)) }
+      if NameMatch.isNamed(record.identity, in: told.remark) { found[.remark, default: []].insert(.sameName) }
+    }
+    let parts = Part.allCases.filter { found[$0]?.isEmpty == false }
+    if parts.isEmpty { return nil }
+    self.draft = draft
+    self.parts = parts
+    let reasons = found.values.reduce(into: Set<Likeness.Reason>()) { $0.formUnion($1) }
+    self.reasons = Likeness.Reason.allCases.filter(reasons.contains)
+  }
+}
