@@ -93,6 +93,9 @@ struct PlausibilityTests {
     case .evidenceBeforeBirth:
       new.evidence = [Self.points(issued: Samples.date(1948, 3, 16))]
       field = "evidence[0].issued_date"
+    case .relationAgainstAges:
+      new.relation = .parent
+      field = "relation"
     case .partnerUnderSixteen:
       new.relation = .partner
       new.caregiver.birthDate = Samples.date(2009, 1, 2)
@@ -103,8 +106,7 @@ struct PlausibilityTests {
     case .placeholderPhone:
       new.caregiver.phone = "0499 99 99 99"
       field = "caregiver.phone"
-    case .moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate, .assessmentBeforeBirth, .hoursBeyondTheWeek,
-      .relationAgainstAges:
+    case .moveBeforeBirth, .moveLongAgo, .numberOfAnotherBirthDate, .assessmentBeforeBirth, .hoursBeyondTheWeek:
       // Told by MovePerson, ReplaceNumber and RecordAssessment alone, or of more care than one.
       field = ""
     }

@@ -69,7 +69,7 @@ package struct Plausibility: Sendable, Hashable {
     look(at: new.recipient.identity, "\(field).recipient", .recipient)
     look(at: new.care.span, caregiver, recipient, Fields(start: "\(field).start_date", field))
     look(atHours: new.care.terms.hours, "\(field).hours_per_week")
-    look(atPartner: new.care.terms.relation, caregiver, recipient, from: new.care.span.start, "\(field).relation")
+    look(at: new.care.terms.relation, caregiver, recipient, from: new.care.span.start, "\(field).relation")
     if new.care.terms.sameAddress, !new.care.span.ends(before: today) {
       look(atOneHome: new.caregiver.residence, new.recipient.residence, "\(field).same_address")
     }
@@ -149,7 +149,10 @@ package struct Plausibility: Sendable, Hashable {
     from day: CalendarDate,
     _ field: String
   ) {
-    look(atPartner: relation, caregiver, recipient, from: day, field)
+    if relation == .partner {
+      let isYoung = [caregiver, recipient].compactMap(\.self).contains { $0 <= day && $0.fullYears(until: day) < 16 }
+      note(.partnerUnderSixteen, field, if: isYoung)
+    }
     guard let caregiver, let recipient else { return }
     let generation: (older: CalendarDate, younger: CalendarDate, years: Int)? =
       switch relation {
@@ -162,19 +165,6 @@ package struct Plausibility: Sendable, Hashable {
     let isBefore = generation.older < generation.younger
     let years = isBefore ? generation.older.fullYears(until: generation.younger) : 0
     note(.relationAgainstAges, field, if: years < generation.years)
-  }
-
-  /// Looks at the age of partners.
-  private mutating func look(
-    atPartner relation: Relation,
-    _ caregiver: CalendarDate?,
-    _ recipient: CalendarDate?,
-    from day: CalendarDate,
-    _ field: String
-  ) {
-    guard relation == .partner else { return }
-    let isYoung = [caregiver, recipient].compactMap(\.self).contains { $0 <= day && $0.fullYears(until: day) < 16 }
-    note(.partnerUnderSixteen, field, if: isYoung)
   }
 
   /// Looks at the homes of two who are told to live together.
