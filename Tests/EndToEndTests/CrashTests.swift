@@ -30,9 +30,14 @@ struct CrashTests {
     let acknowledged = Acknowledged()
     let killed = process
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try? await Self.send(requests, to: installation, acknowledged: acknowledged) }
       group.addTask {
-        while acknowledged.names.count < Self.registrations / 3 { try await Task.sleep(for: .milliseconds(5)) }
+        try? await Self.send(requests, to: installation, acknowledged: acknowledged)
+        acknowledged.end()
+      }
+      group.addTask {
+        while acknowledged.names.count < Self.registrations / 3, !acknowledged.hasEnded {
+          try await Task.sleep(for: .milliseconds(5))
+        }
         killed.killAtOnce()
       }
       try await group.waitForAll()
@@ -87,6 +92,8 @@ struct CrashTests {
       return .with {
         $0.requestID = UUID().uuidString
         $0.careSituation = sent
+        // One caregiver of a thousand people.
+        $0.careSituation.confirmedWarnings = [.hoursBeyondTheWeek]
       }
     }
   }
@@ -200,6 +207,11 @@ private final class Acknowledged: Sendable {
   private let state = Mutex<[Int: String]>([:])
   var names: [Int: String] { state.withLock { $0 } }
   func add(_ names: [Int: String]) { state.withLock { $0.merge(names) { $1 } } }
+
+  private let ended = Mutex(false)
+  /// Whether nothing more is sent.
+  var hasEnded: Bool { ended.withLock { $0 } }
+  func end() { ended.withLock { $0 = true } }
 }
 
 /// The care situations whose notices were seen.

@@ -32,7 +32,7 @@ struct RegisterCareSituationTests {
       #expect(situation.recipient.details == expected.recipient)
       #expect(situation.recipient.birthDate == Samples.date(1948, 3, 17))
       #expect(situation.recipient.consents == expected.recipientConsents)
-      #expect(situation.relation == .child)
+      #expect(situation.relation == .otherFamily)
       #expect(situation.hoursPerWeek == 16)
       #expect(situation.tasks == expected.tasks)
       #expect(situation.evidence == expected.evidence)

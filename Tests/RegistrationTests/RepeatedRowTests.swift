@@ -21,7 +21,7 @@ struct RepeatedRowTests {
     var row = Row()
     row.caregiver = try person(index, "Zorgzaam", born: 1960, numbered: numbered)
     row.recipient = try person(index, "Behoeftig", born: 1930, numbered: numbered)
-    row.relation = .child
+    row.relation = .otherFamily
     row.hoursPerWeek = 10
     row.startDate = Samples.date(2024, 3, 1)
     row.dwelling = .ownHome

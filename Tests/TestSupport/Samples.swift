@@ -49,7 +49,7 @@ package enum Samples {
     .with {
       $0.caregiver = caregiver()
       $0.recipient = recipient()
-      $0.relation = .child
+      $0.relation = .otherFamily
       $0.hoursPerWeek = 16
       $0.tasks = [.personalCare, .transport]
       $0.startDate = date(2024, 3, 1)
