@@ -188,6 +188,61 @@ struct PlausibilityTests {
     }
   }
 
+  @Test("What rests on who is sealed is asked of nobody without the clearance: no answer tells a birth date of theirs")
+  func sealedOther() async throws {
+    try await withRegistry { registry in
+      var (situation, _) = Self.example(of: .moveLongAgo)
+      situation.relation = .child
+      let registered = try await registry.register(situation)
+      try await registry.seeing("44084", clearance: .read) { try await Clerk(registry).seal(registered.recipient) }
+      // Two years before a child of the recipient can be born, and two after the recipient is.
+      for (clearance, isAsked) in [(CallScope.Clearance.read, true), (.find, false), (.none, false)] {
+        try await registry.seeing("44084", clearance: clearance) {
+          let seen = try await refusal {
+            try await Clerk(registry).update(registered.caregiver, ["birth_date"]) {
+              $0.birthDate = Samples.date(1950, 3, 18)
+            }
+          }
+          #expect((seen?.reason == "IMPLAUSIBLE") == isAsked, "\(clearance)")
+        }
+      }
+    }
+  }
+
+  @Test("A merge warns of care that the client sees alone")
+  func sealedCareOfMerged() async throws {
+    try await withRegistry { registry in
+      var (situation, _) = Self.example(of: .moveLongAgo)
+      situation.hoursPerWeek = 100
+      let kept = try await registry.register(situation)
+      var (other, _) = Self.example(of: .moveLongAgo)
+      other.hoursPerWeek = 100
+      other.caregiver.givenNames = "Andere"
+      other.recipient.familyName = "Andersgenaamd"
+      other.recipient.givenNames = "Frida"
+      other.recipient.phone = ""
+      let merged = try await registry.register(other)
+      try await registry.seeing("44084", clearance: .read) { try await Clerk(registry).seal(kept.recipient) }
+      for (clearance, subjects) in [
+        (CallScope.Clearance.read, Set([kept.careSituation, merged.careSituation])), (.find, []), (.none, []),
+      ] {
+        try await registry.seeing("44084", clearance: clearance) {
+          let etag = try await registry.person(kept.caregiver).etag
+          let answer = try await registry.persons.mergePersons(
+            .with {
+              $0.requestID = UUID().uuidString
+              $0.kept = kept.caregiver
+              $0.merged = merged.caregiver
+              $0.etag = etag
+              $0.validateOnly = true
+            }
+          )
+          #expect(Set(answer.warnings.map(\.subject)) == subjects, "\(clearance)")
+        }
+      }
+    }
+  }
+
   /// Registers the daughter and the man of the samples, without numbers.
   private func registerPlain(
     _ registry: Registry

@@ -51,6 +51,10 @@ struct PossibleDraftTests {
       [.partOfName, .samePhone]
     ),
     (
+      .init(testDescription: "the whole name and the address", born: nil, street: "verzonnenlaan 12"),
+      [.sameName, .birthDateMissing, .sameAddress, .oneHasNoNumber]
+    ),
+    (
       .init(testDescription: "the family name and the address", given: "", born: nil, street: "Verzonnenlaan 12"),
       [.partOfName, .sameAddress]
     ),

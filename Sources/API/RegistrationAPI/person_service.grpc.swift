@@ -483,7 +483,7 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
         /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
         /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
         /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
@@ -882,7 +882,7 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
         /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
         /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
         /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
@@ -1279,7 +1279,7 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
         /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
         /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
         /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
@@ -2295,7 +2295,7 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
         /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
         /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
         /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
@@ -2870,7 +2870,7 @@ extension Mantel_Registration_V1_PersonService {
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
         /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
         /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
         /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
         /// > 
@@ -3455,7 +3455,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
     /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-    /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+    /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
     /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
     /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
     /// > 
@@ -4031,7 +4031,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
     /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-    /// > a number of theirs, or by a name that fits together with the birth date, telephone number, e-mail address or address.
+    /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
     /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
     /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
     /// > 

@@ -72,7 +72,11 @@ struct RegistrationPassages {
       Passage(Persons.GetConsents.descriptor, about: \.person) {
         try await persons.getConsents($0, options: $1)
       },
-      Passage(Persons.MergePersons.descriptor, about: \.kept, showing: { request, _ in [request.merged] }) {
+      Passage(
+        Persons.MergePersons.descriptor,
+        about: \.kept,
+        showing: { [$0.merged] + $1.warnings.map(\.subject) }
+      ) {
         try await persons.mergePersons($0, options: $1)
       },
       Passage(Persons.UnmergePersons.descriptor, about: \.merged, showing: { [$1.kept] }) {

@@ -10,8 +10,8 @@ package struct HeldPerson: Sendable, Hashable {
   let subject: Likeness.Subject
 
   /// Whether a draft tells of this person beyond doubt: by a number of theirs, or by a name that fits together with the
-  /// birth date, with the telephone number or e-mail address, or, name for name, with the address. Whoever has another
-  /// birth date or another national number is another, and so is whoever has other given names, as a twin has.
+  /// birth date, telephone number or e-mail address. A father and a son can share name and address, so that these are not
+  /// enough. Whoever has another birth date, national number or given name, as a twin has, is another.
   package func isTold(by told: ToldPerson) -> Bool {
     if let number = told.number, numbers.contains(number) { return true }
     if hasOtherNumber(than: told) { return false }
@@ -22,9 +22,7 @@ package struct HeldPerson: Sendable, Hashable {
     guard NameMatch.fitsWhole(familyName: told.familyName, givenNames: told.givenNames, identity) else { return false }
     if shared.contains(.sameBirthDate) { return true }
     // Those who live together often share a telephone, a family name and an initial.
-    if isReachSame { return [told.familyName, told.givenNames].allSatisfy { NameFolding.folded($0).count > 1 } }
-    return shared.contains(.sameAddress)
-      && NameMatch.isSame(familyName: told.familyName, givenNames: told.givenNames, identity)
+    return isReachSame && [told.familyName, told.givenNames].allSatisfy { NameFolding.folded($0).count > 1 }
   }
 
   /// What lets someone of whom a draft tells be this person, or a namesake of theirs; nothing when it is plainly another.

@@ -82,14 +82,6 @@ package enum NameMatch {
       && !written.isDisjoint(with: words(held.givenNames).filter { $0.count > 1 })
   }
 
-  /// Whether a family name and given names are told that are those of a person as a whole: no part of them, nor initials.
-  package static func isSame(familyName: String, givenNames: String, _ held: Identity) -> Bool {
-    func isSame(_ family: String, _ given: String) -> Bool {
-      NameSpelling.areOne(given, held.givenNames) && held.allFamilyNames.contains { NameSpelling.areOne(family, $0) }
-    }
-    return isSame(familyName, givenNames) || isSame(givenNames, familyName)
-  }
-
   private static func isEmpty(_ name: String) -> Bool { NameFolding.folded(name).isEmpty }
 
   /// Whether two family names can be those of one person.

@@ -169,7 +169,7 @@ extension RegistrationStore {
     }
     if isOfNumber { plausibility.look(atNumberOf: birthDate, held: person.birthDate, field) }
     if let birthDate, birthDate != person.birthDate {
-      let situations = try careSituations(ofPerson: person.key, in: db)
+      let situations = try openCare(of: person, for: viewer, in: db)
       if situations.isEmpty { plausibility.look(atBirthDate: birthDate, field) }
       for care in situations {
         let isCaregiver = care.caregiver == person.key
@@ -217,9 +217,18 @@ extension RegistrationStore {
     return try plausibility.settle(confirmed: confirmed)
   }
 
+  /// The care of a person in which the viewer sees the other as well, and not masked: what rests on anyone else would tell
+  /// of them.
+  private func openCare(of person: PersonRow, for viewer: Viewer, in db: Database) throws -> [CareRow] {
+    try careSituations(ofPerson: person.key, in: db).filter { care in
+      let other = try self.person(care.caregiver == person.key ? care.recipient : care.caregiver, in: db)
+      return try sees(viewer, person, other, in: db) && !isMasked(other, for: viewer, in: db)
+    }
+  }
+
   // MARK: - What is held
 
-  /// What is hardly to be believed of a person and of all their care as they are held.
+  /// What is hardly to be believed of a person and of their care as they are held, as far as the viewer sees.
   func implausible(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Set<MergedPersons.Warning> {
     var own = Plausibility(on: viewer.today)
     let identity = try identity(of: person, in: db)
@@ -233,7 +242,7 @@ extension RegistrationStore {
     }
     for consent in try consents(of: person, in: db) { own.look(at: consent, person.birthDate, "") }
     var found = Set(own.findings.map { MergedPersons.Warning(rule: $0.rule.rawValue, subject: person.name) })
-    for care in try careSituations(ofPerson: person.key, in: db) {
+    for care in try openCare(of: person, for: viewer, in: db) {
       var plausibility = Plausibility(on: viewer.today)
       let births = try birthDates(of: care, in: db)
       plausibility.look(at: care.span, births.caregiver, births.recipient, Plausibility.Fields(all: ""))
