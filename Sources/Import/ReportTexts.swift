@@ -111,6 +111,16 @@ package enum ReportTexts {
 
   /// What is hardly to be believed, as the registry says it.
   static let warnings: [String: String] = [
+    "lies before the birth of whom the evidence is about": "het bewijs dateert van voor de geboorte",
+    "lies before the birth of who was assessed": "de inschatting dateert van voor de geboorte",
+    "does not go with the birth dates of the two": "de band past niet bij de geboortedata",
+    "makes a partner of someone who was younger than 16 when care began":
+      "een partner is jonger dan 16 bij het begin van de zorg",
+    "tells of one address where two are told": "de twee zouden samenwonen, maar hun adressen verschillen",
+    "makes more hours than a week has, together with the other care of the caregiver":
+      "de mantelzorger zorgt samen meer uren dan een week telt",
+    "is made up of one digit, or of digits in their order":
+      "het telefoonnummer bestaat uit één cijfer, of uit cijfers op een rij",
     "lies before the birth of the caregiver": "de zorg begint voor de geboorte van de mantelzorger",
     "lies before the birth of the recipient": "de zorg begint voor de geboorte van de zorgvrager",
     "makes the caregiver younger than 5 when care begins": "de mantelzorger is jonger dan 5 bij het begin van de zorg",

@@ -27,6 +27,7 @@ struct WithdrawalTests {
       var people: [(situation: String, recipient: String, insz: String)] = []
       for index in 0..<Self.recipients {
         var situation = Samples.careSituation()
+        situation.hoursPerWeek = 0.5
         let birth = try CalendarDate(year: 1940, month: 2, day: 1 + index)
         situation.recipient.insz = try INSZ.fictional(born: birth, serial: 951).digits
         let sent = situation
