@@ -6,8 +6,15 @@ FORMAT_FILES = $(shell git ls-files --cached --others --exclude-standard -- '*.s
 DEMO_ARGUMENTS := $(if $(DEMO_EXIT),--exit --gateway-port 0,)
 BENCH_ARGUMENTS := $(if $(BENCH_QUICK),--quick,)
 
+# Debug builds, with assertions, that are optimised: most of the tests count, reason and encrypt, and take a third of the
+# time. All commands share the flags, and so what was built.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error \
+	-Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug -Xcc -O2
+# Tests that start, stop and kill the services and the commands as processes.
+PROCESS_TESTS := EndToEndTests|CommandTests
+
 .DEFAULT_GOAL := help
-.PHONY: help setup build test lint format layers protos check-protos demo demo-apart bench clean
+.PHONY: help setup build build-tests test test-fast test-one lint format layers protos check-protos demo demo-apart bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -17,13 +24,21 @@ setup: ## Install the system packages that Mantel is built and tested with (Debi
 
 build: setup ## Build everything
 	@echo "== Building"
-	@swift build --explicit-target-dependency-import-check error
+	@swift build $(SWIFT_FLAGS)
 
-test: setup lint layers ## Format, layers, and all tests, end to end included
+build-tests: setup
 	@echo "== Building with tests; the first time takes some minutes"
-	@swift build --build-tests --explicit-target-dependency-import-check error
+	@swift build --build-tests $(SWIFT_FLAGS)
+
+test: lint layers build-tests ## Format, layers, and all tests, end to end included
 	@echo "== Testing"
-	@swift test --no-parallel --skip-build --explicit-target-dependency-import-check error
+	@deploy/test.sh $(SWIFT_FLAGS)
+
+test-fast: build-tests ## All tests but those that start processes
+	@deploy/test.sh $(SWIFT_FLAGS) --skip '$(PROCESS_TESTS)'
+
+test-one: build-tests ## The tests whose names match: make test-one FILTER=ConsentTests
+	@deploy/test.sh $(SWIFT_FLAGS) --filter '$(FILTER)'
 
 lint: ## Hold the sources to the format
 	@echo "== Format"
@@ -38,7 +53,7 @@ layers: ## Hold the sources to the layers
 
 protos: setup ## Make the generated code anew from Protos
 	@Protos/generate.sh
-	@MANTEL_WRITE_BASELINE=1 swift test --filter ProtoRulesTests
+	@MANTEL_WRITE_BASELINE=1 swift test $(SWIFT_FLAGS) --filter ProtoRulesTests
 
 check-protos: setup ## Check that the generated code is what Protos gives
 	@folder=$$(mktemp -d) && Protos/generate.sh "$$folder" && diff -r "$$folder" Sources/API && rm -r "$$folder"
