@@ -12,7 +12,8 @@ import TypeAPI
 
 @testable import Registration
 
-/// Serves Registration as `withRegistry` does, beside a store on the same database: for what has no RPC.
+/// Serves Registration as `withRegistry` does, beside a store on the same database: for what has no RPC. What the registry
+/// does by itself is left to the test, which would not know when it was done.
 func withRegistryAndStore<Value: Sendable>(
   date: CalendarDate? = nil,
   _ body: @Sendable (Registry, RegistrationStore) async throws -> Value
@@ -22,7 +23,13 @@ func withRegistryAndStore<Value: Sendable>(
   defer { try? FileManager.default.removeItem(at: directory) }
   let location = ServiceDatabase.Location.file(directory.appending(path: "registration.sqlite").path)
   let (keys, masterKeys) = (KeyFile(), MemoryMasterKeys())
-  return try await withRegistry(location: location, keys: keys, masterKeys: masterKeys, date: date) { registry in
+  return try await withRegistry(
+    location: location,
+    keys: keys,
+    masterKeys: masterKeys,
+    date: date,
+    inBackground: false
+  ) { registry in
     let clock = registry.clock.clock
     let tables = try ReferenceTables()
     let store = try RegistrationStore(

@@ -101,6 +101,7 @@ func withRegistry<Value: Sendable>(
   masterKeys: any MasterKeyProvider = MemoryMasterKeys(),
   client: String = "aalter",
   date: CalendarDate? = nil,
+  inBackground: Bool = true,
   _ body: @Sendable (Registry) async throws -> Value
 ) async throws -> Value {
   let clock = ManualClock(try date ?? CalendarDate(year: 2025, month: 6, day: 1))
@@ -111,7 +112,7 @@ func withRegistry<Value: Sendable>(
     masterKeys: masterKeys,
     tables: ReferenceTables()
   )
-  return try await withServed(component, client: client) { grpc in
+  return try await withServed(component, client: client, inBackground: inBackground) { grpc in
     try await body(Registry(grpc, clock: clock))
   }
 }

@@ -6,14 +6,16 @@ package import ServiceRuntime
 /// Serves a component with its real interceptors over the in-process transport, for the length of a body.
 ///
 /// - Parameters:
-///   - component: What is served; its background services run too.
+///   - component: What is served.
 ///   - client: The API client on whose behalf the calls are made.
 ///   - scope: How far that client sees; nothing: all.
+///   - inBackground: Whether the component's background services run too.
 ///   - body: Makes calls through generated clients.
 package func withServed<Value: Sendable>(
   _ component: ServiceComponent,
   client: String = "test",
   scope: CallScope? = nil,
+  inBackground: Bool = true,
   _ body: @Sendable (GRPCClient<InProcessTransport.Client>) async throws -> Value
 ) async throws -> Value {
   let transport = InProcessTransport(serviceConfig: ServiceConfig())
@@ -24,7 +26,7 @@ package func withServed<Value: Sendable>(
   )
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.serve() }
-    for service in component.background { group.addTask { try await service.run() } }
+    for service in inBackground ? component.background : [] { group.addTask { try await service.run() } }
     let value: Value
     do {
       value = try await CallContext.$current.withValue(CallContext(client: client, scope: scope)) {
