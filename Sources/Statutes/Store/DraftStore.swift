@@ -92,10 +92,10 @@ extension StatutesStore {
     command: Command
   ) async throws -> Published {
     let (pack, day) = (try await draft(id, scope: scope).pack, try database.now.dateInBelgium())
-    return try await self.command(command, on: pack) { reviewed in
-      reviewed.review.publication.map {
-        PublicationPlan($0, law: reviewed.book.law, on: day.daysSinceEpoch, equivalences)
-      }
+    return try await self.command(command, on: pack) { reviewed -> PublicationPlan? in
+      // Of a pack with mistakes nothing is published.
+      guard reviewed.review.mistakes.isEmpty, let publication = reviewed.review.publication else { return nil }
+      return PublicationPlan(publication, law: reviewed.book.law, on: day.daysSinceEpoch, equivalences)
     } write: { reviewed, plan, transaction in
       let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
       guard !Self.isSame(draft.drafter, publisher) else {
