@@ -41,7 +41,7 @@ extension Question {
 }
 
 /// Two conditions held against each other; every fact ranges over the values that its declaration allows, and facts
-/// inside `has` may also be missing. The own facts of each are different facts, and are left out of the examples.
+/// inside `has` may also be missing. Facts of two owners are different facts, and are left out of the examples.
 package struct ConditionPair: Sendable {
   let question: Question
 
@@ -96,9 +96,9 @@ package struct ConditionPair: Sendable {
 struct Question: Sendable {
   private let workspace: Result<Workspace, Doubt>
 
-  init(_ conditions: [GivenCondition], scopes: [Int] = [], asked: Set<String> = []) {
+  init(_ conditions: [GivenCondition], asked: Set<String> = []) {
     do {
-      workspace = .success(try Workspace(conditions, scopes: scopes, asked: asked))
+      workspace = .success(try Workspace(conditions, asked: asked))
     } catch {
       workspace = .failure(error)
     }
@@ -145,8 +145,8 @@ struct Question: Sendable {
 }
 
 extension Workspace {
-  /// Facts for which a function is yes whatever the opaque atoms say, without the own facts of one condition among
-  /// several; nil when there are none.
+  /// Facts for which a function is yes whatever the opaque atoms say, without the facts that are not the same in
+  /// all conditions; nil when there are none.
   func example(of id: NodeID) -> FactSheet? {
     var barren: Set<NodeID> = []
     var cells: [Int: Int] = [:]

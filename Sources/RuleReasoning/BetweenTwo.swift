@@ -52,15 +52,12 @@ package struct BetweenTwo: Sendable {
   ///   - there: The condition of the authority where the recipient lives.
   package init(home: GivenCondition, there: GivenCondition, territory: TerritoryFacts = .care) {
     let near = territory.sheet(caregiver: true, recipient: true)
-    question = Question(
-      [
-        home.giving(territory.sheet(caregiver: true, recipient: false)),
-        there.giving(territory.sheet(caregiver: false, recipient: true)),
-        home.giving(near),
-        there.giving(near),
-      ],
-      scopes: [0, 1, 0, 1]
-    )
+    question = Question([
+      home.giving(territory.sheet(caregiver: true, recipient: false)),
+      there.giving(territory.sheet(caregiver: false, recipient: true)),
+      home.giving(near),
+      there.giving(near),
+    ])
   }
 
   /// Whether the condition at home can be met.

@@ -35,7 +35,7 @@ package struct CommonGround: Sendable {
     whole = Question(conditions, asked: asked)
   }
 
-  /// Whether all can be met at once; if so, facts for which they are, without the own facts of each.
+  /// Whether all can be met at once; if so, facts for which they are, without those that not all share.
   package var canAllHold: Answer {
     whole.somewhere { workspace throws(ReasoningLimit) in
       var all = NodeID(.yes)
@@ -44,8 +44,8 @@ package struct CommonGround: Sendable {
     }
   }
 
-  /// How strict each condition is beside each other one: by row, and within it by column. Own facts of two conditions
-  /// are different facts, so that conditions that ask for them are hardly ever equal.
+  /// How strict each condition is beside each other one: by row, and within it by column. Facts of two owners are
+  /// different facts, so that conditions that ask for them are hardly ever equal.
   package var strictness: [[StrictnessRelation]] {
     var rows = conditions.map { _ in conditions.map { _ in StrictnessRelation.equal } }
     for first in conditions.indices {

@@ -22,7 +22,7 @@ package struct Conjunct: Sendable {
 package struct ConjunctAnswer: Sendable {
   package let conjunct: Conjunct
   /// Yes when it is implied; no when it is not, with facts for which the other condition alone is met. A conjunct that
-  /// asks for an own fact of either condition is never implied, and has no example.
+  /// asks for a fact of which each condition has its own is never implied, and has no example.
   package let isImplied: Answer
 }
 
@@ -39,7 +39,7 @@ extension GivenCondition {
   /// Each condition has its own given values. Facts inside a `has` anywhere in the two may be missing, so that all
   /// conjuncts are implied exactly when the condition is.
   package func conjuncts(impliedBy other: GivenCondition) -> [ConjunctAnswer] {
-    let different = own.union(other.own)
+    let different = names(ownBeside: other)
     let asked = askedForPresence.union(other.askedForPresence)
     return conjuncts.map { conjunct in
       ConjunctAnswer(

@@ -4,13 +4,11 @@ package import RuleLanguage
 package struct GivenCondition: Sendable {
   package let condition: Condition
   package let given: FactSheet
-  /// The names of the facts that mean something else here than in the conditions it is held against, such as residence
-  /// in the territory of each authority, or a parameter of each provision whose value is not known.
-  package let own: Set<String>
-  /// Conditions of one scope share their own facts.
-  var scope = 0
+  /// Whose the facts are that mean something else in conditions of others, by name: such as residence in the territory
+  /// of an authority, or a parameter of a provision whose value is not known. Two conditions share a fact of one owner.
+  package let own: [String: String]
 
-  package init(_ condition: Condition, given: FactSheet = [:], own: Set<String> = []) {
+  package init(_ condition: Condition, given: FactSheet = [:], own: [String: String] = [:]) {
     self.condition = condition
     self.given = given
     self.own = own
@@ -25,7 +23,7 @@ package struct GivenCondition: Sendable {
   func key(of slot: Int) -> String {
     let name = condition.slots[slot].name
     // A name never holds this sign.
-    return own.contains(name) ? "\(name)#\(scope)" : name
+    return own[name].map { "\(name)#\($0)" } ?? name
   }
 
   /// The same condition over more that is given; what is given here goes first over what was.
@@ -35,6 +33,11 @@ package struct GivenCondition: Sendable {
       given: FactSheet(given.values.merging(facts.values) { _, new in new }),
       own: own
     )
+  }
+
+  /// The names of the facts that are not the same in another condition.
+  package func names(ownBeside other: GivenCondition) -> Set<String> {
+    Set(own.keys).union(other.own.keys).filter { own[$0] != other.own[$0] }
   }
 
   /// The names of the facts in `has` that are not given.

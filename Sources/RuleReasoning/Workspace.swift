@@ -11,7 +11,7 @@ struct Variable: Sendable {
   }
 
   let kind: Kind
-  /// Whether the fact is that of one scope of several.
+  /// Whether the fact is not the same in all conditions.
   var isOwn = false
 
   /// Whether it is an atom that is not looked into.
@@ -36,22 +36,15 @@ struct Workspace: Sendable {
   private(set) var roots: [NodeID] = []
 
   /// - Parameters:
-  ///   - scopes: By condition, the scope of its own facts; each condition has one to itself when there are none here.
   ///   - absenceIsKnown: Whether `has` of a fact that is not given is simply no; otherwise it is asked.
   ///   - asked: Names of facts that may be absent though no `has` of these conditions asks for them.
   init(
     _ conditions: [GivenCondition],
-    scopes: [Int] = [],
     absenceIsKnown: Bool = false,
     asked: Set<String> = []
   ) throws(Doubt) {
-    let conditions = conditions.enumerated().map { index, condition in
-      var scoped = condition
-      scoped.scope = scopes.indices.contains(index) ? scopes[index] : index
-      return scoped
-    }
     do {
-      var survey = Survey(askedElsewhere: asked, hasScopes: Set(conditions.map(\.scope)).count > 1)
+      var survey = Survey(askedElsewhere: asked, owners: conditions.map(\.own))
       var forms: [Form] = []
       for condition in conditions {
         var builder = FormBuilder(condition.condition, given: condition.values, absenceIsKnown: absenceIsKnown)
@@ -108,11 +101,12 @@ struct Survey {
   /// How many parts of atoms may still be computed to try values one by one.
   private var budget = 2_000_000
   private let askedElsewhere: Set<String>
-  private let hasScopes: Bool
+  /// By condition: whose its facts are.
+  private let owners: [[String: String]]
 
-  init(askedElsewhere: Set<String>, hasScopes: Bool) {
+  init(askedElsewhere: Set<String>, owners: [[String: String]]) {
     self.askedElsewhere = askedElsewhere
-    self.hasScopes = hasScopes
+    self.owners = owners
   }
 
   /// Goes on to a condition.
@@ -128,7 +122,8 @@ struct Survey {
           && known.choices.map(\.value) == fact.choices.map(\.value)
         if !isSame { doubt = .declaredTwice(fact.name) }
       } else {
-        facts.append((key, fact, hasScopes && key != fact.name))
+        let owner = condition.own[fact.name]
+        facts.append((key, fact, owner != nil && owners.contains { $0[fact.name] != owner }))
       }
     }
   }

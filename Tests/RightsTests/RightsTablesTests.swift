@@ -30,15 +30,7 @@ struct RightsTablesTests {
       }
     }
     try migrator.migrate(queue)
-    let kept = try queue.read { db in
-      try Row.fetchAll(db, sql: "SELECT person, purpose, moments FROM recipient_moments").map { row in
-        Kept(
-          person: row["person"],
-          purpose: row["purpose"],
-          moments: try StoredJSON.value(row["moments"], as: RecipientMoments.self)
-        )
-      }
-    }
+    let kept = try Self.kept(in: queue)
     func only(_ kind: MomentKind, _ day: Int) -> RecipientMoments {
       var moments = RecipientMoments()
       moments.apply(kind, on: day)
@@ -52,6 +44,94 @@ struct RightsTablesTests {
         Kept(person: other.blob, purpose: "", moments: only(.death, 21)),
       ]
     )
+  }
+
+  @Test("What was told before is added to what was told since under the consent that covers it")
+  func addition() throws {
+    var migrator = DatabaseMigrator()
+    RightsTables.register(in: &migrator)
+    let queue = try DatabaseQueue()
+    try migrator.migrate(queue, upTo: "rights-2-consents-of-moments")
+    let (home, away, still) = (OpaqueID.random(), OpaqueID.random(), OpaqueID.random())
+    let before: [(OpaqueID, String, [(MomentKind, Int)])] = [
+      // Came home since, so that the admission of before is over.
+      (home, "", [(.admission, 10), (.palliativeStatus, 12)]), (home, "hospital", [(.discharge, 14)]),
+      (home, "general_practitioner", [(.palliativeStatus, 11)]),
+      // Was admitted again since the discharge of before.
+      (away, "", [(.discharge, 20)]), (away, "hospital", [(.admission, 25)]),
+      // The earlier of two admissions, after an earlier discharge.
+      (still, "", [(.discharge, 5), (.admission, 30)]), (still, "hospital", [(.admission, 33)]),
+    ]
+    try queue.write { db in
+      for (person, purpose, told) in before {
+        try db.execute(
+          sql: "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)",
+          arguments: [person.blob, purpose, StoredJSON.text(Self.moments(told))]
+        )
+      }
+    }
+    try migrator.migrate(queue)
+    #expect(
+      Set(try Self.kept(in: queue)) == [
+        Kept(person: home.blob, purpose: "hospital", moments: Self.moments([(.discharge, 14)])),
+        Kept(person: home.blob, purpose: "general_practitioner", moments: Self.moments([(.palliativeStatus, 11)])),
+        Kept(person: away.blob, purpose: "hospital", moments: Self.moments([(.discharge, 20), (.admission, 25)])),
+        Kept(person: still.blob, purpose: "hospital", moments: Self.moments([(.discharge, 5), (.admission, 30)])),
+      ]
+    )
+  }
+
+  @Test("The care for whom it counts otherwise is decided on anew, also under the id that they were merged into")
+  func queued() throws {
+    var migrator = DatabaseMigrator()
+    RightsTables.register(in: &migrator)
+    let queue = try DatabaseQueue()
+    try migrator.migrate(queue, upTo: "rights-2-consents-of-moments")
+    let (admitted, merged, kept) = (OpaqueID.random(), OpaqueID.random(), OpaqueID.random())
+    let (dead, covered) = (OpaqueID.random(), OpaqueID.random())
+    let recipients = [admitted, kept, dead, covered, OpaqueID.random()]
+    let before: [(OpaqueID, String, [(MomentKind, Int)])] = [
+      (admitted, "", [(.admission, 10)]), (merged, "", [(.palliativeStatus, 10), (.death, 20)]),
+      (dead, "", [(.death, 20)]), (covered, "hospital", [(.admission, 10)]),
+    ]
+    try queue.write { db in
+      for recipient in recipients { try SituationRows.insert(try Cases.situation(recipient: recipient), in: db) }
+      try db.execute(
+        sql: "INSERT INTO merged_person (merged, kept) VALUES (?, ?)",
+        arguments: [merged.blob, kept.blob]
+      )
+      for (person, purpose, told) in before {
+        try db.execute(
+          sql: "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)",
+          arguments: [person.blob, purpose, StoredJSON.text(Self.moments(told))]
+        )
+      }
+    }
+    try migrator.migrate(queue)
+    let queued = try queue.read { db in
+      try Row.fetchAll(
+        db,
+        sql: "SELECT recipient, traceparent FROM evaluation_queue JOIN situation ON key = evaluation_queue.situation"
+      ).map { (recipient: $0["recipient"] as Data, traceparent: $0["traceparent"] as String) }
+    }
+    #expect(Set(queued.map(\.recipient)) == [admitted.blob, kept.blob])
+    #expect(queued.count == 2 && queued.allSatisfy { TraceContext(traceparent: $0.traceparent) != nil })
+  }
+
+  private static func moments(_ told: [(MomentKind, Int)]) -> RecipientMoments {
+    told.reduce(into: RecipientMoments()) { $0.apply($1.0, on: $1.1) }
+  }
+
+  private static func kept(in queue: DatabaseQueue) throws -> [Kept] {
+    try queue.read { db in
+      try Row.fetchAll(db, sql: "SELECT person, purpose, moments FROM recipient_moments").map { row in
+        Kept(
+          person: row["person"],
+          purpose: row["purpose"],
+          moments: try StoredJSON.value(row["moments"], as: RecipientMoments.self)
+        )
+      }
+    }
   }
 
   private struct Kept: Hashable {

@@ -23,10 +23,12 @@ struct MunicipalRulesTests {
     caregiver.resident && (recipient.fod_points >= 9 || recipient.belrai_total >= 12.0
     || recipient.belrai_iadl_adl >= 4.5 || recipient.katz_home in ['B', 'C'])
     """
-  private static let residence: Set<String> = ["caregiver.resident", "recipient.resident"]
 
-  private func given(_ source: String, own: Set<String> = []) throws -> GivenCondition {
-    GivenCondition(try Condition(source, catalogue: .care), own: own)
+  private func given(_ source: String, residenceIn territory: String? = nil) throws -> GivenCondition {
+    GivenCondition(
+      try Condition(source, catalogue: .care),
+      own: territory.map { ["caregiver.resident": $0, "recipient.resident": $0] } ?? [:]
+    )
   }
 
   private func profile(_ source: String) throws -> RequirementProfile {
@@ -168,15 +170,30 @@ struct MunicipalRulesTests {
 
   @Test("Residence in two territories is in no conflict, and is never implied")
   func ownFacts() throws {
-    let away = try given("!caregiver.resident && recipient.age >= 21", own: Self.residence)
-    let aalter = try given(Self.aalter, own: Self.residence)
+    let away = try given("!caregiver.resident && recipient.age >= 21", residenceIn: "kaprijke")
+    let aalter = try given(Self.aalter, residenceIn: "aalter")
     #expect(try ConditionPair(away, aalter).conflicts().isEmpty)
     let shared = try ConditionPair(given("!caregiver.resident"), given(Self.aalter)).conflicts()
     #expect(shared.map(\.fact.name) == ["caregiver.resident"])
     let implied = aalter.conjuncts(impliedBy: away).filter { $0.isImplied == .yes(example: nil) }
     #expect(implied.map(\.conjunct.text) == ["recipient.age >= 21"])
-    let equal = ConditionPair(try given("caregiver.resident", own: Self.residence), aalter).firstImpliesSecond
+    let equal = ConditionPair(try given("caregiver.resident", residenceIn: "kaprijke"), aalter).firstImpliesSecond
     #expect(equal != .yes(example: nil))
+  }
+
+  @Test("Residence in one territory is one fact for all its rules, also in examples")
+  func factsOfOneOwner() throws {
+    let away = try given("!caregiver.resident && recipient.age >= 21", residenceIn: "aalter")
+    let aalter = try given(Self.aalter, residenceIn: "aalter")
+    #expect(try ConditionPair(away, aalter).conflicts().map(\.fact.name) == ["caregiver.resident"])
+    let near = try given("caregiver.resident", residenceIn: "aalter")
+    #expect(near.conjuncts(impliedBy: aalter).map(\.isImplied) == [.yes(example: nil)])
+    #expect(ConditionPair(away, near).canBothHold == .no(example: nil))
+    guard case .yes(let example?) = ConditionPair(near, aalter).canBothHold else {
+      Issue.record("no example")
+      return
+    }
+    #expect(example["caregiver.resident"] == .bool(true))
   }
 
   @Test("Tells which parts of a rule another one ensures, with the parameters of each")
@@ -220,16 +237,18 @@ struct MunicipalRulesTests {
 
   @Test("What is own to each rule is never the same fact, whatever its declaration")
   func ownTerms() throws {
-    let residents = try given("caregiver.resident && recipient.age >= 18", own: Self.residence)
-    #expect(CommonGround([residents, residents]).strictness[0][1] == .overlapping)
-    let away = try given("!caregiver.resident", own: Self.residence)
+    let source = "caregiver.resident && recipient.age >= 18"
+    let residents = try given(source, residenceIn: "aalter")
+    #expect(CommonGround([residents, try given(source, residenceIn: "kaprijke")]).strictness[0][1] == .overlapping)
+    #expect(CommonGround([residents, residents]).strictness[0][1] == .equal)
+    let away = try given("!caregiver.resident", residenceIn: "kaprijke")
     #expect(CommonGround([residents, away]).canAllHold == .yes(example: ["recipient.age": .int(18)]))
-    func rule(_ range: ClosedRange<Double>) throws -> GivenCondition {
+    func rule(_ name: String, _ range: ClosedRange<Double>) throws -> GivenCondition {
       let catalogue = try FactCatalogue.care.adding([plainFact("least", .int, range: range)])
       let condition = try Condition("recipient.age >= parameter.least", catalogue: catalogue)
-      return GivenCondition(condition, own: ["parameter.least"])
+      return GivenCondition(condition, own: ["parameter.least": name])
     }
-    let pair = ConditionPair(try rule(0...20), try rule(60...80))
+    let pair = ConditionPair(try rule("one", 0...20), try rule("other", 60...80))
     #expect(pair.firstImpliesSecond == .no(example: ["recipient.age": .int(0)]))
     #expect(pair.canBothHold == .yes(example: ["recipient.age": .int(60)]))
   }
@@ -239,8 +258,8 @@ struct MunicipalRulesTests {
   @Test("Who lives in Aalter and cares in Kaprijke has neither premium")
   func neither() throws {
     let two = BetweenTwo(
-      home: try given(Self.aalter, own: Self.residence),
-      there: try given(Self.kaprijke, own: Self.residence)
+      home: try given(Self.aalter, residenceIn: "aalter"),
+      there: try given(Self.kaprijke, residenceIn: "kaprijke")
     )
     #expect(two.outcome == .neither)
     guard case .yes(let example?) = two.fallsBetween else {

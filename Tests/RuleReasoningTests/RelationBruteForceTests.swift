@@ -83,7 +83,7 @@ struct RelationBruteForceTests {
       var world = SmallWorld(seed: seed, count: 2)
       let parts = [world.source(1), world.source(2), world.source(0)]
       let known = try world.condition(world.source(2))
-      let own: Set<String> = seed % 4 == 0 ? ["x.a"] : []
+      let own = seed % 4 == 0 ? ["x.a": "asking"] : [:]
       let asking = try world.condition(parts.joined(separator: " && "), own: own)
       let comment = Comment(rawValue: "seed \(seed): \(known.condition.source) and \(parts) \(asking.given.values)")
       let axes = SmallWorld.axes([known, asking])
@@ -120,7 +120,9 @@ struct RelationBruteForceTests {
       var world = SmallWorld(seed: seed, count: 3)
       let residences = ["x.a && x.b", "x.b", "x.a", "(x.a || x.b)"]
       let sources = [Int(seed % 4), Int(seed / 4 % 4)].map { residences[$0] + " && " + world.source(2) }
-      let conditions = try sources.map { try world.condition($0, own: ["x.a", "x.b"]) }
+      let conditions = try zip(["home", "there"], sources).map { owner, source in
+        try world.condition(source, own: ["x.a": owner, "x.b": owner])
+      }
       let comment = Comment(rawValue: "seed \(seed): \(sources) \(conditions.map(\.given.values))")
       let axes = SmallWorld.axes(conditions).filter { !["x.a", "x.b"].contains($0.fact.name) }
       let sheets = SmallWorld.points(axes.map(\.options.count)).map { SmallWorld.sheet($0, axes) }

@@ -69,6 +69,33 @@ struct ClashTests {
     }
   }
 
+  @Test("Points on one municipality's scale cannot be both more and less; those on another's scale can")
+  func ownScales() async throws {
+    let (least, below) = ("recipient.municipal_scale >= 5", "recipient.municipal_scale < 5")
+    try await withStatutes { served in
+      let provisions = [
+        Packs.provision("a-1", ["condition": least]),
+        Packs.provision("a-2", ["condition": below, "excludes": "[a-1]"]),
+      ]
+      _ = try await served.statutes.publish(Packs.pack("a", provisions))
+      #expect(try await clashes(served).isEmpty)
+    }
+    try await withStatutes { served in
+      try await publish(served, (least, Codes.aalter), (below, Codes.aalter))
+      #expect(try await clashes(served).map(\.kind) == [.excluded])
+    }
+    try await withStatutes { served in
+      let both = [
+        Packs.provision("a-1", ["condition": least]),
+        Packs.provision("a-2", ["condition": "recipient.municipal_scale >= 7", "excludes": "[a-1]"]),
+      ]
+      _ = try await served.statutes.publish(Packs.pack("a", both))
+      let shown = try #require(try await clashes(served).first).example
+      #expect(shown.map(\.fact) == ["recipient.municipal_scale"])
+      #expect(try holds("recipient.municipal_scale >= 7", shown) == true)
+    }
+  }
+
   @Test("An exclusion that both declare is one clash")
   func once() async throws {
     try await withStatutes { served in

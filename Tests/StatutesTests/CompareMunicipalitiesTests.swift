@@ -107,6 +107,27 @@ struct CompareMunicipalitiesTests {
     }
   }
 
+  @Test(
+    "Points on the scale of one municipality are compared among its own provisions",
+    arguments: [
+      ("recipient.municipal_scale >= 5", "recipient.municipal_scale < 5", ProvenRelation.Relation.exclusive),
+      ("recipient.municipal_scale >= 5", "recipient.municipal_scale >= 3", .firstStricter),
+      ("recipient.municipal_scale >= 5", "!(recipient.municipal_scale < 5)", .equal),
+    ]
+  )
+  func scaleOfOne(first: String, second: String, expected: ProvenRelation.Relation) async throws {
+    try await withStatutes { served in
+      let provisions = [
+        Packs.provision("a-1", ["condition": first]), Packs.provision("a-2", ["condition": second]),
+      ]
+      _ = try await served.statutes.publish(Packs.pack("a", provisions))
+      let relation = try #require(try await served.matrix([Codes.aalter]).rows.first?.relations.first)
+      #expect(relation.first == "provisions/a-1" && relation.relation == expected)
+      #expect(relation.differences.isEmpty == (expected == .equal))
+      try expectShown(relation, first, second)
+    }
+  }
+
   @Test("What the source does not tell is never held to be a relation, unless it is one for every value")
   func unknownParameters() async throws {
     try await withStatutes { served in

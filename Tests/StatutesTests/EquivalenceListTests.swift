@@ -70,6 +70,35 @@ struct EquivalenceListTests {
     }
   }
 
+  @Test(
+    "Within one authority points on its scale prove something, residence and premiums still do not",
+    arguments: [
+      ("recipient.municipal_scale >= 5", "recipient.municipal_scale >= 3", true),
+      ("recipient.municipal_scale >= 3", "recipient.municipal_scale >= 5", false),
+      ("recipient.resident", "recipient.resident", false),
+      ("!recipient.premium_at_address", "!recipient.premium_at_address", false),
+    ]
+  )
+  func withinOne(proof: String, asked: String, stands: Bool) async throws {
+    try await withStatutes { served in
+      let held: [String: String?] = ["condition": proof, "held_when": "recipient.palliative_status"]
+      let asking = "\(asked) && caregiver.age >= 18"
+      try await served.publish([
+        // The same texts by another authority come first.
+        HarmonisationFixture.regulation("kaprijke", "43007", proof, held),
+        HarmonisationFixture.regulation("maldegem", "43010", asking),
+        Packs.pack(
+          "aalter",
+          [Packs.provision("aalter-bewijs", held), Packs.provision("aalter-premie", ["condition": asking])]
+        ),
+      ])
+      for (name, proofs) in [("aalter", ["provisions/aalter-bewijs"]), ("maldegem", [])] {
+        let found = try await served.harmonisation.listEquivalences(.with { $0.name = "provisions/\(name)-premie" })
+        #expect(found.proofs.map(\.proof) == (stands ? proofs : []))
+      }
+    }
+  }
+
   @Test("Refuses a malformed name, and what is not in force on the day")
   func refuses() async throws {
     try await withStatutes { served in

@@ -133,6 +133,46 @@ struct PrecedenceTests {
     }
   }
 
+  @Test(
+    "Of two authorities a scale is never one fact, and residence is one where they have territory in common",
+    arguments: [
+      ("recipient.municipal_scale >= 5", "recipient.municipal_scale < 5", "44084", true),
+      ("recipient.municipal_scale >= 5", "recipient.municipal_scale < 5", "43007", true),
+      ("recipient.resident", "!recipient.resident", "44084", false),
+      ("recipient.resident", "!recipient.resident", "43007", true),
+      ("recipient.age >= 65", "recipient.age < 65", "43007", false),
+    ]
+  )
+  func contradictionOfTwo(first: String, second: String, code: String, isRefused: Bool) async throws {
+    try await withStatutes { served in
+      let one = Packs.provision("a", ["grant_mode": "automatic", "condition": first])
+      let other = Packs.provision("b", ["grant_mode": "automatic", "condition": second, "excludes": "[a]"])
+      _ = try await served.statutes.publish(Packs.pack("een", [one]))
+      let pack = Packs.pack("ander", territory: [code], [other])
+      if isRefused {
+        let seen = try await refusal { try await served.statutes.publish(pack) }
+        #expect(seen == Self.invalid("provisions[0].excludes[0]"))
+      } else {
+        _ = try await served.statutes.publish(pack)
+      }
+    }
+  }
+
+  @Test("Of one authority points on its scale cannot be both more and less")
+  func scaleOfOne() async throws {
+    try await withStatutes { served in
+      let provisions = [
+        Packs.provision("a", ["grant_mode": "automatic", "condition": "recipient.municipal_scale >= 5"]),
+        Packs.provision(
+          "b",
+          ["grant_mode": "automatic", "condition": "recipient.municipal_scale < 5", "excludes": "[a]"]
+        ),
+      ]
+      _ = try await served.statutes.publish(Packs.pack(provisions))
+      #expect(try await served.statutes.inForce() == ["a@1", "b@1"])
+    }
+  }
+
   @Test("Models, offers and examples from abroad are kept and told to nobody")
   func notDecided() async throws {
     try await withStatutes { served in

@@ -10,7 +10,7 @@ enum RightsTables {
       try database.execute(sql: consents)
     }
     migrator.registerMigration("rights-3-moments-of-unknown-consent") { database in
-      try database.execute(sql: unknownConsents)
+      try UnknownConsents.settle(in: database)
     }
   }
 
@@ -101,21 +101,6 @@ enum RightsTables {
     INSERT INTO covered_moments (person, purpose, moments) SELECT person, '', moments FROM recipient_moments;
     DROP TABLE recipient_moments;
     ALTER TABLE covered_moments RENAME TO recipient_moments;
-    """
-
-  /// What befell people before it was kept which consent covers it counts once that consent is known to stand. A death
-  /// goes on counting: the register tells it without one.
-  private static let unknownConsents = """
-    INSERT INTO recipient_moments (person, purpose, moments)
-    SELECT person, 'hospital', json_remove(moments, '$.palliativeSince', '$.diedOn') FROM recipient_moments
-    WHERE purpose = '' AND (moments ->> 'admittedSince' IS NOT NULL OR moments ->> 'dischargedOn' IS NOT NULL)
-    ON CONFLICT DO NOTHING;
-    INSERT INTO recipient_moments (person, purpose, moments)
-    SELECT person, 'general_practitioner', json_remove(moments, '$.admittedSince', '$.dischargedOn', '$.diedOn')
-    FROM recipient_moments WHERE purpose = '' AND moments ->> 'palliativeSince' IS NOT NULL
-    ON CONFLICT DO NOTHING;
-    UPDATE recipient_moments SET moments = json_remove(moments, '$.admittedSince', '$.dischargedOn', '$.palliativeSince')
-    WHERE purpose = '';
     """
 
   private static let provisions = """

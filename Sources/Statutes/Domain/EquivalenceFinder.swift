@@ -4,8 +4,8 @@ import Synchronization
 
 /// Finds which proofs stand for parts of a condition because their own conditions imply those parts (gelijkwaardigheid).
 ///
-/// What was found of two conditions is kept: it follows from their texts and parameters alone, and is asked again with
-/// each publication.
+/// What was found of two conditions is kept: it follows from their texts and parameters, and whether one authority made both, and
+/// is asked again with each publication.
 package final class EquivalenceFinder: Sendable {
   private let known = Mutex(Known())
 
@@ -29,7 +29,11 @@ package final class EquivalenceFinder: Sendable {
 
   /// The parts of one condition that another implies, as they are written.
   private func parts(of asked: Provision, provenBy proof: Provision) -> [String] {
-    let pair = ClaimPair(asked: Claim(asked), proof: Claim(proof))
+    let pair = ClaimPair(
+      asked: Claim(asked),
+      proof: Claim(proof),
+      isOfOneAuthority: asked.authority.id == proof.authority.id
+    )
     if let parts = known.withLock({ $0.parts[pair] }) { return parts }
     var parts: [String] = []
     if let asked = condition(pair.asked, of: asked), let proof = condition(pair.proof, of: proof) {
@@ -43,18 +47,18 @@ package final class EquivalenceFinder: Sendable {
     return parts
   }
 
-  /// What a provision claims, ready to be reasoned about; nil when its condition does not read. Parameters without a known
-  /// value are nobody else's either.
+  /// What a provision claims, ready to be reasoned about; nil when its condition does not read.
+  ///
+  /// Points on a scale prove something to the authority whose scale it is. Residence and premiums prove nothing even to
+  /// the provision's own authority: they are looked at each day, and evidence may be of before a move.
   private func condition(_ claim: Claim, of provision: Provision) -> GivenCondition? {
+    let own = provision.owners(FactCatalogue.ownToAuthority, of: provision.id)
+    return compiled(claim, of: provision).map { GivenCondition($0, given: provision.parameterValues, own: own) }
+  }
+
+  private func compiled(_ claim: Claim, of provision: Provision) -> Condition? {
     if let condition = known.withLock({ $0.conditions[claim] }) { return condition }
-    let condition = (try? provision.compiled()).map { condition in
-      let unknown = provision.parameters.filter { $0.factValue == nil }.map(\.factName)
-      return GivenCondition(
-        condition,
-        given: provision.parameterValues,
-        own: FactCatalogue.ownToAuthority.union(unknown)
-      )
-    }
+    let condition = try? provision.compiled()
     known.withLock { $0.conditions[claim] = .some(condition) }
     return condition
   }
@@ -63,16 +67,18 @@ package final class EquivalenceFinder: Sendable {
   private static let mostPairs = 100_000
 
   private struct Known {
-    var conditions: [Claim: GivenCondition?] = [:]
+    var conditions: [Claim: Condition?] = [:]
     var parts: [ClaimPair: [String]] = [:]
   }
 
   private struct ClaimPair: Hashable {
     let asked: Claim
     let proof: Claim
+    /// Whether a scale of the one is that of the other.
+    let isOfOneAuthority: Bool
   }
 
-  /// What decides on the meaning of a condition: its text, and the parameters of its provision.
+  /// What decides on the meaning of a condition by itself: its text, and the parameters of its provision.
   private struct Claim: Hashable {
     let condition: String
     let parameters: [Parameter]

@@ -73,9 +73,12 @@ extension ModelValues {
   /// How a provision stands to the model with these values; residence is met in both.
   func relation(of provision: Provision) -> ConditionRelation? {
     guard let condition, let own = try? provision.compiled() else { return nil }
-    let unknown = provision.unknownParameters.intersection(own.facts)
     var relation = ConditionRelation(
-      GivenCondition(own, given: provision.parameterValues.adding(Residence.both), own: unknown),
+      GivenCondition(
+        own,
+        given: provision.parameterValues.adding(Residence.both),
+        own: provision.unknownOwners(in: own)
+      ),
       GivenCondition(condition.condition, given: condition.given.adding(Residence.both)),
       catalogue: .care,
       limit: 3

@@ -55,11 +55,7 @@ struct RegulationReading {
 
   /// The condition with its parameters; what it means by those that are not known, nobody else does.
   var claim: GivenCondition {
-    GivenCondition(
-      condition,
-      given: provision.parameterValues,
-      own: provision.unknownParameters.intersection(condition.facts)
-    )
+    GivenCondition(condition, given: provision.parameterValues, own: provision.unknownOwners(in: condition))
   }
 
   /// The least or greatest value of a number with which the condition can hold; nothing when that is not told, or when

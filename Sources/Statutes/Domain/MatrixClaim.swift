@@ -31,7 +31,7 @@ package struct ProvisionClaim: Sendable {
 
   /// The condition over its parameters and what is given besides.
   package func given(_ facts: FactSheet = [:]) -> GivenCondition {
-    GivenCondition(condition, given: sheet(facts), own: own)
+    GivenCondition(condition, given: sheet(facts), own: provision.owners)
   }
 
   /// The outcome for someone of whom these facts are known.
@@ -50,14 +50,14 @@ package struct ProvisionClaim: Sendable {
   func negated(_ facts: FactSheet) -> GivenCondition? {
     // A comment at the end of the source ends with the line.
     guard let negation = try? Condition("!(\n\(provision.condition)\n)", catalogue: catalogue) else { return nil }
-    return GivenCondition(negation, given: sheet(facts), own: own)
+    return GivenCondition(negation, given: sheet(facts), own: provision.owners)
   }
 
-  /// What means something else here than in any condition that this one is held against.
-  private var own: Set<String> { FactCatalogue.ownScales.union(unknown.map(\.factName)) }
-
+  /// What is given, and the parameters. No example tells what the source does not.
   private func sheet(_ facts: FactSheet) -> FactSheet {
-    FactSheet(values.values.merging(facts.values) { _, given in given })
+    var sheet = values.adding(facts)
+    for parameter in unknown { sheet[parameter.factName] = nil }
+    return sheet
   }
 }
 

@@ -174,7 +174,8 @@ extension DifferingRegion {
     if !(sheet.meets(met) && sheet.misses(other)) {
       // What the region leaves open must be told where a condition asks for it in more than one place.
       let told = Set(facts.map(\.name)).union(met.given.values.keys).union(other.given.values.keys)
-      for fact in slots where !told.contains(fact.name) && !met.own.union(other.own).contains(fact.name) {
+      let different = met.names(ownBeside: other)
+      for fact in slots where !told.contains(fact.name) && !different.contains(fact.name) {
         sheet[fact.name] = fact.plainValue
       }
     }

@@ -1,4 +1,5 @@
 import CareTypes
+import RuleLanguage
 import RuleReasoning
 package import ServiceRuntime
 
@@ -142,12 +143,15 @@ package struct Publication: Sendable {
   private static let nobodyChooses =
     "is granted without an application as this one is, and some people meet both conditions: which one counts"
 
+  /// Whether some people meet both of two that are granted without an application. What each authority means something
+  /// else by is told apart where they have no territory in common; a scale of its own always is.
   private func leavesNobodyToChoose(_ one: Provision, _ other: Provision) -> Bool {
+    let apart = shareTerritory(other.authority, on: one.validFrom) ? [] : FactCatalogue.ownToAuthority
     guard one.id != other.id, one.grantMode == .automatic, other.grantMode == .automatic, one.isDecided,
       other.isDecided, one.overlaps(other), let own = try? one.compiled(), let others = try? other.compiled(),
       case .yes = ConditionPair(
-        GivenCondition(own, given: one.parameterValues),
-        GivenCondition(others, given: other.parameterValues)
+        GivenCondition(own, given: one.parameterValues, own: one.owners(apart, of: one.authority.id)),
+        GivenCondition(others, given: other.parameterValues, own: other.owners(apart, of: other.authority.id))
       ).canBothHold
     else { return false }
     return true
