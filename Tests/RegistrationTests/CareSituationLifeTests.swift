@@ -248,7 +248,7 @@ struct CareSituationLifeTests {
       Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
       Store.sameTwoSQL, Store.joinedSQL, Store.jointsSQL, Store.joinedInOrderSQL, Store.nationalNumberSQL,
       Store.mergesIntoSQL,
-      Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL,
+      Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL, Store.heldHashesSQL,
       Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL, Store.knownNumbersSQL, Store.claimsSQL,
       Store.evidenceAboutSQL,
     ]

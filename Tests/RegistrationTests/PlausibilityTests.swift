@@ -459,6 +459,29 @@ struct PlausibilityTests {
     #expect(try home("Dorp 1", "9880", "44084").isApart(from: home(street, postalCode, municipality)) == areTwo)
   }
 
+  @Test(
+    "The number of a house is the last before the box, with its letter, wherever a street has a number in its name",
+    arguments: [
+      ("11 Novemberlaan 5", "11 Novemberlaan 9", true), ("11 Novemberlaan 5", "11 Novemberlaan, 5 bus 9", false),
+      ("11 Novemberlaan 5", "11 Novemberlaan", true), ("1ste Regimentslaan 4/2", "1ste regimentslaan 4", false),
+      ("Kerkstraat 12A", "Kerkstraat 12 A", false), ("Kerkstraat 12 A", "kerkstraat 12a/3", false),
+      ("Kerkstraat 12A", "Kerkstraat 12B", true), ("Kerkstraat 12A", "Kerkstraat 12", true),
+      ("Kerkstraat 12 b 3", "Kerkstraat 12", false), ("Kerkstraat 12 B bus 3", "Kerkstraat 12B", false),
+      ("5, Rue Haute", "5, Rue Basse", true), ("5, Rue Haute", "5 rue haute, bte 3", false),
+      ("Kerkstraat", "Dorp", true), ("Kerkstraat 12-14", "Kerkstraat 12", false),
+    ]
+  )
+  func houses(_ one: String, _ other: String, _ areTwo: Bool) throws {
+    let homes = try [one, other].map { street in
+      Residence(
+        place: .municipality(try NISCode("44084")),
+        address: Residence.Address(streetLine: street, postalCode: try PostalCode("9880"))
+      )
+    }
+    #expect(homes[0].isApart(from: homes[1]) == areTwo)
+    #expect(homes[1].isApart(from: homes[0]) == areTwo)
+  }
+
   @Test("Every hour of the week is asked back of a change as well")
   func changes() async throws {
     try await withRegistry { registry in

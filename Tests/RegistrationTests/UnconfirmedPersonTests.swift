@@ -406,6 +406,149 @@ struct UnconfirmedPersonTests {
     }
   }
 
+  /// Care by someone of Aalter for someone else of Maldegem, under the number of another who lives there.
+  private static func mistyped() -> Situation {
+    var situation = acrossBorder()
+    situation.recipient.familyName = "Aangedicht"
+    situation.recipient.givenNames = "Godelieve"
+    return situation
+  }
+
+  private func pairs(
+    _ registry: Registry,
+    in municipality: String = "43010"
+  ) async throws -> [Mantel_Registration_V1_Duplicate] {
+    try await registry.persons.listDuplicates(.with { $0.municipality = municipality }).duplicates
+  }
+
+  private func dismiss(_ registry: Registry, _ name: String) async throws {
+    _ = try await registry.persons.dismissDuplicate(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.name = name
+      }
+    )
+  }
+
+  @Test("A number that was mistyped and is another's is dropped by saying that the two are two people, and mended then")
+  func mistypedNumber() async throws {
+    try await withRegistry { registry in
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      let told = try await aalter(registry) { try await registry.register(Self.mistyped()) }
+      let before = try await aalter(registry) { try await registry.person(told.recipient) }
+      let own = try await maldegem(registry) { try await registry.person(home.recipient) }
+      try await maldegem(registry) {
+        let inUse = try await refusal { try await confirm(registry, told.recipient) }
+        #expect(inUse == SeenError(.alreadyExists, "NUMBER_IN_USE"))
+        let listed = try await pairs(registry)
+        #expect(listed.map { Set([$0.first.name, $0.second.name]) } == [[told.recipient, home.recipient]])
+        try await dismiss(registry, try #require(listed.first?.name))
+        #expect(try await pairs(registry).isEmpty)
+        let person = try await registry.person(told.recipient)
+        #expect(person.details.insz.isEmpty && !person.details.localNumber.isEmpty && person.unconfirmed)
+        #expect(person.formerNumbers.isEmpty)
+        #expect(try await registry.person(home.recipient) == own)
+      }
+      // Nothing of it is seen through the mask.
+      try await aalter(registry) {
+        let (seen, other) = (
+          try await registry.person(told.recipient), try await refusal { try await registry.person(home.recipient) }
+        )
+        #expect(seen == before && other?.code == .notFound)
+      }
+      let number = try Clerk.insz(1948, 3, 17, serial: 953)
+      try await maldegem(registry) {
+        let clerk = Clerk(registry)
+        try await confirm(registry, told.recipient)
+        try await clerk.update(told.recipient, ["family_name"]) { $0.familyName = "Aangedacht" }
+        try await clerk.replaceNumber(of: told.recipient, with: number)
+        let person = try await registry.person(told.recipient)
+        #expect(person.details.insz == number && person.formerNumbers.isEmpty && !person.unconfirmed)
+        #expect(person.details.familyName == "Aangedacht")
+      }
+      #expect(try await foundCare(registry) == [home.careSituation])
+      let mended = try await aalter(registry) { try await registry.person(told.recipient) }
+      #expect(mended.details.insz == number && mended.details.familyName == "Aangedacht")
+    }
+  }
+
+  @Test("A number is dropped from a confirmed record as well, and told again brings the pair back")
+  func mistypedOfConfirmed() async throws {
+    try await withRegistry { registry in
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      // Whoever is sealed has the number out of the sight of the clerk who confirms.
+      try await Clerk(registry).seal(home.recipient)
+      let told = try await aalter(registry) { try await registry.register(Self.mistyped()) }
+      try await maldegem(registry) { try await confirm(registry, told.recipient) }
+      let confirmed = try await registry.person(told.recipient)
+      #expect(confirmed.details.insz == Samples.recipientINSZ)
+      try await dismiss(registry, try #require(try await pairs(registry).first?.name))
+      let dropped = try await registry.person(told.recipient)
+      #expect(dropped.details.insz.isEmpty && !dropped.details.localNumber.isEmpty && dropped.etag != confirmed.etag)
+      try await maldegem(registry) {
+        try await Clerk(registry).replaceNumber(of: told.recipient, with: Samples.recipientINSZ)
+      }
+      let again = try #require(try await pairs(registry).first)
+      #expect(Set([again.first.name, again.second.name]) == [told.recipient, home.recipient])
+      try await dismiss(registry, again.name)
+      let person = try await registry.person(told.recipient)
+      #expect(person.details.insz.isEmpty && person.details.localNumber == dropped.details.localNumber)
+      #expect(try await registry.person(home.recipient).details.insz == Samples.recipientINSZ)
+    }
+  }
+
+  @Test("Whoever has the number may move or be merged: the pair is before the municipality that can say who is who")
+  func mistypedOfMoved() async throws {
+    try await withRegistry { registry in
+      let home = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      let told = try await aalter(registry) { try await registry.register(Self.mistyped()) }
+      try await maldegem(registry) {
+        var other = try Self.atHome()
+        other.caregiver.insz = try Clerk.insz(1981, 3, 4)
+        other.recipient.insz = Samples.otherINSZ
+        let sent = other
+        let kept = try await registry.register(sent)
+        try await Clerk(registry).merge(home.recipient, into: kept.recipient)
+        let listed = try await pairs(registry)
+        #expect(listed.map { Set([$0.first.name, $0.second.name]) } == [[told.recipient, kept.recipient]])
+        try await Clerk(registry).move(kept.recipient, to: "Nieuwstraat 9", in: "11002")
+      }
+      try await registry.seeing("11002", client: "antwerpen") {
+        let listed = try await pairs(registry, in: "11002")
+        #expect(listed.count == 1)
+        try await dismiss(registry, try #require(listed.first?.name))
+      }
+      try await maldegem(registry) {
+        try await confirm(registry, told.recipient)
+        let person = try await registry.person(told.recipient)
+        #expect(person.details.insz.isEmpty && !person.details.localNumber.isEmpty)
+      }
+    }
+  }
+
+  @Test("No number is dropped from the record of someone whose data may not be processed")
+  func mistypedOfRestricted() async throws {
+    try await withRegistry { registry in
+      _ = try await maldegem(registry) { try await registry.register(Self.atHome()) }
+      let told = try await aalter(registry) { try await registry.register(Self.mistyped()) }
+      try await maldegem(registry) {
+        let etag = try await registry.person(told.recipient).etag
+        _ = try await registry.persons.restrictPerson(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = told.recipient
+            $0.etag = etag
+            $0.restricted = true
+          }
+        )
+        let name = try #require(try await pairs(registry).first?.name)
+        let seen = try await refusal { try await dismiss(registry, name) }
+        #expect(seen == SeenError(.failedPrecondition, "PERSON_RESTRICTED"))
+        #expect(try await pairs(registry).map(\.name) == [name])
+      }
+    }
+  }
+
   @Test("A move to come that is taken back leaves nothing to be confirmed")
   func moveTakenBack() async throws {
     try await withRegistry { registry in

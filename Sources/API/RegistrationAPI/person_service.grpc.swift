@@ -280,24 +280,26 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
-    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
-    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
-    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
-    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
+    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
+    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
+    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
+    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
+    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
+    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
+    /// > client may not see is answered as what does not exist.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
-    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
-    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
-    /// > cared for or were cared for by.
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
+    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
+    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
+    /// > ever cared for or were cared for by.
     /// > 
     /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
     /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
-    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
-    /// > fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
+    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
+    /// > for a fault in the service.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "GetPerson" method.
         ///
@@ -323,12 +325,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
-        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
+        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
+        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
+        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
+        /// > hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
-        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
+        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_SearchPersonsRequest` messages.
@@ -346,12 +349,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others. Municipality,
-        /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
+        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_UpdatePersonRequest` messages.
@@ -369,12 +372,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality there
-        /// > sees them, and the one that they left no longer does.
+        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
+        /// > there sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
-        /// > with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_MovePersonRequest` messages.
@@ -395,10 +398,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
         /// > person with a local number. Former numbers stay, and still find the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
-        /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
+        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
+        /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
+        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ReplaceNumberRequest` messages.
@@ -482,10 +486,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
-        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
-        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
+        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
+        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
+        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
+        /// > stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -508,11 +513,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
-        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
+        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ListDuplicatesRequest` messages.
@@ -530,10 +535,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again.
+        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
+        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
+        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
+        /// > number of the one is told of the other again, the pair is listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
+        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_DismissDuplicateRequest` messages.
@@ -551,12 +560,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
-        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
-        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
+        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
+        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
+        /// > made up. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` messages.
@@ -574,12 +584,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
-        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
+        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
-        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
+        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
+        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ConfirmPersonRequest` messages.
@@ -619,10 +630,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
-        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
-        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
-        /// > date. `validate_only` tells beforehand what would come of it.
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
+        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
+        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
+        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
+        /// > what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
@@ -645,11 +657,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
-        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
+        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
+        /// > body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_UnmergePersonsRequest` messages.
@@ -679,24 +692,26 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
-    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
-    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
-    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
-    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
+    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
+    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
+    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
+    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
+    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
+    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
+    /// > client may not see is answered as what does not exist.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
-    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
-    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
-    /// > cared for or were cared for by.
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
+    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
+    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
+    /// > ever cared for or were cared for by.
     /// > 
     /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
     /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
-    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
-    /// > fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
+    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
+    /// > for a fault in the service.
     package protocol ServiceProtocol: Mantel_Registration_V1_PersonService.StreamingServiceProtocol {
         /// Handle the "GetPerson" method.
         ///
@@ -722,12 +737,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
-        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
+        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
+        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
+        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
+        /// > hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
-        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
+        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -745,12 +761,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others. Municipality,
-        /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
+        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -768,12 +784,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality there
-        /// > sees them, and the one that they left no longer does.
+        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
+        /// > there sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
-        /// > with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -794,10 +810,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
         /// > person with a local number. Former numbers stay, and still find the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
-        /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
+        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
+        /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
+        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -881,10 +898,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
-        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
-        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
+        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
+        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
+        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
+        /// > stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -907,11 +925,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
-        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
+        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListDuplicatesRequest` message.
@@ -929,10 +947,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again.
+        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
+        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
+        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
+        /// > number of the one is told of the other again, the pair is listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
+        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -950,12 +972,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
-        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
-        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
+        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
+        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
+        /// > made up. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
@@ -973,12 +996,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
-        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
+        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
-        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
+        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
+        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -1018,10 +1042,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
-        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
-        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
-        /// > date. `validate_only` tells beforehand what would come of it.
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
+        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
+        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
+        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
+        /// > what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
@@ -1044,11 +1069,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
-        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
+        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
+        /// > body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -1076,24 +1102,26 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
-    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
-    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
-    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
-    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
+    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
+    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
+    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
+    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
+    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
+    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
+    /// > client may not see is answered as what does not exist.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
-    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
-    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
-    /// > cared for or were cared for by.
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
+    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
+    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
+    /// > ever cared for or were cared for by.
     /// > 
     /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
     /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
-    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
-    /// > fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
+    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
+    /// > for a fault in the service.
     package protocol SimpleServiceProtocol: Mantel_Registration_V1_PersonService.ServiceProtocol {
         /// Handle the "GetPerson" method.
         ///
@@ -1119,12 +1147,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
-        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
+        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
+        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
+        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
+        /// > hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
-        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
+        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -1142,12 +1171,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others. Municipality,
-        /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
+        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -1165,12 +1194,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality there
-        /// > sees them, and the one that they left no longer does.
+        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
+        /// > there sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
-        /// > with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_MovePersonRequest` message.
@@ -1191,10 +1220,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
         /// > person with a local number. Former numbers stay, and still find the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
-        /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
+        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
+        /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
+        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -1278,10 +1308,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
-        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
-        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
+        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
+        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
+        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
+        /// > stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -1304,11 +1335,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
-        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
+        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ListDuplicatesRequest` message.
@@ -1326,10 +1357,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again.
+        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
+        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
+        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
+        /// > number of the one is told of the other again, the pair is listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
+        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -1347,12 +1382,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
-        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
-        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
+        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
+        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
+        /// > made up. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
@@ -1370,12 +1406,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
-        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
+        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
-        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
+        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
+        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -1415,10 +1452,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
-        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
-        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
-        /// > date. `validate_only` tells beforehand what would come of it.
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
+        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
+        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
+        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
+        /// > what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
@@ -1441,11 +1479,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
-        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
+        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
+        /// > body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -2052,24 +2091,26 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
-    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
-    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
-    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
-    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
+    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
+    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
+    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
+    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
+    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
+    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
+    /// > client may not see is answered as what does not exist.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
-    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
-    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
-    /// > cared for or were cared for by.
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
+    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
+    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
+    /// > ever cared for or were cared for by.
     /// > 
     /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
     /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
-    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
-    /// > fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
+    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
+    /// > for a fault in the service.
     package protocol ClientProtocol: Sendable {
         /// Call the "GetPerson" method.
         ///
@@ -2100,12 +2141,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
-        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
+        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
+        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
+        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
+        /// > hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
-        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
+        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -2128,12 +2170,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others. Municipality,
-        /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
+        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -2156,12 +2198,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality there
-        /// > sees them, and the one that they left no longer does.
+        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
+        /// > there sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
-        /// > with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -2187,10 +2229,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
         /// > person with a local number. Former numbers stay, and still find the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
-        /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
+        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
+        /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
+        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2294,10 +2337,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
-        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
-        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
+        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
+        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
+        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
+        /// > stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2325,11 +2369,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
-        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
+        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListDuplicatesRequest` message.
@@ -2352,10 +2396,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again.
+        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
+        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
+        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
+        /// > number of the one is told of the other again, the pair is listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
+        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -2378,12 +2426,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
-        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
-        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
+        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
+        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
+        /// > made up. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
@@ -2406,12 +2455,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
-        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
+        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
-        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
+        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
+        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -2461,10 +2511,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
-        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
-        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
-        /// > date. `validate_only` tells beforehand what would come of it.
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
+        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
+        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
+        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
+        /// > what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
@@ -2492,11 +2543,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
-        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
+        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
+        /// > body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -2529,24 +2581,26 @@ extension Mantel_Registration_V1_PersonService {
     /// > 
     /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
     /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and changed by nobody, until the
-    /// > municipality where they live confirms it: that one confirms the record, or merges it with its own, before it corrects the
-    /// > record, tells of a move or replaces the number. Sealing, restricting and erasing do not wait; that the processing is
-    /// > restricted is told to the other as well (GDPR article 19). Their record is changed, exported and erased by the
-    /// > municipality where they live alone. A sealed record is found only with the clearance to find, and opened only with the
-    /// > clearance to read. What a client may not see is answered as what does not exist.
+    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
+    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
+    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
+    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
+    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
+    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
+    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
+    /// > client may not see is answered as what does not exist.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if they
-    /// > lived there: those where the people live whom they care for or are cared for by, as long as that care goes on and a
-    /// > year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they ever
-    /// > cared for or were cared for by.
+    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
+    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
+    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
+    /// > ever cared for or were cared for by.
     /// > 
     /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
     /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for what
-    /// > the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL for a
-    /// > fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
+    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
+    /// > for a fault in the service.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -2598,12 +2652,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-        /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
-        /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
+        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
+        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
+        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
+        /// > hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
-        /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
+        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -2637,12 +2692,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others. Municipality,
-        /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
+        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -2676,12 +2731,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality there
-        /// > sees them, and the one that they left no longer does.
+        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
+        /// > there sees them, and the one that they left no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
-        /// > with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -2718,10 +2773,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
         /// > person with a local number. Former numbers stay, and still find the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
-        /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-        /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-        /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
+        /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
+        /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
+        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > told too many numbers of others.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2869,10 +2925,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-        /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
-        /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
-        /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
+        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
+        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
+        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
+        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
+        /// > stay as they were.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -2911,11 +2968,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
-        /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
+        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListDuplicatesRequest` message.
@@ -2949,10 +3006,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again.
+        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
+        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
+        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
+        /// > number of the one is told of the other again, the pair is listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
+        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -2986,12 +3047,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
-        /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
-        /// > MergePersons, or ends care that was made up. The read is audited.
+        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
+        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
+        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
+        /// > made up. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
@@ -3025,12 +3087,13 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
-        /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
+        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
-        /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
+        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
+        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -3102,10 +3165,11 @@ extension Mantel_Registration_V1_PersonService {
         /// > Source IDL Documentation:
         /// >
         /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
-        /// > the other has a national register number, which replaces it; the others still find the person. What only the other
-        /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
-        /// > date. `validate_only` tells beforehand what would come of it.
+        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
+        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
+        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
+        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
+        /// > what would come of it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
         /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
@@ -3144,11 +3208,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
-        /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
+        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
+        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
+        /// > body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -3218,12 +3283,13 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
-    /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
+    /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
+    /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
+    /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
+    /// > hash.
     /// > 
-    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
-    /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
+    /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -3252,12 +3318,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others. Municipality,
-    /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+    /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
+    /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-    /// > used with another body.
+    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
+    /// > request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -3286,12 +3352,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality there
-    /// > sees them, and the one that they left no longer does.
+    /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
+    /// > there sees them, and the one that they left no longer does.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
-    /// > with another body.
+    /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -3323,10 +3389,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
     /// > person with a local number. Former numbers stay, and still find the person.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
-    /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-    /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-    /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
+    /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
+    /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
+    /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
+    /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+    /// > told too many numbers of others.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -3454,10 +3521,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-    /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
-    /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
-    /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
+    /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
+    /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
+    /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
+    /// > stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -3491,11 +3559,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
-    /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
+    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
+    /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-    /// > the scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ListDuplicatesRequest` message.
@@ -3524,10 +3592,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Says that a pair is two people after all. It is not listed again.
+    /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
+    /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
+    /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
+    /// > number of the one is told of the other again, the pair is listed again.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
-    /// > used with another body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
+    /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
+    /// > another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -3556,12 +3628,13 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
-    /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
-    /// > MergePersons, or ends care that was made up. The read is audited.
+    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
+    /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
+    /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
+    /// > made up. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-    /// > the scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ListUnconfirmedPersonsRequest` message.
@@ -3590,12 +3663,13 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
-    /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+    /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
+    /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-    /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
-    /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+    /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
+    /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
+    /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -3657,10 +3731,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
-    /// > the other has a national register number, which replaces it; the others still find the person. What only the other
-    /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
-    /// > date. `validate_only` tells beforehand what would come of it.
+    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
+    /// > number and the other has a national register number, which replaces it; the others still find the person. What only
+    /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
+    /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
+    /// > what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
     /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
@@ -3694,11 +3769,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
-    /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
+    /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-    /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
+    /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
+    /// > body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -3766,12 +3842,13 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names are
-    /// > compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller" finds
-    /// > "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed hash.
+    /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
+    /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
+    /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
+    /// > hash.
     /// > 
-    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for a
-    /// > client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
+    /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3804,12 +3881,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others. Municipality,
-    /// > street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+    /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
+    /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-    /// > used with another body.
+    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
+    /// > request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3842,12 +3919,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality there
-    /// > sees them, and the one that they left no longer does.
+    /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
+    /// > there sees them, and the one that they left no longer does.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id used
-    /// > with another body.
+    /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3883,10 +3960,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
     /// > person with a local number. Former numbers stay, and still find the person.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the number
-    /// > belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who was
-    /// > merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells another birth date than is held, until that is
-    /// > confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that told too many numbers of others.
+    /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
+    /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
+    /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
+    /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+    /// > told too many numbers of others.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4030,10 +4108,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond doubt: by
-    /// > a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail address.
-    /// > Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a draft tells,
-    /// > UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days stay as they were.
+    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
+    /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
+    /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
+    /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
+    /// > stay as they were.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
@@ -4071,11 +4150,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name, without
-    /// > a number or a birth date. Nothing is ever merged by itself. The read is audited.
+    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
+    /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-    /// > the scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4108,10 +4187,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Says that a pair is two people after all. It is not listed again.
+    /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
+    /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
+    /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
+    /// > number of the one is told of the other again, the pair is listed again.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; ALREADY_EXISTS for a request id
-    /// > used with another body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
+    /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
+    /// > another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4144,12 +4227,13 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on, and
-    /// > whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of the same person by
-    /// > MergePersons, or ends care that was made up. The read is audited.
+    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
+    /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
+    /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
+    /// > made up. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-    /// > the scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4182,12 +4266,13 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Says for the municipality where a person lives that the record which another municipality made is right. From now on
-    /// > the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+    /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
+    /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-    /// > ALREADY_EXISTS when another record has the number, with which it is to be merged, or for a request id used with
-    /// > another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+    /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
+    /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
+    /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4257,10 +4342,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS number and
-    /// > the other has a national register number, which replaces it; the others still find the person. What only the other
-    /// > record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The declarations of both about consents count together, the latest by its own
-    /// > date. `validate_only` tells beforehand what would come of it.
+    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
+    /// > number and the other has a national register number, which replaces it; the others still find the person. What only
+    /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
+    /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
+    /// > what would come of it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
     /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
@@ -4298,11 +4384,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since stays
-    /// > with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
+    /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-    /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another body.
+    /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
+    /// > body.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -501,8 +501,8 @@ package nonisolated struct Mantel_Registration_V1_ExportPersonResponse: Sendable
 
   /// A JSON document in UTF-8: the person, residences, numbers, consents with their history, evidence about the person,
   /// care situations with their history and the evidence about the care, assessments, needs, the open drafts that
-  /// ErasePerson would drop, merges. Of the other person of a care situation it tells only what the care itself tells, not
-  /// their identity.
+  /// ErasePerson would drop, merges. Of the other person of a care situation it tells only what the care itself tells,
+  /// not their identity.
   package var document: Data = Data()
 
   /// `application/json`.
@@ -549,8 +549,8 @@ package nonisolated struct Mantel_Registration_V1_ErasePersonResponse: Sendable 
   /// Clears the value of `eraseTime`. Subsequent reads from it will return its default value.
   package mutating func clearEraseTime() {self._eraseTime = nil}
 
-  /// Open drafts on the work lists of the client's municipalities that may tell of the person, and are left as they are: the
-  /// 200 received first.
+  /// Open drafts on the work lists of the client's municipalities that may tell of the person, and are left as they are:
+  /// the 200 received first.
   package var possibleDrafts: [Mantel_Registration_V1_PossibleDraft] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -722,8 +722,8 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
     set {_uniqueStorage()._score = newValue}
   }
 
-  /// Why: what is alike, and what speaks against it. Of a side of which only the name and the municipality are shown, what
-  /// these and the number tell.
+  /// Why: what is alike, and what speaks against it. Of a side of which only the name and the municipality are shown,
+  /// what these and the number tell.
   package var reasons: [Mantel_Registration_V1_Duplicate.Reason] {
     get {_storage._reasons}
     set {_uniqueStorage()._reasons = newValue}
@@ -777,8 +777,8 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
     /// They live in one municipality or under one postal code (zelfde gemeente).
     case sameMunicipality // = 13
 
-    /// They live in one administrative district or primary-care zone, or the first three digits of their postal codes are the
-    /// same (buurgemeente).
+    /// They live in one administrative district or primary-care zone, or the first three digits of their postal codes
+    /// are the same (buurgemeente).
     case neighbouringMunicipality // = 14
 
     /// They have one telephone number (zelfde telefoonnummer).
@@ -1175,16 +1175,16 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable
   package var joinedCare: [Mantel_Registration_V1_MergePersonsResponse.JoinedCare] = []
 
   /// The fields of the person who is kept that changed: what only the other record knew, such as `birth_date` or
-  /// `details.phone`, what replaces, as a national register number does a BIS number (`details.insz`), and what protects,
-  /// such as `sealed`.
+  /// `details.phone`, what replaces, as a national register number does a BIS number (`details.insz`), and what
+  /// protects, such as `sealed`.
   package var filledFields: [String] = []
 
   /// The fields in which the two differ, and in which the person who is kept stays as they were. What the other record
   /// says is kept with it: ExportPerson tells it. A number of the other (`details.insz`) is a former number from now on.
   package var differingFields: [String] = []
 
-  /// What is hardly to be believed of the person who is kept and of their care, and was not so of either record by itself. It
-  /// does not stand in the way of the merge.
+  /// What is hardly to be believed of the person who is kept and of their care, and was not so of either record by
+  /// itself. It does not stand in the way of the merge.
   package var warnings: [Mantel_Registration_V1_MergeWarning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1195,7 +1195,8 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
 
-    /// `careSituations/{id}` of the one that stays, from the first to the last day of both. On its own days its terms hold.
+    /// `careSituations/{id}` of the one that stays, from the first to the last day of both. On its own days its terms
+    /// hold.
     package var stays: String = String()
 
     /// `careSituations/{id}` of the one for which it stands from now on; its history is kept under it.

@@ -79,7 +79,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// The processing of the person's data is restricted at their request. FAILED_PRECONDITION.
   case personRestricted // = 18
 
-  /// The number belongs to another person; merge the two if they are one. ALREADY_EXISTS.
+  /// The number belongs to another person: MergePersons merges the two if they are one; if they are two, and the number
+  /// was told of a record that awaits confirmation, DismissDuplicate of their pair drops it from that record.
+  /// ALREADY_EXISTS.
   case numberInUse // = 19
 
   /// Both persons have a care situation with the same third in the same period, or care for each other: end one before
@@ -108,24 +110,25 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// the two, and what is held, is not told. FAILED_PRECONDITION.
   case identityDiffers // = 27
 
-  /// The database of the service is damaged: nothing is answered from it until it is restored from a backup and the service
-  /// started again. DATA_LOSS.
+  /// The database of the service is damaged: nothing is answered from it until it is restored from a backup and the
+  /// service started again. DATA_LOSS.
   case databaseDamaged // = 28
 
-  /// The disk of the service is full: nothing can be written. Reads through the gateway are refused too when its own disk is
-  /// full, for what cannot be audited is not answered. RESOURCE_EXHAUSTED.
+  /// The disk of the service is full: nothing can be written. Reads through the gateway are refused too when its own
+  /// disk is full, for what cannot be audited is not answered. RESOURCE_EXHAUSTED.
   case storageFull // = 29
 
-  /// What is told is hardly to be believed; google.rpc.BadRequest names the fields and the warnings. To go on, the call is
-  /// repeated with these in `confirmed_warnings`. FAILED_PRECONDITION.
+  /// What is told is hardly to be believed; google.rpc.BadRequest names the fields and the warnings. To go on, the call
+  /// is repeated with these in `confirmed_warnings`. FAILED_PRECONDITION.
   case implausible // = 30
 
-  /// The client asked too often about national numbers that did not fit what it told of their bearers, or that nobody in its
-  /// sight has: for a while it is answered nothing that rests on a number. RESOURCE_EXHAUSTED, with a RetryInfo.
+  /// The client asked too often about national numbers that did not fit what it told of their bearers, or that nobody in
+  /// its sight has: for a while it is answered nothing that rests on a number. RESOURCE_EXHAUSTED, with a RetryInfo.
   case tooManyMismatches // = 31
 
-  /// Another municipality made the record, and the one where the person lives has not confirmed it: it confirms the record, or
-  /// merges it with its own, before it changes it. FAILED_PRECONDITION.
+  /// Another municipality made the record, and the one where the person lives has not confirmed it: it confirms the
+  /// record, or merges it with its own, before it changes its details. A number that belongs to someone else is dropped
+  /// first, by DismissDuplicate of the pair. FAILED_PRECONDITION.
   case personUnconfirmed // = 32
   case UNRECOGNIZED(Int)
 

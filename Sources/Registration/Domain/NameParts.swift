@@ -2,7 +2,8 @@ import Foundation
 
 /// The words of a name, and the names of which a double name (dubbele naam) consists.
 package enum NameParts {
-  /// Words that belong to the word after them: "Van de Walle" is one name, not three.
+  /// Words that belong to the word after them: "Van de Walle" is one name, not three. Not those that are a name as often,
+  /// such as "Do", "Lo", "San" and "Bou": "Do Nguyen" is a double name.
   private static let particles: Set<String> = [
     // Dutch, and what lists shorten of it.
     "van", "vande", "vanden", "vander", "vd", "v", "ver", "de", "den", "der", "het", "t", "s", "te", "ten", "ter",
@@ -10,11 +11,11 @@ package enum NameParts {
     // French.
     "d", "l", "du", "des", "la", "le", "les", "saint", "sainte",
     // Of the south.
-    "di", "da", "del", "della", "dal", "dalla", "lo", "do", "dos", "das", "los", "las", "san", "santa",
+    "di", "da", "del", "della", "dal", "dalla", "dos", "das", "los", "las", "santa",
     // German.
     "von", "vom", "zu", "zum", "zur",
     // Arabic and Berber.
-    "al", "el", "ben", "bin", "bint", "ibn", "abu", "abou", "bou", "ait",
+    "al", "el", "ben", "bin", "bint", "ibn", "abu", "abou", "ait",
     // Irish and Scottish.
     "o", "mc", "mac",
   ]

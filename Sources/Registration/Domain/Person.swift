@@ -32,15 +32,30 @@ package struct Residence: Sendable, Hashable {
     /// Name of the place abroad; nothing in Belgium.
     package let locality: String?
 
-    /// Street and house number, folded.
+    /// Street and house number, folded, with the letter that belongs to the number: "12 A" is "12A".
     var house: String {
-      let words = streetLine.lowercased().split { !$0.isLetter && !$0.isNumber }
-      let box = words.firstIndex { ["bus", "bte", "boite", "boîte", "box"].contains($0) } ?? words.endIndex
-      // What follows a number that ends the house, as in "12/3", is a box as well.
-      let number = words.firstIndex { $0.first?.isNumber == true }
-      let end = number.map { min(box, words.index(after: $0)) } ?? box
-      return NameFolding.folded(words[..<end].joined(separator: " "))
+      let all = streetLine.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      func isNumber(_ word: String) -> Bool { word.first?.isNumber == true }
+      var words: [String] = []
+      for (index, word) in all.enumerated() {
+        // "1 b 3" is house 1, box 3.
+        if Self.boxes.contains(word) || word == "b" && all.dropFirst(index + 1).first.map(isNumber) == true { break }
+        if let last = words.last, last.allSatisfy(\.isNumber), word.count == 1, !isNumber(word) {
+          words[words.count - 1] = last + word
+        } else {
+          words.append(word)
+        }
+      }
+      // A street may begin with a number: the last one is that of the house. One right behind another, as in "12/3", is
+      // that of a box.
+      let number = words.indices.last { isNumber(words[$0]) && ($0 == 0 || !isNumber(words[$0 - 1])) }
+      // A number before the street, as in "5, Rue Haute", has all of the street behind it.
+      let house = number.map { $0 == 0 ? words[...] : words[...$0] } ?? words[...]
+      return NameFolding.folded(house.joined())
     }
+
+    /// Words with which a box begins.
+    private static let boxes: Set<String> = ["bus", "bte", "boite", "boîte", "box"]
 
     /// An address in Belgium.
     package init(streetLine: String, postalCode: PostalCode) {

@@ -119,6 +119,7 @@ extension RegistrationStore {
         try showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
       }
       try findDuplicates(of: person, in: transaction)
+      try pairOverNumbers(of: person, in: transaction)
       try tell(.personMoved(person: id, place: residence.place, from: date), in: transaction)
       try tellCareSituations(of: person, in: transaction)
     }
@@ -140,7 +141,7 @@ extension RegistrationStore {
       let db = transaction.database
       let known = try self.person(with: .insz(insz), for: viewer, in: db)
       if let known, known.key != person.key, !known.isUnconfirmed {
-        throw Refusal(.numberInUse, "The number belongs to another person")
+        throw Refusal(.numberInUse, "The number belongs to another person: merge the two if they are one")
       }
       let warnings = try refuseImplausible(
         birthDate: insz.birthDate,

@@ -249,9 +249,10 @@ extension RegistrationStore {
     WHERE seen.municipality = ? AND seen.duplicate > ? ORDER BY seen.duplicate LIMIT ?
     """
 
-  /// Says that a pair is two people after all.
+  /// Says that a pair is two people after all. A number of the one that was told of the other is the other's no longer.
   ///
-  /// - Throws: `Refusal` when it is not there, closed, or out of sight.
+  /// - Throws: `Refusal` when it is not there, closed, or out of sight, or a number would be taken from someone whose data
+  ///   may not be processed.
   package func dismiss(duplicate id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
     try await database.command(command) { transaction in
       let db = transaction.database
@@ -274,6 +275,8 @@ extension RegistrationStore {
         throw Refusal(.outOfScope, "The records of the two are kept by the municipalities where they live")
       }
       try close(duplicate: row["key"], at: transaction.now, in: db)
+      try refuteClaims(of: first, on: second, in: transaction)
+      try refuteClaims(of: second, on: first, in: transaction)
       return transaction.now
     }
   }

@@ -101,6 +101,7 @@ extension RegistrationStore {
     try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
       .execute(arguments: [to.key, from.key])
     passed.pairs = try closePairs(of: from, mergedInto: to, in: transaction)
+    try pairOverNumbers(of: to, in: transaction)
     try write(merge.record, of: to, in: transaction)
     passed.filled = merge.filled
     try db.cachedStatement(sql: "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)")

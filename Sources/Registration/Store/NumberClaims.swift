@@ -8,7 +8,7 @@ import ServiceRuntime
 ///
 /// Whoever tells such a number is answered exactly as if nobody had it, and keeps a record of their own. The number goes
 /// on finding the one who has it; the record is put before the municipality where that one lives, who alone can say that
-/// the two are one, by merging them.
+/// the two are one, by merging them. That they are two is said of the pair: then the number was told of the wrong person.
 extension RegistrationStore {
   static let claimTables = """
     -- Numbers that were told of a person while another has them.
@@ -65,22 +65,52 @@ extension RegistrationStore {
       hash(of: .insz(insz)), person.key, try cipher.seal(insz.digits, at: Self.numberPlace),
       transaction.now.microseconds,
     ])
-    guard let holder else { return }
-    let homes = try homes(ofPerson: holder, on: transaction.now.dateInBelgium(), in: db)
-    try insertDuplicate(person, self.person(holder, in: db), municipalities: homes, in: transaction)
+    if let holder { try pair(person, withHolder: self.person(holder, in: db), in: transaction) }
   }
 
   /// Puts a person who has a number before the municipality where they live, with everyone of whom it was told.
   func pairWithClaimants(of number: PersonNumber, _ holder: PersonRow, in transaction: WriteTransaction) throws {
+    try pairWithClaimants(ofHash: hash(of: number), holder, in: transaction)
+  }
+
+  private func pairWithClaimants(ofHash hash: Data, _ holder: PersonRow, in transaction: WriteTransaction) throws {
     let db = transaction.database
-    let claimants = try Int64.fetchAll(db.cachedStatement(sql: Self.claimantsSQL), arguments: [hash(of: number)])
-    if claimants.isEmpty { return }
-    let homes = try homes(ofPerson: holder.key, on: transaction.now.dateInBelgium(), in: db)
-    for key in claimants where key != holder.key {
+    for key in try Int64.fetchAll(db.cachedStatement(sql: Self.claimantsSQL), arguments: [hash]) where key != holder.key
+    {
       let claimant = try person(key, in: db)
-      if claimant.mergedInto != nil { continue }
-      try insertDuplicate(claimant, holder, municipalities: homes, in: transaction)
+      if claimant.mergedInto == nil { try pair(claimant, withHolder: holder, in: transaction) }
     }
+  }
+
+  /// Puts a person before the municipalities where they live now with everyone who shares a number with them: of whom one
+  /// of theirs was told, or who has one that was told of them.
+  func pairOverNumbers(of person: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    for hash in try Data.fetchAll(db.cachedStatement(sql: Self.heldHashesSQL), arguments: [person.key]) {
+      try pairWithClaimants(ofHash: hash, person, in: transaction)
+    }
+    for hash in try claimedHashes(of: person.key, in: db) {
+      guard let holder = try personKey(ofHash: hash, in: db), holder != person.key else { continue }
+      try pair(person, withHolder: self.person(holder, in: db), in: transaction)
+    }
+  }
+
+  static let heldHashesSQL = "SELECT hash FROM person_identifier WHERE person = ?"
+
+  /// Puts two who share a number before the municipalities where they live today or are to live, also when it was said
+  /// before that they are two people: since then the number was told.
+  private func pair(_ claimant: PersonRow, withHolder holder: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let today = try transaction.now.dateInBelgium()
+    try db.cachedStatement(sql: "UPDATE duplicate SET closed = NULL WHERE first = ? AND second = ?")
+      .execute(arguments: [min(claimant.key, holder.key), max(claimant.key, holder.key)])
+    var municipalities: Set<NISCode> = []
+    for person in [claimant, holder] {
+      let spans = try places(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }
+      municipalities.formUnion(spans.compactMap(\.value.flemishMunicipality))
+      municipalities.formUnion(try homes(ofPerson: person.key, on: today, in: db))
+    }
+    try insertDuplicate(claimant, holder, municipalities: municipalities, in: transaction)
   }
 
   /// The hashes of the numbers that were told of a person.
@@ -154,6 +184,25 @@ extension RegistrationStore {
     let claims = try claims(by: from.key, onNumbersOf: to.key, in: db)
     for hash in claims { try drop(claim: hash, of: from, in: db) }
     return claims
+  }
+
+  /// Drops the claims of a person on the numbers of someone who was said to be another: a number is of one person. Who is
+  /// left without any gets a local one, as everyone who has no national number.
+  ///
+  /// - Throws: `Refusal` with `personRestricted` for someone whose data may not be processed.
+  func refuteClaims(of claimant: PersonRow, on holder: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    if try claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty { return }
+    try refuseUnchangeable(claimant)
+    _ = try dropClaims(of: claimant, on: holder, in: db)
+    guard let cipher = try cipher(of: claimant, in: db) else { return }
+    let today = try transaction.now.dateInBelgium()
+    if try numbers(of: claimant.key, cipher, today: today, in: db).current == nil {
+      try insert(.local(freeLocalNumber(in: db)), of: claimant.key, cipher, at: transaction.now, in: db)
+    }
+    try findDuplicates(of: claimant, in: transaction)
+    // Through the mask the number is not seen; that it went must not be seen by the etag either.
+    if !claimant.isUnconfirmed { try bumpRevision(of: claimant, in: db) }
   }
 
   /// Gives the claims back to a person whose merge was undone.

@@ -252,7 +252,7 @@ extension RegistrationStore {
   static let numberPlace = "number"
 
   /// A local number that nobody has.
-  private func freeLocalNumber(in db: Database) throws -> LocalNumber {
+  func freeLocalNumber(in db: Database) throws -> LocalNumber {
     var generator = SystemRandomNumberGenerator()
     while true {
       let number = LocalNumber.random(using: &generator)

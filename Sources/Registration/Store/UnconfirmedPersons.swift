@@ -96,8 +96,9 @@ extension RegistrationStore {
   /// Says for the municipality where a person lives that the record is right: from now on its number finds them.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` with `numberInUse` when another record has the number, with which it is to be merged; when the
-  ///   person is not there, out of sight, lives elsewhere, was merged, erased or restricted, or for a stale etag.
+  /// - Throws: `Refusal` with `numberInUse` when another record has the number, with which it is to be merged, or from
+  ///   which it is to be told apart by dismissing the pair; when the person is not there, out of sight, lives elsewhere,
+  ///   was merged, erased or restricted, or for a stale etag.
   package func confirm(
     person id: OpaqueID,
     etag: String,
@@ -120,7 +121,10 @@ extension RegistrationStore {
     for hash in try claimedHashes(of: person.key, in: db) {
       guard let holder = try personKey(ofHash: hash, in: db) else { continue }
       guard try sees(viewer, self.person(holder, in: db), clearance: .find, in: db) else { continue }
-      throw Refusal(.numberInUse, "The number of \(person.name) belongs to another record: merge it into that one")
+      throw Refusal(
+        .numberInUse,
+        "The number of \(person.name) belongs to another record: the two are merged, or their pair is dismissed"
+      )
     }
     try setUnconfirmed(in: nil, person, in: db)
     // What the municipality added meanwhile counts from now on.
