@@ -27,7 +27,7 @@ build: setup ## Build everything
 	@swift build $(SWIFT_FLAGS)
 
 build-tests: setup
-	@echo "== Building with tests; the first time takes some minutes"
+	@echo "== Building with tests; the first time takes a quarter of an hour"
 	@swift build --build-tests $(SWIFT_FLAGS)
 
 test: lint layers build-tests ## Format, layers, and all tests, end to end included
