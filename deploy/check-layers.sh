@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Holds the sources to the layers: Domain knows no gRPC, protobuf or database; Store knows no gRPC or protobuf; RPC knows
-# no database; only Store and ServiceRuntime know SQL; no service imports another; the pure modules import nothing.
+# no database; no service imports another; the pure modules import nothing.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
