@@ -269,10 +269,15 @@ struct HousekeepingTests {
       let none = try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
       #expect(none == 0)
       #expect(try await isErased(registry, care.caregiver) == false)
+      var again = Samples.careSituation()
+      again.caregiver.insz = numbers[0]
+      let draft = try await Clerk(registry).signal(again)
       let both = try await store.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
       #expect(both == 2)
       #expect(try await isErased(registry, care.caregiver))
       #expect(try await isErased(registry, care.recipient))
+      // Someone signals that they care again: that is not forgotten with what was.
+      #expect(try await Clerk(registry).draft(draft).state == .open)
       let again = try await store.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
       #expect(again == 0)
       let erased = try await registry.told().compactMap { event -> String? in

@@ -42,7 +42,13 @@ extension RegistrationStore {
       try requireAtHome(person, for: viewer, in: db)
       try ETag.check(etag, person.revision, of: person.name)
       // Nothing tells any more who they were once they are erased.
-      let drafts = try possibleDrafts(about: [person] + mergedPersons(into: person.key, in: db), for: viewer, in: db)
+      let records = try [person] + mergedPersons(into: person.key, in: db)
+      let drafts = try possibleDrafts(about: records, for: viewer, in: db)
+      for record in records {
+        for draft in try self.drafts(about: record, today: viewer.today, in: db) {
+          try drop(draft.row, .doesNotWant, in: transaction)
+        }
+      }
       try erase(person, today: viewer.today, in: transaction)
       return ErasedPerson(eraseTime: transaction.now, possibleDrafts: drafts)
     }
@@ -51,7 +57,8 @@ extension RegistrationStore {
     return erased
   }
 
-  /// Erases a person within a transaction; the log is emptied after it.
+  /// Erases the records of a person within a transaction; the log is emptied after it. Open drafts stay: who is forgotten
+  /// because their care ended long ago may be in care again.
   func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
     let situations = try careSituations(ofPerson: person.key, withJoined: true, in: db)
@@ -62,8 +69,8 @@ extension RegistrationStore {
     }
     for care in situations { try erase(care, today: today, in: transaction) }
     let merged = try mergedPersons(into: person.key, in: db)
-    for same in merged { try eraseRecord(of: same, today: today, in: transaction) }
-    try eraseRecord(of: person, today: today, in: transaction)
+    for same in merged { try eraseRecord(of: same, in: transaction) }
+    try eraseRecord(of: person, in: transaction)
     for care in situations { try tellChange(of: careSituation(care.key, in: db), in: transaction) }
     for same in [person] + merged { try tell(.personErased(person: same.id), in: transaction) }
   }
@@ -102,9 +109,8 @@ extension RegistrationStore {
     )
   }
 
-  private func eraseRecord(of person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
+  private func eraseRecord(of person: PersonRow, in transaction: WriteTransaction) throws {
     let db = transaction.database
-    for draft in try drafts(about: person, today: today, in: db) { try drop(draft.row, .doesNotWant, in: transaction) }
     for row in try duplicates(ofPerson: person.key, in: db) {
       try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?")
         .execute(arguments: [row["key"] as Int64])
