@@ -269,9 +269,9 @@ struct HousekeepingTests {
       let none = try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
       #expect(none == 0)
       #expect(try await isErased(registry, care.caregiver) == false)
-      var again = Samples.careSituation()
-      again.caregiver.insz = numbers[0]
-      let draft = try await Clerk(registry).signal(again)
+      var told = Samples.careSituation()
+      told.caregiver.insz = numbers[0]
+      let draft = try await Clerk(registry).signal(told)
       let both = try await store.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
       #expect(both == 2)
       #expect(try await isErased(registry, care.caregiver))
