@@ -31,6 +31,9 @@ package struct GRPCBatchSender<Client: Mantel_Registration_V1_ImportService.Clie
     self.deadline = deadline
   }
 
+  /// Sends rows in one call, and requires an answer to each of them.
+  ///
+  /// - Throws: `RPCError` when the call fails, or with `unavailable` when other rows were answered than were sent.
   package func send(
     _ rows: [Mantel_Registration_V1_ImportRow],
     header: Mantel_Registration_V1_ImportHeader

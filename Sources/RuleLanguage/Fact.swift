@@ -46,6 +46,9 @@ package struct FactChoice: Sendable, Equatable {
   /// The word for people.
   package let label: Phrase
 
+  /// - Parameters:
+  ///   - value: The word in conditions and fact sheets.
+  ///   - label: The word for people.
   package init(_ value: String, _ label: Phrase) {
     self.value = value
     self.label = label
@@ -56,9 +59,11 @@ package struct FactChoice: Sendable, Equatable {
 package struct Fact: Sendable, Equatable {
   /// The dotted name, such as `caregiver.age`.
   package let name: String
+  /// What its values are, such as whole numbers or dates.
   package let type: FactType
   /// The values of an enumeration; empty when any text will do, and for other types.
   package let choices: [FactChoice]
+  /// What a number counts; `none` for other types.
   package let unit: FactUnit
   /// The least and greatest value that a number can have; nil when nothing is known of that.
   package let range: ClosedRange<Double>?

@@ -10,6 +10,7 @@ typealias RegistrationProto = Mantel_Registration_V1_RegistrationService
 // MARK: - Words
 
 extension EndReason: MessageWord {
+  /// The word of the protos.
   package var message: Mantel_Registration_V1_EndReason {
     switch self {
     case .noLongerNeeded: .noLongerNeeded
@@ -23,6 +24,7 @@ extension EndReason: MessageWord {
 }
 
 extension Likeness.Reason: MessageWord {
+  /// The word of the protos.
   package var message: Mantel_Registration_V1_Duplicate.Reason {
     switch self {
     case .sameName: .sameName
@@ -51,6 +53,7 @@ extension Likeness.Reason: MessageWord {
 }
 
 extension PossibleDraft.Part: MessageWord {
+  /// The word of the protos.
   package var message: Mantel_Registration_V1_PossibleDraft.Part {
     switch self {
     case .caregiver: .caregiver
@@ -62,6 +65,7 @@ extension PossibleDraft.Part: MessageWord {
 }
 
 extension PlausibilityRule: MessageWord {
+  /// The word of the protos.
   package var message: Mantel_Registration_V1_Warning {
     switch self {
     case .careBeforeCaregiverBirth: .careBeforeCaregiverBirth
@@ -97,6 +101,7 @@ extension PlausibilityRule: MessageWord {
 }
 
 extension CareRevisionKind: MessageWord {
+  /// The word of the protos.
   package var message: Mantel_Registration_V1_CareRevision.Kind {
     switch self {
     case .registered: .registered
@@ -110,6 +115,7 @@ extension CareRevisionKind: MessageWord {
 }
 
 extension DraftState: MessageWord {
+  /// The word of the protos.
   package var message: Mantel_Registration_V1_DraftState {
     switch self {
     case .open: .open
@@ -120,6 +126,7 @@ extension DraftState: MessageWord {
 }
 
 extension DropReason: MessageWord {
+  /// The word of the protos.
   package var message: Mantel_Registration_V1_DropReason {
     switch self {
     case .notACaregiver: .notACaregiver
@@ -133,6 +140,7 @@ extension DropReason: MessageWord {
 }
 
 extension ConsentSource: MessageWord {
+  /// The word of the protos.
   package var message: Mantel_Registration_V1_ConsentSource {
     switch self {
     case .statement: .statement

@@ -330,6 +330,7 @@ package struct EvidencePlace: Sendable, Hashable, Comparable {
     self.key = key
   }
 
+  /// By the last day, then in the order of recording.
   package static func < (left: EvidencePlace, right: EvidencePlace) -> Bool {
     (left.day, left.key) < (right.day, right.key)
   }

@@ -118,8 +118,7 @@ extension RegistrationStore {
     }
     for table in [
       "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need",
-      "likeness_key",
-      "confirmed_warning",
+      "likeness_key", "confirmed_warning",
     ] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
     }
