@@ -48,20 +48,20 @@ package enum GatewayComponent {
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) throws -> ServiceComponent {
     let store = try GatewayStore(location, clock: clock)
-    let questions = NumberQuestions(store: store, hash: NumberHash(keys: keys), limits: limits, pause: pause)
-    let passages = RegistrationPassages(
+    let questions = ProbeGuard(store: store, hash: NumberHash(keys: keys), limits: limits, pause: pause)
+    let passages = RegistrationRoutes(
       persons: persons,
       care: care,
       signals: signals,
       imports: imports,
       questions: questions
     )
-    let law = StatutesPassages(
+    let law = StatutesRoutes(
       statutes: statutes,
       comparison: comparison,
       harmonisation: harmonisation,
       rights: rights,
-      visibility: Visibility(registration: registration)
+      visibility: RecordVisibility(registration: registration)
     )
     let mapping = ErrorMapping(service: "gateway")
     return ServiceComponent(
@@ -87,7 +87,7 @@ package enum GatewayComponent {
       descriptors: [
         Mantel_Gateway_V1_MunicipalityService.descriptor, Mantel_Gateway_V1_HospitalService.descriptor,
         Mantel_Gateway_V1_ZoneService.descriptor,
-      ] + RegistrationPassages.descriptors + StatutesPassages.descriptors,
+      ] + RegistrationRoutes.descriptors + StatutesRoutes.descriptors,
       interceptors: [
         AuthenticationInterceptor(register: clients, mapping: mapping),
         AuditInterceptor(store: store, mapping: mapping),

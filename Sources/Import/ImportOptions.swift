@@ -22,7 +22,7 @@ package struct ImportOptions: Sendable, Hashable {
   /// The language of the report.
   package var language = ReportLanguage.dutch
   /// Pauses before further tries of a call that was not answered.
-  package var pauses = PatientSender.usualPauses
+  package var pauses = RetryingSender.usualPauses
 
   /// An import of a list, with a report and a resume file beside it.
   package init(list: String, mapping: String, gateway: String) {

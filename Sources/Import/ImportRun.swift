@@ -29,7 +29,7 @@ package struct ImportRun: Sendable {
     self.options = options
     mapping = try MappingFile.read(path: options.mapping)
     file = try ListFile(path: options.list)
-    try ListBytes.check(file, mapping.encoding, options.language)
+    try ListEncodingCheck.check(file, mapping.encoding, options.language)
     header = try ListHeader(file: file, delimiter: mapping.delimiter, encoding: mapping.encoding)
     rows = try RowReader(mapping: mapping, columns: header.columns)
     identity = ResumePoint.Identity(
@@ -70,7 +70,7 @@ package struct ImportRun: Sendable {
   ) async throws -> ImportCounts {
     var last = start
     do {
-      try await sendAll(PatientSender(sender, pauses: options.pauses, stop: stop, meter: meter), stop, meter, &last)
+      try await sendAll(RetryingSender(sender, pauses: options.pauses, stop: stop, meter: meter), stop, meter, &last)
     } catch {
       let cause = (error as? StartupError)?.message ?? "The rows cannot be sent (\(error))."
       throw StartupError("\(cause) \(howToGoOn(last))")
@@ -80,7 +80,7 @@ package struct ImportRun: Sendable {
   }
 
   private func sendAll(
-    _ sender: PatientSender,
+    _ sender: RetryingSender,
     _ stop: StopFlag,
     _ meter: ProgressMeter,
     _ last: inout ResumePoint?
@@ -91,13 +91,13 @@ package struct ImportRun: Sendable {
       limit: options.batchSize,
       earlier: start.map { _ in header.reader(of: file, from: header.end) }
     )
-    meter.set { reading in
-      reading.isDryRun = options.isDryRun
-      reading.size = file.size
-      reading.startOffset = start?.offset ?? 0
-      reading.startRows = start?.counts.rows ?? 0
-      reading.offset = reading.startOffset
-      reading.counts = start?.counts ?? ImportCounts()
+    meter.set { progress in
+      progress.isDryRun = options.isDryRun
+      progress.size = file.size
+      progress.startOffset = start?.offset ?? 0
+      progress.startRows = start?.counts.rows ?? 0
+      progress.offset = progress.startOffset
+      progress.counts = start?.counts ?? ImportCounts()
     }
     var next = try await batches.next()
     while let batch = next {
@@ -107,9 +107,9 @@ package struct ImportRun: Sendable {
       let results = try await send(batch, sender)
       let point = try settle(batch, results, after: last?.counts ?? ImportCounts())
       last = point
-      meter.set { reading in
-        reading.offset = point.offset
-        reading.counts = point.counts
+      meter.set { progress in
+        progress.offset = point.offset
+        progress.counts = point.counts
       }
       next = try await following
     }
@@ -118,7 +118,7 @@ package struct ImportRun: Sendable {
 
   private func send(
     _ batch: ImportBatch,
-    _ sender: PatientSender
+    _ sender: RetryingSender
   ) async throws -> [Mantel_Registration_V1_ImportResult] {
     let sendable = batch.sendable(confirmed: options.confirmedRows)
     guard !sendable.isEmpty else { return [] }

@@ -29,7 +29,7 @@ package enum RegistrationComponent {
       encode: EventEncoding.payload,
       read: { try ToldDraft(serialized: $0, today: $1, tables) }
     )
-    let parts = RPCParts(store: store, clock: clock, tables: tables)
+    let parts = RegistrationParts(store: store, clock: clock, tables: tables)
     return ServiceComponent(
       name: "registration",
       rpcs: [

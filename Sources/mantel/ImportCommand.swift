@@ -90,7 +90,7 @@ struct ImportCommand: AsyncParsableCommand {
     let display = ProgressDisplay(meter)
     let counts = try await Self.send(run, options, key, meter, display)
     if counts.rows == 0 { print(ReportTexts.noRows(language)) }
-    printSummary(counts, meter.reading, seconds: display.seconds, options)
+    printSummary(counts, meter.progress, seconds: display.seconds, options)
   }
 
   private func writeProposal() throws {
@@ -199,7 +199,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   private func printSummary(
     _ counts: ImportCounts,
-    _ reading: ProgressMeter.Reading,
+    _ progress: ImportProgress,
     seconds: Double,
     _ options: ImportOptions
   ) {
@@ -210,7 +210,7 @@ struct ImportCommand: AsyncParsableCommand {
       (.likelyRepeats, ProgressLine.grouped(counts.likelyRepeats)),
       (.rejected, ProgressLine.grouped(counts.rejected)),
       (.seconds, String(format: "%.1f", seconds)),
-      (.rate, ProgressLine.grouped(ProgressLine.rate(reading, seconds: seconds))),
+      (.rate, ProgressLine.grouped(ProgressLine.rate(progress, seconds: seconds))),
       (.report, options.report),
     ]
     for (figure, value) in lines {

@@ -19,17 +19,17 @@ import Testing
     }
   }
 
-  private func workshop(rows: Int) throws -> Workshop {
-    let workshop = try Workshop()
-    try workshop.write("list.csv", Lists.text(rows: rows))
-    try workshop.write("mapping.yaml", Lists.mapping())
-    return workshop
+  private func folder(rows: Int) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("list.csv", Lists.text(rows: rows))
+    try folder.write("mapping.yaml", Lists.mapping())
+    return folder
   }
 
   @Test func `a list goes over gRPC in calls of a header and rows`() async throws {
-    let workshop = try workshop(rows: 25)
+    let folder = try folder(rows: 25)
     let service = ImportServiceFake()
-    let counts = try await serving(service) { try await ImportRun(workshop.options()).run($0) }
+    let counts = try await serving(service) { try await ImportRun(folder.options()).run($0) }
     #expect((counts.rows, counts.accepted, counts.rejected) == (25, 23, 2))
     let notes = service.notes
     #expect(notes.calls == 3)
@@ -41,10 +41,10 @@ import Testing
   }
 
   @Test func `a dry run says so, and a call that fails is repeated whole`() async throws {
-    let workshop = try workshop(rows: 9)
+    let folder = try folder(rows: 9)
     let service = ImportServiceFake(failures: 2)
     let counts = try await serving(service) { sender in
-      var options = workshop.options()
+      var options = folder.options()
       options.isDryRun = true
       return try await ImportRun(options).run(sender)
     }
@@ -56,9 +56,9 @@ import Testing
   }
 
   @Test func `a call that is not answered in time is given up`() async throws {
-    let workshop = try workshop(rows: 9)
+    let folder = try folder(rows: 9)
     let service = ImportServiceFake(pause: .seconds(3))
-    var options = workshop.options()
+    var options = folder.options()
     options.pauses = []
     let seen = try await serving(service) { [options] sender in
       do {

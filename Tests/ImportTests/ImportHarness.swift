@@ -6,7 +6,7 @@ import SwiftProtobuf
 import Synchronization
 
 /// A folder for one test, gone with it.
-final class Workshop: Sendable {
+final class TemporaryFolder: Sendable {
   let folder: URL
 
   init() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import Import
 
 /// What the bytes of a list say is held against what its mapping says.
-@Suite struct ListBytesTests {
+@Suite struct ListEncodingCheckTests {
   private static let accents = "José;Zoë\n"
 
   private func message(
@@ -14,12 +14,12 @@ import Testing
     delimiter: String? = nil,
     language: ReportLanguage = .english
   ) throws -> String {
-    let workshop = try Workshop()
-    try workshop.write("list.csv", bytes)
+    let folder = try TemporaryFolder()
+    try folder.write("list.csv", bytes)
     let setting = "encoding: \(encoding)" + (delimiter.map { "\ndelimiter: \"\($0)\"" } ?? "")
-    try workshop.write("mapping.yaml", Lists.mapping(setting))
+    try folder.write("mapping.yaml", Lists.mapping(setting))
     do {
-      var options = workshop.options()
+      var options = folder.options()
       options.language = language
       _ = try ImportRun(options)
       return ""
@@ -90,8 +90,8 @@ import Testing
     (";", "sep=;\r\n"), (",", "SEP=,\n"), ("\t", "sep=\t\r\n"), (";", "\u{FEFF}sep=;\r\n"), (",", "\"sep=,\"\n"),
   ])
   func `the line that tells Excel the delimiter is understood`(delimiter: String, line: String) throws {
-    let workshop = try Workshop()
-    let path = try workshop.write(
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
       "list.csv",
       line + "a\(delimiter)b|c;,\n".replacing(";,", with: "") + "1\(delimiter)2\n"
     )
@@ -164,7 +164,7 @@ import Testing
   @Test func `one name of another encoding among many of the right one rejects its row alone`() throws {
     let right = try list(of: ["José", "Zoë", "Renée"], in: .windows1252)
     #expect(try message(right + Array("1;10;01/02/2020;zoon;".utf8) + dos("André") + [10], "windows-1252") == "")
-    #expect(EncodingJudge.likelier(try dos("André")[...], than: .windows1252) == .cp850)
+    #expect(EncodingDetector.likelier(try dos("André")[...], than: .windows1252) == .cp850)
     let told = RowProblem(reason: "INVALID_FIELD", field: "x", description: "looks like cp850, not windows-1252")
     #expect(ReportTexts.reason(told, .dutch) == "lijkt op cp850, niet op windows-1252")
   }

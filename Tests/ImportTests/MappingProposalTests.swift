@@ -7,8 +7,8 @@ import TypeAPI
 /// Mappings that are made from header lines.
 @Suite struct MappingProposalTests {
   private func proposal(_ bytes: [UInt8], name: String = "Premielijst Aalter 2026.csv") throws -> String {
-    let workshop = try Workshop()
-    return try MappingProposal.text(list: workshop.write(name, bytes))
+    let folder = try TemporaryFolder()
+    return try MappingProposal.text(list: folder.write(name, bytes))
   }
 
   private func proposal(_ text: String) throws -> String { try proposal(Array(text.utf8)) }
@@ -56,8 +56,8 @@ import TypeAPI
   }
 
   @Test func `the rows of a list are read by what was proposed`() throws {
-    let workshop = try Workshop()
-    let path = try workshop.write("list.csv", Self.dutch)
+    let folder = try TemporaryFolder()
+    let path = try folder.write("list.csv", Self.dutch)
     let mapping = try MappingFile.read(yaml: MappingProposal.text(list: path))
     let file = try ListFile(path: path)
     let header = try ListHeader(file: file, delimiter: mapping.delimiter, encoding: mapping.encoding)

@@ -5,8 +5,8 @@ import Testing
 @Suite struct RecordReaderTests {
   /// The header and all rows of a list: fields with `·` between them, or the fault.
   private func read(_ bytes: [UInt8], delimiter: UInt8? = nil, encoding: TextEncoding = .utf8) throws -> [String] {
-    let workshop = try Workshop()
-    let file = try ListFile(path: workshop.write("list.csv", bytes))
+    let folder = try TemporaryFolder()
+    let file = try ListFile(path: folder.write("list.csv", bytes))
     let header = try ListHeader(file: file, delimiter: delimiter, encoding: encoding)
     var reader = header.reader(of: file, from: header.end)
     var seen = [header.columns.joined(separator: "·")]

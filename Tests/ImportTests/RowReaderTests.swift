@@ -8,9 +8,9 @@ import TypeAPI
 @Suite struct RowReaderTests {
   /// What becomes of one row below a header.
   private func read(_ row: [UInt8], header: String = Lists.header, mapping: String) throws -> RowReader.Outcome {
-    let workshop = try Workshop()
+    let folder = try TemporaryFolder()
     let mapping = try MappingFile.read(yaml: mapping)
-    let file = try ListFile(path: workshop.write("list.csv", Array("\(header)\n".utf8) + row))
+    let file = try ListFile(path: folder.write("list.csv", Array("\(header)\n".utf8) + row))
     let list = try ListHeader(file: file, delimiter: mapping.delimiter, encoding: mapping.encoding)
     let reader = try RowReader(mapping: mapping, columns: list.columns)
     var records = list.reader(of: file, from: list.end)

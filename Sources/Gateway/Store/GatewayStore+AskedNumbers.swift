@@ -1,38 +1,10 @@
-package import CareTypes
+import CareTypes
 package import Foundation
 import GRDB
 import ServiceRuntime
 
-/// A call in which a client asked about a number, as the audit trail tells it.
-package struct NumberAsked: Sendable, Hashable {
-  /// When.
-  package let time: Instant
-  /// The call.
-  package let entry: AuditEntry
-  /// Place of the row in a list; 0 for a call without rows.
-  package let row: Int64
-  /// What was answered about the number.
-  package let answer: String
-}
-
 /// Which numbers clients asked about, beside the line of the call in the audit trail.
 extension GatewayStore {
-  static let askedTables = """
-    -- The numbers about which a call asked, as keyed hashes, and what was answered about each.
-    CREATE TABLE audit_asked (
-      hash BLOB NOT NULL CHECK (length(hash) = 32),
-      audit INTEGER NOT NULL REFERENCES audit (key),
-      row INTEGER NOT NULL,
-      answer TEXT NOT NULL,
-      PRIMARY KEY (hash, audit, row)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX audit_asked_by_audit ON audit_asked (audit);
-    CREATE TRIGGER audit_asked_never_changes BEFORE UPDATE ON audit_asked
-    BEGIN SELECT RAISE(ABORT, 'the audit trail never changes'); END;
-    CREATE TRIGGER audit_asked_never_goes BEFORE DELETE ON audit_asked
-    BEGIN SELECT RAISE(ABORT, 'the audit trail never goes'); END;
-    """
-
   /// Writes the numbers of a call within the transaction of its line.
   static func insert(_ numbers: [AskedNumber], audit key: Int64, in db: Database) throws {
     for number in numbers {
@@ -51,11 +23,11 @@ extension GatewayStore {
 
   /// The calls in which clients asked about a number, oldest first, and those by which drafts that told it were read or
   /// confirmed.
-  package func asked(about hash: Data) async throws -> [NumberAsked] {
+  package func asked(about hash: Data) async throws -> [NumberInquiry] {
     try await database.read { db in
       let rows = try Row.fetchAll(db.cachedStatement(sql: Self.askedSQL), arguments: [hash])
       let asked = try rows.map { row in
-        NumberAsked(
+        NumberInquiry(
           time: Instant(microseconds: row["recorded"]),
           entry: try Self.entry(row, isWhole: false, in: db),
           row: row["row"],
@@ -69,7 +41,7 @@ extension GatewayStore {
       return try
         (asked
         + used.map { row in
-          NumberAsked(
+          NumberInquiry(
             time: Instant(microseconds: row["recorded"]),
             entry: try Self.entry(row, isWhole: false, in: db),
             row: 0,

@@ -4,16 +4,6 @@ import ServiceRuntime
 
 /// How often each client asked in vain about people by their numbers, by minute; kept, so that a restart forgets nothing.
 extension GatewayStore {
-  static let probeTables = """
-    CREATE TABLE probe (
-      client TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      minute INTEGER NOT NULL,
-      count INTEGER NOT NULL,
-      PRIMARY KEY (client, kind, minute)
-    ) STRICT, WITHOUT ROWID;
-    """
-
   /// How often a client asked in vain within the last day, in each way.
   package func probes(of client: String) async throws -> [ProbeTally] {
     let minute = Self.minute(of: clock.now)

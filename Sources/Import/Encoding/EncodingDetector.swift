@@ -3,9 +3,9 @@
 /// Read in a wrong encoding, an accented letter becomes a sign within a word ("Andr‚", "Fran‡ois") or a capital after a
 /// small letter ("AndrŽ", "JosÚ"). Quotes around words, apostrophes, dashes between names and rare letters in their places
 /// say nothing.
-enum EncodingJudge {
+enum EncodingDetector {
   /// How a word reads.
-  private enum Reading {
+  private enum WordFit {
     /// Something stands where it never stands.
     case wrong
     /// So usual are the letters and apostrophes that it has in their places; 0: it has none.
@@ -23,12 +23,12 @@ enum EncodingJudge {
 
     /// The encoding in which more words read well that are wrong as said, than the other way round.
     var likelier: TextEncoding? {
-      best(of: EncodingJudge.candidates.filter { misread[$0, default: 0] > read[$0, default: 0] })
+      best(of: EncodingDetector.candidates.filter { misread[$0, default: 0] > read[$0, default: 0] })
     }
 
     /// The encoding in which the words read best; nothing when none says anything.
     func best(except said: TextEncoding) -> TextEncoding? {
-      best(of: EncodingJudge.candidates.filter { $0 != said && scores[$0, default: 0] > 0 })
+      best(of: EncodingDetector.candidates.filter { $0 != said && scores[$0, default: 0] > 0 })
     }
 
     private func best(of encodings: [TextEncoding]) -> TextEncoding? {
@@ -53,9 +53,9 @@ enum EncodingJudge {
     let field = Array(field)
     let words = words(of: field)
     guard !words.isEmpty else { return }
-    let own = said == .utf8 ? nil : readings(of: words, in: field, said)
+    let own = said == .utf8 ? nil : fits(of: words, in: field, said)
     for encoding in candidates where encoding != said {
-      let others = readings(of: words, in: field, encoding)
+      let others = fits(of: words, in: field, encoding)
       for (index, other) in others.enumerated() {
         switch other {
         case .wrong: votes.scores[encoding, default: 0] -= 4
@@ -90,18 +90,18 @@ enum EncodingJudge {
     byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
-  // MARK: - Reading
+  // MARK: - How a word fits
 
-  private static func readings(of words: [Range<Int>], in field: [UInt8], _ encoding: TextEncoding) -> [Reading] {
+  private static func fits(of words: [Range<Int>], in field: [UInt8], _ encoding: TextEncoding) -> [WordFit] {
     let text = Text(scalars: field.map { encoding.scalar($0) })
-    return words.map { text.reading(of: $0) }
+    return words.map { text.fit(of: $0) }
   }
 
   /// A field in an encoding.
   private struct Text {
     let scalars: [Unicode.Scalar?]
 
-    func reading(of word: Range<Int>) -> Reading {
+    func fit(of word: Range<Int>) -> WordFit {
       var score = 0
       for place in word {
         guard let scalar = scalars[place] else { return .wrong }
@@ -136,19 +136,19 @@ enum EncodingJudge {
     let before: Unicode.Scalar?
     let after: Unicode.Scalar?
 
-    var isLetterBefore: Bool { before.map(EncodingJudge.isLetter) ?? false }
-    var isLetterAfter: Bool { after.map(EncodingJudge.isLetter) ?? false }
+    var isLetterBefore: Bool { before.map(EncodingDetector.isLetter) ?? false }
+    var isLetterAfter: Bool { after.map(EncodingDetector.isLetter) ?? false }
 
     /// How usual a character is here; nothing where it never stands.
     func usual(_ scalar: Unicode.Scalar) -> Int? {
-      if EncodingJudge.isLetter(scalar) { return isLetterInPlace(scalar) ? EncodingJudge.score(scalar) : nil }
+      if EncodingDetector.isLetter(scalar) { return isLetterInPlace(scalar) ? EncodingDetector.score(scalar) : nil }
       if scalar.properties.generalCategory == .control { return nil }
       if scalar == "’", isLetterAfter { return 3 }
-      if EncodingJudge.anywhere.contains(scalar) { return 0 }
+      if EncodingDetector.anywhere.contains(scalar) { return 0 }
       switch (isLetterBefore, isLetterAfter) {
       case (true, true): return nil
-      case (true, false): return EncodingJudge.afterWords.contains(scalar) ? 0 : nil
-      case (false, true): return EncodingJudge.beforeWords.contains(scalar) ? 0 : nil
+      case (true, false): return EncodingDetector.afterWords.contains(scalar) ? 0 : nil
+      case (false, true): return EncodingDetector.beforeWords.contains(scalar) ? 0 : nil
       case (false, false): return 0
       }
     }

@@ -2,7 +2,7 @@ package import ServiceRuntime
 
 /// Holds the bytes of a list against what the mapping says of them, before anything is sent: a list that is read in a
 /// wrong encoding brings names into the registry that nobody has.
-package enum ListBytes {
+package enum ListEncodingCheck {
   /// Looks at the whole list.
   ///
   /// - Throws: `StartupError` in one line that says where, what it looks like, and what to write in the mapping.
@@ -11,15 +11,15 @@ package enum ListBytes {
     _ encoding: TextEncoding,
     _ language: ReportLanguage
   ) throws(StartupError) {
-    if let complaint = try complaint(of: file, encoding) {
-      throw StartupError("\(complaint.text(language)): \(file.path)")
+    if let fault = try fault(of: file, encoding) {
+      throw StartupError("\(fault.text(language)): \(file.path)")
     }
   }
 
   /// What is plainly wrong with the bytes of a list.
   ///
   /// - Throws: `StartupError` when it cannot be read.
-  static func complaint(of file: ListFile, _ encoding: TextEncoding) throws(StartupError) -> ListComplaint? {
+  static func fault(of file: ListFile, _ encoding: TextEncoding) throws(StartupError) -> ListFault? {
     if let other = otherFile(try file.chunk(at: 0), encoding) { return other }
     var scan = Scan(encoding: encoding)
     var offset: Int64 = 0
@@ -27,14 +27,14 @@ package enum ListBytes {
       let chunk = try file.chunk(at: offset)
       if chunk.isEmpty { return scan.end() }
       for byte in chunk {
-        if let complaint = scan.take(byte) { return complaint }
+        if let fault = scan.take(byte) { return fault }
       }
       offset += Int64(chunk.count)
     }
   }
 
   /// What the first bytes of a file say that is no list in text.
-  static func otherFile(_ start: [UInt8], _ encoding: TextEncoding) -> ListComplaint? {
+  static func otherFile(_ start: [UInt8], _ encoding: TextEncoding) -> ListFault? {
     let workbook = (
       dutch: "een werkmap (.xlsx, .ods) of een ander zip-bestand",
       english: "a workbook (.xlsx, .ods) or another zip file"
@@ -62,7 +62,7 @@ package enum ListBytes {
   }
 }
 
-extension ListBytes {
+extension ListEncodingCheck {
   /// Goes through the bytes run by run - bytes of 0x80 and more that follow each other - and field by field.
   private struct Scan {
     let encoding: TextEncoding
@@ -73,7 +73,7 @@ extension ListBytes {
     private var field: [UInt8] = []
     private var isPlain = true
     /// How the words of the list read, and the line of the first that is written otherwise than is said.
-    private var votes = EncodingJudge.Votes()
+    private var votes = EncodingDetector.Votes()
     private var firstMisread: [TextEncoding: Int] = [:]
     /// The line of the first run that is UTF-8, how many there are, and the line of the first that is not.
     private var firstUTF8: Int?
@@ -87,13 +87,13 @@ extension ListBytes {
     }
 
     /// - Returns: What is plainly wrong with the bytes until here.
-    mutating func take(_ byte: UInt8) -> ListComplaint? {
+    mutating func take(_ byte: UInt8) -> ListFault? {
       if byte >= 0x80 {
         // A run of names in another script is long, never this long.
         if run.count < 4_096 { run.append(byte) }
         isPlain = false
       } else {
-        if let complaint = endRun() { return complaint }
+        if let fault = endRun() { return fault }
         if byte == 0 { return .zeroByte(line: line) }
       }
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || Delimiter.allowed.contains(byte) {
@@ -107,8 +107,8 @@ extension ListBytes {
     }
 
     /// - Returns: What is plainly wrong with the bytes as a whole.
-    mutating func end() -> ListComplaint? {
-      if let complaint = endRun() { return complaint }
+    mutating func end() -> ListFault? {
+      if let fault = endRun() { return fault }
       endField()
       if encoding == .utf8 {
         guard let firstOther else { return nil }
@@ -126,7 +126,7 @@ extension ListBytes {
       return .noCharacter(line: line, said: encoding, looksLike: votes.best(except: encoding))
     }
 
-    private mutating func endRun() -> ListComplaint? {
+    private mutating func endRun() -> ListFault? {
       if run.isEmpty { return nil }
       defer { run.removeAll(keepingCapacity: true) }
       if String(validating: run, as: UTF8.self) != nil {
@@ -151,7 +151,7 @@ extension ListBytes {
       // What is UTF-8, in a list that is to be, tells nothing of how the rest is written.
       if encoding == .utf8, String(validating: field, as: UTF8.self) != nil { return }
       let before = votes.misread
-      EncodingJudge.count(field[...], encoding, in: &votes)
+      EncodingDetector.count(field[...], encoding, in: &votes)
       for (other, count) in votes.misread where count > before[other, default: 0] && firstMisread[other] == nil {
         firstMisread[other] = line
       }

@@ -1,5 +1,5 @@
 /// What is wrong with how a list is written, in Dutch and in English.
-package enum ListComplaint: Sendable, Hashable {
+package enum ListFault: Sendable, Hashable {
   /// A file of another kind, as both languages call it.
   case otherFile(dutch: String, english: String)
   /// Characters of two bytes.

@@ -19,8 +19,8 @@ package struct ListHeader: Sendable {
   ///   as said.
   package init(file: ListFile, delimiter: UInt8?, encoding: TextEncoding) throws(StartupError) {
     let first = try file.chunk(at: 0)
-    if let complaint = ListBytes.otherFile(first, encoding) {
-      throw StartupError("\(complaint.text(.english)): \(file.path)")
+    if let fault = ListEncodingCheck.otherFile(first, encoding) {
+      throw StartupError("\(fault.text(.english)): \(file.path)")
     }
     var start = first.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let separator = SeparatorLine(first[start...])
@@ -87,50 +87,5 @@ package struct ListHeader: Sendable {
       throw StartupError("The delimiter is not clear from the header line; say `delimiter` in the mapping")
     }
     return found
-  }
-}
-
-/// What may stand between fields.
-package enum Delimiter {
-  /// Semicolon, comma, tab and vertical bar.
-  package static let allowed: [UInt8] = [
-    UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|"),
-  ]
-
-  /// As a mapping says it.
-  static func name(_ delimiter: UInt8) -> String {
-    delimiter == UInt8(ascii: "\t") ? "tab" : "\"\(Character(UnicodeScalar(delimiter)))\""
-  }
-}
-
-/// The line `sep=;` that stands before the header line for Excel.
-struct SeparatorLine {
-  /// What it says.
-  let delimiter: UInt8
-  /// Its bytes, its line break included.
-  let length: Int
-
-  /// Reads it; nothing when a list begins with something else.
-  init?(_ bytes: ArraySlice<UInt8>) {
-    let line = bytes.prefix(16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    let text = line.filter { $0 != UInt8(ascii: "\"") }
-    guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=",
-      let delimiter = text.last, Delimiter.allowed.contains(delimiter)
-    else { return nil }
-    self.delimiter = delimiter
-    let rest = bytes.dropFirst(line.count)
-    let lineBreak = rest.starts(with: [13, 10]) ? 2 : rest.isEmpty ? 0 : 1
-    length = line.count + lineBreak
-  }
-}
-
-extension StringProtocol {
-  /// The text without white space and marks that nobody sees around it.
-  var trimmed: String {
-    func stands(_ character: Character) -> Bool {
-      !character.isWhitespace && !character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .format }
-    }
-    guard let first = firstIndex(where: stands), let last = lastIndex(where: stands) else { return "" }
-    return String(self[first...last])
   }
 }

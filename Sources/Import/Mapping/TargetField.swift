@@ -1,21 +1,7 @@
-package import CareTypes
+import CareTypes
 package import RegistrationAPI
 import ServiceRuntime
 import TypeAPI
-
-/// A value for a field of a care situation.
-package enum FieldValue: Sendable, Hashable {
-  /// Free text.
-  case text(String)
-  /// A date.
-  case date(CalendarDate)
-  /// A number, such as hours.
-  case number(Double)
-  /// Yes or no.
-  case truth(Bool)
-  /// One word, or several, of a closed set: raw values.
-  case words([String])
-}
 
 /// A field of a care situation that a list can fill.
 package struct TargetField: Sendable {

@@ -30,7 +30,7 @@ package struct ProgressDisplay: Sendable {
   }
 
   private func show() {
-    let text = ProgressLine.text(meter.reading, seconds: seconds, hasBar: isTerminal)
+    let text = ProgressLine.text(meter.progress, seconds: seconds, hasBar: isTerminal)
     // A line that wraps would not be overwritten.
     write(isTerminal ? "\r\(text.prefix(max(10, width - 1)))\u{1B}[K" : "\(text)\n")
   }

@@ -2,38 +2,38 @@
 package enum ProgressLine {
   private static let barWidth = 10
 
-  /// The line of a reading.
+  /// The line of a progress.
   ///
   /// - Parameters:
-  ///   - reading: How far the import is.
+  ///   - progress: How far the import is.
   ///   - seconds: Since this run began.
   ///   - hasBar: Whether a bar stands in front.
-  package static func text(_ reading: ProgressMeter.Reading, seconds: Double, hasBar: Bool) -> String {
-    let share = reading.size > 0 ? min(1, Double(reading.offset) / Double(reading.size)) : 1
+  package static func text(_ progress: ImportProgress, seconds: Double, hasBar: Bool) -> String {
+    let share = progress.size > 0 ? min(1, Double(progress.offset) / Double(progress.size)) : 1
     let filled = Int(share * Double(barWidth))
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: barWidth - filled)
-    let counts = reading.counts
-    let rate = rate(reading, seconds: seconds)
+    let counts = progress.counts
+    let rate = rate(progress, seconds: seconds)
     var parts = [
       "\(hasBar ? "[\(bar)] " : "")\(Int(share * 100))%",
       "\(grouped(counts.rows)) rows",
-      "\(grouped(counts.accepted)) \(reading.isDryRun ? "acceptable" : "registered")",
+      "\(grouped(counts.accepted)) \(progress.isDryRun ? "acceptable" : "registered")",
       "\(grouped(counts.changed + counts.likelyRepeats)) to look at",
       "\(grouped(counts.rejected)) rejected",
       "\(grouped(rate)) rows/s",
     ]
-    let done = reading.offset - reading.startOffset
+    let done = progress.offset - progress.startOffset
     if done > 0, seconds > 0 {
-      let left = Double(reading.size - reading.offset) * seconds / Double(done)
+      let left = Double(progress.size - progress.offset) * seconds / Double(done)
       parts.append("\(duration(max(0, left))) left")
     }
-    if reading.isWaiting { parts.append("the gateway does not answer, trying again") }
+    if progress.isWaiting { parts.append("the gateway does not answer, trying again") }
     return parts.joined(separator: "  ")
   }
 
   /// Rows of this run a second.
-  package static func rate(_ reading: ProgressMeter.Reading, seconds: Double) -> Int {
-    seconds > 0 ? Int((Double(reading.counts.rows - reading.startRows) / seconds).rounded()) : 0
+  package static func rate(_ progress: ImportProgress, seconds: Double) -> Int {
+    seconds > 0 ? Int((Double(progress.counts.rows - progress.startRows) / seconds).rounded()) : 0
   }
 
   /// A number with commas between its thousands.

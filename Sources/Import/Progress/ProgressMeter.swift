@@ -2,34 +2,13 @@ import Synchronization
 
 /// How far an import is, for whoever looks.
 package final class ProgressMeter: Sendable {
-  /// How far an import is.
-  package struct Reading: Sendable, Hashable {
-    /// Bytes of the list.
-    package var size: Int64 = 0
-    /// Bytes of the list that were dealt with.
-    package var offset: Int64 = 0
-    /// Bytes of the list that an earlier run dealt with.
-    package var startOffset: Int64 = 0
-    /// What became of the rows.
-    package var counts = ImportCounts()
-    /// Rows that an earlier run dealt with.
-    package var startRows = 0
-    /// Whether rows are only checked.
-    package var isDryRun = false
-    /// Whether the gateway did not answer, and is tried again.
-    package var isWaiting = false
-
-    /// An import that has not begun.
-    package init() {}
-  }
-
-  private let state = Mutex(Reading())
+  private let state = Mutex(ImportProgress())
 
   /// A meter at nothing.
   package init() {}
 
   /// How far the import is.
-  package var reading: Reading { state.withLock { $0 } }
+  package var progress: ImportProgress { state.withLock { $0 } }
 
-  func set(_ change: (inout Reading) -> Void) { state.withLock { change(&$0) } }
+  func set(_ change: (inout ImportProgress) -> Void) { state.withLock { change(&$0) } }
 }

@@ -1,6 +1,6 @@
 /// The words by which the columns of a list are known, as municipalities write them, in Dutch and English: lower-case, and
 /// without accents.
-enum HeaderWords {
+enum ColumnVocabulary {
   /// Words that say that a column is about the caregiver. A word also stands for what begins with it.
   static let caregiver = [
     "mantelzorger", "mantelzorgster", "mz", "zorger", "verzorger", "aanvrager", "caregiver", "carer",

@@ -41,9 +41,9 @@ package struct MappingProposal {
   /// The first encoding against which the bytes say nothing.
   private static func encoding(of file: ListFile, _ language: ReportLanguage) throws(StartupError) -> TextEncoding {
     for encoding in [TextEncoding.utf8, .windows1252, .cp850, .macRoman] {
-      if try ListBytes.complaint(of: file, encoding) == nil { return encoding }
+      if try ListEncodingCheck.fault(of: file, encoding) == nil { return encoding }
     }
-    try ListBytes.check(file, .windows1252, language)
+    try ListEncodingCheck.check(file, .windows1252, language)
     return .windows1252
   }
 
@@ -108,7 +108,7 @@ package struct MappingProposal {
       if let said = Self.person(words) { person = said }
       guard let field = Self.field(words) else { continue }
       let paths: [String]
-      if HeaderWords.person.contains(where: { $0.field == field }) {
+      if ColumnVocabulary.person.contains(where: { $0.field == field }) {
         let other = person == "caregiver" ? "recipient" : "caregiver"
         // Only a column that names nobody may be about the other one.
         paths = ["\(person).\(field)"] + (Self.person(words) == nil ? ["\(other).\(field)"] : [])
@@ -137,13 +137,13 @@ package struct MappingProposal {
         " \(words)".contains(" \(word)") && (word.count > 2 || words.split(separator: " ").contains { $0 == word })
       }
     }
-    if names(HeaderWords.recipient) { return "recipient" }
-    return names(HeaderWords.caregiver) ? "caregiver" : nil
+    if names(ColumnVocabulary.recipient) { return "recipient" }
+    return names(ColumnVocabulary.caregiver) ? "caregiver" : nil
   }
 
   private static func field(_ words: String) -> String? {
-    (HeaderWords.care + HeaderWords.person).first { phrase, _ in " \(words)".contains(" \(phrase)") }?.field
-      ?? HeaderWords.person.first { phrase, _ in phrase.count >= 4 && words.contains(phrase) }?.field
+    (ColumnVocabulary.care + ColumnVocabulary.person).first { phrase, _ in " \(words)".contains(" \(phrase)") }?.field
+      ?? ColumnVocabulary.person.first { phrase, _ in phrase.count >= 4 && words.contains(phrase) }?.field
   }
 
   // MARK: - The mapping
@@ -203,7 +203,7 @@ package struct MappingProposal {
         }
       }
     } else if !target.kind.allowedWords.isEmpty {
-      let known = HeaderWords.values[last] ?? []
+      let known = ColumnVocabulary.values[last] ?? []
       pairs = known.filter { pair in target.kind.allowedWords.contains(pair.value) }.map { ($0.text, $0.value) }
       let parts = texts.flatMap { text in
         Self.isList(target) ? text.split(separator: separator(column)).map { $0.trimmed } : [text]

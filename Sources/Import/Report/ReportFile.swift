@@ -21,7 +21,7 @@ package final class ReportFile: Sendable {
   package init(path: String, language: ReportLanguage) throws(StartupError) {
     self.language = language
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileWriting.failure("cannot be written", path) }
+    guard descriptor >= 0 else { throw DurableFile.failure("cannot be written", path) }
     self.path = path
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw StartupError("Another import writes this report: \(path)")
@@ -47,12 +47,12 @@ package final class ReportFile: Sendable {
       }
     }
     guard ftruncate(descriptor, off_t(length ?? 0)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
-      throw FileWriting.failure("cannot be written", path)
+      throw DurableFile.failure("cannot be written", path)
     }
     if length == nil {
-      try FileWriting.write(Self.header(language), to: descriptor, path)
-      try FileWriting.sync(descriptor, path)
-      try FileWriting.syncFolder(of: path)
+      try DurableFile.write(Self.header(language), to: descriptor, path)
+      try DurableFile.sync(descriptor, path)
+      try DurableFile.syncFolder(of: path)
     }
   }
 
@@ -66,43 +66,14 @@ package final class ReportFile: Sendable {
   /// - Throws: `StartupError` when it cannot be written.
   package func append(_ lines: [Line]) throws(StartupError) -> Int64 {
     guard !lines.isEmpty else { return try length() }
-    try FileWriting.write(Array(lines.map { $0.text(language) }.joined().utf8), to: descriptor, path)
-    try FileWriting.sync(descriptor, path)
+    try DurableFile.write(Array(lines.map { $0.text(language) }.joined().utf8), to: descriptor, path)
+    try DurableFile.sync(descriptor, path)
     return try length()
   }
 
   private func length() throws(StartupError) -> Int64 {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileWriting.failure("cannot be read", path) }
+    guard fstat(descriptor, &status) == 0 else { throw DurableFile.failure("cannot be read", path) }
     return Int64(status.st_size)
-  }
-}
-
-extension ReportFile {
-  /// A line of a report.
-  package struct Line: Sendable, Hashable {
-    /// Place of the row in the list, from 1.
-    package let row: Int
-    /// The line of the list on which the row begins.
-    package let line: Int
-    /// What is wrong.
-    package let problem: RowProblem
-    /// The care situation that is known; empty when there is none, or it is out of sight.
-    package let careSituation: String
-    /// Place of the row of the same call that it repeats.
-    package let repeatedRow: Int?
-
-    /// The line, with its end.
-    package func text(_ language: ReportLanguage) -> String {
-      [
-        "\(row)", "\(line)", problem.reason, problem.field, ReportTexts.reason(problem, language), careSituation,
-        repeatedRow.map { "\($0)" } ?? "",
-      ].map(quoted).joined(separator: ";") + "\r\n"
-    }
-
-    private func quoted(_ text: String) -> String {
-      guard text.unicodeScalars.contains(where: { ";\"\r\n".unicodeScalars.contains($0) }) else { return text }
-      return "\"\(text.replacing("\"", with: "\"\""))\""
-    }
   }
 }

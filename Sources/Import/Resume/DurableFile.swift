@@ -2,7 +2,7 @@ import Foundation
 import ServiceRuntime
 
 /// Writing that survives a power cut.
-enum FileWriting {
+enum DurableFile {
   /// Writes all bytes where a file stands.
   static func write(_ bytes: [UInt8], to descriptor: CInt, _ path: String) throws(StartupError) {
     var written = 0

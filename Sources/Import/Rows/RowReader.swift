@@ -2,31 +2,6 @@ package import RegistrationAPI
 package import ServiceRuntime
 import CareTypes
 
-/// Why a row, or a field of it, is not registered.
-package struct RowProblem: Sendable, Hashable {
-  /// A value of mantel.type.v1.ErrorReason without its prefix, or `ROW_UNREADABLE`.
-  package let reason: String
-  /// Path of the field; empty for the row as a whole.
-  package let field: String
-  /// What is wrong, in English, without the value.
-  package let description: String
-
-  /// A problem.
-  package init(reason: String, field: String = "", description: String) {
-    self.reason = reason
-    self.field = field
-    self.description = description
-  }
-
-  static func unreadable(_ description: String) -> RowProblem {
-    RowProblem(reason: "ROW_UNREADABLE", description: description)
-  }
-
-  static func field(_ path: String, _ description: String) -> RowProblem {
-    RowProblem(reason: "INVALID_FIELD", field: path, description: description)
-  }
-}
-
 /// Makes care situations of records.
 package struct RowReader: Sendable {
   /// What became of a record.
@@ -82,7 +57,7 @@ package struct RowReader: Sendable {
           problems.append(.field(field.target.path, "has characters that are not \(mapping.encoding.rawValue)"))
           continue
         }
-        if let other = EncodingJudge.likelier(record[place], than: mapping.encoding) {
+        if let other = EncodingDetector.likelier(record[place], than: mapping.encoding) {
           problems.append(.field(field.target.path, "looks like \(other.rawValue), not \(mapping.encoding.rawValue)"))
           continue
         }

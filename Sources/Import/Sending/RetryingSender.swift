@@ -3,7 +3,7 @@ package import RegistrationAPI
 import ServiceRuntime
 
 /// Sends rows again when the registry does not answer, with longer pauses each time.
-package struct PatientSender: Sendable {
+package struct RetryingSender: Sendable {
   /// Pauses between the tries: nine tries in about a minute and a half.
   package static let usualPauses: [Duration] = [0.5, 1, 2, 4, 8, 15, 30, 30].map { .seconds($0) }
 

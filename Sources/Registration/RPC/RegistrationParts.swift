@@ -5,7 +5,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// What every service of Registration answers with: the records, the time, and the reference tables.
-struct RPCParts {
+struct RegistrationParts {
   let store: RegistrationStore
   let clock: RegistryClock
   let tables: ReferenceTables
@@ -16,12 +16,12 @@ struct RPCParts {
   }
 
   /// Reads the requests of the current call.
-  func reading() throws -> RequestReading {
-    RequestReading(today: try clock.today(), tables: tables)
+  func reader() throws -> RequestReader {
+    RequestReader(today: try clock.today(), tables: tables)
   }
 
   /// How records are told.
-  func telling() throws -> MessageTelling {
-    MessageTelling(today: try clock.today(), tables: tables)
+  func writer() throws -> MessageWriter {
+    MessageWriter(today: try clock.today(), tables: tables)
   }
 }

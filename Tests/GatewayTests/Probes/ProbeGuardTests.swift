@@ -14,7 +14,7 @@ import Testing
 @testable import Gateway
 
 @Suite("Asking about people by number", .timeLimit(.minutes(2)))
-struct NumberQuestionTests {
+struct ProbeGuardTests {
   private typealias Part = Mantel_Registration_V1_ImportCareSituationsRequest
   private typealias Result = Mantel_Registration_V1_ImportResult
   private typealias Search = Mantel_Registration_V1_SearchPersonsRequest
@@ -373,7 +373,7 @@ struct NumberQuestionTests {
   func manyRows() async throws {
     let (file, pauses) = (DatabaseFile(), Pauses())
     let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1)).clock
-    let questions = NumberQuestions(
+    let questions = ProbeGuard(
       store: try GatewayStore(.file(file.path), clock: clock),
       hash: NumberHash(keys: KeyFile()),
       limits: ProbeLimits(),
@@ -381,7 +381,7 @@ struct NumberQuestionTests {
     )
     let client = APIClient(name: "aalter", scope: .municipality([try NISCode("44084")]))
     let rows = (1...2_000).map { questions.asked([Self.caregiver, Self.number], row: $0) }
-    let fitting = NumberQuestions.Told(text: "ACCEPTABLE", probe: nil)
+    let fitting = ProbeGuard.Told(text: "ACCEPTABLE", probe: nil)
     for mismatches in Array(repeating: 0, count: 50) + [20] {
       let call = AuthenticatedCall(client: client)
       try await AuthenticatedCall.$current.withValue(call) {

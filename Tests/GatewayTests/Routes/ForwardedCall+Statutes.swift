@@ -4,7 +4,7 @@ import SwiftProtobuf
 import TypeAPI
 
 // The methods of Statutes and Rights that are passed on.
-extension PassedCall {
+extension ForwardedCall {
   private typealias Statutes = Mantel_Statutes_V1_StatutesService.Method
   private typealias Comparison = Mantel_Statutes_V1_ComparisonService.Method
   private typealias Harmonisation = Mantel_Statutes_V1_HarmonisationService.Method
@@ -14,10 +14,10 @@ extension PassedCall {
   private static let harmonisers = ["aalter", "zorgraad"]
   private static let draft = "regulationDrafts/\(World.inside)"
 
-  static let ofStatutes: [PassedCall] = ofDrafts + ofLaw + ofComparison + ofHarmonisation
+  static let ofStatutes: [ForwardedCall] = ofDrafts + ofLaw + ofComparison + ofHarmonisation
 
-  private static let ofDrafts: [PassedCall] = [
-    PassedCall(
+  private static let ofDrafts: [ForwardedCall] = [
+    ForwardedCall(
       Statutes.DraftRegulation.descriptor,
       Statutes.DraftRegulation.Input.with { $0.pack = "authority: {id: aalter}" },
       Statutes.DraftRegulation.Output.with {
@@ -27,26 +27,26 @@ extension PassedCall {
       resource: "",
       showing: ["authorities/aalter", draft]
     ),
-    PassedCall(
+    ForwardedCall(
       Statutes.PublishRegulation.descriptor,
       Statutes.PublishRegulation.Input.with { $0.draft = draft },
       Statutes.PublishRegulation.Output.with { $0.published = ["provisions/aalter-premium/versions/4"] },
       resource: draft,
       showing: ["provisions/aalter-premium/versions/4"]
     ),
-    PassedCall(
+    ForwardedCall(
       Statutes.DropRegulation.descriptor,
       Statutes.DropRegulation.Input.with { $0.draft = draft },
       Statutes.DropRegulation.Output.with { $0.draft.name = draft },
       resource: draft
     ),
-    PassedCall(
+    ForwardedCall(
       Statutes.GetDraft.descriptor,
       Statutes.GetDraft.Input.with { $0.name = draft },
       Statutes.GetDraft.Output.with { $0.draft.name = draft },
       resource: draft
     ),
-    PassedCall(
+    ForwardedCall(
       Statutes.ListDrafts.descriptor,
       Statutes.ListDrafts.Input.with { $0.authority = "aalter" },
       Statutes.ListDrafts.Output.with { $0.drafts = [.with { $0.name = draft }] },
@@ -55,29 +55,29 @@ extension PassedCall {
     ),
   ]
 
-  private static let ofLaw: [PassedCall] = [
-    PassedCall(
+  private static let ofLaw: [ForwardedCall] = [
+    ForwardedCall(
       Statutes.CheckRegulation.descriptor,
       Statutes.CheckRegulation.Input.with { $0.pack = "authority: {id: aalter}" },
       Statutes.CheckRegulation.Output.with { $0.mistakes = [.with { $0.field = "authority.name" }] },
       resource: "",
       callers: harmonisers
     ),
-    PassedCall(
+    ForwardedCall(
       Statutes.GetProvision.descriptor,
       Statutes.GetProvision.Input.with { $0.name = "provisions/aalter-premium/versions/3" },
       Statutes.GetProvision.Output.with { $0.provision.name = "provisions/aalter-premium/versions/3" },
       resource: "provisions/aalter-premium/versions/3",
       callers: everyone
     ),
-    PassedCall(
+    ForwardedCall(
       Statutes.ListVersions.descriptor,
       Statutes.ListVersions.Input.with { $0.name = "provisions/aalter-premium" },
       Statutes.ListVersions.Output.with { $0.nextPageToken = "next" },
       resource: "provisions/aalter-premium",
       callers: everyone
     ),
-    PassedCall(
+    ForwardedCall(
       Statutes.ListProvisions.descriptor,
       Statutes.ListProvisions.Input.with {
         $0.authority = "flanders"
@@ -87,7 +87,7 @@ extension PassedCall {
       resource: "authorities/flanders 44084",
       callers: everyone
     ),
-    PassedCall(
+    ForwardedCall(
       Statutes.ListFacts.descriptor,
       Statutes.ListFacts.Input(),
       Statutes.ListFacts.Output.with { $0.facts = [.with { $0.name = "caregiver.age" }] },
@@ -96,8 +96,8 @@ extension PassedCall {
     ),
   ]
 
-  private static let ofComparison: [PassedCall] = [
-    PassedCall(
+  private static let ofComparison: [ForwardedCall] = [
+    ForwardedCall(
       Comparison.CompareAuthorities.descriptor,
       Comparison.CompareAuthorities.Input.with {
         $0.left = "aalter"
@@ -107,14 +107,14 @@ extension PassedCall {
       resource: "authorities/aalter authorities/maldegem",
       callers: everyone
     ),
-    PassedCall(
+    ForwardedCall(
       Comparison.CompareMunicipalities.descriptor,
       Comparison.CompareMunicipalities.Input.with { $0.municipalities = ["44084", "43010"] },
       Comparison.CompareMunicipalities.Output.with { $0.rows = [.with { $0.kind = .premium }] },
       resource: "44084 43010",
       callers: everyone
     ),
-    PassedCall(
+    ForwardedCall(
       Comparison.CompareProfile.descriptor,
       Comparison.CompareProfile.Input.with {
         $0.municipalities = ["44084"]
@@ -129,14 +129,14 @@ extension PassedCall {
       resource: "44084",
       callers: everyone
     ),
-    PassedCall(
+    ForwardedCall(
       Comparison.ListClashes.descriptor,
       Comparison.ListClashes.Input.with { $0.municipality = "44084" },
       Comparison.ListClashes.Output.with { $0.clashes = [.with { $0.kind = .excluded }] },
       resource: "44084",
       callers: everyone
     ),
-    PassedCall(
+    ForwardedCall(
       Comparison.CompareConditions.descriptor,
       Comparison.CompareConditions.Input.with { $0.first = "caregiver.age >= 18" },
       Comparison.CompareConditions.Output.with { $0.relation.relation = .overlapping },
@@ -145,8 +145,8 @@ extension PassedCall {
     ),
   ]
 
-  private static let ofHarmonisation: [PassedCall] = [
-    PassedCall(
+  private static let ofHarmonisation: [ForwardedCall] = [
+    ForwardedCall(
       Harmonisation.ProposeHarmonisation.descriptor,
       Harmonisation.ProposeHarmonisation.Input.with {
         $0.model = "provisions/model-premium"
@@ -156,28 +156,28 @@ extension PassedCall {
       resource: "provisions/model-premium 44084 43010",
       callers: harmonisers
     ),
-    PassedCall(
+    ForwardedCall(
       Harmonisation.GetHarmonisation.descriptor,
       Harmonisation.GetHarmonisation.Input.with { $0.model = "provisions/model-premium" },
       Harmonisation.GetHarmonisation.Output.with { $0.adoptions = [.with { $0.municipality = "44084" }] },
       resource: "provisions/model-premium",
       callers: harmonisers
     ),
-    PassedCall(
+    ForwardedCall(
       Harmonisation.ListUnharmonised.descriptor,
       Harmonisation.ListUnharmonised.Input.with { $0.municipality = "44084" },
       Harmonisation.ListUnharmonised.Output.with { $0.municipalities = [.with { $0.municipality = "44084" }] },
       resource: "44084",
       callers: harmonisers
     ),
-    PassedCall(
+    ForwardedCall(
       Harmonisation.ListOpenTerms.descriptor,
       Harmonisation.ListOpenTerms.Input.with { $0.municipality = "44084" },
       Harmonisation.ListOpenTerms.Output.with { $0.terms = [.with { $0.value = "5" }] },
       resource: "44084",
       callers: harmonisers
     ),
-    PassedCall(
+    ForwardedCall(
       Harmonisation.ListEquivalences.descriptor,
       Harmonisation.ListEquivalences.Input.with { $0.name = "provisions/aalter-premium" },
       Harmonisation.ListEquivalences.Output.with { $0.version = 3 },
@@ -186,8 +186,8 @@ extension PassedCall {
     ),
   ]
 
-  static let ofRights: [PassedCall] = [
-    PassedCall(
+  static let ofRights: [ForwardedCall] = [
+    ForwardedCall(
       Rights.SimulateRegulation.descriptor,
       Rights.SimulateRegulation.Input.with {
         $0.drafts = [.with { $0.provision = "provisions/aalter-premium" }]
@@ -197,7 +197,7 @@ extension PassedCall {
       resource: "44084",
       showing: ["provisions/aalter-premium"]
     ),
-    PassedCall(
+    ForwardedCall(
       Rights.PreviewMove.descriptor,
       Rights.PreviewMove.Input.with {
         $0.careSituation = "careSituations/\(World.inside)"

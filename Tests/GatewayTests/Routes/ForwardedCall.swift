@@ -6,7 +6,7 @@ import SwiftProtobuf
 import Testing
 
 /// A method that the gateway passes on: a request, the answer behind, and what must come of it.
-struct PassedCall: Sendable, CustomTestStringConvertible {
+struct ForwardedCall: Sendable, CustomTestStringConvertible {
   let method: MethodDescriptor
   /// The clients of these tests that may call it.
   let callers: [String]
@@ -74,15 +74,15 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
   static let all = ofRegistration + ofStatutes + ofRights
   static let ofRegistration = ofPersons + ofCare + ofSignals
 
-  private static let ofPersons: [PassedCall] = [
-    PassedCall(
+  private static let ofPersons: [ForwardedCall] = [
+    ForwardedCall(
       Persons.GetPerson.descriptor,
       Persons.GetPerson.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.GetPerson.Output.with { $0.person.name = "persons/\(World.outside)" },
       resource: "persons/\(World.inside)",
       showing: ["persons/\(World.outside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.SearchPersons.descriptor,
       Persons.SearchPersons.Input.with { $0.municipality = "44084" },
       Persons.SearchPersons.Output.with {
@@ -91,49 +91,49 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       resource: "44084",
       showing: ["persons/\(World.inside)", "persons/\(World.outside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.UpdatePerson.descriptor,
       Persons.UpdatePerson.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.UpdatePerson.Output.with { $0.etag = "2" },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.MovePerson.descriptor,
       Persons.MovePerson.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.MovePerson.Output.with { $0.etag = "2" },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.ReplaceNumber.descriptor,
       Persons.ReplaceNumber.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.ReplaceNumber.Output.with { $0.etag = "2" },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.SealPerson.descriptor,
       Persons.SealPerson.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.SealPerson.Output.with { $0.etag = "2" },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.RestrictPerson.descriptor,
       Persons.RestrictPerson.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.RestrictPerson.Output.with { $0.etag = "2" },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.ExportPerson.descriptor,
       Persons.ExportPerson.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.ExportPerson.Output.with { $0.mediaType = "application/json" },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.ErasePerson.descriptor,
       Persons.ErasePerson.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.ErasePerson.Output.with { $0.eraseTime.seconds = 30 },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.ListDuplicates.descriptor,
       Persons.ListDuplicates.Input.with { $0.municipality = "44084" },
       Persons.ListDuplicates.Output.with {
@@ -147,7 +147,7 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       resource: "44084",
       showing: ["persons/\(World.inside)", "persons/\(World.outside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.ListUnconfirmedPersons.descriptor,
       Persons.ListUnconfirmedPersons.Input.with { $0.municipality = "44084" },
       Persons.ListUnconfirmedPersons.Output.with {
@@ -156,25 +156,25 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       resource: "44084",
       showing: ["persons/\(World.inside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.ConfirmPerson.descriptor,
       Persons.ConfirmPerson.Input.with { $0.name = "persons/\(World.inside)" },
       Persons.ConfirmPerson.Output.with { $0.etag = "2" },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.GetConsents.descriptor,
       Persons.GetConsents.Input.with { $0.person = "persons/\(World.inside)" },
       Persons.GetConsents.Output.with { $0.declarations = [.with { $0.given = true }] },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.DismissDuplicate.descriptor,
       Persons.DismissDuplicate.Input.with { $0.name = "duplicates/\(World.inside)" },
       Persons.DismissDuplicate.Output.with { $0.dismissTime.seconds = 30 },
       resource: "duplicates/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.MergePersons.descriptor,
       Persons.MergePersons.Input.with {
         $0.kept = "persons/\(World.inside)"
@@ -184,7 +184,7 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       resource: "persons/\(World.inside)",
       showing: ["persons/\(World.outside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Persons.UnmergePersons.descriptor,
       Persons.UnmergePersons.Input.with { $0.merged = "persons/\(World.inside)" },
       Persons.UnmergePersons.Output.with { $0.kept = "persons/\(World.outside)" },
@@ -193,50 +193,50 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     ),
   ]
 
-  private static let ofCare: [PassedCall] = [
-    PassedCall(
+  private static let ofCare: [ForwardedCall] = [
+    ForwardedCall(
       Care.UpdateCareSituation.descriptor,
       Care.UpdateCareSituation.Input.with { $0.name = "careSituations/\(World.inside)" },
       Care.UpdateCareSituation.Output.with { $0.etag = "2" },
       resource: "careSituations/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.CorrectCareSpan.descriptor,
       Care.CorrectCareSpan.Input.with { $0.name = "careSituations/\(World.inside)" },
       Care.CorrectCareSpan.Output.with { $0.etag = "2" },
       resource: "careSituations/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.ListCareRevisions.descriptor,
       Care.ListCareRevisions.Input.with { $0.name = "careSituations/\(World.inside)" },
       Care.ListCareRevisions.Output.with { $0.nextPageToken = "next" },
       resource: "careSituations/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.RecordDeclaration.descriptor,
       Care.RecordDeclaration.Input.with { $0.name = "careSituations/\(World.inside)" },
       Care.RecordDeclaration.Output.with { $0.etag = "2" },
       resource: "careSituations/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.RecordContactPoint.descriptor,
       Care.RecordContactPoint.Input.with { $0.name = "careSituations/\(World.inside)" },
       Care.RecordContactPoint.Output.with { $0.etag = "2" },
       resource: "careSituations/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.RecordEvidence.descriptor,
       Care.RecordEvidence.Input.with { $0.careSituation = "careSituations/\(World.inside)" },
       Care.RecordEvidence.Output.with { $0.evidence = "evidence/\(World.inside)" },
       resource: "careSituations/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.WithdrawEvidence.descriptor,
       Care.WithdrawEvidence.Input.with { $0.name = "evidence/\(World.inside)" },
       Care.WithdrawEvidence.Output.with { $0.recordTime.seconds = 30 },
       resource: "evidence/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.ListExpiringEvidence.descriptor,
       Care.ListExpiringEvidence.Input.with { $0.municipality = "44084" },
       Care.ListExpiringEvidence.Output.with {
@@ -250,7 +250,7 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       resource: "44084",
       showing: ["careSituations/\(World.inside)", "persons/\(World.inside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Care.ListIncompleteConsents.descriptor,
       Care.ListIncompleteConsents.Input.with { $0.municipality = "44084" },
       Care.ListIncompleteConsents.Output.with {
@@ -259,31 +259,31 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       resource: "44084",
       showing: ["careSituations/\(World.inside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Care.RecordAssessment.descriptor,
       Care.RecordAssessment.Input.with { $0.person = "persons/\(World.inside)" },
       Care.RecordAssessment.Output.with { $0.overloaded = true },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.ListAssessments.descriptor,
       Care.ListAssessments.Input.with { $0.person = "persons/\(World.inside)" },
       Care.ListAssessments.Output.with { $0.nextPageToken = "next" },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.RecordNeeds.descriptor,
       Care.RecordNeeds.Input.with { $0.person = "persons/\(World.inside)" },
       Care.RecordNeeds.Output.with { $0.recordTime.seconds = 30 },
       resource: "persons/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.RecordGap.descriptor,
       Care.RecordGap.Input.with { $0.gap.municipality = "44084" },
       Care.RecordGap.Output.with { $0.recordTime.seconds = 30 },
       resource: "44084"
     ),
-    PassedCall(
+    ForwardedCall(
       Care.ListGaps.descriptor,
       Care.ListGaps.Input.with { $0.municipality = "44084" },
       Care.ListGaps.Output.with { $0.nextPageToken = "next" },
@@ -291,8 +291,8 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
     ),
   ]
 
-  private static let ofSignals: [PassedCall] = [
-    PassedCall(
+  private static let ofSignals: [ForwardedCall] = [
+    ForwardedCall(
       Signals.SendSignal.descriptor,
       Signals.SendSignal.Input.with { $0.signal.municipality = "44084" },
       Signals.SendSignal.Output.with { $0.draft = "drafts/\(World.inside)" },
@@ -300,46 +300,46 @@ struct PassedCall: Sendable, CustomTestStringConvertible {
       showing: ["drafts/\(World.inside)"],
       callers: senders
     ),
-    PassedCall(
+    ForwardedCall(
       Signals.GetSignal.descriptor,
       Signals.GetSignal.Input.with { $0.name = "drafts/\(World.inside)" },
       Signals.GetSignal.Output.with { $0.state = .confirmed },
       resource: "drafts/\(World.inside)",
       callers: senders
     ),
-    PassedCall(
+    ForwardedCall(
       Signals.ListDrafts.descriptor,
       Signals.ListDrafts.Input.with { $0.municipality = "44084" },
       Signals.ListDrafts.Output.with { $0.drafts = [.with { $0.name = "drafts/\(World.inside)" }] },
       resource: "44084",
       showing: ["drafts/\(World.inside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Signals.GetDraft.descriptor,
       Signals.GetDraft.Input.with { $0.name = "drafts/\(World.inside)" },
       Signals.GetDraft.Output.with { $0.draft.etag = "2" },
       resource: "drafts/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Signals.UpdateDraft.descriptor,
       Signals.UpdateDraft.Input.with { $0.name = "drafts/\(World.inside)" },
       Signals.UpdateDraft.Output.with { $0.etag = "2" },
       resource: "drafts/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Signals.ConfirmDraft.descriptor,
       Signals.ConfirmDraft.Input.with { $0.name = "drafts/\(World.inside)" },
       Signals.ConfirmDraft.Output.with { $0.careSituation = "careSituations/\(World.inside)" },
       resource: "drafts/\(World.inside)",
       showing: ["careSituations/\(World.inside)"]
     ),
-    PassedCall(
+    ForwardedCall(
       Signals.DropDraft.descriptor,
       Signals.DropDraft.Input.with { $0.name = "drafts/\(World.inside)" },
       Signals.DropDraft.Output.with { $0.dropTime.seconds = 30 },
       resource: "drafts/\(World.inside)"
     ),
-    PassedCall(
+    ForwardedCall(
       Signals.CheckCaregiver.descriptor,
       Signals.CheckCaregiver.Input.with { $0.helpsInDailyLife = true },
       Signals.CheckCaregiver.Output.with { $0.outcome = .open },

@@ -9,7 +9,7 @@ import Testing
 @testable import Gateway
 
 @Suite("The passage of lists", .timeLimit(.minutes(2)))
-struct ImportPassageTests {
+struct ForwardedImportTests {
   private typealias Part = Mantel_Registration_V1_ImportCareSituationsRequest
 
   private static let list = "aalter-mantelzorgpremie-2026"

@@ -13,7 +13,7 @@ import TypeAPI
 @testable import Gateway
 
 @Suite("The passage to the services behind")
-struct PassageTests {
+struct ForwardedMethodTests {
   private typealias Persons = Mantel_Registration_V1_PersonService
   private typealias Signals = Mantel_Registration_V1_SignalService
 
@@ -23,12 +23,12 @@ struct PassageTests {
   func complete() throws {
     let methods =
       Persons.Method.descriptors + Mantel_Registration_V1_CareService.Method.descriptors + Signals.Method.descriptors
-    #expect(Set(methods) == Set(PassedCall.ofRegistration.map(\.method)))
-    #expect(methods.count == PassedCall.ofRegistration.count)
+    #expect(Set(methods) == Set(ForwardedCall.ofRegistration.map(\.method)))
+    #expect(methods.count == ForwardedCall.ofRegistration.count)
   }
 
-  @Test("Passes a request and its answer as they are, and audits the call", arguments: PassedCall.all)
-  func passes(call: PassedCall) async throws {
+  @Test("Passes a request and its answer as they are, and audits the call", arguments: ForwardedCall.all)
+  func passes(call: ForwardedCall) async throws {
     try await withGateway { gateway in
       let answer = try await call.make(gateway, aalter)
       #expect(answer.isEqualTo(message: call.answer))
@@ -44,25 +44,27 @@ struct PassageTests {
     }
   }
 
-  @Test("Is open to the kinds of client that each method is for, and to no other", arguments: PassedCall.all)
-  func kinds(call: PassedCall) async throws {
+  @Test("Is open to the kinds of client that each method is for, and to no other", arguments: ForwardedCall.all)
+  func kinds(call: ForwardedCall) async throws {
     try await withGateway { gateway in
-      for client in PassedCall.everyone {
+      for client in ForwardedCall.everyone {
         let seen = try await refusal { try await call.make(gateway, key(of: client)) }
         let isAllowed = call.callers.contains(client)
         #expect(seen == (isAllowed ? nil : SeenError(.permissionDenied, "OUT_OF_SCOPE")), "\(client)")
       }
       #expect(call.asked(in: gateway.world).map(\.client) == call.callers)
       let trail = try await gateway.store.auditTrail()
-      #expect(trail.map(\.client) == PassedCall.everyone)
-      #expect(trail.map(\.outcome) == PassedCall.everyone.map { call.callers.contains($0) ? "ok" : "permissionDenied" })
+      #expect(trail.map(\.client) == ForwardedCall.everyone)
+      #expect(
+        trail.map(\.outcome) == ForwardedCall.everyone.map { call.callers.contains($0) ? "ok" : "permissionDenied" }
+      )
     }
   }
 
   @Test("Is closed to who sends no valid key")
   func unauthenticated() async throws {
     try await withGateway { gateway in
-      for call in PassedCall.all {
+      for call in ForwardedCall.all {
         let seen = try await refusal { try await call.make(gateway, key(of: "nobody")) }
         #expect(seen == SeenError(.unauthenticated, "UNAUTHENTICATED"), "\(call)")
       }
@@ -84,8 +86,8 @@ struct PassageTests {
   @Test("Tells the scope of the client, whatever the caller says of itself", arguments: [nil, "44021;read"])
   func scope(claimed: String?) async throws {
     try await withGateway { gateway in
-      let check = try #require(PassedCall.all.first { $0.method.method == "CheckCaregiver" })
-      for client in PassedCall.everyone + ["maldegem"] {
+      let check = try #require(ForwardedCall.all.first { $0.method.method == "CheckCaregiver" })
+      for client in ForwardedCall.everyone + ["maldegem"] {
         var metadata = key(of: client)
         if let claimed { metadata.addString(claimed, forKey: CallScope.key) }
         _ = try await check.make(gateway, metadata)
@@ -124,14 +126,14 @@ struct PassageTests {
   @Test("Audits the municipality of a search that finds nobody, and what a refused call was about")
   func auditedRequests() async throws {
     try await withGateway { gateway in
-      let search = try #require(PassedCall.all.first { $0.method.method == "SearchPersons" })
+      let search = try #require(ForwardedCall.all.first { $0.method.method == "SearchPersons" })
       gateway.world.fail(Mantel_Registration_V1_SearchPersonsRequest.self, Refusal.invalid("insz", "is required"))
       _ = try await refusal { try await search.make(gateway, aalter) }
       gateway.world.fail(
         Mantel_Registration_V1_SendSignalRequest.self,
         Refusal.invalid("signal.caregiver_agreed", "is required")
       )
-      let signal = try #require(PassedCall.all.first { $0.method.method == "SendSignal" })
+      let signal = try #require(ForwardedCall.all.first { $0.method.method == "SendSignal" })
       _ = try await refusal { try await signal.make(gateway, key(of: "huisarts")) }
       let trail = try await gateway.store.auditTrail()
       #expect(trail.map(\.resource) == ["44084", "44084"])
@@ -166,8 +168,8 @@ struct PassageTests {
     }
   }
 
-  @Test("Passes a refusal with its words and details", arguments: PassedCall.all.filter { !$0.isHeldBefore })
-  func refusals(call: PassedCall) async throws {
+  @Test("Passes a refusal with its words and details", arguments: ForwardedCall.all.filter { !$0.isHeldBefore })
+  func refusals(call: ForwardedCall) async throws {
     try await withGateway { gateway in
       gateway.world.fail(Refusal.invalid([FieldViolation(field: "details.phone", description: "is too long")]))
       let invalid = try await refusal { try await call.make(gateway, aalter) }
@@ -183,10 +185,10 @@ struct PassageTests {
 
   @Test(
     "Tells a service that does not answer as such",
-    arguments: PassedCall.all,
+    arguments: ForwardedCall.all,
     [RPCError.Code.unavailable, .deadlineExceeded, .cancelled]
   )
-  func unavailable(call: PassedCall, code: RPCError.Code) async throws {
+  func unavailable(call: ForwardedCall, code: RPCError.Code) async throws {
     try await withGateway { gateway in
       gateway.world.fail(RPCError(code: code, message: "connection refused to 10.0.0.7"))
       let seen = try #require(try await status { try await call.make(gateway, aalter) })
@@ -209,7 +211,7 @@ struct PassageTests {
   func cannotBeAudited() async throws {
     try await withGateway { gateway in
       try await gateway.store.database.write { try $0.database.execute(sql: "DROP TABLE audit") }
-      for call in PassedCall.all {
+      for call in ForwardedCall.all {
         let seen = try await refusal { try await call.make(gateway, aalter) }
         #expect(seen == SeenError(.internalError, "INTERNAL"), "\(call)")
       }

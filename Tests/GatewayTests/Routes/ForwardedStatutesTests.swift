@@ -13,15 +13,15 @@ import TypeAPI
 @testable import Gateway
 
 @Suite("The passage to the law, and to what it would do")
-struct StatutesPassageTests {
+struct ForwardedStatutesTests {
   private typealias Statutes = Mantel_Statutes_V1_StatutesService
   private typealias Rights = Mantel_Rights_V1_RightsService
 
   private let aalter = key(of: "aalter")
   private let council = key(of: "zorgraad")
 
-  private static func call(_ method: String) throws -> PassedCall {
-    try #require(PassedCall.all.first { $0.method.method == method })
+  private static func call(_ method: String) throws -> ForwardedCall {
+    try #require(ForwardedCall.all.first { $0.method.method == method })
   }
 
   @Test("Is tested for each method of Statutes, and for the two of Rights that are passed on")
@@ -30,7 +30,7 @@ struct StatutesPassageTests {
       Statutes.Method.descriptors + Mantel_Statutes_V1_ComparisonService.Method.descriptors
       + Mantel_Statutes_V1_HarmonisationService.Method.descriptors
       + [Rights.Method.SimulateRegulation.descriptor, Rights.Method.PreviewMove.descriptor]
-    let calls = PassedCall.ofStatutes + PassedCall.ofRights
+    let calls = ForwardedCall.ofStatutes + ForwardedCall.ofRights
     #expect(Set(methods) == Set(calls.map(\.method)))
     #expect(methods.count == calls.count)
   }
@@ -49,7 +49,7 @@ struct StatutesPassageTests {
   @Test("A care council sees nobody in what is passed on")
   func zoneScope() async throws {
     try await withGateway { gateway in
-      for call in PassedCall.all where call.callers.contains("zorgraad") {
+      for call in ForwardedCall.all where call.callers.contains("zorgraad") {
         _ = try await call.make(gateway, council)
         let scope = try #require(call.asked(in: gateway.world).last?.scope)
         #expect(scope.clearance == .none && scope.municipalities.isEmpty, "\(call)")

@@ -1,6 +1,4 @@
 package import CareTypes
-import Crypto
-import Foundation
 package import ServiceRuntime
 
 /// Someone who may call, and how far they see.
@@ -57,35 +55,5 @@ package struct APIClient: Sendable, Hashable {
   package var callScope: CallScope {
     guard case .municipality(let codes) = scope else { return CallScope() }
     return CallScope(municipalities: codes, clearance: clearance)
-  }
-}
-
-/// The key by which a client is known: 32 random bytes. The register holds its digest alone; being random, it needs no
-/// salt.
-package struct APIKey: Sendable {
-  /// What the client sends.
-  package let text: String
-
-  /// A key that a client sent.
-  package init(_ text: String) {
-    self.text = text
-  }
-
-  /// A new key from the system's secure generator.
-  package static func random() -> APIKey {
-    let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-    let text = bytes.base64EncodedString()
-      .replacingOccurrences(of: "+", with: "-")
-      .replacingOccurrences(of: "/", with: "_")
-      .replacingOccurrences(of: "=", with: "")
-    return APIKey(text)
-  }
-
-  /// SHA-256 of the text, in lower-case hexadecimal.
-  package var digest: String {
-    SHA256.hash(data: Data(text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0\(digits)" : digits
-    }.joined()
   }
 }

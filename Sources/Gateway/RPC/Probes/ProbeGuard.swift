@@ -9,7 +9,7 @@ import Synchronization
 
 /// How clients ask about people by their numbers, whatever the method: which numbers stands in the audit trail, with what
 /// was answered about each; who asks in vain too often is slowed, and then refused.
-struct NumberQuestions: Sendable {
+struct ProbeGuard: Sendable {
   /// The numbers of a request, or of one row of a list.
   struct Asked: Sendable {
     /// Place of the row; 0 for a call without rows.

@@ -7,7 +7,7 @@ import Synchronization
 
 /// A method of a service behind the gateway that clients call through it, message for message: the gateway tells who
 /// calls and audits; the service holds the call against the client's scope.
-struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
+struct ForwardedMethod<Request: Message, Answer: Message>: RegistrableRPCService {
   private let method: MethodDescriptor
   private let callers: [APIClient.Kind]
   private let subject: @Sendable (Request) -> String
@@ -78,7 +78,7 @@ struct Passage<Request: Message, Answer: Message>: RegistrableRPCService {
 
 /// A method with a stream of requests that clients call through the gateway. Each request goes on as it comes: no list
 /// is held whole.
-struct StreamPassage<Part: Message, Answer: Message>: RegistrableRPCService {
+struct ForwardedStream<Part: Message, Answer: Message>: RegistrableRPCService {
   /// Writes the requests of a stream.
   typealias Producer = @Sendable (RPCWriter<Part>) async throws -> Void
   /// Takes the answer.
@@ -88,9 +88,9 @@ struct StreamPassage<Part: Message, Answer: Message>: RegistrableRPCService {
   private let callers: [APIClient.Kind]
   private let subject: @Sendable (Part) -> String
   private let shown: @Sendable (Answer) -> [String]
-  private let questions: NumberQuestions
-  private let row: @Sendable (Part) -> NumberQuestions.Asked?
-  private let told: @Sendable (Answer) -> [NumberQuestions.Told]
+  private let questions: ProbeGuard
+  private let row: @Sendable (Part) -> ProbeGuard.Asked?
+  private let told: @Sendable (Answer) -> [ProbeGuard.Told]
   private let call: @Sendable (@escaping Producer, CallOptions, @escaping Consumer) async throws -> Answer
 
   /// A passage.
@@ -109,9 +109,9 @@ struct StreamPassage<Part: Message, Answer: Message>: RegistrableRPCService {
     for callers: [APIClient.Kind] = [.municipality],
     about subject: @escaping @Sendable (Part) -> String,
     showing shown: @escaping @Sendable (Answer) -> [String],
-    asking questions: NumberQuestions,
-    in row: @escaping @Sendable (Part) -> NumberQuestions.Asked?,
-    told: @escaping @Sendable (Answer) -> [NumberQuestions.Told],
+    asking questions: ProbeGuard,
+    in row: @escaping @Sendable (Part) -> ProbeGuard.Asked?,
+    told: @escaping @Sendable (Answer) -> [ProbeGuard.Told],
     _ call: @escaping @Sendable (@escaping Producer, CallOptions, @escaping Consumer) async throws -> Answer
   ) {
     self.method = method
@@ -138,7 +138,7 @@ struct StreamPassage<Part: Message, Answer: Message>: RegistrableRPCService {
   private func pass(_ messages: RPCAsyncSequence<Part, any Error>) async throws -> Answer {
     let authenticated = try AuthenticatedCall.required()
     try authenticated.require(callers)
-    let rows = Mutex<[NumberQuestions.Asked]>([])
+    let rows = Mutex<[ProbeGuard.Asked]>([])
     let relay = Relay(messages) { message in
       if authenticated.resource.isEmpty { authenticated.resource = AuditedResource.wellFormed(subject(message)) }
       guard let row = row(message) else { return }

@@ -10,7 +10,7 @@ import SwiftProtobuf
 /// Answers `mantel.gateway.v1.HospitalService`.
 struct HospitalRPC: Mantel_Gateway_V1_HospitalService.SimpleServiceProtocol {
   let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
-  let questions: NumberQuestions
+  let questions: ProbeGuard
 
   func reportMoment(
     request: Mantel_Gateway_V1_ReportMomentRequest,

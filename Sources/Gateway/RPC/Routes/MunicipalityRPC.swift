@@ -16,7 +16,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
   let statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol
   let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
   let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
-  let questions: NumberQuestions
+  let questions: ProbeGuard
   /// After so long the stream of HingeMoments that is watched is opened anew. Inside one process a service does not learn
   /// that the reader of its stream left, and would go on for nobody.
   var watchRenewal = Duration.seconds(300)
@@ -32,7 +32,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     // What cannot be a municipality goes on: Registration takes no such care situation, and names every wrong field.
     let isMalformed = municipalities.contains { (try? NISCode($0)) == nil }
     let answer = try await questions.ask(
-      by: RegistrationPassages.numbers(new),
+      by: RegistrationRoutes.numbers(new),
       told: { $0.draft.isEmpty ? .nothing : .mismatch }
     ) {
       guard isMalformed || municipalities.contains(where: scope.contains) else {
@@ -222,7 +222,7 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
     let answer = try await Upstream.ask(about: request.name) { options in
       try await rights.explainDecision(.with { $0.name = request.name }, options: options)
     }
-    try await Visibility(registration: registration)
+    try await RecordVisibility(registration: registration)
       .require(answer.decision.careSituation, of: call, as: request.name)
     let version = "\(answer.decision.provision)/versions/\(answer.decision.provisionVersion)"
     let applied = try await Upstream.ask { options in
@@ -286,6 +286,6 @@ struct MunicipalityRPC: Mantel_Gateway_V1_MunicipalityService.SimpleServiceProto
 
   /// Refuses a resource outside the client's scope exactly as one that does not exist.
   private func requireVisible(_ collection: ResourceCollection, _ name: String, field: String) async throws {
-    try await Visibility(registration: registration).require(collection, name, field: field)
+    try await RecordVisibility(registration: registration).require(collection, name, field: field)
   }
 }

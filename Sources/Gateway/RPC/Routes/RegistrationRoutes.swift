@@ -5,7 +5,7 @@ import TypeAPI
 
 /// The methods of Registration that clients call through the gateway: what each is about, and who may call it.
 /// Municipalities may call all of them; where others may too, or they alone, the line says so.
-struct RegistrationPassages {
+struct RegistrationRoutes {
   private typealias Persons = Mantel_Registration_V1_PersonService.Method
   private typealias Care = Mantel_Registration_V1_CareService.Method
   private typealias Signals = Mantel_Registration_V1_SignalService.Method
@@ -15,7 +15,7 @@ struct RegistrationPassages {
   let care: any Mantel_Registration_V1_CareService.ClientProtocol
   let signals: any Mantel_Registration_V1_SignalService.ClientProtocol
   let imports: any Mantel_Registration_V1_ImportService.ClientProtocol
-  let questions: NumberQuestions
+  let questions: ProbeGuard
 
   /// The services that are passed on.
   static let descriptors = [
@@ -29,10 +29,10 @@ struct RegistrationPassages {
   private var ofPersons: [any RegistrableRPCService] {
     [
       // One who was merged into another is answered with the other.
-      Passage(Persons.GetPerson.descriptor, about: \.name, showing: { [$1.person.name] }) {
+      ForwardedMethod(Persons.GetPerson.descriptor, about: \.name, showing: { [$1.person.name] }) {
         try await persons.getPerson($0, options: $1)
       },
-      Passage(Persons.SearchPersons.descriptor, about: \.municipality, showing: { $1.persons.map(\.name) }) {
+      ForwardedMethod(Persons.SearchPersons.descriptor, about: \.municipality, showing: { $1.persons.map(\.name) }) {
         request,
         options in
         try await questions.ask(
@@ -40,46 +40,52 @@ struct RegistrationPassages {
           told: { .search(finds: !$0.persons.isEmpty) }
         ) { try await persons.searchPersons(request, options: options) }
       },
-      Passage(Persons.UpdatePerson.descriptor, about: \.name) { request, options in
+      ForwardedMethod(Persons.UpdatePerson.descriptor, about: \.name) { request, options in
         try await questions.ask(by: Self.numbers(request.details), isTelling: false) {
           try await persons.updatePerson(request, options: options)
         }
       },
-      Passage(Persons.MovePerson.descriptor, about: \.name) { try await persons.movePerson($0, options: $1) },
-      Passage(Persons.ReplaceNumber.descriptor, about: \.name) { request, options in
+      ForwardedMethod(Persons.MovePerson.descriptor, about: \.name) { try await persons.movePerson($0, options: $1) },
+      ForwardedMethod(Persons.ReplaceNumber.descriptor, about: \.name) { request, options in
         try await questions.ask(by: [request.insz]) { try await persons.replaceNumber(request, options: options) }
       },
-      Passage(Persons.SealPerson.descriptor, about: \.name) { try await persons.sealPerson($0, options: $1) },
-      Passage(Persons.RestrictPerson.descriptor, about: \.name) { try await persons.restrictPerson($0, options: $1) },
-      Passage(Persons.ExportPerson.descriptor, about: \.name) { try await persons.exportPerson($0, options: $1) },
-      Passage(Persons.ErasePerson.descriptor, about: \.name, showing: { $1.possibleDrafts.map(\.draft) }) {
+      ForwardedMethod(Persons.SealPerson.descriptor, about: \.name) { try await persons.sealPerson($0, options: $1) },
+      ForwardedMethod(Persons.RestrictPerson.descriptor, about: \.name) {
+        try await persons.restrictPerson($0, options: $1)
+      },
+      ForwardedMethod(Persons.ExportPerson.descriptor, about: \.name) {
+        try await persons.exportPerson($0, options: $1)
+      },
+      ForwardedMethod(Persons.ErasePerson.descriptor, about: \.name, showing: { $1.possibleDrafts.map(\.draft) }) {
         try await persons.erasePerson($0, options: $1)
       },
-      Passage(
+      ForwardedMethod(
         Persons.ListDuplicates.descriptor,
         about: \.municipality,
         showing: { $1.duplicates.flatMap { [$0.first.name, $0.second.name] } }
       ) { try await persons.listDuplicates($0, options: $1) },
-      Passage(
+      ForwardedMethod(
         Persons.ListUnconfirmedPersons.descriptor,
         about: \.municipality,
         showing: { $1.persons.map(\.person.name) }
       ) { try await persons.listUnconfirmedPersons($0, options: $1) },
-      Passage(Persons.ConfirmPerson.descriptor, about: \.name) { try await persons.confirmPerson($0, options: $1) },
-      Passage(Persons.DismissDuplicate.descriptor, about: \.name) {
+      ForwardedMethod(Persons.ConfirmPerson.descriptor, about: \.name) {
+        try await persons.confirmPerson($0, options: $1)
+      },
+      ForwardedMethod(Persons.DismissDuplicate.descriptor, about: \.name) {
         try await persons.dismissDuplicate($0, options: $1)
       },
-      Passage(Persons.GetConsents.descriptor, about: \.person) {
+      ForwardedMethod(Persons.GetConsents.descriptor, about: \.person) {
         try await persons.getConsents($0, options: $1)
       },
-      Passage(
+      ForwardedMethod(
         Persons.MergePersons.descriptor,
         about: \.kept,
         showing: { [$0.merged] + $1.warnings.map(\.subject) }
       ) {
         try await persons.mergePersons($0, options: $1)
       },
-      Passage(Persons.UnmergePersons.descriptor, about: \.merged, showing: { [$1.kept] }) {
+      ForwardedMethod(Persons.UnmergePersons.descriptor, about: \.merged, showing: { [$1.kept] }) {
         try await persons.unmergePersons($0, options: $1)
       },
     ]
@@ -87,39 +93,55 @@ struct RegistrationPassages {
 
   private var ofCare: [any RegistrableRPCService] {
     [
-      Passage(Care.UpdateCareSituation.descriptor, about: \.name) {
+      ForwardedMethod(Care.UpdateCareSituation.descriptor, about: \.name) {
         try await care.updateCareSituation($0, options: $1)
       },
-      Passage(Care.CorrectCareSpan.descriptor, about: \.name) { try await care.correctCareSpan($0, options: $1) },
-      Passage(Care.ListCareRevisions.descriptor, about: \.name) { try await care.listCareRevisions($0, options: $1) },
-      Passage(Care.RecordDeclaration.descriptor, about: \.name) { try await care.recordDeclaration($0, options: $1) },
-      Passage(Care.RecordContactPoint.descriptor, about: \.name) { try await care.recordContactPoint($0, options: $1) },
-      Passage(Care.RecordEvidence.descriptor, about: { $0.person.isEmpty ? $0.careSituation : $0.person }) {
+      ForwardedMethod(Care.CorrectCareSpan.descriptor, about: \.name) {
+        try await care.correctCareSpan($0, options: $1)
+      },
+      ForwardedMethod(Care.ListCareRevisions.descriptor, about: \.name) {
+        try await care.listCareRevisions($0, options: $1)
+      },
+      ForwardedMethod(Care.RecordDeclaration.descriptor, about: \.name) {
+        try await care.recordDeclaration($0, options: $1)
+      },
+      ForwardedMethod(Care.RecordContactPoint.descriptor, about: \.name) {
+        try await care.recordContactPoint($0, options: $1)
+      },
+      ForwardedMethod(Care.RecordEvidence.descriptor, about: { $0.person.isEmpty ? $0.careSituation : $0.person }) {
         try await care.recordEvidence($0, options: $1)
       },
-      Passage(Care.WithdrawEvidence.descriptor, about: \.name) { try await care.withdrawEvidence($0, options: $1) },
-      Passage(
+      ForwardedMethod(Care.WithdrawEvidence.descriptor, about: \.name) {
+        try await care.withdrawEvidence($0, options: $1)
+      },
+      ForwardedMethod(
         Care.ListExpiringEvidence.descriptor,
         about: \.municipality,
         showing: { $1.evidence.flatMap { [$0.careSituation, $0.person] } }
       ) { try await care.listExpiringEvidence($0, options: $1) },
-      Passage(
+      ForwardedMethod(
         Care.ListIncompleteConsents.descriptor,
         about: \.municipality,
         showing: { $1.careSituations.map(\.careSituation) }
       ) { try await care.listIncompleteConsents($0, options: $1) },
-      Passage(Care.RecordAssessment.descriptor, about: \.person) { try await care.recordAssessment($0, options: $1) },
-      Passage(Care.ListAssessments.descriptor, about: \.person) { try await care.listAssessments($0, options: $1) },
-      Passage(Care.RecordNeeds.descriptor, about: \.person) { try await care.recordNeeds($0, options: $1) },
-      Passage(Care.RecordGap.descriptor, about: \.gap.municipality) { try await care.recordGap($0, options: $1) },
-      Passage(Care.ListGaps.descriptor, about: \.municipality) { try await care.listGaps($0, options: $1) },
+      ForwardedMethod(Care.RecordAssessment.descriptor, about: \.person) {
+        try await care.recordAssessment($0, options: $1)
+      },
+      ForwardedMethod(Care.ListAssessments.descriptor, about: \.person) {
+        try await care.listAssessments($0, options: $1)
+      },
+      ForwardedMethod(Care.RecordNeeds.descriptor, about: \.person) { try await care.recordNeeds($0, options: $1) },
+      ForwardedMethod(Care.RecordGap.descriptor, about: \.gap.municipality) {
+        try await care.recordGap($0, options: $1)
+      },
+      ForwardedMethod(Care.ListGaps.descriptor, about: \.municipality) { try await care.listGaps($0, options: $1) },
     ]
   }
 
   private var ofSignals: [any RegistrableRPCService] {
     let senders: [APIClient.Kind] = [.municipality, .partner, .hospital]
     return [
-      Passage(
+      ForwardedMethod(
         Signals.SendSignal.descriptor,
         for: senders,
         about: \.signal.municipality,
@@ -130,13 +152,13 @@ struct RegistrationPassages {
           try await signals.sendSignal(request, options: options)
         }
       },
-      Passage(Signals.GetSignal.descriptor, for: senders, about: \.name) {
+      ForwardedMethod(Signals.GetSignal.descriptor, for: senders, about: \.name) {
         try await signals.getSignal($0, options: $1)
       },
-      Passage(Signals.ListDrafts.descriptor, about: \.municipality, showing: { $1.drafts.map(\.name) }) {
+      ForwardedMethod(Signals.ListDrafts.descriptor, about: \.municipality, showing: { $1.drafts.map(\.name) }) {
         try await signals.listDrafts($0, options: $1)
       },
-      Passage(
+      ForwardedMethod(
         Signals.GetDraft.descriptor,
         about: \.name,
         showing: { $1.draft.knownPersons.map(\.person.name) }
@@ -145,21 +167,21 @@ struct RegistrationPassages {
           try await signals.getDraft(request, options: options)
         }
       },
-      Passage(Signals.UpdateDraft.descriptor, about: \.name) { request, options in
+      ForwardedMethod(Signals.UpdateDraft.descriptor, about: \.name) { request, options in
         try await questions.ask(by: Self.numbers(request.careSituation), isTelling: false) {
           try await signals.updateDraft(request, options: options)
         }
       },
-      Passage(
+      ForwardedMethod(
         Signals.ConfirmDraft.descriptor,
         about: \.name,
         showing: { [$1.careSituation, $1.caregiver, $1.recipient] }
       ) { request, options in
         try await questions.askOfDraft { try await signals.confirmDraft(request, options: options) }
       },
-      Passage(Signals.DropDraft.descriptor, about: \.name) { try await signals.dropDraft($0, options: $1) },
+      ForwardedMethod(Signals.DropDraft.descriptor, about: \.name) { try await signals.dropDraft($0, options: $1) },
       // About nobody, for everybody.
-      Passage(Signals.CheckCaregiver.descriptor, for: APIClient.Kind.allCases, about: { _ in "" }) {
+      ForwardedMethod(Signals.CheckCaregiver.descriptor, for: APIClient.Kind.allCases, about: { _ in "" }) {
         try await signals.checkCaregiver($0, options: $1)
       },
     ]
@@ -167,7 +189,7 @@ struct RegistrationPassages {
 
   private var ofImports: [any RegistrableRPCService] {
     [
-      StreamPassage(
+      ForwardedStream(
         Imports.ImportCareSituations.descriptor,
         about: Self.list,
         showing: { $0.results.map(\.careSituation) },
@@ -207,12 +229,12 @@ struct RegistrationPassages {
   }
 
   /// What the result of a row tells about its two people.
-  @Sendable private static func told(_ result: Mantel_Registration_V1_ImportResult) -> NumberQuestions.Told {
+  @Sendable private static func told(_ result: Mantel_Registration_V1_ImportResult) -> ProbeGuard.Told {
     switch result.outcome {
-    case .registered: NumberQuestions.Told(text: "REGISTERED", probe: nil)
-    case .acceptable: NumberQuestions.Told(text: "ACCEPTABLE", probe: nil)
-    case .changed: NumberQuestions.Told(text: "ROW_CHANGED", probe: nil)
-    case .likelyRepeat: NumberQuestions.Told(text: "LIKELY_REPEAT", probe: nil)
+    case .registered: ProbeGuard.Told(text: "REGISTERED", probe: nil)
+    case .acceptable: ProbeGuard.Told(text: "ACCEPTABLE", probe: nil)
+    case .changed: ProbeGuard.Told(text: "ROW_CHANGED", probe: nil)
+    case .likelyRepeat: ProbeGuard.Told(text: "LIKELY_REPEAT", probe: nil)
     case .rejected, .unspecified, .UNRECOGNIZED: .refusal(result.reason)
     }
   }

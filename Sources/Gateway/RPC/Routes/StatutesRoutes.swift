@@ -8,7 +8,7 @@ import TypeAPI
 
 /// The methods of Statutes, and those of Rights about what the law would do, that clients call through the gateway: what
 /// each is about, and who may call it. The law is public: no scope applies to reading it.
-struct StatutesPassages {
+struct StatutesRoutes {
   private typealias Statutes = Mantel_Statutes_V1_StatutesService.Method
   private typealias Comparison = Mantel_Statutes_V1_ComparisonService.Method
   private typealias Harmonisation = Mantel_Statutes_V1_HarmonisationService.Method
@@ -21,7 +21,7 @@ struct StatutesPassages {
   let comparison: any Mantel_Statutes_V1_ComparisonService.ClientProtocol
   let harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
   let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
-  let visibility: Visibility
+  let visibility: RecordVisibility
 
   /// The services that are passed on; of Rights two methods alone.
   static let descriptors = [
@@ -36,19 +36,19 @@ struct StatutesPassages {
   private var ofDrafts: [any RegistrableRPCService] {
     [
       // What is drafted is known by the answer; the text of a pack is not for the audit trail.
-      Passage(
+      ForwardedMethod(
         Statutes.DraftRegulation.descriptor,
         about: { _ in "" },
         showing: { [$1.draft.name, AuditedResource.authority($1.draft.authority)] }
       ) { try await statutes.draftRegulation($0, options: $1) },
-      Passage(Statutes.PublishRegulation.descriptor, about: \.draft, showing: { $1.published }) {
+      ForwardedMethod(Statutes.PublishRegulation.descriptor, about: \.draft, showing: { $1.published }) {
         try await statutes.publishRegulation($0, options: $1)
       },
-      Passage(Statutes.DropRegulation.descriptor, about: \.draft) {
+      ForwardedMethod(Statutes.DropRegulation.descriptor, about: \.draft) {
         try await statutes.dropRegulation($0, options: $1)
       },
-      Passage(Statutes.GetDraft.descriptor, about: \.name) { try await statutes.getDraft($0, options: $1) },
-      Passage(
+      ForwardedMethod(Statutes.GetDraft.descriptor, about: \.name) { try await statutes.getDraft($0, options: $1) },
+      ForwardedMethod(
         Statutes.ListDrafts.descriptor,
         about: { AuditedResource.authority($0.authority) },
         showing: { $1.drafts.map(\.name) }
@@ -59,19 +59,19 @@ struct StatutesPassages {
   private var ofLaw: [any RegistrableRPCService] {
     let everyone = APIClient.Kind.allCases
     return [
-      Passage(Statutes.CheckRegulation.descriptor, for: Self.harmonisers, about: { _ in "" }) {
+      ForwardedMethod(Statutes.CheckRegulation.descriptor, for: Self.harmonisers, about: { _ in "" }) {
         try await statutes.checkRegulation($0, options: $1)
       },
-      Passage(Statutes.GetProvision.descriptor, for: everyone, about: \.name) {
+      ForwardedMethod(Statutes.GetProvision.descriptor, for: everyone, about: \.name) {
         try await statutes.getProvision($0, options: $1)
       },
-      Passage(Statutes.ListVersions.descriptor, for: everyone, about: \.name) {
+      ForwardedMethod(Statutes.ListVersions.descriptor, for: everyone, about: \.name) {
         try await statutes.listVersions($0, options: $1)
       },
-      Passage(Statutes.ListProvisions.descriptor, for: everyone, about: Self.filter) {
+      ForwardedMethod(Statutes.ListProvisions.descriptor, for: everyone, about: Self.filter) {
         try await statutes.listProvisions($0, options: $1)
       },
-      Passage(Statutes.ListFacts.descriptor, for: everyone, about: { _ in "" }) {
+      ForwardedMethod(Statutes.ListFacts.descriptor, for: everyone, about: { _ in "" }) {
         try await statutes.listFacts($0, options: $1)
       },
     ]
@@ -80,24 +80,24 @@ struct StatutesPassages {
   private var ofComparison: [any RegistrableRPCService] {
     let everyone = APIClient.Kind.allCases
     return [
-      Passage(
+      ForwardedMethod(
         Comparison.CompareAuthorities.descriptor,
         for: everyone,
         about: { "\(AuditedResource.authority($0.left)) \(AuditedResource.authority($0.right))" }
       ) { try await comparison.compareAuthorities($0, options: $1) },
-      Passage(
+      ForwardedMethod(
         Comparison.CompareMunicipalities.descriptor,
         for: everyone,
         about: { Self.list($0.municipalities) }
       ) { try await comparison.compareMunicipalities($0, options: $1) },
       // The facts are about someone without a name, and are not for the audit trail.
-      Passage(Comparison.CompareProfile.descriptor, for: everyone, about: { Self.list($0.municipalities) }) {
+      ForwardedMethod(Comparison.CompareProfile.descriptor, for: everyone, about: { Self.list($0.municipalities) }) {
         try await comparison.compareProfile($0, options: $1)
       },
-      Passage(Comparison.ListClashes.descriptor, for: everyone, about: \.municipality) {
+      ForwardedMethod(Comparison.ListClashes.descriptor, for: everyone, about: \.municipality) {
         try await comparison.listClashes($0, options: $1)
       },
-      Passage(Comparison.CompareConditions.descriptor, for: everyone, about: { _ in "" }) {
+      ForwardedMethod(Comparison.CompareConditions.descriptor, for: everyone, about: { _ in "" }) {
         try await comparison.compareConditions($0, options: $1)
       },
     ]
@@ -105,23 +105,23 @@ struct StatutesPassages {
 
   private var ofHarmonisation: [any RegistrableRPCService] {
     [
-      Passage(
+      ForwardedMethod(
         Harmonisation.ProposeHarmonisation.descriptor,
         for: Self.harmonisers,
         about: { Self.list([$0.model] + $0.municipalities) }
       ) { try await harmonisation.proposeHarmonisation($0, options: $1) },
-      Passage(
+      ForwardedMethod(
         Harmonisation.GetHarmonisation.descriptor,
         for: Self.harmonisers,
         about: { Self.list([$0.model] + $0.municipalities) }
       ) { try await harmonisation.getHarmonisation($0, options: $1) },
-      Passage(Harmonisation.ListUnharmonised.descriptor, for: Self.harmonisers, about: \.municipality) {
+      ForwardedMethod(Harmonisation.ListUnharmonised.descriptor, for: Self.harmonisers, about: \.municipality) {
         try await harmonisation.listUnharmonised($0, options: $1)
       },
-      Passage(Harmonisation.ListOpenTerms.descriptor, for: Self.harmonisers, about: \.municipality) {
+      ForwardedMethod(Harmonisation.ListOpenTerms.descriptor, for: Self.harmonisers, about: \.municipality) {
         try await harmonisation.listOpenTerms($0, options: $1)
       },
-      Passage(Harmonisation.ListEquivalences.descriptor, for: Self.harmonisers, about: \.name) {
+      ForwardedMethod(Harmonisation.ListEquivalences.descriptor, for: Self.harmonisers, about: \.name) {
         try await harmonisation.listEquivalences($0, options: $1)
       },
     ]
@@ -131,14 +131,14 @@ struct StatutesPassages {
     let visibility = visibility
     return [
       // For municipalities alone, each about its own people: whoever writes the conditions can ask about one person.
-      Passage(
+      ForwardedMethod(
         Rights.SimulateRegulation.descriptor,
         about: { Self.list($0.municipalities) },
         showing: { request, _ in Set(request.drafts.map(\.provision)).sorted() },
         longest: .longestSimulation
       ) { try await rights.simulateRegulation($0, options: $1) },
       // Rights does not know what is sealed; Registration does.
-      Passage(
+      ForwardedMethod(
         Rights.PreviewMove.descriptor,
         about: \.careSituation,
         admitting: { try await visibility.require(.careSituations, $0.careSituation, field: "care_situation") }

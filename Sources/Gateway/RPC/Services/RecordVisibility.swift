@@ -4,7 +4,7 @@ import ServiceRuntime
 import SwiftProtobuf
 
 /// Whether a municipality sees a record: Registration knows who lives where, and what is sealed.
-struct Visibility: Sendable {
+struct RecordVisibility: Sendable {
   let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
 
   /// Refuses a resource outside the client's scope exactly as one that does not exist. The call is about it.

@@ -12,7 +12,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   /// Days ahead for which evidence that ends is listed when no day is given.
   private static let usualDaysAhead = 60
 
-  let parts: RPCParts
+  let parts: RegistrationParts
 
   func updateCareSituation(
     request: Mantel_Registration_V1_UpdateCareSituationRequest,
@@ -20,12 +20,12 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_UpdateCareSituationResponse {
     let command = try Command(request.requestID, CareProto.Method.UpdateCareSituation.descriptor, request)
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
-    let patch = reading.termsPatch(request.terms, request.updateMask, &validation)
-    let update = reading.effect(request.effect, &validation)
-    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
+    reader.etag(request.etag, &validation)
+    let patch = reader.termsPatch(request.terms, request.updateMask, &validation)
+    let update = reader.effect(request.effect, &validation)
+    let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.update(
       id,
       patch,
@@ -44,9 +44,9 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_CorrectCareSpanResponse {
     let command = try Command(request.requestID, CareProto.Method.CorrectCareSpan.descriptor, request)
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
+    reader.etag(request.etag, &validation)
     let start = validation.date("start_date", request.startDate, isSet: request.hasStartDate)
     let end = validation.optionalDate("end_date", request.endDate, isSet: request.hasEndDate)
     var reason: EndReason?
@@ -56,8 +56,8 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     } else {
       validation.require(request.reason == .unspecified, "reason", "is given without an end")
     }
-    let span = reading.span(start, end, "", &validation)
-    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
+    let span = reader.span(start, end, "", &validation)
+    let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.correctSpan(
       id,
       to: validation.finish(span),
@@ -93,29 +93,29 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_RecordDeclarationResponse {
     let command = try Command(request.requestID, CareProto.Method.RecordDeclaration.descriptor, request)
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
+    reader.etag(request.etag, &validation)
     validation.require(
       request.hasCaregiverDeclaration || request.hasRecipientDeclaration,
       "caregiver_declaration",
       "or recipient_declaration is required"
     )
     let declarations = Declarations(
-      caregiver: reading.declaration(
+      caregiver: reader.declaration(
         request.caregiverDeclaration,
         request.hasCaregiverDeclaration,
         "caregiver_declaration",
         &validation
       ),
-      recipient: reading.declaration(
+      recipient: reader.declaration(
         request.recipientDeclaration,
         request.hasRecipientDeclaration,
         "recipient_declaration",
         &validation
       )
     )
-    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
+    let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     let revision = try await parts.store.record(
       declarations,
@@ -134,11 +134,11 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_RecordContactPointResponse {
     let command = try Command(request.requestID, CareProto.Method.RecordContactPoint.descriptor, request)
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
+    reader.etag(request.etag, &validation)
     validation.require(request.hasContactPoint, "contact_point", "is required")
-    let contact = reading.contactPoint(request.contactPoint, "contact_point", &validation)
+    let contact = reader.contactPoint(request.contactPoint, "contact_point", &validation)
     let revision = try await parts.store.record(
       validation.finish(contact),
       of: id,
@@ -164,7 +164,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
       : try ResourceCollection.careSituations.id(ofField: "care_situation", request.careSituation)
     guard request.hasEvidence else { throw Refusal.invalid("evidence", "is required") }
     var validation = Validation()
-    let read = try parts.reading().evidence(request.evidence, "evidence", &validation)
+    let read = try parts.reader().evidence(request.evidence, "evidence", &validation)
     let evidence = try validation.finish(read)
     let (store, viewer) = (parts.store, try parts.viewer())
     let evidenceID =
@@ -188,13 +188,13 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ListExpiringEvidenceRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListExpiringEvidenceResponse {
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    let municipality = reading.municipality(request.municipality, "municipality", &validation)
+    let municipality = reader.municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
-    var last = try reading.today.adding(days: Self.usualDaysAhead)
+    var last = try reader.today.adding(days: Self.usualDaysAhead)
     if let given = validation.optionalDate("until_date", request.untilDate, isSet: request.hasUntilDate) {
-      let ahead = reading.today.days(until: given)
+      let ahead = reader.today.days(until: given)
       validation.require((0...366).contains(ahead), "until_date", "is not between today and a year ahead")
       last = given
     }
@@ -227,12 +227,12 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ListIncompleteConsentsRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListIncompleteConsentsResponse {
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    let municipality = reading.municipality(request.municipality, "municipality", &validation)
+    let municipality = reader.municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
     validation.require(!request.purposes.isEmpty, "purposes", "is required")
-    let purposes: [ConsentPurpose] = reading.words(request.purposes, "purposes", &validation)
+    let purposes: [ConsentPurpose] = reader.words(request.purposes, "purposes", &validation)
     let code = try validation.finish(municipality)
     let query = "incomplete in \(code) for \(purposes.map(\.rawValue).sorted())"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
@@ -265,7 +265,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let id = try ResourceCollection.persons.id(ofField: "person", request.person)
     guard request.hasAssessment else { throw Refusal.invalid("assessment", "is required") }
     var validation = Validation()
-    let read = try parts.reading().assessment(request.assessment, "assessment", &validation)
+    let read = try parts.reader().assessment(request.assessment, "assessment", &validation)
     let assessment = try validation.finish(read)
     _ = try await parts.store.record(assessment, of: id, for: parts.viewer(), command: command)
     return .with {
@@ -299,7 +299,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, CareProto.Method.RecordNeeds.descriptor, request)
     let id = try ResourceCollection.persons.id(ofField: "person", request.person)
     var validation = Validation()
-    let areas: [SupportArea] = try parts.reading().words(request.areas, "areas", &validation)
+    let areas: [SupportArea] = try parts.reader().words(request.areas, "areas", &validation)
     try validation.finish()
     let time = try await parts.store.record(needs: areas, of: id, for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
@@ -311,11 +311,11 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_RecordGapResponse {
     let command = try Command(request.requestID, CareProto.Method.RecordGap.descriptor, request)
     guard request.hasGap else { throw Refusal.invalid("gap", "is required") }
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    let municipality = reading.municipality(request.gap.municipality, "gap.municipality", &validation)
+    let municipality = reader.municipality(request.gap.municipality, "gap.municipality", &validation)
     let area: SupportArea? = validation.word("gap.area", request.gap.area)
-    let description = reading.text(request.gap.description_p, "gap.description", 1...500, lines: true, &validation)
+    let description = reader.text(request.gap.description_p, "gap.description", 1...500, lines: true, &validation)
     var gap: Gap?
     if let municipality, let area, let description {
       gap = Gap(municipality: municipality, area: area, description: description)
@@ -329,7 +329,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListGapsResponse {
     var validation = Validation()
-    let municipality = try parts.reading().municipality(request.municipality, "municipality", &validation)
+    let municipality = try parts.reader().municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
     let code = try validation.finish(municipality)
     let query = "gaps in \(code)"

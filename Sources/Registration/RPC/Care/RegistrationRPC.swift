@@ -5,16 +5,18 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
+typealias RegistrationProto = Mantel_Registration_V1_RegistrationService
+
 /// Answers `mantel.registration.v1.RegistrationService`: translates, calls the store, translates back.
 struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
-  let parts: RPCParts
+  let parts: RegistrationParts
 
   func registerCareSituation(
     request: Mantel_Registration_V1_RegisterCareSituationRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
     let command = try Command(request.requestID, RegistrationProto.Method.RegisterCareSituation.descriptor, request)
-    let new = try parts.reading().careSituation(request.careSituation, isSet: request.hasCareSituation)
+    let new = try parts.reader().careSituation(request.careSituation, isSet: request.hasCareSituation)
     let viewer = try parts.viewer()
     let draft = request.draftIfIdentityDiffers ? try draft(of: new, request.careSituation, for: viewer) : nil
     switch try await parts.store.register(new, orDraft: draft, for: viewer, command: command) {
@@ -59,11 +61,11 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
     var validation = Validation()
     let asOf = validation.optionalDate("as_of_date", request.asOfDate, isSet: request.hasAsOfDate)
-    let known = try parts.reading().knownTime(request.knownDate, request.hasKnownDate, &validation)
+    let known = try parts.reader().knownTime(request.knownDate, request.hasKnownDate, &validation)
     try validation.finish()
     let situation = try await parts.store.careSituation(id, asOf: asOf, known: known, for: parts.viewer())
-    let telling = try parts.telling()
-    return .with { $0.careSituation = telling.careSituation(situation) }
+    let writer = try parts.writer()
+    return .with { $0.careSituation = writer.careSituation(situation) }
   }
 
   func listCareSituations(
@@ -71,15 +73,15 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListCareSituationsResponse {
     var validation = Validation()
-    let municipality = try parts.reading().municipality(request.municipality, "municipality", &validation)
+    let municipality = try parts.reader().municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
     let query = "careSituations of \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
     let page = try await parts.store.careSituations(of: code, after: after, limit: size, for: parts.viewer())
-    let telling = try parts.telling()
+    let writer = try parts.writer()
     return .with {
-      $0.careSituations = page.items.map(telling.summary)
+      $0.careSituations = page.items.map(writer.summary)
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
     }
   }
@@ -114,9 +116,9 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     guard request.hasConsent else { throw Refusal.invalid("consent", "is required") }
     var validation = Validation()
-    let reading = try parts.reading()
-    let consent = reading.consent(request.consent, "consent", &validation)
-    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
+    let reader = try parts.reader()
+    let consent = reader.consent(request.consent, "consent", &validation)
+    let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let recorded = try await parts.store.record(
       validation.finish(consent),
       of: person,
@@ -137,7 +139,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, RegistrationProto.Method.WithdrawConsent.descriptor, request)
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     var validation = Validation()
-    let withdrawal = try parts.reading().withdrawal(request, &validation)
+    let withdrawal = try parts.reader().withdrawal(request, &validation)
     let recorded = try await parts.store.withdraw(
       validation.finish(withdrawal),
       of: person,
@@ -155,14 +157,14 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_FindCaregiversRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_FindCaregiversResponse {
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    let insz = reading.insz(request.recipientInsz, "recipient_insz", &validation)
+    let insz = reader.insz(request.recipientInsz, "recipient_insz", &validation)
     let purpose: ConsentPurpose? = validation.word("purpose", request.purpose)
     let (found, sequence) = try await parts.store.caregivers(
       of: validation.finish(insz),
       purpose: validation.finish(purpose),
-      on: reading.today
+      on: reader.today
     )
     return .with { response in
       response.sequence = sequence
@@ -205,10 +207,10 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_CountCaregiversResponse {
     var validation = Validation()
     validation.require((1...50).contains(request.municipalities.count), "municipalities", "has not 1 to 50 elements")
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     let day = validation.date("date", request.date, isSet: request.hasDate)
     let municipalities = request.municipalities.prefix(50).enumerated().compactMap { index, code in
-      reading.municipality(code, "municipalities[\(index)]", on: day, &validation)
+      reader.municipality(code, "municipalities[\(index)]", on: day, &validation)
     }
     let date = try validation.finish(day)
     let counted = try await parts.store.countedCaregivers(in: Set(municipalities).sorted(), on: date)

@@ -5,7 +5,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// Reads what is told of care: registrations, changes and corrections.
-extension RequestReading {
+extension RequestReader {
   /// The care situation of a request.
   ///
   /// - Throws: `Refusal` naming each wrong field.

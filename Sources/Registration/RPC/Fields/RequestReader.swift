@@ -6,7 +6,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// Reads requests into the domain, and collects every field that is wrong.
-struct RequestReading {
+struct RequestReader {
   /// The legal date.
   let today: CalendarDate
   /// Municipalities and zones.
@@ -164,18 +164,5 @@ struct RequestReading {
     // Fillers of Hangul, and the blank of Braille.
     if ["\u{115F}", "\u{1160}", "\u{3164}", "\u{FFA0}", "\u{2800}", "\u{034F}"].contains(scalar) { return true }
     return [.unassigned, .privateUse, .surrogate].contains(scalar.properties.generalCategory)
-  }
-}
-
-extension FactValue {
-  /// The value of evidence; nothing when none is given.
-  init?(_ message: Mantel_Type_V1_Evidence.OneOf_Value?) {
-    switch message {
-    case .boolValue(let value): self = .bool(value)
-    case .intValue(let value): self = .int(Int(value))
-    case .decimalValue(let value): self = .decimal(value)
-    case .stringValue(let value): self = .string(value)
-    case nil: return nil
-    }
   }
 }

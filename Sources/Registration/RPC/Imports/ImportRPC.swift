@@ -13,7 +13,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
   /// How many rows share a transaction: enough that the sync to disk is shared, few enough that others get their turn.
   private static let rowsPerTransaction = 200
 
-  let parts: RPCParts
+  let parts: RegistrationParts
 
   func importCareSituations(
     request: RPCAsyncSequence<Mantel_Registration_V1_ImportCareSituationsRequest, any Error>,
@@ -68,13 +68,13 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
   private func take(_ list: inout List, of header: Mantel_Registration_V1_ImportHeader) async throws {
     let rows = list.waiting
     list.waiting = []
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var results: [Mantel_Registration_V1_ImportResult?] = []
     var accepted: [ListRow] = []
     for row in rows {
       do {
         guard row.number > 0 else { throw Refusal.invalid("number", "is not a place in the list") }
-        let new = try reading.careSituation(row.careSituation, isSet: row.hasCareSituation)
+        let new = try reader.careSituation(row.careSituation, isSet: row.hasCareSituation)
         accepted.append(try ListRow(situation: new, command: command(for: row), isConfirmedNew: row.confirmedNew))
         results.append(nil)
       } catch let refusal as Refusal {
@@ -91,7 +91,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
         // Whoever confirms such a row as new is to have seen what is hardly to be believed of it, too.
         if [.changed, .likelyRepeat].contains(result.outcome) {
           result.problems += Self.problems(
-            Plausibility(of: taken.situation, on: reading.today).findings.map(\.violation)
+            Plausibility(of: taken.situation, on: reader.today).findings.map(\.violation)
           )
         }
         list.response.results.append(result)

@@ -5,7 +5,7 @@ import SwiftProtobuf
 
 /// Answers `mantel.registration.v1.KeyService`.
 struct KeyRPC: Mantel_Registration_V1_KeyService.SimpleServiceProtocol {
-  let parts: RPCParts
+  let parts: RegistrationParts
 
   func rewrapDataKeys(
     request: Mantel_Registration_V1_RewrapDataKeysRequest,

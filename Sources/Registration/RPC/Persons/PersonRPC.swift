@@ -11,7 +11,7 @@ typealias PersonProto = Mantel_Registration_V1_PersonService
 
 /// Answers `mantel.registration.v1.PersonService`: translates, calls the store, translates back.
 struct PersonRPC: PersonProto.SimpleServiceProtocol {
-  let parts: RPCParts
+  let parts: RegistrationParts
 
   func getPerson(
     request: Mantel_Registration_V1_GetPersonRequest,
@@ -19,10 +19,10 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_GetPersonResponse {
     let id = try ResourceCollection.persons.id(ofField: "name", request.name)
     let person = try await parts.store.person(id, for: parts.viewer())
-    let telling = try parts.telling()
+    let writer = try parts.writer()
     return .with {
-      $0.person = telling.person(person)
-      $0.residences = person.residences.periods.map(telling.residence)
+      $0.person = writer.person(person)
+      $0.residences = person.residences.periods.map(writer.residence)
     }
   }
 
@@ -30,22 +30,22 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_SearchPersonsRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_SearchPersonsResponse {
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    let municipality = reading.municipality(request.municipality, "municipality", &validation)
-    let search = search(request, reading, &validation)
+    let municipality = reader.municipality(request.municipality, "municipality", &validation)
+    let search = search(request, reader, &validation)
     let found = try await parts.store.search(
       validation.finish(search),
       in: validation.finish(municipality),
       for: parts.viewer()
     )
-    let telling = try parts.telling()
-    return .with { $0.persons = found.map(telling.found) }
+    let writer = try parts.writer()
+    return .with { $0.persons = found.map(writer.found) }
   }
 
   private func search(
     _ request: Mantel_Registration_V1_SearchPersonsRequest,
-    _ reading: RequestReading,
+    _ reader: RequestReader,
     _ validation: inout Validation
   ) -> PersonSearch? {
     let byName = !request.familyName.isEmpty || request.hasBirthDate
@@ -55,15 +55,15 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
       return nil
     }
     if !request.insz.isEmpty {
-      return reading.insz(request.insz, "insz", &validation).map { .number(.insz($0)) }
+      return reader.insz(request.insz, "insz", &validation).map { .number(.insz($0)) }
     }
     if !request.localNumber.isEmpty {
       return validation.value("local_number") { () throws(ValueError) in
         .number(.local(try LocalNumber(request.localNumber)))
       }
     }
-    let name = reading.text(request.familyName, "family_name", 1...100, &validation)
-    let date = reading.pastDate(request.birthDate, request.hasBirthDate, "birth_date", &validation)
+    let name = reader.text(request.familyName, "family_name", 1...100, &validation)
+    let date = reader.pastDate(request.birthDate, request.hasBirthDate, "birth_date", &validation)
     guard let name, let date else { return nil }
     validation.require(!NameFolding.folded(name).isEmpty, "family_name", "has no letters")
     return .name(name, birthDate: date)
@@ -75,11 +75,11 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_UpdatePersonResponse {
     let command = try Command(request.requestID, PersonProto.Method.UpdatePerson.descriptor, request)
     let id = try ResourceCollection.persons.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
-    let patch = reading.personPatch(request.details, request.updateMask, &validation)
-    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
+    reader.etag(request.etag, &validation)
+    let patch = reader.personPatch(request.details, request.updateMask, &validation)
+    let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     let revision = try await parts.store.update(
       id,
@@ -98,21 +98,21 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_MovePersonResponse {
     let command = try Command(request.requestID, PersonProto.Method.MovePerson.descriptor, request)
     let id = try ResourceCollection.persons.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
+    reader.etag(request.etag, &validation)
     validation.require(request.hasResidence, "residence", "is required")
     let message = request.residence
     let start = validation.date("residence.start_date", message.startDate, isSet: message.hasStartDate)
     if let start {
       validation.require(
-        reading.today.days(until: start) <= 366,
+        reader.today.days(until: start) <= 366,
         "residence.start_date",
         "lies more than a year ahead"
       )
     }
-    let residence = reading.residence(GivenResidence(message), "residence", on: start ?? reading.today, &validation)
-    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
+    let residence = reader.residence(GivenResidence(message), "residence", on: start ?? reader.today, &validation)
+    let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.move(
       id,
       to: validation.finish(residence),
@@ -131,11 +131,11 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_ReplaceNumberResponse {
     let command = try Command(request.requestID, PersonProto.Method.ReplaceNumber.descriptor, request)
     let id = try ResourceCollection.persons.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
-    let insz = reading.insz(request.insz, "insz", &validation)
-    let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
+    reader.etag(request.etag, &validation)
+    let insz = reader.insz(request.insz, "insz", &validation)
+    let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.replaceNumber(
       of: id,
       with: validation.finish(insz),
@@ -220,11 +220,11 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetConsentsResponse {
     let id = try ResourceCollection.persons.id(ofField: "person", request.person)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
     let asOf =
-      request.hasAsOfDate ? reading.pastDate(request.asOfDate, true, "as_of_date", &validation) : reading.today
-    let known = reading.knownTime(request.knownDate, request.hasKnownDate, &validation)
+      request.hasAsOfDate ? reader.pastDate(request.asOfDate, true, "as_of_date", &validation) : reader.today
+    let known = reader.knownTime(request.knownDate, request.hasKnownDate, &validation)
     let day = try validation.finish(asOf)
     let log = try await parts.store.consentLog(of: id, known: known, for: parts.viewer())
     return .with {
@@ -238,19 +238,19 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListDuplicatesResponse {
     var validation = Validation()
-    let municipality = try parts.reading().municipality(request.municipality, "municipality", &validation)
+    let municipality = try parts.reader().municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
     let query = "duplicates in \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
     let page = try await parts.store.duplicates(in: code, after: after, limit: size, for: parts.viewer())
-    let telling = try parts.telling()
+    let writer = try parts.writer()
     return .with {
       $0.duplicates = page.items.map { duplicate in
         .with {
           $0.name = ResourceCollection.duplicates.name(duplicate.id)
-          $0.first = telling.person(duplicate.first)
-          $0.second = telling.person(duplicate.second)
+          $0.first = writer.person(duplicate.first)
+          $0.second = writer.person(duplicate.second)
           $0.findTime = Google_Protobuf_Timestamp(duplicate.findTime)
           $0.score = Int32(duplicate.likeness.score)
           $0.reasons = duplicate.likeness.reasons.map(\.message)
@@ -265,18 +265,18 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListUnconfirmedPersonsResponse {
     var validation = Validation()
-    let municipality = try parts.reading().municipality(request.municipality, "municipality", &validation)
+    let municipality = try parts.reader().municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
     let query = "unconfirmed persons in \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
     let page = try await parts.store.unconfirmedPersons(in: code, after: after, limit: size, for: parts.viewer())
-    let telling = try parts.telling()
+    let writer = try parts.writer()
     return .with {
       $0.persons = page.items.map { unconfirmed in
         .with {
-          $0.person = telling.person(unconfirmed.person)
-          $0.careSituations = unconfirmed.care.map(telling.summary)
+          $0.person = writer.person(unconfirmed.person)
+          $0.careSituations = unconfirmed.care.map(writer.summary)
         }
       }
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
@@ -316,7 +316,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let kept = try ResourceCollection.persons.id(ofField: "kept", request.kept)
     let merged = try ResourceCollection.persons.id(ofField: "merged", request.merged)
     var validation = Validation()
-    try parts.reading().etag(request.etag, &validation)
+    try parts.reader().etag(request.etag, &validation)
     try validation.finish()
     let merge = try await parts.store.merge(
       merged,
@@ -358,7 +358,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   private func person(_ name: String, _ etag: String) throws -> OpaqueID {
     let id = try ResourceCollection.persons.id(ofField: "name", name)
     var validation = Validation()
-    try parts.reading().etag(etag, &validation)
+    try parts.reader().etag(etag, &validation)
     try validation.finish()
     return id
   }

@@ -5,7 +5,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// Reads who people are, where they live, and how texts reach them.
-extension RequestReading {
+extension RequestReader {
   func person(
     _ message: Mantel_Registration_V1_PersonDetails,
     _ isSet: Bool,

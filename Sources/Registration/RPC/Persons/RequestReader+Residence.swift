@@ -24,7 +24,7 @@ struct GivenResidence {
 }
 
 /// Reads where people live: in a municipality of Belgium, or at a place in another country.
-extension RequestReading {
+extension RequestReader {
   /// An address on a day.
   func residence(
     _ given: GivenResidence,

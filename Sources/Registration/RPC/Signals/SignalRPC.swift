@@ -13,7 +13,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
   /// of drafts fits in an answer.
   private static let largestContent = 65_536
 
-  let parts: RPCParts
+  let parts: RegistrationParts
 
   func sendSignal(
     request: Mantel_Registration_V1_SendSignalRequest,
@@ -21,17 +21,17 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_SendSignalResponse {
     let command = try Command(request.requestID, SignalProto.Method.SendSignal.descriptor, request)
     guard request.hasSignal else { throw Refusal.invalid("signal", "is required") }
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    let municipality = reading.municipality(request.signal.municipality, "signal.municipality", &validation)
+    let municipality = reader.municipality(request.signal.municipality, "signal.municipality", &validation)
     validation.require(
       request.signal.caregiverAgreed,
       "signal.caregiver_agreed",
       "is required: without it nothing is sent"
     )
-    _ = reading.text(request.signal.remark, "signal.remark", 0...500, lines: true, &validation)
-    let kind: PartnerKind? = reading.optionalWord(request.signal.senderKind, "signal.sender_kind", &validation)
-    for violation in fields(of: request.signal.careSituation, reading).wrong {
+    _ = reader.text(request.signal.remark, "signal.remark", 0...500, lines: true, &validation)
+    let kind: PartnerKind? = reader.optionalWord(request.signal.senderKind, "signal.sender_kind", &validation)
+    for violation in fields(of: request.signal.careSituation, reader).wrong {
       validation.reject("signal.\(violation.field)", violation.description)
     }
     let receipt = try await parts.store.receive(
@@ -61,15 +61,15 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ListDraftsRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListDraftsResponse {
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    let municipality = reading.municipality(request.municipality, "municipality", &validation)
+    let municipality = reader.municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
     let query = "drafts of \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
     let page = try await parts.store.drafts(of: code, after: after, limit: size, for: parts.viewer())
-    let drafts = try page.items.map { try message($0, reading) }
+    let drafts = try page.items.map { try message($0, reader) }
     return .with {
       $0.drafts = drafts
       $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
@@ -83,13 +83,13 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
     let draft = try await parts.store.draft(id, for: parts.viewer())
     let known = try await parts.store.knownPeople(of: draft, for: parts.viewer())
-    let telling = try parts.telling()
-    var told = try message(draft, parts.reading())
+    let writer = try parts.writer()
+    var told = try message(draft, parts.reader())
     told.knownPersons = zip(["caregiver", "recipient"], known).compactMap { field, known in
       known.map { known in
         .with {
           $0.field = field
-          $0.person = telling.person(known.person)
+          $0.person = writer.person(known.person)
           $0.fits = known.fits
         }
       }
@@ -103,13 +103,13 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_UpdateDraftResponse {
     let command = try Command(request.requestID, SignalProto.Method.UpdateDraft.descriptor, request)
     let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
+    reader.etag(request.etag, &validation)
     validation.require(request.hasCareSituation, "care_situation", "is required")
-    let fields = fields(of: request.careSituation, reading)
+    let fields = fields(of: request.careSituation, reader)
     for violation in fields.wrong { validation.reject(violation.field, violation.description) }
-    if request.hasRemark { _ = reading.text(request.remark, "remark", 0...500, lines: true, &validation) }
+    if request.hasRemark { _ = reader.text(request.remark, "remark", 0...500, lines: true, &validation) }
     try validation.finish()
     let draft = try await parts.store.draft(id, for: parts.viewer())
     var signal = try signal(of: draft)
@@ -134,10 +134,10 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_ConfirmDraftResponse {
     let command = try Command(request.requestID, SignalProto.Method.ConfirmDraft.descriptor, request)
     let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
-    let reading = try parts.reading()
+    let reader = try parts.reader()
     var validation = Validation()
-    reading.etag(request.etag, &validation)
-    _ = reading.confirmedWarnings(request.confirmedWarnings, &validation)
+    reader.etag(request.etag, &validation)
+    _ = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     // A draft that was confirmed tells nothing any more, so the first answer is looked for first.
     if let first = try await parts.store.confirmation(of: command) { return answer(first) }
@@ -150,7 +150,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     try ETag.check(request.etag, draft.revision, of: request.name)
     var signal = try signal(of: draft)
     signal.careSituation.confirmedWarnings = request.confirmedWarnings
-    let new = try reading.careSituation(signal.careSituation, isSet: true)
+    let new = try reader.careSituation(signal.careSituation, isSet: true)
     return answer(
       try await parts.store.confirm(
         draft: id,
@@ -179,7 +179,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, SignalProto.Method.DropDraft.descriptor, request)
     let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
     var validation = Validation()
-    try parts.reading().etag(request.etag, &validation)
+    try parts.reader().etag(request.etag, &validation)
     let reason: DropReason? = validation.word("reason", request.reason)
     if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
     let time = try await parts.store.drop(
@@ -224,13 +224,13 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
   /// What of a care situation is missing still, as paths within it, and what is given and wrong.
   private func fields(
     of message: Mantel_Registration_V1_NewCareSituation,
-    _ reading: RequestReading
+    _ reader: RequestReader
   ) -> (missing: [String], wrong: [FieldViolation]) {
     var validation = Validation()
     // Separators in numbers and fields that are not known are not counted otherwise.
     let size = (try? message.serializedData().count) ?? 0
     validation.require(size <= Self.largestContent, "care_situation", "has more than \(Self.largestContent) bytes")
-    _ = reading.careSituation(message, &validation)
+    _ = reader.careSituation(message, &validation)
     let missing = validation.violations.filter(\.isAbsence)
     return (
       missing.map { String($0.field.dropFirst("care_situation.".count)) },
@@ -243,9 +243,9 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     return try Mantel_Registration_V1_Signal(serializedBytes: content)
   }
 
-  private func message(_ draft: Draft, _ reading: RequestReading) throws -> Mantel_Registration_V1_Draft {
+  private func message(_ draft: Draft, _ reader: RequestReader) throws -> Mantel_Registration_V1_Draft {
     var signal = try signal(of: draft)
-    let fields = fields(of: signal.careSituation, reading)
+    let fields = fields(of: signal.careSituation, reader)
     signal.municipality = draft.municipality.digits
     signal.senderKind = draft.senderKind?.message ?? .unspecified
     return .with {

@@ -1,0 +1,32 @@
+import Crypto
+import Foundation
+
+/// The key by which a client is known: 32 random bytes. The register holds its digest alone; being random, it needs no
+/// salt.
+package struct APIKey: Sendable {
+  /// What the client sends.
+  package let text: String
+
+  /// A key that a client sent.
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  /// A new key from the system's secure generator.
+  package static func random() -> APIKey {
+    let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+    let text = bytes.base64EncodedString()
+      .replacingOccurrences(of: "+", with: "-")
+      .replacingOccurrences(of: "/", with: "_")
+      .replacingOccurrences(of: "=", with: "")
+    return APIKey(text)
+  }
+
+  /// SHA-256 of the text, in lower-case hexadecimal.
+  package var digest: String {
+    SHA256.hash(data: Data(text.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0\(digits)" : digits
+    }.joined()
+  }
+}

@@ -1,0 +1,53 @@
+/// How often a client asked in vain in one way within the last day.
+package struct ProbeTally: Sendable, Hashable {
+  /// How often within one minute.
+  package struct Minute: Sendable, Hashable {
+    /// Minutes since 1970.
+    package let minute: Int64
+    /// How often.
+    package let count: Int
+
+    /// A minute.
+    package init(minute: Int64, count: Int) {
+      self.minute = minute
+      self.count = count
+    }
+  }
+
+  /// In which way.
+  package let kind: ProbeLimits.Kind
+  /// The minutes in which it did, oldest first.
+  package let minutes: [Minute]
+  /// Minutes since 1970 now.
+  package let now: Int64
+
+  /// A tally.
+  package init(kind: ProbeLimits.Kind, minutes: [Minute], now: Int64) {
+    self.kind = kind
+    self.minutes = minutes
+    self.now = now
+  }
+
+  /// Minutes of an hour and of a day.
+  package static let hour: Int64 = 60
+  /// Minutes of a day.
+  package static let day: Int64 = 1_440
+
+  /// How often within the last hour.
+  package var lastHour: Int { count(since: now - Self.hour) }
+  /// How often within the last day.
+  package var lastDay: Int { count(since: now - Self.day) }
+
+  private func count(since minute: Int64) -> Int { minutes.filter { $0.minute > minute }.reduce(0) { $0 + $1.count } }
+
+  /// After how many minutes the last day holds fewer than a number, if nothing is added; at least 1.
+  package func minutes(untilFewerThan number: Int) -> Int64 {
+    var count = lastDay
+    for minute in minutes where minute.minute > now - Self.day {
+      if count < number { break }
+      count -= minute.count
+      if count < number { return max(1, minute.minute + Self.day - now) }
+    }
+    return 1
+  }
+}

@@ -1,0 +1,62 @@
+import CareTypes
+import GRDB
+import ServiceRuntime
+
+/// The audit trail: one line for each call of a known client.
+extension GatewayStore {
+  /// Appends to the audit trail; on disk when it returns.
+  package func append(_ entry: AuditEntry) async throws {
+    try await database.write { transaction in
+      try transaction.database.cachedStatement(
+        sql: "INSERT INTO audit (recorded, client, method, resource, outcome, traceparent) VALUES (?, ?, ?, ?, ?, ?)"
+      ).execute(arguments: [
+        transaction.now.microseconds, entry.client, entry.method, entry.resource, entry.outcome,
+        transaction.traceparent,
+      ])
+      let key = transaction.database.lastInsertedRowID
+      for name in Set(entry.shown) {
+        try transaction.database.cachedStatement(sql: "INSERT INTO audit_shown (resource, audit) VALUES (?, ?)")
+          .execute(arguments: [name, key])
+      }
+      try Self.insert(entry.asked, audit: key, in: transaction.database)
+    }
+  }
+
+  /// The entries of the audit trail, oldest first.
+  package func auditTrail() async throws -> [AuditEntry] {
+    try await database.read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM audit ORDER BY key").map { try Self.entry($0, in: db) }
+    }
+  }
+
+  /// The entries of calls that were about a record, or showed it, oldest first: who saw it.
+  package func auditTrail(of name: String) async throws -> [AuditEntry] {
+    try await database.read { db in
+      try Row.fetchAll(db.cachedStatement(sql: Self.trailSQL), arguments: ["name": name])
+        .map { try Self.entry($0, in: db) }
+    }
+  }
+
+  static let trailSQL = """
+    SELECT * FROM audit WHERE resource = :name
+    UNION SELECT audit.* FROM audit_shown JOIN audit ON audit.key = audit_shown.audit WHERE audit_shown.resource = :name
+    ORDER BY key
+    """
+
+  /// An entry of the audit trail.
+  ///
+  /// - Parameter isWhole: Whether with the numbers that were asked about, of which a list has thousands.
+  static func entry(_ row: Row, isWhole: Bool = true, in db: Database) throws -> AuditEntry {
+    AuditEntry(
+      client: row["client"],
+      method: row["method"],
+      resource: row["resource"],
+      shown: try String.fetchAll(
+        db.cachedStatement(sql: "SELECT resource FROM audit_shown WHERE audit = ? ORDER BY resource"),
+        arguments: [row["key"] as Int64]
+      ),
+      asked: isWhole ? try askedNumbers(of: row["key"], in: db) : [],
+      outcome: row["outcome"]
+    )
+  }
+}

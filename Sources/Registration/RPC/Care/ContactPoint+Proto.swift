@@ -1,0 +1,12 @@
+import CareTypes
+import RegistrationAPI
+
+extension Mantel_Registration_V1_ContactPoint {
+  init(_ contact: ContactPoint) {
+    self.init()
+    organisation = contact.organisation
+    displayName = contact.displayName
+    phone = contact.phone
+    email = contact.email
+  }
+}

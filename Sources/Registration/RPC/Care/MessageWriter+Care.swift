@@ -1,0 +1,67 @@
+import CareTypes
+import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TypeAPI
+
+extension MessageWriter {
+  /// A care situation.
+  func careSituation(_ situation: CareSituation) -> Mantel_Registration_V1_CareSituation {
+    let (history, day) = (situation.history, situation.asOf)
+    let terms = history.terms[day]
+    return .with {
+      $0.name = ResourceCollection.careSituations.name(situation.id)
+      $0.etag = ETag.text(situation.revision)
+      $0.caregiver = person(situation.caregiver, asOf: day)
+      $0.recipient = person(situation.recipient, asOf: day)
+      $0.relation = terms.relation.message
+      $0.hoursPerWeek = terms.hours.hours
+      $0.tasks = terms.tasks.map(\.message)
+      $0.causes = terms.causes.map(\.message)
+      $0.role = terms.role?.message ?? .unspecified
+      $0.startDate = Mantel_Type_V1_Date(history.span.start)
+      if let end = history.span.end { $0.endDate = Mantel_Type_V1_Date(end) }
+      $0.endReason = history.endReason?.message ?? .unspecified
+      $0.dwelling = terms.dwelling.message
+      $0.sameAddress = terms.sameAddress
+      $0.professionalInvolved = terms.professionalInvolved
+      $0.evidence = situation.evidence.map(Mantel_Type_V1_Evidence.init)
+      if let signed = situation.declarations.caregiver {
+        $0.caregiverDeclaration = Mantel_Registration_V1_Declaration(signed)
+      }
+      if let signed = situation.declarations.recipient {
+        $0.recipientDeclaration = Mantel_Registration_V1_Declaration(signed)
+      }
+      $0.state = Mantel_Registration_V1_CareSituation.State(span: history.span, today: today)
+      $0.createTime = Google_Protobuf_Timestamp(situation.createTime)
+      $0.updateTime = Google_Protobuf_Timestamp(situation.updateTime)
+      $0.periods = history.terms.periods.map(Mantel_Registration_V1_CarePeriod.init)
+      $0.joinedCareSituations = situation.joined.map(ResourceCollection.careSituations.name)
+      if let contact = situation.contactPoint { $0.contactPoint = Mantel_Registration_V1_ContactPoint(contact) }
+      $0.asOfDate = Mantel_Type_V1_Date(day)
+    }
+  }
+
+  /// A care situation in a list.
+  func summary(_ summary: CareSituationSummary) -> Mantel_Registration_V1_CareSituationSummary {
+    .with {
+      $0.name = ResourceCollection.careSituations.name(summary.id)
+      $0.caregiverName = summary.caregiverName
+      $0.recipientName = summary.recipientName
+      $0.caregiverMunicipality = summary.caregiverPlace.municipality?.digits ?? ""
+      $0.caregiverCountry = summary.caregiverPlace.country?.letters ?? ""
+      $0.recipientMunicipality = summary.recipientPlace.municipality?.digits ?? ""
+      $0.recipientCountry = summary.recipientPlace.country?.letters ?? ""
+      $0.hoursPerWeek = summary.hours.hours
+      $0.startDate = Mantel_Type_V1_Date(summary.span.start)
+      if let end = summary.span.end { $0.endDate = Mantel_Type_V1_Date(end) }
+      $0.state = Mantel_Registration_V1_CareSituation.State(span: summary.span, today: today)
+    }
+  }
+}
+
+extension Mantel_Registration_V1_CareSituation.State {
+  init(span: DateSpan, today: CalendarDate) {
+    self = span.ends(before: today) ? .ended : .active
+  }
+}

@@ -1,0 +1,40 @@
+import CareTypes
+package import RegistrationAPI
+import ServiceRuntime
+import SwiftProtobuf
+import TypeAPI
+
+extension ConsentSource: MessageWord {
+  /// The word of the protos.
+  package var message: Mantel_Registration_V1_ConsentSource {
+    switch self {
+    case .statement: .statement
+    case .registration: .registration
+    case .list: .list
+    case .draft: .draft
+    }
+  }
+}
+
+extension Mantel_Registration_V1_Consent {
+  init(_ consent: Consent) {
+    self.init()
+    purpose = consent.purpose.message
+    givenDate = Mantel_Type_V1_Date(consent.givenDate)
+    givenBy = consent.givenBy.message
+    channel = consent.channel?.message ?? .unspecified
+  }
+}
+
+extension Mantel_Registration_V1_ConsentDeclaration {
+  init(_ declaration: ConsentDeclaration) {
+    self.init()
+    purpose = declaration.purpose.message
+    given = declaration.isGiven
+    declaredDate = Mantel_Type_V1_Date(declaration.date)
+    declaredBy = declaration.declaredBy?.message ?? .unspecified
+    channel = declaration.channel?.message ?? .unspecified
+    source = declaration.source.message
+    recordTime = Google_Protobuf_Timestamp(declaration.recordTime)
+  }
+}

@@ -1,0 +1,49 @@
+import CareTypes
+import RegistrationAPI
+import ServiceRuntime
+import TypeAPI
+
+/// Reads consents (toestemmingen) and their withdrawal.
+extension RequestReader {
+  func consents(
+    _ messages: [Mantel_Registration_V1_Consent],
+    _ field: String,
+    _ validation: inout Validation
+  ) -> [Consent] {
+    validation.require(messages.count <= ConsentPurpose.allCases.count, field, "gives a purpose twice")
+    var seen: Set<ConsentPurpose> = []
+    return messages.prefix(ConsentPurpose.allCases.count).enumerated().compactMap { index, message in
+      guard let consent = consent(message, "\(field)[\(index)]", &validation) else { return nil }
+      validation.require(seen.insert(consent.purpose).inserted, "\(field)[\(index)].purpose", "is given twice")
+      return consent
+    }
+  }
+
+  /// One consent.
+  func consent(
+    _ message: Mantel_Registration_V1_Consent,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> Consent? {
+    let purpose: ConsentPurpose? = validation.word("\(field).purpose", message.purpose)
+    let date = pastDate(message.givenDate, message.hasGivenDate, "\(field).given_date", &validation)
+    let givenBy: GivenBy? = validation.word("\(field).given_by", message.givenBy)
+    let channel: Channel? = optionalWord(message.channel, "\(field).channel", &validation)
+    guard let purpose, let date, let givenBy else { return nil }
+    return Consent(purpose: purpose, givenDate: date, givenBy: givenBy, channel: channel)
+  }
+
+  /// A withdrawal of a consent.
+  func withdrawal(
+    _ message: Mantel_Registration_V1_WithdrawConsentRequest,
+    _ validation: inout Validation
+  ) -> ConsentWithdrawal? {
+    let purpose: ConsentPurpose? = validation.word("purpose", message.purpose)
+    let date =
+      message.hasWithdrawDate ? pastDate(message.withdrawDate, true, "withdraw_date", &validation) : today
+    let withdrawnBy: GivenBy? = optionalWord(message.withdrawnBy, "withdrawn_by", &validation)
+    let channel: Channel? = optionalWord(message.channel, "channel", &validation)
+    guard let purpose, let date else { return nil }
+    return ConsentWithdrawal(purpose: purpose, date: date, withdrawnBy: withdrawnBy, channel: channel)
+  }
+}

@@ -1,0 +1,14 @@
+package import RegistrationAPI
+import ServiceRuntime
+
+extension PossibleDraft.Part: MessageWord {
+  /// The word of the protos.
+  package var message: Mantel_Registration_V1_PossibleDraft.Part {
+    switch self {
+    case .caregiver: .caregiver
+    case .recipient: .recipient
+    case .trustedAdult: .trustedAdult
+    case .remark: .remark
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import CareTypes
+import RegistrationAPI
+
+extension Mantel_Registration_V1_TrustedAdult {
+  init(_ adult: TrustedAdult) {
+    self.init()
+    displayName = adult.displayName
+    relation = adult.relation
+    phone = adult.phone
+    email = adult.email
+  }
+}
