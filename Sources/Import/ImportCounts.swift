@@ -1,16 +1,16 @@
-/// What became of the rows of a list.
+/// How many rows of a list had which outcome.
 package struct ImportCounts: Sendable, Hashable, Codable {
-  /// Rows that were answered, or rejected here.
+  /// Rows that the registry answered, or that were rejected before they were sent.
   package var rows = 0
   /// Rows that were registered, or are acceptable in a dry run.
   package var accepted = 0
-  /// Rows that are known and say something else now.
+  /// Rows of a known care situation that now say something else.
   package var changed = 0
-  /// Rows that are probably known.
+  /// Rows that are probably of a known care situation.
   package var likelyRepeats = 0
   /// Rows that were rejected.
   package var rejected = 0
-  /// Rows that were rejected as hardly to be believed, and can be confirmed.
+  /// Those of the rejected rows that are implausible, and can be confirmed.
   package var asked = 0
 
   /// No rows yet.

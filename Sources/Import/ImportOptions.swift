@@ -1,27 +1,27 @@
-/// What an operator asks of an import.
+/// The options of an import, as the operator gives them.
 package struct ImportOptions: Sendable, Hashable {
-  /// How many rows one call takes.
+  /// The numbers of rows that one call can have.
   package static let batchSizes = 1...2_000
 
-  /// Path of the list.
+  /// The path of the list.
   package var list: String
-  /// Path of the mapping.
+  /// The path of the mapping.
   package var mapping: String
-  /// `HOST:PORT` of the gateway: an import that was cut goes on at the same.
+  /// `HOST:PORT` of the gateway. An interrupted import can go on only at the same gateway.
   package var gateway: String
-  /// Whether rows are only checked.
+  /// Whether rows are only checked and not registered.
   package var isDryRun = false
-  /// Path of the report.
+  /// The path of the report.
   package var report: String
-  /// Path of the file that keeps how far the import came.
+  /// The path of the file that keeps how far the import came.
   package var resume: String
-  /// Rows in one call.
+  /// The number of rows in one call.
   package var batchSize = 1_000
-  /// Numbers of rows of which someone says that they are new, although they are like known ones.
+  /// The numbers of the rows that the operator confirms as new, although they resemble known ones or are implausible.
   package var confirmedRows: Set<Int> = []
   /// The language of the report.
   package var language = ReportLanguage.dutch
-  /// Pauses before further tries of a call that was not answered.
+  /// The pauses before further tries of a call that was not answered.
   package var pauses = RetryingSender.usualPauses
 
   /// An import of a list, with a report and a resume file beside it.

@@ -3,11 +3,11 @@ import Foundation
 import RegistrationAPI
 package import ServiceRuntime
 
-/// Takes in a list: batch by batch, each answered, reported and noted before the next.
+/// One import of a list, batch by batch: each batch is answered, reported and noted in the resume file before the next.
 ///
-/// A cut at whatever instant loses nothing and doubles nothing. The report is on the disk before the resume file that
-/// counts on it; what the report has beyond that is thrown away on going on; and rows that are sent again are known to
-/// the registry.
+/// An interruption at any moment loses no row and registers none twice. The report is on the disk before the resume file
+/// that refers to it; what the report has beyond that is cut off when the import goes on; and the registry recognises rows
+/// that are sent again.
 package struct ImportRun: Sendable {
   private let options: ImportOptions
   private let mapping: Mapping
@@ -19,9 +19,9 @@ package struct ImportRun: Sendable {
   private let report: ReportFile
   private let start: ResumePoint?
 
-  /// Checks all that can be checked before anything is sent.
+  /// Checks everything that can be checked before anything is sent.
   ///
-  /// - Throws: `StartupError` for a wrong mapping, a list that does not go with it, or a resume file of another import.
+  /// - Throws: `StartupError` for a wrong mapping, a list that does not match it, or a resume file of another import.
   package init(_ options: ImportOptions) throws(StartupError) {
     guard ImportOptions.batchSizes.contains(options.batchSize) else {
       throw StartupError("A batch has 1 to 2,000 rows")
@@ -44,25 +44,25 @@ package struct ImportRun: Sendable {
       language: options.language
     )
     resumeFile = ResumeFile(path: options.resume)
-    // Told before the report is made: a wrong resume file leaves no trace.
+    // Before the report is opened, so that a wrong resume file changes nothing.
     _ = try resumeFile.load(for: identity)
     report = try ReportFile(path: options.report, language: options.language)
-    // Once more under the report's lock: an import that ran until now may have moved on.
+    // Again under the report's lock: another run of the same import may have ended only now.
     start = try resumeFile.load(for: identity)
     try report.begin(length: start?.reportLength)
   }
 
-  /// Number of the last row that an earlier run dealt with; nothing when this one begins anew.
+  /// The number of the last row that an earlier run has dealt with; nil if this one begins anew.
   package var resumesAfter: Int? { start?.row }
 
-  /// Sends the list, from where an earlier run was cut.
+  /// Sends the list, from where an earlier run was interrupted.
   ///
   /// - Parameters:
   ///   - sender: Makes the calls.
-  ///   - stop: Ends the import after the batch under way.
-  ///   - meter: Told of each batch.
+  ///   - stop: Ends the import after the batch that is being sent.
+  ///   - meter: Shows how far the import is.
   /// - Returns: What became of all rows, those of earlier runs included.
-  /// - Throws: `StartupError` that tells how to go on, when the import stops before the end.
+  /// - Throws: `StartupError` that says how to go on, if the import stops before the end.
   package func run(
     _ sender: any BatchSender,
     stop: StopFlag = StopFlag(),
@@ -102,7 +102,7 @@ package struct ImportRun: Sendable {
     var next = try await batches.next()
     while let batch = next {
       if stop.isSet { throw StartupError("The import was asked to stop.") }
-      // The one after it is read meanwhile: two are in memory, never more.
+      // The next batch is read meanwhile, so that at most two are in memory.
       async let following = batches.next()
       let results = try await send(batch, sender)
       let point = try settle(batch, results, after: last?.counts ?? ImportCounts())
@@ -128,7 +128,7 @@ package struct ImportRun: Sendable {
     return try await sender.send(sendable, header: header)
   }
 
-  /// Notes what became of a batch: first in the report, then in the resume file.
+  /// Writes what became of a batch, first into the report and then into the resume file.
   private func settle(
     _ batch: ImportBatch,
     _ results: [Mantel_Registration_V1_ImportResult],
@@ -179,7 +179,7 @@ package struct ImportRun: Sendable {
     return point
   }
 
-  /// What the registry has against a row, or holds otherwise; nothing when it was taken as it is.
+  /// The problems that the registry found in a row; none if it was registered as it is.
   private static func problems(_ result: Mantel_Registration_V1_ImportResult) -> [RowProblem] {
     let reason: String
     switch result.outcome {
@@ -187,7 +187,7 @@ package struct ImportRun: Sendable {
     case .changed: reason = "ROW_CHANGED"
     case .likelyRepeat: reason = "LIKELY_REPEAT"
     default:
-      // Registered, and what was held of the people stays where the row says something else.
+      // Registered; where the row differs from what the registry holds of the two people, the registry is not changed.
       guard !result.problems.isEmpty else { return [] }
       reason = "HELD_OTHERWISE"
     }

@@ -1,32 +1,33 @@
-/// Tells in which encoding the letters of a text stand where letters stand.
+/// Finds out in which encoding a text was written, by which encoding gives plausible words.
 ///
-/// Read in a wrong encoding, an accented letter becomes a sign within a word ("Andr‚", "Fran‡ois") or a capital after a
-/// small letter ("AndrŽ", "JosÚ"). Quotes around words, apostrophes, dashes between names and rare letters in their places
-/// say nothing.
+/// Decoded with a wrong encoding, an accented letter becomes a sign within a word ("Andr‚", "Fran‡ois") or a capital after
+/// a small letter ("AndrŽ", "JosÚ"). Quotes around words, apostrophes, dashes between names and rare letters where letters
+/// belong are no evidence either way.
 enum EncodingDetector {
-  /// How a word reads.
+  /// How plausible a word is in an encoding.
   private enum WordFit {
-    /// Something stands where it never stands.
+    /// A character is where it never occurs in a name.
     case wrong
-    /// So usual are the letters and apostrophes that it has in their places; 0: it has none.
+    /// Every character is where it may occur. The number says how common its letters and apostrophes are; 0 if it has none
+    /// beyond ASCII.
     case usual(Int)
   }
 
-  /// How the words with other characters than ASCII read.
+  /// The evidence of the words that have characters beyond ASCII.
   struct Votes {
-    /// Words that are wrong as they are said to be written, and read well in another encoding.
+    /// The number of words that are wrong in the stated encoding and plausible in another one, by the other one.
     fileprivate(set) var misread: [TextEncoding: Int] = [:]
-    /// Words that read well as they are said to be written, and are wrong in another encoding.
+    /// The number of words that are plausible in the stated encoding and wrong in another one, by the other one.
     fileprivate(set) var read: [TextEncoding: Int] = [:]
-    /// How usual all words are.
+    /// How common the letters of all words are, by encoding.
     fileprivate(set) var scores: [TextEncoding: Int] = [:]
 
-    /// The encoding in which more words read well that are wrong as said, than the other way round.
+    /// The encoding that the words speak for, against the stated one; nil if they do not.
     var likelier: TextEncoding? {
       best(of: EncodingDetector.candidates.filter { misread[$0, default: 0] > read[$0, default: 0] })
     }
 
-    /// The encoding in which the words read best; nothing when none says anything.
+    /// The encoding in which the words are most plausible, the stated one left out; nil if there is no evidence.
     func best(except said: TextEncoding) -> TextEncoding? {
       best(of: EncodingDetector.candidates.filter { $0 != said && scores[$0, default: 0] > 0 })
     }
@@ -37,10 +38,10 @@ enum EncodingDetector {
     }
   }
 
-  /// What a list can be written in, the most usual first.
+  /// The encodings of one byte a character that a list may be written in, the most common first.
   private static let candidates: [TextEncoding] = [.windows1252, .cp850, .macRoman]
 
-  /// The encoding in which a field reads better than in the one that is said.
+  /// The encoding in which a field is more plausible than in the stated one; nil if there is none.
   static func likelier(_ field: ArraySlice<UInt8>, than said: TextEncoding) -> TextEncoding? {
     guard said != .utf8, field.contains(where: { $0 >= 0x80 }) else { return nil }
     var votes = Votes()
@@ -48,7 +49,12 @@ enum EncodingDetector {
     return votes.likelier
   }
 
-  /// Counts how the words of a field read.
+  /// Adds the evidence of the words of a field.
+  ///
+  /// - Parameters:
+  ///   - field: The bytes of the field.
+  ///   - said: The stated encoding.
+  ///   - votes: The evidence so far.
   static func count(_ field: ArraySlice<UInt8>, _ said: TextEncoding, in votes: inout Votes) {
     let field = Array(field)
     let words = words(of: field)
@@ -70,7 +76,7 @@ enum EncodingDetector {
     }
   }
 
-  /// Runs of letters and other characters than ASCII, as far as they have some of the latter.
+  /// The words that have bytes beyond ASCII.
   private static func words(of field: [UInt8]) -> [Range<Int>] {
     var words: [Range<Int>] = []
     var start = 0
@@ -90,14 +96,14 @@ enum EncodingDetector {
     byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
-  // MARK: - How a word fits
+  // MARK: - How plausible a word is
 
   private static func fits(of words: [Range<Int>], in field: [UInt8], _ encoding: TextEncoding) -> [WordFit] {
     let text = Text(scalars: field.map { encoding.scalar($0) })
     return words.map { text.fit(of: $0) }
   }
 
-  /// A field in an encoding.
+  /// A field decoded with an encoding; nil for bytes that it has no character for.
   private struct Text {
     let scalars: [Unicode.Scalar?]
 
@@ -120,7 +126,7 @@ enum EncodingDetector {
       return .usual(score)
     }
 
-    /// Whether an opening quote after a letter is an apostrophe ("d‘Hondt", "foto‘s"), or ends what a quote began.
+    /// Whether an opening quote after a letter is used as an apostrophe ("d‘Hondt", "foto‘s") or as a closing quote.
     private func isApostropheOrEnd(_ place: Int, _ word: Range<Int>, _ neighbours: Neighbours) -> Bool {
       guard neighbours.isLetterAfter else {
         let isBegun = scalars[..<place].contains { $0 == "‘" || $0 == "‚" || $0 == "„" || $0 == "“" }
@@ -131,7 +137,7 @@ enum EncodingDetector {
     }
   }
 
-  /// What stands beside a character.
+  /// The characters before and after a character.
   private struct Neighbours {
     let before: Unicode.Scalar?
     let after: Unicode.Scalar?
@@ -139,7 +145,7 @@ enum EncodingDetector {
     var isLetterBefore: Bool { before.map(EncodingDetector.isLetter) ?? false }
     var isLetterAfter: Bool { after.map(EncodingDetector.isLetter) ?? false }
 
-    /// How usual a character is here; nothing where it never stands.
+    /// How common a character is in this place; nil if it never occurs here.
     func usual(_ scalar: Unicode.Scalar) -> Int? {
       if EncodingDetector.isLetter(scalar) { return isLetterInPlace(scalar) ? EncodingDetector.score(scalar) : nil }
       if scalar.properties.generalCategory == .control { return nil }
@@ -159,12 +165,13 @@ enum EncodingDetector {
       let isCapitalAfter = isLetterAfter && !isSmallAfter
       if letter.properties.isUppercase { return !isSmallBefore && !(isLetterBefore && isSmallAfter) }
       if isSmallBefore { return !isCapitalAfter }
-      // A keyboard with capitals locked still gives these as small letters.
+      // A keyboard with caps lock still types these as small letters.
       return !isCapitalAfter || "éèçàù".unicodeScalars.contains(letter)
     }
   }
 
-  /// Signs such as the florin and the micro count as letters to Unicode, and never stand in a name.
+  /// Whether a character can be a letter of a name. Signs such as the florin and the micro are letters in Unicode, but
+  /// occur in no name.
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter: !["ƒ", "µ", "ﬁ", "ﬂ", "Ω", "π"].contains(scalar)
@@ -172,16 +179,16 @@ enum EncodingDetector {
     }
   }
 
-  /// How usual a letter is in names of people who live in Belgium.
+  /// How common a letter is in names of people who live in Belgium.
   private static func score(_ letter: Unicode.Scalar) -> Int {
     if "éèëïçöü".unicodeScalars.contains(letter) { return 3 }
     return "êàâîôûùáíóúñäÉÈËÇÖÜÏ".unicodeScalars.contains(letter) ? 2 : 1
   }
 
-  /// What stands within words as well as around them.
+  /// Characters that occur within words as well as around them.
   private static let anywhere = Set("’´·–—…×÷±°²³¹½¼\u{A0}\u{AD}".unicodeScalars)
-  /// What can stand right behind a word.
+  /// Characters that occur right after a word.
   private static let afterWords = Set("”“»›™®©ªº†€".unicodeScalars)
-  /// What can stand right before a word.
+  /// Characters that occur right before a word.
   private static let beforeWords = Set("“‘”„‚«‹»¿¡£€¢¥¤•†§©®µºª".unicodeScalars)
 }

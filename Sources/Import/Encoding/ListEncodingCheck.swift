@@ -1,11 +1,12 @@
 package import ServiceRuntime
 
-/// Holds the bytes of a list against what the mapping says of them, before anything is sent: a list that is read in a
-/// wrong encoding brings names into the registry that nobody has.
+/// Checks before anything is sent that a list is written as its mapping says. A list that is decoded with a wrong encoding
+/// would bring wrong names into the registry.
 package enum ListEncodingCheck {
-  /// Looks at the whole list.
+  /// Checks the whole list.
   ///
-  /// - Throws: `StartupError` in one line that says where, what it looks like, and what to write in the mapping.
+  /// - Throws: `StartupError` of one line, which says where the list is wrong, which encoding it seems to have, and what to
+  ///   write into the mapping.
   package static func check(
     _ file: ListFile,
     _ encoding: TextEncoding,
@@ -16,9 +17,9 @@ package enum ListEncodingCheck {
     }
   }
 
-  /// What is plainly wrong with the bytes of a list.
+  /// The first fault of a list that leaves no doubt; nil if there is none.
   ///
-  /// - Throws: `StartupError` when it cannot be read.
+  /// - Throws: `StartupError` if the list cannot be read.
   static func fault(of file: ListFile, _ encoding: TextEncoding) throws(StartupError) -> ListFault? {
     if let other = otherFile(try file.chunk(at: 0), encoding) { return other }
     var scan = Scan(encoding: encoding)
@@ -33,7 +34,7 @@ package enum ListEncodingCheck {
     }
   }
 
-  /// What the first bytes of a file say that is no list in text.
+  /// The fault of a file that is no text of this encoding by its first bytes, such as a workbook; nil for any other file.
   static func otherFile(_ start: [UInt8], _ encoding: TextEncoding) -> ListFault? {
     let workbook = (
       dutch: "een werkmap (.xlsx, .ods) of een ander zip-bestand",
@@ -53,7 +54,7 @@ package enum ListEncodingCheck {
       return .otherFile(dutch: kind.dutch, english: kind.english)
     }
     let isWide = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
-    // Plain letters in UTF-16 are every other byte zero.
+    // In UTF-16 every other byte of Latin letters is zero.
     let sample = start.prefix(400)
     let zeros = sample.count { $0 == 0 }
     if isWide || (zeros > 0 && zeros * 3 >= sample.count) { return .utf16 }
@@ -63,33 +64,36 @@ package enum ListEncodingCheck {
 }
 
 extension ListEncodingCheck {
-  /// Goes through the bytes run by run - bytes of 0x80 and more that follow each other - and field by field.
+  /// Reads the bytes of a list one by one. A *run* is a row of bytes of 0x80 and more; runs show whether the list is UTF-8,
+  /// fields which other encoding it has.
   private struct Scan {
     let encoding: TextEncoding
     private var line = 1
     private var isAfterReturn = false
     private var run: [UInt8] = []
-    /// The field under way, and whether it has other bytes than ASCII.
+    /// The field that is being read, and whether it is all ASCII so far.
     private var field: [UInt8] = []
     private var isPlain = true
-    /// How the words of the list read, and the line of the first that is written otherwise than is said.
+    /// The evidence of the words so far, and for each encoding the line of the first word that speaks for it.
     private var votes = EncodingDetector.Votes()
     private var firstMisread: [TextEncoding: Int] = [:]
-    /// The line of the first run that is UTF-8, how many there are, and the line of the first that is not.
+    /// The line of the first run that is UTF-8, the number of such runs, and the line of the first run that is not.
     private var firstUTF8: Int?
     private var countUTF8 = 0
     private var firstOther: Int?
-    /// The line of the first byte that the encoding has nothing for.
+    /// The line of the first byte that has no character in the stated encoding.
     private var firstWithoutCharacter: Int?
 
     init(encoding: TextEncoding) {
       self.encoding = encoding
     }
 
-    /// - Returns: What is plainly wrong with the bytes until here.
+    /// Reads a byte.
+    ///
+    /// - Returns: A fault that the bytes so far leave no doubt about; nil if there is none.
     mutating func take(_ byte: UInt8) -> ListFault? {
       if byte >= 0x80 {
-        // A run of names in another script is long, never this long.
+        // Even a name in another script is shorter than this.
         if run.count < 4_096 { run.append(byte) }
         isPlain = false
       } else {
@@ -106,7 +110,9 @@ extension ListEncodingCheck {
       return nil
     }
 
-    /// - Returns: What is plainly wrong with the bytes as a whole.
+    /// Ends the list.
+    ///
+    /// - Returns: A fault of the list as a whole; nil if there is none.
     mutating func end() -> ListFault? {
       if let fault = endRun() { return fault }
       endField()
@@ -116,7 +122,7 @@ extension ListEncodingCheck {
         let other = votes.best(except: .utf8) ?? .windows1252
         return .noCharacter(line: firstOther, said: .utf8, looksLike: other)
       }
-      // Two, and none that is anything else: one alone may be a capital with a curly quote behind it.
+      // One run alone may be a capital with a curly quote after it.
       if let firstUTF8, countUTF8 >= 2, firstOther == nil { return .looksLikeUTF8(line: firstUTF8, said: encoding) }
       if let other = votes.likelier, let line = firstMisread[other] {
         return .looksLike(other, line: line, said: encoding)
@@ -148,7 +154,7 @@ extension ListEncodingCheck {
         isPlain = true
       }
       if isPlain { return }
-      // What is UTF-8, in a list that is to be, tells nothing of how the rest is written.
+      // A field that is UTF-8, as it should be, is no evidence for another encoding.
       if encoding == .utf8, String(validating: field, as: UTF8.self) != nil { return }
       let before = votes.misread
       EncodingDetector.count(field[...], encoding, in: &votes)
@@ -157,13 +163,14 @@ extension ListEncodingCheck {
       }
     }
 
-    /// Whether a run is what a letter with an accent, a typographic mark or a euro is in UTF-8: elsewhere that would be
-    /// `Ã` or `â` with a sign behind it, which no name has. One is enough.
+    /// Whether a run can only be an accented letter, a typographic mark or a euro sign in UTF-8. In other encodings these
+    /// bytes are `Ã` or `â` with a sign after it, which occur in no name.
     private var isPlainlyUTF8: Bool {
       run.first == 0xC3 || run.starts(with: [0xE2, 0x80]) || run.starts(with: [0xE2, 0x82])
     }
 
-    /// In ISO 8859-1 the bytes from 0x80 to 0x9F are control characters, which stand in no list.
+    /// Whether a byte has no character in the stated encoding. In ISO 8859-1 the bytes from 0x80 to 0x9F are control
+    /// characters, which occur in no list.
     private func hasNoCharacter(_ byte: UInt8) -> Bool {
       encoding == .iso88591 ? (0x80...0x9F).contains(byte) : encoding.scalar(byte) == nil
     }

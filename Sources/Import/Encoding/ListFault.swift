@@ -1,21 +1,21 @@
-/// What is wrong with how a list is written, in Dutch and in English.
+/// What is wrong with the way in which a list is written, with its text in Dutch and English.
 package enum ListFault: Sendable, Hashable {
-  /// A file of another kind, as both languages call it.
+  /// The file is no list but of another kind, which is given in both languages.
   case otherFile(dutch: String, english: String)
-  /// Characters of two bytes.
+  /// It is UTF-16.
   case utf16
-  /// It begins with the mark of UTF-8, or has characters of UTF-8.
+  /// It begins with the byte order mark of UTF-8 or has characters of UTF-8, though the mapping states another encoding.
   case looksLikeUTF8(line: Int?, said: TextEncoding)
-  /// Its words read well in another encoding, and not in the one that is said.
+  /// Its words are plausible in another encoding, and wrong in the stated one.
   case looksLike(TextEncoding, line: Int, said: TextEncoding)
-  /// Bytes that the encoding has no character for, and what it looks like.
+  /// It has bytes without a character in the stated encoding; with the encoding that it seems to have, nil if unknown.
   case noCharacter(line: Int, said: TextEncoding, looksLike: TextEncoding?)
-  /// Bytes that are not UTF-8, although others in the list are.
+  /// It has bytes that are not UTF-8, although other lines are UTF-8.
   case damagedUTF8(line: Int)
-  /// A zero byte.
+  /// It has a zero byte.
   case zeroByte(line: Int)
 
-  /// One line, without the path.
+  /// The fault in one line, without the path of the list.
   package func text(_ language: ReportLanguage) -> String {
     let (dutch, english) = texts
     return language == .dutch ? dutch : english
@@ -83,7 +83,7 @@ package enum ListFault: Sendable, Hashable {
     )
   }
 
-  /// An encoding as people may know it.
+  /// The name of an encoding for people.
   static func name(_ encoding: TextEncoding) -> String {
     switch encoding {
     case .utf8: "UTF-8"

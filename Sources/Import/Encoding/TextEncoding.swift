@@ -1,17 +1,17 @@
-/// How the characters of a list are written in bytes.
+/// An encoding in which a list may be written.
 package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   /// UTF-8, with or without a byte order mark.
   case utf8 = "utf-8"
-  /// Windows-1252, as Excel writes on a computer set to Dutch.
+  /// Windows-1252, in which Excel writes on a computer set to Dutch.
   case windows1252 = "windows-1252"
   /// ISO 8859-1.
   case iso88591 = "iso-8859-1"
-  /// Code page 850, as programs for DOS wrote in Western Europe. The letters of names are where code page 437 has them.
+  /// Code page 850, in which programs for DOS wrote in Western Europe. Letters have the same bytes as in code page 437.
   case cp850 = "cp850"
-  /// Mac OS Roman, as Excel on a Mac writes a plain CSV.
+  /// Mac OS Roman, in which Excel on a Mac writes a plain CSV.
   case macRoman = "macroman"
 
-  /// The text of bytes; nothing when they are not of this encoding.
+  /// Decodes bytes; nil if they are not of this encoding.
   package func text(_ bytes: ArraySlice<UInt8>) -> String? {
     guard self != .utf8 else { return String(validating: bytes, as: UTF8.self) }
     var text = String.UnicodeScalarView()
@@ -22,7 +22,7 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     return String(text)
   }
 
-  /// What a byte stands for where each stands for one character; nothing where the encoding has none.
+  /// The character of a byte; nil if the encoding has none for it, or needs more bytes for it.
   func scalar(_ byte: UInt8) -> Unicode.Scalar? {
     guard byte >= 0x80 else { return Unicode.Scalar(byte) }
     switch self {
@@ -37,12 +37,12 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What Windows-1252 has at 0x80 to 0x9F; zero where it has nothing.
+  /// The characters of Windows-1252 at 0x80 to 0x9F; zero where it has none.
   private static let windows1252Upper = Array(
     "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ".unicodeScalars
   )
 
-  /// What code page 850 has from 0x80 on.
+  /// The characters of code page 850 from 0x80 on.
   private static let cp850Upper = Array(
     ("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ"
       + "áíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐"
@@ -50,7 +50,7 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
       + "ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}").unicodeScalars
   )
 
-  /// What Mac OS Roman has from 0x80 on.
+  /// The characters of Mac OS Roman from 0x80 on.
   private static let macRomanUpper = Array(
     ("ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü"
       + "†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"

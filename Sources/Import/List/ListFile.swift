@@ -3,18 +3,19 @@ package import ServiceRuntime
 
 /// A list on disk, opened for reading in pieces of 64 KiB.
 package final class ListFile: Sendable {
-  /// How many bytes are read at once.
+  /// The number of bytes that are read at once.
   package static let chunkSize = 64 * 1024
 
-  /// Where it lies.
+  /// The path of the file.
   package let path: String
-  /// Bytes it had when it was opened; what is added later is not read.
+  /// The size in bytes when it was opened; what is added later is not read.
   package let size: Int64
   private let descriptor: CInt
 
   /// Opens a list.
   ///
-  /// - Throws: `StartupError` when it cannot be read, or is no plain file: an import that was cut goes back in it.
+  /// - Throws: `StartupError` if it cannot be read, or is no plain file: an interrupted import must be able to read it
+  ///   again.
   package init(path: String) throws(StartupError) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -33,9 +34,9 @@ package final class ListFile: Sendable {
     close(descriptor)
   }
 
-  /// The bytes from an offset on, at most a chunk; none at the end.
+  /// The bytes from an offset on, at most `chunkSize`; none at the end.
   ///
-  /// - Throws: `StartupError` when the file cannot be read, or is shorter than it was.
+  /// - Throws: `StartupError` if the file cannot be read, or has become shorter.
   package func chunk(at offset: Int64) throws(StartupError) -> [UInt8] {
     let count = Int(min(Int64(Self.chunkSize), max(0, size - offset)))
     guard count > 0 else { return [] }

@@ -1,22 +1,22 @@
 package import ServiceRuntime
 
-/// What the beginning of a list tells: its columns, and how it is written.
+/// The header line of a list: its columns, and the character between fields.
 package struct ListHeader: Sendable {
-  /// Names of the columns, in order, without spaces around them.
+  /// The names of the columns, in order, without spaces around them.
   package let columns: [String]
-  /// Stands between fields.
+  /// The character between fields.
   package let delimiter: UInt8
-  /// Where the first row may begin.
+  /// The position after the header line.
   package let end: ListPosition
 
   /// Reads the header line.
   ///
   /// - Parameters:
   ///   - file: The list.
-  ///   - delimiter: Stands between fields; nothing: it is found out from the header line.
-  ///   - encoding: How the characters are written.
-  /// - Throws: `StartupError` for a list without a header line, one whose delimiter is not clear, or that is not written
-  ///   as said.
+  ///   - delimiter: The character between fields; nil if it is to be found out from the header line.
+  ///   - encoding: The encoding that the mapping states.
+  /// - Throws: `StartupError` for a list without a header line, one whose delimiter is not clear, or one of another
+  ///   encoding.
   package init(file: ListFile, delimiter: UInt8?, encoding: TextEncoding) throws(StartupError) {
     let first = try file.chunk(at: 0)
     if let fault = ListEncodingCheck.otherFile(first, encoding) {
@@ -60,12 +60,14 @@ package struct ListHeader: Sendable {
     end = reader.position
   }
 
-  /// The reader of the rows from a position on.
+  /// A reader of the rows from a position on.
   package func reader(of file: ListFile, from position: ListPosition) -> RecordReader {
     RecordReader(file: file, delimiter: delimiter, position: position, fieldCount: columns.count)
   }
 
-  /// The delimiter that stands most often in the first line with text, outside quotes.
+  /// The delimiter that occurs most often outside quotes in the first line that has text.
+  ///
+  /// - Throws: `StartupError` if two delimiters occur equally often.
   private static func delimiter(of bytes: ArraySlice<UInt8>) throws(StartupError) -> UInt8 {
     var counts: [UInt8: Int] = [:]
     var isQuoted = false
@@ -81,7 +83,7 @@ package struct ListHeader: Sendable {
     }
     let most = counts.values.max() ?? 0
     let candidates = counts.filter { $0.value == most }.keys
-    // A list of one column has no delimiter to find.
+    // A list of one column has no delimiter.
     guard most > 0 else { return UInt8(ascii: ";") }
     guard candidates.count == 1, let found = candidates.first else {
       throw StartupError("The delimiter is not clear from the header line; say `delimiter` in the mapping")

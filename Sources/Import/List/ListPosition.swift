@@ -1,13 +1,13 @@
-/// A place in a list, from which it can be read on.
+/// A position in a list, from which reading can go on.
 package struct ListPosition: Sendable, Hashable {
-  /// Bytes before it.
+  /// The number of bytes before it.
   package var offset: Int64
-  /// The line that begins there, from 1.
+  /// The number of the line that begins there, from 1.
   package var line: Int
-  /// Number of the last row before it; the header is row 0.
+  /// The number of the last row before it; the header is row 0.
   package var row: Int
 
-  /// A place.
+  /// A position.
   package init(offset: Int64, line: Int, row: Int) {
     self.offset = offset
     self.line = line

@@ -1,10 +1,10 @@
-/// One row of a list in bytes.
+/// One row of a list, as bytes.
 package struct Record: Sendable {
-  /// Place in the list, from 1; the header is 0.
+  /// The place in the list, from 1; the header is 0.
   package internal(set) var row = 0
   /// The line on which it begins, from 1.
   package let line: Int
-  /// Why it cannot be read; then it has no fields.
+  /// The reason why it cannot be read, in which case it has no fields; nil if it can.
   package internal(set) var fault: RecordFault?
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
@@ -14,10 +14,10 @@ package struct Record: Sendable {
     self.fault = fault
   }
 
-  /// How many fields it has.
+  /// The number of fields.
   package var count: Int { ends.count }
 
-  /// Bytes that it takes in memory.
+  /// The number of bytes of all fields.
   package var size: Int { bytes.count }
 
   /// The bytes of a field, without its quotes.
@@ -25,7 +25,7 @@ package struct Record: Sendable {
     bytes[(field == 0 ? 0 : ends[field - 1])..<ends[field]]
   }
 
-  /// Whether nothing stands in any field.
+  /// Whether all fields are empty.
   var isBlank: Bool {
     bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }

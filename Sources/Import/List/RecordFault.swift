@@ -1,17 +1,17 @@
-/// What makes a row unreadable.
+/// The reason why a row cannot be read.
 package enum RecordFault: Sendable, Hashable {
-  /// More than 64 KB; whether a quote was open then.
+  /// It is longer than 64 KB; with whether a quote was open at that point.
   case tooLong(inQuote: Bool)
   /// The list ends within a quoted field.
   case quoteNotClosed
-  /// Text between a closing quote and the end of its field.
+  /// There is text between a closing quote and the end of its field.
   case textAfterQuote
-  /// A quote within a field that does not begin with one.
+  /// There is a quote within a field that does not begin with one.
   case quoteInField
-  /// Another number of fields than the header has.
+  /// It has another number of fields than the header.
   case fieldCount(Int, expected: Int)
 
-  /// What is wrong, in English, without any value.
+  /// The reason in English, without any value of the row.
   package var description: String {
     switch self {
     case .tooLong(let inQuote):

@@ -1,12 +1,11 @@
 package import ServiceRuntime
 
-/// Reads a list record by record by the rules of RFC 4180, in memory that does not depend on the list.
+/// Reads a list record by record by the rules of RFC 4180, in memory that does not grow with the list.
 ///
-/// Lines end with LF, CRLF or CR. Rows in which nothing stands are passed over and have no number. A quote that is not
-/// closed takes only its own line with it: when a record turns out wrong after a line break within quotes, reading goes
-/// on behind that line break.
+/// Lines end with LF, CRLF or CR. Empty rows are skipped and have no number. A quote that is not closed spoils only its own
+/// line: if a record turns out wrong after a line break within quotes, reading goes on after that line break.
 package struct RecordReader: Sendable {
-  /// Bytes that a row may have, its quotes included.
+  /// The largest number of bytes of a row, with its quotes.
   package static let limit = 64 * 1024
 
   private static let quote = UInt8(ascii: "\"")
@@ -19,7 +18,7 @@ package struct RecordReader: Sendable {
 
   private let file: ListFile
   private let delimiter: UInt8
-  /// How many fields a row must have; nothing before the header was read.
+  /// The number of fields that a row must have; nil for any number.
   private var fieldCount: Int?
   private var chunk: [UInt8] = []
   private var chunkStart: Int64
@@ -31,9 +30,9 @@ package struct RecordReader: Sendable {
   ///
   /// - Parameters:
   ///   - file: The list.
-  ///   - delimiter: Stands between fields.
+  ///   - delimiter: The character between fields.
   ///   - position: Where reading begins.
-  ///   - fieldCount: How many fields a row must have; nothing: any number.
+  ///   - fieldCount: The number of fields that a row must have; nil for any number.
   package init(file: ListFile, delimiter: UInt8, position: ListPosition, fieldCount: Int? = nil) {
     self.file = file
     self.delimiter = delimiter
@@ -43,14 +42,14 @@ package struct RecordReader: Sendable {
     row = position.row
   }
 
-  /// Where the next record begins.
+  /// The position of the next record.
   package var position: ListPosition {
     ListPosition(offset: chunkStart + Int64(index), line: line, row: row)
   }
 
-  /// The next record, or nothing at the end; one that cannot be read has a fault instead of fields.
+  /// The next record; nil at the end. A record that cannot be read has a fault instead of fields.
   ///
-  /// - Throws: `StartupError` when the list itself cannot be read any further.
+  /// - Throws: `StartupError` if the list itself cannot be read any further.
   package mutating func next() throws(StartupError) -> Record? {
     while try peek() != nil {
       var record = try scan()
@@ -64,7 +63,7 @@ package struct RecordReader: Sendable {
 
   private mutating func scan() throws(StartupError) -> Record {
     var record = Record(line: line)
-    // Behind the first line break within quotes.
+    // The position after the first line break within quotes.
     var retreat: ListPosition?
     var state = State.fieldStart
     var length = 0
@@ -117,17 +116,18 @@ package struct RecordReader: Sendable {
     return state == .quoted ? try givenUp(record, .quoteNotClosed, retreat) : try finished(record, retreat)
   }
 
-  /// A record at its end.
+  /// Ends a record, which has a fault if its number of fields is wrong.
   private mutating func finished(_ record: Record, _ retreat: ListPosition?) throws(StartupError) -> Record {
     var record = record
     record.endField()
     guard !record.isBlank, let fieldCount, record.count != fieldCount else { return record }
     let fault = RecordFault.fieldCount(record.count, expected: fieldCount)
-    // Rows may have been swallowed by a quote: they are read again rather than lost.
+    // A quote may have swallowed rows: they are read again, so that none is lost.
     if let retreat { return try givenUp(record, fault, retreat) }
     return Record(line: record.line, fault: fault)
   }
 
+  /// Ends a record that cannot be read, and goes on after its first line.
   private mutating func givenUp(
     _ record: Record,
     _ fault: RecordFault,
@@ -162,7 +162,9 @@ package struct RecordReader: Sendable {
     }
   }
 
-  /// Steps over a line break; whether it was a CRLF.
+  /// Steps over a line break.
+  ///
+  /// - Returns: Whether it was a CRLF.
   private mutating func takeLineBreak() throws(StartupError) -> Bool {
     let isReturn = try peek() == Self.carriageReturn
     index += 1

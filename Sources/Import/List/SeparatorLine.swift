@@ -1,11 +1,11 @@
-/// The line `sep=;` that stands before the header line for Excel.
+/// The line `sep=;` that may come before the header line, for Excel.
 struct SeparatorLine {
-  /// What it says.
+  /// The delimiter that it states.
   let delimiter: UInt8
-  /// Its bytes, its line break included.
+  /// Its length in bytes, with its line break.
   let length: Int
 
-  /// Reads it; nothing when a list begins with something else.
+  /// Reads the line; nil if a list begins with something else.
   init?(_ bytes: ArraySlice<UInt8>) {
     let line = bytes.prefix(16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let text = line.filter { $0 != UInt8(ascii: "\"") }

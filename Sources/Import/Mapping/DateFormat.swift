@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// How the dates of a list are written, such as `dd/MM/yyyy`.
+/// The way in which the dates of a list are written, such as `dd/MM/yyyy`.
 ///
 /// `dd` and `MM` stand for two digits, `d` and `M` for one or two, `yyyy` for four; anything else stands for itself.
 package struct DateFormat: Sendable, Hashable {
@@ -11,11 +11,11 @@ package struct DateFormat: Sendable, Hashable {
     case mark(UInt8)
   }
 
-  /// As the mapping gives it.
+  /// The pattern, as the mapping gives it.
   package let pattern: String
   private let parts: [Part]
 
-  /// Reads a pattern; nothing unless it has day, month and year once each, told apart.
+  /// Reads a pattern; nil unless it has day, month and year once each, in a way that their digits cannot be confused.
   package init?(_ pattern: String) {
     var parts: [Part] = []
     var rest = Array(pattern.utf8)[...]
@@ -43,7 +43,7 @@ package struct DateFormat: Sendable, Hashable {
     }
     guard numbers.filter({ $0 > 0 }).sorted() == [1, 2, 3] else { return nil }
     for (part, following) in zip(parts, numbers.dropFirst()) where following > 0 {
-      // One digit or two cannot be told from the digits that follow.
+      // One or two digits cannot be separated from digits that follow directly.
       switch part {
       case .day(let digits) where digits.count > 1: return nil
       case .month(let digits) where digits.count > 1: return nil
@@ -54,9 +54,9 @@ package struct DateFormat: Sendable, Hashable {
     self.parts = parts
   }
 
-  /// The date of a text.
+  /// Reads a date.
   ///
-  /// - Throws: `ValueError` for a text of another form, or a day that is not in the calendar.
+  /// - Throws: `ValueError` for a text of another form, and for a day that does not exist.
   package func date(_ text: String) throws(ValueError) -> CalendarDate {
     var rest = Array(text.utf8)[...]
     var (year, month, day) = (0, 0, 0)

@@ -1,6 +1,8 @@
 /// Numbers as people write them.
 enum DecimalText {
-  /// The number of a text of digits with at most one point, or comma where that is taken; nothing for any other text.
+  /// Reads a number of at most 12 characters, made of digits and at most one point; nil for any other text.
+  ///
+  /// - Parameter takesComma: Whether a comma may take the place of the point.
   static func number(_ text: String, takesComma: Bool) -> Double? {
     var plain = ""
     var marks = 0

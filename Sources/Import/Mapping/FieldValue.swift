@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// A value for a field of a care situation.
+/// The value of a field of a care situation, as a list or mapping gives it.
 package enum FieldValue: Sendable, Hashable {
   /// Free text.
   case text(String)
@@ -10,6 +10,6 @@ package enum FieldValue: Sendable, Hashable {
   case number(Double)
   /// Yes or no.
   case truth(Bool)
-  /// One word, or several, of a closed set: raw values.
+  /// One or more words of a closed set, by their raw values.
   case words([String])
 }

@@ -1,23 +1,23 @@
-/// What a field of a care situation is filled from.
+/// A field of a care situation, and where its value comes from.
 package struct MappedField: Sendable {
-  /// Where a value comes from.
+  /// A source of values.
   package enum Source: Sendable, Hashable {
-    /// A column of the list.
+    /// The column of this name.
     case column(String)
-    /// The same for every row.
+    /// The same value for every row.
     case constant(FieldValue)
   }
 
   /// The field.
   package let target: TargetField
-  /// Where its value comes from.
+  /// The source of its value.
   package let source: Source
-  /// What texts of the list stand for, by their lower-case form; nothing: they stand for an empty field.
+  /// The values for texts of the list, by the texts in lower case; nil for a text that means an empty field.
   package let values: [String: FieldValue?]
-  /// What an empty field of the list stands for.
+  /// The value for an empty field of the list; nil leaves it empty.
   package let fallback: FieldValue?
-  /// Stands between the parts of a field that holds several words.
+  /// The separator in a field that holds several words.
   package let separator: String
-  /// The line of the mapping file.
+  /// The line of the mapping file, for messages.
   package let line: Int
 }

@@ -1,17 +1,17 @@
-/// How the columns of a list become care situations.
+/// What a mapping file says: how the columns of a list become care situations.
 package struct Mapping: Sendable {
-  /// Name of the list in the registry.
+  /// The name of the list in the registry.
   package let listID: String
-  /// Stands between fields; nothing: it is found out from the header line.
+  /// The character between fields; nil if it is to be found out from the header line.
   package let delimiter: UInt8?
-  /// How the characters are written.
+  /// The encoding of the list.
   package let encoding: TextEncoding
-  /// How dates are written.
+  /// The way in which dates are written.
   package let dateFormat: DateFormat
-  /// Whether hours may be written with a comma.
+  /// Whether hours may have a decimal comma.
   package let takesDecimalComma: Bool
-  /// The fields that are filled, in the order in which they are put in place.
+  /// The fields that are filled, in the order in which they are set.
   package let fields: [MappedField]
-  /// SHA-256 of the file, in hexadecimal digits.
+  /// The SHA-256 of the mapping file, in hexadecimal digits.
   package let digest: String
 }

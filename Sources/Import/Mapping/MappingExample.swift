@@ -1,4 +1,4 @@
-/// A mapping to begin with.
+/// The mapping file that `mantel import --example-mapping` prints, to begin with.
 package enum MappingExample {
   /// The text of a mapping file, with comments.
   package static let text = """

@@ -4,16 +4,16 @@ import Foundation
 package import ServiceRuntime
 import Yams
 
-/// Reads mapping files.
+/// Reads mapping files, which say in YAML how the columns of a list become care situations.
 package struct MappingFile {
   private static let keys = ["list_id", "delimiter", "encoding", "date_format", "decimal_comma", "columns"]
   private static let columnKeys = ["column", "constant", "values", "default", "separator"]
 
   private let path: String
 
-  /// The mapping of a file.
+  /// Reads a mapping file.
   ///
-  /// - Throws: `StartupError` that names line and path of what is wrong.
+  /// - Throws: `StartupError` that names the line and the key of the first mistake.
   package static func read(path: String) throws(StartupError) -> Mapping {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw StartupError("The mapping cannot be read: \(path)")
@@ -24,12 +24,12 @@ package struct MappingFile {
     return try read(yaml: text, path: path)
   }
 
-  /// The mapping of a text.
+  /// Reads the text of a mapping file.
   ///
   /// - Parameters:
   ///   - yaml: The text.
-  ///   - path: The name of its file, for messages.
-  /// - Throws: `StartupError` that names line and path of what is wrong.
+  ///   - path: The name of the file, for messages.
+  /// - Throws: `StartupError` that names the line and the key of the first mistake.
   package static func read(yaml: String, path: String = "mapping") throws(StartupError) -> Mapping {
     try MappingFile(path: path).mapping(yaml)
   }
@@ -185,7 +185,8 @@ package struct MappingFile {
     return text
   }
 
-  /// A value that stands in the mapping itself: dates and numbers as the registry writes them.
+  /// Reads a value that the mapping itself gives, with dates and numbers as the registry writes them; nil for an empty
+  /// text.
   private func value(_ node: Node, _ target: TargetField, _ place: String) throws(StartupError) -> FieldValue? {
     guard let text = node.scalar?.string.trimmed else { throw wrong(node, place, "is not one value") }
     guard !text.isEmpty else { return nil }
@@ -269,7 +270,7 @@ package struct MappingFile {
       }
   }
 
-  /// The field that was perhaps meant: the one with the same last part.
+  /// A suggestion for a name that is no field: the field with the same last part.
   private static func hint(_ name: String, _ paths: [String]) -> String {
     let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     guard let path = paths.first(where: { $0.split(separator: ".").last.map(String.init) == last }) else { return "" }

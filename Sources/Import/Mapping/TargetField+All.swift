@@ -4,14 +4,14 @@ import ServiceRuntime
 import TypeAPI
 
 extension TargetField {
-  /// All fields that a list can fill, in the order in which they are put in place: who gave a consent after the consent.
+  /// All fields that a list can fill, in the order in which they are set: a consent before the one who gave it.
   package static let all: [TargetField] =
     person("caregiver", \.caregiver) + person("recipient", \.recipient) + care
     + declaration("caregiver_declaration", \.caregiverDeclaration) { $0.hasCaregiverDeclaration }
     + declaration("recipient_declaration", \.recipientDeclaration) { $0.hasRecipientDeclaration }
     + consents("caregiver_consents", \.caregiverConsents) + consents("recipient_consents", \.recipientConsents)
 
-  /// The fields by their path.
+  /// The fields by their paths.
   static let byPath = Dictionary(all.map { ($0.path, $0) }) { first, _ in first }
 
   private typealias Path<Value> = any WritableKeyPath<New, Value> & Sendable
@@ -26,7 +26,7 @@ extension TargetField {
       text("\(name).street_line") { $0[keyPath: path].streetLine = $1 },
       text("\(name).postal_code", isRequired: true) { $0[keyPath: path].postalCode = $1 },
       text("\(name).municipality", isRequired: true) { $0[keyPath: path].municipality = $1 },
-      // What a list calls the municipality abroad is none of Belgium; and who lives in Belgium has no place abroad.
+      // Abroad, the column of the municipality holds no municipality of Belgium.
       text("\(name).country") { new, country in
         if country == "BE" { return }
         new[keyPath: path].country = country
@@ -67,7 +67,7 @@ extension TargetField {
   ) -> [TargetField] {
     [
       date("\(name).signed_date") { $0[keyPath: path].signedDate = $1 },
-      // Without a day of signing there is no declaration, whoever would sign it.
+      // Without a day of signing there is no declaration.
       word("\(name).given_by", GivenBy.self) { if isSigned($0) { $0[keyPath: path].givenBy = $1 } },
     ]
   }

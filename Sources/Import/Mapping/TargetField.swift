@@ -5,7 +5,7 @@ import TypeAPI
 
 /// A field of a care situation that a list can fill.
 package struct TargetField: Sendable {
-  /// What a field takes.
+  /// The kind of value that a field takes.
   package enum Kind: Sendable, Hashable {
     /// Free text.
     case text
@@ -20,7 +20,7 @@ package struct TargetField: Sendable {
     /// Any of these words.
     case words([String])
 
-    /// The words of a closed set.
+    /// The words that the field takes; none unless it takes words.
     package var allowedWords: [String] {
       switch self {
       case .word(let words), .words(let words): words
@@ -29,18 +29,18 @@ package struct TargetField: Sendable {
     }
   }
 
-  /// Where it lies, such as `caregiver.insz`.
+  /// The path of the field, such as `caregiver.insz`.
   package let path: String
-  /// What it takes.
+  /// The kind of value that it takes.
   package let kind: Kind
-  /// Whether no care situation is registered without it.
+  /// Whether a care situation cannot be registered without it.
   package let isRequired: Bool
-  /// Puts a value of its kind in place.
+  /// Sets the field to a value of its kind.
   package let put: @Sendable (_ value: FieldValue, _ into: inout Mantel_Registration_V1_NewCareSituation) -> Void
 }
 
 extension TargetField {
-  /// What the fields fill.
+  /// The message that the fields are part of.
   package typealias New = Mantel_Registration_V1_NewCareSituation
 
   static func text(

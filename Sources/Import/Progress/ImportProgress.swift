@@ -1,18 +1,18 @@
 /// How far an import is.
 package struct ImportProgress: Sendable, Hashable {
-  /// Bytes of the list.
+  /// The size of the list in bytes.
   package var size: Int64 = 0
-  /// Bytes of the list that were dealt with.
+  /// The number of bytes that were dealt with.
   package var offset: Int64 = 0
-  /// Bytes of the list that an earlier run dealt with.
+  /// The number of bytes that an earlier run dealt with.
   package var startOffset: Int64 = 0
-  /// What became of the rows.
+  /// What became of the rows so far.
   package var counts = ImportCounts()
-  /// Rows that an earlier run dealt with.
+  /// The number of rows that an earlier run dealt with.
   package var startRows = 0
-  /// Whether rows are only checked.
+  /// Whether rows are only checked and not registered.
   package var isDryRun = false
-  /// Whether the gateway did not answer, and is tried again.
+  /// Whether the gateway did not answer and the import waits to try again.
   package var isWaiting = false
 
   /// An import that has not begun.

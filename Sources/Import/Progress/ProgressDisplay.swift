@@ -1,24 +1,24 @@
 import Foundation
 
-/// Tells on standard error how far an import is: a bar on a terminal, else a line every five seconds.
+/// Shows on standard error how far an import is: as a bar on a terminal, otherwise as a line every five seconds.
 package struct ProgressDisplay: Sendable {
   private let meter: ProgressMeter
   private let started = ContinuousClock.now
   private let isTerminal: Bool
 
-  /// A display of a meter.
+  /// A display of what a meter shows.
   package init(_ meter: ProgressMeter) {
     self.meter = meter
     isTerminal = isatty(STDERR_FILENO) == 1
   }
 
-  /// Seconds since it was made.
+  /// The number of seconds since the display was made.
   package var seconds: Double {
     let elapsed = (ContinuousClock.now - started).components
     return Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
   }
 
-  /// Tells until the task is cancelled.
+  /// Shows the progress until the task is cancelled.
   package func run() async {
     while !Task.isCancelled {
       try? await Task.sleep(for: isTerminal ? .milliseconds(200) : .seconds(5))
@@ -31,7 +31,7 @@ package struct ProgressDisplay: Sendable {
 
   private func show() {
     let text = ProgressLine.text(meter.progress, seconds: seconds, hasBar: isTerminal)
-    // A line that wraps would not be overwritten.
+    // Shorter than the terminal: a line that wraps could not be overwritten.
     write(isTerminal ? "\r\(text.prefix(max(10, width - 1)))\u{1B}[K" : "\(text)\n")
   }
 

@@ -1,13 +1,13 @@
-/// How far an import is, in words.
+/// The line that shows how far an import is.
 package enum ProgressLine {
   private static let barWidth = 10
 
-  /// The line of a progress.
+  /// The line.
   ///
   /// - Parameters:
   ///   - progress: How far the import is.
-  ///   - seconds: Since this run began.
-  ///   - hasBar: Whether a bar stands in front.
+  ///   - seconds: The number of seconds since this run began.
+  ///   - hasBar: Whether the line begins with a bar.
   package static func text(_ progress: ImportProgress, seconds: Double, hasBar: Bool) -> String {
     let share = progress.size > 0 ? min(1, Double(progress.offset) / Double(progress.size)) : 1
     let filled = Int(share * Double(barWidth))
@@ -31,12 +31,12 @@ package enum ProgressLine {
     return parts.joined(separator: "  ")
   }
 
-  /// Rows of this run a second.
+  /// The number of rows of this run for each second.
   package static func rate(_ progress: ImportProgress, seconds: Double) -> Int {
     seconds > 0 ? Int((Double(progress.counts.rows - progress.startRows) / seconds).rounded()) : 0
   }
 
-  /// A number with commas between its thousands.
+  /// A number with a comma between groups of three digits.
   package static func grouped(_ number: Int) -> String {
     var text = ""
     for (index, digit) in String(number.magnitude).reversed().enumerated() {

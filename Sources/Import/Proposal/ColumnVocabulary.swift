@@ -1,18 +1,18 @@
-/// The words by which the columns of a list are known, as municipalities write them, in Dutch and English: lower-case, and
-/// without accents.
+/// The words by which the columns of a list are recognised, as municipalities write them in Dutch and English: in lower
+/// case and without accents.
 enum ColumnVocabulary {
-  /// Words that say that a column is about the caregiver. A word also stands for what begins with it.
+  /// Beginnings of words that say that a column is about the caregiver.
   static let caregiver = [
     "mantelzorger", "mantelzorgster", "mz", "zorger", "verzorger", "aanvrager", "caregiver", "carer",
   ]
 
-  /// Words that say that a column is about the recipient.
+  /// Beginnings of words that say that a column is about the recipient.
   static let recipient = [
     "zorgbehoev", "zorgbehoeft", "zorgvrager", "zorgontvanger", "zorgafhankelijk", "hulpbehoev", "zb", "zv", "patient",
     "verzorgde", "recipient", "client", "care recipient",
   ]
 
-  /// Phrases for the fields of a person: the first that a column holds decides, so the narrower ones stand first.
+  /// Phrases for the fields of a person. The first one that a column has decides, so narrower ones come first.
   static let person: [(phrase: String, field: String)] = [
     ("rijksregister", "insz"), ("registernummer", "insz"), ("insz", "insz"), ("rrnr", "insz"), ("rrn", "insz"),
     ("rr nr", "insz"), ("niss", "insz"), ("nationaal nummer", "insz"), ("national number", "insz"),
@@ -39,7 +39,7 @@ enum ColumnVocabulary {
     ("name", "family_name"),
   ]
 
-  /// Phrases for the fields of the care; they come before those of a person.
+  /// Phrases for the fields of the care, looked for before those of a person.
   static let care: [(phrase: String, field: String)] = [
     ("zelfde adres", "same_address"), ("inwonend", "same_address"), ("same address", "same_address"),
     ("professionele", "professional_involved"), ("professional", "professional_involved"),
@@ -57,7 +57,7 @@ enum ColumnVocabulary {
     ("rol", "role"), ("role", "role"),
   ]
 
-  /// What words in the rows stand for.
+  /// The values of words that occur in rows, by the last part of the field's path.
   static let values: [String: [(text: String, value: String)]] = [
     "relation": [
       ("partner", "partner"), ("echtgenoot", "partner"), ("echtgenote", "partner"), ("man", "partner"),

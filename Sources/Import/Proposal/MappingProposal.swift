@@ -2,21 +2,21 @@ import CareTypes
 import Foundation
 package import ServiceRuntime
 
-/// Makes a mapping of what the header line of a list and some of its rows tell.
+/// Proposes a mapping for a list, from its header line and some of its rows.
 package struct MappingProposal {
-  /// How many rows are looked at.
+  /// The number of rows that are looked at.
   private static let sampleSize = 500
 
   private let file: ListFile
   private let encoding: TextEncoding
   private let header: ListHeader
-  /// The texts of each column, in the rows that were looked at, without empty ones.
+  /// The texts of each column in the rows that were looked at, without empty ones.
   private let samples: [[String]]
   private let municipalities: [Municipality]
 
-  /// The text of a mapping for a list, with comments on what was guessed and what is missing.
+  /// The text of a mapping file for a list, with comments on what was guessed and what is missing.
   ///
-  /// - Throws: `StartupError` when the list cannot be read, or has no header line.
+  /// - Throws: `StartupError` if the list cannot be read, or has no header line.
   package static func text(list path: String, language: ReportLanguage = .dutch) throws(StartupError) -> String {
     try MappingProposal(file: ListFile(path: path), language).text
   }
@@ -36,9 +36,9 @@ package struct MappingProposal {
     municipalities = today.map { day in known.flatMap { $0.allValid(at: day) } } ?? []
   }
 
-  // MARK: - How the list is written
+  // MARK: - Encoding, delimiter and dates
 
-  /// The first encoding against which the bytes say nothing.
+  /// The first encoding in which the list has no fault.
   private static func encoding(of file: ListFile, _ language: ReportLanguage) throws(StartupError) -> TextEncoding {
     for encoding in [TextEncoding.utf8, .windows1252, .cp850, .macRoman] {
       if try ListEncodingCheck.fault(of: file, encoding) == nil { return encoding }
@@ -47,7 +47,7 @@ package struct MappingProposal {
     return .windows1252
   }
 
-  /// The header; where its delimiter is not clear, by the one at which every row has as many fields.
+  /// The header. If its delimiter is not clear, the one with which the first row has as many fields as the header.
   private static func header(of file: ListFile, _ encoding: TextEncoding) throws(StartupError) -> ListHeader {
     do {
       return try ListHeader(file: file, delimiter: nil, encoding: encoding)
@@ -84,7 +84,7 @@ package struct MappingProposal {
   private func dateFormat(of columns: [Int]) -> String? {
     let texts = columns.flatMap { samples[$0] }
     if texts.isEmpty { return nil }
-    // Two digits where all have them; the day before the month, as it is written in Belgium.
+    // The day before the month, as in Belgium; two digits where every date has two.
     let patterns = [
       "dd/MM/yyyy", "d/M/yyyy", "dd-MM-yyyy", "d-M-yyyy", "dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-dd", "yyyyMMdd",
       "yyyy/MM/dd",
@@ -93,12 +93,12 @@ package struct MappingProposal {
     let scored = patterns.compactMap { pattern in
       DateFormat(pattern).map { format in (pattern, texts.count { (try? format.date($0)) != nil }) }
     }
-    // A few wrong dates do not make another format.
+    // A tenth of the dates may be wrong.
     let most = scored.map(\.1).max() ?? 0
     return most * 10 < texts.count * 9 ? nil : scored.first { $0.1 == most }?.0
   }
 
-  // MARK: - What the columns are
+  // MARK: - Columns
 
   private func guesses() -> [String: Int] {
     var found: [String: Int] = [:]
@@ -110,7 +110,7 @@ package struct MappingProposal {
       let paths: [String]
       if ColumnVocabulary.person.contains(where: { $0.field == field }) {
         let other = person == "caregiver" ? "recipient" : "caregiver"
-        // Only a column that names nobody may be about the other one.
+        // A column whose name mentions nobody may also be about the other person.
         paths = ["\(person).\(field)"] + (Self.person(words) == nil ? ["\(other).\(field)"] : [])
       } else if field.hasPrefix("caregiver_declaration"), Self.person(words) == "recipient" {
         paths = ["recipient_declaration.signed_date"]
@@ -229,7 +229,7 @@ package struct MappingProposal {
     return false
   }
 
-  /// What stands between the words of a field.
+  /// The separator between the words of a column.
   private func separator(_ column: Int) -> String {
     ["/", "+", ";", "|"].first { mark in samples[column].contains { $0.contains(mark) } } ?? ","
   }

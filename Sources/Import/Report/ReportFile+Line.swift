@@ -1,18 +1,18 @@
 extension ReportFile {
   /// A line of a report.
   package struct Line: Sendable, Hashable {
-    /// Place of the row in the list, from 1.
+    /// The place of the row in the list, from 1.
     package let row: Int
     /// The line of the list on which the row begins.
     package let line: Int
-    /// What is wrong.
+    /// The problem.
     package let problem: RowProblem
-    /// The care situation that is known; empty when there is none, or it is out of sight.
+    /// The name of the known care situation; empty if there is none, or the client may not see it.
     package let careSituation: String
-    /// Place of the row of the same call that it repeats.
+    /// The place of the row of the same call that it repeats; nil if it repeats none.
     package let repeatedRow: Int?
 
-    /// The line, with its end.
+    /// The line, with its line break.
     package func text(_ language: ReportLanguage) -> String {
       [
         "\(row)", "\(line)", problem.reason, problem.field, ReportTexts.reason(problem, language), careSituation,

@@ -1,23 +1,23 @@
 import Foundation
 package import ServiceRuntime
 
-/// The report of an import: a line for each problem of each row that is not registered, without any value of the list.
-/// Excel on a Belgian computer opens it as it is: semicolons, and a byte order mark.
+/// The report of an import: a line for each problem of each row, without any value of the list. It has semicolons and a byte
+/// order mark, so that Excel on a Belgian computer opens it as it is.
 package final class ReportFile: Sendable {
   private static func header(_ language: ReportLanguage) -> [UInt8] {
     [0xEF, 0xBB, 0xBF] + Array((ReportTexts.columns(language).joined(separator: ";") + "\r\n").utf8)
   }
 
-  /// The language that it is written in.
+  /// The language of the report.
   private let language: ReportLanguage
 
-  /// Where it lies.
+  /// The path of the file.
   package let path: String
   private let descriptor: CInt
 
-  /// Opens a report, and holds it against other imports until this one ends.
+  /// Opens a report, and locks it until this import ends.
   ///
-  /// - Throws: `StartupError` when it cannot be written, another import writes it, or the file is something else.
+  /// - Throws: `StartupError` if it cannot be written, another import writes it, or the file is no report.
   package init(path: String, language: ReportLanguage) throws(StartupError) {
     self.language = language
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -26,7 +26,7 @@ package final class ReportFile: Sendable {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw StartupError("Another import writes this report: \(path)")
     }
-    // A slip of the hand must not cost a file: only a report is written over.
+    // Only a report is overwritten, so that a wrong path does not destroy another file.
     let headers = ReportLanguage.allCases.map(Self.header)
     var found = [UInt8](repeating: 0, count: headers.map(\.count).max() ?? 0)
     let count = pread(descriptor, &found, found.count, 0)
@@ -36,10 +36,11 @@ package final class ReportFile: Sendable {
     }
   }
 
-  /// Begins the report anew, or goes on behind what it had.
+  /// Begins the report anew, or goes on where it was interrupted.
   ///
-  /// - Parameter length: Its bytes when the import was cut: what follows is thrown away. Nothing: it begins anew.
-  /// - Throws: `StartupError` when it cannot be written, or is shorter than it was.
+  /// - Parameter length: The size that the report had for certain when the import was interrupted; what follows is cut off.
+  ///   Nil begins anew.
+  /// - Throws: `StartupError` if it cannot be written, or is shorter than `length`.
   package func begin(length: Int64?) throws(StartupError) {
     if let length {
       guard try self.length() >= length else {
@@ -60,10 +61,10 @@ package final class ReportFile: Sendable {
     close(descriptor)
   }
 
-  /// Adds the problems of rows, and brings them to the disk.
+  /// Adds lines, which are on the disk when this returns.
   ///
-  /// - Returns: The bytes of the report then.
-  /// - Throws: `StartupError` when it cannot be written.
+  /// - Returns: The size of the report in bytes.
+  /// - Throws: `StartupError` if it cannot be written.
   package func append(_ lines: [Line]) throws(StartupError) -> Int64 {
     guard !lines.isEmpty else { return try length() }
     try DurableFile.write(Array(lines.map { $0.text(language) }.joined().utf8), to: descriptor, path)

@@ -1,4 +1,4 @@
-/// The language of what an import tells its operator.
+/// The language of the report and of messages to the operator.
 package enum ReportLanguage: String, Sendable, Hashable, CaseIterable, Codable {
   /// Dutch.
   case dutch = "nl"

@@ -1,4 +1,4 @@
-/// Every text of a report and of the summary, in Dutch and in English.
+/// The texts of the report and of the summary, in Dutch and English.
 package enum ReportTexts {
   /// The columns of a report.
   static func columns(_ language: ReportLanguage) -> [String] {
@@ -8,17 +8,17 @@ package enum ReportTexts {
     }
   }
 
-  /// What stands before a figure of the summary.
+  /// A figure of the summary.
   package enum Figure: Sendable, Hashable, CaseIterable {
     /// All rows.
     case rows
     /// Registered, now or before.
     case registered
-    /// Nothing wrong in a dry run.
+    /// Without a problem, in a dry run.
     case acceptable
-    /// Known, and something else is said.
+    /// Of a known care situation, with something else.
     case changed
-    /// Probably known.
+    /// Probably of a known care situation.
     case likelyRepeats
     /// Not registered.
     case rejected
@@ -26,11 +26,11 @@ package enum ReportTexts {
     case seconds
     /// How fast it went.
     case rate
-    /// Where the report is.
+    /// The path of the report.
     case report
   }
 
-  /// What stands before a figure of the summary.
+  /// The label of a figure.
   package static func name(_ figure: Figure, _ language: ReportLanguage) -> String {
     let (dutch, english) =
       switch figure {
@@ -47,14 +47,14 @@ package enum ReportTexts {
     return language == .dutch ? dutch : english
   }
 
-  /// What is said of a list without rows.
+  /// The message for a list without rows.
   package static func noRows(_ language: ReportLanguage) -> String {
     language == .dutch
       ? "De lijst heeft een kopregel en geen rijen: er is niets te doen."
       : "The list has a header line and no rows: there is nothing to do."
   }
 
-  /// How to go on with rows that changed or are likely repeats.
+  /// Advice on how to go on with rows that changed, repeat others or are implausible.
   package static func advice(_ language: ReportLanguage) -> String {
     language == .dutch
       ? "Gewijzigde, wellicht dubbele en ongeloofwaardige rijen zijn niet geregistreerd: pas het dossier of de lijst aan, "
@@ -63,12 +63,12 @@ package enum ReportTexts {
         + "send the list again with --confirm-rows and the numbers of the rows that are really new and right."
   }
 
-  /// What is wrong with a row, in a language: the registry and the reader say it in English.
+  /// The text of a problem in a language. The registry and the row reader give it in English.
   static func reason(_ problem: RowProblem, _ language: ReportLanguage) -> String {
     guard language == .dutch else { return problem.description.isEmpty ? problem.reason : problem.description }
     let text = problem.description.hasSuffix(".") ? String(problem.description.dropLast()) : problem.description
     if let dutch = sentences[text] ?? warnings[text] { return dutch }
-    // What is asked back ends with the word of its rule.
+    // A question about plausibility ends with the name of its rule in parentheses.
     if let end = text.lastIndex(of: "("), let dutch = warnings[String(text[..<end].dropLast())] {
       return "\(dutch) \(text[end...])"
     }
@@ -79,7 +79,7 @@ package enum ReportTexts {
     return text.isEmpty ? code : "\(code) (\(text))"
   }
 
-  /// What a reason means where its description is not in the catalogue.
+  /// The texts of the reasons, for descriptions that are not in the catalogue.
   private static let codes: [String: String] = [
     "INVALID_FIELD": "Dit veld is onjuist",
     "ROW_UNREADABLE": "De rij kan niet worden gelezen",
@@ -95,7 +95,7 @@ package enum ReportTexts {
     "IMPLAUSIBLE": "Klopt dit",
   ]
 
-  /// The parts of sentences that hold a number or a name of their own; the first one begins the sentence.
+  /// The fixed parts of sentences that contain a number or a name; the first part begins the sentence.
   private static let sentencesWithNumbers: [[(english: String, dutch: String)]] = [
     [("The row says the same as row ", "De rij zegt hetzelfde als rij ")],
     [("has characters that are not ", "heeft tekens die geen deel zijn van ")],
@@ -109,7 +109,7 @@ package enum ReportTexts {
     [("has more than ", "heeft meer dan "), (" characters", " tekens")],
   ]
 
-  /// What is hardly to be believed, as the registry says it.
+  /// The questions about implausible rows, by their English text.
   static let warnings: [String: String] = [
     "lies before the birth of whom the evidence is about": "het bewijs dateert van voor de geboorte",
     "lies before the birth of who was assessed": "de inschatting dateert van voor de geboorte",

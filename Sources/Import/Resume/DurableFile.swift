@@ -1,9 +1,9 @@
 import Foundation
 import ServiceRuntime
 
-/// Writing that survives a power cut.
+/// Writes files so that they survive a power cut.
 enum DurableFile {
-  /// Writes all bytes where a file stands.
+  /// Writes bytes at the current position of a file.
   static func write(_ bytes: [UInt8], to descriptor: CInt, _ path: String) throws(StartupError) {
     var written = 0
     while written < bytes.count {
@@ -16,12 +16,12 @@ enum DurableFile {
     }
   }
 
-  /// Brings what was written to the disk.
+  /// Waits until everything that was written is on the disk.
   static func sync(_ descriptor: CInt, _ path: String) throws(StartupError) {
     guard fsync(descriptor) == 0 else { throw failure("cannot be brought to the disk", path) }
   }
 
-  /// Puts a whole file in place of an earlier one: after a cut there is the one or the other.
+  /// Replaces a file as a whole: after a power cut either the earlier or the new file is there.
   static func replace(_ path: String, with bytes: [UInt8]) throws(StartupError) {
     let new = path + ".new"
     let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -35,7 +35,7 @@ enum DurableFile {
     try syncFolder(of: path)
   }
 
-  /// Brings to the disk that a file is in its folder, or no longer.
+  /// Waits until the disk holds the names of the files in the folder of a path.
   static func syncFolder(of path: String) throws(StartupError) {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -44,7 +44,7 @@ enum DurableFile {
     try sync(descriptor, folder)
   }
 
-  /// What the system said, in one line.
+  /// An error with the reason of the operating system, in one line.
   static func failure(_ what: String, _ path: String) -> StartupError {
     StartupError("\(path) \(what): \(String(cString: strerror(errno)))")
   }

@@ -1,22 +1,22 @@
 import Foundation
 package import ServiceRuntime
 
-/// Keeps how far an import came, so that it goes on from there after a cut at whatever instant.
+/// The file that keeps how far an import came, so that the import can go on from there whenever it was interrupted.
 package struct ResumeFile: Sendable {
-  /// Where it lies.
+  /// The path of the file.
   package let path: String
 
-  /// The file at a path, whether it is there or not.
+  /// The file at a path, whether it exists or not.
   package init(path: String) {
     self.path = path
   }
 
-  /// Whether it is there.
+  /// Whether the file exists.
   package var exists: Bool { access(path, F_OK) == 0 }
 
-  /// How far an import came; nothing when none was cut.
+  /// How far an interrupted import came; nil if there is none.
   ///
-  /// - Throws: `StartupError` when it cannot be read, or belongs to another import.
+  /// - Throws: `StartupError` if the file cannot be read, or belongs to another import.
   package func load(for identity: ResumePoint.Identity) throws(StartupError) -> ResumePoint? {
     guard exists else { return nil }
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -37,9 +37,9 @@ package struct ResumeFile: Sendable {
     return point
   }
 
-  /// Keeps how far an import came; brought to the disk before this returns.
+  /// Keeps how far an import came, on the disk when this returns.
   ///
-  /// - Throws: `StartupError` when it cannot be written.
+  /// - Throws: `StartupError` if the file cannot be written.
   package func save(_ point: ResumePoint) throws(StartupError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -47,9 +47,9 @@ package struct ResumeFile: Sendable {
     try DurableFile.replace(path, with: Array(data))
   }
 
-  /// Removes it, if it is there.
+  /// Removes the file, if it exists.
   ///
-  /// - Throws: `StartupError` when it cannot be removed.
+  /// - Throws: `StartupError` if the file cannot be removed.
   package func remove() throws(StartupError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw DurableFile.failure("cannot be removed", path) }
   }

@@ -3,7 +3,7 @@ package import ServiceRuntime
 
 /// Reads a list batch by batch.
 package actor BatchReader {
-  /// Bytes of text after which a batch is full, however few its rows: very long rows take no more memory than others.
+  /// The number of bytes after which a batch is full, however few rows it has, so that long rows take no more memory.
   private static let fullSize = 4 << 20
 
   private var records: RecordReader
@@ -11,9 +11,15 @@ package actor BatchReader {
   private let limit: Int
   private var repeats = RepeatFinder()
 
-  /// A reader of batches of at most so many rows.
+  /// A reader of batches.
   ///
-  /// - Parameter earlier: Reads the rows that an earlier run dealt with: later ones may repeat them.
+  /// - Parameters:
+  ///   - records: Reads the list from where the import begins.
+  ///   - rows: Makes care situations of records.
+  ///   - limit: The largest number of rows in a batch.
+  ///   - earlier: Reads the rows that an earlier run has dealt with, because later rows may repeat them; nil if there was
+  ///     no earlier run.
+  /// - Throws: `StartupError` if the list cannot be read.
   package init(records: RecordReader, rows: RowReader, limit: Int, earlier: RecordReader? = nil) throws(StartupError) {
     self.records = records
     self.rows = rows
@@ -24,7 +30,7 @@ package actor BatchReader {
     }
   }
 
-  /// What becomes of a record.
+  /// Reads a record, and rejects it if it repeats an earlier row.
   private func read(_ record: Record) -> RowReader.Outcome {
     let outcome = rows.read(record)
     guard case .ready(let new) = outcome, let first = repeats.firstRow(saying: new, row: record.row) else {
@@ -34,9 +40,9 @@ package actor BatchReader {
     return .rejected([RowProblem(reason: "CARE_SITUATION_EXISTS", description: description)])
   }
 
-  /// The next batch; nothing at the end.
+  /// The next batch; nil at the end.
   ///
-  /// - Throws: `StartupError` when the list cannot be read any further.
+  /// - Throws: `StartupError` if the list cannot be read any further.
   package func next() throws(StartupError) -> ImportBatch? {
     var batch: [ImportBatch.Row] = []
     var size = 0

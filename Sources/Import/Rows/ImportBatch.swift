@@ -1,26 +1,25 @@
 package import RegistrationAPI
 
-/// Rows of a list that are sent in one call.
+/// The rows of a list that are sent in one call.
 package struct ImportBatch: Sendable {
   /// A row of a list.
   package struct Row: Sendable {
-    /// Place in the list, from 1.
+    /// The place in the list, from 1.
     package let number: Int
     /// The line on which it begins, from 1.
     package let line: Int
-    /// What became of it here.
+    /// What reading it gave.
     package let outcome: RowReader.Outcome
   }
 
   /// The rows, in order.
   package let rows: [Row]
-  /// Behind the last row.
+  /// The position after the last row.
   package let end: ListPosition
 
-  /// The rows that are sent.
+  /// The rows that can be sent, as messages.
   ///
-  /// - Parameter confirmed: Numbers of those of which someone says that they are new, and right however hard they are to
-  ///   believe.
+  /// - Parameter confirmed: The numbers of the rows that the operator confirms as new and correct, however implausible.
   package func sendable(confirmed: Set<Int> = []) -> [Mantel_Registration_V1_ImportRow] {
     rows.compactMap { row in
       guard case .ready(let new) = row.outcome else { return nil }

@@ -1,10 +1,10 @@
-/// Why a row, or a field of it, is not registered.
+/// The reason why a row is not registered, or a field of it not taken.
 package struct RowProblem: Sendable, Hashable {
-  /// A value of mantel.type.v1.ErrorReason without its prefix, or `ROW_UNREADABLE`.
+  /// A value of `mantel.type.v1.ErrorReason` without its prefix, or `ROW_UNREADABLE`.
   package let reason: String
-  /// Path of the field; empty for the row as a whole.
+  /// The path of the field; empty for the row as a whole.
   package let field: String
-  /// What is wrong, in English, without the value.
+  /// The reason in English, without the value.
   package let description: String
 
   /// A problem.

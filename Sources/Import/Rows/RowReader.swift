@@ -2,25 +2,25 @@ package import RegistrationAPI
 package import ServiceRuntime
 import CareTypes
 
-/// Makes care situations of records.
+/// Makes care situations of the records of a list.
 package struct RowReader: Sendable {
-  /// What became of a record.
+  /// The result of reading a record.
   package enum Outcome: Sendable, Equatable {
-    /// It can be sent.
+    /// The care situation, which can be sent.
     case ready(Mantel_Registration_V1_NewCareSituation)
-    /// It cannot, and is not sent.
+    /// The problems because of which it is not sent.
     case rejected([RowProblem])
   }
 
   private let mapping: Mapping
-  /// For each mapped field the place of its column.
+  /// The place of the column of each mapped field; nil for a constant.
   private let places: [Int?]
-  /// The columns from which nothing is taken.
+  /// The places of the columns that no field is filled from.
   private let unused: [Int]
 
   /// A reader of the rows of a list.
   ///
-  /// - Throws: `StartupError` for a column of the mapping that the header lacks or has twice.
+  /// - Throws: `StartupError` for a column of the mapping that the header does not have, or has twice.
   package init(mapping: Mapping, columns: [String]) throws(StartupError) {
     self.mapping = mapping
     var places: [Int?] = []
@@ -33,7 +33,7 @@ package struct RowReader: Sendable {
       let place = "(columns.\(field.target.path), line \(field.line) of the mapping)"
       if found.count > 1 { throw StartupError("The list has the column `\(name)` twice \(place)") }
       guard let index = found.first else {
-        // Other names are not repeated: without a header line they would be someone's data.
+        // No other name is repeated: if the list has no header line, they are someone's data.
         let alike = columns.first { $0.lowercased() == name.lowercased() }
         throw StartupError("The list has no column `\(name)` \(place)\(alike.map { "; it has `\($0)`" } ?? "")")
       }
@@ -43,7 +43,7 @@ package struct RowReader: Sendable {
     unused = columns.indices.filter { !places.contains($0) }
   }
 
-  /// The care situation of a record, or all that is wrong with it.
+  /// The care situation of a record, or all its problems.
   package func read(_ record: Record) -> Outcome {
     if let fault = record.fault { return .rejected([.unreadable(fault.description)]) }
     var new = Mantel_Registration_V1_NewCareSituation()
@@ -68,7 +68,7 @@ package struct RowReader: Sendable {
         }
       }
     }
-    // Elsewhere too they tell that the row was damaged, or written otherwise than the mapping says.
+    // Bytes without a character show in an unused column too that the row is damaged or of another encoding.
     if problems.isEmpty, let place = unused.first(where: { mapping.encoding.text(record[$0]) == nil }) {
       let description = "the field in column \(place + 1) has characters that are not \(mapping.encoding.rawValue)"
       problems.append(.unreadable(description))

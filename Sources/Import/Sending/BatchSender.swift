@@ -4,8 +4,8 @@ package import RegistrationAPI
 package protocol BatchSender: Sendable {
   /// Sends rows in one call.
   ///
-  /// - Returns: What became of each, in their order.
-  /// - Throws: `RPCError` when the call fails; it may be repeated.
+  /// - Returns: The result of each row, in the order of the rows.
+  /// - Throws: `RPCError` if the call fails; the same call may be made again.
   func send(
     _ rows: [Mantel_Registration_V1_ImportRow],
     header: Mantel_Registration_V1_ImportHeader

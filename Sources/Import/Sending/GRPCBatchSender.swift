@@ -11,7 +11,7 @@ package struct GRPCBatchSender<Client: Mantel_Registration_V1_ImportService.Clie
   ///
   /// - Parameters:
   ///   - client: Calls the gateway.
-  ///   - key: The key of the API client.
+  ///   - key: The API key of the client.
   ///   - deadline: How long one call may take.
   package init(client: Client, key: String, deadline: Duration = .seconds(60)) {
     self.client = client
@@ -19,9 +19,9 @@ package struct GRPCBatchSender<Client: Mantel_Registration_V1_ImportService.Clie
     self.deadline = deadline
   }
 
-  /// Sends rows in one call, and requires an answer to each of them.
+  /// Sends rows in one call, and requires a result for each of them.
   ///
-  /// - Throws: `RPCError` when the call fails, or with `unavailable` when other rows were answered than were sent.
+  /// - Throws: `RPCError` if the call fails, or with `unavailable` if the results are not those of the rows that were sent.
   package func send(
     _ rows: [Mantel_Registration_V1_ImportRow],
     header: Mantel_Registration_V1_ImportHeader
@@ -42,7 +42,7 @@ package struct GRPCBatchSender<Client: Mantel_Registration_V1_ImportService.Clie
         }
       }
     )
-    // A row that is lost on the way must not count as taken.
+    // A row that got lost on the way must not be reported as registered.
     guard answer.results.map(\.number) == rows.map(\.number) else {
       throw RPCError(code: .unavailable, message: "The registry answered other rows than were sent")
     }

@@ -2,9 +2,9 @@ import GRPCCore
 package import RegistrationAPI
 import ServiceRuntime
 
-/// Sends rows again when the registry does not answer, with longer pauses each time.
+/// Sends rows again as long as the registry does not answer, after a longer pause each time.
 package struct RetryingSender: Sendable {
-  /// Pauses between the tries: nine tries in about a minute and a half.
+  /// The pauses between the tries: nine tries in about a minute and a half.
   package static let usualPauses: [Duration] = [0.5, 1, 2, 4, 8, 15, 30, 30].map { .seconds($0) }
 
   private let sender: any BatchSender
@@ -16,9 +16,9 @@ package struct RetryingSender: Sendable {
   ///
   /// - Parameters:
   ///   - sender: Makes the calls.
-  ///   - pauses: Before each further try.
-  ///   - stop: Ends the waiting.
-  ///   - meter: Told of the waiting.
+  ///   - pauses: The pause before each further try.
+  ///   - stop: Ends the waiting if it is set.
+  ///   - meter: Shows that the import is waiting.
   package init(_ sender: any BatchSender, pauses: [Duration], stop: StopFlag, meter: ProgressMeter) {
     self.sender = sender
     self.pauses = pauses
@@ -28,7 +28,7 @@ package struct RetryingSender: Sendable {
 
   /// Sends rows until they are answered.
   ///
-  /// - Throws: `StartupError` when the registry refuses the call, does not answer, or answers something else.
+  /// - Throws: `StartupError` if the registry refuses the call, does not answer any try, or answers for other rows.
   package func send(
     _ rows: [Mantel_Registration_V1_ImportRow],
     header: Mantel_Registration_V1_ImportHeader
@@ -68,7 +68,7 @@ package struct RetryingSender: Sendable {
     guard isWhole else { throw StartupError("The gateway answered for other rows than were sent.") }
   }
 
-  /// Waits in small steps, so that a stop is seen.
+  /// Waits in small steps, so that a stop takes effect soon.
   private func wait(_ pause: Duration) async throws {
     let end = ContinuousClock.now + pause
     while ContinuousClock.now < end, !stop.isSet {
