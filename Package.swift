@@ -188,8 +188,7 @@ let testing: [Target] =
       "ServiceRuntimeTests",
       [
         "ServiceRuntime", "TestSupport", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI", grpc, grpcInProcess,
-        grpcProtobuf,
-        protobuf, grdb, logging, metrics, tracing, crypto, lifecycle,
+        grpcHTTP2, grpcProtobuf, protobuf, grdb, logging, metrics, tracing, crypto, lifecycle,
         .product(name: "CoreMetrics", package: "swift-metrics"),
       ]
     ),

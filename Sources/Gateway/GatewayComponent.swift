@@ -5,29 +5,31 @@ package import RightsAPI
 package import ServiceRuntime
 package import StatutesAPI
 
-/// The Gateway, ready to be served.
+/// The Gateway: the service that clients call. It knows who calls, passes the call on to the service that answers, and
+/// keeps the audit trail.
 package enum GatewayComponent {
-  /// Opens the service.
+  /// Opens the Gateway.
   ///
   /// - Parameters:
-  ///   - location: Where its database is kept.
-  ///   - clock: Tells the time.
-  ///   - clients: Who may call.
-  ///   - keys: The secret by which the audit trail knows the numbers that were asked about.
-  ///   - limits: How often clients may ask in vain by number.
-  ///   - pause: Lets an answer wait.
+  ///   - location: The place of its database.
+  ///   - clock: The clock.
+  ///   - clients: The clients that may call.
+  ///   - keys: The secret key by which the audit trail keeps the numbers that clients asked about.
+  ///   - limits: How often a client may ask in vain by number.
+  ///   - pause: Delays an answer.
+  ///   - watchRenewal: How long a stream of notices behind the gateway is read before it is opened anew.
   ///   - tables: Municipalities and zones.
-  ///   - registration: Who cares for whom.
+  ///   - registration: Care situations and consents.
   ///   - persons: The people of the registry.
-  ///   - care: How care situations go on.
-  ///   - signals: Who is probably a caregiver.
-  ///   - imports: Takes in lists.
-  ///   - statutes: What the law says.
-  ///   - comparison: What differs between regulations.
-  ///   - harmonisation: What brings them closer.
-  ///   - rights: Who gets what.
-  ///   - moments: What happened, and who must be told.
-  /// - Throws: `StartupError` when the database cannot be opened.
+  ///   - care: Changes of care situations, and what supports them.
+  ///   - signals: Signals of partners.
+  ///   - imports: Lists of care situations.
+  ///   - statutes: Regulations.
+  ///   - comparison: Differences between regulations.
+  ///   - harmonisation: Model regulations.
+  ///   - rights: Decisions and simulations.
+  ///   - moments: Hinge moments and notices.
+  /// - Throws: `StartupError` if the database cannot be opened.
   package static func make(
     location: ServiceDatabase.Location,
     clock: RegistryClock,
@@ -35,6 +37,7 @@ package enum GatewayComponent {
     keys: KeyFile,
     limits: ProbeLimits = ProbeLimits(),
     pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    watchRenewal: Duration = .seconds(300),
     tables: ReferenceTables,
     registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol,
     persons: any Mantel_Registration_V1_PersonService.ClientProtocol,
@@ -48,52 +51,57 @@ package enum GatewayComponent {
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) throws -> ServiceComponent {
     let store = try GatewayStore(location, clock: clock)
-    let questions = ProbeGuard(store: store, hash: NumberHash(keys: keys), limits: limits, pause: pause)
-    let passages = RegistrationRoutes(
-      persons: persons,
-      care: care,
-      signals: signals,
-      imports: imports,
-      questions: questions
-    )
-    let law = StatutesRoutes(
-      statutes: statutes,
-      comparison: comparison,
-      harmonisation: harmonisation,
-      rights: rights,
-      visibility: RecordVisibility(registration: registration)
-    )
     let mapping = ErrorMapping(service: "gateway")
+    let routes = routes(
+      to: ServicesBehind(
+        registration: registration,
+        persons: persons,
+        care: care,
+        signals: signals,
+        imports: imports,
+        statutes: statutes,
+        comparison: comparison,
+        harmonisation: harmonisation,
+        rights: rights,
+        moments: moments
+      ),
+      probes: ProbeGuard(store: store, hash: NumberHash(keys: keys), limits: limits, pause: pause),
+      store: store,
+      clock: clock,
+      tables: tables,
+      watchRenewal: watchRenewal
+    )
     return ServiceComponent(
       name: "gateway",
-      rpcs: [
-        MunicipalityRPC(
-          registration: registration,
-          statutes: statutes,
-          rights: rights,
-          moments: moments,
-          questions: questions
-        ),
-        HospitalRPC(moments: moments, questions: questions),
-        ZoneRPC(
-          registration: registration,
-          harmonisation: harmonisation,
-          rights: rights,
-          store: store,
-          clock: clock,
-          tables: tables
-        ),
-      ] + passages.all + law.all,
-      descriptors: [
-        Mantel_Gateway_V1_MunicipalityService.descriptor, Mantel_Gateway_V1_HospitalService.descriptor,
-        Mantel_Gateway_V1_ZoneService.descriptor,
-      ] + RegistrationRoutes.descriptors + StatutesRoutes.descriptors,
+      rpcs: [routes],
+      descriptors: routes.services,
       interceptors: [
         AuthenticationInterceptor(register: clients, mapping: mapping),
         AuditInterceptor(store: store, mapping: mapping),
-        RequestSizeInterceptor(),
       ],
+      longDeadlines: routes.longDeadlines,
       storage: store.database.health
     )
+  }
+
+  /// The route table: every method that clients call.
+  static func routes(
+    to services: ServicesBehind,
+    probes: ProbeGuard,
+    store: GatewayStore,
+    clock: RegistryClock,
+    tables: ReferenceTables,
+    watchRenewal: Duration
+  ) -> RouteTable {
+    let visibility = RecordVisibility(registration: services.registration)
+    let municipality = MunicipalityHandler(services: services, visibility: visibility, watchRenewal: watchRenewal)
+    let zone = ZoneHandler(services: services, store: store, clock: clock, tables: tables)
+    let ofGateway =
+      MunicipalityRoutes(handler: municipality).all + HospitalRoutes(handler: HospitalHandler(services: services)).all
+      + ZoneRoutes(handler: zone).all
+    let ofServices =
+      RegistrationRoutes(services: services).all + StatutesRoutes(services: services).all
+      + RightsRoutes(services: services).all
+    return RouteTable(ofGateway + ofServices, with: RouteGuards(probes: probes, visibility: visibility))
   }
 }

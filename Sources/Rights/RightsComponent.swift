@@ -1,3 +1,4 @@
+import GRPCCore
 package import EventsAPI
 import RightsAPI
 package import ServiceRuntime
@@ -41,6 +42,8 @@ package enum RightsComponent {
       name: "rights",
       rpcs: [RightsRPC(store: store, clock: clock, tables: tables), EventFeed(database: database)],
       descriptors: [RightsProto.descriptor],
+      // A simulation goes over every care situation in Flanders.
+      longDeadlines: [RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120)],
       background: [
         follower(.registration, registrationFeed), follower(.statutes, statutesFeed), follower(.moments, momentsFeed),
         EvaluationWorker(store: store), ReviewWorker(store: store, clock: clock),

@@ -2,6 +2,7 @@ import CareTypes
 import CoreMetrics
 import Foundation
 import GRPCCore
+import GRPCNIOTransportHTTP2
 import GRPCProtobuf
 import HealthAPI
 import ServiceRuntime
@@ -10,11 +11,19 @@ import TestSupport
 import Testing
 
 /// A service of the tests: waits for ever, or throws something unexpected.
-private struct Troublesome: Grpc_Health_V1_Health.SimpleServiceProtocol {
-  func check(
-    request: Grpc_Health_V1_HealthCheckRequest,
-    context: ServerContext
-  ) async throws -> Grpc_Health_V1_HealthCheckResponse {
+private struct Troublesome: RegistrableRPCService {
+  func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
+    router.registerHandler(
+      forMethod: Grpc_Health_V1_Health.Method.Check.descriptor,
+      deserializer: LimitedDeserializer<Grpc_Health_V1_HealthCheckRequest>(limit: 1_000),
+      serializer: ProtobufSerializer<Grpc_Health_V1_HealthCheckResponse>()
+    ) { request, _ in
+      let answer = try await check(ServerRequest(stream: request).message)
+      return StreamingServerResponse(single: ServerResponse(message: answer))
+    }
+  }
+
+  private func check(_ request: Grpc_Health_V1_HealthCheckRequest) async throws -> Grpc_Health_V1_HealthCheckResponse {
     if request.service == "wait" { try await Task.sleep(for: .seconds(60)) }
     if request.service == "fail" { throw CocoaError(.fileNoSuchFile, userInfo: ["secret": "48031795153"]) }
     return .with { $0.status = .serving }
@@ -24,11 +33,7 @@ private struct Troublesome: Grpc_Health_V1_Health.SimpleServiceProtocol {
 @Suite("What every server does")
 struct RPCTests {
   private func check(_ service: String, metadata: Metadata = [:]) async throws -> SeenError? {
-    let component = ServiceComponent(
-      name: "test",
-      rpcs: [Troublesome()],
-      interceptors: [RequestSizeInterceptor(limit: 1_000)]
-    )
+    let component = ServiceComponent(name: "test", rpcs: [Troublesome()])
     return try await withServed(component) { client in
       try await refusal {
         try await Grpc_Health_V1_Health.Client(wrapping: client).check(
@@ -55,9 +60,12 @@ struct RPCTests {
     #expect(TimeoutHeader.duration(of: text) == nil)
   }
 
-  @Test("Without a deadline a call may take half a minute, a simulation of the whole population two")
+  @Test("Without a deadline a call may take half a minute, and longer where its service says so")
   func defaultDeadlines() {
-    let interceptor = DeadlineInterceptor(ErrorMapping(service: "test"))
+    let interceptor = DeadlineInterceptor(
+      ErrorMapping(service: "test"),
+      longer: ["mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120)]
+    )
     let rights = ServiceDescriptor(fullyQualifiedService: "mantel.rights.v1.RightsService")
     let limits = ["PreviewMove", "SimulateRegulation"].map {
       interceptor.unaryLimit(of: MethodDescriptor(service: rights, method: $0))
@@ -102,6 +110,39 @@ struct RPCTests {
   @Test("A message that is too large is told so")
   func size() async throws {
     #expect(try await check(String(repeating: "x", count: 2_000)) == SeenError(.resourceExhausted, "REQUEST_TOO_LARGE"))
+  }
+
+  @Test("A message that is too large gets the same status over TCP, and one that just fits an answer")
+  func sizeOverTCP() async throws {
+    let transport = HTTP2ServerTransport.Posix(
+      address: .ipv4(host: "127.0.0.1", port: 0),
+      transportSecurity: .plaintext,
+      config: ServerSetup.serverConfig
+    )
+    let component = ServiceComponent(name: "test", rpcs: [Troublesome()])
+    let server = GRPCServer(
+      transport: CheckedTransport(transport),
+      services: component.rpcs,
+      interceptors: ServerSetup.interceptors(of: component)
+    )
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.serve() }
+      let port = try #require(try await transport.listeningAddress.ipv4?.port)
+      let channel = try HTTP2ClientTransport.Posix(
+        target: .ipv4(address: "127.0.0.1", port: port),
+        transportSecurity: .plaintext
+      )
+      try await withGRPCClient(transport: channel) { client in
+        let health = Grpc_Health_V1_Health.Client(wrapping: client)
+        for length in [990, 2_000, 5 << 20] {
+          let request = Grpc_Health_V1_HealthCheckRequest.with { $0.service = String(repeating: "x", count: length) }
+          let seen = try await refusal { try await health.check(request) }
+          #expect(seen == (length < 1_000 ? nil : SeenError(.resourceExhausted, "REQUEST_TOO_LARGE")), "\(length)")
+        }
+      }
+      server.beginGracefulShutdown()
+      try await group.waitForAll()
+    }
   }
 
   @Test("An unexpected error is INTERNAL, without its cause")

@@ -22,7 +22,7 @@ package func withServed<Value: Sendable>(
   let server = GRPCServer(
     transport: CheckedTransport(transport.server),
     services: component.rpcs,
-    interceptors: ServerSetup.interceptors(service: component.name, own: component.interceptors)
+    interceptors: ServerSetup.interceptors(of: component)
   )
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.serve() }

@@ -3,9 +3,9 @@ package import Foundation
 import GRDB
 import ServiceRuntime
 
-/// Which numbers clients asked about, beside the line of the call in the audit trail.
+/// The numbers that clients asked about, with the entry of the call in the audit trail.
 extension GatewayStore {
-  /// Writes the numbers of a call within the transaction of its line.
+  /// Writes the numbers of a call within the transaction that writes its entry.
   static func insert(_ numbers: [AskedNumber], audit key: Int64, in db: Database) throws {
     for number in numbers {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO audit_asked (hash, audit, row, answer) VALUES (?, ?, ?, ?)")
@@ -13,7 +13,7 @@ extension GatewayStore {
     }
   }
 
-  /// The numbers of a call, by their rows.
+  /// The numbers of a call, in the order of their rows.
   static func askedNumbers(of key: Int64, in db: Database) throws -> [AskedNumber] {
     try Row.fetchAll(
       db.cachedStatement(sql: "SELECT hash, row, answer FROM audit_asked WHERE audit = ? ORDER BY row, hash"),
@@ -21,8 +21,9 @@ extension GatewayStore {
     ).map { AskedNumber(hash: $0["hash"], row: $0["row"], answer: $0["answer"]) }
   }
 
-  /// The calls in which clients asked about a number, oldest first, and those by which drafts that told it were read or
-  /// confirmed.
+  /// The calls in which clients asked about a number, and those that read or confirmed a draft with the number, oldest first.
+  ///
+  /// - Parameter hash: The keyed hash of the number.
   package func asked(about hash: Data) async throws -> [NumberInquiry] {
     try await database.read { db in
       let rows = try Row.fetchAll(db.cachedStatement(sql: Self.askedSQL), arguments: [hash])

@@ -4,7 +4,7 @@ import ServiceRuntime
 
 /// The audit trail: one line for each call of a known client.
 extension GatewayStore {
-  /// Appends to the audit trail; on disk when it returns.
+  /// Appends an entry to the audit trail, which is on the disk when this returns.
   package func append(_ entry: AuditEntry) async throws {
     try await database.write { transaction in
       try transaction.database.cachedStatement(
@@ -22,14 +22,14 @@ extension GatewayStore {
     }
   }
 
-  /// The entries of the audit trail, oldest first.
+  /// All entries of the audit trail, oldest first.
   package func auditTrail() async throws -> [AuditEntry] {
     try await database.read { db in
       try Row.fetchAll(db, sql: "SELECT * FROM audit ORDER BY key").map { try Self.entry($0, in: db) }
     }
   }
 
-  /// The entries of calls that were about a record, or showed it, oldest first: who saw it.
+  /// The entries of calls that were about a record or showed it, oldest first.
   package func auditTrail(of name: String) async throws -> [AuditEntry] {
     try await database.read { db in
       try Row.fetchAll(db.cachedStatement(sql: Self.trailSQL), arguments: ["name": name])
@@ -43,9 +43,12 @@ extension GatewayStore {
     ORDER BY key
     """
 
-  /// An entry of the audit trail.
+  /// Reads an entry of the audit trail.
   ///
-  /// - Parameter isWhole: Whether with the numbers that were asked about, of which a list has thousands.
+  /// - Parameters:
+  ///   - row: A row of the table `audit`.
+  ///   - isWhole: Whether to read the numbers that the call asked about, of which an imported list has thousands.
+  ///   - db: The database.
   static func entry(_ row: Row, isWhole: Bool = true, in db: Database) throws -> AuditEntry {
     AuditEntry(
       client: row["client"],

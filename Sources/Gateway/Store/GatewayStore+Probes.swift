@@ -2,7 +2,8 @@ import CareTypes
 import GRDB
 import ServiceRuntime
 
-/// How often each client asked in vain about people by their numbers, by minute; kept, so that a restart forgets nothing.
+/// How often each client asked in vain about people by their numbers, by minute. It is kept in the database so that a
+/// restart forgets nothing.
 extension GatewayStore {
   /// How often a client asked in vain within the last day, in each way.
   package func probes(of client: String) async throws -> [ProbeTally] {
@@ -12,9 +13,14 @@ extension GatewayStore {
     }
   }
 
-  /// Counts that a client asked in vain.
+  /// Adds questions in vain of a client.
   ///
-  /// - Returns: How often it did within the last day, these included. Of those who count at the same time each sees another.
+  /// - Parameters:
+  ///   - count: The number of questions.
+  ///   - kind: The way in which they were in vain.
+  ///   - client: The name of the client.
+  /// - Returns: The count of the last day, these questions included. Of calls that count at the same time, each gets a
+  ///   different one.
   package func count(_ count: Int, _ kind: ProbeLimits.Kind, by client: String) async throws -> ProbeTally {
     try await database.write { transaction in
       let (db, minute) = (transaction.database, Self.minute(of: transaction.now))

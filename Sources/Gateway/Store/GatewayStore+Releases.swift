@@ -5,14 +5,14 @@ import ServiceRuntime
 
 /// The figures that were released, one set for each zone and day.
 extension GatewayStore {
-  /// The release of a zone for a day, when there is one.
+  /// The figures that were released for a zone and a day; nil if there are none yet.
   package func release(zone: String, date: CalendarDate) async throws -> ZoneRelease? {
     try await database.read { db in try Self.release(zone, date, in: db) }
   }
 
-  /// Keeps a release of a zone for a day, unless another was first.
+  /// Keeps the figures of a zone for a day, unless others were kept before.
   ///
-  /// - Returns: The release that counts.
+  /// - Returns: The figures that were kept first.
   package func keep(_ release: ZoneRelease, zone: String, date: CalendarDate) async throws -> ZoneRelease {
     try await database.write { transaction in
       let db = transaction.database

@@ -1,13 +1,14 @@
 package import ServiceRuntime
 
-/// The audit trail and the releases of figures. Each method is one transaction.
+/// The database of the Gateway: the audit trail, the questions in vain of each client, and the released figures. Each method
+/// is one transaction.
 package struct GatewayStore: Sendable {
   let database: ServiceDatabase
   let clock: RegistryClock
 
-  /// Opens the database of the Gateway.
+  /// Opens the database.
   ///
-  /// - Throws: `StartupError`.
+  /// - Throws: `StartupError` if it cannot be opened.
   package init(_ location: ServiceDatabase.Location, clock: RegistryClock) throws {
     self.clock = clock
     database = try ServiceDatabase(location, label: "gateway", clock: clock, migrations: GatewayMigrations.register)

@@ -11,6 +11,8 @@ package struct ServiceComponent: Sendable {
   package let descriptors: [ServiceDescriptor]
   /// The interceptors that it has beyond those of every service.
   package let interceptors: [any ServerInterceptor]
+  /// The unary methods that may take longer than others if their caller sets no deadline, by their full names.
+  package let longDeadlines: [String: Duration]
   /// Long work besides answering calls.
   package let background: [any Service]
   /// What is known of its storage, for the health protocol.
@@ -22,6 +24,7 @@ package struct ServiceComponent: Sendable {
     rpcs: [any RegistrableRPCService],
     descriptors: [ServiceDescriptor] = [],
     interceptors: [any ServerInterceptor] = [],
+    longDeadlines: [String: Duration] = [:],
     background: [any Service] = [],
     storage: StorageHealth? = nil
   ) {
@@ -29,6 +32,7 @@ package struct ServiceComponent: Sendable {
     self.rpcs = rpcs
     self.descriptors = descriptors
     self.interceptors = interceptors
+    self.longDeadlines = longDeadlines
     self.background = background
     self.storage = storage
   }

@@ -6,19 +6,22 @@ package import GRPCCore
 /// 100 s), and ends the process at some that are malformed; so `CheckedTransport` keeps the header from it, and it is
 /// read here: a malformed one is refused. Unary calls are not ended by a shutdown: they are short, and drain.
 package struct DeadlineInterceptor: ServerInterceptor {
-  /// How long a unary call may take whose caller sets no deadline.
+  /// How long a unary call may take if its caller sets no deadline.
   private let unaryDefault: Duration
+  /// The methods that may take longer, by their full names.
+  private let longer: [String: Duration]
   private let mapping: ErrorMapping
 
-  /// Methods that go over the whole population take longer than that.
-  package static let longUnaryDefaults: [String: Duration] = [
-    "mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120),
-    "mantel.gateway.v1.ZoneService/SimulateProposal": .seconds(120),
-  ]
-
   /// An interceptor.
-  package init(_ mapping: ErrorMapping, unaryDefault: Duration = .seconds(30)) {
+  ///
+  /// - Parameters:
+  ///   - mapping: Turns refusals into statuses.
+  ///   - longer: The methods that may take longer than `unaryDefault`, by their full names, such as
+  ///     `mantel.rights.v1.RightsService/SimulateRegulation`.
+  ///   - unaryDefault: How long a unary call may take if its caller sets no deadline.
+  package init(_ mapping: ErrorMapping, longer: [String: Duration] = [:], unaryDefault: Duration = .seconds(30)) {
     self.mapping = mapping
+    self.longer = longer
     self.unaryDefault = unaryDefault
   }
 
@@ -52,9 +55,9 @@ package struct DeadlineInterceptor: ServerInterceptor {
     }
   }
 
-  /// How long a unary call of a method may take whose caller sets no deadline.
+  /// How long a unary call of a method may take if its caller sets no deadline.
   package func unaryLimit(of method: MethodDescriptor) -> Duration {
-    Self.longUnaryDefaults[method.fullyQualifiedMethod].map { max($0, unaryDefault) } ?? unaryDefault
+    longer[method.fullyQualifiedMethod].map { max($0, unaryDefault) } ?? unaryDefault
   }
 
   private func timeout(in metadata: Metadata) throws -> Duration? {

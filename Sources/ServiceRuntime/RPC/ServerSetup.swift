@@ -4,14 +4,14 @@ import ServiceLifecycle
 
 /// How every server and every channel of Mantel is set up.
 package enum ServerSetup {
-  /// The interceptors that every service has, outermost first; a service's own come before the last.
-  package static func interceptors(
-    service: String,
-    own: [any ServerInterceptor] = []
-  ) -> [any ServerInterceptor] {
-    let mapping = ErrorMapping(service: service)
-    return [ObservingInterceptor(service: service), DeadlineInterceptor(mapping)] + own
-      + [ErrorMappingInterceptor(mapping)]
+  /// The interceptors of a component's server, outermost first: those that every service has, with the component's own
+  /// before the last.
+  package static func interceptors(of component: ServiceComponent) -> [any ServerInterceptor] {
+    let mapping = ErrorMapping(service: component.name)
+    return [
+      ObservingInterceptor(service: component.name), DeadlineInterceptor(mapping, longer: component.longDeadlines),
+    ]
+      + component.interceptors + [ErrorMappingInterceptor(mapping)]
   }
 
   /// The server of a component: its RPCs and its health, behind the interceptors, on a transport that is checked.
@@ -22,7 +22,7 @@ package enum ServerSetup {
     GRPCServer(
       transport: CheckedTransport(transport),
       services: component.rpcs + [HealthService(services: component.descriptors, storage: component.storage)],
-      interceptors: interceptors(service: component.name, own: component.interceptors)
+      interceptors: interceptors(of: component)
     )
   }
 
@@ -31,8 +31,8 @@ package enum ServerSetup {
     .defaults { config in
       config.connection.maxGraceTime = .seconds(5)
       config.http2.maxConcurrentStreams = 256
-      // Larger than any valid request, so that one that is too large meets RequestSizeInterceptor and a precise status
-      // rather than a reset stream.
+      // Larger than any valid request, so that one that is too large meets LimitedDeserializer and gets a precise status
+      // instead of a reset stream.
       config.rpc.maxRequestPayloadSize = 16 << 20
     }
   }

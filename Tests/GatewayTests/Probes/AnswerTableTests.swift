@@ -98,6 +98,37 @@ struct AnswerTableTests {
   }
 }
 
+@Suite("What lies out of sight, before a real registry", .timeLimit(.minutes(2)))
+struct OutOfSightTests {
+  @Test("A record out of sight is answered as one that does not exist, byte for byte, by every method that names one")
+  func records() async throws {
+    try await withRig(.none) { rig in
+      let held = try await rig.foreignCareSituation()
+      let absent = OpaqueID.random()
+      for method in Rig.methodsOfRecords {
+        let outside = try await rig.answer(method, careSituation: held.careSituation, person: held.recipient)
+        let nowhere = try await rig.answer(
+          method,
+          careSituation: "careSituations/\(absent)",
+          person: "persons/\(absent)"
+        )
+        #expect(outside == nowhere, "\(method)")
+        #expect(outside.contains("RESOURCE_NOT_FOUND"), "\(method): \(outside)")
+      }
+    }
+  }
+
+  @Test("A client registers no two people of whom it says that both live elsewhere, and lists no other municipality")
+  func elsewhere() async throws {
+    try await withRig(.none) { rig in
+      #expect(try await rig.registerElsewhere().contains("OUT_OF_SCOPE"))
+      let outside = try await rig.list("11002")
+      #expect(outside.contains("RESOURCE_NOT_FOUND"))
+      #expect(try await rig.list("99999") == outside.replacing("11002", with: "99999"))
+    }
+  }
+}
+
 /// A registry of its own behind a gateway, and a municipality, Aalter, that probes it.
 private struct Rig: Sendable {
   /// Every method that takes a number, and those by which a number that was told before comes to an answer.
@@ -292,6 +323,114 @@ private struct Rig: Sendable {
         by: "de-linde"
       )
     }
+  }
+
+  // MARK: - Records out of sight
+
+  /// Every method of the gateway that names a care situation or a person and is answered by way of their municipality.
+  static let methodsOfRecords = [
+    "GetCareSituation", "EndCareSituation", "RecordConsent", "WithdrawConsent", "ListDecisions", "PreviewMove",
+    "GetPerson",
+  ]
+
+  /// A care situation in Antwerp, which Aalter does not see.
+  func foreignCareSituation() async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
+    let registration = Mantel_Registration_V1_RegistrationService.Client(wrapping: registration)
+    var situation = try situation(0, caregiver: 1, in: "11002")
+    situation.recipient.municipality = "11002"
+    let sent = situation
+    return try await registration.registerCareSituation(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.careSituation = sent
+      }
+    )
+  }
+
+  /// What Aalter is answered by a method about a record.
+  func answer(_ method: String, careSituation: String, person: String) async throws -> String {
+    switch method {
+    case "GetCareSituation":
+      return try await whole(
+        Municipality.GetCareSituation.descriptor,
+        Municipality.GetCareSituation.Input.with { $0.name = careSituation },
+        Municipality.GetCareSituation.Output.self
+      )
+    case "EndCareSituation":
+      return try await whole(
+        Municipality.EndCareSituation.descriptor,
+        Municipality.EndCareSituation.Input.with {
+          $0.requestID = UUID().uuidString
+          $0.name = careSituation
+          $0.endDate = Samples.date(2025, 5, 1)
+          $0.reason = .caregiverStops
+          $0.etag = "1"
+        },
+        Municipality.EndCareSituation.Output.self
+      )
+    case "RecordConsent":
+      return try await whole(
+        Municipality.RecordConsent.descriptor,
+        Municipality.RecordConsent.Input.with {
+          $0.requestID = UUID().uuidString
+          $0.person = person
+          $0.consent = Samples.consent(.hospital)
+        },
+        Municipality.RecordConsent.Output.self
+      )
+    case "WithdrawConsent":
+      return try await whole(
+        Municipality.WithdrawConsent.descriptor,
+        Municipality.WithdrawConsent.Input.with {
+          $0.requestID = UUID().uuidString
+          $0.person = person
+          $0.purpose = .hospital
+        },
+        Municipality.WithdrawConsent.Output.self
+      )
+    case "ListDecisions":
+      return try await whole(
+        Municipality.ListDecisions.descriptor,
+        Municipality.ListDecisions.Input.with { $0.careSituation = careSituation },
+        Municipality.ListDecisions.Output.self
+      )
+    case "PreviewMove":
+      return try await whole(
+        Mantel_Rights_V1_RightsService.Method.PreviewMove.descriptor,
+        Mantel_Rights_V1_PreviewMoveRequest.with { $0.careSituation = careSituation },
+        Mantel_Rights_V1_PreviewMoveResponse.self
+      )
+    default:
+      return try await whole(
+        Persons.GetPerson.descriptor,
+        Persons.GetPerson.Input.with { $0.name = person },
+        Persons.GetPerson.Output.self
+      )
+    }
+  }
+
+  /// What Aalter is answered when it registers two people of Antwerp.
+  func registerElsewhere() async throws -> String {
+    var situation = try situation(0, caregiver: 1, in: "11002")
+    situation.recipient.municipality = "11002"
+    let sent = situation
+    return try await whole(
+      Municipality.RegisterCareSituation.descriptor,
+      Municipality.RegisterCareSituation.Input.with {
+        $0.requestID = UUID().uuidString
+        $0.careSituation = sent
+      },
+      Municipality.RegisterCareSituation.Output.self
+    )
+  }
+
+  /// What Aalter is answered when it lists the care situations of a municipality.
+  func list(_ municipality: String) async throws -> String {
+    try await whole(
+      Municipality.ListCareSituations.descriptor,
+      Municipality.ListCareSituations.Input.with { $0.municipality = municipality },
+      Municipality.ListCareSituations.Output.self
+    )
   }
 
   /// Two residents of Aalter whom it sees.

@@ -373,26 +373,26 @@ struct ProbeGuardTests {
   func manyRows() async throws {
     let (file, pauses) = (DatabaseFile(), Pauses())
     let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1)).clock
-    let questions = ProbeGuard(
+    let probes = ProbeGuard(
       store: try GatewayStore(.file(file.path), clock: clock),
       hash: NumberHash(keys: KeyFile()),
       limits: ProbeLimits(),
       pause: { pauses.note($0) }
     )
     let client = APIClient(name: "aalter", scope: .municipality([try NISCode("44084")]))
-    let rows = (1...2_000).map { questions.asked([Self.caregiver, Self.number], row: $0) }
-    let fitting = ProbeGuard.Told(text: "ACCEPTABLE", probe: nil)
+    let rows = (1...2_000).map { probes.hashed([Self.caregiver, Self.number], row: $0) }
+    let fitting = NumberOutcome(text: "ACCEPTABLE", probe: nil)
     for mismatches in Array(repeating: 0, count: 50) + [20] {
       let call = AuthenticatedCall(client: client)
       try await AuthenticatedCall.$current.withValue(call) {
-        try await questions.ask(
+        try await probes.ask(
           { rows },
-          told: { count in (0..<2_000).map { $0 < count ? .mismatch : fitting } },
+          outcomes: { count in (0..<2_000).map { $0 < count ? .mismatch : fitting } },
           { mismatches }
         )
       }
       #expect(call.asked.count == 4_000)
-      let counted = try await questions.store.probes(of: "aalter").map(\.lastDay)
+      let counted = try await probes.store.probes(of: "aalter").map(\.lastDay)
       #expect(counted == [mismatches, 0])
     }
     #expect(pauses.all == [])

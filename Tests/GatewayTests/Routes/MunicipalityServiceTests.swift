@@ -259,7 +259,7 @@ struct MunicipalityServiceTests {
         ]
       )
       // Registration first: what it withdrew is what HingeMoments may no longer use.
-      let kinds = gateway.world.asked.prefix(3).map { type(of: $0.message).protoMessageName }
+      let kinds = gateway.world.asked.prefix(2).map { type(of: $0.message).protoMessageName }
       #expect(kinds.last == Mantel_Moments_V1_StopNoticesRequest.protoMessageName)
     }
   }
@@ -339,9 +339,8 @@ struct MunicipalityServiceTests {
       #expect(outside.message.replacing(World.outside, with: World.nowhere) == nowhere.message)
       #expect(outside.details == nowhere.details)
       #expect(outside.code == nowhere.code)
-      // Nothing was asked of the resource itself.
-      #expect(gateway.world.asked(Mantel_Registration_V1_EndCareSituationRequest.self).isEmpty)
-      #expect(gateway.world.asked(Mantel_Registration_V1_GetCareSituationRequest.self).isEmpty)
+      // Services that do not know what is in sight were not asked about the resource.
+      #expect(gateway.world.asked(Mantel_Rights_V1_ListDecisionsRequest.self).isEmpty)
       #expect(gateway.world.asked(Mantel_Statutes_V1_GetProvisionRequest.self).isEmpty)
     }
   }
@@ -362,7 +361,21 @@ struct MunicipalityServiceTests {
       #expect(outside.code == .notFound)
       #expect(outside.message.replacing("44021", with: "99999") == unknown.message)
       #expect(outside.details == unknown.details)
-      #expect(gateway.world.asked.isEmpty)
+    }
+  }
+
+  @Test(
+    "Holds what a client asks for to its scope in one place: nothing is asked twice",
+    arguments: AnyCall.ofResources
+  )
+  func askedOnce(call: AnyCall) async throws {
+    try await withGateway { gateway in
+      try await call.make(gateway, World.inside, aalter)
+      let kinds = gateway.world.asked.map { type(of: $0.message).protoMessageName }
+      #expect(Set(kinds).count == kinds.count)
+      let territories = gateway.world.asked(Mantel_Registration_V1_GetTerritoryRequest.self)
+      #expect(territories.count == (["ListDecisions", "ExplainDecision"].contains(call.method) ? 1 : 0))
+      #expect(gateway.world.asked.allSatisfy { $0.scope?.text == "44084;none" })
     }
   }
 
@@ -392,7 +405,8 @@ struct MunicipalityServiceTests {
         try await gateway.municipality.registerCareSituation(request, metadata: key(of: "maldegem"))
       }
       #expect(seen == SeenError(.permissionDenied, "OUT_OF_SCOPE"))
-      #expect(gateway.world.asked.count == 1)
+      // Registration refuses it, by the scope that travels with the call.
+      #expect(gateway.world.asked.map(\.scope?.text) == ["44084;none", "43010;find"])
     }
   }
 

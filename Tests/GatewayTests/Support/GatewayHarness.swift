@@ -40,6 +40,24 @@ struct ServedGateway: Sendable {
   let pauses: Pauses
 }
 
+extension ServicesBehind {
+  /// All services behind one channel.
+  init(wrapping client: GRPCClient<InProcessTransport.Client>) {
+    self.init(
+      registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: client),
+      persons: Mantel_Registration_V1_PersonService.Client(wrapping: client),
+      care: Mantel_Registration_V1_CareService.Client(wrapping: client),
+      signals: Mantel_Registration_V1_SignalService.Client(wrapping: client),
+      imports: Mantel_Registration_V1_ImportService.Client(wrapping: client),
+      statutes: Mantel_Statutes_V1_StatutesService.Client(wrapping: client),
+      comparison: Mantel_Statutes_V1_ComparisonService.Client(wrapping: client),
+      harmonisation: Mantel_Statutes_V1_HarmonisationService.Client(wrapping: client),
+      rights: Mantel_Rights_V1_RightsService.Client(wrapping: client),
+      moments: Mantel_Moments_V1_MomentsService.Client(wrapping: client)
+    )
+  }
+}
+
 /// The pauses that answers were given, none of which takes time.
 final class Pauses: Sendable {
   private let pauses = Mutex<[Duration]>([])
@@ -83,7 +101,7 @@ func withGateway<Value: Sendable>(
   file: DatabaseFile = DatabaseFile(),
   keys: KeyFile = KeyFile(),
   limits: ProbeLimits = ProbeLimits(),
-  watchRenewal: Duration? = nil,
+  watchRenewal: Duration = .seconds(300),
   _ body: @Sendable (ServedGateway) async throws -> Value
 ) async throws -> Value {
   let behind = ServiceComponent(
@@ -104,6 +122,7 @@ func withGateway<Value: Sendable>(
       keys: keys,
       limits: limits,
       pause: { pauses.note($0) },
+      watchRenewal: watchRenewal,
       tables: tables,
       registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: upstream),
       persons: Mantel_Registration_V1_PersonService.Client(wrapping: upstream),
@@ -116,15 +135,11 @@ func withGateway<Value: Sendable>(
       rights: Mantel_Rights_V1_RightsService.Client(wrapping: upstream),
       moments: Mantel_Moments_V1_MomentsService.Client(wrapping: upstream)
     )
-    let rpcs = component.rpcs.map { rpc in
-      guard let watchRenewal, var municipality = rpc as? MunicipalityRPC else { return rpc }
-      municipality.watchRenewal = watchRenewal
-      return municipality
-    }
     let served = ServiceComponent(
       name: component.name,
-      rpcs: rpcs + [HealthService(services: component.descriptors)],
-      interceptors: component.interceptors
+      rpcs: component.rpcs + [HealthService(services: component.descriptors)],
+      interceptors: component.interceptors,
+      longDeadlines: component.longDeadlines
     )
     let store = try GatewayStore(.file(file.path), clock: clock.clock)
     return try await withServed(served, client: "spoofed") { client in

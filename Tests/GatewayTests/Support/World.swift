@@ -150,6 +150,24 @@ final class World: Sendable {
   func requireExistence(of name: String) throws {
     guard name.hasSuffix(Self.inside) || name.hasSuffix(Self.outside) else { throw Refusal.notFound(name) }
   }
+
+  /// Refuses a record that lies outside the scope of the current call as one that does not exist, as Registration does.
+  ///
+  /// - Returns: The municipalities of the record.
+  @discardableResult
+  func requireSight(of name: String, in collection: ResourceCollection, field: String) throws -> [String] {
+    _ = try collection.id(ofField: field, name)
+    try requireExistence(of: name)
+    let municipalities = name.hasSuffix(Self.inside) ? ["44021", "44084"] : ["44021"]
+    try requireScope(of: municipalities, orThrow: Refusal.notFound(name))
+    return municipalities
+  }
+
+  /// Refuses what lies in none of the municipalities that the client of the current call sees.
+  func requireScope(of municipalities: [String], orThrow refusal: Refusal) throws {
+    guard let scope = CallContext.current.scope else { return }
+    guard scope.municipalities.contains(where: { municipalities.contains($0.digits) }) else { throw refusal }
+  }
 }
 
 /// Registration as the gateway sees it.
@@ -161,6 +179,10 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
     try world.take(request)
+    let told = [request.careSituation.caregiver.municipality, request.careSituation.recipient.municipality]
+    if told.allSatisfy({ (try? NISCode($0)) != nil }) {
+      try world.requireScope(of: told, orThrow: Refusal(.outOfScope, "Neither lives in a municipality of this client"))
+    }
     if let answer: Mantel_Registration_V1_RegisterCareSituationResponse = world.answer(to: request) { return answer }
     return .with {
       $0.careSituation = "careSituations/\(World.inside)"
@@ -176,6 +198,7 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetCareSituationResponse {
     try world.take(request)
+    try world.requireSight(of: request.name, in: .careSituations, field: "name")
     return .with { $0.careSituation.name = request.name }
   }
 
@@ -184,6 +207,8 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListCareSituationsResponse {
     try world.take(request)
+    let missing = Refusal.notFound("The municipality \(request.municipality)")
+    try world.requireScope(of: [request.municipality], orThrow: missing)
     await world.waitIfHanging()
     return .with {
       $0.careSituations = [.with { $0.name = "careSituations/\(World.inside)" }]
@@ -196,6 +221,7 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_EndCareSituationResponse {
     try world.take(request)
+    try world.requireSight(of: request.name, in: .careSituations, field: "name")
     return .with {
       $0.name = request.name
       $0.etag = "2"
@@ -207,6 +233,7 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RecordConsentResponse {
     try world.take(request)
+    try world.requireSight(of: request.person, in: .persons, field: "person")
     return .with {
       $0.recordTime.seconds = 18
       $0.stands = true
@@ -218,6 +245,7 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_WithdrawConsentResponse {
     try world.take(request)
+    try world.requireSight(of: request.person, in: .persons, field: "person")
     return .with {
       $0.recordTime.seconds = 19
       $0.sequence = 23
@@ -238,8 +266,9 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetTerritoryResponse {
     try world.take(request)
-    try world.requireExistence(of: request.name)
-    return .with { $0.municipalities = request.name.hasSuffix(World.inside) ? ["44021", "44084"] : ["44021"] }
+    let collection = request.name.hasPrefix("persons/") ? ResourceCollection.persons : .careSituations
+    let municipalities = try world.requireSight(of: request.name, in: collection, field: "name")
+    return .with { $0.municipalities = municipalities }
   }
 
   func countCaregivers(
@@ -274,6 +303,7 @@ struct FakeRights: Mantel_Rights_V1_RightsService.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_ExplainDecisionResponse {
     try world.take(request)
+    _ = try ResourceCollection.decisions.id(ofField: "name", request.name)
     try world.requireExistence(of: request.name)
     return .with {
       $0.decision.name = request.name
@@ -289,7 +319,7 @@ struct FakeRights: Mantel_Rights_V1_RightsService.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_ReplayDecisionResponse { throw RPCError(code: .unimplemented, message: "") }
 
-  // What the gateway passes on stands with the passages.
+  // `ForwardedCall` has the fakes of the methods that the gateway forwards.
   func simulateRegulation(
     request: Mantel_Rights_V1_SimulateRegulationRequest,
     context: ServerContext
@@ -341,6 +371,7 @@ struct FakeMoments: Mantel_Moments_V1_MomentsService.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Moments_V1_AcknowledgeNoticeResponse {
     try world.take(request)
+    _ = try ResourceCollection.notices.id(ofField: "name", request.name)
     guard request.name.hasSuffix(World.inside) else { throw Refusal.notFound(request.name) }
     return .with { $0.acknowledgeTime.seconds = 21 }
   }

@@ -235,11 +235,7 @@ struct ZoneSimulationTests {
     let area = try ZoneArea(zone: "gent", on: CalendarDate(year: 2025, month: 6, day: 1), tables)
     #expect(area.current.map(\.digits) == ["44021"])
     try await withServed(ServiceComponent(name: "behind", rpcs: [])) { client in
-      let simulation = ZoneSimulation(
-        harmonisation: Mantel_Statutes_V1_HarmonisationService.Client(wrapping: client),
-        rights: Mantel_Rights_V1_RightsService.Client(wrapping: client),
-        area: area
-      )
+      let simulation = ZoneSimulation(services: ServicesBehind(wrapping: client), area: area)
       await #expect(throws: Refusal.self) { try await simulation.run(Self.request) }
     }
   }

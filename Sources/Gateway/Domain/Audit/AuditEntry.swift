@@ -1,16 +1,17 @@
-/// One entry of the audit trail: who did what to which resource, and how it ended. No personal data.
+/// One entry of the audit trail: which client called which method about which record, and how the call ended. It holds no
+/// personal data.
 package struct AuditEntry: Sendable, Hashable {
-  /// Name of the client.
+  /// The name of the client.
   package let client: String
-  /// Full name of the method.
+  /// The full name of the method.
   package let method: String
-  /// Resource name, or NIS code of a list; empty when the call names none.
+  /// What the call was about: resource names, NIS codes or others; empty if the call names nothing.
   package let resource: String
-  /// Names of the records that the answer showed beside the resource.
+  /// The names of further records that the answer showed.
   package let shown: [String]
-  /// The numbers of people about whom the call asked.
+  /// The numbers of people that the call asked about.
   package let asked: [AskedNumber]
-  /// Status code.
+  /// The status code of the answer.
   package let outcome: String
 
   /// An entry.

@@ -1,19 +1,19 @@
 import CareTypes
 
-/// What may stand in the audit trail as the resource of a call.
+/// The names and codes that the audit trail may keep as the subject of a call.
 enum AuditedResource {
   private static let collections: [ResourceCollection] = [
-    .careSituations, .persons, .drafts, .evidence, .duplicates, .regulationDrafts,
+    .careSituations, .persons, .drafts, .evidence, .duplicates, .decisions, .notices, .regulationDrafts,
   ]
 
-  /// Resource names, NIS codes or an import as a client gave them, with spaces between; empty when any of them is
-  /// something else, which could be a national number too.
+  /// A text of names and codes with spaces between, if all of them have a known form; otherwise an empty text, because
+  /// anything else that a client sends could be a national number.
   static func wellFormed(_ text: String) -> String {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false)
     return parts.count <= mostParts && parts.allSatisfy { isKnown(String($0)) } ? text : ""
   }
 
-  /// More than there are municipalities.
+  /// More than there are municipalities in Flanders.
   private static let mostParts = 400
 
   private static func isKnown(_ text: String) -> Bool {
@@ -21,10 +21,10 @@ enum AuditedResource {
       || isProvision(text) || isAuthority(text)
   }
 
-  /// The resource of a list that is taken in.
+  /// The name of an imported list.
   static func `import`(ofList id: String) -> String { importPrefix + id }
 
-  /// The resource of an authority; empty for none.
+  /// The name of an authority; empty for an empty id.
   static func authority(_ id: String) -> String { id.isEmpty ? "" : authorityPrefix + id }
 
   private static let importPrefix = "imports/"
@@ -44,14 +44,14 @@ enum AuditedResource {
       || (parts.count == 3 && parts[1] == "versions" && parts[2].utf8.count <= 6 && Int(parts[2]) ?? 0 > 0)
   }
 
-  /// Whether a text can be the id of an authority or provision, and no national number, whatever stands around it.
+  /// Whether a text can be the id of an authority or provision, and contains no national number.
   private static func isLawID(_ id: Substring) -> Bool {
     (1...64).contains(id.utf8.count) && id.utf8.count(where: isDigit) <= mostDigits
       && id.utf8.first.map(isLetter) == true
       && id.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
-  /// A national number has eleven.
+  /// A national number has eleven digits.
   private static let mostDigits = 8
 
   private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }

@@ -2,16 +2,16 @@ import CareTypes
 package import Foundation
 package import ServiceRuntime
 
-/// Hashes numbers for the audit trail, so that it can be asked about a number and tells none.
+/// Hashes numbers for the audit trail, so that the trail can be searched by number and yet contains none.
 package struct NumberHash: Sendable {
   private let lookup: LookupHash
 
-  /// A hash with the key of a secret.
+  /// A hash with a key derived from a secret.
   package init(keys: KeyFile) {
     lookup = LookupHash(key: keys.key(for: "gateway/asked"))
   }
 
-  /// What stands for a number, in whatever way it is written; nothing for what is no national or local number.
+  /// The hash of a number, however it is written; nil for a text that is no national or local number.
   package func callAsFunction(_ text: String) -> Data? {
     let digits = WrittenText.plain(text).filter { !" .-".contains($0) }
     guard digits.utf8.allSatisfy({ (48...57).contains($0) }), (10...11).contains(digits.utf8.count) else { return nil }

@@ -1,13 +1,13 @@
 package import CareTypes
 
-/// A call in which a client asked about a number, as the audit trail tells it.
+/// A call in which a client asked about a number, as the audit trail shows it.
 package struct NumberInquiry: Sendable, Hashable {
-  /// When.
+  /// When the call was made.
   package let time: Instant
   /// The call.
   package let entry: AuditEntry
-  /// Place of the row in a list; 0 for a call without rows.
+  /// The place of the row in a list; 0 for a call without rows.
   package let row: Int64
-  /// What was answered about the number.
+  /// The answer about the number.
   package let answer: String
 }

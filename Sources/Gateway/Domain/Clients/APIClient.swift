@@ -1,21 +1,21 @@
 package import CareTypes
 package import ServiceRuntime
 
-/// Someone who may call, and how far they see.
+/// A client that may call the gateway, and what it may see.
 package struct APIClient: Sendable, Hashable {
-  /// How far a client sees.
+  /// What a client may see.
   package enum Scope: Sendable, Hashable {
-    /// A municipality or several (gemeente, lokaal bestuur), by NIS code.
+    /// One or more municipalities (gemeente, lokaal bestuur), by NIS code.
     case municipality(Set<NISCode>)
-    /// A hospital, by NIHDI number, with its name for notices.
+    /// A hospital (ziekenhuis), by NIHDI number, with the name that notices give.
     case hospital(NIHDINumber, name: String)
-    /// The care council (zorgraad) of a primary-care zone.
+    /// The care council (zorgraad) of a primary-care zone (eerstelijnszone).
     case careCouncil(zone: String)
-    /// Someone else who notices caregivers: a general practitioner, a school, a health insurance fund (partner).
+    /// A partner who notices caregivers, such as a general practitioner, a school or a health insurance fund.
     case partner(PartnerKind)
   }
 
-  /// What a client is, apart from how far it sees; the word for several of them.
+  /// The kind of client, whatever it may see. The raw value is the plural, for messages.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Municipalities (gemeenten).
     case municipality = "municipalities"
@@ -27,11 +27,11 @@ package struct APIClient: Sendable, Hashable {
     case partner = "partners"
   }
 
-  /// By this name the audit trail knows the client.
+  /// The name by which the audit trail keeps the client.
   package let name: String
-  /// How far it sees.
+  /// What it may see.
   package let scope: Scope
-  /// What it may do with sealed records.
+  /// What it may do with sealed records (afgeschermde dossiers).
   package let clearance: CallScope.Clearance
 
   /// A client.
@@ -41,7 +41,7 @@ package struct APIClient: Sendable, Hashable {
     self.clearance = clearance
   }
 
-  /// What the client is.
+  /// The kind of client.
   package var kind: Kind {
     switch scope {
     case .municipality: .municipality
@@ -51,7 +51,18 @@ package struct APIClient: Sendable, Hashable {
     }
   }
 
-  /// What the services behind the gateway are told of it with each call.
+  /// The NIS codes of the client's municipalities, in order; none unless it is a municipality.
+  package var municipalities: [String] {
+    guard case .municipality(let codes) = scope else { return [] }
+    return codes.map(\.digits).sorted()
+  }
+
+  /// The client's zone; nil unless it is a care council.
+  package var zone: String? {
+    if case .careCouncil(let zone) = scope { zone } else { nil }
+  }
+
+  /// The scope that travels with each call of the client to the services behind the gateway.
   package var callScope: CallScope {
     guard case .municipality(let codes) = scope else { return CallScope() }
     return CallScope(municipalities: codes, clearance: clearance)

@@ -1,10 +1,10 @@
 import Crypto
 import Foundation
 
-/// The key by which a client is known: 32 random bytes. The register holds its digest alone; being random, it needs no
-/// salt.
+/// The key with which a client shows who it is: 32 random bytes. The register holds only its digest, which needs no salt
+/// because the key is random.
 package struct APIKey: Sendable {
-  /// What the client sends.
+  /// The key as the client sends it.
   package let text: String
 
   /// A key that a client sent.
@@ -22,7 +22,7 @@ package struct APIKey: Sendable {
     return APIKey(text)
   }
 
-  /// SHA-256 of the text, in lower-case hexadecimal.
+  /// The SHA-256 of the text, in lower-case hexadecimal digits.
   package var digest: String {
     SHA256.hash(data: Data(text.utf8)).map { byte in
       let digits = String(byte, radix: 16)

@@ -3,16 +3,16 @@ import Foundation
 package import ServiceRuntime
 import Yams
 
-/// The clients that may call, by the digest of their key.
+/// The clients that may call, by the digests of their keys.
 ///
-/// A look-up takes a time that depends on the digest of the key that was sent. That tells nothing of use: who would come
-/// nearer to a digest that is kept would have to invert SHA-256.
+/// How long a look-up takes depends on the digest of the key that was sent. That helps nobody to guess a key: to come
+/// nearer to a digest in the register, one would have to invert SHA-256.
 package struct ClientRegister: Sendable {
   private let clients: [String: APIClient]
 
   /// Reads a clients file.
   ///
-  /// - Throws: `StartupError` when it cannot be read, or anything in it is wrong.
+  /// - Throws: `StartupError` if it cannot be read, or anything in it is wrong.
   package init(path: String, tables: ReferenceTables, today: CalendarDate) throws(StartupError) {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw StartupError("The clients file cannot be read: \(path)")
@@ -26,7 +26,7 @@ package struct ClientRegister: Sendable {
 
   /// Reads the text of a clients file.
   ///
-  /// - Throws: `StartupError` when anything in it is wrong.
+  /// - Throws: `StartupError` if anything in it is wrong.
   package init(yaml: String, tables: ReferenceTables, today: CalendarDate) throws(StartupError) {
     guard let top = try Self.compose(yaml)?.mapping, top.count == 1, let entries = top["clients"]?.sequence else {
       throw StartupError("is not a mapping with the list `clients` alone")
@@ -61,7 +61,7 @@ package struct ClientRegister: Sendable {
     self.clients = clients
   }
 
-  /// The client of a key; nothing for a key that belongs to none.
+  /// The client of a key; nil for a key that belongs to nobody.
   package func client(for key: APIKey) -> APIClient? {
     clients[key.digest]
   }
@@ -76,7 +76,7 @@ package struct ClientRegister: Sendable {
     do {
       switch kind {
       case "municipality":
-        // More than 50 could not watch notices.
+        // A call that watches notices takes at most 50.
         let codes = try (node.sequence.map(Array.init) ?? []).map { element in
           try tables.municipalities.municipality(NISCode(element.scalar?.string ?? ""), at: today).code
         }
@@ -111,7 +111,7 @@ package struct ClientRegister: Sendable {
     }
   }
 
-  /// What a client may do with sealed records.
+  /// Reads what a client may do with sealed records.
   private static func clearance(
     _ node: Node,
     of kind: String,
@@ -129,12 +129,12 @@ package struct ClientRegister: Sendable {
     do {
       return try Yams.compose(yaml: yaml)
     } catch {
-      // The lines after the first repeat the text.
+      // Only the first line: the others repeat the text of the file.
       throw StartupError("is not YAML: \("\(error)".prefix { $0 != "\n" })")
     }
   }
 
-  /// Whether a name can stand in a header and in the audit trail, and is told apart from Mantel's own work.
+  /// Whether a name fits into a header and the audit trail, and differs from the name of Mantel's own work.
   private static func isName(_ text: String) -> Bool {
     (1...64).contains(text.utf8.count) && text != CallContext.ownWork
       && text.utf8.allSatisfy { byte in

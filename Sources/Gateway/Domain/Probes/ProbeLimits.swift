@@ -1,22 +1,22 @@
-/// How often a client may ask in vain about people by their numbers. Beyond the first limit its answers are slowed, beyond
+/// How often a client may ask in vain about people by their numbers. Beyond the first limit its answers are delayed, beyond
 /// the second they are refused until a day has passed.
 ///
-/// What is counted tells nothing of people out of sight: `mismatch` is of people in sight alone, and to `miss` someone out
-/// of sight is nobody.
+/// The counts reveal nothing about people whom the client may not see: a `mismatch` is only counted for people whom it may
+/// see, and a `miss` is counted whether nobody has the number or someone whom it may not see.
 package struct ProbeLimits: Sendable, Hashable {
-  /// In which way a client asked in vain.
+  /// The way in which a client asked in vain.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// The number belongs to someone in sight, and what was told of them does not fit.
+    /// The number belongs to someone whom the client may see, but their name or birth date differs from the request.
     case mismatch
-    /// A search by number found nobody in sight.
+    /// A search by number found nobody whom the client may see.
     case miss
   }
 
   /// The limits of one kind.
   package struct Limit: Sendable, Hashable {
-    /// How many within an hour are answered at once.
+    /// How many within an hour are answered without delay.
     package let freePerHour: Int
-    /// How many within a day are answered at all.
+    /// How many within a day are answered.
     package let mostPerDay: Int
 
     /// Limits.
@@ -26,14 +26,14 @@ package struct ProbeLimits: Sendable, Hashable {
     }
   }
 
-  /// Of numbers that did not fit.
+  /// The limit for numbers that did not fit.
   package let mismatches: Limit
-  /// Of searches that found nobody.
+  /// The limit for searches that found nobody.
   package let misses: Limit
-  /// How long an answer waits at most.
+  /// The longest delay of an answer.
   package let longestPause: Duration
 
-  /// Limits; those that hold when nothing is set leave a counter and a large list with its usual mistakes alone.
+  /// Limits. The defaults do not hinder a service counter, nor a large list with its usual mistakes.
   package init(
     mismatches: Limit = Limit(freePerHour: 20, mostPerDay: 500),
     misses: Limit = Limit(freePerHour: 200, mostPerDay: 5_000),
@@ -52,16 +52,16 @@ package struct ProbeLimits: Sendable, Hashable {
     }
   }
 
-  /// Each one beyond the free ones lets the answer wait so much longer.
+  /// The further delay for each question in vain beyond the free ones.
   private static let step = Duration.milliseconds(100)
 
-  /// How long an answer waits that was counted in a tally.
+  /// How long to delay an answer that is included in a tally.
   package func pause(after tally: ProbeTally) -> Duration {
     let beyond = tally.lastHour - limit(of: tally.kind).freePerHour
     return beyond > 0 ? min(longestPause, Self.step * beyond) : .zero
   }
 
-  /// After how long a client may ask again by number; nothing when it may now.
+  /// How long a client must wait before it may ask again by number; nil if it may now.
   package func retryDelay(after tally: ProbeTally) -> Duration? {
     let most = limit(of: tally.kind).mostPerDay
     guard tally.lastDay >= most else { return nil }

@@ -1,10 +1,10 @@
 /// How often a client asked in vain in one way within the last day.
 package struct ProbeTally: Sendable, Hashable {
-  /// How often within one minute.
+  /// The count of one minute.
   package struct Minute: Sendable, Hashable {
-    /// Minutes since 1970.
+    /// The minute, counted since 1970.
     package let minute: Int64
-    /// How often.
+    /// How often the client asked in vain.
     package let count: Int
 
     /// A minute.
@@ -14,11 +14,11 @@ package struct ProbeTally: Sendable, Hashable {
     }
   }
 
-  /// In which way.
+  /// The way in which the client asked in vain.
   package let kind: ProbeLimits.Kind
   /// The minutes in which it did, oldest first.
   package let minutes: [Minute]
-  /// Minutes since 1970 now.
+  /// The current minute, counted since 1970.
   package let now: Int64
 
   /// A tally.
@@ -28,19 +28,19 @@ package struct ProbeTally: Sendable, Hashable {
     self.now = now
   }
 
-  /// Minutes of an hour and of a day.
+  /// The minutes of an hour.
   package static let hour: Int64 = 60
-  /// Minutes of a day.
+  /// The minutes of a day.
   package static let day: Int64 = 1_440
 
-  /// How often within the last hour.
+  /// The count of the last hour.
   package var lastHour: Int { count(since: now - Self.hour) }
-  /// How often within the last day.
+  /// The count of the last day.
   package var lastDay: Int { count(since: now - Self.day) }
 
   private func count(since minute: Int64) -> Int { minutes.filter { $0.minute > minute }.reduce(0) { $0 + $1.count } }
 
-  /// After how many minutes the last day holds fewer than a number, if nothing is added; at least 1.
+  /// The number of minutes after which the last day will have fewer than a number, if none is added; at least 1.
   package func minutes(untilFewerThan number: Int) -> Int64 {
     var count = lastDay
     for minute in minutes where minute.minute > now - Self.day {

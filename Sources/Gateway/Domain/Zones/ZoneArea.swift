@@ -1,20 +1,20 @@
 import CareTypes
 import ServiceRuntime
 
-/// A primary-care zone as it is on a day: how far its care council sees where figures alone leave. Everywhere else it sees
-/// nobody.
+/// The municipalities of a primary-care zone (eerstelijnszone) on a day, for which its care council gets figures. It sees no
+/// single person anywhere.
 struct ZoneArea: Sendable {
   /// The day.
   let date: CalendarDate
   /// The municipalities of the zone, by code.
   let current: [NISCode]
-  /// What the services behind the gateway are told. Who was registered before a merger may still stand under the former
-  /// code: former municipalities are included.
+  /// The scope for calls to the services behind the gateway. Former municipalities are included, because people who were
+  /// registered before a merger may still be kept under the former code.
   let scope: CallScope
 
   /// The area of a zone.
   ///
-  /// - Throws: `ValueError` when the zone has ended since the gateway started.
+  /// - Throws: `ValueError` if the zone has ceased to exist since the gateway started.
   init(zone: String, on date: CalendarDate, _ tables: ReferenceTables) throws(ValueError) {
     self.date = date
     current = try tables.zones.zone(id: zone, at: date).municipalities.sorted()

@@ -3,8 +3,8 @@ import GRPCProtobuf
 import ServiceRuntime
 import Synchronization
 
-/// Writes each call of a known client to the audit trail, with its outcome, before anything of the answer leaves: what
-/// cannot be audited is not answered. A stream is written down with the first that it sends, or else with how it ended.
+/// Writes each call of a known client into the audit trail, with its outcome, before any part of the answer leaves. A call
+/// that cannot be audited is not answered. A stream is written with its first message, or with its end if it sends none.
 struct AuditInterceptor: ServerInterceptor {
   let store: GatewayStore
   let mapping: ErrorMapping
@@ -43,7 +43,7 @@ struct AuditInterceptor: ServerInterceptor {
 }
 
 extension Result<Metadata, any Error> {
-  /// The status code of an answer that has been mapped.
+  /// The status code of an answer whose error has become a status.
   fileprivate var code: Status.Code {
     switch self {
     case .success: .ok
@@ -52,7 +52,7 @@ extension Result<Metadata, any Error> {
   }
 }
 
-/// Writes the line of the audit trail before the first message of the answer.
+/// Writes the entry of a call before the first message of its answer.
 private struct AuditedWriter<Element: Sendable>: RPCWriterProtocol {
   let line: AuditLine
   let writer: RPCWriter<Element>
@@ -68,7 +68,7 @@ private struct AuditedWriter<Element: Sendable>: RPCWriterProtocol {
   }
 }
 
-/// The one line of a call in the audit trail.
+/// The entry of a call in the audit trail, which is written once.
 private final class AuditLine: Sendable {
   private let call: AuthenticatedCall
   private let method: MethodDescriptor
@@ -81,7 +81,9 @@ private final class AuditLine: Sendable {
     self.store = store
   }
 
-  /// Writes the line, unless that was done or tried before.
+  /// Writes the entry, unless that was done or tried before.
+  ///
+  /// - Throws: What the store throws.
   func write(_ outcome: Status.Code) async throws {
     let wasTaken = isTaken.withLock { isTaken in
       defer { isTaken = true }

@@ -1,8 +1,8 @@
 import GRPCCore
 import ServiceRuntime
 
-/// Lets in who sends a valid key (`authorization: Bearer KEY`), and runs the call on their behalf. The health protocol
-/// needs none.
+/// Finds the client of a call by its key (`authorization: Bearer KEY`), and refuses a call without a valid key. Only the
+/// health protocol needs none.
 struct AuthenticationInterceptor: ServerInterceptor {
   let register: ClientRegister
   let mapping: ErrorMapping
@@ -21,7 +21,7 @@ struct AuthenticationInterceptor: ServerInterceptor {
       throw mapping.status(for: Refusal(.unauthenticated, "The call carries no valid key"))
     }
     let call = AuthenticatedCall(client: client)
-    // Whatever the caller says of itself in other headers does not count.
+    // What the caller says of itself in other headers is replaced.
     let callContext = CallContext(
       client: client.name,
       deadline: CallContext.current.deadline,

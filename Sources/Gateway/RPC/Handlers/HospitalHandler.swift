@@ -1,5 +1,4 @@
 import CareTypes
-import Foundation
 import GRPCCore
 import GRPCProtobuf
 import GatewayAPI
@@ -7,17 +6,17 @@ import MomentsAPI
 import ServiceRuntime
 import SwiftProtobuf
 
-/// Answers `mantel.gateway.v1.HospitalService`.
-struct HospitalRPC: Mantel_Gateway_V1_HospitalService.SimpleServiceProtocol {
-  let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
-  let questions: ProbeGuard
+/// Answers the method of `mantel.gateway.v1.HospitalService`.
+struct HospitalHandler: Sendable {
+  /// The services behind the gateway.
+  let services: ServicesBehind
 
+  /// Reports a hinge moment (scharniermoment) as the hospital of the clients file, whatever the request says.
   func reportMoment(
-    request: Mantel_Gateway_V1_ReportMomentRequest,
-    context: ServerContext
+    _ request: Mantel_Gateway_V1_ReportMomentRequest,
+    _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_ReportMomentResponse {
-    let call = try AuthenticatedCall.required()
-    let hospital = try call.hospital()
+    let hospital = try AuthenticatedCall.required().hospital()
     let moment = Mantel_Moments_V1_Moment.with {
       $0.source = "nihdi:\(hospital.number.digits)"
       $0.eventID = request.eventID
@@ -27,28 +26,23 @@ struct HospitalRPC: Mantel_Gateway_V1_HospitalService.SimpleServiceProtocol {
       $0.place = hospital.name
     }
     do {
-      let answer = try await questions.ask(by: [request.patientInsz], isTelling: false) {
-        try await Upstream.ask { options in
-          try await moments.reportMoment(.with { $0.moment = moment }, options: options)
-        }
-      }
-      call.resource = answer.moment
+      let answer = try await services.moments.reportMoment(.with { $0.moment = moment }, options: options)
       return .with {
         $0.moment = answer.moment
         $0.receiveTime = answer.receiveTime
       }
     } catch let error as RPCError where error.code == .invalidArgument {
-      throw try Self.inOwnWords(error)
+      throw try Self.withFieldsOfHospital(error)
     }
   }
 
-  /// The fields of a refusal by the names that the hospital knows.
-  private static func inOwnWords(_ error: RPCError) throws -> any Error {
+  /// A refusal of HingeMoments with its fields under the names that the hospital's request has for them.
+  private static func withFieldsOfHospital(_ error: RPCError) throws -> any Error {
     let violations = try error.unpackGoogleRPCStatus()?.details.compactMap(\.badRequest).flatMap(\.violations) ?? []
     if violations.isEmpty { return error }
     return Refusal.invalid(
       violations.map { violation in
-        let field = violation.field.replacingOccurrences(of: "moment.", with: "")
+        let field = violation.field.replacing("moment.", with: "")
         return FieldViolation(
           field: field == "recipient_insz" ? "patient_insz" : field,
           description: violation.violationDescription

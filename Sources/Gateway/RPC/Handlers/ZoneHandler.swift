@@ -8,22 +8,24 @@ import StatutesAPI
 import SwiftProtobuf
 import TypeAPI
 
-/// Answers `mantel.gateway.v1.ZoneService`: figures with small cells withheld.
-struct ZoneRPC: Mantel_Gateway_V1_ZoneService.SimpleServiceProtocol {
-  let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
-  let harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
-  let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
+/// Answers the methods of `mantel.gateway.v1.ZoneService`: figures of a primary-care zone (eerstelijnszone), with small
+/// cells withheld.
+struct ZoneHandler: Sendable {
+  /// The services behind the gateway.
+  let services: ServicesBehind
+  /// Keeps what was released.
   let store: GatewayStore
+  /// The clock that says which day it is.
   let clock: RegistryClock
+  /// Municipalities and zones.
   let tables: ReferenceTables
 
+  /// Counts the caregivers of the client's zone.
   func queryAggregate(
-    request: Mantel_Gateway_V1_QueryAggregateRequest,
-    context: ServerContext
+    _ request: Mantel_Gateway_V1_QueryAggregateRequest,
+    _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_QueryAggregateResponse {
-    let call = try AuthenticatedCall.required()
-    let zone = try call.zone()
-    call.resource = zone
+    let zone = try AuthenticatedCall.required().zone()
     let dimensions = try Self.dimensions(request.dimensions)
     let today = try clock.today()
     let release = try await release(of: zone, on: today)
@@ -37,25 +39,32 @@ struct ZoneRPC: Mantel_Gateway_V1_ZoneService.SimpleServiceProtocol {
     }
   }
 
+  /// Tries out what a model regulation would change in the client's zone.
   func simulateProposal(
-    request: Mantel_Gateway_V1_SimulateProposalRequest,
-    context: ServerContext
+    _ request: Mantel_Gateway_V1_SimulateProposalRequest,
+    _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_SimulateProposalResponse {
-    let call = try AuthenticatedCall.required()
-    let area = try ZoneArea(zone: call.zone(), on: clock.today(), tables)
-    // Of a name that is none the trail keeps the municipalities alone.
-    call.resource = ([AuditedResource.wellFormed(request.model)] + area.current.map(\.digits))
-      .filter { !$0.isEmpty }
-      .joined(separator: " ")
-    return try await ZoneSimulation(harmonisation: harmonisation, rights: rights, area: area).run(request)
+    let area = try ZoneArea(zone: AuthenticatedCall.required().zone(), on: clock.today(), tables)
+    return try await ZoneSimulation(services: services, area: area).run(request)
   }
 
-  /// The one release of the zone for the day: the first that was asked for is kept.
+  /// What a simulation is about, for the audit trail: the model, if the request names one, and the municipalities of the
+  /// zone.
+  func subject(_ request: Mantel_Gateway_V1_SimulateProposalRequest, by client: APIClient) -> String {
+    guard let zone = client.zone, let today = try? clock.today(),
+      let area = try? ZoneArea(zone: zone, on: today, tables)
+    else { return "" }
+    return ([AuditedResource.wellFormed(request.model)] + area.current.map(\.digits))
+      .filter { !$0.isEmpty }
+      .joined(separator: " ")
+  }
+
+  /// The release of a zone for a day: the first one that was made is kept and given again.
   private func release(of zone: String, on date: CalendarDate) async throws -> ZoneRelease {
     if let kept = try await store.release(zone: zone, date: date) { return kept }
     let municipalities = try tables.zones.zone(id: zone, at: date).municipalities.sorted()
     let answer = try await Upstream.ask { options in
-      try await registration.countCaregivers(
+      try await services.registration.countCaregivers(
         .with {
           $0.municipalities = municipalities.map(\.digits)
           $0.date = Mantel_Type_V1_Date(date)

@@ -7,11 +7,13 @@ import StatutesAPI
 import SwiftProtobuf
 import TypeAPI
 
-/// What one model regulation would do to a zone: Statutes proposes it, and Rights tries it out on who is registered.
-/// The conditions are those of the model: a care council that wrote them itself could ask about one person.
+/// Tries out what a model regulation (modelreglement) would change in a zone: Statutes proposes the parameters, and Rights
+/// simulates the proposal on the registered care situations. The conditions are always those of the model, because a care
+/// council that wrote its own could ask about a single person.
 struct ZoneSimulation: Sendable {
-  let harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
-  let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
+  /// The services behind the gateway.
+  let services: ServicesBehind
+  /// The zone.
   let area: ZoneArea
 
   /// The smallest group of which figures are told.
@@ -19,8 +21,8 @@ struct ZoneSimulation: Sendable {
 
   /// Proposes and simulates.
   ///
-  /// - Throws: `Refusal` for a request that is not right, for a zone of a single municipality, and when a service does not
-  ///   answer; what Statutes refuses.
+  /// - Throws: `Refusal` for a wrong request, for a zone of a single municipality, and if a service does not answer; what
+  ///   Statutes refuses.
   func run(
     _ request: Mantel_Gateway_V1_SimulateProposalRequest
   ) async throws -> Mantel_Gateway_V1_SimulateProposalResponse {
@@ -29,13 +31,13 @@ struct ZoneSimulation: Sendable {
       throw Refusal(.nothingToHarmonise, "The zone has a single municipality: there is nothing to harmonise")
     }
     let proposal = try await Upstream.ask(within: .upstream(longest: .longestSimulation)) { options in
-      try await harmonisation.proposeHarmonisation(
+      try await services.harmonisation.proposeHarmonisation(
         .with {
           $0.model = request.model
           $0.municipalities = area.current.map(\.digits)
           $0.strategy = request.strategy
           $0.centsPerYear = request.centsPerYear
-          // It is tried out as if it held today.
+          // The proposal is tried out as if it were in force today.
           $0.date = Mantel_Type_V1_Date(area.date)
           $0.validFromDate = Mantel_Type_V1_Date(area.date)
         },
@@ -86,10 +88,10 @@ struct ZoneSimulation: Sendable {
     do {
       return try await CallContext.$current.withValue(zone) {
         try await Upstream.ask(within: .upstream(longest: .longestSimulation)) { options in
-          try await rights.simulateRegulation(
+          try await services.rights.simulateRegulation(
             .with {
               $0.drafts = proposal.executable
-              // Of those that are drafted anew the draft takes the place.
+              // A provision that is drafted anew is replaced by its draft, not withdrawn.
               $0.withdrawn = proposal.replaced.filter { !drafted.contains($0) }
               $0.municipalities = area.current.map(\.digits)
               $0.date = Mantel_Type_V1_Date(area.date)
@@ -99,7 +101,7 @@ struct ZoneSimulation: Sendable {
         }
       }
     } catch let error as RPCError where error.code == .invalidArgument {
-      // The drafts are not the caller's: there is no field of theirs to name.
+      // The drafts come from Statutes: the fields that are wrong are not those of the client's request.
       throw Refusal(.internal, "Rights does not take a proposal of Statutes")
     }
   }

@@ -1,131 +1,116 @@
-import CareTypes
 import Foundation
 import GRPCCore
 import GRPCProtobuf
 import Logging
 import Metrics
 import ServiceRuntime
-import Synchronization
 
-/// How clients ask about people by their numbers, whatever the method: which numbers stands in the audit trail, with what
-/// was answered about each; who asks in vain too often is slowed, and then refused.
+/// The hashes of the numbers in a request, or in one row of a list.
+struct HashedNumbers: Sendable {
+  /// The place of the row; 0 for a request without rows.
+  let row: Int64
+  /// The keyed hashes.
+  let hashes: [Data]
+}
+
+/// Keeps clients from finding out by guessing who has which number, whatever the method.
+///
+/// The audit trail keeps which numbers a client asked about and what it was answered. A client that asks in vain too
+/// often is slowed down, and then refused.
 struct ProbeGuard: Sendable {
-  /// The numbers of a request, or of one row of a list.
-  struct Asked: Sendable {
-    /// Place of the row; 0 for a call without rows.
-    let row: Int64
-    /// Hashes of the numbers.
-    let hashes: [Data]
-  }
-
-  /// What an answer tells about the numbers of a request, or of one row.
-  struct Told: Sendable {
-    /// As the audit trail keeps it.
-    let text: String
-    /// Whether the client asked in vain.
-    let probe: ProbeLimits.Kind?
-
-    /// An answer that tells nothing of whoever has the number.
-    static let nothing = Told(text: "OK", probe: nil)
-
-    /// A draft that is made of, or tells of, a number that does not fit.
-    static let mismatch = refusal(Refusal.Reason.identityDiffers.rawValue)
-
-    /// The answer of a search: `FOUND`, or nobody.
-    static func search(finds: Bool) -> Told {
-      finds ? Told(text: "FOUND", probe: nil) : Told(text: "NOBODY", probe: .miss)
-    }
-
-    /// A refusal for a reason.
-    static func refusal(_ reason: String) -> Told {
-      Told(text: reason, probe: mismatches.contains(reason) ? .mismatch : nil)
-    }
-
-    /// Reasons that tell of a person in sight that the number is theirs.
-    private static let mismatches = Set([Refusal.Reason.identityDiffers, .numberInUse].map(\.rawValue))
-  }
-
+  /// Counts how often each client asked in vain.
   let store: GatewayStore
+  /// Hashes numbers for the audit trail.
   let hash: NumberHash
+  /// How often a client may ask in vain.
   let limits: ProbeLimits
+  /// Delays an answer.
   let pause: @Sendable (Duration) async throws -> Void
 
-  /// The numbers of a request, or of one row of a list, as far as they are numbers.
-  func asked(_ numbers: [String], row: Int64 = 0) -> Asked {
-    Asked(row: row, hashes: numbers.compactMap(hash.callAsFunction))
+  /// The hashes of those texts that are numbers.
+  ///
+  /// - Parameters:
+  ///   - numbers: The texts.
+  ///   - row: The place of the row that they are in; 0 for a request without rows.
+  func hashed(_ numbers: [String], row: Int64 = 0) -> HashedNumbers {
+    HashedNumbers(row: row, hashes: numbers.compactMap(hash.callAsFunction))
   }
 
   /// Makes a call that may be about people by their numbers.
   ///
   /// - Parameters:
-  ///   - numbers: The numbers that the request tells; those that are empty are none.
-  ///   - isTelling: Whether the answer may differ with who has the number: then who asked in vain too often is refused.
-  ///   - told: What the answer tells about them.
-  ///   - call: Makes it.
+  ///   - use: Which numbers the request holds, and what the answer says about them.
+  ///   - request: The request.
+  ///   - call: Makes the call.
   /// - Throws: What the call throws; `Refusal` with `tooManyMismatches`.
-  func ask<Answer>(
-    by numbers: [String],
-    isTelling: Bool = true,
-    told: @Sendable (Answer) -> Told = { _ in .nothing },
+  func ask<Request, Answer>(
+    _ use: NumberUse<Request, Answer>,
+    in request: Request,
     _ call: () async throws -> Answer
   ) async throws -> Answer {
-    if numbers.allSatisfy(\.isEmpty) { return try await call() }
-    let asked = [asked(numbers)]
-    return try await ask({ asked }, isTelling: isTelling, told: { [told($0)] }, call)
+    switch use {
+    case .none:
+      return try await call()
+    case .asked(let by, let isRevealing, let outcome):
+      let numbers = by(request)
+      if numbers.allSatisfy(\.isEmpty) { return try await call() }
+      let asked = [hashed(numbers)]
+      return try await ask({ asked }, isRevealing: isRevealing, outcomes: { [outcome($0)] }, call)
+    case .inDraft(let outcome):
+      return try await ask({ [hashed([])] }, outcomes: { [outcome($0)] }, call)
+    }
   }
 
-  /// Makes a call about a draft, whose numbers the audit trail holds since the draft was sent or changed.
-  ///
-  /// - Parameter told: What the answer tells about them.
-  func askOfDraft<Answer>(
-    told: @Sendable (Answer) -> Told = { _ in .nothing },
-    _ call: () async throws -> Answer
-  ) async throws -> Answer {
-    try await ask({ [Asked(row: 0, hashes: [])] }, told: { [told($0)] }, call)
-  }
-
-  /// Makes a call whose numbers are known with its end alone.
+  /// Makes a call whose numbers are complete only when it ends.
   ///
   /// - Parameters:
   ///   - asked: The numbers of each row that was sent.
-  ///   - told: What the answer tells about each row, in their order.
+  ///   - isRevealing: Whether the answer may depend on who has a number. If it may, a client that asked in vain too often
+  ///     is refused.
+  ///   - outcomes: What the answer says about each row, in the order of the rows.
+  ///   - call: Makes the call.
+  /// - Throws: What the call throws; `Refusal` with `tooManyMismatches`.
   func ask<Answer>(
-    _ asked: () -> [Asked],
-    isTelling: Bool = true,
-    told: (Answer) -> [Told],
+    _ asked: () -> [HashedNumbers],
+    isRevealing: Bool = true,
+    outcomes: (Answer) -> [NumberOutcome],
     _ call: () async throws -> Answer
   ) async throws -> Answer {
     let authenticated = try AuthenticatedCall.required()
     let client = authenticated.client.name
     let result: Result<Answer, any Error>
-    let answers: [Told]
+    let found: [NumberOutcome]
     do {
-      if isTelling { try await admit(client) }
+      if isRevealing { try await admit(client) }
       let answer = try await call()
       result = .success(answer)
-      answers = told(answer)
+      found = outcomes(answer)
     } catch {
       result = .failure(error)
-      answers = asked().map { _ in Told.refusal(Self.reason(of: error)) }
+      found = asked().map { _ in NumberOutcome.refusal(Self.reason(of: error)) }
     }
-    authenticated.asked = zip(asked(), answers).flatMap { asked, told in
-      asked.hashes.map { AskedNumber(hash: $0, row: asked.row, answer: told.text) }
+    authenticated.asked = zip(asked(), found).flatMap { numbers, outcome in
+      numbers.hashes.map { AskedNumber(hash: $0, row: numbers.row, answer: outcome.text) }
     }
     for kind in ProbeLimits.Kind.allCases {
-      let count = answers.count { $0.probe == kind }
+      let count = found.count { $0.probe == kind }
       if count > 0 { try await settle(count, kind, of: client) }
     }
     return try result.get()
   }
 
-  /// - Throws: `Refusal` for a client that asked in vain too often.
+  /// Lets a client ask.
+  ///
+  /// - Throws: `Refusal` with `tooManyMismatches` for a client that asked in vain too often.
   private func admit(_ client: String) async throws {
     for tally in try await store.probes(of: client) {
       if let delay = limits.retryDelay(after: tally) { throw Self.refusal(delay) }
     }
   }
 
-  /// Counts what was asked in vain; lets the answer wait, or keeps it back.
+  /// Counts questions in vain, and delays the answer or withholds it.
+  ///
+  /// - Throws: `Refusal` with `tooManyMismatches` for a client that asked in vain too often, these questions included.
   private func settle(_ count: Int, _ kind: ProbeLimits.Kind, of client: String) async throws {
     let tally = try await store.count(count, kind, by: client)
     alarm(count, tally, client)
@@ -136,7 +121,7 @@ struct ProbeGuard: Sendable {
     if pause > .zero { try await self.pause(pause) }
   }
 
-  /// Tells, without anything of people, when a client comes to a limit.
+  /// Logs and counts, without any personal data, that a client reached a limit.
   private func alarm(_ count: Int, _ tally: ProbeTally, _ client: String) {
     Counter(label: "mantel_probes_total", dimensions: [("client", client), ("kind", tally.kind.rawValue)])
       .increment(by: count)
@@ -157,7 +142,7 @@ struct ProbeGuard: Sendable {
     )
   }
 
-  /// The reason of an error that Mantel's services answer on purpose.
+  /// The reason of an error that one of Mantel's services answers on purpose; `UNANSWERED` for any other error.
   private static func reason(of error: any Error) -> String {
     if let refusal = error as? Refusal { return refusal.reason.rawValue }
     let status = try? (error as? RPCError)?.unpackGoogleRPCStatus()

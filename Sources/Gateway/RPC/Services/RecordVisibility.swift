@@ -3,29 +3,31 @@ import RegistrationAPI
 import ServiceRuntime
 import SwiftProtobuf
 
-/// Whether a municipality sees a record: Registration knows who lives where, and what is sealed.
+/// Asks Registration whether the client of the current call may see a record, for answers that come from services which
+/// know neither where people live nor which records are sealed.
 struct RecordVisibility: Sendable {
+  /// The service that decides, by the `CallScope` that travels with the call.
   let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
 
-  /// Refuses a resource outside the client's scope exactly as one that does not exist. The call is about it.
+  /// Requires that the client sees a record.
   ///
-  /// - Throws: `Refusal` for a client that is no municipality, a malformed name, and what the client does not see.
-  func require(_ collection: ResourceCollection, _ name: String, field: String) async throws {
-    let call = try AuthenticatedCall.required()
-    _ = try call.municipalities()
+  /// - Parameters:
+  ///   - name: The name of the record, as the request gives it.
+  ///   - collection: The kind of record.
+  ///   - field: The field of the request that holds the name.
+  /// - Throws: `Refusal` naming the field for a malformed name; for a record that the client may not see, the same
+  ///   `Refusal` as for one that does not exist.
+  func require(_ name: String, in collection: ResourceCollection, field: String) async throws {
     _ = try collection.id(ofField: field, name)
-    call.resource = name
-    try await require(name, of: call, as: name)
+    try await Upstream.inOwnWords(about: name) { try await require(name) }
   }
 
-  /// Refuses a person or care situation that the client does not see, under the name by which it was asked for.
+  /// Requires that the client sees a person or care situation whose name is well-formed.
   ///
-  /// - Throws: `Refusal` for what the client does not see.
-  func require(_ name: String, of call: AuthenticatedCall, as told: String) async throws {
-    let scope = try call.municipalities().map(\.digits)
-    let territory = try await Upstream.ask(about: told) { options in
+  /// - Throws: What Registration answers for a record that the client may not see, or that does not exist.
+  func require(_ name: String) async throws {
+    _ = try await Upstream.ask { options in
       try await registration.getTerritory(.with { $0.name = name }, options: options)
     }
-    guard territory.municipalities.contains(where: scope.contains) else { throw Refusal.notFound(told) }
   }
 }

@@ -1,12 +1,16 @@
 import GRPCCore
 import ServiceRuntime
 
-/// How the gateway calls the services behind it: within the caller's time, and telling who it was that did not answer.
+/// Calls the services behind the gateway within the time that the caller has left, and answers plainly if a service does not
+/// answer.
 enum Upstream {
   /// Makes a call.
   ///
-  /// - Throws: What the service answers; `Refusal` with `upstreamUnavailable` when it did not answer although the caller
-  ///   still waits, or ended the call by itself.
+  /// - Parameters:
+  ///   - options: The options of the call.
+  ///   - call: Makes the call with these options.
+  /// - Throws: What the service answers; `Refusal` with `upstreamUnavailable` if it did not answer in time although the
+  ///   caller still waits, or ended the call by itself.
   static func ask<Answer>(
     within options: CallOptions = .upstream,
     _ call: (CallOptions) async throws -> Answer
@@ -24,35 +28,28 @@ enum Upstream {
     }
   }
 
-  /// Makes a call about a resource, and tells its absence in the gateway's own words: what does not exist and what lies
-  /// outside the scope are answered alike to the letter.
+  /// Makes a call, and answers the absence of a resource in the gateway's own words, so that a resource that does not
+  /// exist and one outside the scope get the same answer to the letter, whichever service gave it.
   ///
-  /// - Throws: `Refusal` when the service knows no such resource; what `ask` throws.
-  static func ask<Answer>(
-    about name: String,
-    _ call: (CallOptions) async throws -> Answer
-  ) async throws -> Answer {
-    try await inOwnWords(about: name) { try await ask(call) }
-  }
-
-  /// Tells the absence of a resource in the gateway's own words.
-  ///
-  /// - Throws: `Refusal` when the service knows no such resource; what the call throws.
-  static func inOwnWords<Answer>(about name: String, _ call: () async throws -> Answer) async throws -> Answer {
+  /// - Parameters:
+  ///   - name: The resource as the request names it; nil if the words of the service are answered.
+  ///   - call: Makes the call.
+  /// - Throws: `Refusal` if the resource does not exist; what the call throws.
+  static func inOwnWords<Answer>(about name: String?, _ call: () async throws -> Answer) async throws -> Answer {
     do {
       return try await call()
     } catch let error as RPCError where error.code == .notFound {
-      throw Refusal.notFound(name)
+      throw name.map { Refusal.notFound($0) } ?? error
     }
   }
 
   /// Reads a stream until it is time to open it anew.
   ///
   /// - Parameters:
-  ///   - limit: How long it stays open.
-  ///   - read: Opens it, and reads it to its end.
-  /// - Returns: Whether it is time; if not, the stream has ended.
-  /// - Throws: What the service answers; `Refusal` with `upstreamUnavailable` when it ended the stream by itself.
+  ///   - limit: How long the stream stays open.
+  ///   - read: Opens the stream and reads it to its end.
+  /// - Returns: True if it is time to open it anew; false if the stream has ended.
+  /// - Throws: What the service answers; `Refusal` with `upstreamUnavailable` if it broke off the stream.
   static func read(
     atMost limit: Duration,
     _ read: (CallOptions) async throws -> Void
@@ -73,7 +70,7 @@ enum Upstream {
     }
   }
 
-  /// Why the current task was cancelled: the client of a cancelled call gives no error that tells.
+  /// The error for a call whose task was cancelled. The error of the gRPC client does not say why.
   private static var cancellation: any Error {
     if let deadline = CallContext.current.deadline, deadline <= .now {
       return Refusal(.deadlinePassed, "The deadline passed before the answer was ready")
@@ -88,21 +85,22 @@ enum Upstream {
 }
 
 extension Duration {
-  /// Longer than a simulation over all of Flanders takes, and shorter than who sets no deadline waits: who does not answer
-  /// in time is told apart from who does not wait.
+  /// How long a simulation over all of Flanders may take: shorter than a client without a deadline waits, so that a service
+  /// that does not answer gets a status of its own.
   static let longestSimulation = Duration.seconds(100)
 }
 
 extension CallOptions {
-  /// Options for a call with a stream of requests: it may take as long as its caller gives it, because it lasts as long
-  /// as the caller sends.
+  /// Options for a call with a stream of requests, which may take as long as its caller allows.
   static var upstreamStream: CallOptions {
     var options = CallOptions.upstream
     options.timeout = CallContext.current.deadline.map { max(.zero, $0 - .now) }
     return options
   }
 
-  /// Options for a call that takes longer than others: it may last so long, and no longer than the caller waits.
+  /// Options for a call that may take longer than others.
+  ///
+  /// - Parameter longest: How long the call may take, if the caller waits that long.
   static func upstream(longest: Duration) -> CallOptions {
     var options = CallOptions.upstream
     options.timeout = CallContext.current.deadline.map { max(.zero, min(longest, $0 - .now)) } ?? longest

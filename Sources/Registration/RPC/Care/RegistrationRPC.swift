@@ -18,22 +18,34 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, RegistrationProto.Method.RegisterCareSituation.descriptor, request)
     let new = try parts.reader().careSituation(request.careSituation, isSet: request.hasCareSituation)
     let viewer = try parts.viewer()
-    let draft = request.draftIfIdentityDiffers ? try draft(of: new, request.careSituation, for: viewer) : nil
+    let home = try home(of: new, for: viewer)
+    let draft = try request.draftIfIdentityDiffers ? draft(request.careSituation, in: home) : nil
     switch try await parts.store.register(new, orDraft: draft, for: viewer, command: command) {
     case .registered(let registered): return answer(registered)
     case .drafted(let receipt): return .with { $0.draft = ResourceCollection.drafts.name(receipt.id) }
     }
   }
 
-  /// What goes to a work list of the client: where either of the two lives.
-  private func draft(
-    of new: NewCareSituation,
-    _ message: Mantel_Registration_V1_NewCareSituation,
-    for viewer: Viewer
-  ) throws -> ReceivedSignal {
+  /// A municipality of the viewer in which either of the two people lives, as the request says; for Mantel's own work any
+  /// municipality in Flanders, and nil if neither lives there.
+  ///
+  /// - Throws: `Refusal` with `outOfScope` for a client in whose municipalities neither lives.
+  private func home(of new: NewCareSituation, for viewer: Viewer) throws(Refusal) -> NISCode? {
     let homes = [new.caregiver, new.recipient].compactMap(\.residence.place.flemishMunicipality)
-    guard let home = homes.first(where: { viewer.scope?.municipalities.contains($0) ?? true }) else {
+    guard let scope = viewer.scope else { return homes.first }
+    guard let home = homes.first(where: scope.municipalities.contains) else {
       throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
+    }
+    return home
+  }
+
+  /// A draft for the work list of a municipality, for a registration that may differ from the person who is known.
+  private func draft(
+    _ message: Mantel_Registration_V1_NewCareSituation,
+    in home: NISCode?
+  ) throws -> ReceivedSignal {
+    guard let home else {
+      throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in Flanders")
     }
     let signal = Mantel_Registration_V1_Signal.with {
       $0.municipality = home.digits
@@ -72,13 +84,14 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ListCareSituationsRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListCareSituationsResponse {
+    let viewer = try parts.viewer()
     var validation = Validation()
-    let municipality = try parts.reader().municipality(request.municipality, "municipality", &validation)
+    let municipality = try parts.reader().municipality(request.municipality, "municipality", for: viewer, &validation)
     let size = validation.pageSize(request.pageSize)
     let query = "careSituations of \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.careSituations(of: code, after: after, limit: size, for: parts.viewer())
+    let page = try await parts.store.careSituations(of: code, after: after, limit: size, for: viewer)
     let writer = try parts.writer()
     return .with {
       $0.careSituations = page.items.map(writer.summary)

@@ -1,0 +1,25 @@
+import GRPCCore
+import ServiceRuntime
+
+/// How long a call of a route may take.
+enum RouteDeadline: Sendable, Hashable {
+  /// 30 seconds in all for a client that sets no deadline; 10 seconds for a service behind the gateway.
+  case usual
+  /// 120 seconds in all for a client that sets no deadline; 100 seconds for a service behind the gateway. A simulation
+  /// goes over every care situation in Flanders.
+  case simulation
+  /// As long as the client allows: a stream lasts as long as its client sends or reads.
+  case asLongAsClient
+
+  /// How long a call without a deadline may take in all; nil for the default of every service.
+  var withoutClientDeadline: Duration? { self == .simulation ? .seconds(120) : nil }
+
+  /// The options for calls to a service behind the gateway, made within the current call.
+  var upstreamOptions: CallOptions {
+    switch self {
+    case .usual: .upstream
+    case .simulation: .upstream(longest: .longestSimulation)
+    case .asLongAsClient: .upstreamStream
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import RightsAPI
+import CareTypes
+import RegistrationAPI
+import GatewayAPI
+
+/// The rows of `mantel.gateway.v1.MunicipalityService`.
+struct MunicipalityRoutes {
+  private typealias Methods = Mantel_Gateway_V1_MunicipalityService.Method
+
+  /// Answers the methods.
+  let handler: MunicipalityHandler
+
+  /// The rows.
+  var all: [any Route] { ofCareSituations + ofConsents + ofDecisions + ofNotices }
+
+  private var ofCareSituations: [any Route] {
+    [
+      UnaryRoute(
+        Methods.RegisterCareSituation.descriptor,
+        about: .made { $0.draft.isEmpty ? $0.careSituation : $0.draft },
+        showing: { [$1.caregiver, $1.recipient] },
+        numbers: .asked(
+          by: { PersonNumbers.of($0.careSituation) },
+          outcome: { $0.draft.isEmpty ? .silent : .mismatch }
+        ),
+        handler.registerCareSituation
+      ),
+      UnaryRoute(
+        Methods.GetCareSituation.descriptor,
+        about: .named(\.name),
+        showing: { [$1.careSituation.caregiver.name, $1.careSituation.recipient.name] },
+        missing: \.name,
+        handler.getCareSituation
+      ),
+      UnaryRoute(
+        Methods.ListCareSituations.descriptor,
+        about: .named(\.municipality),
+        showing: { $1.careSituations.map(\.name) },
+        missing: { "The municipality \($0.municipality)" },
+        handler.listCareSituations
+      ),
+      UnaryRoute(
+        Methods.EndCareSituation.descriptor,
+        about: .named(\.name),
+        missing: \.name,
+        handler.endCareSituation
+      ),
+    ]
+  }
+
+  private var ofConsents: [any Route] {
+    [
+      UnaryRoute(
+        Methods.RecordConsent.descriptor,
+        about: .named(\.person),
+        missing: \.person,
+        handler.recordConsent
+      ),
+      UnaryRoute(
+        Methods.WithdrawConsent.descriptor,
+        about: .named(\.person),
+        missing: \.person,
+        handler.withdrawConsent
+      ),
+    ]
+  }
+
+  private var ofDecisions: [any Route] {
+    [
+      UnaryRoute(
+        Methods.ListDecisions.descriptor,
+        scope: .byRegistrationFirst,
+        about: .named(\.careSituation),
+        checking: .init(collection: .careSituations, field: "care_situation", name: \.careSituation),
+        missing: \.careSituation,
+        handler.listDecisions
+      ),
+      // Only the decision says which care situation it is about, so the handler has it checked before it goes on.
+      UnaryRoute(
+        Methods.ExplainDecision.descriptor,
+        scope: .byRegistrationFirst,
+        about: .named(\.name),
+        missing: \.name,
+        handler.explainDecision
+      ),
+    ]
+  }
+
+  private var ofNotices: [any Route] {
+    [
+      AnswerStreamRoute(
+        Methods.WatchNotices.descriptor,
+        scope: .fixedByClient,
+        about: .known { $1.municipalities.joined(separator: " ") },
+        handler.watchNotices
+      ),
+      UnaryRoute(
+        Methods.AcknowledgeNotice.descriptor,
+        scope: .fixedByClient,
+        about: .named(\.name),
+        missing: \.name,
+        handler.acknowledgeNotice
+      ),
+    ]
+  }
+}

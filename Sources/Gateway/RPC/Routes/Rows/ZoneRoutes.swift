@@ -1,0 +1,30 @@
+import GatewayAPI
+
+/// The rows of `mantel.gateway.v1.ZoneService`.
+struct ZoneRoutes {
+  private typealias Methods = Mantel_Gateway_V1_ZoneService.Method
+
+  /// Answers the methods.
+  let handler: ZoneHandler
+
+  /// The rows.
+  var all: [any Route] {
+    [
+      UnaryRoute(
+        Methods.QueryAggregate.descriptor,
+        for: [.careCouncil],
+        scope: .fixedByClient,
+        about: .known { $1.zone ?? "" },
+        handler.queryAggregate
+      ),
+      UnaryRoute(
+        Methods.SimulateProposal.descriptor,
+        for: [.careCouncil],
+        scope: .fixedByClient,
+        deadline: .simulation,
+        about: .known(handler.subject),
+        handler.simulateProposal
+      ),
+    ]
+  }
+}
