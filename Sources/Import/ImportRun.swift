@@ -1,7 +1,8 @@
 import Crypto
 import Foundation
 import RegistrationAPI
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// One import of a list, batch by batch: each batch is answered, reported and noted in the resume file before the next.
 ///

@@ -1,6 +1,7 @@
 import GRPCCore
 package import EventsAPI
 import RightsAPI
+package import ServiceCore
 package import ServiceRuntime
 
 /// Rights, ready to be served.

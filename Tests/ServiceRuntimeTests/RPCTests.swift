@@ -5,6 +5,7 @@ import GRPCCore
 import GRPCNIOTransportHTTP2
 import GRPCProtobuf
 import HealthAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -1,5 +1,6 @@
 import CareTypes
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// How often each client asked in vain about people by their numbers, by minute. It is kept in the database so that a

@@ -1,3 +1,4 @@
+package import ServiceCore
 package import ServiceRuntime
 
 /// The database of the Gateway: the audit trail, the questions in vain of each client, and the released figures. Each method

@@ -1,4 +1,5 @@
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// Checks before anything is sent that a list is written as its mapping says. A list that is decoded with a wrong encoding
 /// would bring wrong names into the registry.

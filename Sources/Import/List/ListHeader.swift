@@ -1,4 +1,5 @@
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// The header line of a list: its columns, and the character between fields.
 package struct ListHeader: Sendable {

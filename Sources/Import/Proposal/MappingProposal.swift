@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// Proposes a mapping for a list, from its header line and some of its rows.
 package struct MappingProposal {

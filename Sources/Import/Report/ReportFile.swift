@@ -1,5 +1,5 @@
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
 
 /// The report of an import: a line for each problem of each row, without any value of the list. It has semicolons and a byte
 /// order mark, so that Excel on a Belgian computer opens it as it is.

@@ -1,4 +1,5 @@
 import Foundation
+import ServiceCore
 import ServiceRuntime
 
 /// Writes files so that they survive a power cut.

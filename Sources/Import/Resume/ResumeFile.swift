@@ -1,5 +1,6 @@
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// The file that keeps how far an import came, so that the import can go on from there whenever it was interrupted.
 package struct ResumeFile: Sendable {

@@ -1,5 +1,5 @@
 import RegistrationAPI
-package import ServiceRuntime
+package import ServiceCore
 
 /// Reads a list batch by batch.
 package actor BatchReader {

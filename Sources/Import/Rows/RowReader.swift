@@ -1,5 +1,6 @@
 package import RegistrationAPI
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 import CareTypes
 
 /// Makes care situations of the records of a list.

@@ -1,5 +1,6 @@
 import GRPCCore
 package import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 
 /// Sends rows again as long as the registry does not answer, after a longer pause each time.

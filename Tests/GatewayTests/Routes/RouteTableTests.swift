@@ -5,6 +5,7 @@ import GatewayAPI
 import MomentsAPI
 import RegistrationAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import TestSupport

@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// A client that may call the gateway, and what it may see.
 package struct APIClient: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import CareTypes
-import ServiceRuntime
+import ServiceCore
 
 /// The municipalities of a primary-care zone (eerstelijnszone) on a day, for which its care council gets figures. It sees no
 /// single person anywhere.

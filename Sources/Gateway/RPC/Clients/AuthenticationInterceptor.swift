@@ -1,4 +1,5 @@
 import GRPCCore
+import ServiceCore
 import ServiceRuntime
 
 /// Finds the client of a call by its key (`authorization: Bearer KEY`), and refuses a call without a valid key. Only the

@@ -3,6 +3,7 @@ import GRPCCore
 import GRPCProtobuf
 import GatewayAPI
 import MomentsAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 

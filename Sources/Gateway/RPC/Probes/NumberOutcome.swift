@@ -1,3 +1,4 @@
+import ServiceCore
 import ServiceRuntime
 
 /// What an answer says about the numbers of a request, or of one row of a list.
@@ -11,7 +12,7 @@ struct NumberOutcome: Sendable {
   static let silent = NumberOutcome(text: "OK", probe: nil)
 
   /// The number belongs to someone whose name or birth date differs from the request.
-  static let mismatch = refusal(Refusal.Reason.identityDiffers.rawValue)
+  static let mismatch = refusal(Refusal.Reason.identityDiffers.name)
 
   /// A search found someone, or nobody.
   static func search(finds: Bool) -> NumberOutcome {
@@ -24,5 +25,5 @@ struct NumberOutcome: Sendable {
   }
 
   /// The reasons that reveal that a number belongs to a person whom the client may see.
-  private static let mismatches = Set([Refusal.Reason.identityDiffers, .numberInUse].map(\.rawValue))
+  private static let mismatches = Set([Refusal.Reason.identityDiffers, .numberInUse].map(\.name))
 }

@@ -3,6 +3,7 @@ import GRPCCore
 import GRPCProtobuf
 import Logging
 import Metrics
+import ServiceCore
 import ServiceRuntime
 
 /// The hashes of the numbers in a request, or in one row of a list.
@@ -144,7 +145,7 @@ struct ProbeGuard: Sendable {
 
   /// The reason of an error that one of Mantel's services answers on purpose; `UNANSWERED` for any other error.
   private static func reason(of error: any Error) -> String {
-    if let refusal = error as? Refusal { return refusal.reason.rawValue }
+    if let refusal = error as? Refusal { return refusal.reason.name }
     let status = try? (error as? RPCError)?.unpackGoogleRPCStatus()
     return status?.details.compactMap(\.errorInfo?.reason).first ?? "UNANSWERED"
   }

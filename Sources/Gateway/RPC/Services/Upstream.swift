@@ -1,4 +1,5 @@
 import GRPCCore
+import ServiceCore
 import ServiceRuntime
 
 /// Calls the services behind the gateway within the time that the caller has left, and answers plainly if a service does not

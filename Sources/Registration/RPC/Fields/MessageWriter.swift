@@ -1,4 +1,5 @@
 import CareTypes
+import ServiceCore
 import ServiceRuntime
 
 /// Tells records as messages, as of a day.
