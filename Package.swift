@@ -108,6 +108,7 @@ let foundations: [Target] = [
     resources: [.copy("Resources")],
     swiftSettings: settings
   ),
+  .target(name: "Disclosure", dependencies: ["CareTypes"], swiftSettings: settings),
   .target(
     name: "ServiceRuntime",
     dependencies: [
@@ -123,7 +124,9 @@ let foundations: [Target] = [
 ]
 
 /// The services whose rules are a target of their own.
-let domains: [Target] = []
+let domains: [Target] = [
+  domain("Gateway", crypto, yaml)
+]
 
 let services: [Target] = [
   service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
@@ -134,19 +137,21 @@ let services: [Target] = [
     exclude: ["PACKS.md"],
     resources: [.copy("Packs")]
   ),
-  service("Rights", apis: ["RightsAPI"], libraries: ["RuleReasoning", crypto]),
+  service("Rights", apis: ["RightsAPI"], libraries: ["Disclosure", "RuleReasoning", crypto]),
   service("HingeMoments", apis: ["MomentsAPI", "RegistrationAPI"], libraries: [crypto]),
   service(
     "Gateway",
     apis: ["GatewayAPI", "RegistrationAPI", "StatutesAPI", "RightsAPI", "MomentsAPI"],
-    libraries: [crypto, yaml, metrics]
+    libraries: ["Disclosure", metrics]
   ),
 ]
 
 let demo: [Target] = [
   .target(
     name: "Demo",
-    dependencies: ["Statutes", "Gateway", "ServiceCore", "ServiceRuntime", "RuleLanguage", "CareTypes"] + allAPIs + [
+    dependencies: [
+      "Statutes", "Gateway", "GatewayDomain", "ServiceCore", "ServiceRuntime", "RuleLanguage", "CareTypes",
+    ] + allAPIs + [
       grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto,
     ],
     swiftSettings: settings
@@ -168,7 +173,7 @@ let importing: [Target] = [
 let command: [Target] = [
   .executableTarget(
     name: "mantel",
-    dependencies: services.map { .target(name: $0.name) } + allAPIs + [
+    dependencies: (services + domains).map { .target(name: $0.name) } + allAPIs + [
       "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
       grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
@@ -207,6 +212,7 @@ let testing: [Target] =
     tests("CareTypesTests", ["CareTypes"]),
     tests("RuleLanguageTests", ["RuleLanguage"], resources: [.copy("Fixtures")]),
     tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage"]),
+    tests("DisclosureTests", ["Disclosure", "CareTypes"]),
     tests(
       "ServiceRuntimeTests",
       [
@@ -220,8 +226,9 @@ let testing: [Target] =
     tests(
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
-        + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : [])
-        + (service.name == "Gateway" ? ["Registration", "HingeMoments"] : []) + allAPIs + [
+        + domains.filter { $0.name == "\(service.name)Domain" }.map { .target(name: $0.name) }
+        + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning"] : [])
+        + (service.name == "Gateway" ? ["Registration", "HingeMoments", "Disclosure"] : []) + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
         ]
     )

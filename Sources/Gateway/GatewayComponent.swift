@@ -1,3 +1,4 @@
+package import GatewayDomain
 import GatewayAPI
 package import MomentsAPI
 package import RegistrationAPI

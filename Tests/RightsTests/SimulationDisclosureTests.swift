@@ -1,4 +1,5 @@
 import CareTypes
+import Disclosure
 import Testing
 
 @testable import Rights
@@ -62,12 +63,12 @@ struct SimulationDisclosureTests {
     }
     var unknown = Self.counts(0, 0, 40, before: 20, after: 20)
     unknown.before.unknownAmounts = 3
-    #expect(!SimulationDisclosure.mayBeTold(unknown))
+    #expect(!SmallCountRule.groups.allows(unknown))
     unknown.before.unknownAmounts = 15
-    #expect(!SimulationDisclosure.mayBeTold(unknown))
+    #expect(!SmallCountRule.groups.allows(unknown))
     var paid = Self.counts(0, 0, 40, before: 20, after: 20)
     paid.after.paid = 4
-    #expect(!SimulationDisclosure.mayBeTold(paid))
+    #expect(!SmallCountRule.groups.allows(paid))
   }
 
   @Test("When the total has a small group, nothing is told but whether protected groups lose")
@@ -121,7 +122,7 @@ struct SimulationDisclosureTests {
       let told = SimulationDisclosure(report)
       guard told.total.counts != nil else {
         withheld += 1
-        #expect(told.rows.isEmpty && !SimulationDisclosure.mayBeTold(report.total))
+        #expect(told.rows.isEmpty && !SmallCountRule.groups.allows(report.total))
         continue
       }
       try Self.audit(told, report)
@@ -135,7 +136,7 @@ struct SimulationDisclosureTests {
     var sum = SimulationCounts()
     for row in told.rows {
       let counts = try #require(row.counts)
-      #expect(SimulationDisclosure.mayBeTold(counts))
+      #expect(SmallCountRule.groups.allows(counts))
       if let code = row.municipality { #expect(report.rows[code] == counts) }
       sum.add(counts)
     }
@@ -153,8 +154,8 @@ struct SimulationDisclosureTests {
       let values = hidden.map(column)
       // All that is told of these is their sum: any other numbers of that sum agree with it as well.
       let total = values.reduce(0, +)
-      for value in values where (1..<SimulationDisclosure.threshold).contains(value) {
-        #expect(total >= SimulationDisclosure.threshold && values.count >= 2)
+      for value in values where (1..<Int64(SmallCountRule.groups.threshold)).contains(value) {
+        #expect(total >= Int64(SmallCountRule.groups.threshold) && values.count >= 2)
       }
     }
   }

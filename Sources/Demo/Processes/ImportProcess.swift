@@ -1,4 +1,5 @@
 import Foundation
+import GatewayDomain
 import Gateway
 import ServiceCore
 import ServiceRuntime

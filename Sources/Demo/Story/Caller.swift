@@ -1,5 +1,6 @@
 import GRPCCore
 import GRPCNIOTransportHTTP2
+import GatewayDomain
 import Gateway
 import GatewayAPI
 import RegistrationAPI

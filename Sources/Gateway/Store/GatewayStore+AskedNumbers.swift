@@ -1,3 +1,4 @@
+package import GatewayDomain
 import CareTypes
 package import Foundation
 import GRDB

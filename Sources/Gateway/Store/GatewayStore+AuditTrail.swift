@@ -1,3 +1,4 @@
+package import GatewayDomain
 import CareTypes
 import GRDB
 import ServiceRuntime

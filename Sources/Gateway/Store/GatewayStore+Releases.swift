@@ -1,3 +1,4 @@
+package import Disclosure
 package import CareTypes
 import Foundation
 import GRDB

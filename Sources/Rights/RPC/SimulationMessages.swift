@@ -1,3 +1,4 @@
+import Disclosure
 import CareTypes
 import RightsAPI
 import RuleLanguage

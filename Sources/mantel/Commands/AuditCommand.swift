@@ -2,6 +2,7 @@ import ArgumentParser
 import CareTypes
 import Foundation
 import Gateway
+import GatewayDomain
 import ServiceCore
 import ServiceRuntime
 

@@ -1,3 +1,4 @@
+import GatewayDomain
 import ArgumentParser
 import Gateway
 

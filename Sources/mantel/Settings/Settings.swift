@@ -1,3 +1,4 @@
+import GatewayDomain
 import Configuration
 import Foundation
 import Gateway

@@ -1,3 +1,4 @@
+import GatewayDomain
 import GRDB
 import GRPCCore
 import GatewayAPI

@@ -1,3 +1,4 @@
+import GatewayDomain
 import GRPCCore
 import GRPCProtobuf
 import RegistrationAPI

@@ -1,3 +1,4 @@
+import GatewayDomain
 import Registration
 import GRPCCore
 import GRPCProtobuf

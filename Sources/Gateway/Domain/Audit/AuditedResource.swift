@@ -1,14 +1,14 @@
 import CareTypes
 
 /// The names and codes that the audit trail may keep as the subject of a call.
-enum AuditedResource {
+package enum AuditedResource {
   private static let collections: [ResourceCollection] = [
     .careSituations, .persons, .drafts, .evidence, .duplicates, .decisions, .notices, .regulationDrafts,
   ]
 
   /// A text of names and codes with spaces between, if all of them have a known form; otherwise an empty text, because
   /// anything else that a client sends could be a national number.
-  static func wellFormed(_ text: String) -> String {
+  package static func wellFormed(_ text: String) -> String {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false)
     return parts.count <= mostParts && parts.allSatisfy { isKnown(String($0)) } ? text : ""
   }
@@ -22,10 +22,10 @@ enum AuditedResource {
   }
 
   /// The name of an imported list.
-  static func `import`(ofList id: String) -> String { importPrefix + id }
+  package static func `import`(ofList id: String) -> String { importPrefix + id }
 
   /// The name of an authority; empty for an empty id.
-  static func authority(_ id: String) -> String { id.isEmpty ? "" : authorityPrefix + id }
+  package static func authority(_ id: String) -> String { id.isEmpty ? "" : authorityPrefix + id }
 
   private static let importPrefix = "imports/"
   private static let authorityPrefix = "authorities/"

@@ -10,4 +10,12 @@ package struct NumberInquiry: Sendable, Hashable {
   package let row: Int64
   /// The answer about the number.
   package let answer: String
+
+  /// An inquiry.
+  package init(time: Instant, entry: AuditEntry, row: Int64, answer: String) {
+    self.time = time
+    self.entry = entry
+    self.row = row
+    self.answer = answer
+  }
 }

@@ -1,3 +1,5 @@
+import Disclosure
+import GatewayDomain
 import CareTypes
 import GRPCCore
 import GatewayAPI

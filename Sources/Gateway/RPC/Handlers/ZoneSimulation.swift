@@ -1,4 +1,6 @@
+import GatewayDomain
 import CareTypes
+import Disclosure
 import GRPCCore
 import GatewayAPI
 import RightsAPI
@@ -16,9 +18,6 @@ struct ZoneSimulation: Sendable {
   let services: ServicesBehind
   /// The zone.
   let area: ZoneArea
-
-  /// The smallest group of which figures are told.
-  private static let smallestGroup = 10
 
   /// Proposes and simulates.
   ///
@@ -49,7 +48,7 @@ struct ZoneSimulation: Sendable {
     return .with {
       $0.parameters = proposal.parameters
       $0.lost = proposal.lost
-      $0.effect = Self.told(effect)
+      $0.effect = Self.visible(effect)
     }
   }
 
@@ -107,8 +106,9 @@ struct ZoneSimulation: Sendable {
     }
   }
 
-  /// What of a simulation is told to a council: not that someone of a small group loses, nor how many a small one is.
-  static func told(
+  /// The part of a simulation that a care council may see: not whether someone in a small group loses, nor how many care
+  /// situations there are if they are few.
+  static func visible(
     _ answer: Mantel_Rights_V1_SimulateRegulationResponse
   ) -> Mantel_Rights_V1_SimulateRegulationResponse {
     var answer = answer
@@ -116,7 +116,7 @@ struct ZoneSimulation: Sendable {
       answer.protectedGroups[index].anyLoses = false
     }
     answer.protectedLose = answer.protectedGroups.contains(where: \.anyLoses)
-    if answer.careSituations < Self.smallestGroup || answer.total.withheld { answer.careSituations = 0 }
+    if SmallCountRule.groups.isSmall(answer.careSituations) || answer.total.withheld { answer.careSituations = 0 }
     return answer
   }
 }

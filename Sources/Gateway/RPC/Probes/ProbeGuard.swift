@@ -1,3 +1,4 @@
+import GatewayDomain
 import Foundation
 import GRPCCore
 import GRPCProtobuf

@@ -1,3 +1,5 @@
+import GatewayDomain
+
 /// What a call is about, as the audit trail keeps it: a column of the route table.
 enum AuditSubject<Request: Sendable, Answer: Sendable>: Sendable {
   /// Nothing that can be named.

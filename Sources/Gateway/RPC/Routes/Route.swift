@@ -1,3 +1,4 @@
+import GatewayDomain
 import ServiceCore
 import ServiceRuntime
 import GRPCCore

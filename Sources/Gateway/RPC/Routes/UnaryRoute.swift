@@ -1,3 +1,4 @@
+import GatewayDomain
 import CareTypes
 import GRPCCore
 import GRPCProtobuf

@@ -1,3 +1,4 @@
+import GatewayDomain
 import GRDB
 
 /// The tables of the Gateway, one migration a file, in the order in which they are applied. None of them holds care data.

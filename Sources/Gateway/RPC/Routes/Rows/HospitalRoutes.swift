@@ -1,3 +1,4 @@
+import GatewayDomain
 import GatewayAPI
 
 /// The row of `mantel.gateway.v1.HospitalService`.

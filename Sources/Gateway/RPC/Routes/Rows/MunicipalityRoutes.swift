@@ -1,3 +1,4 @@
+import GatewayDomain
 import RightsAPI
 import CareTypes
 import RegistrationAPI

@@ -1,3 +1,4 @@
+import GatewayDomain
 import TypeAPI
 import GRPCCore
 import RegistrationAPI

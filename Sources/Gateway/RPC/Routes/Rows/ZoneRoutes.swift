@@ -1,3 +1,4 @@
+import GatewayDomain
 import GatewayAPI
 
 /// The rows of `mantel.gateway.v1.ZoneService`.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Gateway
+@testable import Disclosure
 
 @Suite("Count cube")
 struct CountCubeTests {

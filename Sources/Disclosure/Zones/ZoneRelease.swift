@@ -1,19 +1,20 @@
 package import CareTypes
 
-/// What a care council is told of its zone on a day: every table that it can ask for, decided at once.
+/// The figures that a care council (zorgraad) gets about its zone on a day: every table that it can ask for, decided at
+/// once.
 ///
-/// It is kept and given again for the rest of the day: two releases of one day, taken apart, could tell of the few people
-/// who were registered in between.
+/// The release is kept and given again for the rest of the day, because two releases of one day could reveal, by
+/// subtraction, the few people who were registered in between.
 package struct ZoneRelease: Sendable, Hashable, Codable {
   /// One cell of a table.
   package struct Cell: Sendable, Hashable, Codable {
     /// The values of the asked dimensions, in the order of `Dimension`.
     package var labels: [String]
-    /// How many; nothing when withheld.
+    /// The number of caregivers; nil if it is withheld.
     package var count: Int?
   }
 
-  /// What can be counted by, in the order in which labels stand.
+  /// The dimensions that can be asked for, in the order of the labels of a cell.
   package enum Dimension: String, Sendable, Hashable, CaseIterable, Codable {
     /// Municipality of the caregiver, by NIS code.
     case municipality
@@ -23,15 +24,15 @@ package struct ZoneRelease: Sendable, Hashable, Codable {
     case hoursBand
   }
 
-  /// How many caregivers have three things in common.
+  /// The true number of caregivers with the same municipality, age band and hours band.
   package struct Count: Sendable, Hashable {
-    /// Where they live.
+    /// The municipality where they live.
     package let municipality: NISCode
-    /// Their age; nothing when the birth date is not known.
+    /// Their age band; nil if the birth date is not known.
     package let ageBand: AgeBand?
-    /// Their hours.
+    /// Their hours band.
     package let hoursBand: HoursBand
-    /// How many.
+    /// The number of caregivers.
     package let count: Int
 
     /// A true count.
@@ -49,21 +50,26 @@ package struct ZoneRelease: Sendable, Hashable, Codable {
   /// The tables, by the names of their dimensions joined by `+`.
   private var tables: [String: [Cell]]
 
-  /// How many caregivers live outside Flanders and care for someone in the zone, in no table; nothing when withheld.
+  /// The number of caregivers who live outside Flanders and care for someone in the zone, who are in no table; nil if it is
+  /// withheld.
   package let outsideFlanders: Int?
 
-  /// Decides what is told of true counts.
+  /// Decides what is released of true counts.
   ///
-  /// - Parameter outsideFlanders: How many caregivers live outside Flanders and care for someone in the zone.
-  /// - Throws: `CountCube.Failure` when the counts do not fit the dimensions.
+  /// - Parameters:
+  ///   - municipalities: The municipalities of the zone.
+  ///   - counts: The true counts.
+  ///   - outsideFlanders: The number of caregivers who live outside Flanders and care for someone in the zone.
+  ///   - control: Decides which cells are withheld.
+  /// - Throws: `CountCube.Failure` if the counts do not fit the dimensions.
   package init(
     municipalities: [NISCode],
     counts: [Count],
     outsideFlanders: Int = 0,
     control: DisclosureControl = DisclosureControl()
   ) throws {
-    // They add up with no cell, so that nothing else can give a small number of them away.
-    self.outsideFlanders = outsideFlanders < control.threshold ? nil : outsideFlanders
+    // They are part of no cell or margin, so no other figure can reveal a small number of them.
+    self.outsideFlanders = control.rule.isSmall(outsideFlanders) ? nil : outsideFlanders
     let places = municipalities.map(\.digits)
     var ages = AgeBand.allCases.map(\.rawValue)
     if counts.contains(where: { $0.ageBand == nil }) { ages.append(Self.unknownAge) }

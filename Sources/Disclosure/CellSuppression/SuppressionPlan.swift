@@ -1,11 +1,11 @@
 /// Which cells of a cube to withhold, with a proof for each small cell.
 ///
-/// The building block is the *exchange*: choose two positions on every axis, where the total counts as
-/// a position like any other; of the `2^dimensions` corners so chosen, add a person in some and take one
-/// away in others, so that every sum still holds. Between two values of an axis the sign turns; between
-/// a value and the total it does not. No other cell of the lattice changes. So when all corners are
-/// withheld, the table after the exchange agrees with everything shown, and is as possible as the true
-/// one, as long as no base cell falls under zero.
+/// The building block is the *exchange*: choose two positions on every axis, where the total is a position
+/// like any other. Of the `2^dimensions` corners so chosen, add a person in some and take one away in
+/// others, so that every sum still holds: between two values of an axis the sign changes, between a value
+/// and the total it does not. No other cell changes. So if all corners are withheld, the table after the
+/// exchange agrees with everything that is shown, and is as possible as the true one, as long as no base
+/// cell falls below zero.
 struct SuppressionPlan {
   /// Possible tables that together keep a small cell uncertain.
   struct Witness {
@@ -22,18 +22,18 @@ struct SuppressionPlan {
 
   private let lattice: CellLattice
   private let counts: [Int]
-  private let threshold: Int
+  private let rule: SmallCountRule
   private let valuesRequired: Int
-  /// What withholding a cell costs the reader: margins far more than base cells, large more than small.
+  /// How much a reader loses if a cell is withheld: margins cost far more than base cells, large cells more than small.
   private let costs: [Int]
 
   /// A plan that withholds the small cells and covers none of them yet.
-  init(cube: CountCube, threshold: Int, valuesRequired: Int) {
+  init(cube: CountCube, rule: SmallCountRule, valuesRequired: Int) {
     lattice = cube.lattice
     counts = cube.counts
-    self.threshold = threshold
+    self.rule = rule
     self.valuesRequired = valuesRequired
-    isWithheld = cube.counts.map { $0 < threshold }
+    isWithheld = cube.counts.map { rule.isSmall($0) }
     let levels = (0..<cube.lattice.cellCount).map { cube.lattice.level(of: $0) }
     let highest = cube.lattice.extents.count
     costs = zip(levels, cube.counts).map { level, count in
@@ -45,7 +45,7 @@ struct SuppressionPlan {
   /// Withholds further cells until every small cell has its witness.
   mutating func coverSmallCells() {
     for small in coveringOrder() {
-      // Margins of an ever higher level only when finer cells do not do.
+      // Margins are withheld only if finer cells are not enough.
       for level in (0..<lattice.extents.count).reversed() {
         guard let witness = findWitness(for: small, withholdingFrom: level) else { continue }
         witnesses[small] = witness
@@ -55,9 +55,9 @@ struct SuppressionPlan {
     }
   }
 
-  /// Shows covering cells again, the dearest first, where each small cell keeps or finds a witness.
+  /// Shows covering cells again, the most costly first, where each small cell keeps its witness or finds another.
   mutating func showAgainWhatNobodyNeeds() {
-    let covering = isWithheld.indices.filter { isWithheld[$0] && counts[$0] >= threshold }
+    let covering = isWithheld.indices.filter { isWithheld[$0] && !rule.isSmall(counts[$0]) }
     for cell in covering.sorted(by: { (costs[$0], $1) > (costs[$1], $0) }) {
       isWithheld[cell] = false
       var replacements: [Int: Witness] = [:]
@@ -72,20 +72,21 @@ struct SuppressionPlan {
     }
   }
 
-  /// Margins first, because their corners cover base cells too; then the smallest counts, the hardest.
+  /// The order in which small cells are covered: margins first, because their corners cover base cells too, then the
+  /// smallest counts, which are the hardest.
   private func coveringOrder() -> [Int] {
-    let small = counts.indices.filter { counts[$0] < threshold }
+    let small = counts.indices.filter { rule.isSmall(counts[$0]) }
     return small.sorted {
       (lattice.level(of: $0), counts[$0], $0) < (lattice.level(of: $1), counts[$1], $1)
     }
   }
 
-  /// Possible tables that give a small cell the values required, or `nil` when the exchanges tried find
+  /// Possible tables that give a small cell the values required; nil if the exchanges that were tried find
   /// too few.
   ///
-  /// - Parameter level: shown cells that fix at least so many dimensions may serve as corners too. For 0
-  ///   there always is a witness, at worst by adding people to one base cell and all its margins. For
-  ///   `nil` only withheld cells may.
+  /// - Parameter level: Shown cells that fix at least this many dimensions may be corners too. For 0 there
+  ///   always is a witness, at worst by adding people to one base cell and all its margins. For nil only
+  ///   withheld cells may be corners.
   private func findWitness(for small: Int, withholdingFrom level: Int?) -> Witness? {
     var isFree = isWithheld
     let mayServe = isFree.indices.map { cell in
@@ -136,8 +137,8 @@ struct SuppressionPlan {
     return witness
   }
 
-  /// Two exchanges that can be done together where the first alone cannot: one or two of its corners may
-  /// not serve or would fall under zero, and the second sets those right.
+  /// Two exchanges that are possible together although the first alone is not: one or two of its corners
+  /// are shown or would fall below zero, and the second exchange makes up for that.
   private func findPair(through small: Int, by direction: Int, in table: [Int], using mayServe: [Bool])
     -> Exchange?
   {

@@ -1,10 +1,10 @@
-/// Counts of people over every combination of one to three dimensions, with all their margins: the
-/// cross table (Dutch: kruistabel) behind a care council's dashboard, before disclosure control.
+/// Counts of people for every combination of one to three dimensions, with all their margins: a cross table
+/// (kruistabel) before disclosure control.
 ///
-/// The cube holds true small counts, so it never leaves the gateway: only the ``CountRelease`` that
+/// The cube holds true small counts, so it never leaves the gateway. Only the ``CountRelease`` that
 /// ``DisclosureControl`` makes of it does.
 package struct CountCube: Sendable, Equatable {
-  /// One way in which people are divided: each person counted has exactly one of the values.
+  /// One way in which people are divided. Each person who is counted has exactly one of the values.
   package struct Dimension: Sendable, Hashable {
     /// The name a view asks for, such as `municipality`; unique within a cube.
     package let name: String
@@ -47,9 +47,11 @@ package struct CountCube: Sendable, Equatable {
 
   /// A cube from its base counts.
   ///
-  /// - Parameter counts: people per base cell; the key has one value index for each dimension, in the
-  ///   order of `dimensions`. A base cell left out counts nobody.
-  /// - Throws: ``Failure`` when the dimensions or counts do not form a cube.
+  /// - Parameters:
+  ///   - dimensions: The dimensions.
+  ///   - baseCounts: The number of people in each base cell. The key has one value index for each dimension,
+  ///     in the order of `dimensions`. A base cell that is left out has nobody.
+  /// - Throws: ``Failure`` if the dimensions or counts do not form a cube.
   package init(dimensions: [Dimension], counts baseCounts: [[Int]: Int]) throws(Failure) {
     guard (1...3).contains(dimensions.count) else { throw .dimensionCount(dimensions.count) }
     var names: Set<String> = []
@@ -76,9 +78,9 @@ package struct CountCube: Sendable, Equatable {
     self.counts = counts
   }
 
-  /// The true count of a cell, or `nil` when there is no such cell.
+  /// The true count of a cell; nil if there is no such cell.
   ///
-  /// - Parameter address: a value index for each dimension, or `nil` for the total over it.
+  /// - Parameter address: A value index for each dimension, or nil for the total over it.
   package func count(at address: [Int?]) -> Int? {
     lattice.cell(at: address).map { counts[$0] }
   }

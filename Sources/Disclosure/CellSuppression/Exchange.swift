@@ -1,19 +1,19 @@
-/// A change of a table that keeps every sum; ``SuppressionPlan`` says how.
+/// A change of a table that keeps every sum, as ``SuppressionPlan`` explains.
 struct Exchange {
   /// A cell that the exchange changes.
   struct Corner {
     let cell: Int
-    /// People added when the exchange is done once; negative when they are taken away, never zero.
+    /// The number of people added if the exchange is done once; negative if they are taken away, never zero.
     var change: Int
-    /// Whether the cell is a base cell, which cannot fall under zero; margins then cannot either.
+    /// Whether the cell is a base cell, which cannot fall below zero; margins then cannot either.
     let isBase: Bool
   }
 
-  /// The cells that change; of a single exchange, the cell it goes through first, with change 1.
+  /// The cells that change. In a single exchange the first is the cell that it was looked up for, with change 1.
   let corners: [Corner]
 
   /// How often the exchange can be done, forward (`by: 1`) or backward (`by: -1`), before a base cell
-  /// would fall under zero.
+  /// would fall below zero.
   func room(by direction: Int, in table: [Int]) -> Int {
     var room = Int.max
     for corner in corners where corner.isBase && corner.change * direction < 0 {
@@ -27,7 +27,7 @@ struct Exchange {
     for corner in corners { table[corner.cell] += corner.change * direction }
   }
 
-  /// This exchange together with some times another; corners that cancel out are none any more.
+  /// This exchange together with another one done a number of times, without the corners that cancel out.
   func combined(with other: Exchange, times: Int) -> Exchange {
     var sum = corners
     for corner in other.corners {
@@ -42,8 +42,8 @@ struct Exchange {
 }
 
 extension CellLattice {
-  /// Visits every single exchange that has a cell among its corners, and at most some corners that are
-  /// not usable, until a visit returns `false`.
+  /// Visits every single exchange that has a cell among its corners and at most `spared` corners that are
+  /// not usable, until a visit returns false.
   func visitExchanges(
     through cell: Int,
     sparing spared: Int = 0,
@@ -55,7 +55,9 @@ extension CellLattice {
     _ = extend(&corners, on: 0, spared: isUsable(cell) ? spared : spared - 1, using: isUsable, visit: visit)
   }
 
-  /// Doubles the corners along an axis, in every way, and goes on to the next; `false` to stop.
+  /// Doubles the corners along an axis in every possible way, and goes on with the next axis.
+  ///
+  /// - Returns: False if a visit asked to stop.
   private func extend(
     _ corners: inout [Exchange.Corner],
     on axis: Int,

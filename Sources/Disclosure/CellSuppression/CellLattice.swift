@@ -1,6 +1,6 @@
 /// The numbering of a cube's cells: on every axis the values come first, then the total over them.
 ///
-/// A cell with a value on every axis is a *base cell*; with a total on one axis or more it is a *margin*,
+/// A cell with a value on every axis is a *base cell*. A cell with a total on one or more axes is a *margin*,
 /// the sum of base cells.
 struct CellLattice: Sendable, Equatable {
   /// The number of values on each axis.
@@ -27,7 +27,7 @@ struct CellLattice: Sendable, Equatable {
     }
   }
 
-  /// The position of a cell along an axis; `extents[axis]` stands for the total.
+  /// The position of a cell along an axis; `extents[axis]` is the position of the total.
   func position(of cell: Int, on axis: Int) -> Int {
     (cell / strides[axis]) % (extents[axis] + 1)
   }
@@ -37,7 +37,7 @@ struct CellLattice: Sendable, Equatable {
     extents.indices.count { position(of: cell, on: $0) < extents[$0] }
   }
 
-  /// The cell at an address of value indices (`nil`: total), or `nil` when there is none.
+  /// The cell at an address of value indices, with nil for the total; nil if there is no such cell.
   func cell(at address: [Int?]) -> Int? {
     guard address.count == extents.count else { return nil }
     var cell = 0
@@ -53,7 +53,7 @@ struct CellLattice: Sendable, Equatable {
   func sumMargins(of counts: inout [Int]) {
     for axis in extents.indices {
       for total in 0..<cellCount where position(of: total, on: axis) == extents[axis] {
-        // Axes still to come have no totals yet; those are overwritten when their turn comes.
+        // Totals along later axes are not known yet, and are overwritten later.
         counts[total] = (1...extents[axis]).reduce(0) { $0 + counts[total - $1 * strides[axis]] }
       }
     }

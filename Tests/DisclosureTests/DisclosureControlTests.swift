@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Gateway
+@testable import Disclosure
 
 @Suite("Disclosure control")
 struct DisclosureControlTests {
@@ -121,7 +121,7 @@ struct DisclosureControlTests {
   func audit() throws {
     let control = DisclosureControl()
     let truth = try cube([2, 2], [3, 50, 60, 70])
-    var plan = SuppressionPlan(cube: truth, threshold: 5, valuesRequired: 6)
+    var plan = SuppressionPlan(cube: truth, rule: .cells, valuesRequired: 6)
     #expect(!control.audit(plan, of: truth))
     plan.coverSmallCells()
     #expect(control.audit(plan, of: truth))

@@ -1,13 +1,13 @@
-/// What is shown and what is withheld of one ``CountCube``, decided once for all its cells.
+/// The cells of one ``CountCube`` that are shown and those that are withheld, decided once for all cells.
 ///
-/// Every answer to a client is a view on one release, so asking again, or by other dimensions, adds
-/// nothing to what the release as a whole gives away. It holds no count that it does not show.
+/// Every answer to a client is a view of one release, so asking again, or by other dimensions, reveals
+/// nothing beyond the release as a whole. It holds no count that it does not show.
 package struct CountRelease: Sendable, Equatable {
-  /// A cell as a client sees it. It does not tell why a cell is withheld: "small" would be an answer.
+  /// A cell as a client sees it. The reason why a cell is withheld is not given, because "small" would be an answer.
   package enum Cell: Sendable, Hashable {
     /// The true count.
     case shown(Int)
-    /// Not told (Dutch: onderdrukt), for being small or for covering a small cell.
+    /// Withheld (onderdrukt), because the cell is small or covers a small cell.
     case withheld
   }
 
@@ -19,7 +19,7 @@ package struct CountRelease: Sendable, Equatable {
     package let cell: Cell
   }
 
-  /// How much of the cells that fix the same number of dimensions is shown.
+  /// How many of the cells that fix the same number of dimensions are shown.
   package struct Coverage: Sendable, Hashable {
     /// The number of dimensions fixed: 0 for the grand total, all of them for base cells.
     package let level: Int
@@ -47,18 +47,18 @@ package struct CountRelease: Sendable, Equatable {
     cells = zip(cube.counts, isShown).map { $1 ? .shown($0) : .withheld }
   }
 
-  /// What a client sees of one cell, or `nil` when there is no such cell.
+  /// One cell as a client sees it; nil if there is no such cell.
   ///
-  /// - Parameter address: a value index for each dimension, or `nil` for the total over it.
+  /// - Parameter address: A value index for each dimension, or nil for the total over it.
   package subscript(address: [Int?]) -> Cell? {
     lattice.cell(at: address).map { cells[$0] }
   }
 
-  /// The counts by some dimensions, totalled over the others; by none, the grand total alone.
+  /// The counts by some dimensions, added up over the others. By no dimension it is the grand total alone.
   ///
-  /// - Parameter names: names of dimensions.
-  /// - Returns: a row for every combination of values, in the cube's order, the last dimension fastest.
-  /// - Throws: ``Failure`` for a name the cube has not.
+  /// - Parameter names: The names of dimensions.
+  /// - Returns: A row for every combination of values, in the cube's order, the last dimension fastest.
+  /// - Throws: ``Failure`` for a name that is no dimension of the cube.
   package func view(by names: Set<String>) throws(Failure) -> [Row] {
     if let unknown = names.subtracting(dimensions.map(\.name)).min() { throw .unknownDimension(unknown) }
     let asked = dimensions.map { names.contains($0.name) }

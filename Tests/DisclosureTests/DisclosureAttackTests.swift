@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Gateway
+@testable import Disclosure
 
 @Suite("Attacks on released counts")
 struct DisclosureAttackTests {
@@ -74,7 +74,7 @@ struct DisclosureAttackTests {
 
   /// Whether a finished plan passes the audit, so that a release does not fall back to showing nothing.
   private func passesAudit(_ cube: CountCube) -> Bool {
-    var plan = SuppressionPlan(cube: cube, threshold: 5, valuesRequired: 6)
+    var plan = SuppressionPlan(cube: cube, rule: .cells, valuesRequired: 6)
     plan.coverSmallCells()
     plan.showAgainWhatNobodyNeeds()
     return DisclosureControl().audit(plan, of: cube)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Gateway
+@testable import Disclosure
 
 /// A generator that repeats itself (SplitMix64), so that a failing table can be found again.
 struct SeededRandom: RandomNumberGenerator {

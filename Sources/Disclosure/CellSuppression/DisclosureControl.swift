@@ -1,47 +1,46 @@
 /// Statistical disclosure control by cell suppression (Dutch: onderdrukking van kleine cellen).
 ///
-/// **Promise.** Let a cell be *small* when its count is under the threshold; zero is small, because a
-/// shown zero pins its neighbours. Then, for a release:
+/// **Promise.** A cell is *small* if its count is under the threshold. Zero is small, because a zero that is
+/// shown gives its neighbours away. Then, for a release:
 ///
 /// 1. every small cell, base cell or margin, is withheld;
 /// 2. for every small cell there are `threshold + 1` tables of non-negative whole base counts, the true
 ///    one among them, that agree with *every* shown cell and give the small cell as many different
 ///    values, without gaps.
 ///
-/// So whoever adds, subtracts and bounds all shown cells of all views together, knowing that counts are
-/// whole and not negative, cannot tell a small cell's value, nor confine it to `threshold` values. Nor
-/// can he derive the count of *any* group of under `threshold` people, of whatever base cells it is made
-/// up: each of these would be a small cell, confined to the values from zero to the group's count. Hence
-/// no two shown figures differ by so few people.
+/// So someone who adds, subtracts and bounds all shown cells of all views together, knowing that counts are
+/// whole and not negative, cannot find out the value of a small cell, nor confine it to `threshold` values.
+/// Nor can anyone derive the count of *any* group of fewer than `threshold` people, whichever base cells it
+/// is made of: each of these cells would be small, and confined to the values from zero to the group's
+/// count. Hence no two shown figures differ by so few people.
 ///
-/// The second point is not argued but exhibited: the search in ``SuppressionPlan`` writes the tables
-/// down, and ``audit(_:of:)`` checks them cell by cell before anything is shown.
+/// The second point is proved for each release: the search in ``SuppressionPlan`` writes the tables down,
+/// and ``audit(_:of:)`` checks them cell by cell before anything is shown.
 ///
-/// **Not promised.** Nothing is hidden from one who knows other figures about the same people: keep one
+/// **Not promised.** Nothing is hidden from someone who knows other figures about the same people: keep one
 /// release per cube and period, and make no second one of overlapping areas or slightly later data. A
-/// counted person can subtract herself. And which cells are withheld is itself a (slight) clue for one
-/// who runs this very method on every table that remains possible.
+/// person who is counted can subtract themselves. And which cells are withheld is itself a (slight) clue
+/// for someone who runs this very method on every table that remains possible.
 ///
-/// Source: the practice of the Intermutualistic Agency (IMA/AIM) to mask counts under 5; statistical
-/// secrecy of Statbel. The method is the hypercube method of cell suppression (Repsilber; GHMITER in
+/// The method is the hypercube method of cell suppression (Repsilber; GHMITER in
 /// τ-ARGUS), in which totals are corners as well as values.
 package struct DisclosureControl: Sendable {
-  /// Counts under this number are withheld.
-  package let threshold: Int
+  /// The rule that says which cells are small.
+  package let rule: SmallCountRule
 
-  /// How many values each small cell must keep.
-  private var valuesRequired: Int { threshold + 1 }
+  /// The number of values that each small cell must be able to have.
+  private var valuesRequired: Int { rule.threshold + 1 }
 
   /// A control with a threshold of a few to some tens of people.
-  package init(threshold: Int = 5) {
-    self.threshold = threshold
+  package init(threshold: Int = SmallCountRule.cells.threshold) {
+    rule = SmallCountRule(threshold: threshold, isZeroSmall: true)
   }
 
   /// Decides once, for a whole cube, what is shown; the same cube always gives the same release.
   ///
-  /// A plan that failed its audit would be released with nothing shown at all.
+  /// If a plan failed its audit, nothing at all would be shown.
   package func release(_ cube: CountCube) -> CountRelease {
-    var plan = SuppressionPlan(cube: cube, threshold: threshold, valuesRequired: valuesRequired)
+    var plan = SuppressionPlan(cube: cube, rule: rule, valuesRequired: valuesRequired)
     plan.coverSmallCells()
     plan.showAgainWhatNobodyNeeds()
     let isSafe = audit(plan, of: cube)
@@ -53,7 +52,7 @@ package struct DisclosureControl: Sendable {
     let lattice = cube.lattice
     let baseCells = (0..<lattice.cellCount).filter { lattice.isBase[$0] }
     let shownCells = (0..<lattice.cellCount).filter { !plan.isWithheld[$0] }
-    let smallCells = (0..<lattice.cellCount).filter { cube.counts[$0] < threshold }
+    let smallCells = (0..<lattice.cellCount).filter { rule.isSmall(cube.counts[$0]) }
 
     return smallCells.allSatisfy { small in
       guard plan.isWithheld[small], let witness = plan.witnesses[small] else { return false }
