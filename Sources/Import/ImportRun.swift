@@ -1,3 +1,4 @@
+import CareTypes
 import Crypto
 import Foundation
 import RegistrationAPI

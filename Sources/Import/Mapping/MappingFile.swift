@@ -278,10 +278,3 @@ package struct MappingFile {
     return "; perhaps \(path)"
   }
 }
-
-extension Digest {
-  /// The digest in hexadecimal digits.
-  var hexText: String {
-    map { byte in byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16) }.joined()
-  }
-}

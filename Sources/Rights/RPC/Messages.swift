@@ -34,10 +34,7 @@ extension Mantel_Rights_V1_Decision {
     missing = decision.result.missing.map { Mantel_Rights_V1_MissingFact($0, in: catalogue) }
     decidedForDate = Mantel_Type_V1_Date(decision.decidedFor)
     decideTime = Google_Protobuf_Timestamp(decision.decideTime)
-    factsDigest = decision.digest.map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0\(text)" : text
-    }.joined()
+    factsDigest = decision.digest.hexText
     if let time = decision.supersedeTime { supersedeTime = Google_Protobuf_Timestamp(time) }
     if decision.result.outcome.isPositive {
       if let cents = decision.result.amountCents { amountCents = cents }

@@ -1,3 +1,4 @@
+import CareTypes
 import Crypto
 import Foundation
 
@@ -24,9 +25,6 @@ package struct APIKey: Sendable {
 
   /// The SHA-256 of the text, in lower-case hexadecimal digits.
   package var digest: String {
-    SHA256.hash(data: Data(text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0\(digits)" : digits
-    }.joined()
+    SHA256.hash(data: Data(text.utf8)).hexText
   }
 }
