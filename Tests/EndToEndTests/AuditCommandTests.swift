@@ -57,6 +57,11 @@ struct AuditCommandTests {
     #expect(lines.map { $0[1] } == ["hospital", "aalter"])
     #expect(lines.map { $0[5] } == ["OK", "OK"] && lines.map { $0[6] } == ["ok", "ok"])
     #expect(!output.contains(Samples.recipientINSZ))
+    let record = try #require(lines.last.map { String($0[3]) })
+    let seen = try MantelProcess(["audit", "--record", record, "--config", "mantel.yaml"], in: installation.folder)
+    #expect(await seen.exitStatus(within: .seconds(60)) == 0)
+    let cells = seen.outputText.split(separator: "\n").map { $0.split(separator: "\t") }
+    #expect(cells.map { $0[1] } == ["aalter"] && cells.map { $0[3] } == [record[...]] && cells.map { $0[4] } == ["ok"])
     let other = try await audit(Samples.otherINSZ, installation)
     #expect(other.0 == 0 && other.1.isEmpty)
     let wrong = try await audit("Bedachtzaam", installation)

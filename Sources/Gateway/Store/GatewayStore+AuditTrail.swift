@@ -30,11 +30,16 @@ extension GatewayStore {
     }
   }
 
-  /// The entries of calls that were about a record or showed it, oldest first.
-  package func auditTrail(of name: String) async throws -> [AuditEntry] {
+  /// The entries of calls that were about a record or showed it, oldest first, with the time of each.
+  package func auditTrail(of name: String) async throws -> [TimedAuditEntry] {
     try await database.read { db in
       try Row.fetchAll(db.cachedStatement(sql: Self.trailSQL), arguments: ["name": name])
-        .map { try Self.entry($0, in: db) }
+        .map { row in
+          TimedAuditEntry(
+            time: Instant(microseconds: row["recorded"]),
+            entry: try Self.entry(row, isWhole: false, in: db)
+          )
+        }
     }
   }
 

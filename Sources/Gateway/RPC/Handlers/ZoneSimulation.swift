@@ -55,13 +55,13 @@ struct ZoneSimulation: Sendable {
   private static func check(_ request: Mantel_Gateway_V1_SimulateProposalRequest) throws(Refusal) {
     var validation = Validation()
     if request.model.isEmpty {
-      validation.reject("model", "is required")
+      validation.missing("model")
     } else {
       validation.require(isProvision(request.model), "model", "is not of the form provisions/{id}")
     }
     switch request.strategy {
     case .mostGenerous, .strictest, .median: break
-    case .unspecified: validation.reject("strategy", "is required")
+    case .unspecified: validation.missing("strategy")
     case .UNRECOGNIZED: validation.reject("strategy", "is not a known word")
     }
     validation.require(request.centsPerYear >= 0, "cents_per_year", "is negative")
