@@ -5,12 +5,18 @@ package struct FieldViolation: Sendable, Hashable {
   /// What is wrong, in English, without the refused value.
   package let description: String
 
-  /// Whether nothing was given, rather than something wrong.
-  package var isAbsence: Bool { description.contains("is required") }
+  /// Whether the field was not given, instead of being given wrong.
+  package let isAbsence: Bool
 
   /// A violation of a field.
-  package init(field: String, description: String) {
+  ///
+  /// - Parameters:
+  ///   - field: The path of the field.
+  ///   - description: What is wrong, in English, without the refused value.
+  ///   - isAbsence: Whether the field was not given.
+  package init(field: String, description: String, isAbsence: Bool = false) {
     self.field = field
     self.description = description
+    self.isAbsence = isAbsence
   }
 }

@@ -13,6 +13,16 @@ package struct Validation: Sendable {
     violations.append(FieldViolation(field: field, description: description))
   }
 
+  /// Records that a field that must be given is not.
+  package mutating func missing(_ field: String, _ description: String = "is required") {
+    violations.append(FieldViolation(field: field, description: description, isAbsence: true))
+  }
+
+  /// Records that a field that must be given is not, unless a condition holds.
+  package mutating func requireGiven(_ condition: Bool, _ field: String, _ description: String = "is required") {
+    if !condition { missing(field, description) }
+  }
+
   /// Records that the value of a field was refused.
   package mutating func reject(_ field: String, _ error: ValueError) {
     reject(field, error.reason)

@@ -5,23 +5,23 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// What every service of Registration answers with: the records, the time, and the reference tables.
+/// What every RPC of Registration works with: the records, the clock and the reference tables.
 struct RegistrationParts {
   let store: RegistrationStore
   let clock: RegistryClock
   let tables: ReferenceTables
 
-  /// For whom the current call reads and changes.
+  /// Whose call it is: the scope of the client, and today's date.
   func viewer() throws -> Viewer {
     Viewer(scope: CallContext.current.scope, today: try clock.today())
   }
 
-  /// Reads the requests of the current call.
+  /// Reads the fields of the current call's request.
   func reader() throws -> RequestReader {
     RequestReader(today: try clock.today(), tables: tables)
   }
 
-  /// How records are told.
+  /// Writes the records of the current call's answer.
   func writer() throws -> MessageWriter {
     MessageWriter(today: try clock.today(), tables: tables)
   }

@@ -5,6 +5,7 @@ import SwiftProtobuf
 import TypeAPI
 
 extension Mantel_Registration_V1_Assessment {
+  /// The message for an assessment.
   init(_ assessment: Assessment) {
     self.init()
     assessDate = Mantel_Type_V1_Date(assessment.date)

@@ -5,7 +5,7 @@ import SwiftProtobuf
 import TypeAPI
 
 extension CareRevisionKind: MessageWord {
-  /// The word of the protos.
+  /// The value of the protos.
   package var message: Mantel_Registration_V1_CareRevision.Kind {
     switch self {
     case .registered: .registered
@@ -19,6 +19,7 @@ extension CareRevisionKind: MessageWord {
 }
 
 extension Mantel_Registration_V1_CareRevision {
+  /// The message for a revision of a care situation.
   init(_ history: CareHistory) {
     self.init()
     etag = ETag.text(history.revision)

@@ -8,9 +8,9 @@ import TypeAPI
 
 typealias CareProto = Mantel_Registration_V1_CareService
 
-/// Answers `mantel.registration.v1.CareService`: translates, calls the store, translates back.
+/// Answers `mantel.registration.v1.CareService`: reads each request, calls the store, and writes the answer.
 struct CareRPC: CareProto.SimpleServiceProtocol {
-  /// Days ahead for which evidence that ends is listed when no day is given.
+  /// How many days ahead expiring evidence is listed if the request gives no day.
   private static let usualDaysAhead = 60
 
   let parts: RegistrationParts
@@ -97,7 +97,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let reader = try parts.reader()
     var validation = Validation()
     reader.etag(request.etag, &validation)
-    validation.require(
+    validation.requireGiven(
       request.hasCaregiverDeclaration || request.hasRecipientDeclaration,
       "caregiver_declaration",
       "or recipient_declaration is required"
@@ -138,7 +138,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let reader = try parts.reader()
     var validation = Validation()
     reader.etag(request.etag, &validation)
-    validation.require(request.hasContactPoint, "contact_point", "is required")
+    validation.requireGiven(request.hasContactPoint, "contact_point")
     let contact = reader.contactPoint(request.contactPoint, "contact_point", &validation)
     let revision = try await parts.store.record(
       validation.finish(contact),
@@ -200,7 +200,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
       last = given
     }
     let code = try validation.finish(municipality)
-    // The usual last day goes on at midnight: pages do not break off there.
+    // The default last day changes at midnight; a page token must stay valid over it.
     let query = "evidence in \(code) until \(request.hasUntilDate ? last.isoText : "the usual day")"
     let after = try PageToken.read(request.pageToken, query: query).flatMap { EvidencePlace(text: $0.key) }
     let page = try await parts.store.expiringEvidence(
@@ -232,7 +232,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     var validation = Validation()
     let municipality = reader.municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
-    validation.require(!request.purposes.isEmpty, "purposes", "is required")
+    validation.requireGiven(!request.purposes.isEmpty, "purposes")
     let purposes: [ConsentPurpose] = reader.words(request.purposes, "purposes", &validation)
     let code = try validation.finish(municipality)
     let query = "incomplete in \(code) for \(purposes.map(\.rawValue).sorted())"
@@ -351,13 +351,13 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
 }
 
 extension EvidencePlace {
-  /// Reads the text of a page token's key.
+  /// Reads the key of a page token; nil if it is malformed.
   init?(text: String) {
     let parts = text.split(separator: "/")
     guard parts.count == 2, let day = Int(parts[0]), let key = Int64(parts[1]) else { return nil }
     self.init(day: day, key: key)
   }
 
-  /// The text of a page token's key.
+  /// The key for a page token.
   var text: String { "\(day)/\(key)" }
 }

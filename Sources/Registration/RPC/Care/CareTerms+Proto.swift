@@ -4,6 +4,7 @@ import ServiceRuntime
 import TypeAPI
 
 extension Mantel_Registration_V1_CareTerms {
+  /// The message for the terms of care.
   init(_ terms: CareTerms) {
     self.init()
     relation = terms.relation.message
@@ -18,6 +19,7 @@ extension Mantel_Registration_V1_CareTerms {
 }
 
 extension Mantel_Registration_V1_CarePeriod {
+  /// The message for the terms of care from a day on.
   init(_ period: Timeline<CareTerms>.Period) {
     self.init()
     startDate = Mantel_Type_V1_Date(period.start)

@@ -2,6 +2,7 @@ import CareTypes
 import RegistrationAPI
 
 extension Mantel_Registration_V1_ContactPoint {
+  /// The message for a contact person (vast aanspreekpunt).
   init(_ contact: ContactPoint) {
     self.init()
     organisation = contact.organisation

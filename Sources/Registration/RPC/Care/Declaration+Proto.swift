@@ -4,6 +4,7 @@ import ServiceRuntime
 import TypeAPI
 
 extension Mantel_Registration_V1_Declaration {
+  /// The message for a declaration on honour (verklaring op eer).
   init(_ declaration: Declaration) {
     self.init()
     signedDate = Mantel_Type_V1_Date(declaration.signedDate)

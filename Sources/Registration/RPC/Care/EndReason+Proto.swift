@@ -2,7 +2,7 @@ package import RegistrationAPI
 import ServiceRuntime
 
 extension EndReason: MessageWord {
-  /// The word of the protos.
+  /// The value of the protos.
   package var message: Mantel_Registration_V1_EndReason {
     switch self {
     case .noLongerNeeded: .noLongerNeeded

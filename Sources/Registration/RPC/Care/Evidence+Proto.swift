@@ -4,6 +4,7 @@ import ServiceRuntime
 import TypeAPI
 
 extension Mantel_Type_V1_Evidence {
+  /// The message for recorded evidence.
   init(_ recorded: RecordedEvidence) {
     self.init()
     let evidence = recorded.evidence
@@ -24,7 +25,7 @@ extension Mantel_Type_V1_Evidence {
 }
 
 extension FactValue {
-  /// The value of evidence; nothing when none is given.
+  /// The value of evidence in a request; nil if none is given.
   init?(_ message: Mantel_Type_V1_Evidence.OneOf_Value?) {
     switch message {
     case .boolValue(let value): self = .bool(value)

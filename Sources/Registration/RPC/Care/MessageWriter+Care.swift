@@ -4,8 +4,9 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
+/// Writes care situations.
 extension MessageWriter {
-  /// A care situation.
+  /// The message for a care situation, as of the day for which it was read.
   func careSituation(_ situation: CareSituation) -> Mantel_Registration_V1_CareSituation {
     let (history, day) = (situation.history, situation.asOf)
     let terms = history.terms[day]
@@ -42,7 +43,7 @@ extension MessageWriter {
     }
   }
 
-  /// A care situation in a list.
+  /// The message for a care situation in a list.
   func summary(_ summary: CareSituationSummary) -> Mantel_Registration_V1_CareSituationSummary {
     .with {
       $0.name = ResourceCollection.careSituations.name(summary.id)
@@ -61,6 +62,7 @@ extension MessageWriter {
 }
 
 extension Mantel_Registration_V1_CareSituation.State {
+  /// Whether care is active or has ended on a day.
   init(span: DateSpan, today: CalendarDate) {
     self = span.ends(before: today) ? .ended : .active
   }

@@ -2,7 +2,7 @@ package import RegistrationAPI
 import ServiceRuntime
 
 extension PlausibilityRule: MessageWord {
-  /// The word of the protos.
+  /// The value of the protos.
   package var message: Mantel_Registration_V1_Warning {
     switch self {
     case .careBeforeCaregiverBirth: .careBeforeCaregiverBirth

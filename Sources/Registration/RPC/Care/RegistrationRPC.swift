@@ -8,7 +8,7 @@ import TypeAPI
 
 typealias RegistrationProto = Mantel_Registration_V1_RegistrationService
 
-/// Answers `mantel.registration.v1.RegistrationService`: translates, calls the store, translates back.
+/// Answers `mantel.registration.v1.RegistrationService`: reads each request, calls the store, and writes the answer.
 struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
   let parts: RegistrationParts
 

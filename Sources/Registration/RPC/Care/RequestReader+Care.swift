@@ -5,11 +5,11 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Reads what is told of care: registrations, changes and corrections.
+/// Reads registrations, changes and corrections of care.
 extension RequestReader {
-  /// The care situation of a request.
+  /// Reads the care situation of a request.
   ///
-  /// - Throws: `Refusal` naming each wrong field.
+  /// - Throws: `Refusal` that names every wrong field.
   func careSituation(_ message: Mantel_Registration_V1_NewCareSituation, isSet: Bool) throws -> NewCareSituation {
     guard isSet else { throw Refusal.invalid("care_situation", "is required") }
     var validation = Validation()
@@ -17,7 +17,7 @@ extension RequestReader {
     return try validation.finish(new)
   }
 
-  /// The care situation of a request; nothing when anything in it is missing or wrong.
+  /// Reads the care situation of a request; nil if anything in it is missing or wrong.
   func careSituation(
     _ message: Mantel_Registration_V1_NewCareSituation,
     _ validation: inout Validation
@@ -42,6 +42,7 @@ extension RequestReader {
     }
   }
 
+  /// Reads the care itself, without the two people and their consents.
   func care(
     _ message: Mantel_Registration_V1_NewCareSituation,
     _ field: String,
@@ -70,6 +71,7 @@ extension RequestReader {
     return CareDetails(terms: terms, span: span, evidence: evidence, declarations: declarations)
   }
 
+  /// Reads the terms of care: relation, hours, tasks and so on.
   func terms(
     _ message: Mantel_Registration_V1_NewCareSituation,
     _ field: String,
@@ -94,7 +96,7 @@ extension RequestReader {
     )
   }
 
-  /// New values for the terms that a field mask names.
+  /// Reads new values for the terms that a field mask names.
   func termsPatch(
     _ message: Mantel_Registration_V1_CareTerms,
     _ mask: Google_Protobuf_FieldMask,
@@ -117,7 +119,7 @@ extension RequestReader {
     return patch
   }
 
-  /// How the terms of the care come to differ.
+  /// Reads whether the terms change from a day on or are corrected for a period.
   func effect(
     _ effect: Mantel_Registration_V1_UpdateCareSituationRequest.OneOf_Effect?,
     _ validation: inout Validation
@@ -138,12 +140,12 @@ extension RequestReader {
         to: validation.optionalDate("correction.end_date", correction.endDate, isSet: correction.hasEndDate)
       )
     case nil:
-      validation.reject("change", "or correction is required")
+      validation.missing("change", "or correction is required")
       return nil
     }
   }
 
-  /// First and last day of care.
+  /// Reads the first and last day of care.
   func span(
     _ start: CalendarDate?,
     _ end: CalendarDate?,
@@ -156,9 +158,10 @@ extension RequestReader {
     return validation.value("\(prefix)end_date") { () throws(ValueError) in try DateSpan(start: start, end: end) }
   }
 
+  /// Reads the hours of care per week, in steps of half an hour.
   func hours(_ hours: Double, _ field: String, _ validation: inout Validation) -> HoursPerWeek? {
     if hours == 0 {
-      validation.reject(field, "is required")
+      validation.missing(field)
       return nil
     }
     let halves = hours * 2
@@ -169,6 +172,7 @@ extension RequestReader {
     return validation.value(field) { () throws(ValueError) in try HoursPerWeek(minutes: Int(halves) * 30) }
   }
 
+  /// Whether a date lies at most a year ahead.
   func isWithinAYear(_ date: CalendarDate) -> Bool {
     today.days(until: date) <= 366
   }

@@ -8,6 +8,7 @@ import TypeAPI
 
 /// Reads evidence, declarations, contact points and assessments.
 extension RequestReader {
+  /// Reads at most 50 pieces of evidence, each about another fact.
   func evidence(
     _ messages: [Mantel_Type_V1_Evidence],
     _ field: String,
@@ -22,7 +23,7 @@ extension RequestReader {
     }
   }
 
-  /// One piece of evidence.
+  /// Reads a piece of evidence.
   func evidence(
     _ message: Mantel_Type_V1_Evidence,
     _ field: String,
@@ -37,7 +38,7 @@ extension RequestReader {
       isSet: message.hasValidUntilDate
     )
     guard let value = FactValue(message.value) else {
-      validation.reject("\(field).value", "is required")
+      validation.missing("\(field).value")
       return nil
     }
     guard let assessor, let issued else { return nil }
@@ -50,7 +51,7 @@ extension RequestReader {
     }
   }
 
-  /// A declaration that may be absent.
+  /// Reads a declaration on honour (verklaring op eer); nil if none is given, which is no mistake.
   func declaration(
     _ message: Mantel_Registration_V1_Declaration,
     _ isSet: Bool,
@@ -64,7 +65,7 @@ extension RequestReader {
     return Declaration(signedDate: date, givenBy: givenBy)
   }
 
-  /// The one to turn to.
+  /// Reads a contact person (vast aanspreekpunt).
   func contactPoint(
     _ message: Mantel_Registration_V1_ContactPoint,
     _ field: String,
@@ -72,14 +73,14 @@ extension RequestReader {
   ) -> ContactPoint? {
     let organisation = text(message.organisation, "\(field).organisation", 1...100, &validation)
     let name = text(message.displayName, "\(field).display_name", 0...100, &validation)
-    validation.require(!(message.phone.isEmpty && message.email.isEmpty), "\(field).phone", "or email is required")
+    validation.requireGiven(!(message.phone.isEmpty && message.email.isEmpty), "\(field).phone", "or email is required")
     let phone = phone(message.phone, "\(field).phone", &validation)
     let email = email(message.email, "\(field).email", &validation)
     guard let organisation, let name else { return nil }
     return ContactPoint(organisation: organisation, displayName: name, phone: phone, email: email)
   }
 
-  /// An assessment of a caregiver's load.
+  /// Reads an assessment of a caregiver's strain (draaglast).
   func assessment(
     _ message: Mantel_Registration_V1_Assessment,
     _ field: String,
@@ -106,7 +107,7 @@ extension RequestReader {
       validation.require((0...48).contains(score), "\(field).zbi12_score", "is not between 0 and 48")
       instrument = .zarit12(Int(score))
     case nil:
-      validation.reject("\(field).instrument", "is required")
+      validation.missing("\(field).instrument")
     }
     guard let date, let assessor, let instrument else { return nil }
     return Assessment(date: date, assessor: assessor, instrument: instrument)

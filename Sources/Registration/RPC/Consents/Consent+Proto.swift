@@ -5,7 +5,7 @@ import SwiftProtobuf
 import TypeAPI
 
 extension ConsentSource: MessageWord {
-  /// The word of the protos.
+  /// The value of the protos.
   package var message: Mantel_Registration_V1_ConsentSource {
     switch self {
     case .statement: .statement
@@ -17,6 +17,7 @@ extension ConsentSource: MessageWord {
 }
 
 extension Mantel_Registration_V1_Consent {
+  /// The message for a consent that is in force.
   init(_ consent: Consent) {
     self.init()
     purpose = consent.purpose.message
@@ -27,6 +28,7 @@ extension Mantel_Registration_V1_Consent {
 }
 
 extension Mantel_Registration_V1_ConsentDeclaration {
+  /// The message for an entry of the consent log.
   init(_ declaration: ConsentDeclaration) {
     self.init()
     purpose = declaration.purpose.message

@@ -6,6 +6,7 @@ import TypeAPI
 
 /// Reads consents (toestemmingen) and their withdrawal.
 extension RequestReader {
+  /// Reads consents, at most one for each purpose.
   func consents(
     _ messages: [Mantel_Registration_V1_Consent],
     _ field: String,
@@ -20,7 +21,7 @@ extension RequestReader {
     }
   }
 
-  /// One consent.
+  /// Reads a consent.
   func consent(
     _ message: Mantel_Registration_V1_Consent,
     _ field: String,
@@ -34,7 +35,7 @@ extension RequestReader {
     return Consent(purpose: purpose, givenDate: date, givenBy: givenBy, channel: channel)
   }
 
-  /// A withdrawal of a consent.
+  /// Reads the withdrawal of a consent, as of today if it gives no date.
   func withdrawal(
     _ message: Mantel_Registration_V1_WithdrawConsentRequest,
     _ validation: inout Validation

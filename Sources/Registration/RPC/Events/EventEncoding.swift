@@ -4,8 +4,11 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Turns Registration's events into what its outbox holds.
+/// Encodes Registration's events for its outbox, from which other services read them.
 enum EventEncoding {
+  /// The content of an event as the outbox keeps it.
+  ///
+  /// - Throws: `BinaryEncodingError` if the message cannot be encoded.
   static func payload(_ event: RegistrationEvent) throws -> EventPayload {
     let (persons, situations) = (ResourceCollection.persons, ResourceCollection.careSituations)
     var message = Mantel_Events_V1_Event()
@@ -71,7 +74,7 @@ enum EventEncoding {
     return EventPayload(bytes: try message.serializedData())
   }
 
-  /// The facts of the day on which it is told.
+  /// The facts of a care situation on the day of the event.
   private static func facts(_ snapshot: CareSnapshot) -> Mantel_Events_V1_CareSituationRegistered {
     let terms = snapshot.terms[max(snapshot.span.start, min(snapshot.today, snapshot.span.end ?? snapshot.today))]
     return .with {
@@ -99,7 +102,7 @@ enum EventEncoding {
       if let signed = snapshot.declarations.recipient {
         $0.recipientDeclaredDate = Mantel_Type_V1_Date(signed.signedDate)
       }
-      // Who assessed is free text, and decides nothing.
+      // The assessor is free text that no decision depends on, and could name a person.
       $0.evidence = snapshot.evidence.map { evidence in
         var message = Mantel_Type_V1_Evidence(evidence)
         message.assessor = ""
@@ -108,6 +111,7 @@ enum EventEncoding {
     }
   }
 
+  /// A care situation with its terms and residences over time.
   private static func changed(_ snapshot: CareSnapshot) -> Mantel_Events_V1_CareSituationChanged {
     .with {
       $0.situation = facts(snapshot)

@@ -2,9 +2,9 @@ import CareTypes
 import ServiceCore
 import ServiceRuntime
 
-/// Tells records as messages, as of a day.
+/// Writes records as the messages of answers.
 struct MessageWriter {
-  /// The legal date.
+  /// Today in Belgium.
   let today: CalendarDate
   /// Municipalities and zones.
   let tables: ReferenceTables

@@ -6,14 +6,16 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Reads requests into the domain, and collects every field that is wrong.
+/// Reads the fields of requests into values of the domain, and notes every wrong field in a `Validation`.
+///
+/// Every method takes the path of the field, under which its mistakes are noted, and returns nil if there are any.
 struct RequestReader {
-  /// The legal date.
+  /// Today in Belgium.
   let today: CalendarDate
   /// Municipalities and zones.
   let tables: ReferenceTables
 
-  /// A date that may not lie in the future.
+  /// Reads a date that must not lie in the future.
   func pastDate(
     _ message: Mantel_Type_V1_Date,
     _ isSet: Bool,
@@ -25,7 +27,7 @@ struct RequestReader {
     return date
   }
 
-  /// The end of a `known_date`; nothing when it is not set.
+  /// Reads `known_date` as the end of that day in Belgium; nil if it is not set.
   func knownTime(
     _ message: Mantel_Type_V1_Date,
     _ isSet: Bool,
@@ -36,16 +38,16 @@ struct RequestReader {
     }
   }
 
-  /// A national number.
+  /// Reads a national number (rijksregisternummer, BIS-nummer).
   func insz(_ text: String, _ field: String, _ validation: inout Validation) -> INSZ? {
     guard !text.isEmpty else {
-      validation.reject(field, "is required")
+      validation.missing(field)
       return nil
     }
     return validation.value(field) { () throws(ValueError) in try INSZ(text, today: today) }
   }
 
-  /// A municipality that exists on a day; nothing: today.
+  /// Reads a municipality that exists on a day, or today if the day is nil.
   func municipality(
     _ text: String,
     _ field: String,
@@ -53,7 +55,7 @@ struct RequestReader {
     _ validation: inout Validation
   ) -> NISCode? {
     guard !text.isEmpty else {
-      validation.reject(field, "is required")
+      validation.missing(field)
       return nil
     }
     return validation.value(field) { () throws(ValueError) in
@@ -61,8 +63,8 @@ struct RequestReader {
     }
   }
 
-  /// A municipality that a viewer asks about, so that one that does not exist gets the same answer as one outside the
-  /// scope: only for Mantel's own work is it checked here that it exists.
+  /// Reads a municipality that a client asks about. Whether it exists is only checked for Mantel's own work, so that for a
+  /// client one that does not exist gets the same answer as one outside the scope.
   func municipality(
     _ text: String,
     _ field: String,
@@ -73,7 +75,7 @@ struct RequestReader {
     return validation.value(field) { () throws(ValueError) in try NISCode(text) }
   }
 
-  /// Words, each given once.
+  /// Reads values of a closed set, each given once.
   func words<Word: MessageWord & Equatable>(
     _ messages: [Word.Message],
     _ field: String,
@@ -89,7 +91,7 @@ struct RequestReader {
     return words
   }
 
-  /// What a client was asked about, and confirms.
+  /// Reads the warnings about implausible values that the client confirms.
   func confirmedWarnings(
     _ messages: [Mantel_Registration_V1_Warning],
     _ validation: inout Validation,
@@ -98,7 +100,7 @@ struct RequestReader {
     Set(words(messages, field, &validation))
   }
 
-  /// A word that may be left unspecified.
+  /// Reads a value of a closed set that may be left unspecified.
   func optionalWord<Word: MessageWord>(
     _ message: Word.Message,
     _ field: String,
@@ -107,36 +109,43 @@ struct RequestReader {
     message.rawValue == 0 ? nil : validation.word(field, message)
   }
 
+  /// Reads a phone number; nil for an empty text too, which is no mistake.
   func phone(_ text: String, _ field: String, _ validation: inout Validation) -> PhoneNumber? {
     text.isEmpty ? nil : validation.value(field) { () throws(ValueError) in try PhoneNumber(text) }
   }
 
+  /// Reads an e-mail address; nil for an empty text too, which is no mistake.
   func email(_ text: String, _ field: String, _ validation: inout Validation) -> EmailAddress? {
     text.isEmpty ? nil : validation.value(field) { () throws(ValueError) in try EmailAddress(text) }
   }
 
-  /// The etag last read, which must be given.
+  /// Checks that an etag is given.
   func etag(_ etag: String, _ validation: inout Validation) {
-    validation.require(!etag.isEmpty, "etag", "is required")
+    validation.requireGiven(!etag.isEmpty, "etag")
     validation.require(etag.utf8.count <= 40, "etag", "is not an etag of this service")
   }
 
-  /// The paths of a field mask, each once.
+  /// Reads the paths of a field mask, at most 20.
   func paths(_ mask: Google_Protobuf_FieldMask, _ validation: inout Validation) -> Set<String> {
-    validation.require(!mask.paths.isEmpty, "update_mask", "is required")
+    validation.requireGiven(!mask.paths.isEmpty, "update_mask")
     validation.require(mask.paths.count <= 20, "update_mask", "has more than 20 paths")
     return Set(mask.paths.prefix(20))
   }
 
-  /// A path of a caller, as far as it can be repeated.
+  /// A path that the client sent, shortened to what may be repeated in a message.
   static func shown(_ path: String) -> String {
     let plain = path.prefix(40).filter { $0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)) }
     return "`\(plain)`"
   }
 
-  /// A text without control characters, trimmed, of a length in characters.
+  /// Reads a text without control characters, and removes spaces around it and invisible characters.
   ///
-  /// - Parameter lines: Whether it may have line breaks.
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - field: The path of the field.
+  ///   - length: How many characters it may have.
+  ///   - lines: Whether it may have line breaks.
+  ///   - validation: Notes what is wrong.
   func text(
     _ text: String,
     _ field: String,
@@ -144,7 +153,7 @@ struct RequestReader {
     lines: Bool = false,
     _ validation: inout Validation
   ) -> String? {
-    // Compared in bytes first: counting the characters of a long text takes long.
+    // Bytes are compared first, because counting the characters of a long text takes long.
     guard text.utf8.count <= length.upperBound * 4, length.upperBound >= text.count else {
       validation.reject(field, "has more than \(length.upperBound) characters")
       return nil
@@ -160,21 +169,21 @@ struct RequestReader {
       validation.reject(field, "has characters that cannot be read")
       return nil
     }
-    // What comes along when text is copied, and shows nothing, is left out.
+    // Invisible characters often come along when text is copied.
     let text = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .format }))
     let trimmed = text.drop { $0.isWhitespace }
     let end = trimmed.lastIndex { !$0.isWhitespace }.map { trimmed.index(after: $0) } ?? trimmed.startIndex
     let result = String(trimmed[..<end])
     guard result.count >= length.lowerBound else {
-      validation.reject(field, "is required")
+      validation.missing(field)
       return nil
     }
     return result
   }
 
-  /// Whether a character is blank though it counts as a letter or sign, or means nothing that others know.
+  /// Whether a character looks blank although it is a letter or sign, or has no agreed meaning.
   private static func looksLikeNothing(_ scalar: Unicode.Scalar) -> Bool {
-    // Fillers of Hangul, and the blank of Braille.
+    // Hangul fillers, the Braille blank and the combining grapheme joiner.
     if ["\u{115F}", "\u{1160}", "\u{3164}", "\u{FFA0}", "\u{2800}", "\u{034F}"].contains(scalar) { return true }
     return [.unassigned, .privateUse, .surrogate].contains(scalar.properties.generalCategory)
   }

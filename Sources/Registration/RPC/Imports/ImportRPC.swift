@@ -7,11 +7,12 @@ import SwiftProtobuf
 
 typealias ImportProto = Mantel_Registration_V1_ImportService
 
-/// Answers `mantel.registration.v1.ImportService`: reads rows as they come, and registers some at a time.
+/// Answers `mantel.registration.v1.ImportService`: reads the rows of a list as they come in, and registers them in groups.
 struct ImportRPC: ImportProto.SimpleServiceProtocol {
-  /// How many rows a call may have.
+  /// The largest number of rows of a call.
   private static let mostRows = 2_000
-  /// How many rows share a transaction: enough that the sync to disk is shared, few enough that others get their turn.
+  /// The number of rows that share a transaction: enough to share the sync to disk, few enough to let other calls in
+  /// between.
   private static let rowsPerTransaction = 200
 
   let parts: RegistrationParts
@@ -22,7 +23,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_ImportCareSituationsResponse {
     var list = List()
     var fault: (any Error)?
-    // A stream that is refused is read to its end all the same: an answer in the middle of it can be lost on the way.
+    // A stream that is refused is read to its end all the same, because an answer in the middle of it can get lost.
     for try await message in request where fault == nil {
       do {
         try await take(message, of: &list)
@@ -36,12 +37,12 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     return list.response
   }
 
-  /// A list as far as it was read.
+  /// A list, as far as it has been read.
   private struct List {
     var header: Mantel_Registration_V1_ImportHeader?
     var waiting: [Mantel_Registration_V1_ImportRow] = []
     var response = Mantel_Registration_V1_ImportCareSituationsResponse()
-    /// The first row of this call that became, or already was, a care situation.
+    /// For each care situation the first row of this call that registered it, or found it registered.
     var rowsTaken: [OpaqueID: Int64] = [:]
   }
 
@@ -57,7 +58,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
         throw Self.malformed("has more than \(Self.mostRows) rows")
       }
       list.waiting.append(row)
-      // A rehearsal is undone in the end: only rows of one transaction can be held against each other.
+      // A rehearsal is rolled back, so its rows can only be compared with each other within one transaction.
       if list.waiting.count == Self.rowsPerTransaction, !header.dryRun {
         try await take(&list, of: header)
       }
@@ -65,7 +66,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     }
   }
 
-  /// Takes in the rows that wait, each alone, in one transaction.
+  /// Registers the rows that wait, in one transaction. A row that is refused does not affect the others.
   private func take(_ list: inout List, of header: Mantel_Registration_V1_ImportHeader) async throws {
     let rows = list.waiting
     list.waiting = []
@@ -89,7 +90,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
         list.response.results.append(rejected)
       } else if let (taken, outcome) = next.next() {
         var result = try result(of: row, outcome, &list, isRehearsal: header.dryRun)
-        // Whoever confirms such a row as new is to have seen what is hardly to be believed of it, too.
+        // The operator may confirm such a row as new, and must have seen what is implausible in it as well.
         if [.changed, .likelyRepeat].contains(result.outcome) {
           result.problems += Self.problems(
             Plausibility(of: taken.situation, on: reader.today).findings.map(\.violation)
@@ -102,7 +103,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     }
   }
 
-  /// What is told of a row.
+  /// The result of a row.
   private func result(
     of row: Mantel_Registration_V1_ImportRow,
     _ outcome: Result<Registered, any Error>,
@@ -144,7 +145,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
           }
         }
         $0.repeatedNumber = first ?? 0
-        // What a rehearsal registered is not there any more.
+        // A care situation that this rehearsal registered does not exist afterwards.
         if repeated.isSeen, !(isRehearsal && first != nil) {
           $0.careSituation = ResourceCollection.careSituations.name(repeated.careSituation)
         }
@@ -154,7 +155,8 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     }
   }
 
-  /// A row is registered once by what it says, wherever it stands.
+  /// The command for a row. Its request id is made of what the row says, so that the same row is registered once, wherever
+  /// it is in a list.
   private func command(for row: Mantel_Registration_V1_ImportRow) throws -> Command {
     let content = try row.careSituation.serializedData()
     return try Command(

@@ -4,7 +4,7 @@ import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 
-/// Answers `mantel.registration.v1.KeyService`.
+/// Answers `mantel.registration.v1.KeyService`, which encrypts data keys anew with the current master key.
 struct KeyRPC: Mantel_Registration_V1_KeyService.SimpleServiceProtocol {
   let parts: RegistrationParts
 
@@ -18,7 +18,7 @@ struct KeyRPC: Mantel_Registration_V1_KeyService.SimpleServiceProtocol {
     let limit = request.batchSize == 0 ? 1_000 : Int(request.batchSize)
     do {
       let done = try await parts.store.rewrapDataKeys(limit: limit)
-      // An earlier master key may be let go because it leaked: what it wrapped must not stay in the log either.
+      // An earlier master key may be dropped because it leaked, so keys that it encrypted must not stay in the log either.
       if done.remaining == 0 { try await parts.store.database.emptyLog() }
       return .with {
         $0.masterKey = done.masterKey

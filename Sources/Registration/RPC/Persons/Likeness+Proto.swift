@@ -2,7 +2,7 @@ package import RegistrationAPI
 import ServiceRuntime
 
 extension Likeness.Reason: MessageWord {
-  /// The word of the protos.
+  /// The value of the protos.
   package var message: Mantel_Registration_V1_Duplicate.Reason {
     switch self {
     case .sameName: .sameName

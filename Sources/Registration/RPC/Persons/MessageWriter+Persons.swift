@@ -5,8 +5,9 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
+/// Writes people.
 extension MessageWriter {
-  /// A person, living where they live on a day; nothing: today.
+  /// The message for a person with the residence of a day, or of today if the day is nil.
   func person(_ person: Person, asOf day: CalendarDate? = nil) -> Mantel_Registration_V1_Person {
     .with {
       $0.name = ResourceCollection.persons.name(person.id)
@@ -21,6 +22,7 @@ extension MessageWriter {
     }
   }
 
+  /// Name, residence and contact details of a person on a day.
   private func details(
     of person: Person,
     _ identity: Identity,
@@ -51,7 +53,7 @@ extension MessageWriter {
     }
   }
 
-  /// Where a person lives over time.
+  /// The message for a residence from a day on.
   func residence(_ period: Timeline<Residence>.Period) -> Mantel_Registration_V1_Residence {
     .with {
       $0.startDate = Mantel_Type_V1_Date(period.start)
@@ -63,7 +65,7 @@ extension MessageWriter {
     }
   }
 
-  /// A person in a list.
+  /// The message for a person in a list.
   func found(_ person: FoundPerson) -> Mantel_Registration_V1_FoundPerson {
     .with {
       $0.name = ResourceCollection.persons.name(person.id)

@@ -10,7 +10,7 @@ import TypeAPI
 
 typealias PersonProto = Mantel_Registration_V1_PersonService
 
-/// Answers `mantel.registration.v1.PersonService`: translates, calls the store, translates back.
+/// Answers `mantel.registration.v1.PersonService`: reads each request, calls the store, and writes the answer.
 struct PersonRPC: PersonProto.SimpleServiceProtocol {
   let parts: RegistrationParts
 
@@ -102,7 +102,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let reader = try parts.reader()
     var validation = Validation()
     reader.etag(request.etag, &validation)
-    validation.require(request.hasResidence, "residence", "is required")
+    validation.requireGiven(request.hasResidence, "residence")
     let message = request.residence
     let start = validation.date("residence.start_date", message.startDate, isSet: message.hasStartDate)
     if let start {

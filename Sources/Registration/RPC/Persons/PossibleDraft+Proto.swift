@@ -2,7 +2,7 @@ package import RegistrationAPI
 import ServiceRuntime
 
 extension PossibleDraft.Part: MessageWord {
-  /// The word of the protos.
+  /// The value of the protos.
   package var message: Mantel_Registration_V1_PossibleDraft.Part {
     switch self {
     case .caregiver: .caregiver

@@ -5,8 +5,9 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Reads who people are, where they live, and how texts reach them.
+/// Reads people: who they are, where they live, and how to reach them.
 extension RequestReader {
+  /// Reads a person.
   func person(
     _ message: Mantel_Registration_V1_PersonDetails,
     _ isSet: Bool,
@@ -14,7 +15,7 @@ extension RequestReader {
     _ validation: inout Validation
   ) -> PersonDetails? {
     guard isSet else {
-      validation.reject(field, "is required")
+      validation.missing(field)
       return nil
     }
     let number = number(message, field, &validation)
@@ -32,6 +33,7 @@ extension RequestReader {
     )
   }
 
+  /// Reads the national or local number of a person; nil if there is none, which is no mistake here.
   func number(
     _ message: Mantel_Registration_V1_PersonDetails,
     _ field: String,
@@ -47,6 +49,7 @@ extension RequestReader {
     }
   }
 
+  /// Reads the birth date of a person, which must be given if there is no national number that contains it.
   func birthDate(
     _ message: Mantel_Registration_V1_PersonDetails,
     _ number: PersonNumber?,
@@ -67,14 +70,15 @@ extension RequestReader {
       return told
     case .local: return given
     case nil:
-      // A number that is given and wrong is enough to tell.
+      // If a number was given, the mistake in it has been noted already.
       if message.insz.isEmpty, message.localNumber.isEmpty, !message.hasBirthDate {
-        validation.reject(numberField, "or a birth date is required")
+        validation.missing(numberField, "or a birth date is required")
       }
       return given
     }
   }
 
+  /// Reads the names and contact details of a person.
   func identity(
     _ message: Mantel_Registration_V1_PersonDetails,
     _ field: String,
@@ -92,6 +96,7 @@ extension RequestReader {
     return Identity(familyName: family, givenNames: given, phone: phone, email: email, trustedAdult: adult)
   }
 
+  /// Reads the trusted adult (vertrouwenspersoon) of a young caregiver.
   func trustedAdult(
     _ message: Mantel_Registration_V1_TrustedAdult,
     _ field: String,
@@ -99,13 +104,14 @@ extension RequestReader {
   ) -> TrustedAdult? {
     let name = text(message.displayName, "\(field).display_name", 1...100, &validation)
     let relation = text(message.relation, "\(field).relation", 0...100, &validation)
-    validation.require(!(message.phone.isEmpty && message.email.isEmpty), "\(field).phone", "or email is required")
+    validation.requireGiven(!(message.phone.isEmpty && message.email.isEmpty), "\(field).phone", "or email is required")
     let phone = phone(message.phone, "\(field).phone", &validation)
     let email = email(message.email, "\(field).email", &validation)
     guard let name, let relation else { return nil }
     return TrustedAdult(displayName: name, relation: relation, phone: phone, email: email)
   }
 
+  /// Reads in which language and by which channel to reach a person.
   func reach(
     _ message: Mantel_Registration_V1_PersonDetails,
     _ field: String,
@@ -125,16 +131,16 @@ extension RequestReader {
     )
     let skill: DigitalSkill? = optionalWord(message.digitalSkill, "\(field).digital_skill", &validation)
     if channel == .sms || channel == .phone {
-      validation.require(!message.phone.isEmpty, "\(field).phone", "is required for this channel")
+      validation.requireGiven(!message.phone.isEmpty, "\(field).phone", "is required for this channel")
     }
     if channel == .email {
-      validation.require(!message.email.isEmpty, "\(field).email", "is required for this channel")
+      validation.requireGiven(!message.email.isEmpty, "\(field).email", "is required for this channel")
     }
     guard let language, let channel else { return nil }
     return Reach(language: language, channel: channel, digitalSkill: skill)
   }
 
-  /// New values for what a field mask names of a person.
+  /// Reads new values for the fields of a person that a field mask names.
   func personPatch(
     _ message: Mantel_Registration_V1_PersonDetails,
     _ mask: Google_Protobuf_FieldMask,

@@ -3,10 +3,11 @@ import RegistrationAPI
 import ServiceCore
 import ServiceRuntime
 
-/// A residence as it is handed in, by whichever message.
+/// The fields of a residence in a request, whichever message has them.
 struct GivenResidence {
   let municipality, country, streetLine, postalCode, locality: String
 
+  /// The fields of a person's details.
   init(_ message: Mantel_Registration_V1_PersonDetails) {
     municipality = message.municipality
     country = message.country
@@ -15,6 +16,7 @@ struct GivenResidence {
     locality = message.locality
   }
 
+  /// The fields of a residence.
   init(_ message: Mantel_Registration_V1_Residence) {
     municipality = message.municipality
     country = message.country
@@ -24,9 +26,9 @@ struct GivenResidence {
   }
 }
 
-/// Reads where people live: in a municipality of Belgium, or at a place in another country.
+/// Reads residences: in a municipality of Belgium, or at a place in another country.
 extension RequestReader {
-  /// An address on a day.
+  /// Reads a residence, in a municipality that exists on a day.
   func residence(
     _ given: GivenResidence,
     _ field: String,
@@ -52,6 +54,7 @@ extension RequestReader {
     )
   }
 
+  /// Reads a residence in Belgium.
   private func residence(
     inBelgium given: GivenResidence,
     _ street: String?,
@@ -61,13 +64,13 @@ extension RequestReader {
   ) -> Residence? {
     var postal: PostalCode?
     if given.postalCode.isEmpty {
-      validation.reject("\(field).postal_code", "is required")
+      validation.missing("\(field).postal_code")
     } else {
       postal = validation.value("\(field).postal_code") { () throws(ValueError) in try PostalCode(given.postalCode) }
     }
     var municipality: NISCode?
     if given.municipality.isEmpty {
-      validation.reject("\(field).municipality", "is required")
+      validation.missing("\(field).municipality")
     } else {
       municipality = validation.value("\(field).municipality") { () throws(ValueError) in
         try tables.municipality(NISCode(given.municipality), at: date).code

@@ -2,7 +2,7 @@ package import RegistrationAPI
 import ServiceRuntime
 
 extension DraftState: MessageWord {
-  /// The word of the protos.
+  /// The value of the protos.
   package var message: Mantel_Registration_V1_DraftState {
     switch self {
     case .open: .open
@@ -13,7 +13,7 @@ extension DraftState: MessageWord {
 }
 
 extension DropReason: MessageWord {
-  /// The word of the protos.
+  /// The value of the protos.
   package var message: Mantel_Registration_V1_DropReason {
     switch self {
     case .notACaregiver: .notACaregiver

@@ -8,10 +8,10 @@ import TypeAPI
 
 typealias SignalProto = Mantel_Registration_V1_SignalService
 
-/// Answers `mantel.registration.v1.SignalService`: translates, calls the store, translates back.
+/// Answers `mantel.registration.v1.SignalService`: reads each request, calls the store, and writes the answer.
 struct SignalRPC: SignalProto.SimpleServiceProtocol {
-  /// The most that a draft may tell, in bytes: far above what its fields can hold, and small enough that the usual page
-  /// of drafts fits in an answer.
+  /// The largest size of a draft in bytes: far more than its fields can hold, and small enough for a page of drafts to fit
+  /// into an answer.
   private static let largestContent = 65_536
 
   let parts: RegistrationParts
@@ -25,7 +25,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let reader = try parts.reader()
     var validation = Validation()
     let municipality = reader.municipality(request.signal.municipality, "signal.municipality", &validation)
-    validation.require(
+    validation.requireGiven(
       request.signal.caregiverAgreed,
       "signal.caregiver_agreed",
       "is required: without it nothing is sent"
@@ -107,7 +107,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let reader = try parts.reader()
     var validation = Validation()
     reader.etag(request.etag, &validation)
-    validation.require(request.hasCareSituation, "care_situation", "is required")
+    validation.requireGiven(request.hasCareSituation, "care_situation")
     let fields = fields(of: request.careSituation, reader)
     for violation in fields.wrong { validation.reject(violation.field, violation.description) }
     if request.hasRemark { _ = reader.text(request.remark, "remark", 0...500, lines: true, &validation) }
@@ -140,11 +140,11 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     reader.etag(request.etag, &validation)
     _ = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
-    // A draft that was confirmed tells nothing any more, so the first answer is looked for first.
+    // A confirmed draft is emptied, so a repeated request has to be recognised before the draft is read.
     if let first = try await parts.store.confirmation(of: command) { return answer(first) }
     let draft = try await parts.store.draft(id, for: parts.viewer())
     guard draft.state == .open else {
-      // The same request may have been carried out in the meantime.
+      // The same request may have been carried out meanwhile.
       if let first = try await parts.store.confirmation(of: command) { return answer(first) }
       throw Refusal(.draftClosed, "\(request.name) was confirmed or dropped")
     }
@@ -220,15 +220,15 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     }
   }
 
-  // MARK: - What a draft tells
+  // MARK: - The content of a draft
 
-  /// What of a care situation is missing still, as paths within it, and what is given and wrong.
+  /// The fields of a care situation that are still missing, as paths within it, and those that are given and wrong.
   private func fields(
     of message: Mantel_Registration_V1_NewCareSituation,
     _ reader: RequestReader
   ) -> (missing: [String], wrong: [FieldViolation]) {
     var validation = Validation()
-    // Separators in numbers and fields that are not known are not counted otherwise.
+    // Unknown fields, and separators in numbers, have no length limit of their own.
     let size = (try? message.serializedData().count) ?? 0
     validation.require(size <= Self.largestContent, "care_situation", "has more than \(Self.largestContent) bytes")
     _ = reader.careSituation(message, &validation)
@@ -264,17 +264,17 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
 }
 
 extension DraftContent {
-  /// What is kept of a signal.
+  /// The content that is kept of a signal.
   init(_ signal: Mantel_Registration_V1_Signal) throws {
     var signal = signal
     signal.unknownFields = UnknownStorage()
-    // Only who confirms the draft can confirm these.
+    // Only the client that confirms the draft can confirm warnings.
     signal.careSituation.confirmedWarnings = []
     self.init(bytes: try signal.serializedData())
   }
 }
 
 extension Registered {
-  /// What differs from what is held, as paths within a request.
+  /// The fields that differ from the known person, as paths within a request.
   var differingFields: [String] { (differing ?? []).map { "care_situation.\($0)" } }
 }

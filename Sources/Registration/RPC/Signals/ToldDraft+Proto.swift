@@ -8,7 +8,13 @@ import SwiftProtobuf
 import TypeAPI
 
 extension DraftExcerpt {
-  /// What a signal tells of the person of whom a test holds.
+  /// The part of a signal that is about one person.
+  ///
+  /// - Parameters:
+  ///   - signal: The signal.
+  ///   - told: The people whom the signal names.
+  ///   - isAbout: Whether it is about someone whom the signal names.
+  /// - Throws: `JSONEncodingError` if the part cannot be written as JSON.
   init(
     of signal: Mantel_Registration_V1_Signal,
     _ told: ToldDraft,
@@ -34,16 +40,18 @@ extension DraftExcerpt {
 }
 
 extension ToldDraft {
-  /// Of whom a draft tells, as it is kept.
+  /// The people whom a stored draft names.
+  ///
+  /// - Throws: `BinaryDecodingError` if the draft cannot be decoded.
   package init(serialized draft: Data, today: CalendarDate, _ tables: ReferenceTables) throws {
     self.init(try Mantel_Registration_V1_Signal(serializedBytes: draft), today: today, tables)
   }
 
-  /// Of whom a signal tells.
+  /// The people whom a signal names.
   init(_ signal: Mantel_Registration_V1_Signal, today: CalendarDate, _ tables: ReferenceTables) {
     let people = [signal.careSituation.caregiver, signal.careSituation.recipient]
     self.init(
-      // A signal goes to where the caregiver lives.
+      // A signal goes to the municipality where the caregiver lives.
       caregiver: ToldPerson(people[0], in: signal.municipality, today: today, tables),
       recipient: ToldPerson(people[1], in: "", today: today, tables),
       trustedAdults: people.filter(\.hasTrustedAdult).map { TrustedAdult($0.trustedAdult) },
@@ -53,9 +61,13 @@ extension ToldDraft {
 }
 
 extension ToldPerson {
-  /// A person as they are handed in; what is malformed does not find them.
+  /// A person as a request describes them. Malformed fields are left out, and cannot be used to find the person.
   ///
-  /// - Parameter municipality: Where they live when they do not tell it; empty: not known.
+  /// - Parameters:
+  ///   - details: The person.
+  ///   - municipality: The municipality where they live if the details do not say it; empty if it is not known.
+  ///   - today: Today in Belgium.
+  ///   - tables: Municipalities.
   fileprivate init(
     _ details: Mantel_Registration_V1_PersonDetails,
     in municipality: String,
@@ -87,7 +99,7 @@ extension ToldPerson {
 }
 
 extension TrustedAdult {
-  /// A trusted adult as they are handed in; what is malformed does not find them.
+  /// A trusted adult as a request describes them, without malformed fields.
   fileprivate init(_ adult: Mantel_Registration_V1_TrustedAdult) {
     self.init(
       displayName: adult.displayName,
@@ -99,7 +111,7 @@ extension TrustedAdult {
 }
 
 extension PersonNumber {
-  /// The number of a person as they are handed in; nothing when there is none, or it is malformed.
+  /// The number of a person in a request; nil if there is none, or it is malformed.
   init?(_ details: Mantel_Registration_V1_PersonDetails, today: CalendarDate) {
     if let insz = try? INSZ(details.insz, today: today) {
       self = .insz(insz)

@@ -21,7 +21,7 @@ extension Validation {
   /// The word of a field that must be specified.
   package mutating func word<Word: MessageWord>(_ field: String, _ message: Word.Message) -> Word? {
     guard let word = Word(message) else {
-      reject(field, message.rawValue == 0 ? "is required" : "is not known")
+      if message.rawValue == 0 { missing(field) } else { reject(field, "is not known") }
       return nil
     }
     return word

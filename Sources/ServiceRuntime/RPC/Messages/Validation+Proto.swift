@@ -6,7 +6,7 @@ extension Validation {
   /// The date of a field that must be there.
   package mutating func date(_ field: String, _ message: Mantel_Type_V1_Date, isSet: Bool) -> CalendarDate? {
     guard isSet else {
-      reject(field, "is required")
+      missing(field)
       return nil
     }
     return value(field) { () throws(ValueError) in try CalendarDate(message) }
