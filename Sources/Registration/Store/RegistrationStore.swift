@@ -52,7 +52,7 @@ package struct RegistrationStore: Sendable {
       label: "registration",
       clock: clock,
       digestKey: keys.key(for: "registration/requests"),
-      migrations: RegistrationTables.register
+      migrations: RegistrationMigration.registerAll
     )
   }
 

@@ -6,17 +6,6 @@ import ServiceRuntime
 /// How the open drafts about a person are found, to hand them out and to erase them: keyed hashes of what each of its
 /// people is told to be lead to the drafts that may be about them, and what the draft tells decides.
 extension RegistrationStore {
-  static let draftTraceTables = """
-    -- Whether draft_person holds everything by which its people are found; those of before are filled in by and by.
-    ALTER TABLE draft ADD COLUMN is_findable INTEGER NOT NULL DEFAULT 0 CHECK (is_findable IN (0, 1));
-    CREATE INDEX draft_to_trace ON draft (is_findable) WHERE is_findable = 0 AND state = 'open';
-    """
-
-  static let widerDraftTraceTables = """
-    -- Open drafts are found by more than before: they are filled in anew by and by.
-    UPDATE draft SET is_findable = 0 WHERE state = 'open';
-    """
-
   /// The open drafts that tell of a person beyond doubt, and who they are held to be.
   func drafts(
     about person: PersonRow,

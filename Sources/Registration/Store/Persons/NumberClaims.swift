@@ -10,17 +10,6 @@ import ServiceRuntime
 /// on finding the one who has it; the record is put before the municipality where that one lives, who alone can say that
 /// the two are one, by merging them. That they are two is said of the pair: then the number was told of the wrong person.
 extension RegistrationStore {
-  static let claimTables = """
-    -- Numbers that were told of a person while another has them.
-    CREATE TABLE number_claim (
-      hash BLOB NOT NULL CHECK (length(hash) = 32),
-      person INTEGER NOT NULL REFERENCES person (key),
-      digits BLOB NOT NULL,
-      recorded INTEGER NOT NULL,
-      PRIMARY KEY (hash, person)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX number_claim_by_person ON number_claim (person);
-    """
 
   /// The person whom a number finds for a viewer: the one who has it when they are in sight, else one of whom it was
   /// told.

@@ -18,11 +18,6 @@ package struct UnconfirmedPerson: Sendable, Hashable {
 /// municipality registers of the same person goes to a record of its own. So nobody comes into sight by care that was
 /// made up.
 extension RegistrationStore {
-  static let unconfirmedTables = """
-    -- The municipality whose confirmation a record awaits that was made by another; nothing: it was confirmed.
-    ALTER TABLE person ADD COLUMN unconfirmed_in TEXT;
-    CREATE INDEX person_unconfirmed ON person (unconfirmed_in, key) WHERE unconfirmed_in IS NOT NULL;
-    """
 
   /// Whether a viewer is told only who a person is: their record came about across a border, and the municipality where
   /// they live has not confirmed it. Who acts for someone abroad is not that municipality.

@@ -2,17 +2,15 @@ import CareTypes
 import GRDB
 import ServiceRuntime
 
-/// The tables of consents: what was declared, and what stands by it.
-enum ConsentTables {
-  static func register(in migrator: inout DatabaseMigrator) {
-    migrator.registerMigration("registration-3-consent-log") { database in
-      try database.execute(sql: tables)
-      try takeOver(in: database)
-      try database.execute(sql: "DROP TABLE consent")
-    }
+extension RegistrationMigration {
+  /// Replaces the table of consents by a log of declarations, and a table of the consents in force that is derived from it.
+  static let consentLog = RegistrationMigration("registration-3-consent-log") { database in
+    try database.execute(sql: consentTables)
+    try copyConsents(in: database)
+    try database.execute(sql: "DROP TABLE consent")
   }
 
-  private static let tables = """
+  private static let consentTables = """
     -- What people declared about their consents. Only added to; what counts is read from it by one rule.
     CREATE TABLE consent_declaration (
       key INTEGER PRIMARY KEY,
@@ -40,10 +38,10 @@ enum ConsentTables {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// Takes over the consents as they were kept before: a row for each, with the time of its withdrawal. One that was
-  /// withdrawn in the moment in which the next was recorded was replaced by it, not withdrawn. One that passed over in a
-  /// merge stays with the person who was kept.
-  private static func takeOver(in database: Database) throws {
+  /// Copies the consents from the earlier table, which had one row for each with the time of its withdrawal. A consent that
+  /// was withdrawn at the moment at which the next one was recorded was replaced, not withdrawn. A consent that passed over
+  /// in a merge stays with the person who was kept.
+  private static func copyConsents(in database: Database) throws {
     try database.execute(
       sql: """
         INSERT INTO consent_declaration (person, purpose, given, declared_date, declared_by, channel, source, recorded)

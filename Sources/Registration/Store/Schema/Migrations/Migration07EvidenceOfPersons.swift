@@ -1,25 +1,14 @@
 import GRDB
 import RuleLanguage
 
-/// The table of evidence: each row is kept with a person in a role, or with a care situation.
-enum EvidenceTables {
-  static func register(in migrator: inout DatabaseMigrator) {
-    migrator.registerMigration("registration-evidence-of-persons") { database in
-      try database.execute(sql: tables)
-      try moveToPersons(in: database)
-    }
-    migrator.registerMigration("registration-evidence-by-home") { database in
-      try database.execute(sql: byHome)
-    }
+extension RegistrationMigration {
+  /// Stores each piece of evidence with the person it is about, in a role, or with the care situation it is about.
+  static let evidenceOfPersons = RegistrationMigration("registration-evidence-of-persons") { database in
+    try database.execute(sql: evidenceTables)
+    try assignToPersons(in: database)
   }
 
-  private static let byHome = """
-    -- Whether a municipality filed it that may read the record of whom it is about: then it is not for who made that
-    -- record across a border, until the record is confirmed.
-    ALTER TABLE evidence ADD COLUMN by_home INTEGER NOT NULL DEFAULT 1 CHECK (by_home IN (0, 1));
-    """
-
-  private static let tables = """
+  private static let evidenceTables = """
     ALTER TABLE evidence RENAME TO filed_evidence;
     DROP INDEX evidence_by_care_situation;
     DROP INDEX evidence_to_announce;
@@ -60,8 +49,8 @@ enum EvidenceTables {
     ) STRICT;
     """
 
-  /// Hands what was filed for a care situation to the person whom it is about. It stays sealed as it is.
-  private static func moveToPersons(in database: Database) throws {
+  /// Assigns evidence that was recorded for a care situation to the person it is about. It stays encrypted as it is.
+  private static func assignToPersons(in database: Database) throws {
     try database.execute(sql: "ALTER TABLE filed_evidence ADD COLUMN role TEXT")
     for fact in try String.fetchAll(database, sql: "SELECT DISTINCT fact FROM filed_evidence") {
       let subject = FactSubject(ofFact: fact)
@@ -71,10 +60,10 @@ enum EvidenceTables {
         arguments: [subject.rawValue, fact]
       )
     }
-    try database.execute(sql: move)
+    try database.execute(sql: assign)
   }
 
-  private static let move = """
+  private static let assign = """
     INSERT INTO evidence (key, id, person, role, care_situation, data_key, fact, kind, value, assessor, issued_date,
       valid_until_date, recorded, withdrawn, announced)
     SELECT filed.key, filed.id,

@@ -1,41 +1,12 @@
 import GRDB
 
-/// The tables of Registration. Identity stands in them sealed alone, under a data key of each person.
-enum RegistrationTables {
-  static func register(in migrator: inout DatabaseMigrator) {
-    migrator.registerMigration("registration-1-persons-care-over-time") { database in
-      try database.execute(sql: persons)
-      try database.execute(sql: care)
-      try database.execute(sql: lists)
-    }
-    migrator.registerMigration("registration-2-number-claims") { database in
-      try database.execute(sql: RegistrationStore.claimTables)
-    }
-    ImportedRowTables.register(in: &migrator)
-    ConsentTables.register(in: &migrator)
-    migrator.registerMigration("registration-5-joined-care") { database in
-      try database.execute(sql: joinedCare)
-    }
-    migrator.registerMigration("registration-6-unconfirmed-persons") { database in
-      try database.execute(sql: RegistrationStore.unconfirmedTables)
-    }
-    EvidenceTables.register(in: &migrator)
-    LikenessTables.register(in: &migrator)
-    migrator.registerMigration("registration-confirmed-warnings") { database in
-      try database.execute(sql: RegistrationStore.confirmedWarningTables)
-    }
-    migrator.registerMigration("registration-drafts-by-person") { database in
-      try database.execute(sql: RegistrationStore.draftTraceTables)
-    }
-    migrator.registerMigration("registration-likeness-of-name-parts") { database in
-      try database.execute(sql: LikenessTables.keysAnew)
-    }
-    migrator.registerMigration("registration-joined-care-by-itself") { database in
-      try database.execute(sql: RegistrationStore.joinedCareTables)
-    }
-    migrator.registerMigration("registration-drafts-by-likeness") { database in
-      try database.execute(sql: RegistrationStore.widerDraftTraceTables)
-    }
+extension RegistrationMigration {
+  /// Creates the tables of persons, of care over time, and of work lists. Identity is only stored encrypted, under a data
+  /// key of each person.
+  static let personsAndCare = RegistrationMigration("registration-1-persons-care-over-time") { database in
+    try database.execute(sql: persons)
+    try database.execute(sql: care)
+    try database.execute(sql: lists)
   }
 
   private static let persons = """
@@ -260,12 +231,6 @@ enum RegistrationTables {
     CREATE INDEX evidence_by_care_situation ON evidence (care_situation, valid_until_date);
     CREATE INDEX evidence_to_announce ON evidence (valid_until_date)
       WHERE valid_until_date IS NOT NULL AND withdrawn IS NULL AND announced IS NULL;
-    """
-
-  private static let joinedCare = """
-    -- The care situation of the same two people that stands for this one since records of a person were merged.
-    ALTER TABLE care_situation ADD COLUMN joined_into INTEGER REFERENCES care_situation (key);
-    CREATE INDEX care_situation_by_joined ON care_situation (joined_into) WHERE joined_into IS NOT NULL;
     """
 
   private static let lists = """
