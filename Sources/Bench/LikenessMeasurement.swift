@@ -66,7 +66,7 @@ struct LikenessMeasurement {
           isConfirmedNew: true
         )
       }
-      registered += try await registry.store.takeIn(rows, for: viewer, isRehearsal: false).map { try $0.get() }
+      registered += try await registry.store.imports.takeIn(rows, for: viewer, isRehearsal: false).map { try $0.get() }
     }
     return registered
   }

@@ -7,7 +7,7 @@ struct Housekeeper: Service {
   /// How many records a transaction takes: others write in between.
   private static let batch = 100
 
-  let store: RegistrationStore
+  let store: RetentionStore
   let clock: RegistryClock
 
   func run() async throws {
@@ -33,6 +33,6 @@ struct Housekeeper: Service {
       while try await chore(today, Self.batch) == Self.batch { try Task.checkCancellation() }
     }
     // What was destroyed since the last round, also by closing drafts, must not stay in the log.
-    try await store.database.emptyLog()
+    try await store.emptyLog()
   }
 }

@@ -20,8 +20,8 @@ package enum RegistrationComponent {
     masterKeys: any MasterKeyProvider,
     tables: ReferenceTables
   ) throws -> ServiceComponent {
-    let database = try RegistrationStore.openDatabase(location, clock: clock, keys: keys)
-    let store = try RegistrationStore(
+    let database = try RegistrationStores.openDatabase(location, clock: clock, keys: keys)
+    let store = try RegistrationStores(
       database: database,
       keys: keys,
       masterKeys: masterKeys,
@@ -40,7 +40,7 @@ package enum RegistrationComponent {
         RegistrationProto.descriptor, PersonProto.descriptor, CareProto.descriptor, SignalProto.descriptor,
         ImportProto.descriptor, Mantel_Registration_V1_KeyService.descriptor,
       ],
-      background: [Housekeeper(store: store, clock: clock)],
+      background: [Housekeeper(store: store.retention, clock: clock)],
       storage: database.health
     )
   }

@@ -165,7 +165,7 @@ struct DraftsAboutPersonTests {
       }
       if isFilledIn {
         let today = try registry.clock.clock.today()
-        #expect(try await store.traceOldDrafts(on: today, limit: 1) == 1)
+        #expect(try await store.retention.traceOldDrafts(on: today, limit: 1) == 1)
         #expect(try await store.traceOldDrafts(on: today, limit: 10) == 1)
         #expect(try await store.traceOldDrafts(on: today, limit: 10) == 0)
       }

@@ -435,7 +435,7 @@ struct ErasureTests {
       let keys = try DataKeys(provider: masters)
       #expect(
         try file.read {
-          try keys.cipher(key, in: $0).open(sealed, as: Identity.self, at: RegistrationStore.identityPlace)
+          try keys.cipher(key, in: $0).open(sealed, as: Identity.self, at: SealedField.identity)
         }
         .familyName == "De Fictieve"
       )
@@ -445,7 +445,7 @@ struct ErasureTests {
       #expect(!left.isEmpty)
       for other in left {
         #expect(throws: CryptoKitError.self) {
-          try file.read { try keys.cipher(other, in: $0).openBytes(sealed, at: RegistrationStore.identityPlace) }
+          try file.read { try keys.cipher(other, in: $0).openBytes(sealed, at: SealedField.identity) }
         }
       }
     }

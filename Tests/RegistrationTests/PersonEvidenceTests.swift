@@ -426,8 +426,8 @@ struct PersonEvidenceTests {
       #expect(listed.map(\.careSituation) == [first, second, second].map(\.careSituation))
 
       let today = try CalendarDate(year: 2025, month: 6, day: 1)
-      #expect(try await store.announceExpiringEvidence(on: today, limit: 10) == 3)
-      #expect(try await store.announceExpiringEvidence(on: today, limit: 10) == 0)
+      #expect(try await store.retention.announceExpiringEvidence(on: today, limit: 10) == 3)
+      #expect(try await store.retention.announceExpiringEvidence(on: today, limit: 10) == 0)
       let told = try await registry.told().compactMap { event in
         if case .evidenceExpiring(let expiring) = event.payload { expiring } else { nil }
       }

@@ -283,7 +283,7 @@ struct PossibleDraftTests {
         of: try ToldDraft(
           serialized: mended.signal.serializedData(),
           today: registry.clock.clock.today(),
-          store.tables
+          ReferenceTables()
         )
       )
       #expect(traces == bare.count, "keys of what it told before are left")

@@ -26,7 +26,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let patch = reading.termsPatch(request.terms, request.updateMask, &validation)
     let update = reading.effect(request.effect, &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
-    let revision = try await parts.store.update(
+    let revision = try await parts.store.careSituations.update(
       id,
       patch,
       validation.finish(update),
@@ -58,7 +58,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     }
     let span = reading.span(start, end, "", &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
-    let revision = try await parts.store.correctSpan(
+    let revision = try await parts.store.careSituations.correctSpan(
       id,
       to: validation.finish(span),
       reason: reason,
@@ -80,7 +80,12 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     try validation.finish()
     let query = "revisions of \(request.name)"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let histories = try await parts.store.histories(of: id, after: after, limit: size + 1, for: parts.viewer())
+    let histories = try await parts.store.careSituations.histories(
+      of: id,
+      after: after,
+      limit: size + 1,
+      for: parts.viewer()
+    )
     return .with {
       $0.revisions = histories.prefix(size).map(Mantel_Registration_V1_CareRevision.init)
       if histories.count > size { $0.nextPageToken = PageToken(after: histories[size - 1].revision).text(query: query) }
@@ -117,7 +122,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     )
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
-    let revision = try await parts.store.record(
+    let revision = try await parts.store.careSituations.record(
       declarations,
       of: id,
       confirmed: confirmed,
@@ -139,7 +144,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     reading.etag(request.etag, &validation)
     validation.require(request.hasContactPoint, "contact_point", "is required")
     let contact = reading.contactPoint(request.contactPoint, "contact_point", &validation)
-    let revision = try await parts.store.record(
+    let revision = try await parts.store.careSituations.record(
       validation.finish(contact),
       of: id,
       etag: request.etag,
@@ -169,8 +174,8 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let (store, viewer) = (parts.store, try parts.viewer())
     let evidenceID =
       isOfPerson
-      ? try await store.record(evidence, ofPerson: id, for: viewer, command: command)
-      : try await store.record(evidence, of: id, for: viewer, command: command)
+      ? try await store.evidence.record(evidence, ofPerson: id, for: viewer, command: command)
+      : try await store.evidence.record(evidence, of: id, for: viewer, command: command)
     return .with { $0.evidence = ResourceCollection.evidence.name(evidenceID) }
   }
 
@@ -180,7 +185,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_WithdrawEvidenceResponse {
     let command = try Command(request.requestID, CareProto.Method.WithdrawEvidence.descriptor, request)
     let id = try ResourceCollection.evidence.id(ofField: "name", request.name)
-    let time = try await parts.store.withdrawEvidence(id, for: parts.viewer(), command: command)
+    let time = try await parts.store.evidence.withdrawEvidence(id, for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
   }
 
@@ -202,7 +207,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     // The usual last day goes on at midnight: pages do not break off there.
     let query = "evidence in \(code) until \(request.hasUntilDate ? last.isoText : "the usual day")"
     let after = try PageToken.read(request.pageToken, query: query).flatMap { EvidencePlace(text: $0.key) }
-    let page = try await parts.store.expiringEvidence(
+    let page = try await parts.store.evidence.expiringEvidence(
       in: code,
       until: last,
       after: after,
@@ -236,7 +241,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let code = try validation.finish(municipality)
     let query = "incomplete in \(code) for \(purposes.map(\.rawValue).sorted())"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.incompleteConsents(
+    let page = try await parts.store.consents.incompleteConsents(
       in: code,
       purposes: purposes,
       after: after,
@@ -267,7 +272,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     var validation = Validation()
     let read = try parts.reading().assessment(request.assessment, "assessment", &validation)
     let assessment = try validation.finish(read)
-    _ = try await parts.store.record(assessment, of: id, for: parts.viewer(), command: command)
+    _ = try await parts.store.support.record(assessment, of: id, for: parts.viewer(), command: command)
     return .with {
       if let score = assessment.score { $0.score = Int32(score) }
       $0.overloaded = assessment.isOverload
@@ -284,7 +289,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     try validation.finish()
     let query = "assessments of \(request.person)"
     let before = try PageToken.readNumber(request.pageToken, query: query)
-    let page = try await parts.store.assessments(of: id, before: before, limit: size, for: parts.viewer())
+    let page = try await parts.store.support.assessments(of: id, before: before, limit: size, for: parts.viewer())
     return .with {
       $0.assessments = page.assessments.map(Mantel_Registration_V1_Assessment.init)
       $0.needs = page.needs.map(\.message)
@@ -301,7 +306,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     var validation = Validation()
     let areas: [SupportArea] = try parts.reading().words(request.areas, "areas", &validation)
     try validation.finish()
-    let time = try await parts.store.record(needs: areas, of: id, for: parts.viewer(), command: command)
+    let time = try await parts.store.support.record(needs: areas, of: id, for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
   }
 
@@ -320,7 +325,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     if let municipality, let area, let description {
       gap = Gap(municipality: municipality, area: area, description: description)
     }
-    let time = try await parts.store.record(validation.finish(gap), for: parts.viewer(), command: command)
+    let time = try await parts.store.support.record(validation.finish(gap), for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
   }
 
@@ -334,7 +339,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let code = try validation.finish(municipality)
     let query = "gaps in \(code)"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.gaps(in: code, after: after, limit: size, for: parts.viewer())
+    let page = try await parts.store.support.gaps(in: code, after: after, limit: size, for: parts.viewer())
     return .with {
       $0.gaps = page.items.map { recorded in
         .with {

@@ -6,7 +6,7 @@ import TypeAPI
 
 /// What every service of Registration answers with: the records, the time, and the reference tables.
 struct RPCParts {
-  let store: RegistrationStore
+  let store: RegistrationStores
   let clock: RegistryClock
   let tables: ReferenceTables
 

@@ -9,27 +9,25 @@ import ServiceRuntime
 /// Whoever tells such a number is answered exactly as if nobody had it, and keeps a record of their own. The number goes
 /// on finding the one who has it; the record is put before the municipality where that one lives, who alone can say that
 /// the two are one, by merging them. That they are two is said of the pair: then the number was told of the wrong person.
-extension RegistrationStore {
+struct NumberClaims: Sendable {
+  let personRecords: PersonRecords
+  let lookupHashes: LookupHashes
+  let visibility: Visibility
+  let duplicateRecords: DuplicateRecords
 
-  /// The person whom a number finds for a viewer: the one who has it when they are in sight, else one of whom it was
-  /// told.
-  ///
-  /// - Returns: Nothing when nobody in sight is known by it.
-  func person(with number: PersonNumber, for viewer: Viewer, in db: Database) throws -> PersonRow? {
-    if let key = try personKey(of: number, in: db) {
-      let holder = try person(key, in: db)
-      if try sees(viewer, holder, clearance: .find, in: db) { return holder }
+  /// Whether a viewer may say that someone out of sight, of whom a number was told, is the one who has it: the
+  /// municipality where that one lives may.
+  func mayDecideOnClaim(
+    _ claimant: PersonRow,
+    on holder: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Bool {
+    if claimant.isSealed, viewer.clearance < .read { return false }
+    guard try visibility.sees(viewer, holder, in: db), try visibility.isAtHome(holder, for: viewer, in: db) else {
+      return false
     }
-    let claimants = try Int64.fetchAll(
-      db.cachedStatement(sql: Self.claimantsSQL),
-      arguments: [hash(of: number)]
-    )
-    for key in claimants {
-      var claimant = try person(key, in: db)
-      while let kept = claimant.mergedInto { claimant = try person(kept, in: db) }
-      if try sees(viewer, claimant, clearance: .find, in: db) { return claimant }
-    }
-    return nil
+    return try !claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty
   }
 
   static let claimantsSQL = "SELECT person FROM number_claim WHERE hash = ? ORDER BY person"
@@ -51,22 +49,22 @@ extension RegistrationStore {
         ON CONFLICT (hash, person) DO UPDATE SET recorded = excluded.recorded
         """
     ).execute(arguments: [
-      hash(of: .insz(insz)), person.key, try cipher.seal(insz.digits, at: Self.numberPlace),
+      lookupHashes.hash(of: .insz(insz)), person.key, try cipher.seal(insz.digits, at: SealedField.number),
       transaction.now.microseconds,
     ])
-    if let holder { try pair(person, withHolder: self.person(holder, in: db), in: transaction) }
+    if let holder { try pair(person, withHolder: personRecords.person(holder, in: db), in: transaction) }
   }
 
   /// Puts a person who has a number before the municipality where they live, with everyone of whom it was told.
   func pairWithClaimants(of number: PersonNumber, _ holder: PersonRow, in transaction: WriteTransaction) throws {
-    try pairWithClaimants(ofHash: hash(of: number), holder, in: transaction)
+    try pairWithClaimants(ofHash: lookupHashes.hash(of: number), holder, in: transaction)
   }
 
   private func pairWithClaimants(ofHash hash: Data, _ holder: PersonRow, in transaction: WriteTransaction) throws {
     let db = transaction.database
     for key in try Int64.fetchAll(db.cachedStatement(sql: Self.claimantsSQL), arguments: [hash]) where key != holder.key
     {
-      let claimant = try person(key, in: db)
+      let claimant = try personRecords.person(key, in: db)
       if claimant.mergedInto == nil { try pair(claimant, withHolder: holder, in: transaction) }
     }
   }
@@ -79,8 +77,8 @@ extension RegistrationStore {
       try pairWithClaimants(ofHash: hash, person, in: transaction)
     }
     for hash in try claimedHashes(of: person.key, in: db) {
-      guard let holder = try personKey(ofHash: hash, in: db), holder != person.key else { continue }
-      try pair(person, withHolder: self.person(holder, in: db), in: transaction)
+      guard let holder = try personRecords.personKey(ofHash: hash, in: db), holder != person.key else { continue }
+      try pair(person, withHolder: personRecords.person(holder, in: db), in: transaction)
     }
   }
 
@@ -95,11 +93,11 @@ extension RegistrationStore {
       .execute(arguments: [min(claimant.key, holder.key), max(claimant.key, holder.key)])
     var municipalities: Set<NISCode> = []
     for person in [claimant, holder] {
-      let spans = try places(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }
+      let spans = try personRecords.places(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }
       municipalities.formUnion(spans.compactMap(\.value.flemishMunicipality))
-      municipalities.formUnion(try homes(ofPerson: person.key, on: today, in: db))
+      municipalities.formUnion(try visibility.homes(ofPerson: person.key, on: today, in: db))
     }
-    try insertDuplicate(claimant, holder, municipalities: municipalities, in: transaction)
+    try duplicateRecords.insertDuplicate(claimant, holder, municipalities: municipalities, in: transaction)
   }
 
   /// The hashes of the numbers that were told of a person.
@@ -120,7 +118,9 @@ extension RegistrationStore {
     in transaction: WriteTransaction
   ) throws -> [Data] {
     let db = transaction.database
-    guard let opening = try cipher(of: claimant, in: db), let sealing = try cipher(of: holder, in: db) else {
+    guard let opening = try personRecords.cipher(of: claimant, in: db),
+      let sealing = try personRecords.cipher(of: holder, in: db)
+    else {
       return []
     }
     let rows = try Row.fetchAll(
@@ -135,8 +135,8 @@ extension RegistrationStore {
     )
     let today = try transaction.now.dateInBelgium()
     return try rows.map { row in
-      let number = try INSZ(opening.open(row["digits"], at: Self.numberPlace), today: today)
-      try insert(
+      let number = try INSZ(opening.open(row["digits"], at: SealedField.number), today: today)
+      try personRecords.insertNumber(
         .insz(number),
         of: holder.key,
         holdsNow: claimant.key == holder.key,
@@ -182,16 +182,22 @@ extension RegistrationStore {
   func refuteClaims(of claimant: PersonRow, on holder: PersonRow, in transaction: WriteTransaction) throws {
     let db = transaction.database
     if try claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty { return }
-    try refuseUnchangeable(claimant)
+    try visibility.refuseUnchangeable(claimant)
     _ = try dropClaims(of: claimant, on: holder, in: db)
-    guard let cipher = try cipher(of: claimant, in: db) else { return }
+    guard let cipher = try personRecords.cipher(of: claimant, in: db) else { return }
     let today = try transaction.now.dateInBelgium()
-    if try numbers(of: claimant.key, cipher, today: today, in: db).current == nil {
-      try insert(.local(freeLocalNumber(in: db)), of: claimant.key, cipher, at: transaction.now, in: db)
+    if try personRecords.numbers(of: claimant.key, cipher, today: today, in: db).current == nil {
+      try personRecords.insertNumber(
+        .local(personRecords.freeLocalNumber(in: db)),
+        of: claimant.key,
+        cipher,
+        at: transaction.now,
+        in: db
+      )
     }
-    try findDuplicates(of: claimant, in: transaction)
+    try duplicateRecords.findDuplicates(of: claimant, in: transaction)
     // Through the mask the number is not seen; that it went must not be seen by the etag either.
-    if !claimant.isUnconfirmed { try bumpRevision(of: claimant, in: db) }
+    if !claimant.isUnconfirmed { try personRecords.bumpRevision(of: claimant, in: db) }
   }
 
   /// Gives the claims back to a person whose merge was undone.
@@ -209,7 +215,9 @@ extension RegistrationStore {
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.database
-    guard let opening = try cipher(of: from, in: db), let sealing = try cipher(of: to, in: db) else { return }
+    guard let opening = try personRecords.cipher(of: from, in: db),
+      let sealing = try personRecords.cipher(of: to, in: db)
+    else { return }
     for hash in claims {
       guard
         let digits = try Data.fetchOne(
@@ -218,14 +226,14 @@ extension RegistrationStore {
         )
       else { continue }
       let number = try INSZ(
-        opening.open(digits, at: Self.numberPlace),
+        opening.open(digits, at: SealedField.number),
         today: transaction.now.dateInBelgium()
       )
       if passed.contains(hash) {
         try db.cachedStatement(sql: "DELETE FROM person_identifier WHERE hash = ? AND person = ? AND recorded = ?")
           .execute(arguments: [hash, from.key, time.microseconds])
       }
-      try claim(number, by: to, heldBy: personKey(of: .insz(number), in: db), sealing, in: transaction)
+      try claim(number, by: to, heldBy: personRecords.personKey(of: .insz(number), in: db), sealing, in: transaction)
     }
   }
 }

@@ -1,0 +1,9 @@
+package import CareTypes
+
+/// A gap, and when it was recorded.
+package struct RecordedGap: Sendable, Hashable {
+  /// The gap.
+  package let gap: Gap
+  /// When it was recorded.
+  package let recordTime: Instant
+}
