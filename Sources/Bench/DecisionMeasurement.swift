@@ -5,9 +5,11 @@ import GRDB
 import GRPCCore
 import GRPCInProcessTransport
 import Registration
+import RegistrationDomain
 import Rights
 import RuleLanguage
 import ServiceLifecycle
+import ServiceCore
 import ServiceRuntime
 import Statutes
 import StatutesAPI

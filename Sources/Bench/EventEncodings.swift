@@ -2,7 +2,9 @@ import CareTypes
 import EventsAPI
 import Foundation
 import Registration
+import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

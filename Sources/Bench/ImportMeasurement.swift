@@ -1,6 +1,8 @@
 import CareTypes
 import Foundation
 import Registration
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Care situations registered in batches, as an import does.

@@ -1,5 +1,7 @@
 import CareTypes
 import Registration
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Reading a filled registry, by one client, one call after the other.

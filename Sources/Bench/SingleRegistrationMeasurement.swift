@@ -1,5 +1,7 @@
 import Foundation
 import Registration
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Care situations registered one by one: by many clients at once, whose writes share commits, and by one alone.

@@ -2,6 +2,8 @@ import CareTypes
 import Foundation
 import GRDB
 import Registration
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Where things are measured, and on whom.

@@ -1,4 +1,6 @@
 import CareTypes
+import RegistrationDomain
+import ServiceCore
 import ServiceLifecycle
 import ServiceRuntime
 

@@ -1,5 +1,7 @@
 import CareTypes
 import RegistrationAPI
+import RegistrationDomain
+package import ServiceCore
 package import ServiceRuntime
 
 /// Registration, ready to be served.

@@ -1,9 +1,11 @@
 import CareTypes
 import Foundation
+import ServiceCore
 import ServiceRuntime
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 @testable import mantel_bench
 
 @Suite("Looking for duplicates is bounded work")

@@ -1,7 +1,8 @@
 import CareTypes
 import Foundation
 import Registration
-import ServiceRuntime
+import RegistrationDomain
+import ServiceCore
 import Testing
 
 @testable import mantel_bench

@@ -4,6 +4,7 @@ import ServiceRuntime
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("The tables of consents")
 struct ConsentTablesTests {

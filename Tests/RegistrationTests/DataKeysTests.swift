@@ -1,11 +1,13 @@
 import Crypto
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 import TestSupport
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Data keys")
 struct DataKeysTests {

@@ -2,12 +2,14 @@ import CareTypes
 import Foundation
 import GRDB
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// What a signal tells of its caregiver beside a number, as a general practitioner may.
 struct ToldCaregiver: Sendable, CustomTestStringConvertible {

@@ -5,6 +5,7 @@ import Foundation
 import GRDB
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
@@ -12,6 +13,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Erasing a person")
 struct ErasureTests {

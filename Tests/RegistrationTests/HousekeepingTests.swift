@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
@@ -11,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// Serves Registration as `withRegistry` does, beside a store on the same database: for what has no RPC. What the registry
 /// does by itself is left to the test, which would not know when it was done.

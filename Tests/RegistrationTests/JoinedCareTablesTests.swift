@@ -3,6 +3,7 @@ import ServiceRuntime
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("The tables of care that was taken together")
 struct JoinedCareTablesTests {

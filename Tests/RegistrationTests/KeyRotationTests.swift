@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import Synchronization
@@ -11,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// Master keys that cannot be read for a while.
 private final class Unsteady: MasterKeyProvider {

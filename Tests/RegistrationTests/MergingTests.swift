@@ -2,6 +2,7 @@ import CareTypes
 import EventsAPI
 import Foundation
 import GRPCCore
+import ServiceCore
 import RegistrationAPI
 import ServiceRuntime
 import SwiftProtobuf
@@ -10,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Merging the records of one person")
 struct MergingTests {

@@ -4,12 +4,14 @@ import Foundation
 import GRDB
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import TestSupport
 import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Evidence that was filed by care situation passes to the people whom it is about")
 struct MovedEvidenceTests {

@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
@@ -11,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 private let missing = SeenError(.notFound, "RESOURCE_NOT_FOUND")
 private let points = "recipient.fod_points"

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
@@ -9,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("What is hardly to be believed is refused or asked back")
 struct PlausibilityTests {

@@ -3,12 +3,14 @@ import Foundation
 import GRDB
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Drafts that may be about a person who is erased")
 struct PossibleDraftTests {

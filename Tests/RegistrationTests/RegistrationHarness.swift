@@ -4,12 +4,14 @@ import Foundation
 import GRPCCore
 import GRPCInProcessTransport
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 typealias RegistrationClient = Mantel_Registration_V1_RegistrationService.Client<InProcessTransport.Client>
 

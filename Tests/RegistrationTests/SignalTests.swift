@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
@@ -11,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Signals, and the drafts that come of them")
 struct SignalTests {

@@ -3,6 +3,7 @@ import EventsAPI
 import Foundation
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
@@ -10,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Declarations, contact points, and the list of what is missing")
 struct WorkListTests {

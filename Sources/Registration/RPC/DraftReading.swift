@@ -1,8 +1,10 @@
 package import CareTypes
 package import Foundation
 import RegistrationAPI
+import RegistrationDomain
 import RuleLanguage
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 

@@ -1,5 +1,7 @@
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 

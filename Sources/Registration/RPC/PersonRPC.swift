@@ -2,7 +2,9 @@ import CareTypes
 import Foundation
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

@@ -1,6 +1,8 @@
 import CareTypes
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

@@ -1,5 +1,7 @@
 import CareTypes
 import RegistrationAPI
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

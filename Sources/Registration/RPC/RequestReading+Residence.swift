@@ -1,5 +1,7 @@
 import CareTypes
 import RegistrationAPI
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// A residence as it is handed in, by whichever message.

@@ -1,6 +1,8 @@
 import CareTypes
 import RegistrationAPI
+import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

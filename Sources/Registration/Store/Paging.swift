@@ -1,5 +1,7 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// A page of a list, and where the next one begins.

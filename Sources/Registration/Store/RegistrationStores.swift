@@ -1,5 +1,7 @@
 package import CareTypes
 package import Foundation
+package import RegistrationDomain
+package import ServiceCore
 package import ServiceRuntime
 
 /// The stores of Registration, one for each aggregate. Each of their public methods is one transaction.

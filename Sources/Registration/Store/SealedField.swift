@@ -1,3 +1,5 @@
+import RegistrationDomain
+
 /// The names of the fields that are stored encrypted. A value is sealed for its field, and cannot be opened for another.
 enum SealedField {
   /// Name and contact data of a person.

@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// The declaration on honour (verklaring op eer) of one of the two.
 package struct Declaration: Sendable, Hashable {
@@ -159,6 +159,25 @@ package struct CareHistory: Sendable, Hashable {
   /// The terms over time.
   package let terms: Timeline<CareTerms>
 
+  /// A care history.
+  package init(
+    revision: Int64,
+    kind: CareRevisionKind,
+    recordTime: Instant,
+    span: DateSpan,
+    endReason: EndReason?,
+    declarations: Declarations,
+    terms: Timeline<CareTerms>
+  ) {
+    self.revision = revision
+    self.kind = kind
+    self.recordTime = recordTime
+    self.span = span
+    self.endReason = endReason
+    self.declarations = declarations
+    self.terms = terms
+  }
+
   /// The day of the care that a question about a day is about: never before its first day nor after its last.
   package func day(for date: CalendarDate) -> CalendarDate {
     span.day(nearestTo: date)
@@ -167,7 +186,7 @@ package struct CareHistory: Sendable, Hashable {
 
 extension DateSpan {
   /// The day of the span that is nearest to a day.
-  func day(nearestTo date: CalendarDate) -> CalendarDate { max(start, min(date, end ?? date)) }
+  package func day(nearestTo date: CalendarDate) -> CalendarDate { max(start, min(date, end ?? date)) }
 }
 
 /// One caregiver, one recipient, from a date (mantelzorgsituatie), as the registry holds it.
@@ -196,6 +215,35 @@ package struct CareSituation: Sendable, Hashable {
   package let createTime: Instant
   /// When the record last changed.
   package let updateTime: Instant
+
+  /// A care situation.
+  package init(
+    id: OpaqueID,
+    revision: Int64,
+    caregiver: Person,
+    recipient: Person,
+    history: CareHistory,
+    asOf: CalendarDate,
+    evidence: [RecordedEvidence],
+    declarations: Declarations,
+    contactPoint: ContactPoint?,
+    joined: [OpaqueID],
+    createTime: Instant,
+    updateTime: Instant
+  ) {
+    self.id = id
+    self.revision = revision
+    self.caregiver = caregiver
+    self.recipient = recipient
+    self.history = history
+    self.asOf = asOf
+    self.evidence = evidence
+    self.declarations = declarations
+    self.contactPoint = contactPoint
+    self.joined = joined
+    self.createTime = createTime
+    self.updateTime = updateTime
+  }
 }
 
 /// A care situation in a list.
@@ -214,6 +262,25 @@ package struct CareSituationSummary: Sendable, Hashable {
   package let hours: HoursPerWeek
   /// First day, and last day when known.
   package let span: DateSpan
+
+  /// A care situation summary.
+  package init(
+    id: OpaqueID,
+    caregiverName: String,
+    recipientName: String,
+    caregiverPlace: Place,
+    recipientPlace: Place,
+    hours: HoursPerWeek,
+    span: DateSpan
+  ) {
+    self.id = id
+    self.caregiverName = caregiverName
+    self.recipientName = recipientName
+    self.caregiverPlace = caregiverPlace
+    self.recipientPlace = recipientPlace
+    self.hours = hours
+    self.span = span
+  }
 }
 
 /// The etag of a revision, in the quotes of RFC 9110.

@@ -8,6 +8,13 @@ package struct CountedCaregiver: Sendable, Hashable {
   package let birthDate: CalendarDate?
   /// Minutes of care per week over all active care situations.
   package let minutesPerWeek: Int
+
+  /// A counted caregiver.
+  package init(municipality: NISCode, birthDate: CalendarDate?, minutesPerWeek: Int) {
+    self.municipality = municipality
+    self.birthDate = birthDate
+    self.minutesPerWeek = minutesPerWeek
+  }
 }
 
 /// What counted caregivers have in common.
@@ -18,6 +25,13 @@ package struct CensusGroup: Sendable, Hashable {
   package let ageBand: AgeBand?
   /// Their hours.
   package let hoursBand: HoursBand
+
+  /// A census group.
+  package init(municipality: NISCode, ageBand: AgeBand?, hoursBand: HoursBand) {
+    self.municipality = municipality
+    self.ageBand = ageBand
+    self.hoursBand = hoursBand
+  }
 }
 
 /// Counts caregivers by municipality, age band and hours band.

@@ -74,6 +74,27 @@ package struct Draft: Sendable, Hashable {
   package let receiveTime: Instant
   /// Where it stands.
   package let state: DraftState
+
+  /// A draft.
+  package init(
+    id: OpaqueID,
+    revision: Int64,
+    municipality: NISCode,
+    content: Data?,
+    sender: String,
+    senderKind: PartnerKind?,
+    receiveTime: Instant,
+    state: DraftState
+  ) {
+    self.id = id
+    self.revision = revision
+    self.municipality = municipality
+    self.content = content
+    self.sender = sender
+    self.senderKind = senderKind
+    self.receiveTime = receiveTime
+    self.state = state
+  }
 }
 
 /// What a draft tells of one of its people and of the care, for that person.

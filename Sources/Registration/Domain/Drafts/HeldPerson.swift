@@ -3,11 +3,18 @@ import CareTypes
 /// A person of the registry, as what is told of people is held against them.
 package struct HeldPerson: Sendable, Hashable {
   /// Every number by which they are or were known.
-  let numbers: Set<PersonNumber>
+  package let numbers: Set<PersonNumber>
   /// What is held of them.
-  let identity: Identity
+  package let identity: Identity
   /// As they are compared.
-  let subject: Likeness.Subject
+  package let subject: Likeness.Subject
+
+  /// A person as the registry holds them.
+  package init(numbers: Set<PersonNumber>, identity: Identity, subject: Likeness.Subject) {
+    self.numbers = numbers
+    self.identity = identity
+    self.subject = subject
+  }
 
   /// Whether a draft tells of this person beyond doubt: by a number of theirs, or by a name that fits together with the
   /// birth date, telephone number or e-mail address. A father and a son can share name and address, so that these are not

@@ -46,6 +46,13 @@ package struct CareSnapshot: Sendable {
     package let birthDate: CalendarDate?
     /// Where they live over time.
     package let residences: Timeline<Place>
+
+    /// A party.
+    package init(id: OpaqueID, birthDate: CalendarDate?, residences: Timeline<Place>) {
+      self.id = id
+      self.birthDate = birthDate
+      self.residences = residences
+    }
   }
 
   /// Opaque id.
@@ -64,6 +71,27 @@ package struct CareSnapshot: Sendable {
   package let declarations: Declarations
   /// The legal date on which this is told.
   package let today: CalendarDate
+
+  /// A care snapshot.
+  package init(
+    id: OpaqueID,
+    caregiver: Party,
+    recipient: Party,
+    span: DateSpan,
+    terms: Timeline<CareTerms>,
+    evidence: [RecordedEvidence],
+    declarations: Declarations,
+    today: CalendarDate
+  ) {
+    self.id = id
+    self.caregiver = caregiver
+    self.recipient = recipient
+    self.span = span
+    self.terms = terms
+    self.evidence = evidence
+    self.declarations = declarations
+    self.today = today
+  }
 
   /// Whether one set of facts tells all days.
   package var isSimple: Bool {

@@ -54,6 +54,12 @@ package struct RecordedEvidence: Sendable, Hashable {
   package let id: OpaqueID
   /// The evidence.
   package let evidence: Evidence
+
+  /// A recorded evidence.
+  package init(id: OpaqueID, evidence: Evidence) {
+    self.id = id
+    self.evidence = evidence
+  }
 }
 
 extension [RecordedEvidence] {

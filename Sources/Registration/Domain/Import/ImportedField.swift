@@ -1,6 +1,6 @@
 /// What a row of a list can say of a care situation. The raw value stands in the database: a value is never given to
 /// another field.
-enum ImportedField: Sendable, Hashable {
+package enum ImportedField: Sendable, Hashable {
   /// Of the caregiver.
   case caregiver(PersonField)
   /// Of the recipient.
@@ -9,7 +9,7 @@ enum ImportedField: Sendable, Hashable {
   case care(CareField)
 
   /// What a row can say of a person.
-  enum PersonField: UInt8, Sendable, Hashable, CaseIterable {
+  package enum PersonField: UInt8, Sendable, Hashable, CaseIterable {
     case number = 1
     case familyName = 2
     case givenNames = 3
@@ -30,7 +30,7 @@ enum ImportedField: Sendable, Hashable {
   }
 
   /// What a row can say of the care.
-  enum CareField: UInt8, Sendable, Hashable, CaseIterable {
+  package enum CareField: UInt8, Sendable, Hashable, CaseIterable {
     case relation = 1
     case hoursPerWeek = 2
     case tasks = 3
@@ -45,7 +45,7 @@ enum ImportedField: Sendable, Hashable {
   }
 
   /// Whether it tells whom a row is about.
-  var isIdentifying: Bool {
+  package var isIdentifying: Bool {
     switch self {
     case .caregiver(let field), .recipient(let field):
       [.number, .familyName, .givenNames, .birthDate, .streetLine, .postalCode].contains(field)
@@ -54,7 +54,7 @@ enum ImportedField: Sendable, Hashable {
   }
 
   /// The number under which it is kept.
-  var code: UInt8 {
+  package var code: UInt8 {
     switch self {
     case .caregiver(let field): field.rawValue
     case .recipient(let field): 0x40 + field.rawValue
@@ -63,7 +63,7 @@ enum ImportedField: Sendable, Hashable {
   }
 
   /// The field of a number.
-  init?(code: UInt8) {
+  package init?(code: UInt8) {
     switch code & 0xC0 {
     case 0x00: self.init(PersonField(rawValue: code), Self.caregiver)
     case 0x40: self.init(PersonField(rawValue: code - 0x40), Self.recipient)
@@ -78,7 +78,7 @@ enum ImportedField: Sendable, Hashable {
   }
 
   /// Path of the field within a new care situation, such as `caregiver.phone`.
-  var path: String {
+  package var path: String {
     switch self {
     case .caregiver(let field): Self.path("caregiver", field)
     case .recipient(let field): Self.path("recipient", field)

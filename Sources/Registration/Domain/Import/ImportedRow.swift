@@ -1,17 +1,17 @@
-import CareTypes
+package import CareTypes
 import RuleLanguage
 
 /// What a row of a list says, in the forms by which it is known again.
-struct ImportedRow: Sendable, Hashable {
+package struct ImportedRow: Sendable, Hashable {
   /// What it says, by field; what it leaves empty is not there.
-  let values: [ImportedField: ImportedValue]
+  package let values: [ImportedField: ImportedValue]
   /// Whom it is about: the same for every row about the same two people.
-  let identity: String
+  package let identity: String
   /// By what a row about the same two people is found of which a cell was mended. A handful, whatever the list.
-  let traces: [String]
+  package let traces: [String]
 
   /// The forms of a row.
-  init(_ situation: NewCareSituation) {
+  package init(_ situation: NewCareSituation) {
     let caregiver = PersonForms(situation.caregiver)
     let recipient = PersonForms(situation.recipient)
     identity = "\(caregiver.identity)/\(recipient.identity)"
@@ -25,7 +25,7 @@ struct ImportedRow: Sendable, Hashable {
   }
 
   /// Whether it says something in a field that is not among what is held.
-  func saysNew(_ field: ImportedField, after held: [ImportedField: ImportedValue]) -> Bool {
+  package func saysNew(_ field: ImportedField, after held: [ImportedField: ImportedValue]) -> Bool {
     guard let said = values[field], let held = held[field] else { return values[field] != held[field] }
     return !said.saysNothingNew(after: held)
   }
@@ -65,7 +65,7 @@ struct ImportedRow: Sendable, Hashable {
   }
 
   /// What is said of a person, by field; what is not said is not there.
-  static func values(of person: PersonDetails) -> [ImportedField.PersonField: ImportedValue] {
+  package static func values(of person: PersonDetails) -> [ImportedField.PersonField: ImportedValue] {
     let (identity, address, adult) = (person.identity, person.residence.address, person.identity.trustedAdult)
     let codes: [ImportedField.PersonField: String?] = [
       .number: PersonForms.digits(of: person.number),
@@ -122,14 +122,14 @@ struct ImportedRow: Sendable, Hashable {
 /// The forms by which one of the two people of a row is known.
 private struct PersonForms {
   /// The number, else name, birth date and address.
-  let identity: String
+  package let identity: String
   /// The address, when there is a street.
-  let address: String?
-  let hasNumber: Bool
+  package let address: String?
+  package let hasNumber: Bool
   /// The number, and name with birth date.
-  let traces: [String]
+  package let traces: [String]
 
-  init(_ person: PersonDetails) {
+  package init(_ person: PersonDetails) {
     let name = [person.identity.familyName, person.identity.givenNames].map(NameFolding.folded).joined(separator: "/")
     let place = person.residence.address
     let street = NameFolding.folded(place?.streetLine ?? "")
@@ -142,7 +142,7 @@ private struct PersonForms {
     traces = [number, born.map { "\(name)/\($0)" }].compactMap { $0 }
   }
 
-  static func digits(of number: PersonNumber?) -> String? {
+  package static func digits(of number: PersonNumber?) -> String? {
     switch number {
     case .insz(let insz): insz.digits
     case .local(let local): local.digits
@@ -155,7 +155,7 @@ extension PersonDetails {
   /// What is held of a person on a day, as it would be handed in; nothing once they were erased.
   ///
   /// - Parameter place: A place by the code of today.
-  init?(_ person: Person, on day: CalendarDate, place: (Place) -> Place) {
+  package init?(_ person: Person, on day: CalendarDate, place: (Place) -> Place) {
     guard let identity = person.identity else { return nil }
     let residence = person.residences[day]
     self.init(

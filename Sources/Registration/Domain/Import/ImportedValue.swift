@@ -6,7 +6,7 @@ import Foundation
 /// A list that writes a name or a street more poorly than before - in capitals or small letters alone, without accents -
 /// says nothing new; one that writes it more richly does. Spaces at the ends and in runs, kinds of dashes, apostrophes and
 /// quotes, and how Unicode composes a letter, never make a difference.
-enum ImportedValue: Sendable, Hashable {
+package enum ImportedValue: Sendable, Hashable {
   /// A code, date or number: every character counts.
   case code(String)
   /// What means the same in capitals and small letters, such as an e-mail address.
@@ -15,14 +15,14 @@ enum ImportedValue: Sendable, Hashable {
   case name(String, beside: String = "")
 
   /// Whether it says nothing that was not said before.
-  func saysNothingNew(after held: ImportedValue) -> Bool { !Set(asked).isDisjoint(with: held.covered) }
+  package func saysNothingNew(after held: ImportedValue) -> Bool { !Set(asked).isDisjoint(with: held.covered) }
 
   /// Whether it is the same but for how it is spelled: capitals, accents, spaces, dashes and apostrophes.
-  func isAlike(_ other: ImportedValue) -> Bool { alike == other.alike }
+  package func isAlike(_ other: ImportedValue) -> Bool { alike == other.alike }
 
   /// The forms of which one is among those that were covered before, when it says nothing new. As it was written is one of
   /// them: that alone was kept of rows of old.
-  var asked: [String] {
+  package var asked: [String] {
     switch self {
     case .code(let text): return [text]
     case .caseless(let text): return distinct([Self.caseless(text), text])
@@ -33,7 +33,7 @@ enum ImportedValue: Sendable, Hashable {
   }
 
   /// The forms in which the same, or less, can be written.
-  var covered: [String] {
+  package var covered: [String] {
     switch self {
     case .code(let text): return [text]
     case .caseless(let text): return [Self.caseless(text)]
@@ -46,7 +46,7 @@ enum ImportedValue: Sendable, Hashable {
 
   /// The form that is the same however it is spelled. It is none of the other forms, in which no control characters stand
   /// first.
-  var alike: String {
+  package var alike: String {
     switch self {
     case .code(let text): "\u{0}\(text)"
     case .caseless(let text): "\u{0}\(Self.caseless(text))"

@@ -18,12 +18,20 @@ package struct RepeatedRow: Error, Sendable, Hashable {
   package let isSeen: Bool
   /// Paths of the fields in which the row differs.
   package let fields: [String]
+
+  /// A repeated row.
+  package init(kind: Kind, careSituation: OpaqueID, isSeen: Bool, fields: [String]) {
+    self.kind = kind
+    self.careSituation = careSituation
+    self.isSeen = isSeen
+    self.fields = fields
+  }
 }
 
 /// When two rows about other people by the letter are probably about the same two: what fits of each person.
-enum RowLikeness {
+package enum RowLikeness {
   /// How well one person of a row fits that of another, by the fields in which they are the same.
-  enum Fit: Sendable, Hashable {
+  package enum Fit: Sendable, Hashable {
     /// The same number, or the same name and birth date.
     case same
     /// Two of family name, given names and birth date; whether the birth date is another, and the address the same.
@@ -38,7 +46,7 @@ enum RowLikeness {
     /// - Parameters:
     ///   - same: The fields that are given in both, and the same.
     ///   - hasTwoNumbers: Whether both have a number.
-    init(same: Set<ImportedField.PersonField>, hasTwoNumbers: Bool) {
+    package init(same: Set<ImportedField.PersonField>, hasTwoNumbers: Bool) {
       let told = [.familyName, .givenNames, .birthDate].filter(same.contains).count
       let isAddressSame = same.isSuperset(of: [.streetLine, .postalCode])
       if same.contains(.number) || told == 3 {
@@ -58,7 +66,7 @@ enum RowLikeness {
 
   /// Whether two rows are probably about the same two people. A family that cares together shares an address and a family
   /// name: that alone says nothing.
-  static func isLikely(_ caregiver: Fit, _ recipient: Fit) -> Bool {
+  package static func isLikely(_ caregiver: Fit, _ recipient: Fit) -> Bool {
     switch (caregiver, recipient) {
     case (.other, _), (_, .other): false
     case (.same, _), (_, .same): true

@@ -8,7 +8,7 @@ package enum PersonNumber: Sendable, Hashable {
   case local(LocalNumber)
 
   /// Whether it is a national register or BIS number.
-  var isNational: Bool {
+  package var isNational: Bool {
     switch self {
     case .insz: true
     case .local: false
@@ -281,6 +281,35 @@ package struct Person: Sendable, Hashable {
   package let isRestricted: Bool
   /// Whether another municipality made the record, and the one where the person lives has not confirmed it.
   package let isUnconfirmed: Bool
+
+  /// A person.
+  package init(
+    id: OpaqueID,
+    revision: Int64,
+    identity: Identity?,
+    number: PersonNumber?,
+    formerNumbers: [INSZ],
+    birthDate: CalendarDate?,
+    residences: Timeline<Residence>,
+    reach: Reach,
+    consents: [Consent],
+    isSealed: Bool,
+    isRestricted: Bool,
+    isUnconfirmed: Bool
+  ) {
+    self.id = id
+    self.revision = revision
+    self.identity = identity
+    self.number = number
+    self.formerNumbers = formerNumbers
+    self.birthDate = birthDate
+    self.residences = residences
+    self.reach = reach
+    self.consents = consents
+    self.isSealed = isSealed
+    self.isRestricted = isRestricted
+    self.isUnconfirmed = isUnconfirmed
+  }
 }
 
 extension Person {

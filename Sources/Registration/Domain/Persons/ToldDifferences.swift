@@ -2,14 +2,14 @@ import CareTypes
 
 /// What is told of someone who is known and contradicts what is held of them. Nothing changes by it, and whoever tells it
 /// is told so: a record is rectified on purpose, not by another registration.
-enum ToldDifferences {
+package enum ToldDifferences {
   /// The fields that are told and differ from what is held, also where nothing is held, in the order of their numbers. How
   /// a name or a street is spelled, and a language or channel that nobody chose, make no difference.
   ///
   /// - Parameters:
   ///   - told: What is told of a person who fits.
   ///   - held: What is held of them.
-  static func fields(of told: PersonDetails, from held: PersonDetails) -> [ImportedField.PersonField] {
+  package static func fields(of told: PersonDetails, from held: PersonDetails) -> [ImportedField.PersonField] {
     let (tells, holds) = (ImportedRow.values(of: told), ImportedRow.values(of: held))
     return ImportedField.PersonField.allCases.filter { field in
       guard let one = tells[field] else { return false }

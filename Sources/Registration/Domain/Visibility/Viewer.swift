@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// For whom records are read and changed: how far they see, and on which day.
 package struct Viewer: Sendable, Hashable {

@@ -1,5 +1,7 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Registers a care situation within a transaction: for a registration, a confirmed draft, or a row of a list.

@@ -1,4 +1,6 @@
 package import CareTypes
+package import RegistrationDomain
+import ServiceCore
 package import ServiceRuntime
 
 extension CareSituationStore {

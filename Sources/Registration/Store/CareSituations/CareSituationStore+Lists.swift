@@ -1,5 +1,7 @@
 package import CareTypes
 import GRDB
+package import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 extension CareSituationStore {

@@ -1,5 +1,7 @@
 package import CareTypes
 import GRDB
+package import RegistrationDomain
+import ServiceCore
 package import ServiceRuntime
 
 /// Care situations: registering, reading, listing, changing and ending them.

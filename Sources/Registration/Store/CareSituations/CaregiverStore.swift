@@ -1,5 +1,7 @@
 package import CareTypes
 import GRDB
+package import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// What the other services ask of care: who cares for someone, where people live, how many caregivers there are.

@@ -1,7 +1,9 @@
 package import CareTypes
 import Foundation
 import GRDB
+package import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 /// What is missing in an active care situation.

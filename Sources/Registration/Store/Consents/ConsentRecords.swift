@@ -1,5 +1,7 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Consents are kept as a log of declarations that is only added to. What stands is derived from it by `ConsentLog`, over

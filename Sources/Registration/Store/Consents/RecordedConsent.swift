@@ -1,5 +1,7 @@
 package import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// What recording a consent answers.

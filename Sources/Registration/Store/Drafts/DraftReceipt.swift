@@ -1,4 +1,5 @@
 package import CareTypes
+import RegistrationDomain
 
 /// Under which id a signal is known.
 package struct DraftReceipt: Codable, Sendable, Hashable {

@@ -1,6 +1,8 @@
 package import CareTypes
 import Foundation
 import GRDB
+package import RegistrationDomain
+import ServiceCore
 package import ServiceRuntime
 
 /// Signals of partners, as drafts on the work lists of municipalities.

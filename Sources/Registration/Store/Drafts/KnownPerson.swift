@@ -1,3 +1,5 @@
+package import RegistrationDomain
+
 /// Who has the number that a draft tells of someone.
 package struct KnownPerson: Sendable, Hashable {
   /// The person.

@@ -1,5 +1,7 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Finds persons who are probably one, and keeps the pairs.

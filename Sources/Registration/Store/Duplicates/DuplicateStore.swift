@@ -1,5 +1,7 @@
 package import CareTypes
 import GRDB
+package import RegistrationDomain
+import ServiceCore
 package import ServiceRuntime
 
 /// Pairs of persons who are probably one.

@@ -1,7 +1,9 @@
 import CareTypes
 import Foundation
 import GRDB
+import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 /// With whom evidence is kept: with the person whom it is about, in a role, or with the care situation.

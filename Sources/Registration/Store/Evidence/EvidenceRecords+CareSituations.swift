@@ -1,6 +1,8 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 extension EvidenceRecords {

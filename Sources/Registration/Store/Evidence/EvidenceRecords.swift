@@ -1,7 +1,9 @@
 import CareTypes
 import Foundation
 import GRDB
+import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 /// Reads and writes the rows of evidence.

@@ -1,6 +1,8 @@
 package import CareTypes
 import GRDB
+package import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 package import ServiceRuntime
 
 /// Evidence about persons and care situations.

@@ -1,6 +1,8 @@
 import CareTypes
 package import Foundation
 import GRDB
+package import RegistrationDomain
+import ServiceCore
 package import ServiceRuntime
 
 /// A row of a list, to be taken in.

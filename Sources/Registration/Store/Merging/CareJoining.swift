@@ -1,5 +1,7 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Care situations of the same two people that overlap, once two records of a person are merged: one stays, for the days

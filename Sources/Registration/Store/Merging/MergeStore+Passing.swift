@@ -1,6 +1,8 @@
 import CareTypes
 import Foundation
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 extension MergeStore {

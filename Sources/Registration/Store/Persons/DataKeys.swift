@@ -1,6 +1,8 @@
 import Crypto
 import Foundation
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 import Synchronization
 

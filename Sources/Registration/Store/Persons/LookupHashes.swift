@@ -1,5 +1,7 @@
 import CareTypes
 import Foundation
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// The keyed hashes by which encrypted records are found.

@@ -1,7 +1,9 @@
 import CareTypes
 import Foundation
 import GRDB
+import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 /// Everything that is held on a person (inzage), as a document for that person. Dates are ISO 8601.

@@ -1,7 +1,9 @@
 package import CareTypes
 package import Foundation
 import GRDB
+package import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 extension PersonStore {

@@ -1,4 +1,6 @@
 package import CareTypes
+package import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Persons: reading, searching, changing, exporting and erasing them.

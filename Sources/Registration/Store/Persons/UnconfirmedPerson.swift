@@ -1,6 +1,8 @@
 import CareTypes
 import GRDB
+package import RegistrationDomain
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 /// A person on the list of the municipality where they live, whom another municipality registered.

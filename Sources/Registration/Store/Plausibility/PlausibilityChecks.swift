@@ -1,5 +1,7 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Holds what comes in against the rules of `PlausibilityRule`, together with what is known already, and keeps what was

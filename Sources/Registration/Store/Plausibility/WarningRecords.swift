@@ -1,5 +1,7 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// What was hardly to be believed and was confirmed all the same: which rule, by which client, and when.

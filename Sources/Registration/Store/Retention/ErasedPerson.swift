@@ -1,6 +1,8 @@
 package import CareTypes
 import Foundation
 import GRDB
+package import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// What an erasure answers.

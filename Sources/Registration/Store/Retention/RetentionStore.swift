@@ -1,5 +1,7 @@
 package import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// What is done by itself, some at a time: evidence that ends is told, and what was kept long enough goes.

@@ -1,4 +1,5 @@
 import GRDB
+import RegistrationDomain
 
 /// One change of the tables of Registration. A migration that was released is never edited.
 struct RegistrationMigration: Sendable {

@@ -1,5 +1,7 @@
 import CareTypes
 import Foundation
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 
 /// An assessment as it is stored, encrypted.

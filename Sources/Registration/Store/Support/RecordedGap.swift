@@ -1,4 +1,5 @@
 package import CareTypes
+package import RegistrationDomain
 
 /// A gap, and when it was recorded.
 package struct RecordedGap: Sendable, Hashable {

@@ -1,6 +1,8 @@
 package import CareTypes
 import Foundation
 import GRDB
+package import RegistrationDomain
+import ServiceCore
 package import ServiceRuntime
 
 /// What caregivers need: assessments of their load, areas of support, and gaps in what is on offer.

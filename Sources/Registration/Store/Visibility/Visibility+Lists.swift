@@ -1,5 +1,6 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
 
 extension Visibility {
   /// A page of a list of a municipality: a query over `care_situation_municipality AS seen`, with the arguments

@@ -1,5 +1,6 @@
 import CareTypes
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 extension RegistrationMigration {

@@ -1,0 +1,107 @@
+import ServiceCore
+package import GRPCCore
+
+/// Ends calls at their deadline, and streams when their client leaves or the server shuts down.
+///
+/// The runtime would only flip a flag at these times, overlooks timeouts that take nine characters (10 to 100 ms, 10 to
+/// 100 s), and ends the process at some that are malformed; so `CheckedTransport` keeps the header from it, and it is
+/// read here: a malformed one is refused. Unary calls are not ended by a shutdown: they are short, and drain.
+package struct DeadlineInterceptor: ServerInterceptor {
+  /// How long a unary call may take whose caller sets no deadline.
+  private let unaryDefault: Duration
+  private let mapping: ErrorMapping
+
+  /// Methods that go over the whole population take longer than that.
+  package static let longUnaryDefaults: [String: Duration] = [
+    "mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120),
+    "mantel.gateway.v1.ZoneService/SimulateProposal": .seconds(120),
+  ]
+
+  /// An interceptor.
+  package init(_ mapping: ErrorMapping, unaryDefault: Duration = .seconds(30)) {
+    self.mapping = mapping
+    self.unaryDefault = unaryDefault
+  }
+
+  package func intercept<Input: Sendable, Output: Sendable>(
+    request: StreamingServerRequest<Input>,
+    context: ServerContext,
+    next: @Sendable (StreamingServerRequest<Input>, ServerContext) async throws -> StreamingServerResponse<Output>
+  ) async throws -> StreamingServerResponse<Output> {
+    let isStream = context.descriptor.type?.isResponseStreaming ?? false
+    let timeout = try timeout(in: request.metadata)
+    let limit = timeout ?? (isStream ? nil : unaryLimit(of: context.descriptor))
+    let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
+    let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? CallContext.ownWork
+    let callContext = CallContext(client: client, deadline: deadline, scope: try scope(in: request.metadata))
+    let cancellation = context.cancellation
+    let mapping = mapping
+
+    let response = try await CallContext.$current.withValue(callContext) {
+      try await withoutActuallyEscaping(next) { next in
+        try await Self.race(until: deadline, cancellation: nil, mapping) { try await next(request, context) }
+      }
+    }
+    return response.wrappingProducer { writer, produce in
+      try await CallContext.$current.withValue(callContext) {
+        try await withoutActuallyEscaping(produce) { produce in
+          try await Self.race(until: deadline, cancellation: isStream ? cancellation : nil, mapping) {
+            try await produce(writer)
+          }
+        }
+      }
+    }
+  }
+
+  /// How long a unary call of a method may take whose caller sets no deadline.
+  package func unaryLimit(of method: MethodDescriptor) -> Duration {
+    Self.longUnaryDefaults[method.fullyQualifiedMethod].map { max($0, unaryDefault) } ?? unaryDefault
+  }
+
+  private func timeout(in metadata: Metadata) throws -> Duration? {
+    do {
+      return try TimeoutHeader.timeout(in: metadata)
+    } catch {
+      throw mapping.status(for: error)
+    }
+  }
+
+  private func scope(in metadata: Metadata) throws -> CallScope? {
+    guard let text = metadata[stringValues: CallScope.key].first(where: { _ in true }) else { return nil }
+    do {
+      return try CallScope(text: text)
+    } catch {
+      throw mapping.status(for: error)
+    }
+  }
+
+  private static func race<Value: Sendable>(
+    until deadline: ContinuousClock.Instant?,
+    cancellation: ServerContext.RPCCancellationHandle?,
+    _ mapping: ErrorMapping,
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    if deadline == nil, cancellation == nil { return try await body() }
+    let deadlinePassed = mapping.status(
+      for: Refusal(.deadlinePassed, "The deadline passed before the answer was ready")
+    )
+    return try await withThrowingTaskGroup(of: Value.self) { group in
+      group.addTask { try await body() }
+      if let deadline {
+        group.addTask {
+          try await Task.sleep(until: deadline, clock: .continuous)
+          throw deadlinePassed
+        }
+      }
+      if let cancellation {
+        group.addTask {
+          try await cancellation.cancelled
+          throw mapping.status(for: CancellationError())
+        }
+      }
+      defer { group.cancelAll() }
+      guard let value = try await group.next() else { throw CancellationError() }
+      return value
+    }
+  }
+}
