@@ -124,9 +124,7 @@ let foundations: [Target] = [
 ]
 
 /// The services whose rules are a target of their own.
-let domains: [Target] = [
-  domain("Gateway", crypto, yaml)
-]
+let domains: [Target] = [domain("Registration"), domain("Gateway", crypto, yaml)]
 
 let services: [Target] = [
   service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
@@ -188,11 +186,23 @@ let bench: [Target] = [
   .executableTarget(
     name: "mantel-bench",
     dependencies: [
-      "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
+      "Registration", "RegistrationDomain", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime",
+      "CareTypes", "EventsAPI",
       "StatutesAPI",
       "TypeAPI", grpc, grpcInProcess, protobuf, grdb, lifecycle, arguments,
     ],
     path: "Sources/Bench",
+    swiftSettings: settings
+  )
+]
+
+let examples: [Target] = [
+  .executableTarget(
+    name: "register-care",
+    dependencies: [
+      "GatewayAPI", "RegistrationAPI", "RightsAPI", "TypeAPI", grpc, grpcHTTP2, grpcProtobuf, protobuf,
+    ],
+    path: "Documentation/Examples/swift",
     swiftSettings: settings
   )
 ]
@@ -249,11 +259,15 @@ let testing: [Target] =
       ]
     ),
     tests("ProtoRulesTests", ["TestSupport", "ServiceCore", "ServiceRuntime", grpc, protobuf]),
-    tests("BenchTests", ["mantel-bench", "Registration", "ServiceCore", "ServiceRuntime", "CareTypes"]),
+    tests(
+      "BenchTests",
+      ["mantel-bench", "Registration", "RegistrationDomain", "ServiceCore", "ServiceRuntime", "CareTypes"]
+    ),
     tests(
       "EndToEndTests",
       [
-        "mantel", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore", "ServiceRuntime", "TestSupport",
+        "mantel", "register-care", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore", "ServiceRuntime",
+        "TestSupport",
         grpc, grpcHTTP2,
         grpcProtobuf, protobuf, grdb, crypto,
       ]
@@ -265,6 +279,6 @@ let package = Package(
   name: "mantel",
   products: [.executable(name: "mantel", targets: ["mantel"])],
   dependencies: dependencies,
-  targets: apis + foundations + domains + services + demo + importing + command + bench + testing,
+  targets: apis + foundations + domains + services + demo + importing + command + bench + examples + testing,
   swiftLanguageModes: [.v6]
 )

@@ -42,7 +42,7 @@ import Testing
     return process
   }
 
-  /// Its exit status; nothing when it does not end in time.
+  /// Its exit status; nil if it does not end in time.
   private func status(_ process: Process) async throws -> Int32? {
     let end = ContinuousClock.now + .seconds(30)
     while process.isRunning {

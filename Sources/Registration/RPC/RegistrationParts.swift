@@ -1,3 +1,4 @@
+import RegistrationDomain
 import CareTypes
 import RegistrationAPI
 import ServiceCore
@@ -7,7 +8,7 @@ import TypeAPI
 
 /// What every RPC of Registration works with: the records, the clock and the reference tables.
 struct RegistrationParts {
-  let store: RegistrationStore
+  let store: RegistrationStores
   let clock: RegistryClock
   let tables: ReferenceTables
 

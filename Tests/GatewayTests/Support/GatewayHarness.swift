@@ -164,7 +164,7 @@ func withGateway<Value: Sendable>(
   }
 }
 
-/// The whole status that a client gets; nothing when the call succeeds.
+/// The whole status that a client gets; nil if the call succeeds.
 func status<Value>(_ call: () async throws -> Value) async throws -> GoogleRPCStatus? {
   do {
     _ = try await call()

@@ -53,7 +53,7 @@ final class World: Sendable {
   /// What every call throws from now on.
   func fail(_ error: any Error) { state.withLock { $0.error = error } }
 
-  /// What the calls of one kind throw from now on; nothing: they answer again.
+  /// The error of all calls of one kind from now on; nil lets them answer again.
   func fail<Request: Message>(_ type: Request.Type, _ error: (any Error)?) {
     state.withLock { $0.errors[ObjectIdentifier(type)] = error }
   }

@@ -1,3 +1,4 @@
+import RegistrationDomain
 import CareTypes
 import RuleLanguage
 import ServiceRuntime

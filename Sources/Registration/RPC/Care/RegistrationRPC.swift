@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
@@ -21,7 +22,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let viewer = try parts.viewer()
     let home = try home(of: new, for: viewer)
     let draft = try request.draftIfIdentityDiffers ? draft(request.careSituation, in: home) : nil
-    switch try await parts.store.register(new, orDraft: draft, for: viewer, command: command) {
+    switch try await parts.store.careSituations.register(new, orDraft: draft, for: viewer, command: command) {
     case .registered(let registered): return answer(registered)
     case .drafted(let receipt): return .with { $0.draft = ResourceCollection.drafts.name(receipt.id) }
     }
@@ -76,7 +77,12 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let asOf = validation.optionalDate("as_of_date", request.asOfDate, isSet: request.hasAsOfDate)
     let known = try parts.reader().knownTime(request.knownDate, request.hasKnownDate, &validation)
     try validation.finish()
-    let situation = try await parts.store.careSituation(id, asOf: asOf, known: known, for: parts.viewer())
+    let situation = try await parts.store.careSituations.careSituation(
+      id,
+      asOf: asOf,
+      known: known,
+      for: parts.viewer()
+    )
     let writer = try parts.writer()
     return .with { $0.careSituation = writer.careSituation(situation) }
   }
@@ -92,7 +98,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let query = "careSituations of \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.careSituations(of: code, after: after, limit: size, for: viewer)
+    let page = try await parts.store.careSituations.careSituations(of: code, after: after, limit: size, for: viewer)
     let writer = try parts.writer()
     return .with {
       $0.careSituations = page.items.map(writer.summary)
@@ -115,7 +121,12 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     validation.require(request.etag.utf8.count <= 40, "etag", "is not an etag of this service")
     var ending: EndingCare?
     if let date, let reason { ending = EndingCare(date: date, reason: reason, etag: request.etag) }
-    let revision = try await parts.store.end(id, validation.finish(ending), for: viewer, command: command)
+    let revision = try await parts.store.careSituations.end(
+      id,
+      validation.finish(ending),
+      for: viewer,
+      command: command
+    )
     return .with {
       $0.name = request.name
       $0.etag = ETag.text(revision)
@@ -133,7 +144,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let reader = try parts.reader()
     let consent = reader.consent(request.consent, "consent", &validation)
     let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
-    let recorded = try await parts.store.record(
+    let recorded = try await parts.store.consents.record(
       validation.finish(consent),
       of: person,
       confirmed: confirmed,
@@ -154,7 +165,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     var validation = Validation()
     let withdrawal = try parts.reader().withdrawal(request, &validation)
-    let recorded = try await parts.store.withdraw(
+    let recorded = try await parts.store.consents.withdraw(
       validation.finish(withdrawal),
       of: person,
       for: parts.viewer(),
@@ -175,7 +186,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     var validation = Validation()
     let insz = reader.insz(request.recipientInsz, "recipient_insz", &validation)
     let purpose: ConsentPurpose? = validation.word("purpose", request.purpose)
-    let (found, sequence) = try await parts.store.caregivers(
+    let (found, sequence) = try await parts.store.caregivers.caregivers(
       of: validation.finish(insz),
       purpose: validation.finish(purpose),
       on: reader.today
@@ -207,10 +218,10 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let viewer = try parts.viewer()
     let municipalities: [NISCode]
     if let id = try? ResourceCollection.persons.id(from: request.name) {
-      municipalities = try await parts.store.municipalities(ofPerson: id, for: viewer)
+      municipalities = try await parts.store.caregivers.municipalities(ofPerson: id, for: viewer)
     } else {
       let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-      municipalities = try await parts.store.municipalities(ofCareSituation: id, for: viewer)
+      municipalities = try await parts.store.caregivers.municipalities(ofCareSituation: id, for: viewer)
     }
     return .with { $0.municipalities = municipalities.map(\.digits) }
   }
@@ -227,9 +238,9 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
       reader.municipality(code, "municipalities[\(index)]", on: day, &validation)
     }
     let date = try validation.finish(day)
-    let counted = try await parts.store.countedCaregivers(in: Set(municipalities).sorted(), on: date)
+    let counted = try await parts.store.caregivers.countedCaregivers(in: Set(municipalities).sorted(), on: date)
     let counts = try CaregiverCensus.count(counted, on: date)
-    let outside = try await parts.store.caregiversOutsideFlanders(in: Set(municipalities).sorted(), on: date)
+    let outside = try await parts.store.caregivers.caregiversOutsideFlanders(in: Set(municipalities).sorted(), on: date)
     return .with {
       $0.outsideFlandersCount = Int64(outside)
       $0.counts = counts.map { group, count in

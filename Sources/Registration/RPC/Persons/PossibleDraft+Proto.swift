@@ -1,3 +1,4 @@
+import RegistrationDomain
 package import RegistrationAPI
 import ServiceRuntime
 
