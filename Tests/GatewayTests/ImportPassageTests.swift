@@ -1,4 +1,5 @@
 import Registration
+import RegistrationDomain
 import GRPCCore
 import GRPCProtobuf
 import RegistrationAPI
