@@ -238,7 +238,8 @@ let testing: [Target] =
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
         + domains.filter { $0.name == "\(service.name)Domain" }.map { .target(name: $0.name) }
         + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning"] : [])
-        + (service.name == "Gateway" ? ["Registration", "HingeMoments", "Disclosure"] : []) + allAPIs + [
+        + (service.name == "Gateway" ? ["Registration", "RegistrationDomain", "HingeMoments", "Disclosure"] : [])
+        + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
         ]
     )
@@ -252,7 +253,8 @@ let testing: [Target] =
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "Registration", "ServiceCore", "ServiceRuntime", "TestSupport", "CareTypes",
+        "Import", "mantel", "Registration", "RegistrationDomain", "ServiceCore", "ServiceRuntime", "TestSupport",
+        "CareTypes",
         "RegistrationAPI", "TypeAPI",
         grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
