@@ -260,7 +260,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
           $0.recipientDeclarationMissing = found.isRecipientDeclarationMissing
         }
       }
-      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+      $0.nextPageToken = page.nextToken(of: query)
     }
   }
 
@@ -351,7 +351,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
           $0.recordTime = Google_Protobuf_Timestamp(recorded.recordTime)
         }
       }
-      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+      $0.nextPageToken = page.nextToken(of: query)
     }
   }
 }

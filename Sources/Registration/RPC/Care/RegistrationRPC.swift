@@ -20,25 +20,12 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, RegistrationProto.Method.RegisterCareSituation.descriptor, request)
     let new = try parts.reader().careSituation(request.careSituation, isSet: request.hasCareSituation)
     let viewer = try parts.viewer()
-    let home = try home(of: new, for: viewer)
+    let home = try viewer.home(of: new)
     let draft = try request.draftIfIdentityDiffers ? draft(request.careSituation, in: home) : nil
     switch try await parts.store.careSituations.register(new, orDraft: draft, for: viewer, command: command) {
     case .registered(let registered): return answer(registered)
     case .drafted(let receipt): return .with { $0.draft = ResourceCollection.drafts.name(receipt.id) }
     }
-  }
-
-  /// A municipality of the viewer in which either of the two people lives, as the request says; for Mantel's own work any
-  /// municipality in Flanders, and nil if neither lives there.
-  ///
-  /// - Throws: `Refusal` with `outOfScope` for a client in whose municipalities neither lives.
-  private func home(of new: NewCareSituation, for viewer: Viewer) throws(Refusal) -> NISCode? {
-    let homes = [new.caregiver, new.recipient].compactMap(\.residence.place.flemishMunicipality)
-    guard let scope = viewer.scope else { return homes.first }
-    guard let home = homes.first(where: scope.municipalities.contains) else {
-      throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
-    }
-    return home
   }
 
   /// A draft for the work list of a municipality, for a registration that may differ from the person who is known.
@@ -102,7 +89,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let writer = try parts.writer()
     return .with {
       $0.careSituations = page.items.map(writer.summary)
-      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+      $0.nextPageToken = page.nextToken(of: query)
     }
   }
 

@@ -258,7 +258,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
           $0.reasons = duplicate.likeness.reasons.map(\.message)
         }
       }
-      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+      $0.nextPageToken = page.nextToken(of: query)
     }
   }
 
@@ -286,7 +286,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
           $0.careSituations = unconfirmed.care.map(writer.summary)
         }
       }
-      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+      $0.nextPageToken = page.nextToken(of: query)
     }
   }
 

@@ -74,7 +74,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let drafts = try page.items.map { try message($0, reader) }
     return .with {
       $0.drafts = drafts
-      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+      $0.nextPageToken = page.nextToken(of: query)
     }
   }
 
