@@ -14,7 +14,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error \
 PROCESS_TESTS := EndToEndTests|CommandTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build build-tests test test-fast test-one lint format layers protos check-protos demo demo-apart bench clean
+.PHONY: help setup build build-tests test test-fast test-one lint format layers examples protos check-protos demo demo-apart bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,11 +26,14 @@ build: setup ## Build everything
 	@echo "== Building"
 	@swift build $(SWIFT_FLAGS)
 
-build-tests: setup
+examples: setup ## Prepare the Python examples, which a test runs
+	@deploy/examples.sh
+
+build-tests: setup examples
 	@echo "== Building with tests; the first time takes a quarter of an hour"
 	@swift build --build-tests $(SWIFT_FLAGS)
 
-test: lint layers build-tests ## Format, layers, and all tests, end to end included
+test: lint layers build-tests ## Format, documents, layers, and all tests, end to end included
 	@echo "== Testing"
 	@deploy/test.sh
 
@@ -40,9 +43,11 @@ test-fast: build-tests ## All tests but those that start processes
 test-one: build-tests ## The tests whose names match: make test-one FILTER=ConsentTests
 	@deploy/test.sh --filter '$(FILTER)'
 
-lint: ## Hold the sources to the format
+lint: ## Check the format of the sources, and that the documents name files that exist
 	@echo "== Format"
 	@swift format lint --strict --parallel $(FORMAT_FILES)
+	@echo "== Documents"
+	@deploy/check-documents.sh
 
 format: ## Format the sources
 	@swift format --in-place --parallel $(FORMAT_FILES)
