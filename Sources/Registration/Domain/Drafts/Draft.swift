@@ -1,7 +1,8 @@
 package import CareTypes
 package import Foundation
+package import ServiceCore
 
-/// Where a signal stands.
+/// The state of a signal.
 package enum DraftState: String, Sendable, Hashable, CaseIterable {
   /// Waits on the work list.
   case open
@@ -9,6 +10,14 @@ package enum DraftState: String, Sendable, Hashable, CaseIterable {
   case confirmed
   /// Was dropped.
   case dropped
+
+  /// Checks that a draft is open.
+  ///
+  /// - Parameter name: Resource name of the draft, for the text.
+  /// - Throws: `Refusal` with `draftClosed`.
+  package func requireOpen(_ name: String) throws(Refusal) {
+    guard self == .open else { throw Refusal(.draftClosed, "\(name) was confirmed or dropped") }
+  }
 }
 
 /// Why a draft is dropped.
@@ -30,9 +39,9 @@ package enum DropReason: String, Sendable, Hashable, CaseIterable {
   package var isGivenByPeople: Bool { self != .expired }
 }
 
-/// What a draft tells of a care situation.
+/// What a draft says about a care situation.
 package struct DraftContent: Sendable, Hashable {
-  /// As it was sent: kept sealed, and read by whoever completes it.
+  /// The content as it was sent. It is stored encrypted, and read by the clerk who completes it.
   package let bytes: Data
 
   /// A content.
@@ -43,9 +52,9 @@ package struct DraftContent: Sendable, Hashable {
 package struct ReceivedSignal: Sendable, Hashable {
   /// Whose work list it goes to.
   package let municipality: NISCode
-  /// What kind of partner sends it, when told.
+  /// What kind of partner sends it; nil when not given.
   package let senderKind: PartnerKind?
-  /// What it tells.
+  /// The content.
   package let content: DraftContent
 
   /// A signal.
@@ -64,15 +73,15 @@ package struct Draft: Sendable, Hashable {
   package let revision: Int64
   /// Whose work list it is on.
   package let municipality: NISCode
-  /// What it tells; nothing once it is closed.
+  /// The content; nil once the draft is closed.
   package let content: Data?
   /// Name of the client that sent it.
   package let sender: String
-  /// What kind of partner sent it, when told.
+  /// What kind of partner sent it; nil when not given.
   package let senderKind: PartnerKind?
   /// When it was received.
   package let receiveTime: Instant
-  /// Where it stands.
+  /// Its state.
   package let state: DraftState
 
   /// A draft.
@@ -97,15 +106,14 @@ package struct Draft: Sendable, Hashable {
   }
 }
 
-/// What a draft tells of one of its people and of the care, for that person.
+/// What a draft says about one of its people and about the care, for an export to that person.
 package struct DraftExcerpt: Sendable, Hashable {
-  /// Makes an excerpt of a content, for the person of whom a test of who is told of holds.
+  /// Makes an excerpt of a content for one person. The second argument says which mentioned people are that person.
   package typealias Reading = @Sendable (_ content: Data, _ isAbout: (ToldPerson) -> Bool) throws -> DraftExcerpt
 
   /// JSON, without anything of the other person.
   package let careSituation: Data
-  /// Whether there is a remark. It is in the sender's own words, which may tell of the other person: a clerk reads it
-  /// out.
+  /// Whether there is a remark. It is in the sender's own words and may mention the other person: a clerk reads it out.
   package let hasRemark: Bool
 
   /// An excerpt.
