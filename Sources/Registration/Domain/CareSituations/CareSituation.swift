@@ -49,9 +49,9 @@ package struct ContactPoint: Sendable, Hashable, Codable {
   }
 }
 
-/// What is told of the care itself, apart from who the two people are.
+/// The care itself, apart from who the two people are.
 package struct CareDetails: Sendable, Hashable {
-  /// What holds from the first day on.
+  /// The terms from the first day on.
   package let terms: CareTerms
   /// First day, and last day when known.
   package let span: DateSpan
@@ -189,11 +189,11 @@ extension DateSpan {
   package func day(nearestTo date: CalendarDate) -> CalendarDate { max(start, min(date, end ?? date)) }
 }
 
-/// One caregiver, one recipient, from a date (mantelzorgsituatie), as the registry holds it.
+/// A care situation (mantelzorgsituatie) as recorded: one caregiver, one recipient, from a date.
 package struct CareSituation: Sendable, Hashable {
   /// Opaque id.
   package let id: OpaqueID
-  /// The revision that stands now, of which the etag speaks.
+  /// The current revision, from which the etag is made.
   package let revision: Int64
   /// Who cares.
   package let caregiver: Person
@@ -209,7 +209,7 @@ package struct CareSituation: Sendable, Hashable {
   package let declarations: Declarations
   /// The one to turn to.
   package let contactPoint: ContactPoint?
-  /// Care situations of the same two people that were taken together with it, and for which it stands.
+  /// Care situations of the same two people that were joined into this one.
   package let joined: [OpaqueID]
   /// When it was registered.
   package let createTime: Instant

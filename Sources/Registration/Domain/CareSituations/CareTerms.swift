@@ -1,7 +1,7 @@
 package import CareTypes
 import ServiceCore
 
-/// What is told of the care and may change while it lasts.
+/// The terms of the care, which may change while it lasts.
 package struct CareTerms: Sendable, Hashable {
   /// What the caregiver is to the recipient.
   package var relation: Relation
@@ -17,7 +17,7 @@ package struct CareTerms: Sendable, Hashable {
   package var sameAddress: Bool
   /// Whether a professional care provider is involved.
   package var professionalInvolved: Bool
-  /// What this caregiver is among those of the recipient, when told.
+  /// The role of this caregiver among those of the recipient; nil when not given.
   package var role: CaregiverRole?
 
   /// The terms of care.
@@ -42,7 +42,7 @@ package struct CareTerms: Sendable, Hashable {
   }
 }
 
-/// New values for some of the terms; nothing leaves a term as it is.
+/// New values for some of the terms; nil leaves a term as it is.
 package struct CareTermsPatch: Sendable, Hashable {
   /// What the caregiver is to the recipient.
   package var relation: Relation?
@@ -58,7 +58,7 @@ package struct CareTermsPatch: Sendable, Hashable {
   package var sameAddress: Bool?
   /// Whether a professional care provider is involved.
   package var professionalInvolved: Bool?
-  /// What this caregiver is among those of the recipient; `.some(nil)` says that it is not told any more.
+  /// The role of this caregiver among those of the recipient; `.some(nil)` removes it.
   package var role: CaregiverRole??
 
   /// A patch that changes nothing yet.
@@ -79,11 +79,11 @@ package struct CareTermsPatch: Sendable, Hashable {
   }
 }
 
-/// How the terms of the care come to differ.
+/// Why the terms of the care differ: the care changed, or the record was wrong.
 package enum CareUpdate: Sendable, Hashable {
   /// The care itself changed, from a day on.
   case change(from: CalendarDate)
-  /// The record was wrong over a stretch of days; nothing: from the first day of the care, or to its end.
+  /// The record was wrong on these days; nil: from the first day of the care, or until its end.
   case correction(from: CalendarDate?, to: CalendarDate?)
 
   /// Applies new values to the terms over time.

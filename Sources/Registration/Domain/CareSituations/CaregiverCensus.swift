@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// One caregiver who is counted: where they live, when they were born, and all their hours.
+/// A caregiver in a count: where they live, when they were born, and all their hours.
 package struct CountedCaregiver: Sendable, Hashable {
   /// Where the caregiver lives.
   package let municipality: NISCode
@@ -21,7 +21,7 @@ package struct CountedCaregiver: Sendable, Hashable {
 package struct CensusGroup: Sendable, Hashable {
   /// Where they live.
   package let municipality: NISCode
-  /// Their age; nothing when their birth date is not known.
+  /// Their age; nil when the birth date is not known.
   package let ageBand: AgeBand?
   /// Their hours.
   package let hoursBand: HoursBand

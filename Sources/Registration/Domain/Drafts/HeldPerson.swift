@@ -1,24 +1,24 @@
 import CareTypes
 
-/// A person of the registry, as what is told of people is held against them.
+/// A registered person, as compared with the people whom drafts mention.
 package struct HeldPerson: Sendable, Hashable {
   /// Every number by which they are or were known.
   package let numbers: Set<PersonNumber>
-  /// What is held of them.
+  /// Their identity as recorded.
   package let identity: Identity
   /// As they are compared.
   package let subject: Likeness.Subject
 
-  /// A person as the registry holds them.
+  /// A registered person.
   package init(numbers: Set<PersonNumber>, identity: Identity, subject: Likeness.Subject) {
     self.numbers = numbers
     self.identity = identity
     self.subject = subject
   }
 
-  /// Whether a draft tells of this person beyond doubt: by a number of theirs, or by a name that fits together with the
-  /// birth date, telephone number or e-mail address. A father and a son can share name and address, so that these are not
-  /// enough. Whoever has another birth date, national number or given name, as a twin has, is another.
+  /// Whether a mentioned person is certainly this one: by a number, or by a name that fits together with the birth
+  /// date, telephone number or e-mail address. Name and address are not enough, because a father and a son can share
+  /// them. Someone with another birth date, national number or given name, such as a twin, is someone else.
   package func isTold(by told: ToldPerson) -> Bool {
     if let number = told.number, numbers.contains(number) { return true }
     if hasOtherNumber(than: told) { return false }
@@ -32,7 +32,7 @@ package struct HeldPerson: Sendable, Hashable {
     return isReachSame && [told.familyName, told.givenNames].allSatisfy { NameFolding.folded($0).count > 1 }
   }
 
-  /// What lets someone of whom a draft tells be this person, or a namesake of theirs; nothing when it is plainly another.
+  /// Why a mentioned person may be this one, or a namesake; nil when it is clearly someone else.
   package func likeness(to told: ToldPerson) -> Set<Likeness.Reason>? {
     let likely = variants.compactMap { Likeness($0, told.subject) }.max { $0.score < $1.score }
     if let likely { return Set(likely.reasons) }
@@ -45,7 +45,7 @@ package struct HeldPerson: Sendable, Hashable {
     return shared.union([.partOfName])
   }
 
-  /// What lets a trusted adult be this person.
+  /// Why a trusted adult may be this person.
   package func likeness(to adult: TrustedAdult) -> Set<Likeness.Reason> {
     var shared = shared(phone: adult.phone, email: adult.email)
     if NameMatch.isNamed(identity, in: adult.displayName) { shared.insert(.sameName) }

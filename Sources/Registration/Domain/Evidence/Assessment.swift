@@ -2,7 +2,7 @@ package import CareTypes
 
 /// How much the care weighs on a caregiver, on a day.
 package struct Assessment: Sendable, Hashable {
-  /// With what it was measured.
+  /// The instrument with which it was measured.
   package enum Instrument: Sendable, Hashable {
     /// Caregiver Strain Index.
     case strainIndex(StrainIndex)
@@ -15,7 +15,7 @@ package struct Assessment: Sendable, Hashable {
   package let date: CalendarDate
   /// Who assessed: an organisation, or `self`.
   package let assessor: String
-  /// With what it was measured.
+  /// The instrument with which it was measured.
   package let instrument: Instrument
 
   /// An assessment.
@@ -25,7 +25,7 @@ package struct Assessment: Sendable, Hashable {
     self.instrument = instrument
   }
 
-  /// The score; nothing for an incomplete list.
+  /// The score; nil for an incomplete list.
   package var score: Int? {
     switch instrument {
     case .strainIndex(let index): index.score
@@ -47,7 +47,7 @@ package struct StrainIndex: Sendable, Hashable {
   /// From this score on the care weighs too heavily.
   package static let threshold = 7
 
-  /// The answers in the order of the questions; nothing: not answered.
+  /// The answers in the order of the questions; nil for a question that was not answered.
   package let answers: [Bool?]
 
   /// A list of answers.
@@ -60,7 +60,8 @@ package struct StrainIndex: Sendable, Hashable {
     self.answers = answers
   }
 
-  /// Number of yes, 0 to 13; nothing when a question is not answered: an incomplete list is never scored.
+  /// The number of yes answers, 0 to 13; nil when a question was not answered, because an incomplete list is never
+  /// scored.
   package var score: Int? {
     answers.contains(nil) ? nil : answers.count { $0 == true }
   }

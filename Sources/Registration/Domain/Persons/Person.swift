@@ -20,7 +20,7 @@ package enum PersonNumber: Sendable, Hashable {
 package struct Residence: Sendable, Hashable {
   /// Municipality, by the code that it had when this was recorded, or country.
   package let place: Place
-  /// The address; nothing once the person was erased.
+  /// The address; nil once the person was erased.
   package let address: Address?
 
   /// Street and postal code, and abroad the place.
@@ -29,7 +29,7 @@ package struct Residence: Sendable, Hashable {
     package let streetLine: String
     /// Postal code: four digits in Belgium; abroad as it is written there, and may be empty.
     package let postalCode: String
-    /// Name of the place abroad; nothing in Belgium.
+    /// Name of the place abroad; nil in Belgium.
     package let locality: String?
 
     /// Street and house number, folded, with the letter that belongs to the number: "12 A" is "12A".
@@ -78,8 +78,8 @@ package struct Residence: Sendable, Hashable {
     self.address = address
   }
 
-  /// Whether it is plainly another home than one: in another place, under another postal code, or in another street or
-  /// house. A box is not looked at: who lives in one house may tell of it and not.
+  /// Whether it is clearly another home: in another place, under another postal code, or in another street or house.
+  /// Boxes are not compared, because people who live in one house may leave them out.
   package func isApart(from other: Residence) -> Bool {
     if place != other.place { return true }
     guard let address, let there = other.address else { return false }
@@ -114,7 +114,7 @@ package struct Identity: Sendable, Hashable, Codable {
   package var familyName: String
   /// Given names (voornamen).
   package var givenNames: String
-  /// Family names that were recorded before; nothing: none. They still fit the number.
+  /// Former family names, which still fit the number; nil when there are none.
   package var formerFamilyNames: [String]?
   /// Telephone number in E.164; empty: none.
   package var phone: String
@@ -136,7 +136,7 @@ package struct Identity: Sendable, Hashable, Codable {
     formerFamilyNames = names.isEmpty ? nil : Array(names)
   }
 
-  /// What is missing to reach the person over a channel: `phone` or `email`; nothing when it can be used.
+  /// What is missing to reach the person over a channel: `phone` or `email`; nil when the channel can be used.
   package func lacks(for channel: Channel) -> String? {
     switch channel {
     case .sms, .phone: phone.isEmpty ? "phone" : nil
@@ -170,7 +170,7 @@ package struct Reach: Sendable, Hashable {
   package var language: Language
   /// How the person is best reached.
   package var channel: Channel
-  /// How well they find their way online, when told.
+  /// How well they find their way online; nil when not given.
   package var digitalSkill: DigitalSkill?
 
   /// How texts reach a person.
@@ -183,9 +183,9 @@ package struct Reach: Sendable, Hashable {
 
 /// A person as they are handed in, validated.
 package struct PersonDetails: Sendable, Hashable {
-  /// Their number; nothing for someone who has none yet.
+  /// Their number; nil for someone who has none yet.
   package let number: PersonNumber?
-  /// Birth date, when the number or the person tells it.
+  /// Birth date, given or taken from the number; nil when not known.
   package let birthDate: CalendarDate?
   /// Name and contact data.
   package let identity: Identity
@@ -210,7 +210,7 @@ package struct PersonDetails: Sendable, Hashable {
   }
 }
 
-/// New values for some of what is held on a person; nothing leaves it as it is.
+/// New values for some data of a person; nil leaves a value as it is.
 package struct PersonPatch: Sendable, Hashable {
   /// Family name.
   package var familyName: String?
@@ -224,9 +224,9 @@ package struct PersonPatch: Sendable, Hashable {
   package var language: Language?
   /// How the person is best reached.
   package var channel: Channel?
-  /// How well they find their way online; `.some(nil)`: not told any more.
+  /// How well they find their way online; `.some(nil)` removes it.
   package var digitalSkill: DigitalSkill??
-  /// Birth date of a person without a national number that tells it; `.some(nil)`: not known any more.
+  /// Birth date of a person whose national number does not contain it; `.some(nil)` removes it.
   package var birthDate: CalendarDate??
   /// The trusted adult; `.some(nil)`: none any more.
   package var trustedAdult: TrustedAdult??
@@ -243,7 +243,7 @@ package struct Consent: Sendable, Hashable {
   package let givenDate: CalendarDate
   /// Who gave it.
   package let givenBy: GivenBy
-  /// How it reached the registry; nothing means in person.
+  /// How it reached the registry; nil means in person.
   package let channel: Channel?
 
   /// A consent.
@@ -255,15 +255,15 @@ package struct Consent: Sendable, Hashable {
   }
 }
 
-/// A person as the registry holds them.
+/// A registered person.
 package struct Person: Sendable, Hashable {
   /// Opaque id.
   package let id: OpaqueID
   /// Counts the changes of the record, from 1.
   package let revision: Int64
-  /// Name and contact data; nothing once the person was erased.
+  /// Name and contact data; nil once the person was erased.
   package let identity: Identity?
-  /// The number that holds now.
+  /// The number in force; nil once the person was erased.
   package let number: PersonNumber?
   /// Earlier national numbers, oldest first; they still find the person.
   package let formerNumbers: [INSZ]
@@ -273,7 +273,7 @@ package struct Person: Sendable, Hashable {
   package let residences: Timeline<Residence>
   /// How texts reach them.
   package let reach: Reach
-  /// The consents that stand now, by purpose.
+  /// The consents in force, by purpose.
   package let consents: [Consent]
   /// Whether the record is sealed (afgeschermd dossier).
   package let isSealed: Bool
@@ -340,17 +340,17 @@ extension Person {
   }
 }
 
-/// How a caregiver may be told of a moment.
+/// How a caregiver may be notified of a moment.
 package struct NoticeRoute: Sendable, Hashable {
-  /// How they are reached; `none`: they are not told.
+  /// How they are reached; `none` when they must not be notified.
   package let channel: Channel
-  /// Whether their trusted adult is told in their place.
+  /// Whether their trusted adult is notified instead.
   package let throughTrustedAdult: Bool
 
   /// The route on a day.
   ///
-  /// Someone under 18 has extra protection: nothing is sent to them, only to the adult whom they trust. Neither is
-  /// anything sent about a sealed record, where a letter may endanger, nor while the processing is restricted.
+  /// A person under 18 is not notified directly, only through the adult whom they trust. Nothing is sent about a sealed
+  /// record, because a letter may endanger someone, nor while the processing is restricted.
   package init(
     channel: Channel,
     birthDate: CalendarDate?,
@@ -365,6 +365,6 @@ package struct NoticeRoute: Sendable, Hashable {
     throughTrustedAdult = isMinor && self.channel != .none
   }
 
-  /// Age in years from which someone is told directly.
+  /// Age in years from which someone is notified directly.
   private static let majority = 18
 }

@@ -1,14 +1,15 @@
 import CareTypes
 
-/// What is told of someone who is known and contradicts what is held of them. Nothing changes by it, and whoever tells it
-/// is told so: a record is rectified on purpose, not by another registration.
+/// The differences between the details that a client gives and the record of a person who is known. The record does not
+/// change, and the client is informed: a record is rectified on purpose, not by another registration.
 package enum ToldDifferences {
-  /// The fields that are told and differ from what is held, also where nothing is held, in the order of their numbers. How
-  /// a name or a street is spelled, and a language or channel that nobody chose, make no difference.
+  /// The fields that are given and differ from the record, in the order of their numbers, also if the record has no
+  /// value there. The spelling of a name or street, and a language or channel that is only the default, make no
+  /// difference.
   ///
   /// - Parameters:
-  ///   - told: What is told of a person who fits.
-  ///   - held: What is held of them.
+  ///   - told: The details that are given for a person, who fits.
+  ///   - held: The details that are recorded.
   package static func fields(of told: PersonDetails, from held: PersonDetails) -> [ImportedField.PersonField] {
     let (tells, holds) = (ImportedRow.values(of: told), ImportedRow.values(of: held))
     return ImportedField.PersonField.allCases.filter { field in

@@ -8,11 +8,11 @@ import ServiceRuntime
 package struct FoundCaregivers: Sendable, Hashable {
   /// The recipient.
   package let recipient: OpaqueID
-  /// Whether the recipient consented to the purpose, and nothing stands against telling anyone.
+  /// Whether the recipient consented to the purpose, and the record is neither sealed nor restricted.
   package let consented: Bool
   /// The caregivers of active care situations; empty without consent.
   package let caregivers: [FoundCaregiver]
-  /// Every purpose to which the recipient consents; empty for a record of which nothing is told.
+  /// Every purpose to which the recipient consents; empty for a sealed or restricted record.
   package let purposes: [ConsentPurpose]
   /// Whether the record is sealed or restricted.
   package let isWithheld: Bool
@@ -26,7 +26,7 @@ package struct FoundCaregiver: Sendable, Hashable {
   package let caregiver: OpaqueID
   /// Where the caregiver lives.
   package let municipality: NISCode
-  /// How the caregiver may be told.
+  /// How the caregiver may be notified.
   package let route: NoticeRoute
   /// The language of texts for the caregiver.
   package let language: Language

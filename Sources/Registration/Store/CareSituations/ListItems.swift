@@ -33,7 +33,7 @@ package struct ExpiringEvidence: Sendable, Hashable {
   package let evidence: RecordedEvidence
   /// Family name and given names of the recipient.
   package let recipientName: String
-  /// The person whom it is about; nothing for what is about the care situation.
+  /// The person whom it is about; nil for what is about the care situation.
   package let person: OpaqueID?
   /// Family name and given names of that person.
   package let personName: String

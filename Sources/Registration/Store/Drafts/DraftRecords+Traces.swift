@@ -6,7 +6,7 @@ import ServiceCore
 import ServiceRuntime
 
 extension DraftRecords {
-  /// The open drafts that tell of a person beyond doubt, and who they are held to be.
+  /// The open drafts that certainly mention a person, with the registered person that they were compared with.
   func drafts(
     about person: PersonRow,
     today: CalendarDate,
@@ -21,7 +21,7 @@ extension DraftRecords {
     }
   }
 
-  /// The open drafts in a viewer's sight that may tell of a person without being certainly theirs.
+  /// The open drafts, visible to a viewer, that may mention a person but not certainly.
   ///
   /// - Parameter records: All records of the person.
   func possibleDrafts(about records: [PersonRow], for viewer: Viewer, in db: Database) throws -> [PossibleDraft] {
@@ -62,13 +62,13 @@ extension DraftRecords {
   static let draftsToTraceSQL =
     "SELECT * FROM draft WHERE is_findable = 0 AND state = 'open' ORDER BY key LIMIT ?"
 
-  /// What a draft tells; nothing once it is closed.
+  /// The content of a draft; nil once it is closed.
   func told(by draft: Row, in db: Database) throws -> Data? {
     guard let content: Data = draft["content"], let key: Int64 = draft["data_key"] else { return nil }
     return try dataKeys.cipher(key, in: db).openBytes(content, at: SealedField.draft)
   }
 
-  /// Keeps by what the people of a draft are found, in place of what was kept.
+  /// Stores the keys under which the people of a draft are found, and replaces the earlier ones.
   func insertTraces(of content: Data, draft key: Int64, in transaction: WriteTransaction) throws {
     let (db, today) = (transaction.database, try transaction.now.dateInBelgium())
     try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [key])

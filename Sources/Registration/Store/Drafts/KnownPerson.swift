@@ -1,9 +1,9 @@
 package import RegistrationDomain
 
-/// Who has the number that a draft tells of someone.
+/// The registered person who has a number that a draft gives for someone.
 package struct KnownPerson: Sendable, Hashable {
   /// The person.
   package let person: Person
-  /// Whether what the draft tells can be told of them.
+  /// Whether the details in the draft fit this person.
   package let fits: Bool
 }

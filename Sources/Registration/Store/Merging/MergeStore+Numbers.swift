@@ -6,12 +6,12 @@ import ServiceCore
 import ServiceRuntime
 
 extension PassedOver {
-  /// Hashes of the numbers that held of the one who was merged, those that were told of them alone included.
+  /// Hashes of the numbers in force of the merged person, including those that were only claimed for them.
   fileprivate var heldNumbers: [Data] { numbers.filter(\.held).map(\.hash) + (heldClaims ?? []) }
 }
 
 extension MergeStore {
-  /// The national number that finds a person and holds.
+  /// The national number of a person that is in force.
   func nationalNumber(of person: PersonRow, today: CalendarDate, in db: Database) throws -> (hash: Data, insz: INSZ)? {
     let hash = try Data.fetchOne(db.cachedStatement(sql: Self.nationalNumberSQL), arguments: [person.key])
     guard let hash, let insz = try nationalNumbers([hash], of: person, today: today, in: db).first else { return nil }
@@ -21,7 +21,7 @@ extension MergeStore {
   static let nationalNumberSQL =
     "SELECT hash FROM person_identifier WHERE person = ? AND kind = 'insz' AND current = 1"
 
-  /// The national numbers of these hashes that find a person, in their order.
+  /// The national numbers of a person that have these hashes, in their order.
   private func nationalNumbers(
     _ hashes: [Data],
     of person: PersonRow,
@@ -38,7 +38,7 @@ extension MergeStore {
     }
   }
 
-  /// Lets a national number of a person hold, and every other one be an earlier one.
+  /// Makes a national number the one in force; all others become earlier ones.
   func hold(_ insz: INSZ?, of person: PersonRow, in db: Database) throws {
     try personRecords.letHoldNoMore("insz", of: person.key, in: db)
     guard let insz else { return }
@@ -46,7 +46,7 @@ extension MergeStore {
       .execute(arguments: [lookupHashes.hash(of: .insz(insz)), person.key])
   }
 
-  /// Passes all numbers of a person to the one who is kept, the national ones as earlier ones at first.
+  /// Transfers all numbers of a person to the one who is kept. The national ones are earlier numbers at first.
   func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout PassedOver, in db: Database) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT hash, kind, current FROM person_identifier WHERE person = ? ORDER BY recorded"),
@@ -66,13 +66,13 @@ extension MergeStore {
     }
   }
 
-  /// What holds of the numbers that passed to a person.
+  /// The national number in force among those that were transferred to a person.
   func nationalNumber(of passed: PassedOver, in kept: PersonRow, today: CalendarDate, _ db: Database) throws -> INSZ? {
     try INSZ.holding(among: nationalNumbers(passed.heldNumbers, of: kept, today: today, in: db))
   }
 
-  /// Lets a national number of a person hold again, when the one that held has left with a record that was parted from
-  /// theirs: their own, or one that came with a record that is still merged into theirs.
+  /// Puts a national number of a person in force again when the one in force has left with a record that was separated:
+  /// their own number, or one that came with a record that is still merged.
   func holdWhatStays(of kept: PersonRow, today: CalendarDate, in db: Database) throws {
     guard try nationalNumber(of: kept, today: today, in: db) == nil else { return }
     let rows = try Row.fetchAll(db.cachedStatement(sql: Self.mergesIntoSQL), arguments: [kept.key])

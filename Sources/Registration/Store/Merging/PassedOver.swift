@@ -5,7 +5,7 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// What passed over in a merge, by the keys of the rows, so that it can return.
+/// What a merge transferred from one person to another, by the keys of the rows, so that the merge can be undone.
 struct PassedOver: Codable {
   struct Number: Codable {
     let hash: Data
@@ -17,13 +17,13 @@ struct PassedOver: Codable {
   var asRecipient: [Int64] = []
   var assessments: [Int64] = []
   var needs: [String] = []
-  /// Hashes of numbers that were told of the one, and that the other has.
+  /// Hashes of numbers that were claimed for the merged person, and that the kept person has.
   var claims: [Data]?
-  /// Those of them that the other has by the merge alone.
+  /// Those of them that the kept person has only because of the merge.
   var heldClaims: [Data]?
-  /// Hash of the number that held of the one who is kept, and that another replaced.
+  /// Hash of the number of the kept person that another one replaced.
   var replacedNumber: Data?
-  /// Birth date of the one who is kept that the one of that number replaced, in days.
+  /// Birth date of the kept person that the one of the new number replaced, in days since 1970-01-01.
   var replacedBirthDate: Int?
   /// Evidence about the person.
   var evidence: [Int64]?
@@ -36,11 +36,11 @@ struct PassedOver: Codable {
 
   init(_ row: Row) throws { self = try JSONDecoder().decode(PassedOver.self, from: row["passed"] as Data) }
 
-  /// As it is kept.
+  /// As it is stored.
   var text: String {
     get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
   }
 
-  /// The care that passed over.
+  /// The care situations that were transferred.
   var care: [Int64] { asCaregiver + asRecipient }
 }

@@ -16,7 +16,7 @@ package enum PersonSearch: Sendable, Hashable {
 package struct FoundPerson: Sendable, Hashable {
   /// Opaque id.
   package let id: OpaqueID
-  /// Who they are and where they live; nothing of a sealed record that the viewer may find but not read.
+  /// Who they are and where they live; nil of a sealed record that the viewer may find but not read.
   package let shown: Shown?
   /// Where they live today.
   package let place: Place

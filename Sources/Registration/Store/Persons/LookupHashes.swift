@@ -10,7 +10,7 @@ import ServiceRuntime
 struct LookupHashes: Sendable {
   let lookup: LookupHash
 
-  /// The keyed hash of what someone may be found by beside a number.
+  /// The keyed hash of something other than a number by which the people of a draft are found.
   func trace(_ key: String) -> Data { lookup("draft/\(key)") }
 
   func likenessHash(_ key: String) -> Int64 {

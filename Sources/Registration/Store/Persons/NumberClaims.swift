@@ -5,12 +5,13 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Numbers that are told of someone while another has them out of the teller's sight, or of someone who lives where the
-/// teller has no say.
+/// Claims on national numbers: a number that was given for a person while someone else has it, or for a person whose
+/// municipality has not confirmed the record.
 ///
-/// Whoever tells such a number is answered exactly as if nobody had it, and keeps a record of their own. The number goes
-/// on finding the one who has it; the record is put before the municipality where that one lives, who alone can say that
-/// the two are one, by merging them. That they are two is said of the pair: then the number was told of the wrong person.
+/// If the one who has the number is not visible to the client, the answer is exactly the same as if nobody had it, and the
+/// client keeps a record of its own (`NumberRules`). The number still finds the one who has it. The pair is shown to the
+/// municipality where that person lives, which merges the two if they are one, or dismisses the pair if the number was given
+/// for the wrong person.
 struct NumberClaims: Sendable {
   let personRecords: PersonRecords
   let lookupHashes: LookupHashes
@@ -54,9 +55,10 @@ struct NumberClaims: Sendable {
 
   static let claimantsSQL = "SELECT person FROM number_claim WHERE hash = ? ORDER BY person"
 
-  /// Keeps a number that was told of a person, and puts them before the municipality where the one lives who has it.
+  /// Stores a number that was given for a person, and shows the pair to the municipality where the one lives who has
+  /// it.
   ///
-  /// - Parameter holder: Who has it; nothing: nobody yet.
+  /// - Parameter holder: The person who has it; nil: nobody yet.
   func claim(
     _ insz: INSZ,
     by person: PersonRow,
@@ -77,7 +79,8 @@ struct NumberClaims: Sendable {
     if let holder { try pair(person, withHolder: personRecords.person(holder, in: db), in: transaction) }
   }
 
-  /// Puts a person who has a number before the municipality where they live, with everyone of whom it was told.
+  /// Shows a person who has a number to the municipality where they live, paired with everyone for whom the number was
+  /// given.
   func pairWithClaimants(of number: PersonNumber, _ holder: PersonRow, in transaction: WriteTransaction) throws {
     try pairWithClaimants(ofHash: lookupHashes.hash(of: number), holder, in: transaction)
   }
@@ -91,8 +94,8 @@ struct NumberClaims: Sendable {
     }
   }
 
-  /// Puts a person before the municipalities where they live now with everyone who shares a number with them: of whom one
-  /// of theirs was told, or who has one that was told of them.
+  /// Shows a person to the municipalities where they live now, paired with everyone who shares a number with them:
+  /// those for whom one of their numbers was given, and those who have a number that was given for them.
   func pairOverNumbers(of person: PersonRow, in transaction: WriteTransaction) throws {
     let db = transaction.database
     for hash in try Data.fetchAll(db.cachedStatement(sql: Self.heldHashesSQL), arguments: [person.key]) {
@@ -106,8 +109,8 @@ struct NumberClaims: Sendable {
 
   static let heldHashesSQL = "SELECT hash FROM person_identifier WHERE person = ?"
 
-  /// Puts two who share a number before the municipalities where they live today or are to live, also when it was said
-  /// before that they are two people: since then the number was told.
+  /// Shows two people who share a number to the municipalities where they live today or will live, also if their pair
+  /// was dismissed before: the number was given since.
   private func pair(_ claimant: PersonRow, withHolder holder: PersonRow, in transaction: WriteTransaction) throws {
     let db = transaction.database
     let today = try transaction.now.dateInBelgium()
@@ -122,15 +125,15 @@ struct NumberClaims: Sendable {
     try duplicateRecords.insertDuplicate(claimant, holder, municipalities: municipalities, in: transaction)
   }
 
-  /// The hashes of the numbers that were told of a person.
+  /// The hashes of the numbers that were given for a person.
   func claimedHashes(of person: Int64, in db: Database) throws -> [Data] {
     try Data.fetchAll(db.cachedStatement(sql: Self.claimedHashesSQL), arguments: [person])
   }
 
   static let claimedHashesSQL = "SELECT hash FROM number_claim WHERE person = ?"
 
-  /// Lets someone have the numbers that were told of a person and that nobody has. Those that were told of another record
-  /// of the same person are earlier ones at first.
+  /// Assigns to a person the numbers that were given for them and that nobody has. Numbers that were given for another
+  /// record of the same person are earlier ones at first.
   ///
   /// - Returns: Their hashes.
   @discardableResult
@@ -178,7 +181,7 @@ struct NumberClaims: Sendable {
       .execute(arguments: [hash, person.key])
   }
 
-  /// The hashes of the numbers that were told of one person and that another has.
+  /// The hashes of the numbers that were given for one person and that another has.
   func claims(by person: Int64, onNumbersOf holder: Int64, in db: Database) throws -> [Data] {
     try Data.fetchAll(db.cachedStatement(sql: Self.claimsSQL), arguments: [person, holder])
   }
@@ -188,19 +191,19 @@ struct NumberClaims: Sendable {
     WHERE number_claim.person = ? AND person_identifier.person = ?
     """
 
-  /// Drops the claims of a person who was merged into the one who has the numbers.
+  /// Deletes the claims of a person who was merged into the one who has the numbers.
   ///
-  /// - Returns: Their hashes, so that they can return.
+  /// - Returns: Their hashes, so that the merge can be undone.
   func dropClaims(of from: PersonRow, on to: PersonRow, in db: Database) throws -> [Data] {
     let claims = try claims(by: from.key, onNumbersOf: to.key, in: db)
     for hash in claims { try drop(claim: hash, of: from, in: db) }
     return claims
   }
 
-  /// Drops the claims of a person on the numbers of someone who was said to be another: a number is of one person. Who is
-  /// left without any gets a local one, as everyone who has no national number.
+  /// Deletes the claims of a person on the numbers of someone else, because a number belongs to one person. A person
+  /// who is left without a number gets a local one.
   ///
-  /// - Throws: `Refusal` with `personRestricted` for someone whose data may not be processed.
+  /// - Throws: `Refusal` with `personRestricted` for someone whose data is restricted.
   func refuteClaims(of claimant: PersonRow, on holder: PersonRow, in transaction: WriteTransaction) throws {
     let db = transaction.database
     if try claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty { return }
@@ -222,11 +225,11 @@ struct NumberClaims: Sendable {
     if !claimant.isUnconfirmed { try personRecords.bumpRevision(of: claimant, in: db) }
   }
 
-  /// Gives the claims back to a person whose merge was undone.
+  /// Returns the claims of a person whose merge was undone.
   ///
   /// - Parameters:
-  ///   - passed: Those that came to be numbers of the one who was kept, who has them no more, unless they were told of
-  ///     that one as well since.
+  ///   - passed: Those that became numbers of the kept person by the merge. That person loses them, unless they were given
+  ///     for that person too since.
   ///   - time: When the two were merged.
   func returnClaims(
     _ claims: [Data],

@@ -6,7 +6,7 @@ import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 
-/// Everything that is held on a person (inzage), as a document for that person. Dates are ISO 8601.
+/// Everything that is stored about a person (inzage), as a document for that person. Dates are in ISO 8601.
 struct PersonExport: Encodable {
   struct Residence: Encodable {
     let startDate: String
@@ -17,7 +17,7 @@ struct PersonExport: Encodable {
     let postalCode: String?
     let locality: String?
     let recordTime: String
-    /// When something else became known; absent: it is what is known now.
+    /// When another record replaced it; absent for a current one.
     let replaceTime: String?
   }
   struct Number: Encodable {
@@ -74,7 +74,7 @@ struct PersonExport: Encodable {
   struct Care: Encodable {
     let name: String
     let roleOfThePerson: String
-    /// The care situation of the same two people that stands for it.
+    /// The care situation of the same two people that it was joined into.
     let joinedInto: String?
     let declaration: Declaration?
     let contactPoint: ContactPoint?
@@ -100,12 +100,13 @@ struct PersonExport: Encodable {
     let sender: String
     let senderKind: String?
     let receiveTime: String
-    /// What it tells of the person and of the care.
+    /// What it says about the person and the care.
     let careSituation: JSONValue?
-    /// A remark is in the sender's own words, which may tell of the other person: a clerk reads it out.
+    /// Whether there is a remark. It is in the sender's own words and may mention the other person: a clerk reads it
+    /// out.
     let hasRemark: Bool
   }
-  /// Something hardly to be believed that was confirmed.
+  /// A plausibility warning that was confirmed.
   struct ConfirmedWarning: Encodable {
     let warning: String
     let client: String
@@ -123,12 +124,12 @@ struct PersonExport: Encodable {
     let recordTime: String
     let undoTime: String?
   }
-  /// That the person looked like another, who is not told.
+  /// That the person was found to be like someone else, who is not named.
   struct Likeness: Encodable {
     let findTime: String
     let closeTime: String?
   }
-  /// What stands under the name of one person.
+  /// One record of a person.
   struct Record: Encodable {
     let name: String
     let identity: Identity?
@@ -143,7 +144,7 @@ struct PersonExport: Encodable {
     let numbers: [Number]
     let residences: [Residence]
     let consents: [Consent]
-    /// What is about the person, in either role; what is about the care stands there.
+    /// Evidence about the person, in either role. Evidence about the care is listed with the care.
     let evidence: [Evidence]
     let careSituations: [Care]
     let assessments: [Load]
@@ -154,7 +155,7 @@ struct PersonExport: Encodable {
   }
 
   let person: Record
-  /// What was left with those who were merged into this person.
+  /// The records that were merged into this person, with the data that stayed with them.
   let merged: [Record]
   let merges: [Merge]
 
@@ -170,7 +171,7 @@ struct PersonExport: Encodable {
   }
 }
 
-/// Any JSON, taken over as it is.
+/// Any JSON value, copied as it is.
 enum JSONValue: Codable {
   case null
   case bool(Bool)

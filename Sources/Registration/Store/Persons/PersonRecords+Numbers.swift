@@ -64,7 +64,7 @@ extension PersonRecords {
     ORDER BY recorded, current
     """
 
-  /// A local number that nobody has.
+  /// A new local number, which nobody has.
   func freeLocalNumber(in db: Database) throws -> LocalNumber {
     var generator = SystemRandomNumberGenerator()
     while true {
@@ -73,11 +73,11 @@ extension PersonRecords {
     }
   }
 
-  /// Lets a number find a person from now on; one of its kind that held becomes an earlier one.
+  /// Adds a number by which a person is found. The one of its kind that was in force becomes an earlier one.
   ///
   /// - Parameters:
   ///   - isFirst: Whether the person has none yet.
-  ///   - holdsNow: Whether it holds; otherwise it is an earlier one from the start.
+  ///   - holdsNow: Whether it is in force; otherwise it is an earlier one from the start.
   func insertNumber(
     _ number: PersonNumber,
     of person: Int64,
@@ -100,7 +100,7 @@ extension PersonRecords {
     ])
   }
 
-  /// Lets the number of a kind that holds be an earlier one.
+  /// Makes the number of a kind that is in force an earlier one.
   func letHoldNoMore(_ kind: String, of person: Int64, in db: Database) throws {
     try db.cachedStatement(sql: "UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?")
       .execute(arguments: [person, kind])

@@ -7,10 +7,10 @@ import ServiceCore
 import ServiceRuntime
 
 extension PersonStore {
-  /// Everything that is held on a person, as a JSON document.
+  /// Everything that is stored about a person (inzage), as a JSON document.
   ///
-  /// - Parameter excerpt: Reads what drafts tell.
-  /// - Throws: `Refusal` when the person is not there or out of sight.
+  /// - Parameter excerpt: Reads what a draft says about the person.
+  /// - Throws: `Refusal` when the person does not exist or is not visible.
   package func export(
     _ id: OpaqueID,
     for viewer: Viewer,
@@ -93,7 +93,7 @@ extension PersonStore {
     )
   }
 
-  /// The pairs that a person is one of; one with somebody out of the viewer's sight is not there for them.
+  /// The pairs that include a person, without those with someone whom the viewer may not see.
   private func likenesses(
     of person: PersonRow,
     for viewer: Viewer,
@@ -126,8 +126,7 @@ extension PersonStore {
     )
   }
 
-  /// The care situations of a person; one with a sealed record of another whom the viewer may not read is not there for
-  /// them.
+  /// The care situations of a person, without those with a sealed person whom the viewer may not read.
   func careSituations(
     of person: PersonRow,
     for viewer: Viewer,
