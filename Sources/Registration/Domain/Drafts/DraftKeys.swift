@@ -31,7 +31,7 @@ package enum DraftKeys {
   }
 
   /// The keys of a registered person, also without their number.
-  package static func keys(of held: HeldPerson) -> Set<String> {
+  package static func keys(of held: RegisteredPerson) -> Set<String> {
     let names = NameMatch.partsOfFamilyNames(of: held.identity).map { "name/\($0)" }
     return held.variants.reduce(into: Set(names)) { keys, variant in
       keys.formUnion(self.keys(of: variant))

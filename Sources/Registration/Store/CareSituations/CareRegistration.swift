@@ -152,7 +152,7 @@ struct CareRegistration: Sendable {
     let held = PersonDetails(try personViews.fetch(row, today: viewer.today, in: db), on: viewer.today) {
       tables.current($0, on: viewer.today)
     }
-    return held.map { ToldDifferences.fields(of: told, from: $0) } ?? []
+    return held.map { DetailDifferences.fields(of: told, from: $0) } ?? []
   }
 
   private func needsOwnRecord(

@@ -11,7 +11,7 @@ extension DraftRecords {
     about person: PersonRow,
     today: CalendarDate,
     in db: Database
-  ) throws -> [(row: Row, held: HeldPerson)] {
+  ) throws -> [(row: Row, held: RegisteredPerson)] {
     guard let held = try held(person, today: today, in: db) else { return [] }
     return try drafts(thatMayTellOf: held, in: db).compactMap { row in
       guard let told = try told(by: row, in: db), try read(told, today).people.contains(where: held.isTold) else {
@@ -41,7 +41,7 @@ extension DraftRecords {
   }
 
   /// The open drafts that share a key with a person, oldest first.
-  private func drafts(thatMayTellOf held: HeldPerson, in db: Database) throws -> [Row] {
+  private func drafts(thatMayTellOf held: RegisteredPerson, in db: Database) throws -> [Row] {
     var rows: [Int64: Row] = [:]
     for trace in held.numbers.map({ lookupHashes.hash(of: $0) }) + DraftKeys.keys(of: held).map(lookupHashes.trace) {
       for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsByTraceSQL), arguments: [trace]) {
@@ -80,12 +80,12 @@ extension DraftRecords {
     }
   }
 
-  private func held(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> HeldPerson? {
+  private func held(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> RegisteredPerson? {
     guard let identity = try personRecords.identity(of: person, in: db),
       let cipher = try personRecords.cipher(of: person, in: db),
       let subject = try duplicateRecords.subject(person, today: today, in: db)
     else { return nil }
     let numbers = Set(try personRecords.knownNumbers(of: person.key, cipher, today: today, in: db).map(\.number))
-    return HeldPerson(numbers: numbers, identity: identity, subject: subject)
+    return RegisteredPerson(numbers: numbers, identity: identity, subject: subject)
   }
 }

@@ -70,15 +70,15 @@ package struct DraftStore: Sendable {
 
   /// For each person that a draft mentions, the registered person who has the number that is given, if the viewer may
   /// read their record; nil for a person without such a number.
-  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [KnownPerson?] {
+  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [NumberBearer?] {
     guard let content = draft.content else { return [] }
     let told = try draftRecords.read(content, viewer.today)
     return try await database.read { db in
-      try told.people.map { told -> KnownPerson? in
+      try told.people.map { told -> NumberBearer? in
         guard let number = told.number, let row = try visibility.visiblePerson(with: number, for: viewer, in: db),
           try visibility.sees(viewer, row, in: db), let identity = try personRecords.identity(of: row, in: db)
         else { return nil }
-        return KnownPerson(
+        return NumberBearer(
           person: try personViews.shown(row, for: viewer, in: db),
           fits: IdentityCheck.fits(
             familyName: told.familyName,

@@ -5,7 +5,7 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-extension PassedOver {
+extension MergeTransfer {
   /// Hashes of the numbers in force of the merged person, including those that were only claimed for them.
   fileprivate var heldNumbers: [Data] { numbers.filter(\.held).map(\.hash) + (heldClaims ?? []) }
 }
@@ -47,7 +47,7 @@ extension MergeStore {
   }
 
   /// Transfers all numbers of a person to the one who is kept. The national ones are earlier numbers at first.
-  func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout PassedOver, in db: Database) throws {
+  func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout MergeTransfer, in db: Database) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT hash, kind, current FROM person_identifier WHERE person = ? ORDER BY recorded"),
       arguments: [from.key]
@@ -59,7 +59,7 @@ extension MergeStore {
       arguments: [to.key]
     )
     for row in rows {
-      let number = PassedOver.Number(hash: row["hash"], held: row["current"])
+      let number = MergeTransfer.Number(hash: row["hash"], held: row["current"])
       passed.numbers.append(number)
       let isLocal = row["kind"] as String == "local"
       try pass(number: number.hash, from: from, to: to, held: number.held && isLocal && holdsLocal == false, in: db)
@@ -67,7 +67,8 @@ extension MergeStore {
   }
 
   /// The national number in force among those that were transferred to a person.
-  func nationalNumber(of passed: PassedOver, in kept: PersonRow, today: CalendarDate, _ db: Database) throws -> INSZ? {
+  func nationalNumber(of passed: MergeTransfer, in kept: PersonRow, today: CalendarDate, _ db: Database) throws -> INSZ?
+  {
     try INSZ.holding(among: nationalNumbers(passed.heldNumbers, of: kept, today: today, in: db))
   }
 
@@ -76,7 +77,7 @@ extension MergeStore {
   func holdWhatStays(of kept: PersonRow, today: CalendarDate, in db: Database) throws {
     guard try nationalNumber(of: kept, today: today, in: db) == nil else { return }
     let rows = try Row.fetchAll(db.cachedStatement(sql: Self.mergesIntoSQL), arguments: [kept.key])
-    let merges = try rows.map { (passed: try PassedOver($0), isStanding: ($0["undone"] as Int64?) == nil) }
+    let merges = try rows.map { (passed: try MergeTransfer($0), isStanding: ($0["undone"] as Int64?) == nil) }
     let standing = merges.filter(\.isStanding).map(\.passed)
     let theirs = standing.flatMap { $0.numbers.map(\.hash) + ($0.heldClaims ?? []) }
     let own = merges.compactMap(\.passed.replacedNumber).last { !theirs.contains($0) }

@@ -26,7 +26,7 @@ extension MergeStore {
           arguments: [from.key]
         )
       else { throw missing }
-      let passed = try PassedOver(row)
+      let passed = try MergeTransfer(row)
 
       try db.cachedStatement(sql: "UPDATE person SET merged_into = NULL, revision = revision + 1 WHERE key = ?")
         .execute(arguments: [from.key])
@@ -52,7 +52,7 @@ extension MergeStore {
   ///
   /// - Parameter parted: The care situations that were joined with care that returned.
   private func tellApart(
-    _ passed: PassedOver,
+    _ passed: MergeTransfer,
     _ parted: [Int64],
     kept: PersonRow,
     in transaction: WriteTransaction
@@ -69,7 +69,7 @@ extension MergeStore {
 
   /// Returns what was transferred, as far as the kept person still has it.
   private func returnAll(
-    _ passed: PassedOver,
+    _ passed: MergeTransfer,
     since mergeTime: Instant,
     from: PersonRow,
     to: PersonRow,
@@ -120,7 +120,7 @@ extension MergeStore {
   private struct StandingMerge {
     let key: Int64
     let merged: PersonRow
-    let passed: PassedOver
+    let passed: MergeTransfer
     let time: Instant
   }
 
@@ -131,7 +131,7 @@ extension MergeStore {
         StandingMerge(
           key: row["key"],
           merged: try personRecords.person(row["merged"] as Int64, in: db),
-          passed: try PassedOver(row),
+          passed: try MergeTransfer(row),
           time: Instant(microseconds: row["recorded"])
         )
       }

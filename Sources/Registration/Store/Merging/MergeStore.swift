@@ -66,7 +66,7 @@ package struct MergeStore: Sendable {
     let before = try [to, from].reduce(into: Set<MergedPersons.Warning>()) {
       $0.formUnion(try plausibilityChecks.implausible($1, for: viewer, in: db))
     }
-    var passed = PassedOver()
+    var passed = MergeTransfer()
     let record = try mergedRecord(of: to, today: viewer.today, in: db)
     var other = try mergedRecord(of: from, today: viewer.today, in: db)
     let number = try nationalNumber(of: to, today: viewer.today, in: db)
@@ -141,7 +141,7 @@ package struct MergeStore: Sendable {
     _ care: [CareRow],
     from: PersonRow,
     to: PersonRow,
-    _ passed: inout PassedOver,
+    _ passed: inout MergeTransfer,
     in transaction: WriteTransaction
   ) throws -> [MergedPersons.Joined] {
     let db = transaction.database
@@ -171,7 +171,7 @@ package struct MergeStore: Sendable {
   private func passAssessments(
     from: PersonRow,
     to: PersonRow,
-    _ passed: inout PassedOver,
+    _ passed: inout MergeTransfer,
     at now: Instant,
     in db: Database
   ) throws {

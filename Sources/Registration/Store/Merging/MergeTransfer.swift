@@ -6,7 +6,7 @@ import ServiceCore
 import ServiceRuntime
 
 /// What a merge transferred from one person to another, by the keys of the rows, so that the merge can be undone.
-struct PassedOver: Codable {
+struct MergeTransfer: Codable {
   struct Number: Codable {
     let hash: Data
     let held: Bool
@@ -34,7 +34,7 @@ struct PassedOver: Codable {
 
   init() {}
 
-  init(_ row: Row) throws { self = try JSONDecoder().decode(PassedOver.self, from: row["passed"] as Data) }
+  init(_ row: Row) throws { self = try JSONDecoder().decode(MergeTransfer.self, from: row["passed"] as Data) }
 
   /// As it is stored.
   var text: String {

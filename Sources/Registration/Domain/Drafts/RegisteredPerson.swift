@@ -1,7 +1,7 @@
 import CareTypes
 
 /// A registered person, as compared with the people whom drafts mention.
-package struct HeldPerson: Sendable, Hashable {
+package struct RegisteredPerson: Sendable, Hashable {
   /// Every number by which they are or were known.
   package let numbers: Set<PersonNumber>
   /// Their identity as recorded.

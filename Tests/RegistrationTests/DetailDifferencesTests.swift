@@ -13,7 +13,7 @@ import TypeAPI
 @testable import RegistrationDomain
 
 @Suite("What is told of people who are known already")
-struct ToldDifferencesTests {
+struct DetailDifferencesTests {
   private typealias Situation = Mantel_Registration_V1_NewCareSituation
 
   /// Another caregiver of the same recipient.

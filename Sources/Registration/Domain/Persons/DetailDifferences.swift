@@ -2,7 +2,7 @@ import CareTypes
 
 /// The differences between the details that a client gives and the record of a person who is known. The record does not
 /// change, and the client is informed: a record is rectified on purpose, not by another registration.
-package enum ToldDifferences {
+package enum DetailDifferences {
   /// The fields that are given and differ from the record, in the order of their numbers, also if the record has no
   /// value there. The spelling of a name or street, and a language or channel that is only the default, make no
   /// difference.
