@@ -25,4 +25,7 @@ package struct Viewer: Sendable, Hashable {
       throw Refusal(.outOfScope, "Sealing takes the clearance to read sealed records")
     }
   }
+
+  /// Whether the viewer may read the identity of a person, as far as it depends on whether the record is sealed.
+  package func mayRead(_ person: PersonStatus) -> Bool { !person.isSealed || clearance == .read }
 }

@@ -135,8 +135,7 @@ extension PersonStore {
     let all = try careRecords.careSituations(ofPerson: person.key, withJoined: true, in: db)
     let others = try personRecords.persons(all.flatMap { [$0.caregiver, $0.recipient] }, in: db)
     let situations = all.filter { care in
-      let other = others[care.caregiver == person.key ? care.recipient : care.caregiver]
-      return other?.isSealed == false || viewer.clearance == .read
+      others[care.caregiver == person.key ? care.recipient : care.caregiver].map { viewer.mayRead($0.status) } ?? false
     }
     let keys = KeyList(situations.map(\.key)).json
     let joined = try careRecords.careSituations(situations.compactMap(\.joinedInto), in: db)

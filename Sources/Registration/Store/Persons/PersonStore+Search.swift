@@ -57,7 +57,7 @@ extension PersonStore {
       let residence = person.residences[viewer.today]
       let hasINSZ = if case .insz = person.number { true } else { false }
       var shown: FoundPerson.Shown?
-      if !row.isSealed || viewer.clearance == .read, let identity = person.identity {
+      if viewer.mayRead(row.status), let identity = person.identity {
         shown = FoundPerson.Shown(
           displayName: identity.displayName,
           birthDate: isMasked ? nil : row.birthDate,
