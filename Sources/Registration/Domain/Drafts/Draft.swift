@@ -1,69 +1,6 @@
 package import CareTypes
 package import Foundation
-package import ServiceCore
-
-/// The state of a signal.
-package enum DraftState: String, Sendable, Hashable, CaseIterable {
-  /// Waits on the work list.
-  case open
-  /// Became a care situation.
-  case confirmed
-  /// Was dropped.
-  case dropped
-
-  /// Checks that a draft is open.
-  ///
-  /// - Parameter name: Resource name of the draft, for the text.
-  /// - Throws: `Refusal` with `draftClosed`.
-  package func requireOpen(_ name: String) throws(Refusal) {
-    guard self == .open else { throw Refusal(.draftClosed, "\(name) was confirmed or dropped") }
-  }
-}
-
-/// Why a draft is dropped.
-package enum DropReason: String, Sendable, Hashable, CaseIterable {
-  /// The person is no caregiver (geen mantelzorger).
-  case notACaregiver = "not_a_caregiver"
-  /// The person does not want to be registered (wil niet geregistreerd worden).
-  case doesNotWant = "does_not_want"
-  /// Registered already (al geregistreerd).
-  case alreadyRegistered = "already_registered"
-  /// Could not be reached (niet bereikbaar).
-  case notReached = "not_reached"
-  /// A mistake (vergissing).
-  case mistake
-  /// Nobody took it up in time (termijn verstreken); set by the registry alone.
-  case expired
-
-  /// Whether someone may give it as the reason.
-  package var isGivenByPeople: Bool { self != .expired }
-}
-
-/// What a draft says about a care situation.
-package struct DraftContent: Sendable, Hashable {
-  /// The content as it was sent. It is stored encrypted, and read by the clerk who completes it.
-  package let bytes: Data
-
-  /// A content.
-  package init(bytes: Data) { self.bytes = bytes }
-}
-
-/// A signal as it is received (signaal).
-package struct ReceivedSignal: Sendable, Hashable {
-  /// Whose work list it goes to.
-  package let municipality: NISCode
-  /// What kind of partner sends it; nil when not given.
-  package let senderKind: PartnerKind?
-  /// The content.
-  package let content: DraftContent
-
-  /// A signal.
-  package init(municipality: NISCode, senderKind: PartnerKind?, content: DraftContent) {
-    self.municipality = municipality
-    self.senderKind = senderKind
-    self.content = content
-  }
-}
+import ServiceCore
 
 /// A signal on a work list (ontwerp), as completed so far.
 package struct Draft: Sendable, Hashable {
@@ -103,22 +40,5 @@ package struct Draft: Sendable, Hashable {
     self.senderKind = senderKind
     self.receiveTime = receiveTime
     self.state = state
-  }
-}
-
-/// What a draft says about one of its people and about the care, for an export to that person.
-package struct DraftExcerpt: Sendable, Hashable {
-  /// Makes an excerpt of a content for one person. The second argument says which mentioned people are that person.
-  package typealias Reading = @Sendable (_ content: Data, _ isAbout: (ToldPerson) -> Bool) throws -> DraftExcerpt
-
-  /// JSON, without anything of the other person.
-  package let careSituation: Data
-  /// Whether there is a remark. It is in the sender's own words and may mention the other person: a clerk reads it out.
-  package let hasRemark: Bool
-
-  /// An excerpt.
-  package init(careSituation: Data, hasRemark: Bool) {
-    self.careSituation = careSituation
-    self.hasRemark = hasRemark
   }
 }

@@ -1,6 +1,6 @@
 package import CareTypes
 import GRDB
-package import RegistrationDomain
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
@@ -16,18 +16,4 @@ package struct FoundCaregivers: Sendable, Hashable {
   package let purposes: [ConsentPurpose]
   /// Whether the record is sealed or restricted.
   package let isWithheld: Bool
-}
-
-/// A caregiver, without identity.
-package struct FoundCaregiver: Sendable, Hashable {
-  /// The care situation.
-  package let careSituation: OpaqueID
-  /// The caregiver.
-  package let caregiver: OpaqueID
-  /// Where the caregiver lives.
-  package let municipality: NISCode
-  /// How the caregiver may be notified.
-  package let route: NoticeRoute
-  /// The language of texts for the caregiver.
-  package let language: Language
 }

@@ -1,16 +1,8 @@
 package import CareTypes
 import GRDB
-package import RegistrationDomain
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
-
-/// In which way persons are looked for.
-package enum PersonSearch: Sendable, Hashable {
-  /// By the number that holds, or an earlier one.
-  case number(PersonNumber)
-  /// By family name, however it is spelled, and birth date.
-  case name(String, birthDate: CalendarDate)
-}
 
 /// A person in a list.
 package struct FoundPerson: Sendable, Hashable {
