@@ -27,7 +27,7 @@ struct MunicipalRulesTests {
   private func given(_ source: String, residenceIn territory: String? = nil) throws -> GivenCondition {
     GivenCondition(
       try Condition(source, catalogue: .care),
-      own: territory.map { ["caregiver.resident": $0, "recipient.resident": $0] } ?? [:]
+      owners: territory.map { ["caregiver.resident": $0, "recipient.resident": $0] } ?? [:]
     )
   }
 
@@ -38,7 +38,7 @@ struct MunicipalRulesTests {
   @Test("Aalter accepts the care budget beside the points, and asks an age of everyone")
   func accepting() throws {
     let profile = try profile(Self.aalter)
-    #expect(profile.canHold && profile.doubts.isEmpty)
+    #expect(profile.canHold && profile.undecidableReasons.isEmpty)
     #expect(profile["recipient.age"]?.kind == .limited)
     #expect(profile["recipient.age"]?.values.lowest == .int(21))
     #expect(profile["recipient.age"]?.values.highest == nil)
@@ -133,13 +133,13 @@ struct MunicipalRulesTests {
     #expect(try profile("recipient.age >= 0") == profile("true"))
   }
 
-  @Test("What is not followed is a doubt, and the rest is proven")
-  func doubts() throws {
+  @Test("What is not followed is a reason, and the rest is proven")
+  func undecidableReasons() throws {
     let parameter = plainFact("bel_threshold", .int, unit: .points)
     let catalogue = try FactCatalogue.care.adding([parameter])
     let source = "caregiver.resident && recipient.bel_score >= parameter.bel_threshold"
     let open = try RequirementProfile(of: GivenCondition(Condition(source, catalogue: catalogue)))
-    #expect(open.doubts.count == 1 && open["caregiver.resident"]?.kind == .required)
+    #expect(open.undecidableReasons.count == 1 && open["caregiver.resident"]?.kind == .required)
     let known = GivenCondition(
       try Condition(source, catalogue: catalogue),
       given: ["parameter.bel_threshold": .int(28)]
@@ -218,7 +218,7 @@ struct MunicipalRulesTests {
 
   @Test("Finds what is common to several rules, and how strict they are")
   func commonGround() throws {
-    let ground = CommonGround([
+    let ground = ConditionSet([
       try given(Self.aalter), try given(Self.kaprijke), try given(Self.waasmunster), try given("recipient.age >= 18"),
     ])
     #expect(ground.canAllHold == .no(example: nil))
@@ -226,27 +226,27 @@ struct MunicipalRulesTests {
     #expect(rows[0] == [.equal, .overlapping, .overlapping, .stricter])
     #expect(rows[1] == [.overlapping, .equal, .exclusive, .stricter])
     #expect(rows[3] == [.looser, .looser, .overlapping, .equal])
-    guard case .yes(let example?) = CommonGround([try given(Self.aalter), try given(Self.waasmunster)]).canAllHold
+    guard case .yes(let example?) = ConditionSet([try given(Self.aalter), try given(Self.waasmunster)]).canAllHold
     else {
       Issue.record("no example")
       return
     }
     #expect(try given(Self.aalter).holds(example) && given(Self.waasmunster).holds(example))
-    #expect(CommonGround([]).strictness.isEmpty)
+    #expect(ConditionSet([]).strictness.isEmpty)
   }
 
   @Test("What is own to each rule is never the same fact, whatever its declaration")
   func ownTerms() throws {
     let source = "caregiver.resident && recipient.age >= 18"
     let residents = try given(source, residenceIn: "aalter")
-    #expect(CommonGround([residents, try given(source, residenceIn: "kaprijke")]).strictness[0][1] == .overlapping)
-    #expect(CommonGround([residents, residents]).strictness[0][1] == .equal)
+    #expect(ConditionSet([residents, try given(source, residenceIn: "kaprijke")]).strictness[0][1] == .overlapping)
+    #expect(ConditionSet([residents, residents]).strictness[0][1] == .equal)
     let away = try given("!caregiver.resident", residenceIn: "kaprijke")
-    #expect(CommonGround([residents, away]).canAllHold == .yes(example: ["recipient.age": .int(18)]))
+    #expect(ConditionSet([residents, away]).canAllHold == .yes(example: ["recipient.age": .int(18)]))
     func rule(_ name: String, _ range: ClosedRange<Double>) throws -> GivenCondition {
       let catalogue = try FactCatalogue.care.adding([plainFact("least", .int, range: range)])
       let condition = try Condition("recipient.age >= parameter.least", catalogue: catalogue)
-      return GivenCondition(condition, own: ["parameter.least": name])
+      return GivenCondition(condition, owners: ["parameter.least": name])
     }
     let pair = ConditionPair(try rule("one", 0...20), try rule("other", 60...80))
     #expect(pair.firstImpliesSecond == .no(example: ["recipient.age": .int(0)]))

@@ -52,7 +52,7 @@ struct RelationBruteForceTests {
       let conditions = try sources.map { try world.condition($0) }
       let comment = Comment(rawValue: "seed \(seed): \(sources) \(conditions.map(\.given.values))")
       let tried = Tried(conditions)
-      let ground = CommonGround(conditions)
+      let ground = ConditionSet(conditions)
       let strictness = ground.strictness
       for first in 0..<3 {
         for second in 0..<3 {
@@ -63,7 +63,7 @@ struct RelationBruteForceTests {
       switch ground.canAllHold {
       case .yes(let example): #expect(conditions.allSatisfy { $0.holds(example ?? [:]) }, comment)
       case .no: #expect(tried.holding[0].intersection(tried.holding[1]).isDisjoint(with: tried.holding[2]), comment)
-      case .cannotTell: Issue.record(comment)
+      case .undecidable: Issue.record(comment)
       }
       for (first, second) in [(0, 1), (1, 2)] {
         let pair = Tried([conditions[first], conditions[second]])
@@ -83,15 +83,15 @@ struct RelationBruteForceTests {
       var world = SmallWorld(seed: seed, count: 2)
       let parts = [world.source(1), world.source(2), world.source(0)]
       let known = try world.condition(world.source(2))
-      let own = seed % 4 == 0 ? ["x.a": "asking"] : [:]
-      let asking = try world.condition(parts.joined(separator: " && "), own: own)
+      let owners = seed % 4 == 0 ? ["x.a": "asking"] : [:]
+      let asking = try world.condition(parts.joined(separator: " && "), owners: owners)
       let comment = Comment(rawValue: "seed \(seed): \(known.condition.source) and \(parts) \(asking.given.values)")
       let axes = SmallWorld.axes([known, asking])
       let sheets = SmallWorld.points(axes.map(\.options.count)).map { SmallWorld.sheet($0, axes) }
       let answers = asking.conjuncts(impliedBy: known)
       #expect(answers.count >= parts.count, comment)
       for answer in answers {
-        let touchesOwn = !own.isEmpty && answer.conjunct.text.contains("x.a")
+        let touchesOwn = !owners.isEmpty && answer.conjunct.text.contains("x.a")
         let expected =
           !touchesOwn
           && sheets.allSatisfy { !known.holds($0) || answer.conjunct.condition.holds($0) }
@@ -102,10 +102,10 @@ struct RelationBruteForceTests {
         case .no(let example):
           notImplied += 1
           #expect(!expected, comment)
-          guard !touchesOwn, own.isEmpty else { continue }
+          guard !touchesOwn, owners.isEmpty else { continue }
           let sheet = try #require(example, comment)
           #expect(known.holds(sheet) && !answer.conjunct.condition.holds(sheet), comment)
-        case .cannotTell: Issue.record(comment)
+        case .undecidable: Issue.record(comment)
         }
       }
     }
@@ -121,7 +121,7 @@ struct RelationBruteForceTests {
       let residences = ["x.a && x.b", "x.b", "x.a", "(x.a || x.b)"]
       let sources = [Int(seed % 4), Int(seed / 4 % 4)].map { residences[$0] + " && " + world.source(2) }
       let conditions = try zip(["home", "there"], sources).map { owner, source in
-        try world.condition(source, own: ["x.a": owner, "x.b": owner])
+        try world.condition(source, owners: ["x.a": owner, "x.b": owner])
       }
       let comment = Comment(rawValue: "seed \(seed): \(sources) \(conditions.map(\.given.values))")
       let axes = SmallWorld.axes(conditions).filter { !["x.a", "x.b"].contains($0.fact.name) }
@@ -152,7 +152,7 @@ struct RelationBruteForceTests {
         falling += 1
         #expect(falls(try #require(example, comment)), comment)
       case .no: #expect(!sheets.contains(where: falls), comment)
-      case .cannotTell: Issue.record(comment)
+      case .undecidable: Issue.record(comment)
       }
     }
     #expect(falling > 20)

@@ -5,7 +5,7 @@ package enum Difference: Sendable, Equatable {
   /// The regions, none when the conditions are equal; they may overlap.
   case regions([DifferingRegion])
   /// It cannot be told.
-  case cannotTell(Doubt)
+  case undecidable(UndecidableReason)
 }
 
 /// Facts for which two conditions have different answers.
@@ -47,18 +47,18 @@ package struct ValueInterval: Sendable, Equatable {
   package let textsOtherThan: [String]?
 }
 
-extension Workspace {
+extension ConditionDiagrams {
   /// The regions in which the first two conditions have different answers.
   mutating func regions() throws -> [DifferingRegion] {
     let (first, second) = (roots[0], roots[1])
     let parts: [(DifferingRegion.Side, NodeID)] = [
-      (.first, try diagrams.join(.onlyFirst, first, second)),
-      (.second, try diagrams.join(.onlyFirst, second, first)),
-      (.neither, try diagrams.join(.elsewhere, first, second)),
+      (.first, try store.join(.onlyFirst, first, second)),
+      (.second, try store.join(.onlyFirst, second, first)),
+      (.neither, try store.join(.elsewhere, first, second)),
     ]
     var regions: [DifferingRegion] = []
     for (side, root) in parts {
-      if let doubt = doubts(of: root).first { throw doubt }
+      if let reason = undecidableReasons(of: root).first { throw reason }
       regions += try boxes(of: root).map { DifferingRegion(met: side, facts: facts(of: $0)) }
     }
     return regions
@@ -68,7 +68,7 @@ extension Workspace {
 /// By variable, the cells that are in; a variable that is not there may be anything.
 typealias Box = [Int: Set<Int>]
 
-extension Workspace {
+extension ConditionDiagrams {
   /// More boxes than these help no reader.
   private static var mostBoxes: Int { 256 }
 
@@ -85,7 +85,7 @@ extension Workspace {
     for box in widened.sorted(by: { $0.count > $1.count }) {
       let others = widened.filter { $0 != box }
       var union = NodeID(.no)
-      for other in others { union = try diagrams.join(.anyOf, union, diagram(of: other)) }
+      for other in others { union = try store.join(.anyOf, union, diagram(of: other)) }
       if !others.isEmpty, covers(union, box) { widened = others }
     }
     // The order of those with as many requirements stays as found.
@@ -93,7 +93,7 @@ extension Workspace {
   }
 
   private func collect(_ id: NodeID, _ box: Box, into found: inout [Box]) throws(ReasoningLimit) {
-    guard let node = diagrams.node(id) else {
+    guard let node = store.node(id) else {
       if id.truth == .yes { found.append(box) }
       guard found.count <= Self.mostBoxes else { throw ReasoningLimit() }
       return
@@ -125,7 +125,7 @@ extension Workspace {
   private func covers(_ root: NodeID, _ box: Box) -> Bool {
     var seen: Set<NodeID> = []
     func visit(_ id: NodeID) -> Bool {
-      guard let node = diagrams.node(id) else { return id.truth == .yes }
+      guard let node = store.node(id) else { return id.truth == .yes }
       guard seen.insert(id).inserted else { return true }
       return node.children.indices.allSatisfy { cell in
         box[node.variable]?.contains(cell) == false || visit(node.children[cell])
@@ -138,7 +138,7 @@ extension Workspace {
     var result = NodeID(.yes)
     for variable in box.keys.sorted(by: >) {
       let cells = box[variable] ?? []
-      result = try diagrams.node(
+      result = try store.node(
         variable,
         (0..<variables[variable].cells).map { cells.contains($0) ? result : NodeID(.no) }
       )
@@ -151,28 +151,28 @@ extension Workspace {
   /// A box as values of facts.
   func facts(of box: Box) -> [FactRegion] {
     box.keys.sorted().compactMap { variable in
-      guard case .fact(let domain, let stretches, _) = variables[variable].kind, let cells = box[variable] else {
+      guard case .fact(let domain, let intervals, _) = variables[variable].kind, let cells = box[variable] else {
         return nil
       }
       var spans: [ClosedRange<Int>] = []
-      for cell in cells.sorted() where stretches.indices.contains(cell) {
-        if let last = spans.last, !domain.isDiscrete, last.upperBound + 1 == stretches[cell].lowerBound {
-          spans[spans.count - 1] = last.lowerBound...stretches[cell].upperBound
+      for cell in cells.sorted() where intervals.indices.contains(cell) {
+        if let last = spans.last, !domain.isDiscrete, last.upperBound + 1 == intervals[cell].lowerBound {
+          spans[spans.count - 1] = last.lowerBound...intervals[cell].upperBound
         } else {
-          spans.append(stretches[cell])
+          spans.append(intervals[cell])
         }
       }
       return FactRegion(
         name: domain.fact.name,
         values: spans.map(domain.interval),
-        includesMissing: cells.contains(stretches.count)
+        includesMissing: cells.contains(intervals.count)
       )
     }
   }
 }
 
 extension FactDomain {
-  /// A stretch of ordinals as an interval of values.
+  /// A interval of ordinals as an interval of values.
   fileprivate func interval(_ span: ClosedRange<Int>) -> ValueInterval {
     if isOpenText, span.lowerBound == words.count {
       return ValueInterval(lower: nil, includesLower: false, upper: nil, includesUpper: false, textsOtherThan: words)
@@ -192,7 +192,7 @@ extension FactDomain {
 
   private var isUnbounded: Bool { !isDiscrete && fact.range == nil }
 
-  /// An end of a stretch: below 5.5 rather than up to 5.499999999999999.
+  /// An end of a interval: below 5.5 rather than up to 5.499999999999999.
   private func bound(_ ordinal: Int, outside step: Int) -> (FactValue, included: Bool) {
     guard fact.type == .decimal, ordinals.contains(ordinal + step) else { return (value(ordinal), true) }
     let (inner, outer) = (value(ordinal), value(ordinal + step))

@@ -14,7 +14,7 @@ struct ProofFinder {
     var isComplete = false
   }
 
-  var diagrams: Diagrams
+  var store: DiagramStore
   /// A function of yes and no that is yes somewhere.
   let root: NodeID
   /// By variable: the cells with which the function can be yes.
@@ -28,17 +28,17 @@ struct ProofFinder {
     for variable in allowed.keys.sorted() {
       let cells = (allowed[variable] ?? []).sorted()
       guard let first = cells.first else { return [] }
-      let whole = try diagrams.fixing([variable: first], in: root)
+      let whole = try store.fixing([variable: first], in: root)
       var isSettled = true
       for cell in cells.dropFirst() where isSettled {
-        isSettled = try diagrams.fixing([variable: cell], in: root) == whole
+        isSettled = try store.fixing([variable: cell], in: root) == whole
       }
       if isSettled { settled[variable] = first } else { deciding.append(variable) }
     }
-    let rest = try diagrams.fixing(settled, in: root)
+    let rest = try store.fixing(settled, in: root)
     var groups: [Group] = []
     for block in try blocks(of: rest, deciding) {
-      let function = try diagrams.forgetting(Set(deciding).subtracting(block), in: rest)
+      let function = try store.forgetting(Set(deciding).subtracting(block), in: rest)
       groups.append(try group(block.sorted(), function))
     }
     return groups.sorted { ($0.variables.first ?? 0) < ($1.variables.first ?? 0) }
@@ -52,14 +52,14 @@ struct ProofFinder {
   private mutating func blocks(of function: NodeID, _ deciding: [Int]) throws(ReasoningLimit) -> [Set<Int>] {
     var blocks: [Set<Int>] = []
     for (index, variable) in deciding.enumerated() {
-      let shadow = try diagrams.forgetting(Set(deciding[(index + 1)...]), in: function)
+      let shadow = try store.forgetting(Set(deciding[(index + 1)...]), in: function)
       let known = Set(deciding[...index])
       var joined: Set<Int> = [variable]
       var apart: [Set<Int>] = []
       for block in blocks {
-        let inside = try diagrams.forgetting(known.subtracting(block), in: shadow)
-        let outside = try diagrams.forgetting(block, in: shadow)
-        if try diagrams.join(.both, inside, outside) == shadow { apart.append(block) } else { joined.formUnion(block) }
+        let inside = try store.forgetting(known.subtracting(block), in: shadow)
+        let outside = try store.forgetting(block, in: shadow)
+        if try store.join(.both, inside, outside) == shadow { apart.append(block) } else { joined.formUnion(block) }
       }
       blocks = apart + [joined]
     }
@@ -74,13 +74,13 @@ struct ProofFinder {
       absent[variable] = try leastCell(of: variable, in: function)
     }
     var group = Group(variables: members)
-    let none = try diagrams.fixing(absent, in: function)
+    let none = try store.fixing(absent, in: function)
     for variable in absent.keys.sorted() {
       for cell in (allowed[variable] ?? []).sorted() {
         var cells = absent
         cells[variable] = cell
-        let one = try diagrams.fixing(cells, in: function)
-        if try !diagrams.implies(one, none) { group.sufficient[variable, default: []].insert(cell) }
+        let one = try store.fixing(cells, in: function)
+        if try !store.implies(one, none) { group.sufficient[variable, default: []].insert(cell) }
       }
     }
     group.isComplete = try isComplete(group, function)
@@ -92,10 +92,10 @@ struct ProofFinder {
   private mutating func leastCell(of variable: Int, in function: NodeID) throws(ReasoningLimit) -> Int? {
     let cells = (allowed[variable] ?? []).sorted()
     var parts: [NodeID] = []
-    for cell in cells { parts.append(try diagrams.fixing([variable: cell], in: function)) }
+    for cell in cells { parts.append(try store.fixing([variable: cell], in: function)) }
     guard var least = parts.indices.first else { return nil }
-    for index in parts.indices where try !diagrams.implies(parts[least], parts[index]) { least = index }
-    for index in parts.indices where try !diagrams.implies(parts[least], parts[index]) { return nil }
+    for index in parts.indices where try !store.implies(parts[least], parts[index]) { least = index }
+    for index in parts.indices where try !store.implies(parts[least], parts[index]) { return nil }
     return cells[least]
   }
 
@@ -103,14 +103,14 @@ struct ProofFinder {
     var proven = NodeID(.no)
     var bounded = NodeID(.yes)
     for variable in group.variables {
-      proven = try diagrams.join(.anyOf, proven, literal(group.sufficient[variable] ?? [], of: variable))
-      bounded = try diagrams.join(.both, bounded, literal(allowed[variable] ?? [], of: variable))
+      proven = try store.join(.anyOf, proven, literal(group.sufficient[variable] ?? [], of: variable))
+      bounded = try store.join(.both, bounded, literal(allowed[variable] ?? [], of: variable))
     }
-    return try diagrams.join(.both, proven, bounded) == function
+    return try store.join(.both, proven, bounded) == function
   }
 
   /// Yes in these cells of a variable.
   private mutating func literal(_ cells: Set<Int>, of variable: Int) throws(ReasoningLimit) -> NodeID {
-    try diagrams.node(variable, (0..<variables[variable].cells).map { NodeID(cells.contains($0) ? .yes : .no) })
+    try store.node(variable, (0..<variables[variable].cells).map { NodeID(cells.contains($0) ? .yes : .no) })
   }
 }

@@ -1,6 +1,6 @@
 package import RuleLanguage
 
-extension FactDemand {
+extension FactRequirement {
   /// What is asked, for people and without the label of the fact: `vereist`, `uitgesloten`, `minstens 21 jaar`.
   package func words(in language: RuleTextLanguage) -> String {
     let word: Phrase
@@ -20,7 +20,7 @@ extension FactDemand {
   }
 }
 
-extension DemandedValues {
+extension FactValueSet {
   /// The values for people, without the label of the fact: `12 tot en met 14`, `B of C`, `ja`.
   package func words(in language: RuleTextLanguage) -> String {
     region.words(of: fact, in: language)
@@ -58,7 +58,7 @@ extension RequirementProfile {
   }
 }
 
-extension ConditionConflict {
+extension FactConflict {
   /// What the first condition asks, such as `vereist`; the caller adds whose condition it is.
   package func firstWords(in language: RuleTextLanguage) -> String { first.words(in: language) }
 

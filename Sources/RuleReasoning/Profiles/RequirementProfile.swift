@@ -9,59 +9,59 @@ package struct RequirementProfile: Sendable, Equatable {
   /// Whether some facts meet the condition; no when it is proven that none do.
   package let canHold: Bool
   /// The facts that matter, in the order of the condition; empty when the condition always or never holds.
-  package let facts: [FactDemand]
+  package let facts: [FactRequirement]
   /// The groups of facts of which some prove what the others then need not.
   package let proofs: [ProofGroup]
   /// What could not be followed, each with its place; `tooComplex` when the groups of proofs could not be found.
-  package let doubts: [Doubt]
+  package let undecidableReasons: [UndecidableReason]
 
   /// Draws up the profile of a condition over what is given.
   ///
   /// - Throws: why it cannot be told.
-  package init(of condition: GivenCondition) throws(Doubt) {
-    var workspace = try Workspace([condition])
+  package init(of condition: GivenCondition) throws(UndecidableReason) {
+    var diagrams = try ConditionDiagrams([condition])
     let root: NodeID
     do {
-      root = try workspace.diagrams.join(.both, NodeID(.yes), workspace.roots[0])
+      root = try diagrams.store.join(.both, NodeID(.yes), diagrams.roots[0])
     } catch {
       throw .tooComplex
     }
-    let allowed = workspace.diagrams.allowedCells(of: root)
-    var doubts = workspace.doubts(of: root)
-    canHold = workspace.diagrams.truths(of: root).contains(.yes)
+    let allowed = diagrams.store.allowedCells(of: root)
+    var undecidableReasons = diagrams.undecidableReasons(of: root)
+    canHold = diagrams.store.truths(of: root).contains(.yes)
     facts = allowed.keys.sorted().compactMap { variable in
-      workspace.demanded(allowed[variable] ?? [], of: variable).map {
-        FactDemand($0, allowsAll: allowed[variable]?.count == workspace.variables[variable].cells)
+      diagrams.demanded(allowed[variable] ?? [], of: variable).map {
+        FactRequirement($0, allowsAll: allowed[variable]?.count == diagrams.variables[variable].cells)
       }
     }
     var finder = ProofFinder(
-      diagrams: workspace.diagrams,
+      store: diagrams.store,
       root: root,
       allowed: allowed,
-      variables: workspace.variables
+      variables: diagrams.variables
     )
     do {
-      proofs = try finder.groups().map { ProofGroup($0, in: workspace) }
+      proofs = try finder.groups().map { ProofGroup($0, in: diagrams) }
     } catch {
       proofs = []
-      doubts.append(.tooComplex)
+      undecidableReasons.append(.tooComplex)
     }
-    self.doubts = doubts
+    self.undecidableReasons = undecidableReasons
   }
 
   /// What the condition asks of the fact of this name; nil when the fact does not matter.
-  package subscript(name: String) -> FactDemand? {
+  package subscript(name: String) -> FactRequirement? {
     facts.first { $0.values.fact.name == name }
   }
 
   /// The values of a fact that are enough by themselves, within the group of proofs it belongs to; nil when none are.
-  package func sufficientProof(_ name: String) -> DemandedValues? {
+  package func sufficientProof(_ name: String) -> FactValueSet? {
     proofs.lazy.flatMap(\.sufficient).first { $0.fact.name == name }
   }
 }
 
 /// Values of one fact.
-package struct DemandedValues: Sendable, Equatable {
+package struct FactValueSet: Sendable, Equatable {
   package let fact: Fact
   /// The values, and whether the fact may be missing.
   package let region: FactRegion
@@ -80,7 +80,7 @@ package struct DemandedValues: Sendable, Equatable {
 }
 
 /// What a condition asks of one fact.
-package struct FactDemand: Sendable, Equatable {
+package struct FactRequirement: Sendable, Equatable {
   /// How much it asks.
   package enum Kind: Sendable, Equatable {
     /// A yes-or-no fact with which the condition never holds when it is no.
@@ -95,9 +95,9 @@ package struct FactDemand: Sendable, Equatable {
 
   package let kind: Kind
   /// The values with which the condition can still hold.
-  package let values: DemandedValues
+  package let values: FactValueSet
 
-  init(_ values: DemandedValues, allowsAll: Bool) {
+  init(_ values: FactValueSet, allowsAll: Bool) {
     self.values = values
     kind =
       switch (allowsAll, values.allows(false), values.allows(true)) {
@@ -119,35 +119,35 @@ package struct ProofGroup: Sendable, Equatable {
   package let facts: [String]
   /// For each proof that can be enough, the values that are while all other proofs contribute nothing, in some
   /// circumstances.
-  package let sufficient: [DemandedValues]
+  package let sufficient: [FactValueSet]
   /// Whether one of the sufficient proofs is always needed and always enough; otherwise some proofs count together, or
   /// in some circumstances only.
   package let isComplete: Bool
 
-  init(_ group: ProofFinder.Group, in workspace: Workspace) {
+  init(_ group: ProofFinder.Group, in diagrams: ConditionDiagrams) {
     var names: [String] = []
     for variable in group.variables {
-      switch workspace.variables[variable].kind {
+      switch diagrams.variables[variable].kind {
       case .fact(let domain, _, _): names.append(domain.fact.name)
       case .opaque(_, let facts, _): names += facts
       }
     }
     facts = names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element)
     sufficient = group.sufficient.keys.sorted().compactMap { variable in
-      workspace.demanded(group.sufficient[variable] ?? [], of: variable)
+      diagrams.demanded(group.sufficient[variable] ?? [], of: variable)
     }
     isComplete = group.isComplete
   }
 }
 
-extension Workspace {
+extension ConditionDiagrams {
   /// Cells of one variable as values; nil of what is no fact.
-  func demanded(_ cells: Set<Int>, of variable: Int) -> DemandedValues? {
+  func demanded(_ cells: Set<Int>, of variable: Int) -> FactValueSet? {
     guard case .fact(let domain, _, _) = variables[variable].kind, let region = facts(of: [variable: cells]).first
     else { return nil }
     let hasOrder = !domain.isDiscrete
     let ends = [domain.ordinals.lowerBound, domain.ordinals.upperBound].map(domain.value)
-    return DemandedValues(
+    return FactValueSet(
       fact: domain.fact,
       region: region,
       lowest: hasOrder ? region.values.first?.lower.flatMap { $0.equals(ends[0]) ? nil : $0 } : nil,

@@ -42,7 +42,7 @@ package struct BetweenTwo: Sendable {
     /// Each can be, but not both by the same people.
     case eitherNotBoth
     case both
-    case cannotTell(Doubt)
+    case undecidable(UndecidableReason)
   }
 
   private let question: Question
@@ -61,45 +61,45 @@ package struct BetweenTwo: Sendable {
   }
 
   /// Whether the condition at home can be met.
-  package var canHoldAtHome: Answer { somewhere([0]) }
+  package var canHoldAtHome: ProvenAnswer { isSometimesYes([0]) }
 
   /// Whether the condition there can be met.
-  package var canHoldThere: Answer { somewhere([1]) }
+  package var canHoldThere: ProvenAnswer { isSometimesYes([1]) }
 
   /// Whether both can be met at once.
-  package var canBothHold: Answer { somewhere([0, 1]) }
+  package var canBothHold: ProvenAnswer { isSometimesYes([0, 1]) }
 
   /// Which of the two conditions can be met.
   package var outcome: Outcome {
     switch (canHoldAtHome, canHoldThere, canBothHold) {
-    case (.cannotTell(let doubt), _, _), (_, .cannotTell(let doubt), _): .cannotTell(doubt)
+    case (.undecidable(let reason), _, _), (_, .undecidable(let reason), _): .undecidable(reason)
     case (.no, .no, _): .neither
     case (.yes, .no, _): .homeAlone
     case (.no, .yes, _): .thereAlone
     case (.yes, .yes, .yes): .both
     case (.yes, .yes, .no): .eitherNotBoth
-    case (.yes, .yes, .cannotTell(let doubt)): .cannotTell(doubt)
+    case (.yes, .yes, .undecidable(let reason)): .undecidable(reason)
     }
   }
 
   /// Whether there are people who meet all that both conditions ask but residence, so that either would be met if both
   /// lived in its territory, and who yet meet neither; with an example.
-  package var fallsBetween: Answer { somewhere([2, 3], neither: true) }
+  package var fallsBetween: ProvenAnswer { isSometimesYes([2, 3], neither: true) }
 
   /// Whether there are people who would meet the condition at home if the recipient lived there too, and who yet meet
   /// neither; with an example.
-  package var missesHome: Answer { somewhere([2], neither: true) }
+  package var missesHome: ProvenAnswer { isSometimesYes([2], neither: true) }
 
   /// Whether there are people who would meet the condition there if the caregiver lived there too, and who yet meet
   /// neither; with an example.
-  package var missesThere: Answer { somewhere([3], neither: true) }
+  package var missesThere: ProvenAnswer { isSometimesYes([3], neither: true) }
 
-  private func somewhere(_ met: [Int], neither: Bool = false) -> Answer {
-    question.somewhere { workspace throws(ReasoningLimit) in
+  private func isSometimesYes(_ met: [Int], neither: Bool = false) -> ProvenAnswer {
+    question.isSometimesYes { diagrams throws(ReasoningLimit) in
       var found = NodeID(.yes)
-      for index in met { found = try workspace.diagrams.join(.both, found, workspace.roots[index]) }
+      for index in met { found = try diagrams.store.join(.both, found, diagrams.roots[index]) }
       for index in neither ? [0, 1] : [] {
-        found = try workspace.diagrams.join(.onlyFirst, found, workspace.roots[index])
+        found = try diagrams.store.join(.onlyFirst, found, diagrams.roots[index])
       }
       return found
     }

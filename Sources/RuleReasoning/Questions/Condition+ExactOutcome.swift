@@ -9,15 +9,15 @@ extension Condition {
   package func exactOutcome(_ facts: FactSheet) -> Outcome {
     let outcome = evaluate(facts).outcome
     guard case .unknown(let missing) = outcome, !missing.isEmpty,
-      let workspace = try? Workspace([GivenCondition(self, given: facts)], absenceIsKnown: true),
-      let root = workspace.roots.first
+      let diagrams = try? ConditionDiagrams([GivenCondition(self, given: facts)], absenceIsKnown: true),
+      let root = diagrams.roots.first
     else { return outcome }
     switch root.truth {
     case .yes?: return .yes
     case .no?: return .no
     case .unknown?: return outcome
     case .failed?: return .unknown(missing: [])
-    case nil: return .unknown(missing: workspace.facts(of: root).sorted())
+    case nil: return .unknown(missing: diagrams.facts(of: root).sorted())
     }
   }
 }

@@ -16,9 +16,9 @@ package enum ConditionReview {
   /// itself, but often the trace of one. What cannot be told is not reported.
   package static func idleFacts(in condition: Condition, given: FactSheet = [:]) -> [String] {
     let claim = GivenCondition(condition, given: given)
-    guard let workspace = try? Workspace([claim]), let root = workspace.roots.first else { return [] }
+    guard let diagrams = try? ConditionDiagrams([claim]), let root = diagrams.roots.first else { return [] }
     let free = zip(condition.slots, claim.values).filter { $0.1 == nil }.map(\.0.name)
-    return Set(free).subtracting(workspace.facts(of: root)).sorted()
+    return Set(free).subtracting(diagrams.facts(of: root)).sorted()
   }
 }
 
@@ -49,7 +49,7 @@ private struct Reviewer {
       switch (question.alwaysHolds, question.neverHolds) {
       case (.yes, _): return mistakes.append(mistake(.alwaysTrue, part, isWhole))
       case (_, .yes): return mistakes.append(mistake(.alwaysFalse, part, isWhole))
-      case (.cannotTell(.tooComplex), _), (_, .cannotTell(.tooComplex)): tooComplex += 1
+      case (.undecidable(.tooComplex), _), (_, .undecidable(.tooComplex)): tooComplex += 1
       default: break
       }
     }

@@ -19,18 +19,18 @@ package struct Conjunct: Sendable {
 }
 
 /// Whether one conjunct is met wherever another condition is.
-package struct ConjunctAnswer: Sendable {
+package struct ConjunctImplication: Sendable {
   package let conjunct: Conjunct
   /// Yes when it is implied; no when it is not, with facts for which the other condition alone is met. A conjunct that
   /// asks for a fact of which each condition has its own is never implied, and has no example.
-  package let isImplied: Answer
+  package let isImplied: ProvenAnswer
 }
 
 extension GivenCondition {
   /// The parts of the outermost `&&`, in the order of the source; the whole condition when there is none.
   package var conjuncts: [Conjunct] {
     condition.conjuncts.map {
-      Conjunct(condition: GivenCondition(condition.part($0), given: given, own: own))
+      Conjunct(condition: GivenCondition(condition.part($0), given: given, owners: owners))
     }
   }
 
@@ -38,11 +38,11 @@ extension GivenCondition {
   ///
   /// Each condition has its own given values. Facts inside a `has` anywhere in the two may be missing, so that all
   /// conjuncts are implied exactly when the condition is.
-  package func conjuncts(impliedBy other: GivenCondition) -> [ConjunctAnswer] {
-    let different = names(ownBeside: other)
+  package func conjuncts(impliedBy other: GivenCondition) -> [ConjunctImplication] {
+    let different = namesNotShared(with: other)
     let asked = askedForPresence.union(other.askedForPresence)
     return conjuncts.map { conjunct in
-      ConjunctAnswer(
+      ConjunctImplication(
         conjunct: conjunct,
         isImplied: conjunct.touches(different)
           ? .no(example: nil) : Question([other, conjunct.condition], asked: asked).firstImpliesSecond
@@ -53,9 +53,9 @@ extension GivenCondition {
 
 extension Question {
   /// Whether the second condition is met wherever the first is.
-  var firstImpliesSecond: Answer {
-    nowhere { workspace throws(ReasoningLimit) in
-      try workspace.diagrams.join(.onlyFirst, workspace.roots[0], workspace.roots[1])
+  var firstImpliesSecond: ProvenAnswer {
+    isNeverYes { diagrams throws(ReasoningLimit) in
+      try diagrams.store.join(.onlyFirst, diagrams.roots[0], diagrams.roots[1])
     }
   }
 }

@@ -6,12 +6,12 @@ package struct GivenCondition: Sendable {
   package let given: FactSheet
   /// Whose the facts are that mean something else in conditions of others, by name: such as residence in the territory
   /// of an authority, or a parameter of a provision whose value is not known. Two conditions share a fact of one owner.
-  package let own: [String: String]
+  package let owners: [String: String]
 
-  package init(_ condition: Condition, given: FactSheet = [:], own: [String: String] = [:]) {
+  package init(_ condition: Condition, given: FactSheet = [:], owners: [String: String] = [:]) {
     self.condition = condition
     self.given = given
-    self.own = own
+    self.owners = owners
   }
 
   /// By slot: what is given.
@@ -23,7 +23,7 @@ package struct GivenCondition: Sendable {
   func key(of slot: Int) -> String {
     let name = condition.slots[slot].name
     // A name never holds this sign.
-    return own[name].map { "\(name)#\($0)" } ?? name
+    return owners[name].map { "\(name)#\($0)" } ?? name
   }
 
   /// The same condition over more that is given; what is given here goes first over what was.
@@ -31,13 +31,13 @@ package struct GivenCondition: Sendable {
     GivenCondition(
       condition,
       given: FactSheet(given.values.merging(facts.values) { _, new in new }),
-      own: own
+      owners: owners
     )
   }
 
   /// The names of the facts that are not the same in another condition.
-  package func names(ownBeside other: GivenCondition) -> Set<String> {
-    Set(own.keys).union(other.own.keys).filter { own[$0] != other.own[$0] }
+  package func namesNotShared(with other: GivenCondition) -> Set<String> {
+    Set(owners.keys).union(other.owners.keys).filter { owners[$0] != other.owners[$0] }
   }
 
   /// The names of the facts in `has` that are not given.

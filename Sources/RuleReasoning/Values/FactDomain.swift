@@ -74,7 +74,7 @@ struct FactDomain: Sendable {
 
   // MARK: Decimals
 
-  /// The bits of a double, so turned that they count in the order of the numbers.
+  /// The bits of a double, so arranged that they count in the order of the numbers.
   private static func ordinal(_ number: Double) -> Int {
     let bits = Int(truncatingIfNeeded: number.magnitude.bitPattern)
     return number < 0 ? -bits : bits
@@ -86,15 +86,15 @@ struct FactDomain: Sendable {
   }
 
   /// The ordinal of a whole number or a day near to what people meet, rather than an end of all time.
-  private func plain(in stretch: ClosedRange<Int>) -> Int {
-    guard !isDiscrete, fact.range == nil, stretch.lowerBound == ordinals.lowerBound else { return stretch.lowerBound }
-    return stretch.upperBound == ordinals.upperBound ? 0 : stretch.upperBound
+  private func plain(in interval: ClosedRange<Int>) -> Int {
+    guard !isDiscrete, fact.range == nil, interval.lowerBound == ordinals.lowerBound else { return interval.lowerBound }
+    return interval.upperBound == ordinals.upperBound ? 0 : interval.upperBound
   }
 
-  /// The plainest value of a stretch of ordinals, for an example that people read.
-  func example(in stretch: ClosedRange<Int>) -> FactValue {
-    guard fact.type == .decimal else { return value(plain(in: stretch)) }
-    let (low, high) = (Self.decimal(stretch.lowerBound), Self.decimal(stretch.upperBound))
+  /// The plainest value of a interval of ordinals, for an example that people read.
+  func example(in interval: ClosedRange<Int>) -> FactValue {
+    guard fact.type == .decimal else { return value(plain(in: interval)) }
+    let (low, high) = (Self.decimal(interval.lowerBound), Self.decimal(interval.upperBound))
     var best = low
     for scale in [1.0, 10, 100, 1_000] {
       for number in [(low * scale).rounded(.up) / scale, (high * scale).rounded(.down) / scale]

@@ -9,7 +9,7 @@ enum Trend: Sendable {
   /// It never rises.
   case falling
 
-  var turned: Trend {
+  var reversed: Trend {
     switch self {
     case .level: .level
     case .rising: .falling
@@ -41,7 +41,7 @@ struct TrendFinder {
     switch expression {
     case .fact(let found, _): return found == slot ? .rising : .level
     case .constant: return .level
-    case .negative(let inner, _): return trend(of: inner)?.turned
+    case .negative(let inner, _): return trend(of: inner)?.reversed
     case .conversion(_, let inner, _): return trend(of: inner)
     case .arithmetic(let sign, let left, let right, _):
       guard let first = trend(of: left), let second = trend(of: right) else { return nil }
@@ -54,7 +54,7 @@ struct TrendFinder {
       case .days: return found.first
       case .addMonths where found.count == 2: return found[0].plus(found[1])
       case .ageOn, .monthsBetween, .daysBetween:
-        return found.count == 2 ? found[0].turned.plus(found[1]) : nil
+        return found.count == 2 ? found[0].reversed.plus(found[1]) : nil
       default: return found.contains { $0 != .level } ? nil : .level
       }
     default: return nil
@@ -71,7 +71,7 @@ struct TrendFinder {
     if first == .level, second == .level { return .level }
     switch sign {
     case .plus: return first.plus(second)
-    case .minus: return first.plus(second.turned)
+    case .minus: return first.plus(second.reversed)
     case .times:
       if first == .level { return scaled(second, by: left) }
       return second == .level ? scaled(first, by: right) : nil
@@ -83,6 +83,6 @@ struct TrendFinder {
   /// The trend after a product with, or a quotient by, a constant.
   private func scaled(_ trend: Trend, by factor: CheckedExpression) -> Trend? {
     guard case .known(let value) = evaluator.compute(factor), let number = value.number else { return nil }
-    return number < 0 ? trend.turned : trend
+    return number < 0 ? trend.reversed : trend
   }
 }

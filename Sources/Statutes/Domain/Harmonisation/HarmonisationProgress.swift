@@ -77,7 +77,7 @@ extension ModelValues {
       GivenCondition(
         own,
         given: provision.parameterValues.adding(Residence.both),
-        own: provision.unknownOwners(in: own)
+        owners: provision.unknownOwners(in: own)
       ),
       GivenCondition(condition.condition, given: condition.given.adding(Residence.both)),
       catalogue: .care,

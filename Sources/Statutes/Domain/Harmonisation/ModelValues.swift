@@ -79,13 +79,13 @@ struct ModelValues {
   }
 }
 
-extension Answer {
+extension ProvenAnswer {
   /// Yes or no; nothing when it cannot be told.
   var isYes: Bool? {
     switch self {
     case .yes: true
     case .no: false
-    case .cannotTell: nil
+    case .undecidable: nil
     }
   }
 }

@@ -15,14 +15,14 @@ struct ProposalProof {
   /// Whether the promise of a strategy is kept; nothing when that cannot be told.
   func holds(for model: ModelValues, _ strategy: HarmonisationStrategy) -> Bool? {
     guard let proposed = model.condition else { return nil }
-    let answer: Answer
+    let answer: ProvenAnswer
     switch strategy {
     case .mostGenerous: answer = ConditionPair(regulation, proposed).firstImpliesSecond
     case .strictest: answer = ConditionPair(proposed, regulation).firstImpliesSecond
     case .median: return true
     }
     // What does not follow for every value of an unknown parameter may follow for the one that it has.
-    return answer.isYes == false && !regulation.own.isEmpty ? nil : answer.isYes
+    return answer.isYes == false && !regulation.owners.isEmpty ? nil : answer.isYes
   }
 
   /// What is told of a promise that is not kept; nothing when it is.

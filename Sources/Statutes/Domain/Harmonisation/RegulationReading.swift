@@ -55,7 +55,7 @@ struct RegulationReading {
 
   /// The condition with its parameters; what it means by those that are not known, nobody else does.
   var claim: GivenCondition {
-    GivenCondition(condition, given: provision.parameterValues, own: provision.unknownOwners(in: condition))
+    GivenCondition(condition, given: provision.parameterValues, owners: provision.unknownOwners(in: condition))
   }
 
   /// The least or greatest value of a number with which the condition can hold; nothing when that is not told, or when
@@ -104,7 +104,7 @@ struct RegulationReading {
     return demand.values.region
   }
 
-  private func demand(of name: String) -> FactDemand? { profile(for: name)[name] }
+  private func demand(of name: String) -> FactRequirement? { profile(for: name)[name] }
 
   private func profile(for name: String) -> RequirementProfile {
     Residence.both[name] == nil ? profile : openProfile
@@ -112,8 +112,8 @@ struct RegulationReading {
 
   /// Whether nothing was left aside where the condition asks for a fact.
   private func isFollowed(_ name: String) -> Bool {
-    !profile(for: name).doubts.contains { doubt in
-      switch doubt {
+    !profile(for: name).undecidableReasons.contains { reason in
+      switch reason {
       case .relatesFacts(let names, _): names.contains(name)
       case .computes(let other, _): other == name
       default: condition.facts.contains(name)
@@ -122,7 +122,7 @@ struct RegulationReading {
   }
 
   /// What the condition asks of facts, of which the model does not speak.
-  func demands(beside known: Set<String>) -> (required: [FactDemand], proofs: [DemandedValues]) {
+  func demands(beside known: Set<String>) -> (required: [FactRequirement], proofs: [FactValueSet]) {
     let isForeign = { (name: String) in !known.contains(name) && !name.hasPrefix("parameter.") }
     return (
       profile.facts.filter { isForeign($0.values.fact.name) && $0.kind != .matters },

@@ -69,7 +69,7 @@ package struct ClashFinder {
   private mutating func excluded(_ pair: Pair) throws -> Clash? {
     guard areHeldTogether(pair) else { return nil }
     let (first, second) = (try ProvisionClaim(pair.first), try ProvisionClaim(pair.second))
-    guard case .yes(let example) = CommonGround([first.given(), second.given()]).canAllHold else { return nil }
+    guard case .yes(let example) = ConditionSet([first.given(), second.given()]).canAllHold else { return nil }
     let sheet = (example ?? [:]).trimmed { first.admits($0) && second.admits($0) }
     let text = StatuteTexts.excluded(first.provision, second.provision)
     return clash(pair, .excluded, text, example: ProfileFact.list(sheet))

@@ -52,8 +52,8 @@ package final class EquivalenceFinder: Sendable {
   /// Points on a scale prove something to the authority whose scale it is. Residence and premiums prove nothing even to
   /// the provision's own authority: they are looked at each day, and evidence may be of before a move.
   private func condition(_ claim: Claim, of provision: Provision) -> GivenCondition? {
-    let own = provision.owners(FactCatalogue.ownToAuthority, of: provision.id)
-    return compiled(claim, of: provision).map { GivenCondition($0, given: provision.parameterValues, own: own) }
+    let owners = provision.owners(FactCatalogue.ownToAuthority, of: provision.id)
+    return compiled(claim, of: provision).map { GivenCondition($0, given: provision.parameterValues, owners: owners) }
   }
 
   private func compiled(_ claim: Claim, of provision: Provision) -> Condition? {

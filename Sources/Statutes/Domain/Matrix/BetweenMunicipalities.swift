@@ -36,7 +36,7 @@ struct BetweenFinder {
   }
 
   /// By id and side.
-  private var reached: [String: Answer] = [:]
+  private var reached: [String: ProvenAnswer] = [:]
   /// By id: someone who would meet it if both lived there.
   private var near: [String: FactSheet?] = [:]
   private var missed: [String: [ProfileFact]?] = [:]
@@ -70,7 +70,7 @@ struct BetweenFinder {
       homes.compactMap { side($0, Residence.caregiverAlone, "home") }
       + theirs.compactMap { side($0, Residence.recipientAlone, "there") }
     let untold = (homes.map { ($0, "home") } + theirs.map { ($0, "there") }).contains { claim, side in
-      if case .cannotTell = reached["\(claim.provision.id) \(side)"] { true } else { false }
+      if case .undecidable = reached["\(claim.provision.id) \(side)"] { true } else { false }
     }
     return BetweenMunicipalities(
       caregiver: home,
@@ -86,7 +86,7 @@ struct BetweenFinder {
   /// The provision on one side, when it can be met.
   private mutating func side(_ claim: ProvisionClaim, _ residence: FactSheet, _ name: String) -> Side? {
     let key = "\(claim.provision.id) \(name)"
-    let answer = reached[key] ?? CommonGround([claim.given(residence)]).canAllHold
+    let answer = reached[key] ?? ConditionSet([claim.given(residence)]).canAllHold
     reached[key] = answer
     guard case .yes(let example) = answer else { return nil }
     return Side(claim: claim, residence: residence, example: example ?? [:])
@@ -114,7 +114,7 @@ struct BetweenFinder {
     if shows(example) { return example.trimmed(shows) }
     let refusals = sides.compactMap { $0.claim.negated($0.residence) }
     guard refusals.count == sides.count,
-      case .yes(let found?) = CommonGround([claim.given(Residence.near)] + refusals).canAllHold, shows(found)
+      case .yes(let found?) = ConditionSet([claim.given(Residence.near)] + refusals).canAllHold, shows(found)
     else { return nil }
     return found.trimmed(shows)
   }
@@ -122,7 +122,7 @@ struct BetweenFinder {
   private mutating func nearExample(of claim: ProvisionClaim) -> FactSheet? {
     if let known = near[claim.provision.id] { return known }
     var found: FactSheet?
-    if case .yes(let example) = CommonGround([claim.given(Residence.near)]).canAllHold { found = example }
+    if case .yes(let example) = ConditionSet([claim.given(Residence.near)]).canAllHold { found = example }
     near[claim.provision.id] = .some(found)
     return found
   }
@@ -147,7 +147,7 @@ struct BetweenFinder {
       let outcomes = [first, second].map { $0.claim.outcome(sheet.adding($0.residence)) }
       if outcomes.allSatisfy({ $0 == .yes }) { return true }
     }
-    let both = CommonGround([first.claim.given(first.residence), second.claim.given(second.residence)])
+    let both = ConditionSet([first.claim.given(first.residence), second.claim.given(second.residence)])
     if case .yes = both.canAllHold { return true }
     return false
   }

@@ -112,12 +112,12 @@ extension ConditionRelation {
   }
 }
 
-extension Answer {
+extension ProvenAnswer {
   /// The facts that show it.
   var witness: FactSheet? {
     switch self {
     case .yes(let example), .no(let example): example
-    case .cannotTell: nil
+    case .undecidable: nil
     }
   }
 }
@@ -174,7 +174,7 @@ extension DifferingRegion {
     if !(sheet.meets(met) && sheet.misses(other)) {
       // What the region leaves open must be told where a condition asks for it in more than one place.
       let told = Set(facts.map(\.name)).union(met.given.values.keys).union(other.given.values.keys)
-      let different = met.names(ownBeside: other)
+      let different = met.namesNotShared(with: other)
       for fact in slots where !told.contains(fact.name) && !different.contains(fact.name) {
         sheet[fact.name] = fact.plainValue
       }

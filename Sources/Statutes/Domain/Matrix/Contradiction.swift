@@ -19,7 +19,7 @@ extension Contradiction {
   static func between(
     _ first: (provision: Provision, profile: RequirementProfile?),
     _ second: (provision: Provision, profile: RequirementProfile?),
-    _ conflicts: [ConditionConflict]
+    _ conflicts: [FactConflict]
   ) -> [Contradiction] {
     func contradiction(_ subject: BilingualText, _ one: BilingualText, _ other: BilingualText, fact: String = "")
       -> Contradiction
@@ -62,7 +62,7 @@ extension Fact {
 
 extension RequirementProfile {
   /// The yes-or-no facts with which the condition never holds, residence left aside.
-  fileprivate var excludedFacts: [FactDemand] {
+  fileprivate var excludedFacts: [FactRequirement] {
     facts.filter { $0.kind == .excluded && Residence.both[$0.values.fact.name] == nil }
   }
 

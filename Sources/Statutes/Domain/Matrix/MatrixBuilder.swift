@@ -11,7 +11,7 @@ struct MatrixBuilder {
   /// A provision that serves several areas stands in several rows.
   private var relations: [String: ConditionRelation] = [:]
   /// What each two ask that cannot be had at once.
-  private var conflicts: [String: [ConditionConflict]] = [:]
+  private var conflicts: [String: [FactConflict]] = [:]
 
   init(places: [MatrixPlace], day: Int) {
     self.places = places
@@ -72,8 +72,10 @@ struct MatrixBuilder {
     }
     let facts = zip(profile.requirements(in: .dutch), profile.requirements(in: .english)).map { BilingualText($0, $1) }
     let proofs = profile.proofs.map { group in BilingualText { group.sentence(in: $0, catalogue: claim.catalogue) } }
-    let doubts = profile.doubts.map { StatuteTexts.notProven(BilingualText($0.phrase.dutch, $0.phrase.english)) }
-    return facts + proofs + untold + doubts
+    let undecidableReasons = profile.undecidableReasons.map {
+      StatuteTexts.notProven(BilingualText($0.phrase.dutch, $0.phrase.english))
+    }
+    return facts + proofs + untold + undecidableReasons
   }
 
   private mutating func profile(of claim: ProvisionClaim) -> RequirementProfile? {

@@ -31,7 +31,7 @@ package struct ProvisionClaim: Sendable {
 
   /// The condition over its parameters and what is given besides.
   package func given(_ facts: FactSheet = [:]) -> GivenCondition {
-    GivenCondition(condition, given: sheet(facts), own: provision.owners)
+    GivenCondition(condition, given: sheet(facts), owners: provision.owners)
   }
 
   /// The outcome for someone of whom these facts are known.
@@ -50,7 +50,7 @@ package struct ProvisionClaim: Sendable {
   func negated(_ facts: FactSheet) -> GivenCondition? {
     // A comment at the end of the source ends with the line.
     guard let negation = try? Condition("!(\n\(provision.condition)\n)", catalogue: catalogue) else { return nil }
-    return GivenCondition(negation, given: sheet(facts), own: provision.owners)
+    return GivenCondition(negation, given: sheet(facts), owners: provision.owners)
   }
 
   /// What is given, and the parameters. No example tells what the source does not.

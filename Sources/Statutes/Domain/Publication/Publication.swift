@@ -150,8 +150,8 @@ package struct Publication: Sendable {
     guard one.id != other.id, one.grantMode == .automatic, other.grantMode == .automatic, one.isDecided,
       other.isDecided, one.overlaps(other), let own = try? one.compiled(), let others = try? other.compiled(),
       case .yes = ConditionPair(
-        GivenCondition(own, given: one.parameterValues, own: one.owners(apart, of: one.authority.id)),
-        GivenCondition(others, given: other.parameterValues, own: other.owners(apart, of: other.authority.id))
+        GivenCondition(own, given: one.parameterValues, owners: one.owners(apart, of: one.authority.id)),
+        GivenCondition(others, given: other.parameterValues, owners: other.owners(apart, of: other.authority.id))
       ).canBothHold
     else { return false }
     return true

@@ -85,8 +85,8 @@ enum StatuteTexts {
   }
 
   /// A part of a condition that is not followed.
-  static func notProven(_ doubt: Words) -> Words {
-    Words("niet bewezen: \(doubt.nl)", "not proven: \(doubt.en)")
+  static func notProven(_ reason: Words) -> Words {
+    Words("niet bewezen: \(reason.nl)", "not proven: \(reason.en)")
   }
 
   // MARK: Values

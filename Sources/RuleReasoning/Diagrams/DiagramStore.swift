@@ -16,7 +16,7 @@ struct ReasoningLimit: Error {}
 ///
 /// A node asks for the cell in which the value of one variable lies; variables are asked for in their order, and a node
 /// whose answers are all the same is left out.
-struct Diagrams: Sendable {
+struct DiagramStore: Sendable {
   struct Node: Sendable, Hashable {
     let variable: Int
     /// By cell.
@@ -149,7 +149,7 @@ struct Diagrams: Sendable {
   }
 
   /// Yes where a function is no, and the other way round.
-  mutating func turned(_ id: NodeID) throws(ReasoningLimit) -> NodeID {
+  mutating func negated(_ id: NodeID) throws(ReasoningLimit) -> NodeID {
     try join(.same, id, NodeID(.no))
   }
 
@@ -170,7 +170,7 @@ struct Diagrams: Sendable {
   }
 }
 
-extension Diagrams {
+extension DiagramStore {
   /// The terminals that can be reached.
   func truths(of id: NodeID) -> Set<Truth> {
     var found: Set<Truth> = []

@@ -1,7 +1,7 @@
 package import RuleLanguage
 
 /// Why a question about conditions has no answer.
-package enum Doubt: Error, Sendable, Equatable {
+package enum UndecidableReason: Error, Sendable, Equatable {
   /// The answer would take more time or space than is allowed.
   case tooComplex
   /// At this place facts are held against each other, over too many values to go through.
@@ -13,7 +13,7 @@ package enum Doubt: Error, Sendable, Equatable {
   /// No value fits the declaration of the fact.
   case noValues(String)
 
-  /// The doubt in a sentence for people, without a full stop.
+  /// The reason in a sentence for people, without a full stop.
   package var phrase: Phrase {
     switch self {
     case .tooComplex: return Phrase("de voorwaarde is te complex", "the condition is too complex")

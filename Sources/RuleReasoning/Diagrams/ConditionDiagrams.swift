@@ -3,16 +3,16 @@ import RuleLanguage
 /// What a diagram asks for.
 struct Variable: Sendable {
   enum Kind: Sendable {
-    /// A fact, its values in stretches over which no atom changes its answer; when it may be absent, the cell after the
-    /// last stretch stands for that.
-    case fact(FactDomain, stretches: [ClosedRange<Int>], mayBeAbsent: Bool)
+    /// A fact, its values in intervals over which no atom changes its answer; when it may be absent, the cell after the
+    /// last interval stands for that.
+    case fact(FactDomain, intervals: [ClosedRange<Int>], mayBeAbsent: Bool)
     /// An atom that is not looked into and may have any of these answers; `facts` are in it.
-    case opaque([Truth], facts: [String], Doubt)
+    case opaque([Truth], facts: [String], UndecidableReason)
   }
 
   let kind: Kind
   /// Whether the fact is not the same in all conditions.
-  var isOwn = false
+  var isUnshared = false
 
   /// Whether it is an atom that is not looked into.
   var isOpaque: Bool {
@@ -22,15 +22,15 @@ struct Variable: Sendable {
   /// The number of answers.
   var cells: Int {
     switch kind {
-    case .fact(_, let stretches, let mayBeAbsent): stretches.count + (mayBeAbsent ? 1 : 0)
+    case .fact(_, let intervals, let mayBeAbsent): intervals.count + (mayBeAbsent ? 1 : 0)
     case .opaque(let truths, _, _): truths.count
     }
   }
 }
 
 /// Conditions as diagrams over shared variables.
-struct Workspace: Sendable {
-  var diagrams = Diagrams()
+struct ConditionDiagrams: Sendable {
+  var store = DiagramStore()
   private(set) var variables: [Variable] = []
   /// By condition.
   private(set) var roots: [NodeID] = []
@@ -42,42 +42,42 @@ struct Workspace: Sendable {
     _ conditions: [GivenCondition],
     absenceIsKnown: Bool = false,
     asked: Set<String> = []
-  ) throws(Doubt) {
+  ) throws(UndecidableReason) {
     do {
-      var survey = Survey(askedElsewhere: asked, owners: conditions.map(\.own))
-      var forms: [Form] = []
+      var collector = VariableCollector(askedElsewhere: asked, owners: conditions.map(\.owners))
+      var logicTrees: [LogicTree] = []
       for condition in conditions {
-        var builder = FormBuilder(condition.condition, given: condition.values, absenceIsKnown: absenceIsKnown)
-        let form = try builder.form(condition.condition.root)
-        survey.enter(condition)
-        survey.note(form)
-        forms.append(form)
+        var treeBuilder = LogicTreeBuilder(condition.condition, given: condition.values, absenceIsKnown: absenceIsKnown)
+        let tree = try treeBuilder.tree(condition.condition.root)
+        collector.collectFacts(of: condition)
+        collector.collectTexts(tree)
+        logicTrees.append(tree)
       }
-      if let doubt = survey.doubt { throw doubt }
-      try survey.findDomains()
-      for (condition, form) in zip(conditions, forms) { survey.cut(form, of: condition) }
-      variables = survey.variables
-      for (condition, form) in zip(conditions, forms) {
-        let writer = DiagramWriter(condition: condition, survey: survey, variables: variables)
-        roots.append(try writer.write(form, into: &diagrams))
+      if let reason = collector.reason { throw reason }
+      try collector.findDomains()
+      for (condition, tree) in zip(conditions, logicTrees) { collector.collectBreakpoints(tree, of: condition) }
+      variables = collector.variables
+      for (condition, tree) in zip(conditions, logicTrees) {
+        let builder = DiagramBuilder(condition: condition, collector: collector, variables: variables)
+        roots.append(try builder.build(tree, into: &store))
       }
-    } catch let doubt as Doubt {
-      throw doubt
+    } catch let reason as UndecidableReason {
+      throw reason
     } catch {
       throw .tooComplex
     }
   }
 
-  /// The doubts of the opaque atoms that an answer depends on, in their order.
-  func doubts(of id: NodeID) -> [Doubt] {
-    diagrams.variables(of: id).sorted().compactMap { variable in
-      if case .opaque(_, _, let doubt) = variables[variable].kind { doubt } else { nil }
+  /// The undecidableReasons of the opaque atoms that an answer depends on, in their order.
+  func undecidableReasons(of id: NodeID) -> [UndecidableReason] {
+    store.variables(of: id).sorted().compactMap { variable in
+      if case .opaque(_, _, let reason) = variables[variable].kind { reason } else { nil }
     }
   }
 
   /// The names of the facts that an answer depends on.
   func facts(of id: NodeID) -> Set<String> {
-    diagrams.variables(of: id).reduce(into: []) { names, variable in
+    store.variables(of: id).reduce(into: []) { names, variable in
       switch variables[variable].kind {
       case .fact(let domain, _, _): names.insert(domain.fact.name)
       case .opaque(_, let facts, _): names.formUnion(facts)
@@ -87,16 +87,16 @@ struct Workspace: Sendable {
 }
 
 /// What the conditions have of facts and atoms, before the diagrams are made.
-struct Survey {
+struct VariableCollector {
   /// The facts that are not given, in the order in which they first appear, by what tells them apart.
-  private var facts: [(key: String, fact: Fact, isOwn: Bool)] = []
-  private(set) var doubt: Doubt?
+  private var facts: [(key: String, fact: Fact, isUnshared: Bool)] = []
+  private(set) var reason: UndecidableReason?
   private var words: [String: Set<String>] = [:]
   private var asked: Set<String> = []
   private var domains: [String: FactDomain] = [:]
-  private var cuts: [String: Set<Int>] = [:]
+  private var breakpoints: [String: Set<Int>] = [:]
   /// What is not looked into, by a text that is the same for atoms of the same answer.
-  private var opaques: [(key: String, variable: Variable)] = []
+  private var opaqueAtoms: [(key: String, variable: Variable)] = []
   private var condition: GivenCondition?
   /// How many parts of atoms may still be computed to try values one by one.
   private var budget = 2_000_000
@@ -110,7 +110,7 @@ struct Survey {
   }
 
   /// Goes on to a condition.
-  mutating func enter(_ condition: GivenCondition) {
+  mutating func collectFacts(of condition: GivenCondition) {
     self.condition = condition
     let given = condition.values
     let used = condition.condition.root.allSlots
@@ -120,17 +120,17 @@ struct Survey {
         let isSame =
           known.type == fact.type && known.range == fact.range
           && known.choices.map(\.value) == fact.choices.map(\.value)
-        if !isSame { doubt = .declaredTwice(fact.name) }
+        if !isSame { reason = .declaredTwice(fact.name) }
       } else {
-        let owner = condition.own[fact.name]
+        let owner = condition.owners[fact.name]
         facts.append((key, fact, owner != nil && owners.contains { $0[fact.name] != owner }))
       }
     }
   }
 
   /// Notes which texts are mentioned and which facts may be absent.
-  mutating func note(_ form: Form) {
-    switch form {
+  mutating func collectTexts(_ tree: LogicTree) {
+    switch tree {
     case .constant: return
     case .presence(let slot): if let condition { asked.insert(condition.key(of: slot)) }
     case .atom(let atom, let slots):
@@ -148,60 +148,61 @@ struct Survey {
       }
       visit(atom)
       for slot in slots { words[condition.key(of: slot), default: []].formUnion(mentioned) }
-    case .not(let inner): note(inner)
-    case .allOf(let parts), .anyOf(let parts): for part in parts { note(part) }
-    case .choice(let test, let then, let otherwise, _): for part in [test, then, otherwise] { note(part) }
-    case .same(let left, let right, _): for part in [left, right] { note(part) }
-    case .among(let element, let list): for part in [element] + list { note(part) }
+    case .not(let inner): collectTexts(inner)
+    case .allOf(let parts), .anyOf(let parts): for part in parts { collectTexts(part) }
+    case .choice(let test, let then, let otherwise, _): for part in [test, then, otherwise] { collectTexts(part) }
+    case .same(let left, let right, _): for part in [left, right] { collectTexts(part) }
+    case .among(let element, let list): for part in [element] + list { collectTexts(part) }
     }
   }
 
-  mutating func findDomains() throws(Doubt) {
+  mutating func findDomains() throws(UndecidableReason) {
     for (key, fact, _) in facts {
       guard let domain = FactDomain(fact, words: words[key] ?? []) else { throw .noValues(fact.name) }
       domains[key] = domain
-      if domain.isDiscrete { cuts[key] = Set(domain.ordinals) }
+      if domain.isDiscrete { breakpoints[key] = Set(domain.ordinals) }
       if askedElsewhere.contains(fact.name) { asked.insert(key) }
     }
   }
 
-  /// Cuts the domains where the atoms of a form change their answers.
-  mutating func cut(_ form: Form, of condition: GivenCondition) {
-    switch form {
+  /// Collects the breakpoints of the domains where the atoms of a tree change their answers.
+  mutating func collectBreakpoints(_ tree: LogicTree, of condition: GivenCondition) {
+    switch tree {
     case .constant, .presence: return
-    case .atom(let atom, let slots): cut(atom, slots, of: condition)
-    case .not(let inner): cut(inner, of: condition)
-    case .allOf(let parts), .anyOf(let parts): for part in parts { cut(part, of: condition) }
+    case .atom(let atom, let slots): collectBreakpoints(atom, slots, of: condition)
+    case .not(let inner): collectBreakpoints(inner, of: condition)
+    case .allOf(let parts), .anyOf(let parts): for part in parts { collectBreakpoints(part, of: condition) }
     case .choice(let test, let then, let otherwise, _):
-      for part in [test, then, otherwise] { cut(part, of: condition) }
-    case .same(let left, let right, _): for part in [left, right] { cut(part, of: condition) }
-    case .among(let element, let list): for part in [element] + list { cut(part, of: condition) }
+      for part in [test, then, otherwise] { collectBreakpoints(part, of: condition) }
+    case .same(let left, let right, _): for part in [left, right] { collectBreakpoints(part, of: condition) }
+    case .among(let element, let list): for part in [element] + list { collectBreakpoints(part, of: condition) }
     }
   }
 
-  private mutating func cut(_ atom: CheckedExpression, _ slots: [Int], of condition: GivenCondition) {
+  private mutating func collectBreakpoints(_ atom: CheckedExpression, _ slots: [Int], of condition: GivenCondition) {
     let keys = slots.map { condition.key(of: $0) }
     let domains = keys.compactMap { self.domains[$0] }
     if let slot = slots.first, let domain = domains.first, slots.count == 1 {
-      let finder = CutFinder(condition: condition.condition, given: condition.values, slot: slot, domain: domain)
-      if let found = finder.cuts(of: atom, budget: &budget) {
-        cuts[keys[0], default: []].formUnion(found)
+      let finder = BreakpointFinder(condition: condition.condition, given: condition.values, slot: slot, domain: domain)
+      if let found = finder.breakpoints(of: atom, budget: &budget) {
+        breakpoints[keys[0], default: []].formUnion(found)
         return
       }
     } else if let count = Self.combinations(domains), count * atom.size <= budget {
       budget -= count * atom.size
-      for (key, domain) in zip(keys, domains) { cuts[key, default: []].formUnion(domain.ordinals) }
+      for (key, domain) in zip(keys, domains) { breakpoints[key, default: []].formUnion(domain.ordinals) }
       return
     }
     let key = Self.key(atom, of: condition)
-    guard !opaques.contains(where: { $0.key == key }) else { return }
+    guard !opaqueAtoms.contains(where: { $0.key == key }) else { return }
     var truths: [Truth] = [.no, .yes]
     if keys.contains(where: asked.contains) { truths.append(.unknown) }
     if atom.canFail { truths.append(.failed) }
     let names = slots.map { condition.condition.slots[$0].name }
     let position = condition.condition.position(of: atom)
-    let doubt: Doubt = names.count == 1 ? .computes(with: names[0], at: position) : .relatesFacts(names, at: position)
-    opaques.append((key, Variable(kind: .opaque(truths, facts: names, doubt))))
+    let reason: UndecidableReason =
+      names.count == 1 ? .computes(with: names[0], at: position) : .relatesFacts(names, at: position)
+    opaqueAtoms.append((key, Variable(kind: .opaque(truths, facts: names, reason))))
   }
 
   /// The number of combinations of values; nil when they are too many to try.
@@ -209,7 +210,7 @@ struct Survey {
     var product = 1
     for domain in domains {
       let (next, overflow) = product.multipliedReportingOverflow(by: domain.count)
-      guard !overflow, next <= CutFinder.countable, !domain.isOpenText else { return nil }
+      guard !overflow, next <= BreakpointFinder.countable, !domain.isOpenText else { return nil }
       product = next
     }
     return product
@@ -226,16 +227,19 @@ struct Survey {
 
   /// The facts in their order, then what is opaque.
   var variables: [Variable] {
-    facts.compactMap { key, _, isOwn in
+    facts.compactMap { key, _, isUnshared in
       guard let domain = domains[key] else { return nil }
-      let starts = (cuts[key] ?? []).union([domain.ordinals.lowerBound]).sorted()
-      var stretches: [ClosedRange<Int>] = []
+      let starts = (breakpoints[key] ?? []).union([domain.ordinals.lowerBound]).sorted()
+      var intervals: [ClosedRange<Int>] = []
       for (index, start) in starts.enumerated() {
         let end = index + 1 < starts.count ? starts[index + 1] - 1 : domain.ordinals.upperBound
-        stretches.append(start...end)
+        intervals.append(start...end)
       }
-      return Variable(kind: .fact(domain, stretches: stretches, mayBeAbsent: asked.contains(key)), isOwn: isOwn)
-    } + opaques.map(\.variable)
+      return Variable(
+        kind: .fact(domain, intervals: intervals, mayBeAbsent: asked.contains(key)),
+        isUnshared: isUnshared
+      )
+    } + opaqueAtoms.map(\.variable)
   }
 
   func variable(of key: String) -> Int? {
@@ -243,9 +247,9 @@ struct Survey {
   }
 
   func variable(of atom: CheckedExpression, in condition: GivenCondition) -> Int? {
-    guard !opaques.isEmpty else { return nil }
+    guard !opaqueAtoms.isEmpty else { return nil }
     let key = Self.key(atom, of: condition)
-    return opaques.firstIndex { $0.key == key }.map { $0 + facts.count }
+    return opaqueAtoms.firstIndex { $0.key == key }.map { $0 + facts.count }
   }
 }
 

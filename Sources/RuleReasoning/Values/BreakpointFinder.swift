@@ -1,7 +1,7 @@
 import RuleLanguage
 
 /// Finds where in the domain of one fact an atom changes its answer.
-struct CutFinder {
+struct BreakpointFinder {
   let condition: Condition
   let given: [FactValue?]
   let slot: Int
@@ -10,20 +10,20 @@ struct CutFinder {
   /// Domains of at most so many values are gone through one by one where an atom shows no trend.
   static let countable = 20_000
 
-  /// The ordinals at which a new stretch of equal answers begins, beyond the first; nil when that cannot be told.
+  /// The ordinals at which a new interval of equal answers begins, beyond the first; nil when that cannot be told.
   ///
   /// - Parameter budget: How many parts may still be computed to go through values one by one; what was used is taken
   ///   off.
-  func cuts(of atom: CheckedExpression, budget: inout Int) -> Set<Int>? {
+  func breakpoints(of atom: CheckedExpression, budget: inout Int) -> Set<Int>? {
     if domain.isOpenText { return isPlain(atom) ? [] : nil }
     if domain.isDiscrete { return [] }
     switch atom {
     case .comparison(_, let left, let right, _):
-      if let found = cuts(left, right) { return found }
+      if let found = breakpoints(left, right) { return found }
     case .membership(let element, let list, _):
       var all: Set<Int>? = []
       for item in list {
-        guard let found = cuts(element, item) else {
+        guard let found = breakpoints(element, item) else {
           all = nil
           break
         }
@@ -56,10 +56,10 @@ struct CutFinder {
   }
 
   /// Where two sides that move apart or together change their order, or stop being computable.
-  private func cuts(_ left: CheckedExpression, _ right: CheckedExpression) -> Set<Int>? {
+  private func breakpoints(_ left: CheckedExpression, _ right: CheckedExpression) -> Set<Int>? {
     let finder = TrendFinder(evaluator: Evaluator(slots: condition.slots, values: given), slot: slot)
     guard let first = finder.trend(of: left), let second = finder.trend(of: right),
-      let gap = first.plus(second.turned)
+      let gap = first.plus(second.reversed)
     else { return nil }
     /// Negative, zero or positive as the left side comes before, with or after the right; nil when not computable.
     func order(_ ordinal: Int) -> Int? {
@@ -70,35 +70,37 @@ struct CutFinder {
       return one.ordering(with: other)
     }
     if gap == .level { return [] }
-    var cuts: Set<Int> = []
+    var breakpoints: Set<Int> = []
     var computable = domain.ordinals
     switch (order(computable.lowerBound), order(computable.upperBound)) {
     case (nil, nil): return nil
     case (_?, nil):
       guard let end = computable.first(where: { order($0) == nil }) else { return nil }
-      cuts.insert(end)
+      breakpoints.insert(end)
       computable = computable.lowerBound...(end - 1)
     case (nil, _?):
       guard let start = computable.first(where: { order($0) != nil }) else { return nil }
-      cuts.insert(start)
+      breakpoints.insert(start)
       computable = start...computable.upperBound
     case (_?, _?): break
     }
     let sign = gap == .rising ? 1 : -1
     for limit in [0, 1] {
-      if let cut = computable.first(where: { (order($0) ?? 0) * sign >= limit }) { cuts.insert(cut) }
+      if let breakpoint = computable.first(where: { (order($0) ?? 0) * sign >= limit }) {
+        breakpoints.insert(breakpoint)
+      }
     }
-    return cuts
+    return breakpoints
   }
 
   private func counted(_ atom: CheckedExpression) -> Set<Int> {
-    var cuts: Set<Int> = []
+    var breakpoints: Set<Int> = []
     var before: Truth?
     for ordinal in domain.ordinals {
       let truth = Truth(evaluator(at: ordinal).compute(atom))
-      if truth != before { cuts.insert(ordinal) }
+      if truth != before { breakpoints.insert(ordinal) }
       before = truth
     }
-    return cuts
+    return breakpoints
   }
 }

@@ -2,11 +2,11 @@ package import RuleLanguage
 
 /// A fact of which two conditions ask what cannot be had at once: the one requires it and the other excludes it, or the
 /// values that they allow have none in common.
-package struct ConditionConflict: Sendable, Equatable {
+package struct FactConflict: Sendable, Equatable {
   /// What the first condition asks of the fact.
-  package let first: FactDemand
+  package let first: FactRequirement
   /// What the second condition asks of the same fact.
-  package let second: FactDemand
+  package let second: FactRequirement
 
   /// The fact.
   package var fact: Fact { first.values.fact }
@@ -20,21 +20,21 @@ extension ConditionPair {
   /// `!a || !b` do; `canBothHold` tells that.
   ///
   /// - Throws: why it cannot be told.
-  package func conflicts() throws(Doubt) -> [ConditionConflict] {
-    try question.answer { workspace throws(ReasoningLimit) in
+  package func conflicts() throws(UndecidableReason) -> [FactConflict] {
+    try question.answer { diagrams throws(ReasoningLimit) in
       var allowed: [[Int: Set<Int>]] = []
-      for root in workspace.roots.prefix(2) {
-        let holding = try workspace.diagrams.join(.both, NodeID(.yes), root)
-        allowed.append(workspace.diagrams.allowedCells(of: holding))
+      for root in diagrams.roots.prefix(2) {
+        let holding = try diagrams.store.join(.both, NodeID(.yes), root)
+        allowed.append(diagrams.store.allowedCells(of: holding))
       }
       return allowed[0].keys.sorted().compactMap { variable in
         guard let first = allowed[0][variable], let second = allowed[1][variable], first.isDisjoint(with: second),
-          let firstValues = workspace.demanded(first, of: variable),
-          let secondValues = workspace.demanded(second, of: variable)
+          let firstValues = diagrams.demanded(first, of: variable),
+          let secondValues = diagrams.demanded(second, of: variable)
         else { return nil }
-        return ConditionConflict(
-          first: FactDemand(firstValues, allowsAll: false),
-          second: FactDemand(secondValues, allowsAll: false)
+        return FactConflict(
+          first: FactRequirement(firstValues, allowsAll: false),
+          second: FactRequirement(secondValues, allowsAll: false)
         )
       }
     }

@@ -1,5 +1,5 @@
 /// Functions of yes and no with some variables fixed or left open.
-extension Diagrams {
+extension DiagramStore {
   /// A function with the cells of some variables fixed.
   mutating func fixing(_ cells: [Int: Int], in id: NodeID) throws(ReasoningLimit) -> NodeID {
     var made: [NodeID: NodeID] = [:]

@@ -10,10 +10,10 @@ package enum StrictnessRelation: Sendable, Equatable {
   case overlapping
   /// No facts meet both.
   case exclusive
-  case cannotTell
+  case undecidable
 
   /// The relation seen from the other condition.
-  package var turned: StrictnessRelation {
+  package var mirrored: StrictnessRelation {
     switch self {
     case .stricter: .looser
     case .looser: .stricter
@@ -23,7 +23,7 @@ package enum StrictnessRelation: Sendable, Equatable {
 }
 
 /// Several conditions over the same facts. Facts inside a `has` of any of them may be missing.
-package struct CommonGround: Sendable {
+package struct ConditionSet: Sendable {
   private let conditions: [GivenCondition]
   /// All conditions together.
   private let whole: Question
@@ -36,10 +36,10 @@ package struct CommonGround: Sendable {
   }
 
   /// Whether all can be met at once; if so, facts for which they are, without those that not all share.
-  package var canAllHold: Answer {
-    whole.somewhere { workspace throws(ReasoningLimit) in
+  package var canAllHold: ProvenAnswer {
+    whole.isSometimesYes { diagrams throws(ReasoningLimit) in
       var all = NodeID(.yes)
-      for root in workspace.roots { all = try workspace.diagrams.join(.both, all, root) }
+      for root in diagrams.roots { all = try diagrams.store.join(.both, all, root) }
       return all
     }
   }
@@ -52,7 +52,7 @@ package struct CommonGround: Sendable {
       for second in conditions.indices where first < second {
         let found = relation(first, second)
         rows[first][second] = found
-        rows[second][first] = found.turned
+        rows[second][first] = found.mirrored
       }
     }
     return rows
@@ -60,7 +60,7 @@ package struct CommonGround: Sendable {
 
   private func relation(_ first: Int, _ second: Int) -> StrictnessRelation {
     let found = whole.relation(first, second)
-    guard found == .cannotTell, conditions.count > 2 else { return found }
+    guard found == .undecidable, conditions.count > 2 else { return found }
     // Two alone may stay within bounds that many do not.
     return Question([conditions[first], conditions[second]], asked: asked).relation(0, 1)
   }
@@ -69,34 +69,34 @@ package struct CommonGround: Sendable {
 extension Question {
   /// How strict one condition is beside another.
   fileprivate func relation(_ first: Int, _ second: Int) -> StrictnessRelation {
-    func implies(_ one: Int, _ other: Int) -> Answer {
-      nowhere { workspace throws(ReasoningLimit) in
-        try workspace.diagrams.join(.onlyFirst, workspace.roots[one], workspace.roots[other])
+    func implies(_ one: Int, _ other: Int) -> ProvenAnswer {
+      isNeverYes { diagrams throws(ReasoningLimit) in
+        try diagrams.store.join(.onlyFirst, diagrams.roots[one], diagrams.roots[other])
       }
     }
     switch (implies(first, second), implies(second, first)) {
-    case (.cannotTell, _), (_, .cannotTell): return .cannotTell
+    case (.undecidable, _), (_, .undecidable): return .undecidable
     case (.yes, .yes): return .equal
     case (.yes, .no): return .stricter
     case (.no, .yes): return .looser
     case (.no, .no): break
     }
-    let both = somewhere { workspace throws(ReasoningLimit) in
-      try workspace.diagrams.join(.both, workspace.roots[first], workspace.roots[second])
+    let both = isSometimesYes { diagrams throws(ReasoningLimit) in
+      try diagrams.store.join(.both, diagrams.roots[first], diagrams.roots[second])
     }
     return switch both {
     case .yes: .overlapping
     case .no: .exclusive
-    case .cannotTell: .cannotTell
+    case .undecidable: .undecidable
     }
   }
 
   /// Yes, with an example, when a function of the conditions is yes for some facts.
-  func somewhere(_ function: (inout Workspace) throws(ReasoningLimit) -> NodeID) -> Answer {
-    switch nowhere(function) {
+  func isSometimesYes(_ function: (inout ConditionDiagrams) throws(ReasoningLimit) -> NodeID) -> ProvenAnswer {
+    switch isNeverYes(function) {
     case .yes: .no(example: nil)
     case .no(let example): .yes(example: example)
-    case .cannotTell(let doubt): .cannotTell(doubt)
+    case .undecidable(let reason): .undecidable(reason)
     }
   }
 }

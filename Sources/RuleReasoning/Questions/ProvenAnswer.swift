@@ -1,41 +1,41 @@
 package import RuleLanguage
 
 /// The answer to a question about conditions.
-package enum Answer: Sendable, Equatable {
+package enum ProvenAnswer: Sendable, Equatable {
   /// It is so; with an example where one shows it.
   case yes(example: FactSheet?)
   /// It is not so; with an example where one shows it.
   case no(example: FactSheet?)
   /// It cannot be told.
-  case cannotTell(Doubt)
+  case undecidable(UndecidableReason)
 }
 
 extension GivenCondition {
   /// Whether the condition is met whatever the facts; if not, an example of facts for which it is not.
   ///
   /// Every fact ranges over the values that its declaration allows; facts inside `has` may also be missing.
-  package var alwaysHolds: Answer {
+  package var alwaysHolds: ProvenAnswer {
     Question([self]).alwaysHolds
   }
 
   /// Whether the condition is met for no facts at all; if not, an example of facts for which it is.
-  package var neverHolds: Answer {
+  package var neverHolds: ProvenAnswer {
     Question([self]).neverHolds
   }
 }
 
 extension Question {
   /// Whether the first condition is met whatever the facts.
-  var alwaysHolds: Answer {
-    nowhere { workspace throws(ReasoningLimit) in
-      try workspace.diagrams.join(.onlyFirst, NodeID(.yes), workspace.roots[0])
+  var alwaysHolds: ProvenAnswer {
+    isNeverYes { diagrams throws(ReasoningLimit) in
+      try diagrams.store.join(.onlyFirst, NodeID(.yes), diagrams.roots[0])
     }
   }
 
   /// Whether the first condition is met for no facts at all.
-  var neverHolds: Answer {
-    nowhere { workspace throws(ReasoningLimit) in
-      try workspace.diagrams.join(.both, NodeID(.yes), workspace.roots[0])
+  var neverHolds: ProvenAnswer {
+    isNeverYes { diagrams throws(ReasoningLimit) in
+      try diagrams.store.join(.both, NodeID(.yes), diagrams.roots[0])
     }
   }
 }
@@ -50,35 +50,35 @@ package struct ConditionPair: Sendable {
   }
 
   /// Whether the second is met wherever the first is; if not, facts for which the first alone is.
-  package var firstImpliesSecond: Answer {
-    question.nowhere { workspace throws(ReasoningLimit) in
-      try workspace.diagrams.join(.onlyFirst, workspace.roots[0], workspace.roots[1])
+  package var firstImpliesSecond: ProvenAnswer {
+    question.isNeverYes { diagrams throws(ReasoningLimit) in
+      try diagrams.store.join(.onlyFirst, diagrams.roots[0], diagrams.roots[1])
     }
   }
 
   /// Whether the first is met wherever the second is; if not, facts for which the second alone is.
-  package var secondImpliesFirst: Answer {
-    question.nowhere { workspace throws(ReasoningLimit) in
-      try workspace.diagrams.join(.onlyFirst, workspace.roots[1], workspace.roots[0])
+  package var secondImpliesFirst: ProvenAnswer {
+    question.isNeverYes { diagrams throws(ReasoningLimit) in
+      try diagrams.store.join(.onlyFirst, diagrams.roots[1], diagrams.roots[0])
     }
   }
 
   /// Whether both have the same answer for all facts; if not, facts for which they have not.
-  package var areEqual: Answer {
-    question.nowhere { workspace throws(ReasoningLimit) in
-      try workspace.diagrams.join(.distinguishes, workspace.roots[0], workspace.roots[1])
+  package var areEqual: ProvenAnswer {
+    question.isNeverYes { diagrams throws(ReasoningLimit) in
+      try diagrams.store.join(.distinguishes, diagrams.roots[0], diagrams.roots[1])
     }
   }
 
   /// Whether both can be met at once; if so, facts for which they are.
-  package var canBothHold: Answer {
-    let isExcluded = question.nowhere { workspace throws(ReasoningLimit) in
-      try workspace.diagrams.join(.both, workspace.roots[0], workspace.roots[1])
+  package var canBothHold: ProvenAnswer {
+    let isExcluded = question.isNeverYes { diagrams throws(ReasoningLimit) in
+      try diagrams.store.join(.both, diagrams.roots[0], diagrams.roots[1])
     }
     return switch isExcluded {
     case .yes: .no(example: nil)
     case .no(let example): .yes(example: example)
-    case .cannotTell(let doubt): .cannotTell(doubt)
+    case .undecidable(let reason): .undecidable(reason)
     }
   }
 
@@ -87,64 +87,64 @@ package struct ConditionPair: Sendable {
     do {
       return .regions(try question.regions())
     } catch {
-      return .cannotTell(error)
+      return .undecidable(error)
     }
   }
 }
 
 /// Conditions of which something is asked.
 struct Question: Sendable {
-  private let workspace: Result<Workspace, Doubt>
+  private let diagrams: Result<ConditionDiagrams, UndecidableReason>
 
   init(_ conditions: [GivenCondition], asked: Set<String> = []) {
     do {
-      workspace = .success(try Workspace(conditions, asked: asked))
+      diagrams = .success(try ConditionDiagrams(conditions, asked: asked))
     } catch {
-      workspace = .failure(error)
+      diagrams = .failure(error)
     }
   }
 
   /// Yes when a function of the conditions is yes for no facts at all; an example of such facts otherwise.
-  func nowhere(_ function: (inout Workspace) throws(ReasoningLimit) -> NodeID) -> Answer {
+  func isNeverYes(_ function: (inout ConditionDiagrams) throws(ReasoningLimit) -> NodeID) -> ProvenAnswer {
     do {
-      var workspace = try self.workspace.get()
-      let found = try function(&workspace)
-      if !workspace.diagrams.truths(of: found).contains(.yes) { return .yes(example: nil) }
-      if let example = workspace.example(of: found) { return .no(example: example) }
-      return .cannotTell(workspace.doubts(of: found).first ?? .tooComplex)
-    } catch let doubt as Doubt {
-      return .cannotTell(doubt)
+      var diagrams = try self.diagrams.get()
+      let found = try function(&diagrams)
+      if !diagrams.store.truths(of: found).contains(.yes) { return .yes(example: nil) }
+      if let example = diagrams.example(of: found) { return .no(example: example) }
+      return .undecidable(diagrams.undecidableReasons(of: found).first ?? .tooComplex)
+    } catch let reason as UndecidableReason {
+      return .undecidable(reason)
     } catch {
-      return .cannotTell(.tooComplex)
+      return .undecidable(.tooComplex)
     }
   }
 
   /// What a function of the conditions gives.
   func answer<Value>(
-    _ function: (inout Workspace) throws(ReasoningLimit) -> Value
-  ) throws(Doubt) -> Value {
-    var workspace = try self.workspace.get()
+    _ function: (inout ConditionDiagrams) throws(ReasoningLimit) -> Value
+  ) throws(UndecidableReason) -> Value {
+    var diagrams = try self.diagrams.get()
     do {
-      return try function(&workspace)
+      return try function(&diagrams)
     } catch {
       throw .tooComplex
     }
   }
 
   /// Where the two conditions differ.
-  func regions() throws(Doubt) -> [DifferingRegion] {
-    var workspace = try self.workspace.get()
+  func regions() throws(UndecidableReason) -> [DifferingRegion] {
+    var diagrams = try self.diagrams.get()
     do {
-      return try workspace.regions()
-    } catch let doubt as Doubt {
-      throw doubt
+      return try diagrams.regions()
+    } catch let reason as UndecidableReason {
+      throw reason
     } catch {
       throw .tooComplex
     }
   }
 }
 
-extension Workspace {
+extension ConditionDiagrams {
   /// Facts for which a function is yes whatever the opaque atoms say, without the facts that are not the same in
   /// all conditions; nil when there are none.
   func example(of id: NodeID) -> FactSheet? {
@@ -152,7 +152,7 @@ extension Workspace {
     var cells: [Int: Int] = [:]
     func search(_ id: NodeID) -> Bool {
       if let truth = id.truth { return truth == .yes }
-      guard let node = diagrams.node(id), case .fact = variables[node.variable].kind, !barren.contains(id) else {
+      guard let node = store.node(id), case .fact = variables[node.variable].kind, !barren.contains(id) else {
         return false
       }
       for (cell, child) in node.children.enumerated() where search(child) {
@@ -165,9 +165,9 @@ extension Workspace {
     guard search(id) else { return nil }
     var sheet = FactSheet()
     for (index, variable) in variables.enumerated() {
-      guard !variable.isOwn, case .fact(let domain, let stretches, _) = variable.kind else { continue }
+      guard !variable.isUnshared, case .fact(let domain, let intervals, _) = variable.kind else { continue }
       let cell = cells[index] ?? 0
-      if stretches.indices.contains(cell) { sheet[domain.fact.name] = domain.example(in: stretches[cell]) }
+      if intervals.indices.contains(cell) { sheet[domain.fact.name] = domain.example(in: intervals[cell]) }
     }
     return sheet
   }

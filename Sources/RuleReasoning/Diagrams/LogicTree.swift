@@ -1,21 +1,21 @@
 import RuleLanguage
 
 /// A condition as the reasoner takes it: logic over atoms, each of them a comparison that holds no choice any more.
-indirect enum Form: Sendable {
+indirect enum LogicTree: Sendable {
   case constant(Truth)
   /// A comparison, membership or yes-or-no function, with the slots of the facts in it that are not given.
   case atom(CheckedExpression, slots: [Int])
   /// Whether a fact is known.
   case presence(slot: Int)
-  case not(Form)
-  case allOf([Form])
-  case anyOf([Form])
+  case not(LogicTree)
+  case allOf([LogicTree])
+  case anyOf([LogicTree])
   /// - `canFail`: whether the question may have no answer even with all facts known.
-  case choice(Form, then: Form, otherwise: Form, canFail: Bool)
+  case choice(LogicTree, then: LogicTree, otherwise: LogicTree, canFail: Bool)
   /// Whether two yes-or-no expressions are equal, or are not.
-  case same(Form, Form, negated: Bool)
+  case same(LogicTree, LogicTree, negated: Bool)
   /// Whether a yes-or-no expression is one of several.
-  case among(Form, [Form])
+  case among(LogicTree, [LogicTree])
 }
 
 /// What a condition comes to.
@@ -37,8 +37,8 @@ enum Truth: Int, Sendable {
   }
 }
 
-/// Turns checked trees into forms.
-struct FormBuilder {
+/// Turns checked trees into logic trees.
+struct LogicTreeBuilder {
   let condition: Condition
   /// By slot: the values that are given.
   let given: [FactValue?]
@@ -55,7 +55,7 @@ struct FormBuilder {
     self.absenceIsKnown = absenceIsKnown
   }
 
-  mutating func form(_ expression: CheckedExpression) throws(ReasoningLimit) -> Form {
+  mutating func tree(_ expression: CheckedExpression) throws(ReasoningLimit) -> LogicTree {
     parts += 1
     guard parts <= Self.limit else { throw ReasoningLimit() }
     switch expression {
@@ -63,26 +63,26 @@ struct FormBuilder {
     case .presence(let slot, _):
       if given[slot] != nil { return .constant(.yes) }
       return absenceIsKnown ? .constant(.no) : .presence(slot: slot)
-    case .not(let inner, _): return .not(try form(inner))
-    case .allOf(let parts, _): return .allOf(try forms(parts))
-    case .anyOf(let parts, _): return .anyOf(try forms(parts))
+    case .not(let inner, _): return .not(try tree(inner))
+    case .allOf(let parts, _): return .allOf(try trees(parts))
+    case .anyOf(let parts, _): return .anyOf(try trees(parts))
     case .choice(let condition, let then, let otherwise, _):
       return try choice(condition, then, otherwise)
     case .comparison(let sign, let left, let right, _) where isBool(left):
-      return .same(try form(left), try form(right), negated: sign == .notEqual)
+      return .same(try tree(left), try tree(right), negated: sign == .notEqual)
     case .membership(let element, let list, _) where isBool(element):
-      return .among(try form(element), try forms(list))
+      return .among(try tree(element), try trees(list))
     case .fact, .comparison, .membership, .function, .negative, .arithmetic, .conversion:
-      if let lifted = expression.liftingChoice { return try form(lifted) }
+      if let lifted = expression.liftingChoice { return try tree(lifted) }
       let slots = expression.valueSlots.filter { given[$0] == nil }
       if slots.isEmpty { return .constant(Truth(Evaluator(slots: condition.slots, values: given).compute(expression))) }
       return .atom(expression, slots: slots)
     }
   }
 
-  private mutating func forms(_ expressions: [CheckedExpression]) throws(ReasoningLimit) -> [Form] {
-    var found: [Form] = []
-    for expression in expressions { found.append(try form(expression)) }
+  private mutating func trees(_ expressions: [CheckedExpression]) throws(ReasoningLimit) -> [LogicTree] {
+    var found: [LogicTree] = []
+    for expression in expressions { found.append(try tree(expression)) }
     return found
   }
 
@@ -90,8 +90,8 @@ struct FormBuilder {
     _ test: CheckedExpression,
     _ then: CheckedExpression,
     _ otherwise: CheckedExpression
-  ) throws(ReasoningLimit) -> Form {
-    .choice(try form(test), then: try form(then), otherwise: try form(otherwise), canFail: test.canFail)
+  ) throws(ReasoningLimit) -> LogicTree {
+    .choice(try tree(test), then: try tree(then), otherwise: try tree(otherwise), canFail: test.canFail)
   }
 
   private func isBool(_ expression: CheckedExpression) -> Bool {
