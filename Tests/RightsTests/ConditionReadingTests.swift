@@ -66,7 +66,7 @@ struct ConditionReadingTests {
     var law = LawBook()
     for (name, text) in try ShippedPacks.texts() {
       let pack = try #require(PackReader.read(text, tables: tables, templates: law.templates).pack, "\(name)")
-      law.take(Publication(pack, law: law, tables: tables))
+      law.add(Publication(pack, law: law, tables: tables))
     }
     var writer = ConditionWriter(seed: 1)
     var (tally, count) = (Tally(), 0)

@@ -22,10 +22,10 @@ extension Mantel_Statutes_V1_ComparisonRow {
   }
 }
 
-// MARK: - Matrix
+// MARK: - ComparisonMatrix
 
 extension Mantel_Statutes_V1_CompareMunicipalitiesResponse {
-  init(_ matrix: Matrix) throws {
+  init(_ matrix: ComparisonMatrix) throws {
     self.init()
     rows = try matrix.rows.map { row in
       try .with {
@@ -65,7 +65,7 @@ extension Mantel_Statutes_V1_CompareMunicipalitiesResponse {
 }
 
 extension Mantel_Statutes_V1_MatrixCell {
-  init(_ cell: Matrix.Cell) throws {
+  init(_ cell: ComparisonMatrix.Cell) throws {
     self.init()
     municipality = cell.municipality?.code.digits ?? ""
     municipalityName = cell.municipality?.nameNL ?? ""
@@ -140,7 +140,7 @@ extension Mantel_Statutes_V1_ProfileResult {
 // MARK: - Clashes
 
 extension Mantel_Statutes_V1_Clash {
-  init(_ clash: Clash) {
+  init(_ clash: IncompatibleProvisions) {
     self.init()
     first = ProvisionName.text(clash.first)
     second = ProvisionName.text(clash.second)

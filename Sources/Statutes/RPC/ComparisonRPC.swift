@@ -48,7 +48,7 @@ struct ComparisonRPC: ComparisonProto.SimpleServiceProtocol {
     let date = try validation.day(request.date, isSet: request.hasDate, or: clock)
     let municipalities = validation.municipalities(request.municipalities, on: date, tables.municipalities)
     let on = try validation.finish(date)
-    let matrix = try Matrix(
+    let matrix = try ComparisonMatrix(
       of: municipalities,
       in: try await store.lawBook(),
       on: on,
@@ -94,7 +94,12 @@ struct ComparisonRPC: ComparisonProto.SimpleServiceProtocol {
       )
     }
     let on = try validation.finish(date)
-    var finder = ClashFinder(try await store.lawBook(), on: on, in: municipality, table: tables.municipalities)
+    var finder = IncompatibilityFinder(
+      try await store.lawBook(),
+      on: on,
+      in: municipality,
+      table: tables.municipalities
+    )
     let clashes = try finder.all()
     return .with { $0.clashes = clashes.map(Mantel_Statutes_V1_Clash.init) }
   }

@@ -39,7 +39,7 @@ extension Mantel_Statutes_V1_ProposeHarmonisationResponse {
 }
 
 extension Mantel_Statutes_V1_ParameterReading {
-  init(_ reading: ParameterReading) {
+  init(_ reading: ParameterChoice) {
     self.init()
     parameter = reading.parameter.name
     labelNl = reading.parameter.labelNL

@@ -35,7 +35,7 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
         date.flatMap { date in
           start.map {
             let cents = request.centsPerYear == 0 ? nil : request.centsPerYear
-            return ProposalWish(strategy, date: date, validFrom: $0, centsPerYear: cents)
+            return ProposalRequest(strategy, date: date, validFrom: $0, centsPerYear: cents)
           }
         }
       }
@@ -53,7 +53,7 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
     }
     return try Mantel_Statutes_V1_ProposeHarmonisationResponse(
       proposal,
-      standing: law.standing(from: clock.today().daysSinceEpoch),
+      standing: law.decided(from: clock.today().daysSinceEpoch),
       store.equivalences
     )
   }

@@ -27,7 +27,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     guard let publication = review.publication, review.mistakes.isEmpty else {
       return .with { $0.mistakes = review.mistakes.map(Mantel_Statutes_V1_Mistake.init) }
     }
-    let standing = law.standing(from: try clock.today().daysSinceEpoch)
+    let standing = law.decided(from: try clock.today().daysSinceEpoch)
     return try .with {
       $0.changes = try publication.changes().map(Mantel_Statutes_V1_ProvisionChange.init)
       $0.executable = try publication.pack.provisions.filter(\.isDecided).map { provision in
@@ -52,7 +52,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     }
     let found = try store.equivalences.found(
       for: published.provision,
-      among: law.standing(from: clock.today().daysSinceEpoch)
+      among: law.decided(from: clock.today().daysSinceEpoch)
     )
     return try .with { $0.provision = try Mantel_Statutes_V1_Provision(published, found: found) }
   }
@@ -116,7 +116,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     let law = try await store.lawBook()
     let all = request.models ? law.models : law.provisions(filter, on: on, tables.municipalities)
     let rest = all.filter { published in
-      filter.takes(published.provision) && after.map { $0 < published.sortKey } ?? true
+      filter.matches(published.provision) && after.map { $0 < published.sortKey } ?? true
     }
     return try .with {
       $0.provisions = try rest.prefix(size).map { try Mantel_Statutes_V1_Provision($0) }

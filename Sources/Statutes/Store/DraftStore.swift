@@ -103,7 +103,7 @@ extension StatutesStore {
       }
       _ = try Self.correct(reviewed.review, DraftRefusal.ofDraft)
       guard let plan else { throw Refusal(.internal, "A correct pack has no publication") }
-      for provision in plan.fresh {
+      for provision in plan.added {
         try Self.insert(
           provision,
           drafter: draft.drafter,
@@ -116,7 +116,7 @@ extension StatutesStore {
       try Self.close(draft, as: .published, by: publisher, in: transaction)
       return Published(
         authority: draft.authority,
-        published: plan.fresh.map { ProvisionName.text($0.id, version: $0.version) },
+        published: plan.added.map { ProvisionName.text($0.id, version: $0.version) },
         unchanged: plan.unchanged.map { ProvisionName.text($0.id, version: $0.version) }
       )
     }
@@ -260,7 +260,7 @@ extension StatutesStore {
         try validation.finish()
       case .ofDraft: break
       }
-      let first = review.mistakes.first.map { "\($0.place): \($0.description)" } ?? ""
+      let first = review.mistakes.first.map { "\($0.location): \($0.description)" } ?? ""
       throw Refusal(.draftOutdated, "The draft is no longer correct: \(first)")
     }
     return publication
@@ -291,11 +291,11 @@ extension Validation {
     var room = 3_000
     for (index, mistake) in mistakes.enumerated() {
       let description = String(mistake.description.prefix(300))
-      room -= mistake.place.utf8.count + description.utf8.count
+      room -= mistake.location.utf8.count + description.utf8.count
       guard room > 0 else {
         return reject("pack", "has \(mistakes.count - index) more mistakes; CheckRegulation tells all")
       }
-      reject(mistake.place, description)
+      reject(mistake.location, description)
     }
   }
 }

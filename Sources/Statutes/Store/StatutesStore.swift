@@ -11,8 +11,8 @@ package struct StatutesStore: Sendable {
   let encode: @Sendable (StatutesEvent) throws -> EventPayload
   /// Which proofs stand for which parts of conditions.
   let equivalences = EquivalenceFinder()
-  private let shelf = LawShelf()
-  private let reviews = ReviewedPacks()
+  private let shelf = LawBookCache()
+  private let reviews = PackReviewCache()
 
   /// The store of an opened database.
   package init(
@@ -110,17 +110,17 @@ package struct StatutesStore: Sendable {
 }
 
 /// The law book as far as it was read, and up to which row.
-struct ReadLaw: Sendable {
+struct LawSnapshot: Sendable {
   var law = LawBook()
   var lastKey: Int64 = 0
 }
 
 /// Keeps the law book between calls.
-final class LawShelf: Sendable {
-  private let kept = Mutex(ReadLaw())
+final class LawBookCache: Sendable {
+  private let kept = Mutex(LawSnapshot())
 
   /// The law book that a transaction sees.
-  func read(from db: Database) throws -> ReadLaw {
+  func read(from db: Database) throws -> LawSnapshot {
     var book = kept.withLock { $0 }
     let rows = try Row.fetchCursor(
       db.cachedStatement(sql: Self.newerSQL),
@@ -142,7 +142,7 @@ final class LawShelf: Sendable {
   }
 
   /// Keeps what was committed, unless more is kept already.
-  func keep(_ book: ReadLaw) {
+  func keep(_ book: LawSnapshot) {
     kept.withLock { if book.lastKey > $0.lastKey { $0 = book } }
   }
 

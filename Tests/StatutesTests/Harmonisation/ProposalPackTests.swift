@@ -143,7 +143,7 @@ struct ProposalPackTests {
   private func expectCorrectPacks(_ strategy: HarmonisationStrategy, _ codes: [NISCode], _ law: LawBook) throws {
     let tables = try ReferenceTables()
     let model = try #require(law.version(nil, of: "model-mantelzorgpremie")?.provision)
-    let wish = ProposalWish(
+    let wish = ProposalRequest(
       strategy,
       date: try CalendarDate(iso: "2026-06-01"),
       validFrom: try CalendarDate(iso: "2027-01-01")
@@ -162,7 +162,7 @@ struct ProposalPackTests {
   private func proposal(_ packs: [String], _ codes: [String]) throws -> Proposal {
     let law = try HarmonisationFixture.law([HarmonisationFixture.model] + packs)
     let model = try #require(law.models.first?.provision)
-    let wish = ProposalWish(
+    let wish = ProposalRequest(
       .mostGenerous,
       date: try CalendarDate(iso: "2025-06-01"),
       validFrom: try CalendarDate(iso: "2026-01-01")

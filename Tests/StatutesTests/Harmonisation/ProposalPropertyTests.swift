@@ -68,7 +68,7 @@ struct ProposalPropertyTests {
   ) {
     let law = try HarmonisationFixture.law([HarmonisationFixture.model] + packs)
     let model = try #require(law.models.first?.provision)
-    let wish = ProposalWish(
+    let wish = ProposalRequest(
       strategy,
       date: try CalendarDate(iso: "2025-06-01"),
       validFrom: try CalendarDate(iso: "2026-01-01")

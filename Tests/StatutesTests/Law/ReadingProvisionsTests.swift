@@ -247,7 +247,10 @@ struct StatutesStoreTests {
     try StatutesStore.openDatabase(.temporary, clock: ManualClock(CalendarDate(year: 2025, month: 6, day: 1)).clock)
   }
 
-  @Test("No query scans a table", arguments: [StatutesStore.openDraftsSQL, StatutesStore.draftSQL, LawShelf.newerSQL])
+  @Test(
+    "No query scans a table",
+    arguments: [StatutesStore.openDraftsSQL, StatutesStore.draftSQL, LawBookCache.newerSQL]
+  )
   func queryPlans(sql: String) async throws {
     let plan = try await database().queryPlan(of: sql)
     #expect(!plan.isEmpty)

@@ -82,7 +82,7 @@ struct PackReaderTests {
       sources: [Source(title: "Testbron", url: "https://example.org/?a=1&b=2", dated: "2020")],
       uncertainties: ["Het bedrag staat niet in de bron."]
     )
-    #expect(read.pack == RegulationPack(authority: authority, provisions: [expected], places: ["provisions[0]"]))
+    #expect(read.pack == RegulationPack(authority: authority, provisions: [expected], paths: ["provisions[0]"]))
   }
 
   @Test(
@@ -152,7 +152,7 @@ struct PackReaderTests {
     #expect(found.count == 1)
     #expect(mistake.field == "provisions[0].condition")
     #expect((mistake.line, mistake.column) == (line, column), "\(mistake)")
-    #expect(mistake.place == "pack.provisions[0].condition:\(line):\(column)")
+    #expect(mistake.location == "pack.provisions[0].condition:\(line):\(column)")
     #expect(mistake.description.contains(hint))
   }
 
@@ -166,7 +166,7 @@ struct PackReaderTests {
   )
   func otherConditions(changes: [String: String?], place: String) {
     let found = mistakes(Packs.pack([Packs.provision(changes)]))
-    #expect(found.map(\.place) == ["pack.provisions[0].\(place)"], "\(found)")
+    #expect(found.map(\.location) == ["pack.provisions[0].\(place)"], "\(found)")
   }
 
   @Test(

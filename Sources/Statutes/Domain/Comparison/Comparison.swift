@@ -51,8 +51,8 @@ package enum Comparison {
   ///
   /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
   package static func aspects(_ left: Provision, _ right: Provision) throws -> [ComparedAspect] {
-    let (lefts, rights) = (try ToldAspect.all(of: left), try ToldAspect.all(of: right))
-    var aspects = zip(lefts, rights).compactMap { ToldAspect.compared($0, $1) }
+    let (lefts, rights) = (try ProvisionAspect.all(of: left), try ProvisionAspect.all(of: right))
+    var aspects = zip(lefts, rights).compactMap { ProvisionAspect.compared($0, $1) }
     aspects += try requirements(left, right)
     return aspects.filter { !$0.same } + aspects.filter(\.same)
   }

@@ -84,7 +84,7 @@ package struct ProfileComparison: Sendable {
     table: MunicipalityTable
   ) throws {
     let day = date.daysSinceEpoch
-    let held = municipalities.map { law.holding(in: $0.code, on: date, table) }
+    let held = municipalities.map { law.applicable(in: $0.code, on: date, table) }
     // Where a municipality has something in its place, what holds in all of Flanders is not the same everywhere.
     let ids = held.map { provisions in
       Set(provisions.map(\.provision).filter(\.authority.territory.isEmpty).map(\.id))

@@ -19,7 +19,7 @@ package struct HarmonisationProgress: Sendable {
   /// One for each municipality.
   package let adoptions: [ModelAdoption]
   /// The parameters in which those that adopted it differ; nothing is chosen.
-  package let differences: [ParameterReading]
+  package let differences: [ParameterChoice]
 
   /// Looks at municipalities on a day, or at all that have adopted the model.
   package init(
@@ -37,7 +37,7 @@ package struct HarmonisationProgress: Sendable {
       return (code: code, adopting: adopting, own: own)
     }
     let looked = asked.isEmpty ? all.filter { !$0.adopting.isEmpty } : all
-    let values = ModelValues(model)
+    let values = FilledModel(model)
     // A municipality that merged may have several, each for a part of it.
     adoptions = looked.flatMap { code, adopting, own in
       let relations = own.compactMap { values.relation(of: $0) }
@@ -46,13 +46,13 @@ package struct HarmonisationProgress: Sendable {
     }
     let adopted = adoptions
     differences = model.parameters.filter(\.isOpen).compactMap { parameter in
-      let read = adopted.compactMap { adoption -> ParameterReading.Value? in
+      let read = adopted.compactMap { adoption -> ParameterChoice.Value? in
         guard let provision = adoption.provision else { return nil }
         let value = provision.parameters.first { $0.name == parameter.name }?.value
         return .init(municipality: adoption.municipality, provision: provision.id, value: value ?? "")
       }
       if Set(read.map(\.value)).count < 2 { return nil }
-      return ParameterReading(parameter: parameter, chosen: "", read: read)
+      return ParameterChoice(parameter: parameter, chosen: "", read: read)
     }
   }
 }
@@ -69,7 +69,7 @@ extension LawBook {
   }
 }
 
-extension ModelValues {
+extension FilledModel {
   /// How a provision stands to the model with these values; residence is met in both.
   func relation(of provision: Provision) -> ConditionRelation? {
     guard let condition, let own = try? provision.compiled() else { return nil }

@@ -22,7 +22,7 @@ struct NumberChoice {
   }
 
   /// Chooses a value; nothing when nothing was read.
-  func choose(_ strategy: HarmonisationStrategy, among values: [ReadParameter]) -> String? {
+  func choose(_ strategy: HarmonisationStrategy, among values: [ExtractedValue]) -> String? {
     let read = values.compactMap(self.read).sorted { $0.width < $1.width }
     switch strategy {
     case .mostGenerous: return read.last?.text
@@ -34,7 +34,7 @@ struct NumberChoice {
     }
   }
 
-  private func read(_ value: ReadParameter) -> Read? {
+  private func read(_ value: ExtractedValue) -> Read? {
     switch value {
     case .unknown: return nil
     case .notAccepted: return switchedOff.map { Read(text: $0, width: -.infinity) }
@@ -66,10 +66,10 @@ struct NumberChoice {
 struct WordChoice {
   let parameter: Parameter
   /// The model with the values that were chosen before.
-  let model: ModelValues
+  let model: FilledModel
 
   /// Chooses a value; nothing when nothing was read.
-  func choose(_ strategy: HarmonisationStrategy, among values: [ReadParameter]) -> String? {
+  func choose(_ strategy: HarmonisationStrategy, among values: [ExtractedValue]) -> String? {
     let read = values.compactMap { value -> String? in if case .value(let text) = value { text } else { nil } }
     guard let first = read.first else { return nil }
     let distinct = Set(read)
@@ -93,7 +93,7 @@ struct WordChoice {
     return frequent.first { one in frequent.allSatisfy { isAsWide(one, as: $0) } } ?? frequent.first
   }
 
-  private var words: [String] { ParameterReader.words(of: parameter) }
+  private var words: [String] { ParameterExtractor.words(of: parameter) }
 
   private func isAsWide(_ one: String, as other: String) -> Bool {
     if one == other { return true }

@@ -1,7 +1,7 @@
 package import CareTypes
 
 /// What is asked of a proposal.
-package struct ProposalWish: Sendable {
+package struct ProposalRequest: Sendable {
   /// How the values are chosen.
   package var strategy: HarmonisationStrategy
   /// The day on which the regulations are read.
@@ -23,11 +23,11 @@ package struct ProposalWish: Sendable {
 }
 
 /// A regulation of a municipality, as it is read for a proposal.
-package struct ReadRegulation: Sendable {
+package struct MunicipalRegulation: Sendable {
   /// NIS code of the municipality.
   package let municipality: NISCode
   /// The provision, and where in the municipality it holds.
-  package let held: HeldProvision
+  package let held: ApplicableProvision
 
   /// The provision.
   package var provision: Provision { held.provision }
@@ -36,7 +36,7 @@ package struct ReadRegulation: Sendable {
 }
 
 /// How a parameter was chosen.
-package struct ParameterReading: Sendable, Hashable {
+package struct ParameterChoice: Sendable, Hashable {
   /// What one regulation has.
   package struct Value: Sendable, Hashable {
     /// NIS code.
@@ -58,7 +58,7 @@ package struct ParameterReading: Sendable, Hashable {
 /// A proposal to harmonise the regulations of municipalities (harmonisatievoorstel).
 package struct Proposal: Sendable {
   /// How each parameter was chosen.
-  package let parameters: [ParameterReading]
+  package let parameters: [ParameterChoice]
   /// Ids of the regulations that it would take the place of.
   package let replaced: [String]
   /// What the model cannot say of the regulations that were read.
@@ -84,11 +84,11 @@ extension LawBook {
     in municipalities: [NISCode],
     on date: CalendarDate,
     _ table: MunicipalityTable
-  ) -> [ReadRegulation] {
+  ) -> [MunicipalRegulation] {
     municipalities.flatMap { code in
-      holding(in: code, on: date, table)
+      applicable(in: code, on: date, table)
         .filter { $0.provision.authority.level == .municipal && $0.provision.kind == kind && $0.provision.isDecided }
-        .map { ReadRegulation(municipality: code, held: $0) }
+        .map { MunicipalRegulation(municipality: code, held: $0) }
     }
   }
 }

@@ -3,9 +3,9 @@ package import ServiceRuntime
 
 /// Writes for each municipality the pack with which it adopts a model.
 struct ProposalPackMaker {
-  let model: ModelValues
-  let regulations: [ReadRegulation]
-  let wish: ProposalWish
+  let model: FilledModel
+  let regulations: [MunicipalRegulation]
+  let wish: ProposalRequest
   let law: LawBook
   let tables: ReferenceTables
 
@@ -117,7 +117,7 @@ extension Proposal {
   package static func make(
     _ model: Provision,
     for municipalities: [NISCode],
-    _ wish: ProposalWish,
+    _ wish: ProposalRequest,
     law: LawBook,
     tables: ReferenceTables
   ) throws(ValueError) -> Proposal? {

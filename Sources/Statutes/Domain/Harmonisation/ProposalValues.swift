@@ -3,21 +3,21 @@ import RuleLanguage
 
 /// Chooses the values of a model's parameters from the regulations that were read.
 struct ProposalValues {
-  private(set) var model: ModelValues
+  private(set) var model: FilledModel
   private(set) var lost: [BilingualText] = []
-  private let wish: ProposalWish
-  private let regulations: [ReadRegulation]
+  private let wish: ProposalRequest
+  private let regulations: [MunicipalRegulation]
   /// By regulation.
-  private let regulationReadings: [RegulationReading?]
+  private let regulationReadings: [RegulationAnalysis?]
   /// By parameter, how it reads, and what it read from each regulation.
-  private var readers: [String: ParameterReader] = [:]
-  private var read: [String: [ReadParameter]] = [:]
+  private var readers: [String: ParameterExtractor] = [:]
+  private var read: [String: [ExtractedValue]] = [:]
 
-  init(_ template: Provision, _ regulations: [ReadRegulation], _ wish: ProposalWish) {
-    (model, self.regulations, self.wish) = (ModelValues(template), regulations, wish)
-    regulationReadings = regulations.map { RegulationReading($0.provision) }
+  init(_ template: Provision, _ regulations: [MunicipalRegulation], _ wish: ProposalRequest) {
+    (model, self.regulations, self.wish) = (FilledModel(template), regulations, wish)
+    regulationReadings = regulations.map { RegulationAnalysis($0.provision) }
     for parameter in model.open where parameter.reads != nil {
-      let reader = ParameterReader(parameter, of: model)
+      let reader = ParameterExtractor(parameter, of: model)
       readers[parameter.name] = reader
       read[parameter.name] = zip(regulations, regulationReadings).map {
         reader.read($0.provision, $1, on: wish.date.daysSinceEpoch)
@@ -30,20 +30,20 @@ struct ProposalValues {
   }
 
   /// How each parameter was chosen.
-  var readings: [ParameterReading] {
+  var readings: [ParameterChoice] {
     model.open.map { parameter in
       let values = zip(regulations, read[parameter.name] ?? []).map { regulation, value in
-        ParameterReading.Value(
+        ParameterChoice.Value(
           municipality: regulation.municipality,
           provision: regulation.provision.id,
           value: text(value, of: parameter)
         )
       }
-      return ParameterReading(parameter: parameter, chosen: model.value(of: parameter), read: values)
+      return ParameterChoice(parameter: parameter, chosen: model.value(of: parameter), read: values)
     }
   }
 
-  private func text(_ value: ReadParameter, of parameter: Parameter) -> String {
+  private func text(_ value: ExtractedValue, of parameter: Parameter) -> String {
     switch value {
     case .value(let text): text
     case .notAccepted: readers[parameter.name]?.switchedOff ?? ""
@@ -54,7 +54,7 @@ struct ProposalValues {
   // MARK: Numbers
 
   private mutating func chooseNumbers() {
-    for parameter in model.open where ParameterReader.words(of: parameter).isEmpty {
+    for parameter in model.open where ParameterExtractor.words(of: parameter).isEmpty {
       let choice = NumberChoice(parameter: parameter, switchedOff: readers[parameter.name]?.switchedOff)
       var value = choice.choose(wish.strategy, among: read[parameter.name] ?? [])
       if parameter.reads?.part == .centsPerYear, let cents = wish.centsPerYear { value = "\(cents)" }
@@ -74,7 +74,7 @@ struct ProposalValues {
   private mutating func keepSomeProof() {
     guard model.neverHolds else { return }
     lost.append(HarmonisationTexts.noProofLeft)
-    let proofs = model.open.filter { $0.reads?.part == .proof && ParameterReader.words(of: $0).isEmpty }
+    let proofs = model.open.filter { $0.reads?.part == .proof && ParameterExtractor.words(of: $0).isEmpty }
     for parameter in proofs {
       let accepted = (read[parameter.name] ?? []).filter { $0 != .notAccepted }
       let choice = NumberChoice(parameter: parameter, switchedOff: nil)
@@ -93,8 +93,8 @@ struct ProposalValues {
 
   private mutating func chooseWords() {
     // Held against the defaults, with which some people meet the condition: else every word would be as wide.
-    let defaults = ModelValues(model.model)
-    for parameter in model.open where !ParameterReader.words(of: parameter).isEmpty {
+    let defaults = FilledModel(model.model)
+    for parameter in model.open where !ParameterExtractor.words(of: parameter).isEmpty {
       let choice = WordChoice(parameter: parameter, model: defaults)
       guard let value = choice.choose(wish.strategy, among: read[parameter.name] ?? []),
         parameter.refusal(of: value) == nil
@@ -106,14 +106,14 @@ struct ProposalValues {
   /// Takes a word that nobody had where with it fewer people lose, or at the strictest fewer gain: what each parameter
   /// reads by itself need not be enough together.
   private mutating func mend() {
-    let promised = zip(regulations, regulationReadings).compactMap { $1.map(ProposalProof.init) }
-    func failures(_ model: ModelValues) -> [ProposalProof] {
+    let promised = zip(regulations, regulationReadings).compactMap { $1.map(PromiseCheck.init) }
+    func failures(_ model: FilledModel) -> [PromiseCheck] {
       promised.filter { $0.holds(for: model, wish.strategy) == false }
     }
     var failing = failures(model)
     for parameter in model.open {
       guard let fact = parameter.reads?.fact else { continue }
-      for word in ParameterReader.words(of: parameter) where word != model.value(of: parameter) {
+      for word in ParameterExtractor.words(of: parameter) where word != model.value(of: parameter) {
         guard failing.contains(where: { $0.facts.contains(fact) }) else { continue }
         let other = model.with(parameter.name, word)
         let isFurther = wish.strategy == .mostGenerous ? model.implies(other) : other.implies(model)

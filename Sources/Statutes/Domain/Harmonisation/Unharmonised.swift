@@ -37,7 +37,7 @@ extension LawBook {
   ) -> Unharmonised? {
     let former = municipalities.predecessors(of: municipality.code, at: date).compactMap { municipalities[$0] }
     if former.isEmpty { return nil }
-    let held = holding(in: municipality.code, on: date, municipalities).filter {
+    let held = applicable(in: municipality.code, on: date, municipalities).filter {
       $0.provision.authority.level == .municipal && $0.provision.isDecided
     }
     let regulations = former.flatMap { one in
@@ -59,7 +59,7 @@ extension LawBook {
   }
 }
 
-extension TerritoryMatch {
+extension TerritoryCoverage {
   /// Whether it is a part that a former municipality belongs to.
   fileprivate func isPart(with code: NISCode) -> Bool {
     if case .part(let codes) = self { codes.contains(code) } else { false }

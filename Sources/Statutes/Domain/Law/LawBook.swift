@@ -43,7 +43,7 @@ package struct LawBook: Sendable {
 
   /// The versions on which Rights decides on a day or will decide later, by authority, id and version: those that have
   /// ended, or that a later one has taken the place of, are left out.
-  package func standing(from day: Int) -> [Provision] {
+  package func decided(from day: Int) -> [Provision] {
     byID.values.flatMap { indices -> [Provision] in
       let all = indices.map { versions[$0].provision }
       return all.filter { one in

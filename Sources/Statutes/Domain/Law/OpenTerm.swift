@@ -23,10 +23,10 @@ extension LawBook {
     on date: CalendarDate,
     _ municipalities: MunicipalityTable
   ) -> [OpenTerm] {
-    let held = holding(in: code, on: date, municipalities)
+    let held = applicable(in: code, on: date, municipalities)
     let laws = inForce(on: date.daysSinceEpoch).map(\.provision).filter { law in
       law.authority.level.isAboveMunicipalities && law.basedOn == nil && law.isTemplate
-        && law.authority.holds(in: code, on: date, municipalities) != .none
+        && law.authority.coverage(of: code, on: date, municipalities) != .none
     }
     return laws.sorted { $0.id < $1.id }.flatMap { law in
       let fillings = held.filter { $0.provision.basedOn?.id == law.id }
@@ -48,7 +48,7 @@ extension LawBook {
   }
 
   private func isFilledInParts(
-    _ fillings: [HeldProvision],
+    _ fillings: [ApplicableProvision],
     _ code: NISCode,
     _ date: CalendarDate,
     _ municipalities: MunicipalityTable

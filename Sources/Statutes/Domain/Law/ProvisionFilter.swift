@@ -15,7 +15,7 @@ package struct ProvisionFilter: Sendable, Hashable {
   package init() {}
 
   /// Whether a provision is asked for, wherever it holds.
-  package func takes(_ provision: Provision) -> Bool {
+  package func matches(_ provision: Provision) -> Bool {
     (authority == nil || provision.authority.id == authority) && (kinds.isEmpty || kinds.contains(provision.kind))
       && area.map { provision.supportAreas.contains($0) } ?? true
   }
@@ -34,8 +34,8 @@ extension LawBook {
     on date: CalendarDate,
     _ municipalities: MunicipalityTable
   ) -> [PublishedProvision] {
-    let held = filter.municipality.map { holding(in: $0, on: date, municipalities).map(\.published) }
-    return (held ?? inForce(on: date.daysSinceEpoch)).filter { filter.takes($0.provision) }
+    let held = filter.municipality.map { applicable(in: $0, on: date, municipalities).map(\.published) }
+    return (held ?? inForce(on: date.daysSinceEpoch)).filter { filter.matches($0.provision) }
   }
 
   /// The provisions that are asked for, whose newest version that has begun has ended.
@@ -46,9 +46,9 @@ extension LawBook {
   ) -> [PublishedProvision] {
     lapsed(on: date.daysSinceEpoch).filter { published in
       let holds = filter.municipality.map {
-        published.provision.authority.holds(in: $0, on: date, municipalities) != .none
+        published.provision.authority.coverage(of: $0, on: date, municipalities) != .none
       }
-      return holds ?? true && filter.takes(published.provision)
+      return holds ?? true && filter.matches(published.provision)
     }
   }
 }

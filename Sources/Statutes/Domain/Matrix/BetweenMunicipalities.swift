@@ -24,7 +24,7 @@ package struct BetweenMunicipalities: Sendable, Hashable {
 struct BetweenFinder {
   /// A provision as it is for two people who live apart: its municipality is that of the one or of the other.
   private struct Side {
-    let claim: ProvisionClaim
+    let claim: AnalysedProvision
     let residence: FactSheet
     /// Someone who meets it.
     let example: FactSheet
@@ -43,7 +43,7 @@ struct BetweenFinder {
   private var together: [String: Bool] = [:]
 
   /// All ordered pairs of different municipalities, for each kind of which one of the two has something.
-  mutating func all(_ places: [MatrixPlace]) throws -> [BetweenMunicipalities] {
+  mutating func all(_ places: [MatrixMunicipality]) throws -> [BetweenMunicipalities] {
     var found: [BetweenMunicipalities] = []
     for home in places {
       for there in places where there.municipality.code != home.municipality.code {
@@ -61,9 +61,9 @@ struct BetweenFinder {
 
   private mutating func between(
     _ home: NISCode,
-    _ homes: [ProvisionClaim],
+    _ homes: [AnalysedProvision],
     _ there: NISCode,
-    _ theirs: [ProvisionClaim],
+    _ theirs: [AnalysedProvision],
     _ kind: ProvisionKind
   ) -> BetweenMunicipalities {
     let sides =
@@ -84,7 +84,7 @@ struct BetweenFinder {
   }
 
   /// The provision on one side, when it can be met.
-  private mutating func side(_ claim: ProvisionClaim, _ residence: FactSheet, _ name: String) -> Side? {
+  private mutating func side(_ claim: AnalysedProvision, _ residence: FactSheet, _ name: String) -> Side? {
     let key = "\(claim.provision.id) \(name)"
     let answer = reached[key] ?? ConditionSet([claim.given(residence)]).canAllHold
     reached[key] = answer
@@ -96,7 +96,7 @@ struct BetweenFinder {
 
   /// Someone who would meet one of the provisions if both lived in its municipality, and meets none of those on the
   /// sides.
-  private mutating func missing(_ claims: [ProvisionClaim], _ sides: [Side]) -> [ProfileFact]? {
+  private mutating func missing(_ claims: [AnalysedProvision], _ sides: [Side]) -> [ProfileFact]? {
     for claim in claims {
       let key = ([claim.provision.id, "|"] + sides.map { "\($0.id) \($0.residence.isHome)" }).joined(separator: " ")
       let found = missed[key] ?? missing(claim, sides).map(ProfileFact.list)
@@ -106,7 +106,7 @@ struct BetweenFinder {
     return nil
   }
 
-  private mutating func missing(_ claim: ProvisionClaim, _ sides: [Side]) -> FactSheet? {
+  private mutating func missing(_ claim: AnalysedProvision, _ sides: [Side]) -> FactSheet? {
     func shows(_ sheet: FactSheet) -> Bool {
       claim.admits(sheet.adding(Residence.near)) && sides.allSatisfy { $0.refuses(sheet) }
     }
@@ -119,7 +119,7 @@ struct BetweenFinder {
     return found.trimmed(shows)
   }
 
-  private mutating func nearExample(of claim: ProvisionClaim) -> FactSheet? {
+  private mutating func nearExample(of claim: AnalysedProvision) -> FactSheet? {
     if let known = near[claim.provision.id] { return known }
     var found: FactSheet?
     if case .yes(let example) = ConditionSet([claim.given(Residence.near)]).canAllHold { found = example }
@@ -158,9 +158,9 @@ extension FactSheet {
   fileprivate var isHome: Bool { self["caregiver.resident"] == .bool(true) }
 }
 
-extension ProvisionClaim {
+extension AnalysedProvision {
   /// Whether one of the two cannot be held beside the other.
-  func excludes(_ other: ProvisionClaim) -> Bool {
+  func excludes(_ other: AnalysedProvision) -> Bool {
     provision.excludes.contains(other.provision.id) || other.provision.excludes.contains(provision.id)
   }
 }

@@ -4,7 +4,7 @@ import RuleReasoning
 
 /// Draws up the rows of a matrix and what contradicts in them.
 struct MatrixBuilder {
-  let places: [MatrixPlace]
+  let places: [MatrixMunicipality]
   let day: Int
   /// What each provision asks, by id; nothing where it cannot be told.
   private var profiles: [String: RequirementProfile?] = [:]
@@ -13,22 +13,22 @@ struct MatrixBuilder {
   /// What each two ask that cannot be had at once.
   private var conflicts: [String: [FactConflict]] = [:]
 
-  init(places: [MatrixPlace], day: Int) {
+  init(places: [MatrixMunicipality], day: Int) {
     self.places = places
     self.day = day
   }
 
   // MARK: Rows
 
-  mutating func rows(includesHigher: Bool) throws -> [Matrix.Row] {
-    var rows: [Matrix.Row] = []
+  mutating func rows(includesHigher: Bool) throws -> [ComparisonMatrix.Row] {
+    var rows: [ComparisonMatrix.Row] = []
     for area in SupportArea.allCases {
       for kind in ProvisionKind.allCases {
-        func belongs(_ claim: ProvisionClaim) -> Bool {
+        func belongs(_ claim: AnalysedProvision) -> Bool {
           claim.provision.kind == kind && claim.provision.supportAreas.contains(area)
         }
-        var cells: [Matrix.Cell] = []
-        var claims: [ProvisionClaim] = []
+        var cells: [ComparisonMatrix.Cell] = []
+        var claims: [AnalysedProvision] = []
         for place in places {
           for claim in place.own where belongs(claim) {
             cells.append(try cell(claim, in: place))
@@ -40,21 +40,22 @@ struct MatrixBuilder {
           cells.append(try cell(claim, in: nil))
           claims.append(claim)
         }
-        rows.append(Matrix.Row(area: area, kind: kind, cells: cells, relations: try relations(among: claims)))
+        rows.append(ComparisonMatrix.Row(area: area, kind: kind, cells: cells, relations: try relations(among: claims)))
       }
     }
     return rows
   }
 
   /// What holds in all of Flanders, by id, wherever nothing stands in for it in each of the municipalities.
-  private var claimsOfAll: [ProvisionClaim] {
+  private var claimsOfAll: [AnalysedProvision] {
     var seen: Set<String> = []
     return places.flatMap(\.general).filter { seen.insert($0.provision.id).inserted }
       .sorted { $0.provision.id < $1.provision.id }
   }
 
-  private mutating func cell(_ claim: ProvisionClaim, in place: MatrixPlace?) throws -> Matrix.Cell {
-    Matrix.Cell(
+  private mutating func cell(_ claim: AnalysedProvision, in place: MatrixMunicipality?) throws -> ComparisonMatrix.Cell
+  {
+    ComparisonMatrix.Cell(
       municipality: place?.municipality,
       published: claim.published,
       requirements: try requirements(of: claim),
@@ -64,7 +65,7 @@ struct MatrixBuilder {
   }
 
   /// What a provision asks: of each fact, which proofs are enough, and what cannot be told.
-  private mutating func requirements(of claim: ProvisionClaim) throws -> [BilingualText] {
+  private mutating func requirements(of claim: AnalysedProvision) throws -> [BilingualText] {
     let provision = claim.provision
     let untold = claim.unknown.map(StatuteTexts.notTold)
     guard let profile = profile(of: claim) else {
@@ -78,7 +79,7 @@ struct MatrixBuilder {
     return facts + proofs + untold + undecidableReasons
   }
 
-  private mutating func profile(of claim: ProvisionClaim) -> RequirementProfile? {
+  private mutating func profile(of claim: AnalysedProvision) -> RequirementProfile? {
     if let known = profiles[claim.provision.id] { return known }
     let profile = try? RequirementProfile(of: claim.given())
     profiles[claim.provision.id] = .some(profile)
@@ -93,7 +94,7 @@ struct MatrixBuilder {
   private static let fewPairs = 66
   private static let fewFacts = 16
 
-  private mutating func relations(among claims: [ProvisionClaim]) throws -> [ConditionRelation] {
+  private mutating func relations(among claims: [AnalysedProvision]) throws -> [ConditionRelation] {
     var seen: Set<String> = []
     let claims = claims.filter { seen.insert($0.provision.id).inserted }
     let pairs = max(1, claims.count * (claims.count - 1) / 2)
@@ -131,8 +132,8 @@ struct MatrixBuilder {
   // MARK: Contradictions
 
   /// What contradicts between provisions of different authorities that stand in one row.
-  mutating func contradictions(in rows: [Matrix.Row]) throws -> [Contradiction] {
-    var claims: [String: ProvisionClaim] = [:]
+  mutating func contradictions(in rows: [ComparisonMatrix.Row]) throws -> [Contradiction] {
+    var claims: [String: AnalysedProvision] = [:]
     for claim in places.flatMap(\.own) { claims[claim.provision.id] = claim }
     var seen: Set<String> = []
     var found: [Contradiction] = []
@@ -157,8 +158,8 @@ struct MatrixBuilder {
 
   // MARK: Empty areas
 
-  var emptyAreas: [Matrix.EmptyArea] {
-    SupportArea.allCases.flatMap { area -> [Matrix.EmptyArea] in
+  var emptyAreas: [ComparisonMatrix.EmptyArea] {
+    SupportArea.allCases.flatMap { area -> [ComparisonMatrix.EmptyArea] in
       let empty = places.filter { place in !place.own.contains { $0.provision.supportAreas.contains(area) } }
       return [true, false].compactMap { isServed in
         let codes = empty.filter { place in

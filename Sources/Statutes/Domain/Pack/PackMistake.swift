@@ -17,7 +17,7 @@ package struct PackMistake: Error, Sendable, Hashable {
   }
 
   /// The place as one text, such as `pack.provisions[2].condition:1:14`.
-  package var place: String {
+  package var location: String {
     let field = field.isEmpty ? "pack" : "pack.\(field)"
     return line > 0 ? "\(field):\(line):\(column)" : field
   }

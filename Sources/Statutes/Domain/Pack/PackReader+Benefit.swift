@@ -2,7 +2,7 @@ import CareTypes
 import Yams
 
 /// Which figures of a provision name a parameter instead of a value.
-struct SettingReferences {
+struct ParameterReferences {
   /// By path such as `benefit.payee`, the parameter's name.
   private(set) var parameters: [String: String] = [:]
 
@@ -16,7 +16,7 @@ struct SettingReferences {
 
 // Reading what a provision gives.
 extension PackReader {
-  mutating func benefit(_ provision: inout Fields, _ settings: inout SettingReferences) -> Benefit? {
+  mutating func benefit(_ provision: inout Fields, _ settings: inout ParameterReferences) -> Benefit? {
     guard let node = provision.take("benefit"),
       var map = fields(
         node,
@@ -42,7 +42,7 @@ extension PackReader {
   }
 
   /// The amounts of a benefit; `amount_cents` is short for one that everyone gets.
-  private mutating func amounts(_ map: inout Fields, _ settings: inout SettingReferences) -> [BenefitAmount] {
+  private mutating func amounts(_ map: inout Fields, _ settings: inout ParameterReferences) -> [BenefitAmount] {
     if let text = optionalText(&map, "amount_cents") {
       var amount = BenefitAmount()
       cents(text, map.path("amount_cents"), "benefit.amounts[0].cents", &settings, &amount)
@@ -71,7 +71,7 @@ extension PackReader {
     _ text: String,
     _ path: String,
     _ setting: String,
-    _ settings: inout SettingReferences,
+    _ settings: inout ParameterReferences,
     _ amount: inout BenefitAmount
   ) {
     if text == Self.unknown || settings.take(text, for: setting) { return }

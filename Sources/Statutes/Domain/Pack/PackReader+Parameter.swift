@@ -56,11 +56,11 @@ extension PackReader {
     }
   }
 
-  private mutating func reading(_ parameter: inout Fields) -> Parameter.Reading? {
+  private mutating func reading(_ parameter: inout Fields) -> Parameter.Extraction? {
     guard let node = parameter.take("reads"),
       var map = fields(node, parameter.path("reads"), known: ["part", "fact", "higher_is_wider"])
     else { return nil }
-    let part: Parameter.Reading.Part? = word(&map, "part")
+    let part: Parameter.Extraction.Part? = word(&map, "part")
     let fact = knownFact(&map, "fact")
     let higherIsWider = flag(&map, "higher_is_wider")
     guard let part else { return nil }
@@ -70,7 +70,7 @@ extension PackReader {
     case .centsPerYear, .payee, .suspension:
       if fact != nil { reject(map.path("fact"), "has no place where \(part.rawValue) is read") }
     }
-    return Parameter.Reading(part: part, fact: fact, higherIsWider: higherIsWider)
+    return Parameter.Extraction(part: part, fact: fact, higherIsWider: higherIsWider)
   }
 
   /// The name of a fact of the catalogue.

@@ -7,7 +7,7 @@ extension PackReader {
     "per_caregiver", "per_address", "decider", "objection",
   ]
 
-  mutating func procedure(_ provision: inout Fields, _ settings: inout SettingReferences) -> Procedure {
+  mutating func procedure(_ provision: inout Fields, _ settings: inout ParameterReferences) -> Procedure {
     guard let node = provision.take("procedure"),
       var map = fields(node, provision.path("procedure"), known: Self.procedureFields)
     else { return Procedure() }
@@ -32,7 +32,7 @@ extension PackReader {
     _ map: inout Fields,
     _ name: String,
     in range: ClosedRange<Int>,
-    _ settings: inout SettingReferences
+    _ settings: inout ParameterReferences
   ) -> Int? {
     if let text = map.nodes[name]?.scalar?.string, settings.take(text, for: "procedure.\(name)") {
       _ = map.take(name)

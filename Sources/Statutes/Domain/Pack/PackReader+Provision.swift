@@ -33,7 +33,7 @@ extension PackReader {
         reject("\(path).parameters[\(index)].open", "is for models, and for federal and Flemish law")
       }
     }
-    var settings = SettingReferences()
+    var settings = ParameterReferences()
     let benefit = benefit(&map, &settings)
     let procedure = procedure(&map, &settings)
     let grantMode: GrantMode? = word(&map, "grant_mode")

@@ -35,8 +35,8 @@ package struct PackReader {
       var reader = PackReader(tables: tables, templates: templates)
       let pack = reader.pack(text.root)
       if reader.mistakes.isEmpty { return (pack, []) }
-      let places = reader.mistakes.map { text.position(of: $0.field) }
-      let sorted = zip(places, reader.mistakes).enumerated().sorted { one, other in
+      let paths = reader.mistakes.map { text.position(of: $0.field) }
+      let sorted = zip(paths, reader.mistakes).enumerated().sorted { one, other in
         (one.element.0, one.offset) < (other.element.0, other.offset)
       }
       return (nil, sorted.map(\.element.1))
@@ -64,7 +64,7 @@ package struct PackReader {
     // Without its authority nothing is published, yet the other mistakes are worth telling.
     let owner = authority ?? .missing
     var provisions: [Provision] = []
-    var places: [String] = []
+    var paths: [String] = []
     func isTwice(_ new: Provision) -> Bool {
       provisions.contains { $0.id == new.id && $0.version == new.version }
     }
@@ -72,15 +72,15 @@ package struct PackReader {
       guard let provision = provision(node, "provisions[\(index)]", of: owner) else { continue }
       if isTwice(provision) { reject("provisions[\(index)].id", "stands twice in this version") }
       provisions.append(provision)
-      places.append("provisions[\(index)]")
+      paths.append("provisions[\(index)]")
     }
     for (index, node) in adopted.enumerated() {
       guard let provision = adoption(node, "adoptions[\(index)]", of: owner, among: provisions) else { continue }
       if isTwice(provision) { reject("adoptions[\(index)].id", "stands twice in this version") }
       provisions.append(provision)
-      places.append("adoptions[\(index)]")
+      paths.append("adoptions[\(index)]")
     }
-    return authority.map { RegulationPack(authority: $0, provisions: provisions, places: places) }
+    return authority.map { RegulationPack(authority: $0, provisions: provisions, paths: paths) }
   }
 
   private mutating func authority(_ top: inout Fields) -> Authority? {

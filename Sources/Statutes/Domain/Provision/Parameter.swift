@@ -31,10 +31,10 @@ package struct Parameter: Sendable, Hashable, Codable {
   /// The values that may be chosen from; empty: any in the bounds.
   package var choices: [Choice] = []
   /// The fact from which the value is read in other regulations, when a proposal is made.
-  package var reads: Reading?
+  package var reads: Extraction?
 
   /// How the value is read from the condition of another regulation.
-  package struct Reading: Sendable, Hashable, Codable {
+  package struct Extraction: Sendable, Hashable, Codable {
     /// What of the fact is read.
     package enum Part: String, Sendable, Hashable, CaseIterable, Codable {
       /// The lowest number with which the condition can hold.

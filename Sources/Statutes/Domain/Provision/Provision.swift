@@ -178,5 +178,5 @@ package struct RegulationPack: Sendable, Hashable {
   /// Its provisions, those that adopt or fill one of another authority included.
   package var provisions: [Provision]
   /// Where each stands in the text, such as `adoptions[0]`.
-  package var places: [String]
+  package var paths: [String]
 }

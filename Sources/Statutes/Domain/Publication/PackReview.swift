@@ -45,7 +45,7 @@ extension Publication {
       return ProvisionChange(
         provision: provision,
         former: former,
-        isUnchanged: stands(provision),
+        isUnchanged: isPublished(provision),
         aspects: try former.map { try Comparison.aspects($0, provision).filter { !$0.same } } ?? []
       )
     }

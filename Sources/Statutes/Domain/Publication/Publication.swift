@@ -17,7 +17,7 @@ package struct Publication: Sendable {
   }
 
   /// Whether a version stands with the same content.
-  package func stands(_ provision: Provision) -> Bool {
+  package func isPublished(_ provision: Provision) -> Bool {
     law.version(provision.version, of: provision.id)?.provision == provision
   }
 
@@ -28,7 +28,7 @@ package struct Publication: Sendable {
 
   /// The versions that are published with another content: they never change.
   package var changed: [(place: String, name: String)] {
-    zip(pack.places, pack.provisions).compactMap { place, provision in
+    zip(pack.paths, pack.provisions).compactMap { place, provision in
       guard let stored = law.version(provision.version, of: provision.id), stored.provision != provision else {
         return nil
       }
@@ -38,15 +38,15 @@ package struct Publication: Sendable {
 
   /// What is wrong with the pack beside what is published.
   package var mistakes: [PackMistake] {
-    standing
-      + zip(pack.places, pack.provisions).flatMap { place, provision in
+    authorityMistakes
+      + zip(pack.paths, pack.provisions).flatMap { place, provision in
         ownership(of: provision, place) + precedence(of: provision, place) + proofs(of: provision, place)
           + terms(of: provision, place) + contradictions(of: provision, place)
       }
   }
 
   /// An authority stays what it was published as: its level, its country, and its territory or what that merged into.
-  private var standing: [PackMistake] {
+  private var authorityMistakes: [PackMistake] {
     guard let known = law.records(of: pack.authority.id).last else { return [] }
     var mistakes: [PackMistake] = []
     if known.level != pack.authority.level {

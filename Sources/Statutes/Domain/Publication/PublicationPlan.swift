@@ -9,7 +9,7 @@ package enum StatutesEvent: Sendable {
 /// What publishing a pack adds to the law, and what it tells.
 package struct PublicationPlan: Sendable {
   /// The versions that are added.
-  package let fresh: [Provision]
+  package let added: [Provision]
   /// Those that stand already with the same content.
   package let unchanged: [Provision]
   /// The versions, and which proofs stand for parts of which conditions from now on.
@@ -19,22 +19,22 @@ package struct PublicationPlan: Sendable {
   ///   - law: What is published already.
   ///   - day: The day of publication, in days since 1970.
   package init(_ publication: Publication, law: LawBook, on day: Int, _ equivalences: EquivalenceFinder) {
-    unchanged = publication.pack.provisions.filter(publication.stands)
-    let fresh = publication.pack.provisions.filter { !publication.stands($0) }
+    unchanged = publication.pack.provisions.filter(publication.isPublished)
+    let added = publication.pack.provisions.filter { !publication.isPublished($0) }
     var after = law
-    after.take(publication)
-    let decided = fresh.filter(\.isDecided)
-    let (former, standing) = (law.standing(from: day), after.standing(from: day))
-    let freshIDs = Set(decided.map(\.id))
+    after.add(publication)
+    let decided = added.filter(\.isDecided)
+    let (former, standing) = (law.decided(from: day), after.decided(from: day))
+    let addedIDs = Set(decided.map(\.id))
     // A proof that is new, or that changes, bears on everything; else only what is new is looked at.
-    let hasProof = (former + standing).contains { freshIDs.contains($0.id) && $0.heldWhen != nil }
-    let found = standing.filter { hasProof || freshIDs.contains($0.id) }.compactMap { provision -> StatutesEvent? in
+    let hasProof = (former + standing).contains { addedIDs.contains($0.id) && $0.heldWhen != nil }
+    let found = standing.filter { hasProof || addedIDs.contains($0.id) }.compactMap { provision -> StatutesEvent? in
       let found = equivalences.found(for: provision, among: standing)
-      let isFresh = decided.contains { $0.id == provision.id && $0.version == provision.version }
-      let known = isFresh ? [] : equivalences.found(for: provision, among: former)
+      let isAdded = decided.contains { $0.id == provision.id && $0.version == provision.version }
+      let known = isAdded ? [] : equivalences.found(for: provision, among: former)
       return Set(found) == Set(known) ? nil : .equivalences(provision, found)
     }
-    self.fresh = fresh
+    self.added = added
     events = decided.map(StatutesEvent.published) + found
   }
 }

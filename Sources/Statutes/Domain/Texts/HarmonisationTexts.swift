@@ -74,8 +74,8 @@ enum HarmonisationTexts {
 
   static func refused(_ municipality: String, _ mistake: PackMistake) -> BilingualText {
     BilingualText(
-      "Het voorstel voor \(municipality) kan zo niet worden vastgesteld: \(mistake.place) \(mistake.description)",
-      "The proposal for \(municipality) cannot be adopted as it is: \(mistake.place) \(mistake.description)"
+      "Het voorstel voor \(municipality) kan zo niet worden vastgesteld: \(mistake.location) \(mistake.description)",
+      "The proposal for \(municipality) cannot be adopted as it is: \(mistake.location) \(mistake.description)"
     )
   }
 

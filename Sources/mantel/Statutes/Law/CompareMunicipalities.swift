@@ -51,10 +51,10 @@ struct CompareMunicipalities: AsyncParsableCommand {
     for row in answer.rows {
       let cells = columns.map { code in
         row.cells.filter { $0.municipality == code }.map { cell in
-          (cell.hasCentsPerYear ? LawWords.euro(cell.centsPerYear) : "yes") + (cell.uncertain ? " ?" : "")
+          (cell.hasCentsPerYear ? ProvisionLabels.euro(cell.centsPerYear) : "yes") + (cell.uncertain ? " ?" : "")
         }.joined(separator: " + ")
       }
-      table.add([LawWords.text(row.area), LawWords.text(row.kind)] + cells.map { $0.isEmpty ? "-" : $0 })
+      table.add([ProvisionLabels.text(row.area), ProvisionLabels.text(row.kind)] + cells.map { $0.isEmpty ? "-" : $0 })
     }
     return table
   }
@@ -68,7 +68,7 @@ struct CompareMunicipalities: AsyncParsableCommand {
     }
     let empty = answer.emptyAreas.map { area in
       let where_ = area.municipalities.map(names.name).joined(separator: ", ")
-      return "  \(LawWords.text(area.area)): \(where_)\(area.servedByOthers ? " (others serve it)" : "")"
+      return "  \(ProvisionLabels.text(area.area)): \(where_)\(area.servedByOthers ? " (others serve it)" : "")"
     }
     let between = answer.between.filter { $0.fallsBetween || $0.canGetBoth }.map { pair in
       let places =
@@ -76,7 +76,7 @@ struct CompareMunicipalities: AsyncParsableCommand {
         + names.name(pair.recipientMunicipality)
       let example = pair.example.map { "\($0.fact) \($0.value)" }.joined(separator: ", ")
       let what = pair.fallsBetween ? "may get nothing" : "can get both"
-      return "  \(LawWords.text(pair.kind)): \(places): \(what)\(example.isEmpty ? "" : " (\(example))")"
+      return "  \(ProvisionLabels.text(pair.kind)): \(places): \(what)\(example.isEmpty ? "" : " (\(example))")"
     }
     return [
       ("What contradicts", contradictions), ("Nothing of their own", empty), ("Between two", between),

@@ -42,11 +42,11 @@ struct ProvisionPage {
   }
 
   private var who: [String] {
-    let areas = provision.supportAreas.map(LawWords.text).joined(separator: ", ")
+    let areas = provision.supportAreas.map(ProvisionLabels.text).joined(separator: ", ")
     return [
-      "\(LawWords.text(provision.kind)) for the \(LawWords.text(provision.beneficiary))"
+      "\(ProvisionLabels.text(provision.kind)) for the \(ProvisionLabels.text(provision.beneficiary))"
         + (areas.isEmpty ? "" : " (\(areas))"),
-      LawWords.text(provision.grantMode),
+      ProvisionLabels.text(provision.grantMode),
     ] + (provision.hasOfferer ? [offerer(provision.offerer)] : [])
   }
 
@@ -102,8 +102,11 @@ struct ProvisionPage {
     guard provision.hasBenefit else { return [] }
     let benefit = provision.benefit
     var lines = benefit.amounts.map { amount in
-      let money = amount.hasCents ? "EUR \(LawWords.euro(amount.cents))" : "an amount that the source does not tell"
-      let words = [money, LawWords.text(benefit.frequency), LawWords.text(benefit.payee)].filter { !$0.isEmpty }
+      let money =
+        amount.hasCents ? "EUR \(ProvisionLabels.euro(amount.cents))" : "an amount that the source does not tell"
+      let words = [money, ProvisionLabels.text(benefit.frequency), ProvisionLabels.text(benefit.payee)].filter {
+        !$0.isEmpty
+      }
       let when = amount.condition.isEmpty ? "" : ", when \(amount.condition)"
       let from = amount.hasValidFromDate ? ", from \(amount.validFromDate.text)" : ""
       let until = amount.hasValidToDate ? ", until \(amount.validToDate.text)" : ""

@@ -31,7 +31,7 @@ struct CheckPacks: AsyncParsableCommand {
   func run() async throws {
     let settings = try await options.settings()
     let packs = try PackFile.read(files)
-    var shelf = PackShelf(tables: try ReferenceTables(directory: settings.referenceDirectory()))
+    var shelf = OfflineLaw(tables: try ReferenceTables(directory: settings.referenceDirectory()))
     _ = shelf.add(try PackFile.shipped())
     let reviews = shelf.add(packs)
     let report = Report(

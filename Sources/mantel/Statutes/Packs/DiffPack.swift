@@ -32,7 +32,7 @@ extension StatutesConnection {
   func check(_ pack: PackFile) async throws -> Mantel_Statutes_V1_CheckRegulationResponse {
     let answer = try await statutes.checkRegulation(.with { $0.pack = pack.text }, options: Self.options())
     if answer.mistakes.isEmpty { return answer }
-    let places = PackPlaces(pack.text)
+    let places = PackLocations(pack.text)
     let lines = answer.mistakes.map { mistake in
       PackFinding(
         pack,

@@ -16,7 +16,14 @@ struct PackFinding: Sendable, Encodable {
   let description: String
 
   /// A finding at a field.
-  init(_ file: PackFile, _ places: PackPlaces, _ field: String, _ description: String, line: Int = 0, column: Int = 0) {
+  init(
+    _ file: PackFile,
+    _ places: PackLocations,
+    _ field: String,
+    _ description: String,
+    line: Int = 0,
+    column: Int = 0
+  ) {
     let position = places.position(of: field, line: line, column: column)
     self.file = file.name
     self.line = position?.line
@@ -35,7 +42,7 @@ struct PackFinding: Sendable, Encodable {
 
   /// The mistakes of a pack.
   static func mistakes(of file: PackFile, _ review: PackReview) -> [PackFinding] {
-    let places = PackPlaces(file.text)
+    let places = PackLocations(file.text)
     return review.mistakes.map {
       PackFinding(file, places, $0.field, $0.description, line: $0.line, column: $0.column)
     }
@@ -44,8 +51,8 @@ struct PackFinding: Sendable, Encodable {
   /// What is no mistake but worth a look: facts that never change the answer, and figures that nobody has told.
   static func warnings(of file: PackFile, _ review: PackReview) -> [PackFinding] {
     guard let pack = review.publication?.pack, review.mistakes.isEmpty else { return [] }
-    let places = PackPlaces(file.text)
-    return zip(pack.places, pack.provisions).flatMap { place, provision in
+    let places = PackLocations(file.text)
+    return zip(pack.paths, pack.provisions).flatMap { place, provision in
       let open = provision.basedOn == nil && provision.isTemplate
       let untold = provision.parameters.filter { $0.value == nil && !(open && $0.isOpen) }.map {
         PackFinding(file, places, place, "nobody has told \($0.factName): every decision that needs it waits for it")

@@ -36,7 +36,7 @@ struct SimulationTable {
     if effect.withheld { return [title] + Array(repeating: "withheld", count: 6) }
     return [
       title, "\(effect.gaining)", "\(effect.losing)", "\(effect.unchanged)", "\(effect.undetermined)",
-      LawWords.euro(effect.centsBefore), LawWords.euro(effect.centsAfter),
+      ProvisionLabels.euro(effect.centsBefore), ProvisionLabels.euro(effect.centsAfter),
     ]
   }
 

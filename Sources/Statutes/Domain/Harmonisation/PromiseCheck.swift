@@ -4,16 +4,16 @@ import RuleReasoning
 
 /// Whether a proposal keeps what it promises to a regulation: at the most generous that nobody loses, at the strictest
 /// that nobody gains. Who lives where is the same on both sides.
-struct ProposalProof {
+struct PromiseCheck {
   private let regulation: GivenCondition
 
-  init(_ reading: RegulationReading) { regulation = reading.claim }
+  init(_ reading: RegulationAnalysis) { regulation = reading.claim }
 
   /// The facts of which the regulation speaks.
   var facts: [String] { regulation.condition.facts }
 
   /// Whether the promise of a strategy is kept; nothing when that cannot be told.
-  func holds(for model: ModelValues, _ strategy: HarmonisationStrategy) -> Bool? {
+  func holds(for model: FilledModel, _ strategy: HarmonisationStrategy) -> Bool? {
     guard let proposed = model.condition else { return nil }
     let answer: ProvenAnswer
     switch strategy {
@@ -26,7 +26,7 @@ struct ProposalProof {
   }
 
   /// What is told of a promise that is not kept; nothing when it is.
-  func failure(of model: ModelValues, _ strategy: HarmonisationStrategy, _ title: String) -> BilingualText? {
+  func failure(of model: FilledModel, _ strategy: HarmonisationStrategy, _ title: String) -> BilingualText? {
     let holds = holds(for: model, strategy)
     if holds == true { return nil }
     guard holds == false, let proposed = model.condition else { return HarmonisationTexts.unproven(title, strategy) }
@@ -45,9 +45,9 @@ struct ProposalProof {
 
 /// What a model cannot say of the regulations that were read.
 struct ProposalLosses {
-  let model: ModelValues
-  let regulations: [ReadRegulation]
-  let wish: ProposalWish
+  let model: FilledModel
+  let regulations: [MunicipalRegulation]
+  let wish: ProposalRequest
 
   /// The losses, each once.
   var texts: [BilingualText] { unknownDemands + brokenPromises + lessMoney }
@@ -65,7 +65,7 @@ struct ProposalLosses {
     }
     let known = model.facts
     for regulation in regulations {
-      guard let demands = RegulationReading(regulation.provision)?.demands(beside: known) else { continue }
+      guard let demands = RegulationAnalysis(regulation.provision)?.demands(beside: known) else { continue }
       for demand in demands.required {
         note(BilingualText { demand.sentence(in: $0) }, regulation.title, &required)
       }
@@ -78,10 +78,10 @@ struct ProposalLosses {
   private var brokenPromises: [BilingualText] {
     if wish.strategy == .median { return [] }
     return regulations.compactMap { regulation in
-      guard let reading = RegulationReading(regulation.provision) else {
+      guard let reading = RegulationAnalysis(regulation.provision) else {
         return HarmonisationTexts.unproven(regulation.title, wish.strategy)
       }
-      return ProposalProof(reading).failure(of: model, wish.strategy, regulation.title)
+      return PromiseCheck(reading).failure(of: model, wish.strategy, regulation.title)
     }
   }
 

@@ -4,7 +4,7 @@ import RuleLanguage
 ///
 /// Which of its words stands for what a regulation has, and with which number a proof no longer counts, is found by
 /// what the model itself does with them.
-struct ParameterReader {
+struct ParameterExtractor {
   let parameter: Parameter
   /// The number with which a proof no longer counts (uitgeschakeld); nothing when the model leaves no such number.
   let switchedOff: String?
@@ -13,7 +13,7 @@ struct ParameterReader {
   /// By word, which values of the fact are proof in the model with it.
   private let proofs: [(word: String, proofs: Set<String>?)]
 
-  init(_ parameter: Parameter, of model: ModelValues) {
+  init(_ parameter: Parameter, of model: FilledModel) {
     self.parameter = parameter
     let fact = parameter.reads?.fact ?? ""
     let words = Self.words(of: parameter)
@@ -23,7 +23,7 @@ struct ParameterReader {
     proofs =
       readsProof
       ? words.map { word in
-        let reading = RegulationReading(model.with(parameter.name, word).provision, compiled: model.compiled)
+        let reading = RegulationAnalysis(model.with(parameter.name, word).provision, compiled: model.compiled)
         return (word, reading?.proofWords(fact))
       } : []
     switchedOff = readsProof && words.isEmpty ? Self.switchedOff(parameter, of: model) : nil
@@ -35,7 +35,7 @@ struct ParameterReader {
   }
 
   /// The number with which the fact proves nothing, and nobody meets the condition who did not before.
-  private static func switchedOff(_ parameter: Parameter, of model: ModelValues) -> String? {
+  private static func switchedOff(_ parameter: Parameter, of model: FilledModel) -> String? {
     guard let fact = (parameter.reads?.fact).flatMap({ FactCatalogue.care[$0] }) else { return nil }
     return ["0", parameter.minimum, parameter.maximum].compactMap { $0 }.first { candidate in
       guard parameter.refusal(of: candidate) == nil else { return false }
@@ -45,7 +45,7 @@ struct ParameterReader {
   }
 
   /// The value of the parameter in a regulation on a day.
-  func read(_ provision: Provision, _ reading: RegulationReading?, on day: Int) -> ReadParameter {
+  func read(_ provision: Provision, _ reading: RegulationAnalysis?, on day: Int) -> ExtractedValue {
     guard let reads = parameter.reads else { return .unknown }
     switch reads.part {
     case .centsPerYear: return told(provision.highestCentsPerYear(on: day).map { "\($0)" })
@@ -65,7 +65,7 @@ struct ParameterReader {
     (stances.first { $0.stance == stance } ?? stances.first { $0.stance == .neutral })?.word
   }
 
-  private func proof(_ fact: String, _ reading: RegulationReading) -> ReadParameter {
+  private func proof(_ fact: String, _ reading: RegulationAnalysis) -> ExtractedValue {
     guard Self.words(of: parameter).isEmpty else {
       return told(
         reading.proofWords(fact).flatMap { words in
@@ -88,5 +88,5 @@ struct ParameterReader {
     return Int(exactly: number.rounded(rule)).map(String.init)
   }
 
-  private func told(_ value: String?) -> ReadParameter { value.map { .value($0) } ?? .unknown }
+  private func told(_ value: String?) -> ExtractedValue { value.map { .value($0) } ?? .unknown }
 }

@@ -1,5 +1,5 @@
 /// What one provision says of one aspect.
-struct ToldAspect {
+struct ProvisionAspect {
   /// How much it says.
   enum Certainty {
     /// Nothing: it does not have the aspect.
@@ -36,7 +36,7 @@ struct ToldAspect {
   }
 
   /// The aspect side by side; nothing when neither has it.
-  static func compared(_ left: ToldAspect, _ right: ToldAspect) -> ComparedAspect? {
+  static func compared(_ left: ProvisionAspect, _ right: ProvisionAspect) -> ComparedAspect? {
     if left.certainty == .absent, right.certainty == .absent { return nil }
     return ComparedAspect(
       label: left.label,
@@ -49,16 +49,16 @@ struct ToldAspect {
   /// What a provision says of every aspect but its condition, always in the same order.
   ///
   /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
-  static func all(of provision: Provision) throws -> [ToldAspect] {
+  static func all(of provision: Provision) throws -> [ProvisionAspect] {
     [
-      ToldAspect(StatuteTexts.beneficiary, StatuteTexts.beneficiary(provision.beneficiary)),
-      ToldAspect(StatuteTexts.grantMode, StatuteTexts.grantMode(provision.grantMode)),
+      ProvisionAspect(StatuteTexts.beneficiary, StatuteTexts.beneficiary(provision.beneficiary)),
+      ProvisionAspect(StatuteTexts.grantMode, StatuteTexts.grantMode(provision.grantMode)),
     ] + (try benefit(of: provision)) + procedure(of: provision.procedure) + standing(of: provision)
   }
 
   // MARK: What it gives
 
-  private static func benefit(of provision: Provision) throws -> [ToldAspect] {
+  private static func benefit(of provision: Provision) throws -> [ProvisionAspect] {
     let benefit = provision.benefit
     let paysMoney = benefit?.amounts.isEmpty == false
     let untold = paysMoney ? StatuteTexts.unknown : StatuteTexts.nothing
@@ -66,13 +66,13 @@ struct ToldAspect {
     return [
       try amounts(of: provision),
       frequency == nil && paysMoney
-        ? ToldAspect(StatuteTexts.frequency, StatuteTexts.unknown, .unknown)
-        : ToldAspect(StatuteTexts.frequency, frequency),
-      ToldAspect(StatuteTexts.payee, benefit?.payee.map(StatuteTexts.payee), absent: untold),
-      ToldAspect(StatuteTexts.proration, benefit?.proration.map(StatuteTexts.proration), absent: untold),
-      ToldAspect(StatuteTexts.inKind, benefit?.inKind),
-      ToldAspect(StatuteTexts.quotas, list: (benefit?.quotas ?? []).map(StatuteTexts.quota)),
-      ToldAspect(
+        ? ProvisionAspect(StatuteTexts.frequency, StatuteTexts.unknown, .unknown)
+        : ProvisionAspect(StatuteTexts.frequency, frequency),
+      ProvisionAspect(StatuteTexts.payee, benefit?.payee.map(StatuteTexts.payee), absent: untold),
+      ProvisionAspect(StatuteTexts.proration, benefit?.proration.map(StatuteTexts.proration), absent: untold),
+      ProvisionAspect(StatuteTexts.inKind, benefit?.inKind),
+      ProvisionAspect(StatuteTexts.quotas, list: (benefit?.quotas ?? []).map(StatuteTexts.quota)),
+      ProvisionAspect(
         StatuteTexts.ownContribution,
         benefit?.ownContribution.map(StatuteTexts.ownContribution),
         benefit?.ownContribution?.cents == nil ? .partly : .told
@@ -81,45 +81,45 @@ struct ToldAspect {
   }
 
   /// All amounts with their conditions and dates, in their order, which matters.
-  private static func amounts(of provision: Provision) throws -> ToldAspect {
+  private static func amounts(of provision: Provision) throws -> ProvisionAspect {
     let amounts = provision.benefit?.amounts ?? []
-    if amounts.isEmpty { return ToldAspect(StatuteTexts.amount, nil) }
+    if amounts.isEmpty { return ProvisionAspect(StatuteTexts.amount, nil) }
     var isSettled = true
     let words = try amounts.map { amount in
       let requirements = try amount.condition.map { try provision.requirements(of: $0) }
       isSettled = isSettled && amount.cents != nil && provision.settles(requirements ?? [])
       return StatuteTexts.amount(amount, for: requirements?.words)
     }
-    return ToldAspect(StatuteTexts.amount, .joined(words), isSettled ? .told : .partly)
+    return ProvisionAspect(StatuteTexts.amount, .joined(words), isSettled ? .told : .partly)
   }
 
   // MARK: How it is asked for, kept and ended
 
-  private static func procedure(of procedure: Procedure) -> [ToldAspect] {
+  private static func procedure(of procedure: Procedure) -> [ProvisionAspect] {
     let unknown = StatuteTexts.unknown
     return [
-      ToldAspect(StatuteTexts.evidence, list: procedure.evidence.map(StatuteTexts.evidence)),
-      ToldAspect(StatuteTexts.signatures, list: procedure.signatures.map(StatuteTexts.signatory)),
-      ToldAspect(StatuteTexts.application, procedure.application.map(StatuteTexts.application)),
-      ToldAspect(StatuteTexts.renewal, procedure.renewal.map(StatuteTexts.renewal), absent: unknown),
-      ToldAspect(StatuteTexts.suspension, procedure.suspendAfterDaysAdmitted.map(StatuteTexts.suspension)),
-      ToldAspect(StatuteTexts.endedBy, list: procedure.endedBy.map(StatuteTexts.ending)),
-      ToldAspect(StatuteTexts.perRecipient, procedure.perRecipient.map(StatuteTexts.atMost)),
-      ToldAspect(StatuteTexts.perCaregiver, procedure.perCaregiver.map(StatuteTexts.atMost)),
-      ToldAspect(StatuteTexts.perAddress, procedure.perAddress.map(StatuteTexts.atMost)),
-      ToldAspect(StatuteTexts.decider, procedure.decider, absent: unknown),
-      ToldAspect(StatuteTexts.objection, procedure.objection.map(StatuteTexts.objection), absent: unknown),
+      ProvisionAspect(StatuteTexts.evidence, list: procedure.evidence.map(StatuteTexts.evidence)),
+      ProvisionAspect(StatuteTexts.signatures, list: procedure.signatures.map(StatuteTexts.signatory)),
+      ProvisionAspect(StatuteTexts.application, procedure.application.map(StatuteTexts.application)),
+      ProvisionAspect(StatuteTexts.renewal, procedure.renewal.map(StatuteTexts.renewal), absent: unknown),
+      ProvisionAspect(StatuteTexts.suspension, procedure.suspendAfterDaysAdmitted.map(StatuteTexts.suspension)),
+      ProvisionAspect(StatuteTexts.endedBy, list: procedure.endedBy.map(StatuteTexts.ending)),
+      ProvisionAspect(StatuteTexts.perRecipient, procedure.perRecipient.map(StatuteTexts.atMost)),
+      ProvisionAspect(StatuteTexts.perCaregiver, procedure.perCaregiver.map(StatuteTexts.atMost)),
+      ProvisionAspect(StatuteTexts.perAddress, procedure.perAddress.map(StatuteTexts.atMost)),
+      ProvisionAspect(StatuteTexts.decider, procedure.decider, absent: unknown),
+      ProvisionAspect(StatuteTexts.objection, procedure.objection.map(StatuteTexts.objection), absent: unknown),
     ]
   }
 
-  private static func standing(of provision: Provision) -> [ToldAspect] {
+  private static func standing(of provision: Provision) -> [ProvisionAspect] {
     func names(_ ids: [String]) -> [BilingualText] { ids.map { BilingualText($0, $0) } }
     let declared = provision.acceptedProofs.filter { $0.legalBasis != nil }.map { "\($0.proof): \($0.part)" }
     return [
-      ToldAspect(StatuteTexts.excludes, list: names(provision.excludes)),
-      ToldAspect(StatuteTexts.overrides, list: names(provision.overrides)),
-      ToldAspect(StatuteTexts.proofs, list: names(declared)),
-      ToldAspect(StatuteTexts.inForce, StatuteTexts.inForce(provision)),
+      ProvisionAspect(StatuteTexts.excludes, list: names(provision.excludes)),
+      ProvisionAspect(StatuteTexts.overrides, list: names(provision.overrides)),
+      ProvisionAspect(StatuteTexts.proofs, list: names(declared)),
+      ProvisionAspect(StatuteTexts.inForce, StatuteTexts.inForce(provision)),
     ]
   }
 }

@@ -2,7 +2,7 @@ import ServiceRuntime
 import Statutes
 
 /// Packs taken as published, without any service: what others build on is found whatever the order in which they come.
-struct PackShelf {
+struct OfflineLaw {
   private var law = LawBook()
   private let tables: ReferenceTables
 
@@ -23,7 +23,7 @@ struct PackShelf {
         let review = PackReview(packs[index].text, law: law, tables: tables)
         reviews[index] = review
         guard let publication = review.publication, review.mistakes.isEmpty else { continue }
-        law.take(publication)
+        law.add(publication)
         waiting.removeAll { $0 == index }
         hasGrown = true
       }

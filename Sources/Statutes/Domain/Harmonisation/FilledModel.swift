@@ -2,7 +2,7 @@ import RuleLanguage
 import RuleReasoning
 
 /// A model with values for its open parameters, asked by reasoning over its condition.
-struct ModelValues {
+struct FilledModel {
   let model: Provision
   /// By name; an open parameter that is not here has its default.
   var values: [String: String] = [:]
@@ -24,7 +24,7 @@ struct ModelValues {
   }
 
   /// The same with another value.
-  func with(_ name: String, _ value: String) -> ModelValues {
+  func with(_ name: String, _ value: String) -> FilledModel {
     var other = self
     other.values[name] = value
     return other
@@ -44,7 +44,7 @@ struct ModelValues {
   }
 
   /// Whether whoever meets the one meets the other; nothing when it cannot be told.
-  func implies(_ other: ModelValues) -> Bool? {
+  func implies(_ other: FilledModel) -> Bool? {
     guard let condition, let otherCondition = other.condition else { return nil }
     return ConditionPair(condition, otherCondition).firstImpliesSecond.isYes
   }

@@ -2,7 +2,7 @@ import RuleLanguage
 import RuleReasoning
 
 /// A parameter as one regulation has it.
-package enum ReadParameter: Sendable, Hashable {
+package enum ExtractedValue: Sendable, Hashable {
   /// The regulation has this value.
   case value(String)
   /// The regulation does not take the fact as proof.
@@ -24,7 +24,7 @@ enum FactStance: Hashable {
 }
 
 /// What a regulation asks of facts, told by what its condition means and not by how it is written.
-struct RegulationReading {
+struct RegulationAnalysis {
   let provision: Provision
   private let condition: Condition
   /// Residence is met.
@@ -60,7 +60,7 @@ struct RegulationReading {
 
   /// The least or greatest value of a number with which the condition can hold; nothing when that is not told, or when
   /// there is no such bound and the fact declares none.
-  func bound(_ part: Parameter.Reading.Part, of name: String) -> FactValue? {
+  func bound(_ part: Parameter.Extraction.Part, of name: String) -> FactValue? {
     guard !besideUnknown.contains(name), isFollowed(name) else { return nil }
     let values = demand(of: name)?.values
     let declared = FactCatalogue.care[name].flatMap { fact in

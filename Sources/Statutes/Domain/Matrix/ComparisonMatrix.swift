@@ -3,7 +3,7 @@ import RuleLanguage
 import RuleReasoning
 
 /// The provisions of several municipalities, laid beside each other by support area and kind (vergelijkingsmatrix).
-package struct Matrix: Sendable {
+package struct ComparisonMatrix: Sendable {
   /// One provision in it.
   package struct Cell: Sendable {
     /// The municipality; nothing for what holds in all of Flanders.
@@ -61,7 +61,7 @@ package struct Matrix: Sendable {
     table: MunicipalityTable
   ) throws {
     let places = try municipalities.sorted { $0.code < $1.code }.map {
-      MatrixPlace($0, held: law.holding(in: $0.code, on: date, table))
+      MatrixMunicipality($0, held: law.applicable(in: $0.code, on: date, table))
     }.reading(includesHigher: includesHigher)
     var builder = MatrixBuilder(places: places, day: date.daysSinceEpoch)
     rows = try builder.rows(includesHigher: includesHigher)
@@ -73,29 +73,29 @@ package struct Matrix: Sendable {
 }
 
 /// A municipality with what holds there.
-struct MatrixPlace {
+struct MatrixMunicipality {
   let municipality: Municipality
   /// Everything that holds there.
   let held: [Provision]
   /// What is the municipality's own, by id.
-  var own: [ProvisionClaim] = []
+  var own: [AnalysedProvision] = []
   /// What holds in all of Flanders, by id; none when it is not asked for.
-  var general: [ProvisionClaim] = []
+  var general: [AnalysedProvision] = []
   private let published: [PublishedProvision]
 
-  init(_ municipality: Municipality, held: [HeldProvision]) {
+  init(_ municipality: Municipality, held: [ApplicableProvision]) {
     self.municipality = municipality
     published = held.map(\.published).sorted { $0.provision.id < $1.provision.id }
     self.held = published.map(\.provision).filter { $0.authority.country == Authority.belgium }
   }
 
   /// The same with its conditions read, each provision once among several places.
-  func reading(includesHigher: Bool, _ known: inout [String: ProvisionClaim]) throws -> MatrixPlace {
+  func reading(includesHigher: Bool, _ known: inout [String: AnalysedProvision]) throws -> MatrixMunicipality {
     var place = self
     for one in published where one.provision.authority.country == Authority.belgium {
       let isOwn = one.provision.authority.level == .municipal
       guard isOwn || (includesHigher && one.provision.authority.territory.isEmpty) else { continue }
-      let claim = try known[one.provision.id] ?? ProvisionClaim(one)
+      let claim = try known[one.provision.id] ?? AnalysedProvision(one)
       known[one.provision.id] = claim
       if isOwn { place.own.append(claim) } else { place.general.append(claim) }
     }
@@ -103,10 +103,10 @@ struct MatrixPlace {
   }
 }
 
-extension [MatrixPlace] {
+extension [MatrixMunicipality] {
   /// The places with their conditions read.
-  fileprivate func reading(includesHigher: Bool) throws -> [MatrixPlace] {
-    var known: [String: ProvisionClaim] = [:]
+  fileprivate func reading(includesHigher: Bool) throws -> [MatrixMunicipality] {
+    var known: [String: AnalysedProvision] = [:]
     return try map { try $0.reading(includesHigher: includesHigher, &known) }
   }
 }

@@ -3,7 +3,7 @@ import Statutes
 import Yams
 
 /// Where the fields of a pack stand in its file.
-struct PackPlaces {
+struct PackLocations {
   /// A line and a column, each from 1.
   struct Position: Sendable, Hashable {
     let line: Int

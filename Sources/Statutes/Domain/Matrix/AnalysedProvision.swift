@@ -2,7 +2,7 @@ package import RuleLanguage
 package import RuleReasoning
 
 /// What a provision asks, read once and ready to be reasoned about.
-package struct ProvisionClaim: Sendable {
+package struct AnalysedProvision: Sendable {
   /// The version.
   package let published: PublishedProvision
   /// The facts that its conditions may name.

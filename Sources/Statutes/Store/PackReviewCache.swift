@@ -6,15 +6,15 @@ struct ReviewedPack: Sendable {
   /// The pack, and what is wrong with it.
   let review: PackReview
   /// The law that it was held against.
-  let book: ReadLaw
+  let book: LawSnapshot
 }
 
 /// Keeps what was found of the packs that were asked about last.
-final class ReviewedPacks: Sendable {
+final class PackReviewCache: Sendable {
   private let kept = Mutex<[Kept]>([])
 
   /// Holds a pack against the law, unless that was done a short while ago.
-  func review(_ text: String, _ book: ReadLaw, _ tables: ReferenceTables) -> ReviewedPack {
+  func review(_ text: String, _ book: LawSnapshot, _ tables: ReferenceTables) -> ReviewedPack {
     let known = kept.withLock { kept in
       kept.removeAll { $0.reviewed.book.lastKey < book.lastKey }
       return kept.first { $0.text == text && $0.reviewed.book.lastKey == book.lastKey }

@@ -3,7 +3,7 @@ import RuleLanguage
 import RuleReasoning
 
 /// Two provisions in force of which no one can hold both, though both apply to some (tegenstrijdigheid).
-package struct Clash: Sendable, Hashable {
+package struct IncompatibleProvisions: Sendable, Hashable {
   /// Why they clash.
   package enum Kind: Sendable, Hashable, CaseIterable {
     /// The one cannot be held beside the other, and some people meet both.
@@ -25,13 +25,13 @@ package struct Clash: Sendable, Hashable {
 }
 
 /// Finds the clashes of a day.
-package struct ClashFinder {
+package struct IncompatibilityFinder {
   private let law: LawBook
   private let date: CalendarDate
   private let table: MunicipalityTable
   /// The municipalities that are looked at.
   private let codes: [NISCode]
-  private var held: [NISCode: [String: TerritoryMatch]] = [:]
+  private var held: [NISCode: [String: TerritoryCoverage]] = [:]
   private var territories: [Authority: Set<NISCode>] = [:]
 
   /// A finder for a day.
@@ -47,10 +47,10 @@ package struct ClashFinder {
   /// The clashes, by the ids of the provisions.
   ///
   /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; `CancellationError`.
-  package mutating func all() throws -> [Clash] {
+  package mutating func all() throws -> [IncompatibleProvisions] {
     let inForce = law.inForce(on: date.daysSinceEpoch).filter { $0.provision.authority.country == Authority.belgium }
     let byID = Dictionary(inForce.map { ($0.provision.id, $0) }) { first, _ in first }
-    var found: [Clash] = []
+    var found: [IncompatibleProvisions] = []
     for pair in Pair.excluding(inForce.map(\.provision), byID) {
       try Task.checkCancellation()
       if let clash = try excluded(pair) { found.append(clash) }
@@ -66,17 +66,19 @@ package struct ClashFinder {
     }
   }
 
-  private mutating func excluded(_ pair: Pair) throws -> Clash? {
+  private mutating func excluded(_ pair: Pair) throws -> IncompatibleProvisions? {
     guard areHeldTogether(pair) else { return nil }
-    let (first, second) = (try ProvisionClaim(pair.first), try ProvisionClaim(pair.second))
+    let (first, second) = (try AnalysedProvision(pair.first), try AnalysedProvision(pair.second))
     guard case .yes(let example) = ConditionSet([first.given(), second.given()]).canAllHold else { return nil }
     let sheet = (example ?? [:]).trimmed { first.admits($0) && second.admits($0) }
     let text = StatuteTexts.excluded(first.provision, second.provision)
     return clash(pair, .excluded, text, example: ProfileFact.list(sheet))
   }
 
-  private func clash(_ pair: Pair, _ kind: Clash.Kind, _ text: BilingualText, example: [ProfileFact]) -> Clash {
-    Clash(
+  private func clash(_ pair: Pair, _ kind: IncompatibleProvisions.Kind, _ text: BilingualText, example: [ProfileFact])
+    -> IncompatibleProvisions
+  {
+    IncompatibleProvisions(
       first: pair.first.provision.id,
       second: pair.second.provision.id,
       kind: kind,
@@ -111,18 +113,18 @@ package struct ClashFinder {
     return found
   }
 
-  private mutating func matches(in code: NISCode) -> [String: TerritoryMatch] {
+  private mutating func matches(in code: NISCode) -> [String: TerritoryCoverage] {
     if let known = held[code] { return known }
-    let found = law.holding(in: code, on: date, table).map { ($0.provision.id, $0.match) }
+    let found = law.applicable(in: code, on: date, table).map { ($0.provision.id, $0.match) }
     let matches = Dictionary(found) { first, _ in first }
     held[code] = matches
     return matches
   }
 }
 
-extension TerritoryMatch {
+extension TerritoryCoverage {
   /// Whether the two have something in common.
-  fileprivate func meets(_ other: TerritoryMatch) -> Bool {
+  fileprivate func meets(_ other: TerritoryCoverage) -> Bool {
     switch (self, other) {
     case (.none, _), (_, .none): false
     case (.part(let one), .part(let other)): !Set(one).isDisjoint(with: other)

@@ -3,7 +3,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// The words of the protos' enumerations, as the command prints them.
-enum LawWords {
+enum ProvisionLabels {
   /// The kind of a provision, as packs write it.
   static func text(_ kind: Mantel_Statutes_V1_ProvisionKind) -> String {
     switch kind {

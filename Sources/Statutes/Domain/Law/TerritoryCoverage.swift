@@ -1,7 +1,7 @@
 package import CareTypes
 
 /// Where a provision holds (grondgebied), seen from one municipality on a day.
-package enum TerritoryMatch: Sendable, Hashable {
+package enum TerritoryCoverage: Sendable, Hashable {
   /// In the whole of it.
   case whole
   /// In the former municipalities with these codes alone: it merged, and the regulation was made before.
@@ -13,7 +13,9 @@ package enum TerritoryMatch: Sendable, Hashable {
 extension Authority {
   /// Where its provisions hold in a municipality on a day. After a merger a regulation holds on for the territory that it
   /// was made for.
-  package func holds(in code: NISCode, on date: CalendarDate, _ municipalities: MunicipalityTable) -> TerritoryMatch {
+  package func coverage(of code: NISCode, on date: CalendarDate, _ municipalities: MunicipalityTable)
+    -> TerritoryCoverage
+  {
     if territory.isEmpty { return country == Authority.belgium ? .whole : .none }
     if territory.contains(code.digits) { return .whole }
     let former = municipalities.predecessors(of: code, at: date)
@@ -41,11 +43,11 @@ extension Authority {
 }
 
 /// A provision as it holds in a municipality.
-package struct HeldProvision: Sendable, Hashable {
+package struct ApplicableProvision: Sendable, Hashable {
   /// The version in force.
   package let published: PublishedProvision
   /// Where in the municipality; never nowhere.
-  package let match: TerritoryMatch
+  package let match: TerritoryCoverage
 
   /// The provision.
   package var provision: Provision { published.provision }
@@ -54,14 +56,14 @@ package struct HeldProvision: Sendable, Hashable {
 extension LawBook {
   /// The provisions that hold in a municipality on a day, higher authorities included, by authority and id; those that
   /// another one stands in for there are left out.
-  package func holding(
+  package func applicable(
     in code: NISCode,
     on date: CalendarDate,
     _ municipalities: MunicipalityTable
-  ) -> [HeldProvision] {
-    let held = inForce(on: date.daysSinceEpoch).compactMap { published -> HeldProvision? in
-      let match = published.provision.authority.holds(in: code, on: date, municipalities)
-      return match == .none ? nil : HeldProvision(published: published, match: match)
+  ) -> [ApplicableProvision] {
+    let held = inForce(on: date.daysSinceEpoch).compactMap { published -> ApplicableProvision? in
+      let match = published.provision.authority.coverage(of: code, on: date, municipalities)
+      return match == .none ? nil : ApplicableProvision(published: published, match: match)
     }
     return held.filter { one in
       !held.contains { $0.provision.overrides.contains(one.provision.id) && $0.match.covers(one.match) }
@@ -69,9 +71,9 @@ extension LawBook {
   }
 }
 
-extension TerritoryMatch {
+extension TerritoryCoverage {
   /// Whether everything of the other is part of this.
-  func covers(_ other: TerritoryMatch) -> Bool {
+  func covers(_ other: TerritoryCoverage) -> Bool {
     switch (self, other) {
     case (.whole, _): true
     case (.part(let all), .part(let some)): Set(some).isSubset(of: all)
