@@ -88,8 +88,8 @@ let allAPIs: [Target.Dependency] = apis.map { .target(name: $0.name) }
 
 let foundations: [Target] = [
   .target(name: "CareTypes", swiftSettings: settings),
-  .target(name: "RuleLanguage", exclude: ["LANGUAGE.md"], swiftSettings: settings),
-  .target(name: "RuleReasoning", dependencies: ["RuleLanguage"], swiftSettings: settings),
+  .target(name: "RuleLanguage", dependencies: ["CareTypes"], exclude: ["LANGUAGE.md"], swiftSettings: settings),
+  .target(name: "RuleReasoning", dependencies: ["RuleLanguage", "CareTypes"], swiftSettings: settings),
   .target(
     name: "ServiceRuntime",
     dependencies: [
@@ -182,8 +182,8 @@ let testing: [Target] =
       swiftSettings: settings
     ),
     tests("CareTypesTests", ["CareTypes"]),
-    tests("RuleLanguageTests", ["RuleLanguage"], resources: [.copy("Fixtures")]),
-    tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage"]),
+    tests("RuleLanguageTests", ["RuleLanguage", "CareTypes"], resources: [.copy("Fixtures")]),
+    tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage", "CareTypes"]),
     tests(
       "ServiceRuntimeTests",
       [

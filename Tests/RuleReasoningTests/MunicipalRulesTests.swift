@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 import RuleReasoning
 import Testing

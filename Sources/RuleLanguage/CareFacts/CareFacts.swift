@@ -1,3 +1,5 @@
+import CareTypes
+
 extension FactCatalogue {
   /// The facts of a care situation (*mantelzorgsituatie*) that conditions of provisions may ask for.
   ///
@@ -15,13 +17,13 @@ extension FactCatalogue {
       .int,
       unit: .years,
       range: 0...130,
-      label: Phrase("leeftijd van de mantelzorger", "age of the caregiver"),
+      label: BilingualText("leeftijd van de mantelzorger", "age of the caregiver"),
       suppliedBy: CareFacts.nationalRegister
     ),
     Fact(
       "caregiver.resident",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "woonplaats van de mantelzorger in het gebied van de overheid",
         "residence of the caregiver in the territory of the authority"
       ),
@@ -31,7 +33,7 @@ extension FactCatalogue {
     Fact(
       "caregiver.domicile_in_belgium",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "hoofdverblijfplaats van de mantelzorger in België",
         "main residence of the caregiver in Belgium"
       ),
@@ -40,13 +42,13 @@ extension FactCatalogue {
     Fact(
       "caregiver.in_need_of_care",
       .bool,
-      label: Phrase("eigen zorgnood van de mantelzorger", "care need of the caregiver's own"),
+      label: BilingualText("eigen zorgnood van de mantelzorger", "care need of the caregiver's own"),
       suppliedBy: CareFacts.disabilityService
     ),
     Fact(
       "caregiver.unpaid",
       .bool,
-      label: Phrase("onbetaalde, niet-beroepsmatige zorg", "unpaid and non-professional care"),
+      label: BilingualText("onbetaalde, niet-beroepsmatige zorg", "unpaid and non-professional care"),
       suppliedBy: CareFacts.caregiver
     ),
   ]
@@ -57,7 +59,7 @@ extension FactCatalogue {
       .decimal,
       unit: .hoursPerWeek,
       range: 0...168,
-      label: Phrase("uren mantelzorg per week", "hours of care per week"),
+      label: BilingualText("uren mantelzorg per week", "hours of care per week"),
       suppliedBy: CareFacts.caregiver
     ),
     Fact(
@@ -65,43 +67,43 @@ extension FactCatalogue {
       .decimal,
       unit: .hoursPerMonth,
       range: 0...744,
-      label: Phrase("uren mantelzorg per maand", "hours of care per month"),
+      label: BilingualText("uren mantelzorg per maand", "hours of care per month"),
       suppliedBy: CareFacts.caregiver
     ),
     Fact(
       "situation.relation",
       .string,
       choices: [
-        FactChoice("partner", Phrase("partner", "partner")),
-        FactChoice("child", Phrase("kind", "child")),
-        FactChoice("parent", Phrase("ouder", "parent")),
-        FactChoice("sibling", Phrase("broer of zus", "sibling")),
-        FactChoice("grandchild", Phrase("kleinkind", "grandchild")),
-        FactChoice("other_family", Phrase("ander familielid", "other family member")),
-        FactChoice("neighbour", Phrase("buur", "neighbour")),
-        FactChoice("friend", Phrase("vriend", "friend")),
-        FactChoice("other", Phrase("andere", "other")),
+        FactChoice("partner", BilingualText("partner", "partner")),
+        FactChoice("child", BilingualText("kind", "child")),
+        FactChoice("parent", BilingualText("ouder", "parent")),
+        FactChoice("sibling", BilingualText("broer of zus", "sibling")),
+        FactChoice("grandchild", BilingualText("kleinkind", "grandchild")),
+        FactChoice("other_family", BilingualText("ander familielid", "other family member")),
+        FactChoice("neighbour", BilingualText("buur", "neighbour")),
+        FactChoice("friend", BilingualText("vriend", "friend")),
+        FactChoice("other", BilingualText("andere", "other")),
       ],
-      label: Phrase(
+      label: BilingualText(
         "wat de mantelzorger is van de zorgvrager",
         "what the caregiver is to the recipient"
       ),
-      suppliedBy: Phrase("verklaring of Rijksregister", "declaration or National Register")
+      suppliedBy: BilingualText("verklaring of Rijksregister", "declaration or National Register")
     ),
     Fact(
       "situation.same_address",
       .bool,
-      label: Phrase("zelfde adres van mantelzorger en zorgvrager", "same address of caregiver and recipient"),
+      label: BilingualText("zelfde adres van mantelzorger en zorgvrager", "same address of caregiver and recipient"),
       suppliedBy: CareFacts.nationalRegister
     ),
     Fact(
       "situation.professional_involved",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "medewerking van minstens een professionele zorgverlener",
         "involvement of at least one professional care provider"
       ),
-      suppliedBy: Phrase(
+      suppliedBy: BilingualText(
         "zorgvrager, huisarts, verpleegkundige of ziekenfonds",
         "recipient, general practitioner, nurse or health insurance fund"
       )
@@ -109,7 +111,7 @@ extension FactCatalogue {
     Fact(
       "situation.trust_relation",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "vertrouwensrelatie of nauwe, affectieve of geografische band",
         "trust relation or close affective or geographic relation"
       ),
@@ -120,13 +122,13 @@ extension FactCatalogue {
       .int,
       unit: .months,
       range: 0...1_560,
-      label: Phrase("duur van de mantelzorg", "duration of the care"),
+      label: BilingualText("duur van de mantelzorg", "duration of the care"),
       suppliedBy: CareFacts.both
     ),
     Fact(
       "situation.declared_by_caregiver",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "verklaring op eer van de mantelzorger",
         "declaration on honour of the caregiver"
       ),
@@ -135,13 +137,13 @@ extension FactCatalogue {
     Fact(
       "situation.declared_by_recipient",
       .bool,
-      label: Phrase("verklaring op eer van de zorgvrager", "declaration on honour of the recipient"),
+      label: BilingualText("verklaring op eer van de zorgvrager", "declaration on honour of the recipient"),
       suppliedBy: CareFacts.recipientOrRepresentative
     ),
     Fact(
       "situation.respects_life_project",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "respect voor het levensproject van de zorgvrager",
         "respect for the life project of the recipient"
       ),

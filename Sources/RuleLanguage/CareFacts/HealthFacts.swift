@@ -1,3 +1,5 @@
+import CareTypes
+
 extension CareFacts {
   // MARK: The recipient's health
 
@@ -5,7 +7,7 @@ extension CareFacts {
   static let health: [Fact] = [
     flag(
       "recipient.reduced_self_reliance",
-      Phrase(
+      BilingualText(
         "kwetsbaar en afhankelijk door ouderdom, gezondheid of handicap",
         "vulnerable and dependent through old age, health or handicap"
       ),
@@ -35,38 +37,38 @@ extension CareFacts {
     points(
       "recipient.child_mobility_points",
       6,
-      Phrase("punten verplaatsing van het kind", "points of the child for mobility"),
+      BilingualText("punten verplaatsing van het kind", "points of the child for mobility"),
       childService
     ),
     percent(
       "recipient.lower_limb_percent",
-      Phrase("invaliditeit van de onderste ledematen", "invalidity of the lower limbs"),
+      BilingualText("invaliditeit van de onderste ledematen", "invalidity of the lower limbs"),
       disabilityBodies
     ),
     flag(
       "recipient.permanent_disability",
-      Phrase("blijvende invaliditeit", "permanent invalidity"),
+      BilingualText("blijvende invaliditeit", "permanent invalidity"),
       disabilityBodies
     ),
     flag(
       "recipient.arms_paralysed",
-      Phrase("verlamming of amputatie van beide armen", "both arms paralysed or amputated"),
+      BilingualText("verlamming of amputatie van beide armen", "both arms paralysed or amputated"),
       disabilityBodies
     ),
-    percent("recipient.war_invalid_percent", Phrase("oorlogsinvaliditeit", "war invalidity"), disabilityBodies),
+    percent("recipient.war_invalid_percent", BilingualText("oorlogsinvaliditeit", "war invalidity"), disabilityBodies),
     flag(
       "recipient.approved_mobility_aid",
-      Phrase("goedgekeurd mobiliteitshulpmiddel", "approved mobility aid"),
+      BilingualText("goedgekeurd mobiliteitshulpmiddel", "approved mobility aid"),
       careFund
     ),
     flag(
       "recipient.disability_recognised_before_65",
-      Phrase("handicap erkend voor de leeftijd van 65 jaar", "disability recognised before the age of 65"),
+      BilingualText("handicap erkend voor de leeftijd van 65 jaar", "disability recognised before the age of 65"),
       disabilityService
     ),
     flag(
       "recipient.uses_vaph_care",
-      Phrase(
+      BilingualText(
         "niet-rechtstreeks toegankelijke hulp van het VAPH",
         "care of the Flemish Agency for Disability that is not directly accessible"
       ),
@@ -74,58 +76,61 @@ extension CareFacts {
     ),
     flag(
       "recipient.left_vaph_care",
-      Phrase("vrijwillig gestopt met hulp van het VAPH", "left care of the Flemish Agency for Disability voluntarily"),
+      BilingualText(
+        "vrijwillig gestopt met hulp van het VAPH",
+        "left care of the Flemish Agency for Disability voluntarily"
+      ),
       agency
     ),
     choice(
       "recipient.katz_day_care",
       ["none", "O", "A", "B", "C", "Cd", "D"].map { word in
-        FactChoice(word, word == "none" ? Phrase("geen", "none") : Phrase(word, word))
+        FactChoice(word, word == "none" ? BilingualText("geen", "none") : BilingualText(word, word))
       },
-      Phrase("Katz-categorie in dagverzorging of kortverblijf", "Katz category in day care or short stay"),
+      BilingualText("Katz-categorie in dagverzorging of kortverblijf", "Katz category in day care or short stay"),
       institutionOrFund
     ),
     points(
       "recipient.municipal_scale",
       100,
-      Phrase("score op de eigen schaal van de gemeente", "score on the municipality's own scale"),
+      BilingualText("score op de eigen schaal van de gemeente", "score on the municipality's own scale"),
       socialService
     ).local(.recipientMunicipalityScale),
     points(
       "recipient.doctor_form_score",
       100,
-      Phrase("score op het formulier van de huisarts", "score on the form of the general practitioner"),
+      BilingualText("score op het formulier van de huisarts", "score on the form of the general practitioner"),
       generalPractitioner
     ),
     flag(
       "recipient.bel_attest_before_june_2021",
-      Phrase("BEL-attest van voor 1 juni 2021", "BEL attest of before 1 June 2021"),
+      BilingualText("BEL-attest van voor 1 juni 2021", "BEL attest of before 1 June 2021"),
       careFund
     ),
     whole(
       "recipient.care_attest_age_months",
       .months,
       1_560,
-      Phrase("ouderdom van het attest van zorgnood", "age of the attest of care need"),
+      BilingualText("ouderdom van het attest van zorgnood", "age of the attest of care need"),
       careFund
     ),
     whole(
       "recipient.care_attest_months_left",
       .months,
       1_560,
-      Phrase("resterende geldigheid van het attest van zorgnood", "validity left of the attest of care need"),
+      BilingualText("resterende geldigheid van het attest van zorgnood", "validity left of the attest of care need"),
       careFund
     ),
     flag(
       "recipient.social_report",
-      Phrase("verslag van de sociale dienst over de zorgnood", "report of the social service on the care need"),
+      BilingualText("verslag van de sociale dienst over de zorgnood", "report of the social service on the care need"),
       socialService
     ),
     whole(
       "recipient.active_recognitions",
       .count,
       100,
-      Phrase(
+      BilingualText(
         "mantelzorgers van de zorgvrager met een erkenning met sociale rechten",
         "caregivers of the recipient recognised with social rights"
       ),
@@ -134,14 +139,14 @@ extension CareFacts {
   ]
 
   private static func diagnosis(_ name: String, _ dutch: String, _ english: String) -> Fact {
-    flag("recipient.\(name)", Phrase("\(dutch) van de zorgvrager", "\(english) of the recipient"), doctorOrFund)
+    flag("recipient.\(name)", BilingualText("\(dutch) van de zorgvrager", "\(english) of the recipient"), doctorOrFund)
   }
 
   private static func fod(_ name: String, _ dutch: String, _ english: String) -> Fact {
     points(
       "recipient.fod_\(name)_points",
       3,
-      Phrase("punten \(dutch) (medisch-sociale schaal)", "points for \(english) on the medical-social scale"),
+      BilingualText("punten \(dutch) (medisch-sociale schaal)", "points for \(english) on the medical-social scale"),
       disabilityService
     )
   }

@@ -1,3 +1,5 @@
+import CareTypes
+
 extension CareFacts {
   // MARK: Leave and benefits that were used up
 
@@ -44,26 +46,26 @@ extension CareFacts {
       "caregiver.contribution_exempt_quarters",
       .count,
       40,
-      Phrase("kwartalen met vrijstelling van sociale bijdragen", "quarters exempt from social contributions"),
+      BilingualText("kwartalen met vrijstelling van sociale bijdragen", "quarters exempt from social contributions"),
       selfEmployedFund
     ),
     whole(
       "caregiver.care_days_used_this_year",
       .days,
       366,
-      Phrase("dagen zorgverlof dit jaar", "days of care leave this year"),
+      BilingualText("dagen zorgverlof dit jaar", "days of care leave this year"),
       employer
     ),
     whole(
       "caregiver.compelling_days_used_this_year",
       .days,
       366,
-      Phrase("dagen verlof om dwingende redenen dit jaar", "days of leave for compelling reasons this year"),
+      BilingualText("dagen verlof om dwingende redenen dit jaar", "days of leave for compelling reasons this year"),
       employer
     ),
     flag(
       "situation.other_unemployed_exempted",
-      Phrase(
+      BilingualText(
         "andere werkloze met vrijstelling voor dezelfde zorgvrager",
         "another unemployed person exempted for the same recipient"
       ),
@@ -71,14 +73,14 @@ extension CareFacts {
     ),
     flag(
       "situation.rva_leave_for_same_care",
-      Phrase("uitkering van de RVA voor dezelfde zorg", "allowance of the Employment Office for the same care"),
+      BilingualText("uitkering van de RVA voor dezelfde zorg", "allowance of the Employment Office for the same care"),
       employmentOffice
     ),
   ]
 
-  private static func months(_ name: String, _ dutch: String, _ english: String, _ by: Phrase = employmentOffice)
+  private static func months(_ name: String, _ dutch: String, _ english: String, _ by: BilingualText = employmentOffice)
     -> Fact
   {
-    measure(name, .months, 900, Phrase("maanden \(dutch)", "months of \(english)"), by)
+    measure(name, .months, 900, BilingualText("maanden \(dutch)", "months of \(english)"), by)
   }
 }

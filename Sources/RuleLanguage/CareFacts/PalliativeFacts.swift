@@ -1,3 +1,5 @@
+import CareTypes
+
 extension CareFacts {
   // MARK: The last phase of life
 
@@ -5,50 +7,54 @@ extension CareFacts {
   static let palliative: [Fact] = [
     flag(
       "recipient.palliative_notice",
-      Phrase("medische kennisgeving van de huisarts", "medical notice of the general practitioner"),
+      BilingualText("medische kennisgeving van de huisarts", "medical notice of the general practitioner"),
       generalPractitioner
     ),
     flag(
       "recipient.has_irreversible_disease",
-      Phrase("onomkeerbare aandoening", "irreversible disease"),
+      BilingualText("onomkeerbare aandoening", "irreversible disease"),
       generalPractitioner
     ),
     flag(
       "recipient.in_serious_decline",
-      Phrase("ongunstige, ernstige achteruitgang", "unfavourable, serious decline"),
+      BilingualText("ongunstige, ernstige achteruitgang", "unfavourable, serious decline"),
       generalPractitioner
     ),
-    flag("recipient.therapy_has_no_effect", Phrase("therapie zonder effect", "therapy without effect"), doctor),
+    flag("recipient.therapy_has_no_effect", BilingualText("therapie zonder effect", "therapy without effect"), doctor),
     choice(
       "recipient.life_expectancy",
       [
-        FactChoice("under_24_hours", Phrase("minder dan 24 uur", "less than 24 hours")),
-        FactChoice("under_3_months", Phrase("24 uur tot drie maanden", "24 hours to three months")),
-        FactChoice("under_1_year", Phrase("drie maanden tot een jaar", "three months to a year")),
-        FactChoice("longer", Phrase("langer", "longer")),
+        FactChoice("under_24_hours", BilingualText("minder dan 24 uur", "less than 24 hours")),
+        FactChoice("under_3_months", BilingualText("24 uur tot drie maanden", "24 hours to three months")),
+        FactChoice("under_1_year", BilingualText("drie maanden tot een jaar", "three months to a year")),
+        FactChoice("longer", BilingualText("langer", "longer")),
       ],
-      Phrase("levensverwachting", "life expectancy"),
+      BilingualText("levensverwachting", "life expectancy"),
       generalPractitioner
     ),
     flag(
       "recipient.has_serious_needs",
-      Phrase(
+      BilingualText(
         "ernstige fysieke, psychische, sociale of spirituele noden",
         "serious physical, psychic, social or spiritual needs"
       ),
       generalPractitioner
     ),
-    flag("recipient.wants_to_die_at_home", Phrase("wens om thuis te sterven", "wish to die at home"), doctorOrFund),
+    flag(
+      "recipient.wants_to_die_at_home",
+      BilingualText("wens om thuis te sterven", "wish to die at home"),
+      doctorOrFund
+    ),
     flag(
       "recipient.needs_permanent_supervision",
-      Phrase("nood aan permanente ondersteuning en toezicht", "need of permanent support and supervision"),
+      BilingualText("nood aan permanente ondersteuning en toezicht", "need of permanent support and supervision"),
       generalPractitioner
     ),
     whole(
       "recipient.palliative_support_forms",
       .count,
       10,
-      Phrase(
+      BilingualText(
         "vormen van medicatie, hulpmiddelen en psychosociale hulp",
         "forms of medication, aids and psychosocial help"
       ),
@@ -56,21 +62,21 @@ extension CareFacts {
     ),
     flag(
       "recipient.needs_daily_nursing",
-      Phrase("nood aan dagelijkse verpleging of toezicht", "need of daily nursing or supervision"),
+      BilingualText("nood aan dagelijkse verpleging of toezicht", "need of daily nursing or supervision"),
       generalPractitioner
     ),
     whole(
       "recipient.palliative_forfait_count",
       .count,
       10,
-      Phrase("ontvangen palliatieve forfaits", "palliative flat rates received"),
+      BilingualText("ontvangen palliatieve forfaits", "palliative flat rates received"),
       fund
     ),
     whole(
       "recipient.days_since_palliative_forfait",
       .days,
       47_500,
-      Phrase("dagen sinds het vorige palliatief forfait", "days since the previous palliative flat rate"),
+      BilingualText("dagen sinds het vorige palliatief forfait", "days since the previous palliative flat rate"),
       fund
     ),
   ]

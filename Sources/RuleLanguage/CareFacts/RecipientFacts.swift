@@ -1,43 +1,45 @@
+import CareTypes
+
 /// The facts about the recipient, and who supplies what.
 enum CareFacts {
   // MARK: Suppliers
-  static let nationalRegister = Phrase("Rijksregister", "National Register")
-  static let registerOrMunicipality = Phrase("Rijksregister of gemeente", "National Register or municipality")
-  static let registerOrCareFund = Phrase("Rijksregister of zorgkas", "National Register or care fund")
-  static let caregiver = Phrase("verklaring van de mantelzorger", "declaration of the caregiver")
-  static let recipientOrRepresentative = Phrase(
+  static let nationalRegister = BilingualText("Rijksregister", "National Register")
+  static let registerOrMunicipality = BilingualText("Rijksregister of gemeente", "National Register or municipality")
+  static let registerOrCareFund = BilingualText("Rijksregister of zorgkas", "National Register or care fund")
+  static let caregiver = BilingualText("verklaring van de mantelzorger", "declaration of the caregiver")
+  static let recipientOrRepresentative = BilingualText(
     "verklaring van de zorgvrager of de vertegenwoordiger",
     "declaration of the recipient or the representative"
   )
-  static let both = Phrase(
+  static let both = BilingualText(
     "verklaring van mantelzorger en zorgvrager",
     "declaration of caregiver and recipient"
   )
-  static let disabilityService = Phrase(
+  static let disabilityService = BilingualText(
     "DG Personen met een handicap (via de KSZ)",
     "Directorate-General for Disabled Persons (through the CBSS)"
   )
-  static let disabilityBodies = Phrase(
+  static let disabilityBodies = BilingualText(
     "DG Personen met een handicap, arbeidsrechtbank of Fedris",
     "Directorate-General for Disabled Persons, labour court or Fedris"
   )
-  static let childService = Phrase("Opgroeien", "Opgroeien, the Flemish agency for children")
-  static let careFund = Phrase("zorgkas", "care fund")
-  static let fund = Phrase("ziekenfonds", "health insurance fund")
-  static let agency = Phrase("VAPH", "Flemish Agency for Persons with a Disability")
-  static let nurseOrFund = Phrase(
+  static let childService = BilingualText("Opgroeien", "Opgroeien, the Flemish agency for children")
+  static let careFund = BilingualText("zorgkas", "care fund")
+  static let fund = BilingualText("ziekenfonds", "health insurance fund")
+  static let agency = BilingualText("VAPH", "Flemish Agency for Persons with a Disability")
+  static let nurseOrFund = BilingualText(
     "thuisverpleegkundige of ziekenfonds",
     "home nurse or health insurance fund"
   )
-  static let belrai = Phrase("dienst voor gezinszorg of zorgkas", "home care service or care fund")
-  static let doctorOrFund = Phrase("huisarts of ziekenfonds", "general practitioner or health insurance fund")
-  static let doctorOrService = Phrase("huisarts of sociale dienst", "general practitioner or social service")
-  static let institutionOrFund = Phrase("voorziening of ziekenfonds", "institution or health insurance fund")
-  static let dwellingSources = Phrase(
+  static let belrai = BilingualText("dienst voor gezinszorg of zorgkas", "home care service or care fund")
+  static let doctorOrFund = BilingualText("huisarts of ziekenfonds", "general practitioner or health insurance fund")
+  static let doctorOrService = BilingualText("huisarts of sociale dienst", "general practitioner or social service")
+  static let institutionOrFund = BilingualText("voorziening of ziekenfonds", "institution or health insurance fund")
+  static let dwellingSources = BilingualText(
     "zorgvrager, zorgkas of voorziening",
     "recipient, care fund or institution"
   )
-  static let registry = Phrase("het register van mantelzorgers", "the registry of caregivers")
+  static let registry = BilingualText("het register van mantelzorgers", "the registry of caregivers")
 
   // MARK: Recipient
 
@@ -47,13 +49,13 @@ enum CareFacts {
       .int,
       unit: .years,
       range: 0...130,
-      label: Phrase("leeftijd van de zorgvrager", "age of the recipient"),
+      label: BilingualText("leeftijd van de zorgvrager", "age of the recipient"),
       suppliedBy: nationalRegister
     ),
     Fact(
       "recipient.resident",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "woonplaats van de zorgvrager in het gebied van de overheid",
         "residence of the recipient in the territory of the authority"
       ),
@@ -63,7 +65,7 @@ enum CareFacts {
     Fact(
       "recipient.domicile_in_belgium",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "hoofdverblijfplaats van de zorgvrager in België",
         "main residence of the recipient in Belgium"
       ),
@@ -73,23 +75,23 @@ enum CareFacts {
       "recipient.dwelling",
       .string,
       choices: [
-        FactChoice("own_home", Phrase("eigen woning", "own home")),
-        FactChoice("with_caregiver", Phrase("bij de mantelzorger (zorgwoning)", "with the caregiver")),
-        FactChoice("residential_care", Phrase("woonzorgcentrum", "residential care centre")),
+        FactChoice("own_home", BilingualText("eigen woning", "own home")),
+        FactChoice("with_caregiver", BilingualText("bij de mantelzorger (zorgwoning)", "with the caregiver")),
+        FactChoice("residential_care", BilingualText("woonzorgcentrum", "residential care centre")),
         FactChoice(
           "disability_facility",
-          Phrase("voorziening voor personen met een handicap", "disability facility")
+          BilingualText("voorziening voor personen met een handicap", "disability facility")
         ),
-        FactChoice("psychiatric_facility", Phrase("psychiatrische voorziening", "psychiatric facility")),
-        FactChoice("hospital", Phrase("ziekenhuis", "hospital")),
+        FactChoice("psychiatric_facility", BilingualText("psychiatrische voorziening", "psychiatric facility")),
+        FactChoice("hospital", BilingualText("ziekenhuis", "hospital")),
       ],
-      label: Phrase("verblijf van de zorgvrager", "dwelling of the recipient"),
+      label: BilingualText("verblijf van de zorgvrager", "dwelling of the recipient"),
       suppliedBy: dwellingSources
     ),
     Fact(
       "recipient.lives_at_home",
       .bool,
-      label: Phrase("verblijf van de zorgvrager in een thuismilieu", "residence of the recipient at home"),
+      label: BilingualText("verblijf van de zorgvrager in een thuismilieu", "residence of the recipient at home"),
       suppliedBy: dwellingSources
     ),
     Fact(
@@ -97,7 +99,7 @@ enum CareFacts {
       .int,
       unit: .points,
       range: 0...18,
-      label: Phrase(
+      label: BilingualText(
         "punten zelfredzaamheid (medisch-sociale schaal)",
         "points on the medical-social scale of self-reliance"
       ),
@@ -108,7 +110,7 @@ enum CareFacts {
       .int,
       unit: .points,
       range: 0...3,
-      label: Phrase(
+      label: BilingualText(
         "punten verplaatsing (medisch-sociale schaal)",
         "points for mobility on the medical-social scale"
       ),
@@ -119,7 +121,7 @@ enum CareFacts {
       .int,
       unit: .points,
       range: 0...6,
-      label: Phrase("punten in pijler 1 (zorgtoeslag)", "points in pillar 1 of the child care supplement"),
+      label: BilingualText("punten in pijler 1 (zorgtoeslag)", "points in pillar 1 of the child care supplement"),
       suppliedBy: childService
     ),
     Fact(
@@ -127,7 +129,7 @@ enum CareFacts {
       .int,
       unit: .points,
       range: 0...36,
-      label: Phrase(
+      label: BilingualText(
         "punten in de drie pijlers samen (zorgtoeslag)",
         "points in the three pillars of the child care supplement"
       ),
@@ -138,7 +140,7 @@ enum CareFacts {
       .int,
       unit: .percent,
       range: 0...100,
-      label: Phrase("percentage arbeidsongeschiktheid of handicap", "percentage of disability"),
+      label: BilingualText("percentage arbeidsongeschiktheid of handicap", "percentage of disability"),
       suppliedBy: disabilityBodies
     ),
     Fact(
@@ -146,7 +148,7 @@ enum CareFacts {
       .int,
       unit: .points,
       range: 0...81,
-      label: Phrase("score op de BEL-profielschaal", "score on the BEL profile scale"),
+      label: BilingualText("score op de BEL-profielschaal", "score on the BEL profile scale"),
       suppliedBy: careFund
     ),
     Fact(
@@ -154,7 +156,7 @@ enum CareFacts {
       .int,
       unit: .points,
       range: 0...81,
-      label: Phrase(
+      label: BilingualText(
         "score op blok B van de BEL-profielschaal",
         "score on block B of the BEL profile scale"
       ),
@@ -164,12 +166,12 @@ enum CareFacts {
       "recipient.katz_home",
       .string,
       choices: [
-        FactChoice("none", Phrase("geen", "none")),
-        FactChoice("A", Phrase("A", "A")),
-        FactChoice("B", Phrase("B", "B")),
-        FactChoice("C", Phrase("C", "C")),
+        FactChoice("none", BilingualText("geen", "none")),
+        FactChoice("A", BilingualText("A", "A")),
+        FactChoice("B", BilingualText("B", "B")),
+        FactChoice("C", BilingualText("C", "C")),
       ],
-      label: Phrase("Katz-forfait in de thuisverpleging", "Katz flat rate in home nursing"),
+      label: BilingualText("Katz-forfait in de thuisverpleging", "Katz flat rate in home nursing"),
       suppliedBy: nurseOrFund
     ),
     Fact(
@@ -177,7 +179,7 @@ enum CareFacts {
       .decimal,
       unit: .points,
       range: 0...30,
-      label: Phrase("totaalscore op de BelRAI Screener", "total score on the BelRAI Screener"),
+      label: BilingualText("totaalscore op de BelRAI Screener", "total score on the BelRAI Screener"),
       suppliedBy: belrai
     ),
     Fact(
@@ -185,7 +187,7 @@ enum CareFacts {
       .decimal,
       unit: .points,
       range: 0...12,
-      label: Phrase(
+      label: BilingualText(
         "som van IADL en ADL op de BelRAI Screener",
         "sum of IADL and ADL on the BelRAI Screener"
       ),
@@ -194,7 +196,7 @@ enum CareFacts {
     Fact(
       "recipient.has_care_budget_severe",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "zorgbudget voor zwaar zorgbehoevenden",
         "care budget for severely care-dependent people"
       ),
@@ -203,19 +205,19 @@ enum CareFacts {
     Fact(
       "recipient.has_basic_support_budget",
       .bool,
-      label: Phrase("basisondersteuningsbudget (BOB)", "basic support budget"),
+      label: BilingualText("basisondersteuningsbudget (BOB)", "basic support budget"),
       suppliedBy: careFund
     ),
     Fact(
       "recipient.has_personal_budget",
       .bool,
-      label: Phrase("persoonsvolgend budget (PVB)", "personal budget for people with a disability"),
+      label: BilingualText("persoonsvolgend budget (PVB)", "personal budget for people with a disability"),
       suppliedBy: agency
     ),
     Fact(
       "recipient.has_income_or_integration_allowance",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "recht op IVT, IT of THAB",
         "right to an income replacement, integration or elderly assistance allowance"
       ),
@@ -224,25 +226,25 @@ enum CareFacts {
     Fact(
       "recipient.has_third_party_help",
       .bool,
-      label: Phrase("uitkering voor hulp van derden", "allowance for the help of third parties"),
+      label: BilingualText("uitkering voor hulp van derden", "allowance for the help of third parties"),
       suppliedBy: fund
     ),
     Fact(
       "recipient.care_fund_member",
       .bool,
-      label: Phrase("aansluiting bij een zorgkas", "membership of a care fund"),
+      label: BilingualText("aansluiting bij een zorgkas", "membership of a care fund"),
       suppliedBy: careFund
     ),
     Fact(
       "recipient.care_premium_paid",
       .bool,
-      label: Phrase("betaalde zorgpremie", "care premium paid"),
+      label: BilingualText("betaalde zorgpremie", "care premium paid"),
       suppliedBy: careFund
     ),
     Fact(
       "recipient.meets_insurance_period",
       .bool,
-      label: Phrase(
+      label: BilingualText(
         "tien jaar in Vlaanderen of Brussel of sociaal verzekerd, waarvan vijf ononderbroken",
         "ten years of residence or social insurance, five of them consecutive"
       ),
@@ -251,7 +253,7 @@ enum CareFacts {
     Fact(
       "recipient.palliative_status",
       .bool,
-      label: Phrase("palliatief statuut", "palliative status"),
+      label: BilingualText("palliatief statuut", "palliative status"),
       suppliedBy: doctorOrFund
     ),
     Fact(
@@ -259,13 +261,13 @@ enum CareFacts {
       .int,
       unit: .days,
       range: 0...47_500,
-      label: Phrase("duur van de opname", "length of the admission"),
+      label: BilingualText("duur van de opname", "length of the admission"),
       suppliedBy: institutionOrFund
     ),
     Fact(
       "recipient.admitted_over_90_days",
       .bool,
-      label: Phrase("opname van meer dan 90 dagen", "admission of more than 90 days"),
+      label: BilingualText("opname van meer dan 90 dagen", "admission of more than 90 days"),
       suppliedBy: institutionOrFund
     ),
     Fact(
@@ -273,13 +275,13 @@ enum CareFacts {
       .int,
       unit: .days,
       range: 0...366,
-      label: Phrase("verblijf in het buitenland dit jaar", "stay abroad this year"),
+      label: BilingualText("verblijf in het buitenland dit jaar", "stay abroad this year"),
       suppliedBy: recipientOrRepresentative
     ),
     Fact(
       "recipient.needs_help_to_live_at_home",
       .bool,
-      label: Phrase("nood aan hulp om thuis te blijven wonen", "need of help to go on living at home"),
+      label: BilingualText("nood aan hulp om thuis te blijven wonen", "need of help to go on living at home"),
       suppliedBy: doctorOrService
     ),
     Fact(
@@ -287,7 +289,7 @@ enum CareFacts {
       .int,
       unit: .count,
       range: 0...1_000,
-      label: Phrase("aantal mantelzorgers van de zorgvrager", "number of caregivers of the recipient"),
+      label: BilingualText("aantal mantelzorgers van de zorgvrager", "number of caregivers of the recipient"),
       suppliedBy: registry
     ),
   ]

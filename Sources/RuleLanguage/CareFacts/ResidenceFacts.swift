@@ -1,3 +1,5 @@
+import CareTypes
+
 extension CareFacts {
   // MARK: Where both live, beside residence itself
 
@@ -6,40 +8,50 @@ extension CareFacts {
     choice(
       "caregiver.register",
       [
-        FactChoice("population", Phrase("bevolkingsregister", "population register")),
-        FactChoice("aliens", Phrase("vreemdelingenregister", "aliens register")),
-        FactChoice("waiting", Phrase("wachtregister", "waiting register")),
-        FactChoice("none", Phrase("geen", "none")),
+        FactChoice("population", BilingualText("bevolkingsregister", "population register")),
+        FactChoice("aliens", BilingualText("vreemdelingenregister", "aliens register")),
+        FactChoice("waiting", BilingualText("wachtregister", "waiting register")),
+        FactChoice("none", BilingualText("geen", "none")),
       ],
-      Phrase("register waarin de mantelzorger is ingeschreven", "register that holds the caregiver"),
+      BilingualText("register waarin de mantelzorger is ingeschreven", "register that holds the caregiver"),
       nationalRegister
     ),
-    choice("caregiver.region", regions, Phrase("gewest van de mantelzorger", "caregiver's region"), nationalRegister),
-    choice("recipient.region", regions, Phrase("gewest van de zorgvrager", "recipient's region"), nationalRegister),
+    choice(
+      "caregiver.region",
+      regions,
+      BilingualText("gewest van de mantelzorger", "caregiver's region"),
+      nationalRegister
+    ),
+    choice(
+      "recipient.region",
+      regions,
+      BilingualText("gewest van de zorgvrager", "recipient's region"),
+      nationalRegister
+    ),
     whole(
       "caregiver.months_resident_in_municipality",
       .months,
       1_560,
-      Phrase("maanden woonplaats van de mantelzorger in de gemeente", "months of residence of the caregiver"),
+      BilingualText("maanden woonplaats van de mantelzorger in de gemeente", "months of residence of the caregiver"),
       registerOrMunicipality
     ).local(.caregiverMunicipality),
     whole(
       "recipient.months_resident_in_municipality",
       .months,
       1_560,
-      Phrase("maanden woonplaats van de zorgvrager in de gemeente", "months of residence of the recipient"),
+      BilingualText("maanden woonplaats van de zorgvrager in de gemeente", "months of residence of the recipient"),
       registerOrMunicipality
     ).local(.recipientMunicipality),
     flag(
       "recipient.resident_on_reference_day",
-      Phrase("woonplaats van de zorgvrager op de peildatum", "residence of the recipient on the reference day"),
+      BilingualText("woonplaats van de zorgvrager op de peildatum", "residence of the recipient on the reference day"),
       registerOrMunicipality
     ).local(.recipientMunicipality),
     whole(
       "recipient.years_insured",
       .years,
       130,
-      Phrase(
+      BilingualText(
         "jaren in Vlaanderen of Brussel of sociaal verzekerd",
         "years of residence in Flanders or Brussels or of social insurance"
       ),
@@ -49,7 +61,7 @@ extension CareFacts {
       "recipient.years_insured_consecutive",
       .years,
       130,
-      Phrase(
+      BilingualText(
         "ononderbroken jaren in Vlaanderen of Brussel of sociaal verzekerd",
         "consecutive years of residence in Flanders or Brussels or of social insurance"
       ),
@@ -57,84 +69,88 @@ extension CareFacts {
     ),
     flag(
       "recipient.civic_integration_met",
-      Phrase("voldaan aan de inburgeringsplicht", "civic integration duty met"),
+      BilingualText("voldaan aan de inburgeringsplicht", "civic integration duty met"),
       registerOrCareFund
     ),
     flag(
       "situation.caregiver_in_adjacent_municipality",
-      Phrase("mantelzorger in een aangrenzende gemeente", "caregiver in an adjacent municipality"),
+      BilingualText("mantelzorger in een aangrenzende gemeente", "caregiver in an adjacent municipality"),
       registerOrMunicipality
     ).local(.bothMunicipalities),
     measure(
       "situation.distance_km",
       .kilometres,
       20_100,
-      Phrase("afstand tussen mantelzorger en zorgvrager", "distance between caregiver and recipient"),
+      BilingualText("afstand tussen mantelzorger en zorgvrager", "distance between caregiver and recipient"),
       registerOrMunicipality
     ).local(.bothHomes),
-    flag("recipient.lives_alone", Phrase("alleenwonende zorgvrager", "recipient living alone"), nationalRegister),
+    flag(
+      "recipient.lives_alone",
+      BilingualText("alleenwonende zorgvrager", "recipient living alone"),
+      nationalRegister
+    ),
     flag(
       "recipient.lives_with_child_or_parent",
-      Phrase("zorgvrager die bij kind of ouder woont", "recipient living with child or parent"),
+      BilingualText("zorgvrager die bij kind of ouder woont", "recipient living with child or parent"),
       nationalRegister
     ),
     flag(
       "recipient.in_collective_housing",
-      Phrase("collectieve zorghuisvesting", "collective care housing"),
+      BilingualText("collectieve zorghuisvesting", "collective care housing"),
       dwellingSources
     ),
     whole(
       "recipient.nights_home_per_week",
       .count,
       7,
-      Phrase("nachten thuis per week", "nights at home per week"),
+      BilingualText("nachten thuis per week", "nights at home per week"),
       dwellingSources
     ),
     whole(
       "recipient.days_in_short_stay",
       .days,
       366,
-      Phrase("dagen kortverblijf", "days of short stay"),
+      BilingualText("dagen kortverblijf", "days of short stay"),
       institutionOrFund
     ),
     flag(
       "recipient.abroad_for_admission",
-      Phrase("verblijf in het buitenland wegens een opname", "stay abroad for an admission"),
+      BilingualText("verblijf in het buitenland wegens een opname", "stay abroad for an admission"),
       institutionOrFund
     ),
     flag(
       "caregiver.car_in_own_name",
-      Phrase("wagen op naam van de mantelzorger", "car in the caregiver's name"),
+      BilingualText("wagen op naam van de mantelzorger", "car in the caregiver's name"),
       caregiver
     ),
     flag(
       "situation.care_unit_in_dwelling",
-      Phrase("ondergeschikte wooneenheid in de woning", "subordinate unit in the dwelling"),
+      BilingualText("ondergeschikte wooneenheid in de woning", "subordinate unit in the dwelling"),
       municipality
     ),
     percent(
       "situation.care_unit_volume_percent",
-      Phrase("volume van de ondergeschikte wooneenheid", "volume of the subordinate unit"),
+      BilingualText("volume van de ondergeschikte wooneenheid", "volume of the subordinate unit"),
       municipality
     ),
     flag(
       "situation.care_unit_same_owner",
-      Phrase("zelfde eigenaar van woning en wooneenheid", "same owner of dwelling and unit"),
+      BilingualText("zelfde eigenaar van woning en wooneenheid", "same owner of dwelling and unit"),
       municipality
     ),
     whole(
       "situation.care_unit_occupants",
       .count,
       100,
-      Phrase("bewoners van de ondergeschikte wooneenheid", "occupants of the subordinate unit"),
+      BilingualText("bewoners van de ondergeschikte wooneenheid", "occupants of the subordinate unit"),
       municipality
     ),
   ]
 
   private static let regions = [
-    FactChoice("flanders", Phrase("Vlaams Gewest", "Flemish Region")),
-    FactChoice("brussels", Phrase("Brussels Hoofdstedelijk Gewest", "Brussels-Capital Region")),
-    FactChoice("wallonia", Phrase("Waals Gewest", "Walloon Region")),
-    FactChoice("abroad", Phrase("buitenland", "abroad")),
+    FactChoice("flanders", BilingualText("Vlaams Gewest", "Flemish Region")),
+    FactChoice("brussels", BilingualText("Brussels Hoofdstedelijk Gewest", "Brussels-Capital Region")),
+    FactChoice("wallonia", BilingualText("Waals Gewest", "Walloon Region")),
+    FactChoice("abroad", BilingualText("buitenland", "abroad")),
   ]
 }

@@ -1,3 +1,5 @@
+import CareTypes
+
 extension CareFacts {
   // MARK: Scales of dependence beside those of the recipient's own facts, and recognitions
 
@@ -5,16 +7,16 @@ extension CareFacts {
   /// Katz in residential care; recognitions and attests that authorities and doctors give.
   static let scales =
     [
-      belraiModule("iadl", Phrase("IADL", "IADL")), belraiModule("adl", Phrase("ADL", "ADL")),
-      belraiModule("cognition", Phrase("cognitie", "cognition")),
-      belraiModule("psychic", Phrase("psychische problemen", "psychic problems")),
-      belraiModule("behaviour", Phrase("gedragsproblemen", "behavioural problems")),
+      belraiModule("iadl", BilingualText("IADL", "IADL")), belraiModule("adl", BilingualText("ADL", "ADL")),
+      belraiModule("cognition", BilingualText("cognitie", "cognition")),
+      belraiModule("psychic", BilingualText("psychische problemen", "psychic problems")),
+      belraiModule("behaviour", BilingualText("gedragsproblemen", "behavioural problems")),
       Fact(
         "recipient.child_points_p2",
         .int,
         unit: .points,
         range: 0...12,
-        label: Phrase("punten in pijler 2 (zorgtoeslag)", "points in pillar 2 of the child care supplement"),
+        label: BilingualText("punten in pijler 2 (zorgtoeslag)", "points in pillar 2 of the child care supplement"),
         suppliedBy: childService
       ),
       Fact(
@@ -22,14 +24,14 @@ extension CareFacts {
         .int,
         unit: .points,
         range: 0...18,
-        label: Phrase("punten in pijler 3 (zorgtoeslag)", "points in pillar 3 of the child care supplement"),
+        label: BilingualText("punten in pijler 3 (zorgtoeslag)", "points in pillar 3 of the child care supplement"),
         suppliedBy: childService
       ),
       Fact(
         "recipient.katz_residential",
         .string,
-        choices: ["O", "A", "B", "C", "Cd", "D"].map { FactChoice($0, Phrase($0, $0)) },
-        label: Phrase("Katz-categorie in de residentiële zorg", "Katz category in residential care"),
+        choices: ["O", "A", "B", "C", "Cd", "D"].map { FactChoice($0, BilingualText($0, $0)) },
+        label: BilingualText("Katz-categorie in de residentiële zorg", "Katz category in residential care"),
         suppliedBy: institutionOrFund
       ),
       Fact(
@@ -37,13 +39,13 @@ extension CareFacts {
         .int,
         unit: .points,
         range: 0...30,
-        label: Phrase("score op de MMSE", "score on the MMSE"),
+        label: BilingualText("score op de MMSE", "score on the MMSE"),
         suppliedBy: doctorOrService
       ),
       Fact(
         "recipient.care_need_attested",
         .bool,
-        label: Phrase(
+        label: BilingualText(
           "attest van de huisarts over de zorgnood",
           "attestation of the care need by the general practitioner"
         ),
@@ -56,24 +58,24 @@ extension CareFacts {
     "situation.federal_recognition",
     .string,
     choices: [
-      FactChoice("none", Phrase("geen", "none")),
-      FactChoice("general", Phrase("algemene erkenning", "general recognition")),
-      FactChoice("social_rights", Phrase("erkenning met sociale rechten", "recognition with social rights")),
+      FactChoice("none", BilingualText("geen", "none")),
+      FactChoice("general", BilingualText("algemene erkenning", "general recognition")),
+      FactChoice("social_rights", BilingualText("erkenning met sociale rechten", "recognition with social rights")),
     ],
-    label: Phrase(
+    label: BilingualText(
       "erkenning als mantelzorger door het ziekenfonds",
       "recognition as caregiver by the health insurance fund"
     ),
     suppliedBy: fund
   )
 
-  private static func belraiModule(_ name: String, _ label: Phrase) -> Fact {
+  private static func belraiModule(_ name: String, _ label: BilingualText) -> Fact {
     Fact(
       "recipient.belrai_\(name)",
       .decimal,
       unit: .points,
       range: 0...6,
-      label: Phrase(
+      label: BilingualText(
         "score op de module \(label.dutch) van de BelRAI Screener",
         "score on the module \(label.english) of the BelRAI Screener"
       ),

@@ -1,3 +1,5 @@
+import CareTypes
+
 extension CareFacts {
   // MARK: The caregiver's strain, needs and background
 
@@ -6,40 +8,40 @@ extension CareFacts {
     points(
       "caregiver.csi_score",
       13,
-      Phrase("score op de Caregiver Strain Index", "score on the Caregiver Strain Index"),
+      BilingualText("score op de Caregiver Strain Index", "score on the Caregiver Strain Index"),
       professional
     ),
     points(
       "caregiver.zarit_score",
       48,
-      Phrase("score op de Zarit-schaal (12 vragen)", "score on the Zarit scale (12 items)"),
+      BilingualText("score op de Zarit-schaal (12 vragen)", "score on the Zarit scale (12 items)"),
       professional
     ),
     points(
       "caregiver.zarit_screen_score",
       16,
-      Phrase("score op de Zarit-schaal (4 vragen)", "score on the Zarit scale (4 items)"),
+      BilingualText("score op de Zarit-schaal (4 vragen)", "score on the Zarit scale (4 items)"),
       professional
     ),
     flag(
       "caregiver.overloaded",
-      Phrase("overbelasting van de mantelzorger", "overload of the caregiver"),
+      BilingualText("overbelasting van de mantelzorger", "overload of the caregiver"),
       professional
     ),
     flag(
       "caregiver.adviser_recommends_respite",
-      Phrase("advies tot respijtzorg van een mantelzorgadviseur", "advice of a caregiver adviser for respite"),
+      BilingualText("advies tot respijtzorg van een mantelzorgadviseur", "advice of a caregiver adviser for respite"),
       municipality
     ),
     flag(
       "caregiver.registered_with_adviser",
-      Phrase("inschrijving bij een mantelzorgconsulent", "registration with a caregiver adviser"),
+      BilingualText("inschrijving bij een mantelzorgconsulent", "registration with a caregiver adviser"),
       municipality
     ),
     points(
       "caregiver.fod_points",
       18,
-      Phrase("punten zelfredzaamheid van de mantelzorger zelf", "points of self-reliance of the caregiver"),
+      BilingualText("punten zelfredzaamheid van de mantelzorger zelf", "points of self-reliance of the caregiver"),
       disabilityService
     ),
     need("information", "informatie en advies", "information and advice"),
@@ -53,40 +55,40 @@ extension CareFacts {
     choice(
       "caregiver.language",
       [
-        FactChoice("dutch", Phrase("Nederlands", "Dutch")),
-        FactChoice("french", Phrase("Frans", "French")),
-        FactChoice("german", Phrase("Duits", "German")),
-        FactChoice("other", Phrase("andere", "other")),
+        FactChoice("dutch", BilingualText("Nederlands", "Dutch")),
+        FactChoice("french", BilingualText("Frans", "French")),
+        FactChoice("german", BilingualText("Duits", "German")),
+        FactChoice("other", BilingualText("andere", "other")),
       ],
-      Phrase("taal van de mantelzorger", "language of the caregiver"),
+      BilingualText("taal van de mantelzorger", "language of the caregiver"),
       caregiver
     ),
     choice(
       "caregiver.health_insurance_fund",
       funds,
-      Phrase("ziekenfonds van de mantelzorger", "health insurance fund of the caregiver"),
+      BilingualText("ziekenfonds van de mantelzorger", "health insurance fund of the caregiver"),
       caregiver
     ),
     choice(
       "recipient.health_insurance_fund",
       funds,
-      Phrase("ziekenfonds van de zorgvrager", "health insurance fund of the recipient"),
+      BilingualText("ziekenfonds van de zorgvrager", "health insurance fund of the recipient"),
       recipientOrRepresentative
     ),
   ]
 
   private static let funds = [
-    FactChoice("cm", Phrase("CM", "CM")),
-    FactChoice("solidaris", Phrase("Solidaris", "Solidaris")),
-    FactChoice("helan", Phrase("Helan", "Helan")),
-    FactChoice("lm", Phrase("Liberale Mutualiteit", "Liberal Fund")),
-    FactChoice("vnz", Phrase("Vlaams & Neutraal Ziekenfonds", "Flemish and Neutral Fund")),
-    FactChoice("hziv", Phrase("HZIV", "Auxiliary Fund")),
-    FactChoice("other", Phrase("ander", "other")),
+    FactChoice("cm", BilingualText("CM", "CM")),
+    FactChoice("solidaris", BilingualText("Solidaris", "Solidaris")),
+    FactChoice("helan", BilingualText("Helan", "Helan")),
+    FactChoice("lm", BilingualText("Liberale Mutualiteit", "Liberal Fund")),
+    FactChoice("vnz", BilingualText("Vlaams & Neutraal Ziekenfonds", "Flemish and Neutral Fund")),
+    FactChoice("hziv", BilingualText("HZIV", "Auxiliary Fund")),
+    FactChoice("other", BilingualText("ander", "other")),
   ]
 
   /// One of the eight areas in which caregivers need support.
   private static func need(_ name: String, _ dutch: String, _ english: String) -> Fact {
-    flag("caregiver.needs_\(name)", Phrase("vraag naar \(dutch)", "need of \(english)"), professional)
+    flag("caregiver.needs_\(name)", BilingualText("vraag naar \(dutch)", "need of \(english)"), professional)
   }
 }

@@ -1,21 +1,38 @@
+import CareTypes
+
 extension CareFacts {
   // MARK: The caregiver's work, studies and benefits
 
   /// What leave from work, schemes for the self-employed and the unemployed, and facilities for students ask for.
   static let work: [Fact] = [
-    choice("caregiver.work_status", workStatuses, Phrase("statuut van de mantelzorger", "work status"), workRegister),
-    flag(
-      "caregiver.statutory_staff",
-      Phrase("statutaire aanstelling bij de overheid", "statutory appointment in the public sector"),
+    choice(
+      "caregiver.work_status",
+      workStatuses,
+      BilingualText("statuut van de mantelzorger", "work status"),
       workRegister
     ),
-    percent("caregiver.work_fraction_percent", Phrase("tewerkstellingsbreuk", "fraction of full-time work"), employer),
-    whole("caregiver.seniority_months", .months, 900, Phrase("anciënniteit", "seniority with the employer"), employer),
+    flag(
+      "caregiver.statutory_staff",
+      BilingualText("statutaire aanstelling bij de overheid", "statutory appointment in the public sector"),
+      workRegister
+    ),
+    percent(
+      "caregiver.work_fraction_percent",
+      BilingualText("tewerkstellingsbreuk", "fraction of full-time work"),
+      employer
+    ),
+    whole(
+      "caregiver.seniority_months",
+      .months,
+      900,
+      BilingualText("anciënniteit", "seniority with the employer"),
+      employer
+    ),
     whole(
       "caregiver.months_employed_of_last_15",
       .months,
       15,
-      Phrase(
+      BilingualText(
         "maanden in dienst in de laatste vijftien maanden",
         "months with the employer in the last fifteen months"
       ),
@@ -25,13 +42,13 @@ extension CareFacts {
       "caregiver.employer_size",
       .count,
       10_000_000,
-      Phrase("aantal werknemers van de werkgever", "number of workers of the employer"),
+      BilingualText("aantal werknemers van de werkgever", "number of workers of the employer"),
       employer
     ),
-    flag("caregiver.employer_agrees", Phrase("akkoord van de werkgever", "agreement of the employer"), employer),
+    flag("caregiver.employer_agrees", BilingualText("akkoord van de werkgever", "agreement of the employer"), employer),
     flag(
       "caregiver.time_credit_agreement",
-      Phrase(
+      BilingualText(
         "cao van sector of onderneming over voltijds of halftijds tijdskrediet",
         "collective agreement of sector or company on full or half time credit"
       ),
@@ -39,40 +56,44 @@ extension CareFacts {
     ),
     flag(
       "caregiver.works_in_flanders",
-      Phrase("werk in het Vlaams Gewest", "work in the Flemish Region"),
+      BilingualText("werk in het Vlaams Gewest", "work in the Flemish Region"),
       workRegister
     ),
     flag(
       "caregiver.receives_rva_allowance",
-      Phrase("onderbrekingsuitkering van de RVA", "interruption allowance of the National Employment Office"),
+      BilingualText("onderbrekingsuitkering van de RVA", "interruption allowance of the National Employment Office"),
       employmentOffice
     ),
     flag(
       "caregiver.on_thematic_leave",
-      Phrase("lopend thematisch verlof", "thematic leave under way"),
+      BilingualText("lopend thematisch verlof", "thematic leave under way"),
       employmentOffice
     ),
     flag(
       "caregiver.fully_unemployed_benefit",
-      Phrase("uitkering als volledig werkloze", "benefit of the fully unemployed"),
+      BilingualText("uitkering als volledig werkloze", "benefit of the fully unemployed"),
       employmentOffice
     ),
-    day("caregiver.leave_start", Phrase("begin van het verlof of de onderbreking", "start of the leave"), caregiver),
+    day(
+      "caregiver.leave_start",
+      BilingualText("begin van het verlof of de onderbreking", "start of the leave"),
+      caregiver
+    ),
     percent(
       "caregiver.activity_reduction_percent",
-      Phrase("vermindering van de activiteit", "reduction of the activity"),
+      BilingualText("vermindering van de activiteit", "reduction of the activity"),
       caregiver
     ),
     measure(
       "caregiver.interruption_months",
       .months,
       900,
-      Phrase("duur van de onderbreking van de activiteit", "length of the interruption of the activity"),
+      BilingualText("duur van de onderbreking van de activiteit", "length of the interruption of the activity"),
       caregiver
     ),
     flag(
       "caregiver.pays_main_contributions",
-      Phrase(
+      BilingualText(
         "sociale bijdragen van minstens een hoofdberoep",
         "social contributions of at least a main occupation"
       ),
@@ -80,7 +101,7 @@ extension CareFacts {
     ),
     flag(
       "caregiver.social_contributions_paid",
-      Phrase(
+      BilingualText(
         "betaalde sociale bijdragen van de twee vorige kwartalen",
         "social contributions of the two previous quarters paid"
       ),
@@ -88,26 +109,33 @@ extension CareFacts {
     ),
     flag(
       "caregiver.single_parent_with_dependent_child",
-      Phrase(
+      BilingualText(
         "alleenwonend met uitsluitend een of meer kinderen ten laste",
         "living only with one or more dependent children"
       ),
       registerOrCaregiver
     ),
-    flag("caregiver.lives_alone", Phrase("alleenwonende mantelzorger", "caregiver living alone"), registerOrCaregiver),
+    flag(
+      "caregiver.lives_alone",
+      BilingualText("alleenwonende mantelzorger", "caregiver living alone"),
+      registerOrCaregiver
+    ),
     flag(
       "caregiver.has_child_benefit",
-      Phrase("kinderen met recht op het Groeipakket", "children with child benefit"),
+      BilingualText("kinderen met recht op het Groeipakket", "children with child benefit"),
       childService
     ),
     flag(
       "caregiver.on_sickness_or_maternity_benefit",
-      Phrase("ziekte- of moederschapsuitkering van de mantelzorger", "sickness or maternity benefit of the caregiver"),
+      BilingualText(
+        "ziekte- of moederschapsuitkering van de mantelzorger",
+        "sickness or maternity benefit of the caregiver"
+      ),
       fund
     ),
     flag(
       "caregiver.medical_adviser_agrees",
-      Phrase(
+      BilingualText(
         "akkoord van de adviserend arts met de mantelzorg",
         "agreement of the medical adviser with the care"
       ),
@@ -115,59 +143,67 @@ extension CareFacts {
     ),
     flag(
       "caregiver.in_recognised_training",
-      Phrase("erkende opleiding van de mantelzorger", "recognised training of the caregiver"),
+      BilingualText("erkende opleiding van de mantelzorger", "recognised training of the caregiver"),
       school
     ),
-    choice("caregiver.education", educations, Phrase("onderwijs dat de mantelzorger volgt", "education"), school),
+    choice(
+      "caregiver.education",
+      educations,
+      BilingualText("onderwijs dat de mantelzorger volgt", "education"),
+      school
+    ),
     choice(
       "caregiver.institution",
       institutions,
-      Phrase("onderwijsinstelling van de mantelzorger", "educational institution of the caregiver"),
+      BilingualText("onderwijsinstelling van de mantelzorger", "educational institution of the caregiver"),
       school
     ),
     flag(
       "caregiver.institution_agrees",
-      Phrase("akkoord van de onderwijsinstelling na een gesprek", "agreement of the institution after an interview"),
+      BilingualText(
+        "akkoord van de onderwijsinstelling na een gesprek",
+        "agreement of the institution after an interview"
+      ),
       school
     ),
   ]
 
   private static let workStatuses = [
-    FactChoice("employee_private", Phrase("werknemer in de privésector", "employee in the private sector")),
-    FactChoice("employee_social_profit", Phrase("werknemer in de social profit", "employee in social profit")),
-    FactChoice("employee_federal", Phrase("personeel van de federale overheid", "federal staff")),
-    FactChoice("employee_flemish_public", Phrase("personeel van de Vlaamse overheid", "Flemish public staff")),
-    FactChoice("employee_local_public", Phrase("personeel van een lokaal bestuur", "local government staff")),
-    FactChoice("employee_education", Phrase("personeel van het onderwijs", "education staff")),
+    FactChoice("employee_private", BilingualText("werknemer in de privésector", "employee in the private sector")),
+    FactChoice("employee_social_profit", BilingualText("werknemer in de social profit", "employee in social profit")),
+    FactChoice("employee_federal", BilingualText("personeel van de federale overheid", "federal staff")),
+    FactChoice("employee_flemish_public", BilingualText("personeel van de Vlaamse overheid", "Flemish public staff")),
+    FactChoice("employee_local_public", BilingualText("personeel van een lokaal bestuur", "local government staff")),
+    FactChoice("employee_education", BilingualText("personeel van het onderwijs", "education staff")),
     FactChoice(
       "employee_public_company",
-      Phrase("personeel van een autonoom overheidsbedrijf", "staff of an autonomous public company")
+      BilingualText("personeel van een autonoom overheidsbedrijf", "staff of an autonomous public company")
     ),
-    FactChoice("self_employed", Phrase("zelfstandige in hoofdberoep", "self-employed in main occupation")),
-    FactChoice("self_employed_side", Phrase("zelfstandige in bijberoep", "self-employed in side occupation")),
-    FactChoice("assisting_spouse", Phrase("meewerkende echtgenoot of helper", "assisting spouse or helper")),
-    FactChoice("unemployed", Phrase("werkloos", "unemployed")),
-    FactChoice("pensioner", Phrase("gepensioneerd", "pensioner")),
-    FactChoice("student", Phrase("student of leerling", "student or pupil")),
-    FactChoice("none", Phrase("geen", "none")),
+    FactChoice("self_employed", BilingualText("zelfstandige in hoofdberoep", "self-employed in main occupation")),
+    FactChoice("self_employed_side", BilingualText("zelfstandige in bijberoep", "self-employed in side occupation")),
+    FactChoice("assisting_spouse", BilingualText("meewerkende echtgenoot of helper", "assisting spouse or helper")),
+    FactChoice("unemployed", BilingualText("werkloos", "unemployed")),
+    FactChoice("pensioner", BilingualText("gepensioneerd", "pensioner")),
+    FactChoice("student", BilingualText("student of leerling", "student or pupil")),
+    FactChoice("none", BilingualText("geen", "none")),
   ]
 
   private static let educations = [
-    FactChoice("none", Phrase("geen", "none")),
-    FactChoice("primary", Phrase("basisonderwijs", "primary education")),
-    FactChoice("secondary", Phrase("secundair onderwijs", "secondary education")),
-    FactChoice("university_college", Phrase("hogeschool", "university college")),
-    FactChoice("university", Phrase("universiteit", "university")),
-    FactChoice("adult", Phrase("volwassenenonderwijs", "adult education")),
+    FactChoice("none", BilingualText("geen", "none")),
+    FactChoice("primary", BilingualText("basisonderwijs", "primary education")),
+    FactChoice("secondary", BilingualText("secundair onderwijs", "secondary education")),
+    FactChoice("university_college", BilingualText("hogeschool", "university college")),
+    FactChoice("university", BilingualText("universiteit", "university")),
+    FactChoice("adult", BilingualText("volwassenenonderwijs", "adult education")),
   ]
 
   private static let institutions = [
-    FactChoice("none", Phrase("geen", "none")),
-    FactChoice("ucll", Phrase("UCLL", "UCLL")),
-    FactChoice("vives", Phrase("VIVES", "VIVES")),
-    FactChoice("howest", Phrase("Howest", "Howest")),
-    FactChoice("vub", Phrase("VUB", "VUB")),
-    FactChoice("thomas_more", Phrase("Thomas More", "Thomas More")),
-    FactChoice("other", Phrase("andere", "other")),
+    FactChoice("none", BilingualText("geen", "none")),
+    FactChoice("ucll", BilingualText("UCLL", "UCLL")),
+    FactChoice("vives", BilingualText("VIVES", "VIVES")),
+    FactChoice("howest", BilingualText("Howest", "Howest")),
+    FactChoice("vub", BilingualText("VUB", "VUB")),
+    FactChoice("thomas_more", BilingualText("Thomas More", "Thomas More")),
+    FactChoice("other", BilingualText("andere", "other")),
   ]
 }

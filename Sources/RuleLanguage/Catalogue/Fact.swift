@@ -1,3 +1,5 @@
+package import CareTypes
+
 /// The type of a fact.
 package enum FactType: String, Sendable, Equatable, CaseIterable, Codable {
   case bool
@@ -44,12 +46,12 @@ package struct FactChoice: Sendable, Equatable {
   /// The word in conditions and fact sheets.
   package let value: String
   /// The word for people.
-  package let label: Phrase
+  package let label: BilingualText
 
   /// - Parameters:
   ///   - value: The word in conditions and fact sheets.
   ///   - label: The word for people.
-  package init(_ value: String, _ label: Phrase) {
+  package init(_ value: String, _ label: BilingualText) {
     self.value = value
     self.label = label
   }
@@ -68,9 +70,9 @@ package struct Fact: Sendable, Equatable {
   /// The least and greatest value that a number can have; nil when nothing is known of that.
   package let range: ClosedRange<Double>?
   /// A noun phrase for people, with the official Dutch term.
-  package let label: Phrase
+  package let label: BilingualText
   /// Who can supply the fact.
-  package let suppliedBy: Phrase
+  package let suppliedBy: BilingualText
   /// How far it depends on a municipality or an authority.
   package let locality: FactLocality
 
@@ -85,8 +87,8 @@ package struct Fact: Sendable, Equatable {
     choices: [FactChoice] = [],
     unit: FactUnit = .none,
     range: ClosedRange<Double>? = nil,
-    label: Phrase,
-    suppliedBy: Phrase,
+    label: BilingualText,
+    suppliedBy: BilingualText,
     locality: FactLocality = .none
   ) {
     self.name = name

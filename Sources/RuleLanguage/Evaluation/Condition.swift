@@ -1,3 +1,5 @@
+import CareTypes
+
 /// A source that follows the grammar; its names and types are not checked yet.
 package struct ParsedCondition: Sendable {
   let source: SourceText

@@ -1,3 +1,5 @@
+package import CareTypes
+
 /// One line of an explanation for people.
 package struct ExplainedLine: Sendable, Equatable {
   /// How far to indent, from 0.
@@ -16,11 +18,11 @@ extension Explanation {
   /// The explanation as lines for people: headings for what is composed, one sentence for each test.
   ///
   /// - Parameter catalogue: where the labels are; a fact that is not in it goes by its name.
-  package func sentences(in language: RuleTextLanguage, catalogue: FactCatalogue) -> [ExplainedLine] {
+  package func sentences(in language: Language, catalogue: FactCatalogue) -> [ExplainedLine] {
     sentences(in: language, catalogue: catalogue, tellsFindings: true)
   }
 
-  func sentences(in language: RuleTextLanguage, catalogue: FactCatalogue, tellsFindings: Bool) -> [ExplainedLine] {
+  func sentences(in language: Language, catalogue: FactCatalogue, tellsFindings: Bool) -> [ExplainedLine] {
     var writer = SentenceWriter(language: language, catalogue: catalogue, tellsFindings: tellsFindings)
     writer.write(self, depth: 0, as: nil)
     return writer.lines
@@ -29,20 +31,20 @@ extension Explanation {
 
 /// Writes the lines of an explanation in one language.
 private struct SentenceWriter {
-  let language: RuleTextLanguage
+  let language: Language
   let catalogue: FactCatalogue
   /// Whether what was found is told beside what is required.
   let tellsFindings: Bool
   private(set) var lines: [ExplainedLine] = []
 
-  init(language: RuleTextLanguage, catalogue: FactCatalogue, tellsFindings: Bool) {
+  init(language: Language, catalogue: FactCatalogue, tellsFindings: Bool) {
     self.language = language
     self.catalogue = catalogue
     self.tellsFindings = tellsFindings
   }
 
   /// - Parameter part: the place in a choice (if, then, otherwise), written before the sentence.
-  mutating func write(_ node: Explanation, depth: Int, as part: Phrase?) {
+  mutating func write(_ node: Explanation, depth: Int, as part: BilingualText?) {
     let sentence =
       switch node.kind {
       case .allOf: RuleTexts.allOf[language]
@@ -63,7 +65,7 @@ private struct SentenceWriter {
     }
   }
 
-  private func part(_ index: Int, of choice: Explanation) -> Phrase {
+  private func part(_ index: Int, of choice: Explanation) -> BilingualText {
     if index == 0 { return RuleTexts.ifPart }
     let otherwise = index == 2 || choice.children[0].verdict == .no
     return otherwise ? RuleTexts.elsePart : RuleTexts.thenPart
@@ -148,7 +150,7 @@ private struct SentenceWriter {
 
 extension Fact {
   /// A value of the fact for people, with its unit or with the word of the enumeration.
-  package func text(of value: FactValue, in language: RuleTextLanguage) -> String {
+  package func text(of value: FactValue, in language: Language) -> String {
     RuleTexts.value(value, unit: unit, choices: choices, in: language)
   }
 }

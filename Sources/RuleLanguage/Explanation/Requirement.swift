@@ -1,3 +1,5 @@
+import CareTypes
+
 /// One of the things that a condition asks for, all of which must hold.
 package struct Requirement: Sendable, Equatable {
   /// In Dutch, what is composed in one line.
@@ -32,7 +34,7 @@ extension Condition {
 
   private static func line(
     _ part: Explanation,
-    in language: RuleTextLanguage,
+    in language: Language,
     catalogue: FactCatalogue
   ) -> String {
     var lines = part.sentences(in: language, catalogue: catalogue, tellsFindings: false)[...]

@@ -1,10 +1,11 @@
+package import CareTypes
 package import RuleLanguage
 
 extension DifferingRegion {
   /// The region for people, such as `score op de BEL-profielschaal: 28 tot en met 29`; facts are parted by `; `.
   ///
   /// - Parameter catalogue: Where the labels are; a fact that is not in it goes by its name.
-  package func words(in language: RuleTextLanguage, catalogue: FactCatalogue) -> String {
+  package func words(in language: Language, catalogue: FactCatalogue) -> String {
     facts.map { region in
       let fact = catalogue[region.name]
       return "\(fact?.label[language] ?? region.name): \(region.words(of: fact, in: language))"
@@ -16,36 +17,36 @@ extension FactRegion {
   /// The values for people, such as `28 tot en met 29`.
   ///
   /// - Parameter fact: The declaration with the labels; without it values are told as they are written.
-  func words(of fact: Fact?, in language: RuleTextLanguage) -> String {
+  func words(of fact: Fact?, in language: Language) -> String {
     var parts = values.map { IntervalWriter(fact: fact, language: language).words(of: $0) }
-    if includesMissing { parts.append(Phrase("niet bekend", "not known")[language]) }
-    return parts.joined(separator: Phrase(" of ", " or ")[language])
+    if includesMissing { parts.append(BilingualText("niet bekend", "not known")[language]) }
+    return parts.joined(separator: BilingualText(" of ", " or ")[language])
   }
 }
 
 /// Writes intervals of one fact.
 private struct IntervalWriter {
   let fact: Fact?
-  let language: RuleTextLanguage
+  let language: Language
 
   func words(of interval: ValueInterval) -> String {
     if let others = interval.textsOtherThan {
       let excluded = others.map { "“\($0)”" }.joined(separator: ", ")
-      return Phrase("iets anders dan", "anything but")[language] + " " + excluded
+      return BilingualText("iets anders dan", "anything but")[language] + " " + excluded
     }
     if let lower = interval.lower, let upper = interval.upper, lower.equals(upper) { return text(lower) }
     // The declared ends of the range say nothing new.
     let lower = isEnd(interval.lower, \.lowerBound) ? nil : interval.lower
     let upper = isEnd(interval.upper, \.upperBound) ? nil : interval.upper
     switch (lower, upper) {
-    case (nil, nil): return Phrase("elke waarde", "any value")[language]
+    case (nil, nil): return BilingualText("elke waarde", "any value")[language]
     case (let lower?, nil): return beginning(interval.includesLower, lower)
     case (nil, let upper?): return ending(interval.includesUpper, upper)
     case (let lower?, let upper?):
       if interval.includesLower, interval.includesUpper {
-        return "\(text(lower)) \(Phrase("tot en met", "to")[language]) \(text(upper))"
+        return "\(text(lower)) \(BilingualText("tot en met", "to")[language]) \(text(upper))"
       }
-      let and = Phrase("en", "and")[language]
+      let and = BilingualText("en", "and")[language]
       return "\(beginning(interval.includesLower, lower)) \(and) \(ending(interval.includesUpper, upper))"
     }
   }
@@ -59,8 +60,8 @@ private struct IntervalWriter {
     let isDate = value.type == .date
     let phrase =
       isIncluded
-      ? (isDate ? Phrase("op of na", "on or after") : Phrase("minstens", "at least"))
-      : (isDate ? Phrase("na", "after") : Phrase("meer dan", "more than"))
+      ? (isDate ? BilingualText("op of na", "on or after") : BilingualText("minstens", "at least"))
+      : (isDate ? BilingualText("na", "after") : BilingualText("meer dan", "more than"))
     return "\(phrase[language]) \(text(value))"
   }
 
@@ -68,8 +69,8 @@ private struct IntervalWriter {
     let isDate = value.type == .date
     let phrase =
       isIncluded
-      ? (isDate ? Phrase("op of voor", "on or before") : Phrase("hoogstens", "at most"))
-      : (isDate ? Phrase("voor", "before") : Phrase("minder dan", "less than"))
+      ? (isDate ? BilingualText("op of voor", "on or before") : BilingualText("hoogstens", "at most"))
+      : (isDate ? BilingualText("voor", "before") : BilingualText("minder dan", "less than"))
     return "\(phrase[language]) \(text(value))"
   }
 

@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 
 /// Why a question about conditions has no answer.
@@ -14,23 +15,23 @@ package enum UndecidableReason: Error, Sendable, Equatable {
   case noValues(String)
 
   /// The reason in a sentence for people, without a full stop.
-  package var phrase: Phrase {
+  package var phrase: BilingualText {
     switch self {
-    case .tooComplex: return Phrase("de voorwaarde is te complex", "the condition is too complex")
+    case .tooComplex: return BilingualText("de voorwaarde is te complex", "the condition is too complex")
     case .relatesFacts(let names, let position):
       let (names, place) = (names.joined(separator: ", "), "\(position.line):\(position.column)")
-      return Phrase(
+      return BilingualText(
         "\(place): gegevens worden met elkaar vergeleken (\(names))",
         "\(place): facts are compared with each other (\(names))"
       )
     case .computes(let name, let position):
       let place = "\(position.line):\(position.column)"
-      return Phrase(
+      return BilingualText(
         "\(place): de berekening met \(name) is niet te volgen",
         "\(place): the computation with \(name) is not followed"
       )
-    case .declaredTwice(let name): return Phrase("\(name) heeft twee betekenissen", "\(name) has two meanings")
-    case .noValues(let name): return Phrase("\(name) kan geen waarde hebben", "\(name) can have no value")
+    case .declaredTwice(let name): return BilingualText("\(name) heeft twee betekenissen", "\(name) has two meanings")
+    case .noValues(let name): return BilingualText("\(name) kan geen waarde hebben", "\(name) can have no value")
     }
   }
 }

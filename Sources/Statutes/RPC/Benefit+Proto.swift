@@ -6,8 +6,8 @@ import TypeAPI
 extension Mantel_Statutes_V1_BilingualText {
   init(_ text: BilingualText) {
     self.init()
-    nl = text.nl
-    en = text.en
+    nl = text.dutch
+    en = text.english
   }
 }
 

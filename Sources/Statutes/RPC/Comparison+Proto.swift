@@ -29,7 +29,7 @@ extension Mantel_Statutes_V1_CompareMunicipalitiesResponse {
     self.init()
     rows = try matrix.rows.map { row in
       try .with {
-        $0.area = row.area.message
+        $0.area = Mantel_Statutes_V1_SupportArea(row.area)
         $0.kind = row.kind.message
         $0.cells = try row.cells.map(Mantel_Statutes_V1_MatrixCell.init)
         $0.relations = row.relations.map(Mantel_Statutes_V1_ConditionRelation.init)
@@ -37,7 +37,7 @@ extension Mantel_Statutes_V1_CompareMunicipalitiesResponse {
     }
     emptyAreas = matrix.emptyAreas.map { empty in
       .with {
-        $0.area = empty.area.message
+        $0.area = Mantel_Statutes_V1_SupportArea(empty.area)
         $0.municipalities = empty.municipalities.map(\.digits)
         $0.servedByOthers = empty.isServedByOthers
       }

@@ -35,7 +35,7 @@ extension Mantel_Statutes_V1_Provision {
     legalBasis = provision.legalBasis
     beneficiary = provision.beneficiary.message
     kind = provision.kind.message
-    supportAreas = provision.supportAreas.map(\.message)
+    supportAreas = provision.supportAreas.map { Mantel_Statutes_V1_SupportArea($0) }
     condition = provision.condition
     parameters = provision.parameters.map(Mantel_Type_V1_ProvisionParameter.init)
     if let benefit = provision.benefit { self.benefit = try Mantel_Statutes_V1_Benefit(benefit) }
@@ -73,12 +73,12 @@ extension Mantel_Statutes_V1_Provision {
 extension Mantel_Statutes_V1_ComparedAspect {
   init(_ aspect: ComparedAspect) {
     self.init()
-    labelNl = aspect.label.nl
-    labelEn = aspect.label.en
-    leftNl = aspect.left.nl
-    leftEn = aspect.left.en
-    rightNl = aspect.right.nl
-    rightEn = aspect.right.en
+    labelNl = aspect.label.dutch
+    labelEn = aspect.label.english
+    leftNl = aspect.left.dutch
+    leftEn = aspect.left.english
+    rightNl = aspect.right.dutch
+    rightEn = aspect.right.english
     same = aspect.same
   }
 }

@@ -1,3 +1,4 @@
+import CareTypes
 import ServiceRuntime
 package import StatutesAPI
 package import TypeAPI
@@ -42,18 +43,28 @@ extension ProvisionKind: MessageWord {
   }
 }
 
-extension SupportArea: MessageWord {
-  package var message: Mantel_Statutes_V1_SupportArea {
-    switch self {
-    case .information: .information
-    case .guidance: .guidance
-    case .education: .education
-    case .emotional: .emotional
-    case .practical: .practical
-    case .respite: .respite
-    case .financial: .financial
-    case .material: .material
-    }
+extension Mantel_Statutes_V1_SupportArea {
+  /// The counterpart of a support area in this API.
+  init(_ area: SupportArea) {
+    self =
+      switch area {
+      case .information: .information
+      case .guidance: .guidance
+      case .education: .education
+      case .emotional: .emotional
+      case .practical: .practical
+      case .respite: .respite
+      case .financial: .financial
+      case .material: .material
+      }
+  }
+}
+
+extension SupportArea {
+  /// The support area of a message; nil for an unspecified or unknown one.
+  init?(_ message: Mantel_Statutes_V1_SupportArea) {
+    guard let area = Self.allCases.first(where: { Mantel_Statutes_V1_SupportArea($0) == message }) else { return nil }
+    self = area
   }
 }
 

@@ -36,7 +36,7 @@ struct ProposalPackTests {
         model: ProvisionReference(id: "model-premie", version: 1),
         id: "aalter-premie",
         version: Int.random(in: 1...1_000, using: &numbers),
-        title: BilingualText(nl: Self.text(&numbers), en: Self.text(&numbers)),
+        title: BilingualText(Self.text(&numbers), Self.text(&numbers)),
         legalBasis: Self.text(&numbers),
         values: [.init(parameter: "fod", text: "9"), .init(parameter: "care_budget", text: "excluded")],
         overrides: ["een-andere"],
@@ -49,8 +49,8 @@ struct ProposalPackTests {
       #expect(mistakes.isEmpty, "\(text)")
       let read = try #require(pack?.provisions.first)
       #expect(pack?.authority == authority, "\(text)")
-      #expect(read.titleNL == adoption.title.nl, "\(text)")
-      #expect(read.titleEN == adoption.title.en, "\(text)")
+      #expect(read.titleNL == adoption.title.dutch, "\(text)")
+      #expect(read.titleEN == adoption.title.english, "\(text)")
       #expect(read.legalBasis == adoption.legalBasis, "\(text)")
       #expect(read.version == adoption.version)
       #expect(read.overrides == adoption.overrides)
@@ -116,7 +116,7 @@ struct ProposalPackTests {
     )
     let proposal = try proposal([joint, HarmonisationFixture.two[1]], ["44084", "43007"])
     #expect(proposal.replaced == ["kaprijke-premie"])
-    #expect(proposal.lost.contains { $0.en.hasPrefix("Testpremie (44084) stays beside it") })
+    #expect(proposal.lost.contains { $0.english.hasPrefix("Testpremie (44084) stays beside it") })
     #expect(proposal.packs.first?.provisions.first?.overrides.isEmpty == true)
   }
 

@@ -1,3 +1,4 @@
+package import CareTypes
 import RuleLanguage
 
 /// One aspect of two provisions, told in both languages.

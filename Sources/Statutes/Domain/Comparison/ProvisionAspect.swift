@@ -1,3 +1,5 @@
+import CareTypes
+
 /// What one provision says of one aspect.
 struct ProvisionAspect {
   /// How much it says.
@@ -32,7 +34,7 @@ struct ProvisionAspect {
 
   /// A list, told in the order of its words, so that their order in the source makes no difference.
   init(_ label: BilingualText, list: [BilingualText]) {
-    self.init(label, list.isEmpty ? nil : .joined(list.sorted { $0.nl < $1.nl }))
+    self.init(label, list.isEmpty ? nil : .joined(list.sorted { $0.dutch < $1.dutch }))
   }
 
   /// The aspect side by side; nothing when neither has it.

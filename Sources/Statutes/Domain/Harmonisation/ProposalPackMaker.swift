@@ -31,10 +31,10 @@ struct ProposalPackMaker {
       model: ProvisionReference(id: model.model.id, version: model.model.version),
       id: id,
       version: (law.version(nil, of: id)?.provision.version ?? 0) + 1,
-      title: own.map { BilingualText(nl: $0.titleNL, en: $0.titleEN) }
+      title: own.map { BilingualText($0.titleNL, $0.titleEN) }
         ?? BilingualText(
-          nl: "\(model.model.titleNL) \(municipality.nameNL)",
-          en: "\(model.model.titleEN) \(municipality.nameNL)"
+          "\(model.model.titleNL) \(municipality.nameNL)",
+          "\(model.model.titleEN) \(municipality.nameNL)"
         ),
       legalBasis: "Voorstel; reglement van de gemeenteraad van \(municipality.nameNL)",
       values: model.open.map {

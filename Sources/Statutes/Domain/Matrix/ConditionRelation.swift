@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 package import RuleReasoning
 

@@ -1,3 +1,4 @@
+package import CareTypes
 import RuleLanguage
 import RuleReasoning
 

@@ -46,7 +46,7 @@ extension PackReader {
     provision.id = id
     provision.version = version
     provision.authority = authority
-    if let title { (provision.titleNL, provision.titleEN) = (title.nl, title.en) }
+    if let title { (provision.titleNL, provision.titleEN) = (title.dutch, title.english) }
     provision.legalBasis = legalBasis
     provision.isModel = false
     provision.basedOn = ProvisionReference(id: template.id, version: template.version)

@@ -110,7 +110,7 @@ extension PackReader {
     let text = text(&map, "cents")
     let per = bilingual(&map, "per")
     guard let text, let per else { return nil }
-    var contribution = OwnContribution(per: BilingualText(nl: per.nl, en: per.en))
+    var contribution = OwnContribution(per: per)
     if text != Self.unknown {
       contribution.cents = Int64(text)
       if !(0...100_000_000).contains(contribution.cents ?? -1) {

@@ -74,13 +74,13 @@ extension PackReader {
     return text
   }
 
-  mutating func bilingual(_ fields: inout Fields, _ name: String) -> (nl: String, en: String)? {
+  mutating func bilingual(_ fields: inout Fields, _ name: String) -> BilingualText? {
     guard let node = required(&fields, name), var map = self.fields(node, fields.path(name), known: ["nl", "en"]) else {
       return nil
     }
     let (dutch, english) = (text(&map, "nl"), text(&map, "en"))
     guard let dutch, let english else { return nil }
-    return (dutch, english)
+    return BilingualText(dutch, english)
   }
 
   mutating func identifier(_ fields: inout Fields, _ name: String) -> String? {
@@ -140,7 +140,7 @@ extension PackReader {
 
   mutating func optionalBilingual(_ fields: inout Fields, _ name: String) -> BilingualText? {
     guard fields.nodes[name] != nil else { return nil }
-    return bilingual(&fields, name).map { BilingualText(nl: $0.nl, en: $0.en) }
+    return bilingual(&fields, name)
   }
 
   mutating func optionalInteger(_ fields: inout Fields, _ name: String, in range: ClosedRange<Int>) -> Int? {

@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 import Yams
 
@@ -24,8 +25,8 @@ extension PackReader {
       name: name,
       type: type,
       value: value == Self.unknown ? nil : value,
-      labelNL: label.nl,
-      labelEN: label.en,
+      labelNL: label.dutch,
+      labelEN: label.english,
       isOpen: flag(&map, "open"),
       choices: choices
     )

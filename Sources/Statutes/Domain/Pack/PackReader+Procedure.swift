@@ -1,3 +1,4 @@
+import CareTypes
 import Yams
 
 // Reading how a provision is asked for, kept and ended.
@@ -46,7 +47,7 @@ extension PackReader {
     let (dutch, english) = (text(&map, "nl"), text(&map, "en"))
     guard let dutch, let english else { return nil }
     return RequiredEvidence(
-      text: BilingualText(nl: dutch, en: english),
+      text: BilingualText(dutch, english),
       fact: knownFact(&map, "fact"),
       maxAgeMonths: optionalInteger(&map, "max_age_months", in: 1...1_200)
     )
@@ -85,7 +86,7 @@ extension PackReader {
     let (dutch, english) = (text(&map, "nl"), text(&map, "en"))
     guard let dutch, let english else { return nil }
     return Objection(
-      body: BilingualText(nl: dutch, en: english),
+      body: BilingualText(dutch, english),
       withinDays: optionalInteger(&map, "within_days", in: 1...3_660)
     )
   }

@@ -111,8 +111,8 @@ package struct PackReader {
     guard let id, let name, let level else { return nil }
     return Authority(
       id: id,
-      nameNL: name.nl,
-      nameEN: name.en,
+      nameNL: name.dutch,
+      nameEN: name.english,
       level: level,
       country: country,
       territory: territory

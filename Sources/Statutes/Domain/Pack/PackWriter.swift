@@ -60,7 +60,7 @@ package struct PackWriter {
   private mutating func write(_ authority: Authority) {
     lines.append("authority:")
     add("id", Self.scalar(authority.id), "  ")
-    add("name", Self.bilingual(BilingualText(nl: authority.nameNL, en: authority.nameEN)), "  ")
+    add("name", Self.bilingual(BilingualText(authority.nameNL, authority.nameEN)), "  ")
     add("level", Self.scalar(authority.level.rawValue), "  ")
     if authority.country != Authority.belgium { add("country", Self.scalar(authority.country), "  ") }
     if !authority.territory.isEmpty { add("territory", Self.list(authority.territory.map(Self.quoted)), "  ") }
@@ -94,7 +94,9 @@ package struct PackWriter {
 
   private static func list(_ elements: [String]) -> String { "[\(elements.joined(separator: ", "))]" }
 
-  private static func bilingual(_ text: BilingualText) -> String { "{nl: \(scalar(text.nl)), en: \(scalar(text.en))}" }
+  private static func bilingual(_ text: BilingualText) -> String {
+    "{nl: \(scalar(text.dutch)), en: \(scalar(text.english))}"
+  }
 
   /// A text that needs no quotes as it is, any other in quotes.
   static func scalar(_ text: String) -> String {

@@ -1,3 +1,5 @@
+package import CareTypes
+
 /// What a provision gives (tegemoetkoming, verlof, dienst).
 package struct Benefit: Sendable, Hashable, Codable {
   /// What it pays, when it is money: the first whose condition holds counts; the indexed history stands in their days.
@@ -128,12 +130,4 @@ package struct OwnContribution: Sendable, Hashable, Codable {
   package var cents: Int64?
   /// For each of what.
   package var per: BilingualText
-}
-
-/// Words in both languages.
-package struct BilingualText: Sendable, Hashable, Codable {
-  /// In Dutch.
-  package var nl: String
-  /// In English.
-  package var en: String
 }

@@ -1,3 +1,4 @@
+import CareTypes
 package import RuleLanguage
 
 /// A figure that a condition or a benefit names as `parameter.NAME`.
@@ -69,10 +70,10 @@ package struct Parameter: Sendable, Hashable, Codable {
     Fact(
       name,
       type,
-      choices: choices.map { FactChoice($0.value, Phrase($0.labelNL, $0.labelEN)) },
+      choices: choices.map { FactChoice($0.value, BilingualText($0.labelNL, $0.labelEN)) },
       range: range,
-      label: Phrase(labelNL, labelEN),
-      suppliedBy: Phrase(authority.nameNL, authority.nameEN)
+      label: BilingualText(labelNL, labelEN),
+      suppliedBy: BilingualText(authority.nameNL, authority.nameEN)
     )
   }
 

@@ -1,3 +1,5 @@
+package import CareTypes
+
 /// How a provision is asked for, kept and ended (procedure).
 package struct Procedure: Sendable, Hashable, Codable {
   /// What must be shown.

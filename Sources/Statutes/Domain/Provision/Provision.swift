@@ -1,4 +1,4 @@
-import CareTypes
+package import CareTypes
 package import RuleLanguage
 
 /// Whom a provision benefits (begunstigde).
@@ -31,26 +31,6 @@ package enum ProvisionKind: String, Sendable, Hashable, CaseIterable, Codable {
   case peerGroup = "peer_group"
   /// Contact point (aanspreekpunt).
   case contactPoint = "contact_point"
-}
-
-/// The eight areas of caregiver support (vraaggebieden).
-package enum SupportArea: String, Sendable, Hashable, CaseIterable, Codable {
-  /// Information and advice (informatie en advies).
-  case information
-  /// Personal guidance (persoonlijke begeleiding).
-  case guidance
-  /// Education (educatie).
-  case education
-  /// Emotional support (emotionele steun).
-  case emotional
-  /// Practical help (praktische hulp).
-  case practical
-  /// Respite (respijtzorg).
-  case respite
-  /// Financial support (financiele hulp).
-  case financial
-  /// Material support (materiele hulp).
-  case material
 }
 
 /// How a right comes to the person (wijze van toekenning).

@@ -1,32 +1,33 @@
+import CareTypes
 import RuleLanguage
 
 /// The words of proposals, Dutch and English side by side.
 enum HarmonisationTexts {
   static func requirement(_ words: BilingualText, of titles: [String]) -> BilingualText {
     BilingualText(
-      "Het model kent deze voorwaarde niet: \(words.nl) (\(titles.joined(separator: ", ")))",
-      "The model does not know this requirement: \(words.en) (\(titles.joined(separator: ", ")))"
+      "Het model kent deze voorwaarde niet: \(words.dutch) (\(titles.joined(separator: ", ")))",
+      "The model does not know this requirement: \(words.english) (\(titles.joined(separator: ", ")))"
     )
   }
 
   static func proof(_ words: BilingualText, of titles: [String]) -> BilingualText {
     BilingualText(
-      "Het model kent dit bewijs niet: \(words.nl) (\(titles.joined(separator: ", ")))",
-      "The model does not know this proof: \(words.en) (\(titles.joined(separator: ", ")))"
+      "Het model kent dit bewijs niet: \(words.dutch) (\(titles.joined(separator: ", ")))",
+      "The model does not know this proof: \(words.english) (\(titles.joined(separator: ", ")))"
     )
   }
 
   static func loses(_ title: String, _ who: BilingualText, _ example: BilingualText) -> BilingualText {
     BilingualText(
-      "\(title): wie nu voldoet maar straks niet: \(who.nl). Bijvoorbeeld: \(example.nl)",
-      "\(title): who is entitled now and would not be: \(who.en). For example: \(example.en)"
+      "\(title): wie nu voldoet maar straks niet: \(who.dutch). Bijvoorbeeld: \(example.dutch)",
+      "\(title): who is entitled now and would not be: \(who.english). For example: \(example.english)"
     )
   }
 
   static func gains(_ title: String, _ who: BilingualText, _ example: BilingualText) -> BilingualText {
     BilingualText(
-      "\(title): wie nu niet voldoet maar straks wel: \(who.nl). Bijvoorbeeld: \(example.nl)",
-      "\(title): who is not entitled now and would be: \(who.en). For example: \(example.en)"
+      "\(title): wie nu niet voldoet maar straks wel: \(who.dutch). Bijvoorbeeld: \(example.dutch)",
+      "\(title): who is not entitled now and would be: \(who.english). For example: \(example.english)"
     )
   }
 
@@ -55,8 +56,8 @@ enum HarmonisationTexts {
   static func lessMoney(_ title: String, now: Int64, then: Int64) -> BilingualText {
     let (now, then) = (StatuteTexts.amount(now), StatuteTexts.amount(then))
     return BilingualText(
-      "\(title): betaalt nu \(now.nl) per jaar, straks \(then.nl)",
-      "\(title): pays \(now.en) a year now, and would pay \(then.en)"
+      "\(title): betaalt nu \(now.dutch) per jaar, straks \(then.dutch)",
+      "\(title): pays \(now.english) a year now, and would pay \(then.english)"
     )
   }
 

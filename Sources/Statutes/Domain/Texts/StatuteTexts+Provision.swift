@@ -1,172 +1,183 @@
-// Words of what a provision gives and how it is asked for, kept and ended.
+import CareTypes
+
+// The labels and values of what a provision gives and how it is asked for, kept and ended.
 extension StatuteTexts {
-  static let payee = Words("betaald aan", "paid to")
-  static let proration = Words("proratering", "proration")
-  static let inKind = Words("geeft ook", "gives as well")
-  static let quotas = Words("quotum", "quota")
-  static let ownContribution = Words("eigen bijdrage", "own contribution")
-  static let evidence = Words("bewijsstukken", "evidence")
-  static let signatures = Words("handtekeningen", "signatures")
-  static let application = Words("aanvraag", "application")
-  static let renewal = Words("verlenging", "renewal")
-  static let suspension = Words("schorsing", "suspension")
-  static let endedBy = Words("einde van het recht", "end of the right")
-  static let perRecipient = Words("mantelzorgers per zorgvrager", "caregivers for one recipient")
-  static let perCaregiver = Words("zorgvragers per mantelzorger", "recipients for one caregiver")
-  static let perAddress = Words("per adres", "at one address")
-  static let decider = Words("beslist door", "decided by")
-  static let objection = Words("bezwaar", "objection")
-  static let excludes = Words("niet cumuleerbaar met", "cannot be held beside")
-  static let overrides = Words("treedt in de plaats van", "stands in for")
-  static let proofs = Words("gelijkwaardig bewijs", "equivalent proof")
-  static let inForce = Words("van kracht", "in force")
+  static let payee = BilingualText("betaald aan", "paid to")
+  static let proration = BilingualText("proratering", "proration")
+  static let inKind = BilingualText("geeft ook", "gives as well")
+  static let quotas = BilingualText("quotum", "quota")
+  static let ownContribution = BilingualText("eigen bijdrage", "own contribution")
+  static let evidence = BilingualText("bewijsstukken", "evidence")
+  static let signatures = BilingualText("handtekeningen", "signatures")
+  static let application = BilingualText("aanvraag", "application")
+  static let renewal = BilingualText("verlenging", "renewal")
+  static let suspension = BilingualText("schorsing", "suspension")
+  static let endedBy = BilingualText("einde van het recht", "end of the right")
+  static let perRecipient = BilingualText("mantelzorgers per zorgvrager", "caregivers for one recipient")
+  static let perCaregiver = BilingualText("zorgvragers per mantelzorger", "recipients for one caregiver")
+  static let perAddress = BilingualText("per adres", "at one address")
+  static let decider = BilingualText("beslist door", "decided by")
+  static let objection = BilingualText("bezwaar", "objection")
+  static let excludes = BilingualText("niet cumuleerbaar met", "cannot be held beside")
+  static let overrides = BilingualText("treedt in de plaats van", "stands in for")
+  static let proofs = BilingualText("gelijkwaardig bewijs", "equivalent proof")
+  static let inForce = BilingualText("van kracht", "in force")
 
-  static func payee(_ payee: Payee) -> Words {
+  static func payee(_ payee: Payee) -> BilingualText {
     switch payee {
-    case .caregiver: Words("mantelzorger", "caregiver")
-    case .recipient: Words("zorgvrager", "recipient")
-    case .choice: Words("mantelzorger of zorgvrager, naar keuze", "caregiver or recipient, as they choose")
+    case .caregiver: BilingualText("mantelzorger", "caregiver")
+    case .recipient: BilingualText("zorgvrager", "recipient")
+    case .choice: BilingualText("mantelzorger of zorgvrager, naar keuze", "caregiver or recipient, as they choose")
     }
   }
 
-  static func proration(_ proration: Proration) -> Words {
+  static func proration(_ proration: Proration) -> BilingualText {
     switch proration {
-    case .none: Words("geen", "none")
-    case .days: Words("per dag", "by days")
-    case .months: Words("per maand", "by months")
+    case .none: BilingualText("geen", "none")
+    case .days: BilingualText("per dag", "by days")
+    case .months: BilingualText("per maand", "by months")
     }
   }
 
-  static func quota(_ quota: Quota) -> Words {
+  static func quota(_ quota: Quota) -> BilingualText {
     let amount = counted(quota.amount, quota.unit)
     let scope = scope(quota.scope)
-    var parts = [Words("\(amount.nl) \(scope.nl)", "\(amount.en) \(scope.en)")]
+    var parts = [BilingualText("\(amount.dutch) \(scope.dutch)", "\(amount.english) \(scope.english)")]
     parts.append(
-      quota.windowMonths.map { Words("per \($0) maanden", "in \($0) months") } ?? Words("voor altijd", "for a career")
+      quota.windowMonths.map { BilingualText("per \($0) maanden", "in \($0) months") }
+        ?? BilingualText("voor altijd", "for a career")
     )
     if let perWeek = quota.perWeek {
       let weekly = counted(perWeek, quota.unit)
-      parts.append(Words("hoogstens \(weekly.nl) per week", "at most \(weekly.en) a week"))
+      parts.append(BilingualText("hoogstens \(weekly.dutch) per week", "at most \(weekly.english) a week"))
     }
     return .joined(parts + [quota.remark].compactMap { $0 }, by: ", ")
   }
 
-  private static func counted(_ amount: Double, _ unit: Quota.Unit) -> Words {
+  private static func counted(_ amount: Double, _ unit: Quota.Unit) -> BilingualText {
     let isOne = amount == 1
     let noun =
       switch unit {
-      case .hours: isOne ? Words("uur", "hour") : Words("uur", "hours")
-      case .days: isOne ? Words("dag", "day") : Words("dagen", "days")
-      case .weeks: isOne ? Words("week", "week") : Words("weken", "weeks")
-      case .months: isOne ? Words("maand", "month") : Words("maanden", "months")
-      case .sessions: isOne ? Words("sessie", "session") : Words("sessies", "sessions")
-      case .times: isOne ? Words("keer", "time") : Words("keer", "times")
+      case .hours: isOne ? BilingualText("uur", "hour") : BilingualText("uur", "hours")
+      case .days: isOne ? BilingualText("dag", "day") : BilingualText("dagen", "days")
+      case .weeks: isOne ? BilingualText("week", "week") : BilingualText("weken", "weeks")
+      case .months: isOne ? BilingualText("maand", "month") : BilingualText("maanden", "months")
+      case .sessions: isOne ? BilingualText("sessie", "session") : BilingualText("sessies", "sessions")
+      case .times: isOne ? BilingualText("keer", "time") : BilingualText("keer", "times")
       }
     return .joined([number(amount), noun], by: " ")
   }
 
-  private static func scope(_ scope: Quota.Scope) -> Words {
+  private static func scope(_ scope: Quota.Scope) -> BilingualText {
     switch scope {
-    case .caregiver: Words("per mantelzorger", "for a caregiver")
-    case .recipient: Words("per zorgvrager", "for a recipient")
-    case .careSituation: Words("per mantelzorgsituatie", "for a care situation")
+    case .caregiver: BilingualText("per mantelzorger", "for a caregiver")
+    case .recipient: BilingualText("per zorgvrager", "for a recipient")
+    case .careSituation: BilingualText("per mantelzorgsituatie", "for a care situation")
     }
   }
 
-  static func evidence(_ evidence: RequiredEvidence) -> Words {
+  static func evidence(_ evidence: RequiredEvidence) -> BilingualText {
     guard let months = evidence.maxAgeMonths else { return evidence.text }
-    return Words(
-      "\(evidence.text.nl) (hoogstens \(months) maanden oud)",
-      "\(evidence.text.en) (at most \(months) months old)"
+    return BilingualText(
+      "\(evidence.text.dutch) (hoogstens \(months) maanden oud)",
+      "\(evidence.text.english) (at most \(months) months old)"
     )
   }
 
-  static func signatory(_ signatory: Signatory) -> Words {
+  static func signatory(_ signatory: Signatory) -> BilingualText {
     switch signatory {
-    case .caregiver: Words("mantelzorger", "caregiver")
-    case .recipient: Words("zorgvrager", "recipient")
-    case .representative: Words("vertegenwoordiger", "representative")
-    case .doctor: Words("arts", "doctor")
-    case .employer: Words("werkgever", "employer")
-    case .socialWorker: Words("maatschappelijk werker", "social worker")
-    case .professional: Words("professionele zorgverlener", "professional care provider")
+    case .caregiver: BilingualText("mantelzorger", "caregiver")
+    case .recipient: BilingualText("zorgvrager", "recipient")
+    case .representative: BilingualText("vertegenwoordiger", "representative")
+    case .doctor: BilingualText("arts", "doctor")
+    case .employer: BilingualText("werkgever", "employer")
+    case .socialWorker: BilingualText("maatschappelijk werker", "social worker")
+    case .professional: BilingualText("professionele zorgverlener", "professional care provider")
     }
   }
 
-  static func application(_ window: ApplicationWindow) -> Words {
-    var parts: [Words] = []
-    if let from = window.from.map(dayOfYear) { parts.append(Words("vanaf \(from.nl)", "from \(from.en)")) }
-    if let until = window.until.map(dayOfYear) { parts.append(Words("tot en met \(until.nl)", "until \(until.en)")) }
-    if let day = window.referenceDay.map(dayOfYear) {
-      parts.append(Words("peildatum \(day.nl)", "reference day \(day.en)"))
+  static func application(_ window: ApplicationWindow) -> BilingualText {
+    var parts: [BilingualText] = []
+    if let from = window.from.map(dayOfYear) {
+      parts.append(BilingualText("vanaf \(from.dutch)", "from \(from.english)"))
     }
-    if let days = window.withinDays { parts.append(Words("binnen \(days) dagen", "within \(days) days")) }
+    if let until = window.until.map(dayOfYear) {
+      parts.append(BilingualText("tot en met \(until.dutch)", "until \(until.english)"))
+    }
+    if let day = window.referenceDay.map(dayOfYear) {
+      parts.append(BilingualText("peildatum \(day.dutch)", "reference day \(day.english)"))
+    }
+    if let days = window.withinDays { parts.append(BilingualText("binnen \(days) dagen", "within \(days) days")) }
     return .joined(parts + [window.text].compactMap { $0 }, by: ", ")
   }
 
-  static func renewal(_ renewal: Renewal) -> Words {
+  static func renewal(_ renewal: Renewal) -> BilingualText {
     let kind =
       switch renewal.kind {
-      case .none: Words("eenmaal toegekend", "given once")
-      case .yearly: Words("jaarlijks opnieuw aan te vragen", "to be asked for every year")
-      case .automatic: Words("loopt vanzelf door", "goes on by itself")
-      case .untilEvidenceEnds: Words("tot het bewijs afloopt", "until the evidence ends")
-      case .onRequest: Words("opnieuw aan te vragen", "to be asked for anew")
+      case .none: BilingualText("eenmaal toegekend", "given once")
+      case .yearly: BilingualText("jaarlijks opnieuw aan te vragen", "to be asked for every year")
+      case .automatic: BilingualText("loopt vanzelf door", "goes on by itself")
+      case .untilEvidenceEnds: BilingualText("tot het bewijs afloopt", "until the evidence ends")
+      case .onRequest: BilingualText("opnieuw aan te vragen", "to be asked for anew")
       }
     guard let months = renewal.months else { return kind }
-    return .joined([kind, Words("voor \(months) maanden", "for \(months) months")], by: ", ")
+    return .joined([kind, BilingualText("voor \(months) maanden", "for \(months) months")], by: ", ")
   }
 
-  static func suspension(_ days: Int) -> Words {
-    Words("na meer dan \(days) dagen opname", "after more than \(days) days of admission")
+  static func suspension(_ days: Int) -> BilingualText {
+    BilingualText("na meer dan \(days) dagen opname", "after more than \(days) days of admission")
   }
 
-  static func ending(_ ending: Ending) -> Words {
+  static func ending(_ ending: Ending) -> BilingualText {
     switch ending {
-    case .caregiverDies: Words("overlijden van de mantelzorger", "death of the caregiver")
-    case .recipientDies: Words("overlijden van de zorgvrager", "death of the recipient")
-    case .careEnds: Words("einde van de zorg", "end of the care")
-    case .caregiverMoves: Words("verhuizing van de mantelzorger", "the caregiver moves away")
-    case .recipientMoves: Words("verhuizing van de zorgvrager", "the recipient moves away")
-    case .recipientAdmitted: Words("definitieve opname van de zorgvrager", "lasting admission of the recipient")
-    case .evidenceExpires: Words("het bewijs vervalt", "the evidence expires")
-    case .renewalMissed: Words("verlenging niet tijdig gevraagd", "renewal not asked for in time")
-    case .quotaUsed: Words("het quotum is opgebruikt", "the quota is used")
-    case .budgetSpent: Words("het budget is opgebruikt", "the budget is spent")
-    case .consentWithdrawn: Words("intrekking van de toestemming", "consent is withdrawn")
-    case .ageReached: Words("bereiken van een leeftijd", "an age is reached")
+    case .caregiverDies: BilingualText("overlijden van de mantelzorger", "death of the caregiver")
+    case .recipientDies: BilingualText("overlijden van de zorgvrager", "death of the recipient")
+    case .careEnds: BilingualText("einde van de zorg", "end of the care")
+    case .caregiverMoves: BilingualText("verhuizing van de mantelzorger", "the caregiver moves away")
+    case .recipientMoves: BilingualText("verhuizing van de zorgvrager", "the recipient moves away")
+    case .recipientAdmitted: BilingualText("definitieve opname van de zorgvrager", "lasting admission of the recipient")
+    case .evidenceExpires: BilingualText("het bewijs vervalt", "the evidence expires")
+    case .renewalMissed: BilingualText("verlenging niet tijdig gevraagd", "renewal not asked for in time")
+    case .quotaUsed: BilingualText("het quotum is opgebruikt", "the quota is used")
+    case .budgetSpent: BilingualText("het budget is opgebruikt", "the budget is spent")
+    case .consentWithdrawn: BilingualText("intrekking van de toestemming", "consent is withdrawn")
+    case .ageReached: BilingualText("bereiken van een leeftijd", "an age is reached")
     }
   }
 
-  static func atMost(_ limit: Int) -> Words {
-    Words("hoogstens \(limit)", "at most \(limit)")
+  static func atMost(_ limit: Int) -> BilingualText {
+    BilingualText("hoogstens \(limit)", "at most \(limit)")
   }
 
-  static func objection(_ objection: Objection) -> Words {
+  static func objection(_ objection: Objection) -> BilingualText {
     guard let days = objection.withinDays else { return objection.body }
-    return .joined([objection.body, Words("binnen \(days) dagen", "within \(days) days")], by: ", ")
+    return .joined([objection.body, BilingualText("binnen \(days) dagen", "within \(days) days")], by: ", ")
   }
 
-  static func ownContribution(_ contribution: OwnContribution) -> Words {
+  static func ownContribution(_ contribution: OwnContribution) -> BilingualText {
     .joined([contribution.cents.map(amount) ?? unknown, contribution.per], by: " ")
   }
 
   /// An amount with who gets it and when.
-  static func amount(_ amount: BenefitAmount, for condition: Words?) -> Words {
-    var parts: [Words] = []
-    if let condition { parts.append(Words("als \(condition.nl)", "if \(condition.en)")) }
-    if let from = amount.from.map(day) { parts.append(Words("vanaf \(from.nl)", "from \(from.en)")) }
-    if let until = amount.until.map(day) { parts.append(Words("tot en met \(until.nl)", "until \(until.en)")) }
+  static func amount(_ amount: BenefitAmount, for condition: BilingualText?) -> BilingualText {
+    var parts: [BilingualText] = []
+    if let condition { parts.append(BilingualText("als \(condition.dutch)", "if \(condition.english)")) }
+    if let from = amount.from.map(day) { parts.append(BilingualText("vanaf \(from.dutch)", "from \(from.english)")) }
+    if let until = amount.until.map(day) {
+      parts.append(BilingualText("tot en met \(until.dutch)", "until \(until.english)"))
+    }
     let figure = amount.cents.map { self.amount($0) } ?? unknown
     if parts.isEmpty { return figure }
-    let bounds = Words.joined(parts, by: ", ")
-    return Words("\(figure.nl) (\(bounds.nl))", "\(figure.en) (\(bounds.en))")
+    let bounds = BilingualText.joined(parts, by: ", ")
+    return BilingualText("\(figure.dutch) (\(bounds.dutch))", "\(figure.english) (\(bounds.english))")
   }
 
   /// The time for which a version was made.
-  static func inForce(_ provision: Provision) -> Words {
+  static func inForce(_ provision: Provision) -> BilingualText {
     let from = day(provision.validFrom)
-    guard let until = provision.validTo.map(day) else { return Words("vanaf \(from.nl)", "from \(from.en)") }
-    return Words("\(from.nl) tot en met \(until.nl)", "\(from.en) until \(until.en)")
+    guard let until = provision.validTo.map(day) else {
+      return BilingualText("vanaf \(from.dutch)", "from \(from.english)")
+    }
+    return BilingualText("\(from.dutch) tot en met \(until.dutch)", "\(from.english) until \(until.english)")
   }
 }

@@ -3,59 +3,56 @@ import RuleLanguage
 
 /// The one catalogue of words for comparisons, Dutch and English side by side.
 enum StatuteTexts {
-  /// Words in both languages.
-  typealias Words = BilingualText
-
   /// Where there is nothing to tell.
-  static let nothing = Words("–", "–")
-  static let beneficiary = Words("begunstigde", "beneficiary")
-  static let grantMode = Words("toekenning", "granting")
-  static let amount = Words("bedrag", "amount")
-  static let frequency = Words("periodiciteit", "frequency")
-  static let requirement = Words("voorwaarde", "requirement")
-  static let unknown = Words("niet bekend", "not known")
-  static let everyone = Words("iedereen", "everyone")
+  static let nothing = BilingualText("–", "–")
+  static let beneficiary = BilingualText("begunstigde", "beneficiary")
+  static let grantMode = BilingualText("toekenning", "granting")
+  static let amount = BilingualText("bedrag", "amount")
+  static let frequency = BilingualText("periodiciteit", "frequency")
+  static let requirement = BilingualText("voorwaarde", "requirement")
+  static let unknown = BilingualText("niet bekend", "not known")
+  static let everyone = BilingualText("iedereen", "everyone")
 
-  static func beneficiary(_ beneficiary: Beneficiary) -> Words {
+  static func beneficiary(_ beneficiary: Beneficiary) -> BilingualText {
     switch beneficiary {
-    case .caregiver: Words("mantelzorger", "caregiver")
-    case .recipient: Words("zorgvrager", "recipient")
+    case .caregiver: BilingualText("mantelzorger", "caregiver")
+    case .recipient: BilingualText("zorgvrager", "recipient")
     }
   }
 
-  static func grantMode(_ mode: GrantMode) -> Words {
+  static func grantMode(_ mode: GrantMode) -> BilingualText {
     switch mode {
-    case .automatic: Words("automatisch", "automatic")
-    case .propose: Words("op voorstel, met handtekening", "proposed, for signature")
-    case .ratify: Words("op voorstel, na bekrachtiging", "proposed, for ratification")
-    case .apply: Words("op aanvraag", "on application")
+    case .automatic: BilingualText("automatisch", "automatic")
+    case .propose: BilingualText("op voorstel, met handtekening", "proposed, for signature")
+    case .ratify: BilingualText("op voorstel, na bekrachtiging", "proposed, for ratification")
+    case .apply: BilingualText("op aanvraag", "on application")
     }
   }
 
-  static func frequency(_ frequency: Frequency) -> Words {
+  static func frequency(_ frequency: Frequency) -> BilingualText {
     switch frequency {
-    case .once: Words("eenmalig", "once")
-    case .daily: Words("per dag", "per day")
-    case .weekly: Words("per week", "per week")
-    case .quarterly: Words("per kwartaal", "per quarter")
-    case .monthly: Words("per maand", "per month")
-    case .yearly: Words("per jaar", "per year")
+    case .once: BilingualText("eenmalig", "once")
+    case .daily: BilingualText("per dag", "per day")
+    case .weekly: BilingualText("per week", "per week")
+    case .quarterly: BilingualText("per kwartaal", "per quarter")
+    case .monthly: BilingualText("per maand", "per month")
+    case .yearly: BilingualText("per jaar", "per year")
     }
   }
 
   // MARK: Clashes
 
   /// Two that cannot be held together.
-  static func excluded(_ first: Provision, _ second: Provision) -> Words {
-    Words(
+  static func excluded(_ first: Provision, _ second: Provision) -> BilingualText {
+    BilingualText(
       "“\(first.titleNL)” en “\(second.titleNL)” zijn niet cumuleerbaar, en sommige mensen voldoen aan beide.",
       "“\(first.titleEN)” and “\(second.titleEN)” cannot be held together, and some people meet both."
     )
   }
 
   /// Two that stand in for one provision.
-  static func sameTerm(_ first: Provision, _ second: Provision, _ id: String) -> Words {
-    Words(
+  static func sameTerm(_ first: Provision, _ second: Provision, _ id: String) -> BilingualText {
+    BilingualText(
       "“\(first.titleNL)” en “\(second.titleNL)” treden in hetzelfde gebied allebei in de plaats van \(id).",
       "“\(first.titleEN)” and “\(second.titleEN)” both stand in for \(id) in the same territory."
     )
@@ -64,77 +61,62 @@ enum StatuteTexts {
   // MARK: Contradictions
 
   /// What each of two authorities says about one thing.
-  static func against(_ subject: Words, _ first: Words, _ left: Authority, _ second: Words, _ right: Authority) -> Words
-  {
-    Words(
-      "\(subject.nl): \(first.nl) (\(left.nameNL)) tegenover \(second.nl) (\(right.nameNL))",
-      "\(subject.en): \(first.en) (\(left.nameEN)) against \(second.en) (\(right.nameEN))"
+  static func against(
+    _ subject: BilingualText,
+    _ first: BilingualText,
+    _ left: Authority,
+    _ second: BilingualText,
+    _ right: Authority
+  ) -> BilingualText {
+    BilingualText(
+      "\(subject.dutch): \(first.dutch) (\(left.nameNL)) tegenover \(second.dutch) (\(right.nameNL))",
+      "\(subject.english): \(first.english) (\(left.nameEN)) against \(second.english) (\(right.nameEN))"
     )
   }
 
-  static let excludedFact = Words("uitgesloten", "excluded")
+  static let excludedFact = BilingualText("uitgesloten", "excluded")
 
   /// Values of a fact that are proof enough.
-  static func provenBy(_ values: Words) -> Words {
-    Words("volstaat als bewijs: \(values.nl)", "enough as proof: \(values.en)")
+  static func provenBy(_ values: BilingualText) -> BilingualText {
+    BilingualText("volstaat als bewijs: \(values.dutch)", "enough as proof: \(values.english)")
   }
 
   /// A figure that the source does not tell.
-  static func notTold(_ parameter: Parameter) -> Words {
-    Words("\(parameter.labelNL): \(unknown.nl)", "\(parameter.labelEN): \(unknown.en)")
+  static func notTold(_ parameter: Parameter) -> BilingualText {
+    BilingualText("\(parameter.labelNL): \(unknown.dutch)", "\(parameter.labelEN): \(unknown.english)")
   }
 
   /// A part of a condition that is not followed.
-  static func notProven(_ reason: Words) -> Words {
-    Words("niet bewezen: \(reason.nl)", "not proven: \(reason.en)")
+  static func notProven(_ reason: BilingualText) -> BilingualText {
+    BilingualText("niet bewezen: \(reason.dutch)", "not proven: \(reason.english)")
   }
 
   // MARK: Values
 
-  static func amount(_ cents: Int64) -> Words {
+  static func amount(_ cents: Int64) -> BilingualText {
     let money = Money(cents: cents)
-    return Words(money.formatted(.dutch), money.formatted(.english))
+    return BilingualText(money.formatted(.dutch), money.formatted(.english))
   }
 
   /// A number without a needless fraction.
-  static func number(_ number: Double) -> Words {
+  static func number(_ number: Double) -> BilingualText {
     let text = "\(number)"
     let plain = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    return Words(plain.split(separator: ".").joined(separator: ","), plain)
+    return BilingualText(plain.split(separator: ".").joined(separator: ","), plain)
   }
 
   /// A day, such as `1 maart 2025`.
-  static func day(_ day: Int) -> Words {
+  static func day(_ day: Int) -> BilingualText {
     guard let date = RuleDate(daysSinceEpoch: day) else { return unknown }
-    return Words { dayFact.text(of: .date(date), in: $0) }
+    return BilingualText { dayFact.text(of: .date(date), in: $0) }
   }
 
   /// A day of every year, such as `1 maart`, of `03-01`.
-  static func dayOfYear(_ text: String) -> Words {
+  static func dayOfYear(_ text: String) -> BilingualText {
     // A leap year, so that 29 February is a day.
-    guard let date = RuleDate(iso: "2000-\(text)") else { return Words(text, text) }
-    return Words { String(dayFact.text(of: .date(date), in: $0).dropLast(" 2000".count)) }
+    guard let date = RuleDate(iso: "2000-\(text)") else { return BilingualText(text, text) }
+    return BilingualText { String(dayFact.text(of: .date(date), in: $0).dropLast(" 2000".count)) }
   }
 
-  private static let dayFact = Fact("day", .date, label: Phrase("dag", "day"), suppliedBy: Phrase("", ""))
-}
-
-extension BilingualText {
-  /// Dutch, then English.
-  init(_ nl: String, _ en: String) {
-    self.init(nl: nl, en: en)
-  }
-
-  /// The same words of a rule in each language.
-  init(_ words: (RuleTextLanguage) -> String) {
-    self.init(nl: words(.dutch), en: words(.english))
-  }
-
-  /// Words one after the other.
-  static func joined(_ words: [BilingualText], by separator: String = "; ") -> BilingualText {
-    BilingualText(
-      words.map(\.nl).joined(separator: separator),
-      words.map(\.en).joined(separator: separator)
-    )
-  }
+  private static let dayFact = Fact("day", .date, label: BilingualText("dag", "day"), suppliedBy: BilingualText("", ""))
 }

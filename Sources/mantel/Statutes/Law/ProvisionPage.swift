@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 import StatutesAPI
 import SwiftProtobuf
@@ -62,8 +63,8 @@ struct ProvisionPage {
         Fact(
           parameter.name,
           $0,
-          label: Phrase(parameter.labelNl, parameter.labelEn),
-          suppliedBy: Phrase(provision.authority.nameNl, provision.authority.nameEn)
+          label: BilingualText(parameter.labelNl, parameter.labelEn),
+          suppliedBy: BilingualText(provision.authority.nameNl, provision.authority.nameEn)
         )
       }
     }
