@@ -1,4 +1,5 @@
 import ServiceLifecycle
+import ServiceCore
 import ServiceRuntime
 
 /// Decides on the care situations that wait, as soon as any does.

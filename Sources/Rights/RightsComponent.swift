@@ -1,5 +1,6 @@
 package import EventsAPI
 import RightsAPI
+package import ServiceCore
 package import ServiceRuntime
 
 /// Rights, ready to be served.

@@ -2,6 +2,7 @@ package import CareTypes
 import Crypto
 import Foundation
 import GRDB
+package import ServiceCore
 package import ServiceRuntime
 
 /// Moments and notices. Each method is one transaction.

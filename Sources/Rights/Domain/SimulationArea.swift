@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// Whose care situations a client asks for, and may.
 package struct SimulationArea: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import CareTypes
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 
 /// What a client asks about a move, checked.

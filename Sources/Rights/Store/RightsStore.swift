@@ -1,5 +1,6 @@
 package import CareTypes
 import GRDB
+package import ServiceCore
 package import ServiceRuntime
 
 /// A decision that was just taken, for the other services.
