@@ -3,6 +3,7 @@ import RuleReasoning
 import ServiceCore
 import ServiceRuntime
 import Statutes
+import StatutesDomain
 import Testing
 
 @testable import Rights

@@ -1,3 +1,4 @@
+import StatutesDomain
 import CareTypes
 import ServiceRuntime
 import StatutesAPI

@@ -1,3 +1,4 @@
+package import StatutesDomain
 import CareTypes
 import ServiceRuntime
 package import StatutesAPI

@@ -1,3 +1,4 @@
+import StatutesDomain
 import Foundation
 package import GRPCCore
 package import StatutesAPI

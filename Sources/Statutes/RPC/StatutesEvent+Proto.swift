@@ -1,3 +1,4 @@
+import StatutesDomain
 import EventsAPI
 import ServiceRuntime
 import SwiftProtobuf

@@ -1,3 +1,4 @@
+package import StatutesDomain
 package import CareTypes
 import Foundation
 import GRDB

@@ -1,3 +1,4 @@
+import StatutesDomain
 import ServiceCore
 import ServiceRuntime
 import Synchronization

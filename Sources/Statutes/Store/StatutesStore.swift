@@ -1,3 +1,4 @@
+package import StatutesDomain
 import CareTypes
 import Foundation
 import GRDB

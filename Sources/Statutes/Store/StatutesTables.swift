@@ -1,3 +1,4 @@
+import StatutesDomain
 import GRDB
 
 /// The tables of Statutes.

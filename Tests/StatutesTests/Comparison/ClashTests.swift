@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TypeAPI
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("ListClashes")
 struct ClashTests {

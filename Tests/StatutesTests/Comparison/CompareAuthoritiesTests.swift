@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import TypeAPI
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("CompareAuthorities")
 struct CompareAuthoritiesTests {

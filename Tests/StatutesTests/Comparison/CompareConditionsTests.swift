@@ -4,7 +4,7 @@ import SwiftProtobuf
 import TestSupport
 import Testing
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("CompareConditions")
 struct CompareConditionsTests {

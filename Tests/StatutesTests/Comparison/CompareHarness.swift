@@ -4,7 +4,7 @@ import SwiftProtobuf
 import TestSupport
 import Testing
 
-@testable import Statutes
+@testable import StatutesDomain
 
 typealias ProvenRelation = Mantel_Statutes_V1_ConditionRelation
 

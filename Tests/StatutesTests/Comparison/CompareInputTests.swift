@@ -3,7 +3,7 @@ import StatutesAPI
 import TestSupport
 import Testing
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("The municipalities of a comparison")
 struct CompareInputTests {

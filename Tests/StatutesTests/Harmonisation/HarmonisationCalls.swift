@@ -3,7 +3,7 @@ import ServiceRuntime
 import StatutesAPI
 import TypeAPI
 
-@testable import Statutes
+@testable import StatutesDomain
 
 extension HarmonisationFixture {
   static func date(_ iso: String) throws -> Mantel_Type_V1_Date { Mantel_Type_V1_Date(try CalendarDate(iso: iso)) }

@@ -3,7 +3,7 @@ import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 
-@testable import Statutes
+@testable import StatutesDomain
 
 /// A small model regulation and small regulations to be harmonised with it; all of them are fictional.
 enum HarmonisationFixture {

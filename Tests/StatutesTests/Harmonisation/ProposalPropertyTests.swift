@@ -4,7 +4,7 @@ import ServiceCore
 import ServiceRuntime
 import Testing
 
-@testable import Statutes
+@testable import StatutesDomain
 
 /// Numbers that are the same in every run.
 private struct SeededNumbers: RandomNumberGenerator {

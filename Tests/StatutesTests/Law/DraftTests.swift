@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TypeAPI
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("Four eyes: drafting, publishing and dropping regulations")
 struct DraftTests {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import TypeAPI
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("Which proofs stand for parts of a condition")
 struct EquivalenceListTests {

@@ -10,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import Statutes
+@testable import StatutesDomain
 
 @Suite("PublishRegulation and CheckRegulation")
 struct PublishRegulationTests {

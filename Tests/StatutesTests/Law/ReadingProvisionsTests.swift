@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Statutes
+@testable import StatutesDomain
 
 @Suite("GetProvision, ListProvisions and ListFacts")
 struct ReadingProvisionsTests {

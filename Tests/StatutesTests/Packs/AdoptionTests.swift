@@ -3,7 +3,7 @@ import ServiceCore
 import ServiceRuntime
 import Testing
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("Adopting models and filling open terms")
 struct AdoptionTests {

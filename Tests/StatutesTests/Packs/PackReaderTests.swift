@@ -4,7 +4,7 @@ import ServiceCore
 import ServiceRuntime
 import Testing
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("Reading regulation packs")
 struct PackReaderTests {

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import TypeAPI
 
-@testable import Statutes
+@testable import StatutesDomain
 
 @Suite("Which of two provisions counts")
 struct PrecedenceTests {

@@ -5,6 +5,7 @@ import ServiceRuntime
 import Testing
 
 @testable import Statutes
+@testable import StatutesDomain
 
 @Suite("The packs that come with Mantel")
 struct ShippedPackTests {

@@ -10,6 +10,14 @@ package struct PublishedProvision: Sendable, Hashable {
   package let drafter: String
   /// Who published it.
   package let publisher: String
+
+  /// Makes a published version.
+  package init(provision: Provision, publishTime: Instant, drafter: String, publisher: String) {
+    self.provision = provision
+    self.publishTime = publishTime
+    self.drafter = drafter
+    self.publisher = publisher
+  }
 }
 
 /// Everything that was ever published (wetboek): an unchanging value that grows by copies.

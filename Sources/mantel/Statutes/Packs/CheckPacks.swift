@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import ServiceCore
 import ServiceRuntime
-import Statutes
+import StatutesDomain
 
 /// `mantel statutes check`: finds the mistakes of packs without any service.
 struct CheckPacks: AsyncParsableCommand {

@@ -1,5 +1,5 @@
 import ServiceCore
-import Statutes
+import StatutesDomain
 
 /// Packs taken as published, without any service: what others build on is found whatever the order in which they come.
 struct OfflineLaw {

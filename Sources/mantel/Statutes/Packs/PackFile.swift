@@ -2,6 +2,7 @@ import Foundation
 import ServiceCore
 import ServiceRuntime
 import Statutes
+import StatutesDomain
 
 /// A regulation pack as it stands in a file.
 struct PackFile: Sendable {

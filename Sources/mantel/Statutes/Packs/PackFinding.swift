@@ -1,6 +1,6 @@
 import RuleLanguage
 import RuleReasoning
-import Statutes
+import StatutesDomain
 
 /// Something to tell of a pack, where it stands in its file.
 struct PackFinding: Sendable, Encodable {

@@ -1,5 +1,5 @@
 import Foundation
-import Statutes
+import StatutesDomain
 import Yams
 
 /// Where the fields of a pack stand in its file.

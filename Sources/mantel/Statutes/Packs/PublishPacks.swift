@@ -3,7 +3,7 @@ import Foundation
 import GRPCCore
 import ServiceCore
 import ServiceRuntime
-import Statutes
+import StatutesDomain
 import StatutesAPI
 import SwiftProtobuf
 
