@@ -15,9 +15,10 @@ struct BoundedTests {
       _ = try? RequirementProfile(of: given)
       _ = try? ConditionPair(given, given).conflicts()
       _ = given.conjuncts(impliedBy: given).count
-      _ = ConditionSet([given, given, given]).strictness
-      let two = BetweenTwo(home: given, there: given)
-      _ = (two.outcome, two.fallsBetween)
+      _ = ConditionSet([given, given, given]).canAllHold
+      _ = ConditionPair(given, given).strictness
+      var finder = BetweenTerritoriesFinder()
+      _ = finder.find(home: [TerritorialRule("home", given)], there: [TerritorialRule("there", given)])
     }
     #expect(time < .seconds(60), "\(source.prefix(80))")
   }
@@ -71,9 +72,12 @@ struct BoundedTests {
     let complex = GivenCondition(try Condition("(\(first)) && (\(crossed))", catalogue: .care))
     #expect(throws: UndecidableReason.tooComplex) { try RequirementProfile(of: complex) }
     #expect(throws: UndecidableReason.tooComplex) { try ConditionPair(complex, condition).conflicts() }
-    #expect(ConditionSet([complex, condition, condition]).strictness[0] == [.equal, .undecidable, .undecidable])
-    #expect(ConditionSet([complex, condition, condition]).strictness[1][2] == .equal)
-    #expect(BetweenTwo(home: complex, there: condition).outcome == .undecidable(.tooComplex))
+    #expect(ConditionPair(complex, condition).strictness.strictness == .undecidable)
+    #expect(ConditionPair(condition, condition).strictness.strictness == .equal)
+    #expect(ConditionSet([complex, condition]).canAllHold == .undecidable(.tooComplex))
+    var finder = BetweenTerritoriesFinder()
+    let between = finder.find(home: [TerritorialRule("home", complex)], there: [TerritorialRule("there", condition)])
+    #expect(between.fallsBetween == nil && !between.canGetBoth && !between.reachable.contains("home"))
   }
 
   @Test("Takes facts without a range, and with one of a single value")

@@ -28,7 +28,8 @@ extension FactCatalogue {
         "residence of the caregiver in the territory of the authority"
       ),
       suppliedBy: CareFacts.registerOrMunicipality,
-      locality: .authority
+      locality: .authority,
+      valueElsewhere: .bool(false)
     ),
     Fact(
       "caregiver.domicile_in_belgium",
@@ -94,7 +95,8 @@ extension FactCatalogue {
       "situation.same_address",
       .bool,
       label: BilingualText("zelfde adres van mantelzorger en zorgvrager", "same address of caregiver and recipient"),
-      suppliedBy: CareFacts.nationalRegister
+      suppliedBy: CareFacts.nationalRegister,
+      valueElsewhere: .bool(false)
     ),
     Fact(
       "situation.professional_involved",

@@ -60,7 +60,8 @@ enum CareFacts {
         "residence of the recipient in the territory of the authority"
       ),
       suppliedBy: registerOrMunicipality,
-      locality: .authority
+      locality: .authority,
+      valueElsewhere: .bool(false)
     ),
     Fact(
       "recipient.domicile_in_belgium",

@@ -34,19 +34,19 @@ extension CareFacts {
       1_560,
       BilingualText("maanden woonplaats van de mantelzorger in de gemeente", "months of residence of the caregiver"),
       registerOrMunicipality
-    ).local(.caregiverMunicipality),
+    ).local(.caregiverMunicipality, elsewhere: .int(0)),
     whole(
       "recipient.months_resident_in_municipality",
       .months,
       1_560,
       BilingualText("maanden woonplaats van de zorgvrager in de gemeente", "months of residence of the recipient"),
       registerOrMunicipality
-    ).local(.recipientMunicipality),
+    ).local(.recipientMunicipality, elsewhere: .int(0)),
     flag(
       "recipient.resident_on_reference_day",
       BilingualText("woonplaats van de zorgvrager op de peildatum", "residence of the recipient on the reference day"),
       registerOrMunicipality
-    ).local(.recipientMunicipality),
+    ).local(.recipientMunicipality, elsewhere: .bool(false)),
     whole(
       "recipient.years_insured",
       .years,

@@ -75,12 +75,17 @@ package struct Fact: Sendable, Equatable {
   package let suppliedBy: BilingualText
   /// How far it depends on a municipality or an authority.
   package let locality: FactLocality
+  /// The value that is certain for an authority in whose territory the person does not live, such as no residence there;
+  /// for a fact about the care situation, the value when the two people live in different municipalities. Nil when
+  /// residence decides nothing about the fact.
+  package let valueElsewhere: FactValue?
 
   /// - Parameters:
   ///   - name: dotted; the catalogue refuses what is not made of CEL identifiers.
   ///   - choices: the values of an enumeration, for a `string` alone.
   ///   - range: for numbers alone, in the unit.
   ///   - locality: `none` for what is the same everywhere.
+  ///   - valueElsewhere: See the property; nil for most facts.
   package init(
     _ name: String,
     _ type: FactType,
@@ -89,7 +94,8 @@ package struct Fact: Sendable, Equatable {
     range: ClosedRange<Double>? = nil,
     label: BilingualText,
     suppliedBy: BilingualText,
-    locality: FactLocality = .none
+    locality: FactLocality = .none,
+    valueElsewhere: FactValue? = nil
   ) {
     self.name = name
     self.type = type
@@ -99,15 +105,22 @@ package struct Fact: Sendable, Equatable {
     self.label = label
     self.suppliedBy = suppliedBy
     self.locality = locality
+    self.valueElsewhere = valueElsewhere
   }
 
   /// The same declaration under another name.
-  func renamed(_ name: String) -> Fact { copy(name: name, locality: locality) }
+  func renamed(_ name: String) -> Fact { copy(name: name, locality: locality, valueElsewhere: valueElsewhere) }
 
-  /// The same declaration of a fact that depends on a municipality or an authority.
-  func local(_ locality: FactLocality) -> Fact { copy(name: name, locality: locality) }
+  /// The same declaration, of a fact that depends on a municipality or an authority.
+  ///
+  /// - Parameters:
+  ///   - locality: How far it depends on it.
+  ///   - valueElsewhere: The value that is certain for people who live elsewhere; nil when there is none.
+  func local(_ locality: FactLocality, elsewhere valueElsewhere: FactValue? = nil) -> Fact {
+    copy(name: name, locality: locality, valueElsewhere: valueElsewhere)
+  }
 
-  private func copy(name: String, locality: FactLocality) -> Fact {
+  private func copy(name: String, locality: FactLocality, valueElsewhere: FactValue?) -> Fact {
     Fact(
       name,
       type,
@@ -116,7 +129,8 @@ package struct Fact: Sendable, Equatable {
       range: range,
       label: label,
       suppliedBy: suppliedBy,
-      locality: locality
+      locality: locality,
+      valueElsewhere: valueElsewhere
     )
   }
 

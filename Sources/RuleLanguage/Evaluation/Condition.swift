@@ -58,6 +58,9 @@ package struct Condition: Sendable {
     Condition(source: sourceText, root: part, slots: slots)
   }
 
+  /// The opposite condition, with the same facts and places in the source.
+  package var negated: Condition { part(.not(root, root.span)) }
+
   /// The parts that must all hold: those of the outermost `&&`, in the order of the source; the whole when there is none.
   package var conjuncts: [CheckedExpression] { root.conjuncts }
 

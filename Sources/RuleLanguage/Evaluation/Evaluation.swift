@@ -19,6 +19,11 @@ package struct FactSheet: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     set { values[name] = newValue }
   }
 
+  /// The facts of both sheets; where both have a value, that of the other sheet.
+  package func adding(_ other: FactSheet) -> FactSheet {
+    FactSheet(values.merging(other.values) { _, new in new })
+  }
+
   /// The value of a declared fact, if there is one that the declaration allows.
   package func value(of fact: Fact) -> FactValue? {
     values[fact.name].flatMap(fact.admitted)

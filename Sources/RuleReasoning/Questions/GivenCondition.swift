@@ -30,7 +30,7 @@ package struct GivenCondition: Sendable {
   package func giving(_ facts: FactSheet) -> GivenCondition {
     GivenCondition(
       condition,
-      given: FactSheet(given.values.merging(facts.values) { _, new in new }),
+      given: given.adding(facts),
       owners: owners
     )
   }

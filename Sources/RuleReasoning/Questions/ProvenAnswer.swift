@@ -10,6 +10,16 @@ package enum ProvenAnswer: Sendable, Equatable {
   case undecidable(UndecidableReason)
 }
 
+extension ProvenAnswer {
+  /// The facts that show the answer; nil when there are none.
+  package var example: FactSheet? {
+    switch self {
+    case .yes(let example), .no(let example): example
+    case .undecidable: nil
+    }
+  }
+}
+
 extension GivenCondition {
   /// Whether the condition is met whatever the facts; if not, an example of facts for which it is not.
   ///
@@ -43,9 +53,16 @@ extension Question {
 /// Two conditions held against each other; every fact ranges over the values that its declaration allows, and facts
 /// inside `has` may also be missing. Facts of two owners are different facts, and are left out of the examples.
 package struct ConditionPair: Sendable {
+  /// The first condition.
+  package let first: GivenCondition
+  /// The second condition.
+  package let second: GivenCondition
   let question: Question
 
+  /// Makes a pair of conditions that are asked about together.
   package init(_ first: GivenCondition, _ second: GivenCondition) {
+    self.first = first
+    self.second = second
     question = Question([first, second])
   }
 
@@ -72,13 +89,8 @@ package struct ConditionPair: Sendable {
 
   /// Whether both can be met at once; if so, facts for which they are.
   package var canBothHold: ProvenAnswer {
-    let isExcluded = question.isNeverYes { diagrams throws(ReasoningLimit) in
+    question.isSometimesYes { diagrams throws(ReasoningLimit) in
       try diagrams.store.join(.both, diagrams.roots[0], diagrams.roots[1])
-    }
-    return switch isExcluded {
-    case .yes: .no(example: nil)
-    case .no(let example): .yes(example: example)
-    case .undecidable(let reason): .undecidable(reason)
     }
   }
 
@@ -116,6 +128,15 @@ struct Question: Sendable {
       return .undecidable(reason)
     } catch {
       return .undecidable(.tooComplex)
+    }
+  }
+
+  /// Yes, with an example, if a function of the conditions is yes for some facts.
+  func isSometimesYes(_ function: (inout ConditionDiagrams) throws(ReasoningLimit) -> NodeID) -> ProvenAnswer {
+    switch isNeverYes(function) {
+    case .yes: .no(example: nil)
+    case .no(let example): .yes(example: example)
+    case .undecidable(let reason): .undecidable(reason)
     }
   }
 

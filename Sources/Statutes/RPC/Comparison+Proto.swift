@@ -1,5 +1,6 @@
 import StatutesDomain
 import CareTypes
+import RuleReasoning
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf
@@ -85,11 +86,11 @@ extension Mantel_Statutes_V1_ConditionRelation {
     self.relation =
       switch relation.relation {
       case .equal: .equal
-      case .firstStricter: .firstStricter
-      case .secondStricter: .secondStricter
+      case .firstIsStricter: .firstStricter
+      case .secondIsStricter: .secondStricter
       case .overlapping: .overlapping
       case .exclusive: .exclusive
-      case .unknown: .unknown
+      case .undecidable: .unknown
       }
     differences = relation.differences.map { difference in
       .with {

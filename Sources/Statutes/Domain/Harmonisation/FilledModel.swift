@@ -51,7 +51,7 @@ struct FilledModel {
 
   /// Whether nobody meets the condition.
   var neverHolds: Bool {
-    condition(given: Residence.both)?.neverHolds.isYes == true
+    condition(given: Residency.care.both)?.neverHolds.isYes == true
   }
 
   /// The facts of which the condition speaks.

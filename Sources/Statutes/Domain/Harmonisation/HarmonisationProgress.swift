@@ -76,10 +76,10 @@ extension FilledModel {
     var relation = ConditionRelation(
       GivenCondition(
         own,
-        given: provision.parameterValues.adding(Residence.both),
+        given: provision.parameterValues.adding(Residency.care.both),
         owners: provision.unknownOwners(in: own)
       ),
-      GivenCondition(condition.condition, given: condition.given.adding(Residence.both)),
+      GivenCondition(condition.condition, given: condition.given.adding(Residency.care.both)),
       catalogue: .care,
       limit: 3
     )

@@ -42,7 +42,8 @@ struct RegulationAnalysis {
     guard let condition = try? compiled ?? provision.compiled() else { return nil }
     let given = provision.parameterValues
     guard let open = try? RequirementProfile(of: GivenCondition(condition, given: given)),
-      let met = try? RequirementProfile(of: GivenCondition(condition, given: given.adding(Residence.both))), met.canHold
+      let met = try? RequirementProfile(of: GivenCondition(condition, given: given.adding(Residency.care.both))),
+      met.canHold
     else { return nil }
     (self.provision, self.condition, profile, openProfile) = (provision, condition, met, open)
     let unknown = provision.unknownParameters
@@ -107,7 +108,7 @@ struct RegulationAnalysis {
   private func demand(of name: String) -> FactRequirement? { profile(for: name)[name] }
 
   private func profile(for name: String) -> RequirementProfile {
-    Residence.both[name] == nil ? profile : openProfile
+    Residency.care.contains(name) ? openProfile : profile
   }
 
   /// Whether nothing was left aside where the condition asks for a fact.

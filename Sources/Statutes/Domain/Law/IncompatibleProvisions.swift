@@ -69,8 +69,10 @@ package struct IncompatibilityFinder {
   private mutating func excluded(_ pair: Pair) throws -> IncompatibleProvisions? {
     guard areHeldTogether(pair) else { return nil }
     let (first, second) = (try AnalysedProvision(pair.first), try AnalysedProvision(pair.second))
-    guard case .yes(let example) = ConditionSet([first.given(), second.given()]).canAllHold else { return nil }
-    let sheet = (example ?? [:]).trimmed { first.admits($0) && second.admits($0) }
+    guard case .yes(let example) = ConditionSet([first.rule.given(), second.rule.given()]).canAllHold else {
+      return nil
+    }
+    let sheet = (example ?? [:]).trimmed { first.rule.admits($0) && second.rule.admits($0) }
     let text = StatuteTexts.excluded(first.provision, second.provision)
     return clash(pair, .excluded, text, example: ProfileFact.list(sheet))
   }

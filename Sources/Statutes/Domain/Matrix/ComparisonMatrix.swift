@@ -67,8 +67,7 @@ package struct ComparisonMatrix: Sendable {
     rows = try builder.rows(includesHigher: includesHigher)
     emptyAreas = builder.emptyAreas
     contradictions = try builder.contradictions(in: rows)
-    var finder = BetweenFinder()
-    between = try finder.all(places)
+    between = try BetweenMunicipalities.all(places)
   }
 }
 

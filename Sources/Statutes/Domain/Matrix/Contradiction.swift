@@ -64,7 +64,7 @@ extension Fact {
 extension RequirementProfile {
   /// The yes-or-no facts with which the condition never holds, residence left aside.
   fileprivate var excludedFacts: [FactRequirement] {
-    facts.filter { $0.kind == .excluded && Residence.both[$0.values.fact.name] == nil }
+    facts.filter { $0.kind == .excluded && !Residency.care.contains($0.values.fact.name) }
   }
 
   /// That a yes-or-no fact is proof enough, in words; nothing when it is not.

@@ -81,7 +81,7 @@ struct MatrixBuilder {
 
   private mutating func profile(of claim: AnalysedProvision) -> RequirementProfile? {
     if let known = profiles[claim.provision.id] { return known }
-    let profile = try? RequirementProfile(of: claim.given())
+    let profile = try? RequirementProfile(of: claim.rule.given())
     profiles[claim.provision.id] = .some(profile)
     return profile
   }
@@ -108,16 +108,13 @@ struct MatrixBuilder {
           found.append(known)
           continue
         }
-        let (one, other) = (first.given(Residence.both), second.given(Residence.both))
-        let pair = ConditionPair(one, other)
+        let pair = ConditionPair(first.rule.given(Residency.care.both), second.rule.given(Residency.care.both))
         var relation = ConditionRelation(
           pair,
-          one,
-          other,
           catalogue: .care,
           limit: limit,
           isDetailed: pairs <= Self.fewPairs
-            || first.condition.slots.count + second.condition.slots.count <= Self.fewFacts
+            || pair.first.condition.slots.count + pair.second.condition.slots.count <= Self.fewFacts
         )
         conflicts[key] = (try? pair.conflicts()) ?? []
         relation.first = first.provision.id
