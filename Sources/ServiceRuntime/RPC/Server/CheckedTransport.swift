@@ -1,0 +1,44 @@
+package import GRPCCore
+
+/// A transport that takes the `grpc-timeout` header away before the runtime reads it.
+///
+/// The runtime turns the header into an amount with a precondition, before any interceptor and any credentials: `-1S`
+/// would end the process. What a client sent travels on under a name that the runtime does not know, and is read by
+/// `DeadlineInterceptor` alone. Every server of Mantel uses such a transport.
+package struct CheckedTransport<Base: ServerTransport>: ServerTransport {
+  package typealias Bytes = Base.Bytes
+
+  private let base: Base
+
+  /// A transport that checks what another takes in.
+  package init(_ base: Base) {
+    self.base = base
+  }
+
+  package func configure(context: GRPCServerContext) {
+    base.configure(context: context)
+  }
+
+  package func listen(
+    streamHandler: @escaping @Sendable (_ stream: RPCStream<Inbound, Outbound>, _ context: ServerContext) async -> Void
+  ) async throws {
+    try await base.listen { stream, context in
+      let checked = RPCStream(
+        descriptor: stream.descriptor,
+        inbound: RPCAsyncSequence(wrapping: stream.inbound.map { Self.checked($0) }),
+        outbound: stream.outbound
+      )
+      await streamHandler(checked, context)
+    }
+  }
+
+  package func beginGracefulShutdown() {
+    base.beginGracefulShutdown()
+  }
+
+  private static func checked(_ part: RPCRequestPart<Bytes>) -> RPCRequestPart<Bytes> {
+    guard case .metadata(var metadata) = part else { return part }
+    TimeoutHeader.hide(in: &metadata)
+    return .metadata(metadata)
+  }
+}
