@@ -1,7 +1,7 @@
-/// The tree of a condition whose names and types are known: what is evaluated and reasoned about.
+/// The tree of a condition whose names and types were checked. It is what evaluation and reasoning work on.
 ///
-/// A slot is the index of a fact in `Condition.slots`. Chains of `&&` and `||` are flat, arithmetic of constants is
-/// done, and a list stands to the right of `in` alone.
+/// A slot is the index of a fact in `Condition.slots`. A chain of `&&` or of `||` is one node, arithmetic with
+/// constants is already computed, and a list occurs only to the right of `in`.
 package indirect enum CheckedExpression: Sendable {
   case constant(FactValue, SourceSpan)
   case fact(slot: Int, SourceSpan)
@@ -23,7 +23,7 @@ package indirect enum CheckedExpression: Sendable {
   /// A function of `RuleFunction` over as many values as it takes.
   case function(RuleFunction, [CheckedExpression], SourceSpan)
 
-  /// Where the expression stands in the source.
+  /// The place of the expression in the source.
   package var span: SourceSpan {
     switch self {
     case .constant(_, let span), .fact(_, let span), .presence(_, let span), .not(_, let span),
@@ -34,17 +34,18 @@ package indirect enum CheckedExpression: Sendable {
     }
   }
 
-  /// The value of a constant.
+  /// The value, when the expression is a constant; nil otherwise.
   package var constant: FactValue? {
     if case .constant(let value, _) = self { value } else { nil }
   }
 
-  /// The slot of a fact that stands by itself.
+  /// The slot, when the expression is one fact; nil otherwise.
   package var slot: Int? {
     if case .fact(let slot, _) = self { slot } else { nil }
   }
 
-  /// Whether some values of its facts have no result: a division by zero, an overflow, a day outside the calendar.
+  /// Whether the expression has no result for some values of its facts: because of a division by zero, an overflow, or
+  /// a day outside the calendar.
   package var canFail: Bool {
     switch self {
     case .constant, .fact, .presence: false
@@ -58,6 +59,18 @@ package indirect enum CheckedExpression: Sendable {
     case .choice(let condition, let then, let otherwise, _):
       condition.canFail || then.canFail || otherwise.canFail
     case .function(let function, let values, _): function.canFail || values.contains(where: \.canFail)
+    }
+  }
+
+  /// The expressions directly below this one, in the order of the source.
+  package var operands: [CheckedExpression] {
+    switch self {
+    case .constant, .fact, .presence: []
+    case .not(let inner, _), .negative(let inner, _), .conversion(_, let inner, _): [inner]
+    case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right, _): [left, right]
+    case .membership(let element, let list, _): [element] + list
+    case .allOf(let parts, _), .anyOf(let parts, _), .function(_, let parts, _): parts
+    case .choice(let condition, let then, let otherwise, _): [condition, then, otherwise]
     }
   }
 }

@@ -6,7 +6,7 @@ package struct RuleDate: Sendable, Hashable, Comparable {
   /// The first and last day that has a year of four digits.
   package static let supportedDays = -719_162...2_932_896
 
-  /// The day that is so many days after 1 January 1970; nil outside the years 1 to 9999.
+  /// The day this many days after 1 January 1970; nil outside the years 1 to 9999.
   package init?(daysSinceEpoch: Int) {
     guard Self.supportedDays.contains(daysSinceEpoch) else { return nil }
     self.daysSinceEpoch = daysSinceEpoch
@@ -80,6 +80,36 @@ package enum FactValue: Sendable, Hashable {
   case date(RuleDate)
 }
 
+// MARK: - Text
+
+extension FactValue {
+  /// Reads a value that is written as text, such as `true`, `12`, `4.5`, `2025-01-31`; nil when the text is no value of
+  /// the type.
+  package init?(_ text: String, type: FactType) {
+    let value: FactValue? =
+      switch type {
+      case .bool: Bool(text).map { .bool($0) }
+      case .int: Int(text).map { .int($0) }
+      case .decimal: Double(text).flatMap { $0.isFinite ? .decimal($0) : nil }
+      case .string: .string(text)
+      case .date: RuleDate(iso: text).map { .date($0) }
+      }
+    guard let value else { return nil }
+    self = value
+  }
+
+  /// The value as text that `init(_:type:)` reads.
+  package var plainText: String {
+    switch self {
+    case .bool(let answer): "\(answer)"
+    case .int(let number): "\(number)"
+    case .decimal(let number): "\(number)"
+    case .string(let word): word
+    case .date(let date): date.iso
+    }
+  }
+}
+
 // MARK: - Comparing
 
 extension FactValue {
@@ -135,7 +165,7 @@ extension FactValue: Codable {
 
   /// Reads an object of one key, the type: `{"int": 12}`, `{"date": "2025-01-31"}`.
   ///
-  /// The type is written because JSON does not tell 30 from 30.0.
+  /// The type is written because JSON does not distinguish 30 from 30.0.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let value = try container.decodeIfPresent(Bool.self, forKey: .bool) {

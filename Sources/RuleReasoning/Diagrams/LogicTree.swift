@@ -1,30 +1,31 @@
 import RuleLanguage
 
-/// A condition as the reasoner takes it: logic over atoms, each of them a comparison that holds no choice any more.
+/// The logic of a condition: operators over atoms. An atom is a comparison, a membership or a yes-or-no function
+/// without a choice (`?:`) inside.
 indirect enum LogicTree: Sendable {
   case constant(Truth)
-  /// A comparison, membership or yes-or-no function, with the slots of the facts in it that are not given.
+  /// An atom, with the slots of the facts in it whose values are not given.
   case atom(CheckedExpression, slots: [Int])
   /// Whether a fact is known.
   case presence(slot: Int)
   case not(LogicTree)
   case allOf([LogicTree])
   case anyOf([LogicTree])
-  /// - `canFail`: whether the question may have no answer even with all facts known.
+  /// - `canFail`: whether the first part may be impossible to compute even when all facts are known.
   case choice(LogicTree, then: LogicTree, otherwise: LogicTree, canFail: Bool)
-  /// Whether two yes-or-no expressions are equal, or are not.
+  /// Whether two yes-or-no expressions have the same answer; with `negated`, whether they have different answers.
   case same(LogicTree, LogicTree, negated: Bool)
-  /// Whether a yes-or-no expression is one of several.
+  /// Whether the answer of a yes-or-no expression is among those of several others.
   case among(LogicTree, [LogicTree])
 }
 
-/// What a condition comes to.
+/// The answer of a condition or of a part of it.
 enum Truth: Int, Sendable {
   case no = 0
   case yes = 1
   /// A fact is not known.
   case unknown = 2
-  /// It cannot be computed.
+  /// The answer cannot be computed, whatever the missing facts are.
   case failed = 3
 
   init(_ result: Evaluator.Result) {
@@ -37,16 +38,16 @@ enum Truth: Int, Sendable {
   }
 }
 
-/// Turns checked trees into logic trees.
+/// Turns checked conditions into logic trees.
 struct LogicTreeBuilder {
   let condition: Condition
-  /// By slot: the values that are given.
+  /// By slot: the values that are given, nil for facts without one.
   let given: [FactValue?]
-  /// Whether a fact that is not given counts as not known in `has`.
+  /// Whether `has` is no for a fact that is not given; otherwise `has` is a question of its own.
   let absenceIsKnown: Bool
   private var parts = 0
 
-  /// More parts than this come of choices within choices.
+  /// The most parts of a tree. Choices within choices can multiply to more.
   private static let limit = 5_000
 
   init(_ condition: Condition, given: [FactValue?], absenceIsKnown: Bool) {
@@ -107,7 +108,7 @@ struct LogicTreeBuilder {
 }
 
 extension CheckedExpression {
-  /// The slots of the facts whose values it takes, each once, in the order of the source.
+  /// The slots of the facts whose values the expression uses, each once, in the order of the source.
   var valueSlots: [Int] {
     var found: [Int] = []
     func visit(_ expression: CheckedExpression) {
@@ -118,7 +119,7 @@ extension CheckedExpression {
     return found
   }
 
-  /// The slots of all facts in it, also those in `has`.
+  /// The slots of all facts in the expression, also of those inside `has`.
   var allSlots: Set<Int> {
     var found = Set(valueSlots)
     if case .presence(let slot, _) = self { found.insert(slot) }
@@ -129,19 +130,7 @@ extension CheckedExpression {
   /// The number of expressions in it, itself included.
   var size: Int { operands.reduce(1) { $0 + $1.size } }
 
-  /// The expressions right below this one.
-  var operands: [CheckedExpression] {
-    switch self {
-    case .constant, .fact, .presence: []
-    case .not(let inner, _), .negative(let inner, _), .conversion(_, let inner, _): [inner]
-    case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right, _): [left, right]
-    case .membership(let element, let list, _): [element] + list
-    case .allOf(let parts, _), .anyOf(let parts, _), .function(_, let parts, _): parts
-    case .choice(let condition, let then, let otherwise, _): [condition, then, otherwise]
-    }
-  }
-
-  /// The same with other expressions right below, as many as it has.
+  /// The same expression with other operands, of which there must be as many.
   private func replacing(_ operands: [CheckedExpression]) -> CheckedExpression {
     guard let first = operands.first else { return self }
     let last = operands[operands.count - 1]
@@ -160,7 +149,8 @@ extension CheckedExpression {
     }
   }
 
-  /// The first choice among its operands brought to the outside; nil when there is none.
+  /// The expression with the first choice among its operands moved to the outside: `(a ? b : c) > 3` becomes `a ? b > 3
+  /// : c > 3`. Nil when no operand contains a choice.
   var liftingChoice: CheckedExpression? {
     let operands = self.operands
     for (index, operand) in operands.enumerated() {

@@ -16,7 +16,10 @@ extension DifferingRegion {
 extension FactRegion {
   /// The values for people, such as `28 tot en met 29`.
   ///
-  /// - Parameter fact: The declaration with the labels; without it values are told as they are written.
+  /// - Parameters:
+  ///   - fact: The declaration with the labels; nil when it is not known, and then values are written as in a
+  ///     condition.
+  ///   - language: The language of the text.
   func words(of fact: Fact?, in language: Language) -> String {
     var parts = values.map { IntervalWriter(fact: fact, language: language).words(of: $0) }
     if includesMissing { parts.append(BilingualText("niet bekend", "not known")[language]) }
@@ -35,7 +38,7 @@ private struct IntervalWriter {
       return BilingualText("iets anders dan", "anything but")[language] + " " + excluded
     }
     if let lower = interval.lower, let upper = interval.upper, lower.equals(upper) { return text(lower) }
-    // The declared ends of the range say nothing new.
+    // The ends of the declared range are left out, because they limit nothing.
     let lower = isEnd(interval.lower, \.lowerBound) ? nil : interval.lower
     let upper = isEnd(interval.upper, \.upperBound) ? nil : interval.upper
     switch (lower, upper) {
@@ -76,12 +79,6 @@ private struct IntervalWriter {
 
   private func text(_ value: FactValue) -> String {
     if let fact { return fact.text(of: value, in: language) }
-    switch value {
-    case .bool(let answer): return "\(answer)"
-    case .int(let number): return "\(number)"
-    case .decimal(let number): return "\(number)"
-    case .string(let word): return word
-    case .date(let date): return date.iso
-    }
+    return value.plainText
   }
 }

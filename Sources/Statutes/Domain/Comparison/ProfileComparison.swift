@@ -2,33 +2,40 @@ package import CareTypes
 package import RuleLanguage
 import RuleReasoning
 
-/// What one provision would give someone.
+/// The result of one provision for a person.
 package struct ProfileResult: Sendable {
-  /// What comes out.
+  /// The answer of the condition.
   package enum Result: Sendable, Hashable, CaseIterable {
     /// The condition is met.
     case met
-    /// It is not.
+    /// The condition is not met.
     case notMet
-    /// It cannot be told with these facts.
+    /// These facts do not decide it.
     case unknown
   }
 
   /// The provision.
   package let provision: Provision
-  /// What comes out.
+  /// The answer of the condition.
   package let result: Result
-  /// When it is unknown: exactly the facts that could still decide it.
+  /// If the answer is unknown: exactly the facts that could still decide it.
   package let missing: [String]
-  /// What it pays in a year to this person, in euro cents; nothing: no money, not told, or not met.
+  /// The amount that is paid to this person in a year, in euro cents; nil when it is no money or not known, or when the
+  /// condition is not met.
   package let centsPerYear: Int64?
-  /// Why, as indented lines.
+  /// The explanation, as indented lines.
   package let reasons: [BilingualText]
 
-  /// Evaluates a provision for someone.
+  /// Evaluates a provision for a person.
   ///
-  /// - Parameter holdsInPart: Whether it holds for a former municipality alone: whether the two live there is not known.
-  /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
+  /// - Parameters:
+  ///   - provision: The provision.
+  ///   - facts: The known facts.
+  ///   - day: The day, in days since 1970-01-01.
+  ///   - holdsInPart: Whether it is only in force in a former municipality, so that it is not known whether the two
+  ///     people live there.
+  /// - Throws: `CatalogueError` or `RuleError` if a stored condition is not correct, which is impossible for a
+  ///   published one.
   init(_ provision: Provision, for facts: FactSheet, on day: Int, holdsInPart: Bool = false) throws {
     self.provision = provision
     let catalogue = try provision.catalogue()
@@ -52,29 +59,35 @@ package struct ProfileResult: Sendable {
   }
 }
 
-/// What someone would get in one municipality.
+/// The results of one municipality for a person.
 package struct ProfileOutcome: Sendable {
   /// The municipality.
   package let municipality: Municipality
-  /// One for each provision that holds there.
+  /// One result for each provision that applies there.
   package let results: [ProfileResult]
-  /// What it pays in a year, in euro cents, as far as it is known; of two that exclude each other the higher counts.
+  /// The sum of what is paid in a year, in euro cents, as far as it is known; of two provisions that exclude each
+  /// other, only the higher amount is added.
   package let centsPerYear: Int64
 }
 
-/// What one and the same person would get in several municipalities (profielvergelijking).
+/// What the same person would get in several municipalities (profielvergelijking).
 package struct ProfileComparison: Sendable {
-  /// One for each municipality, in the order asked.
+  /// The results of each municipality, in the order of the request.
   package let outcomes: [ProfileOutcome]
-  /// What is the same everywhere.
+  /// The results of provisions that are the same in all municipalities.
   package let everywhere: [ProfileResult]
 
-  /// Evaluates what holds in each municipality on a day.
+  /// Evaluates the provisions of each municipality on a day.
   ///
   /// - Parameters:
-  ///   - facts: What is known of caregiver, recipient and care.
-  ///   - includesHigher: Whether to tell what holds in all of Flanders as well, offers included.
-  /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; `CancellationError`.
+  ///   - facts: The known facts of caregiver, recipient and care.
+  ///   - municipalities: The municipalities.
+  ///   - law: The published law.
+  ///   - date: The day.
+  ///   - includesHigher: Whether to include the provisions and offers of all of Flanders.
+  ///   - table: The table of municipalities.
+  /// - Throws: `CatalogueError` or `RuleError` if a stored condition is not correct, which is impossible for a
+  ///   published one; `CancellationError`.
   package init(
     of facts: FactSheet,
     in municipalities: [Municipality],
@@ -85,7 +98,7 @@ package struct ProfileComparison: Sendable {
   ) throws {
     let day = date.daysSinceEpoch
     let held = municipalities.map { law.applicable(in: $0.code, on: date, table) }
-    // Where a municipality has something in its place, what holds in all of Flanders is not the same everywhere.
+    // A provision of all of Flanders is not the same everywhere if a municipality overrides it.
     let ids = held.map { provisions in
       Set(provisions.map(\.provision).filter(\.authority.territory.isEmpty).map(\.id))
     }
@@ -96,7 +109,7 @@ package struct ProfileComparison: Sendable {
       let results = try provisions.filter { held in
         held.provision.authority.country == Authority.belgium
           && (!held.provision.authority.territory.isEmpty || (includesHigher && !common.contains(held.provision.id)))
-      }.map { try ProfileResult($0.provision, for: facts, on: day, holdsInPart: $0.match != .whole) }
+      }.map { try ProfileResult($0.provision, for: facts, on: day, holdsInPart: $0.coverage != .whole) }
       outcomes.append(
         ProfileOutcome(municipality: municipality, results: results, centsPerYear: Self.total(of: results))
       )
@@ -108,7 +121,7 @@ package struct ProfileComparison: Sendable {
         .map { try ProfileResult($0, for: facts, on: day) } : []
   }
 
-  /// What is paid together: of those that cannot be held beside each other the higher.
+  /// The sum of what is paid: of provisions that exclude each other only the highest amount.
   private static func total(of results: [ProfileResult]) -> Int64 {
     var counted: [Provision] = []
     var total: Int64 = 0

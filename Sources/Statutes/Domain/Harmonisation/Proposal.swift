@@ -1,17 +1,17 @@
 package import CareTypes
 
-/// What is asked of a proposal.
+/// The request for a proposal.
 package struct ProposalRequest: Sendable {
   /// How the values are chosen.
   package var strategy: HarmonisationStrategy
-  /// The day on which the regulations are read.
+  /// The day whose regulations are compared.
   package var date: CalendarDate
-  /// The first day of the proposal in force.
+  /// The first day on which the proposal would be in force.
   package var validFrom: CalendarDate
-  /// The amount in euro cents a year in the place of the one that the strategy chooses.
+  /// The yearly amount in euro cents that replaces the choice of the strategy; nil for that choice.
   package var centsPerYear: Int64?
 
-  /// Reads the regulations of a day, for a proposal that is in force from another.
+  /// Makes a request.
   package init(
     _ strategy: HarmonisationStrategy,
     date: CalendarDate,
@@ -22,28 +22,28 @@ package struct ProposalRequest: Sendable {
   }
 }
 
-/// A regulation of a municipality, as it is read for a proposal.
+/// A regulation of a municipality that a proposal compares.
 package struct MunicipalRegulation: Sendable {
   /// NIS code of the municipality.
   package let municipality: NISCode
-  /// The provision, and where in the municipality it holds.
+  /// The provision, and the part of the municipality in which it applies.
   package let held: ApplicableProvision
 
   /// The provision.
   package var provision: Provision { held.provision }
-  /// The title and whose it is, for people.
+  /// The title with the municipality, for people.
   var title: String { "\(provision.titleNL) (\(municipality))" }
 }
 
 /// How a parameter was chosen.
 package struct ParameterChoice: Sendable, Hashable {
-  /// What one regulation has.
+  /// The value in one regulation.
   package struct Value: Sendable, Hashable {
     /// NIS code.
     package let municipality: NISCode
     /// Id of the provision.
     package let provision: String
-    /// The value; empty: the regulation does not tell.
+    /// The value; empty when it cannot be extracted.
     package let value: String
   }
 
@@ -51,7 +51,7 @@ package struct ParameterChoice: Sendable, Hashable {
   package let parameter: Parameter
   /// The value that was chosen.
   package var chosen: String
-  /// What was read from each regulation.
+  /// The values in the regulations.
   package let read: [Value]
 }
 
@@ -59,11 +59,12 @@ package struct ParameterChoice: Sendable, Hashable {
 package struct Proposal: Sendable {
   /// How each parameter was chosen.
   package let parameters: [ParameterChoice]
-  /// Ids of the regulations that it would take the place of.
+  /// The ids of the regulations that it would override.
   package let replaced: [String]
-  /// What the model cannot say of the regulations that were read.
+  /// What the regulations contain and the proposal loses, in words.
   package let lost: [BilingualText]
-  /// The pack of each municipality, with the versions as they would be decided on; none for a pack that is not correct.
+  /// The pack of each municipality, with its versions as Rights would decide on them; without versions if the pack has
+  /// mistakes.
   package let packs: [ProposedPack]
 }
 
@@ -73,12 +74,12 @@ package struct ProposedPack: Sendable {
   package let municipality: NISCode
   /// The pack, as YAML.
   package let text: String
-  /// The versions as they would be published; none when the pack is not correct.
+  /// The versions as they would be published; empty when the pack has mistakes.
   package let provisions: [Provision]
 }
 
 extension LawBook {
-  /// The regulations of a kind that municipalities have, those of former territories included.
+  /// The municipalities' own regulations of a kind, also those for former territories.
   package func regulations(
     _ kind: ProvisionKind,
     in municipalities: [NISCode],

@@ -1,43 +1,46 @@
 import RuleLanguage
 import RuleReasoning
 
-/// A parameter as one regulation has it.
+/// The value of a parameter in one regulation.
 package enum ExtractedValue: Sendable, Hashable {
   /// The regulation has this value.
   case value(String)
-  /// The regulation does not take the fact as proof.
+  /// The regulation does not accept the fact as proof.
   case notAccepted
-  /// The regulation does not tell.
+  /// The value cannot be extracted from the regulation.
   case unknown
 }
 
-/// How a condition stands to a fact (houding).
+/// How a condition treats a yes-or-no fact (houding).
 enum FactStance: Hashable {
-  /// It never holds without it.
+  /// The condition requires it.
   case required
-  /// It never holds with it.
+  /// The condition excludes it.
   case excluded
-  /// It is proof enough by itself, beside other proofs.
+  /// The condition accepts it as proof, among other proofs.
   case accepted
-  /// It does not matter.
+  /// The condition does not depend on it.
   case neutral
 }
 
-/// What a regulation asks of facts, told by what its condition means and not by how it is written.
+/// What a regulation requires of facts, according to the meaning of its condition and not to how it is written.
 struct RegulationAnalysis {
   let provision: Provision
   private let condition: Condition
-  /// Residence is met.
+  /// The requirements of people who live in the territory.
   private let profile: RequirementProfile
-  /// Residence is open, so that it can be asked for.
+  /// The requirements of people about whose residence nothing is known, to see what the condition requires of
+  /// residence.
   private let openProfile: RequirementProfile
-  /// By fact, whether a parameter that is not known decides on it.
+  /// The facts that occur together with an unknown parameter: in one part that must be met, and in one comparison.
   private let besideUnknown: Set<String>
   private let againstUnknown: Set<String>
 
-  /// Reads a provision, of which the parameters may have other values; nothing when its condition cannot be followed.
+  /// Analyses a provision; nil when its condition cannot be analysed.
   ///
-  /// - Parameter compiled: Its condition, where that is at hand.
+  /// - Parameters:
+  ///   - provision: The provision, in which parameters may have other values.
+  ///   - compiled: Its condition, if it was checked before; otherwise nil.
   init?(_ provision: Provision, compiled: Condition? = nil) {
     guard let condition = try? compiled ?? provision.compiled() else { return nil }
     let given = provision.parameterValues
@@ -54,13 +57,16 @@ struct RegulationAnalysis {
       .reduce(into: []) { $0.formUnion($1) }
   }
 
-  /// The condition with its parameters; what it means by those that are not known, nobody else does.
+  /// Whether the condition asks for a fact.
+  func asks(for name: String) -> Bool { condition.facts.contains(name) }
+
+  /// The condition with its parameters. Parameters of unknown value are not shared with any other condition.
   var claim: GivenCondition {
     GivenCondition(condition, given: provision.parameterValues, owners: provision.unknownOwners(in: condition))
   }
 
-  /// The least or greatest value of a number with which the condition can hold; nothing when that is not told, or when
-  /// there is no such bound and the fact declares none.
+  /// The lowest or highest value of a number with which the condition can be met; nil when it is unknown, or when
+  /// neither the condition nor the fact has such a limit.
   func bound(_ part: Parameter.Extraction.Part, of name: String) -> FactValue? {
     guard !besideUnknown.contains(name), isFollowed(name) else { return nil }
     let values = demand(of: name)?.values
@@ -71,19 +77,20 @@ struct RegulationAnalysis {
     return (part == .lowest ? values?.lowest : values?.highest) ?? declared
   }
 
-  /// The least value of a number that is proof by itself, all other proofs being absent.
+  /// The lowest value of a number that is enough proof when all other proofs are absent; `isTold` is false when it is
+  /// unknown.
   func leastProof(_ name: String) -> (value: FactValue?, isTold: Bool) {
     guard !againstUnknown.contains(name), isFollowed(name) else { return (nil, false) }
     return (proofRegion(of: name)?.values.first?.lower, true)
   }
 
-  /// The values of a text or of yes or no that are proof by themselves; nothing when that is not told.
+  /// The values of a text or of a yes-or-no fact that are enough proof; nil when they are unknown.
   func proofWords(_ name: String) -> Set<String>? {
     guard !againstUnknown.contains(name), isFollowed(name) else { return nil }
     return Set((proofRegion(of: name)?.values ?? []).compactMap(\.lower).map(\.parameterText))
   }
 
-  /// How the condition stands to a yes-or-no fact; nothing when that is not told.
+  /// How the condition treats a yes-or-no fact; nil when that is unknown.
   func stance(to name: String) -> FactStance? {
     guard isFollowed(name) else { return nil }
     switch demand(of: name)?.kind {
@@ -98,7 +105,7 @@ struct RegulationAnalysis {
     return isProof ? .accepted : nil
   }
 
-  /// Where a fact is proof: beside others, or as the only one, which is then asked of everyone.
+  /// The values with which a fact is proof: one of several proofs, or the only one, which is then required of everyone.
   private func proofRegion(of name: String) -> FactRegion? {
     if let proof = profile(for: name).sufficientProof(name) { return proof.region }
     guard let demand = demand(of: name), demand.kind == .required || demand.kind == .limited else { return nil }
@@ -111,7 +118,7 @@ struct RegulationAnalysis {
     Residency.care.contains(name) ? openProfile : profile
   }
 
-  /// Whether nothing was left aside where the condition asks for a fact.
+  /// Whether every part that asks for a fact was analysed.
   private func isFollowed(_ name: String) -> Bool {
     !profile(for: name).undecidableReasons.contains { reason in
       switch reason {
@@ -122,7 +129,7 @@ struct RegulationAnalysis {
     }
   }
 
-  /// What the condition asks of facts, of which the model does not speak.
+  /// The requirements and proofs with facts that a model does not use.
   func demands(beside known: Set<String>) -> (required: [FactRequirement], proofs: [FactValueSet]) {
     let isForeign = { (name: String) in !known.contains(name) && !name.hasPrefix("parameter.") }
     return (
@@ -133,7 +140,7 @@ struct RegulationAnalysis {
 }
 
 extension FactValue {
-  /// The value as a parameter has it: without a needless fraction.
+  /// The value as text of a parameter, without a superfluous fraction.
   var parameterText: String {
     if case .decimal(let number) = self, let whole = Int(exactly: number) { return "\(whole)" }
     return plainText
@@ -141,14 +148,14 @@ extension FactValue {
 }
 
 extension Provision {
-  /// The names of the parameters whose value is not known.
+  /// The names of the parameters whose values are not known.
   var unknownParameters: Set<String> {
     Set(parameters.filter { $0.factValue == nil }.map(\.factName))
   }
 }
 
 extension Condition {
-  /// The parts that are no longer joined by and, or, not or a choice.
+  /// The parts without further `&&`, `||`, `!` or choice.
   fileprivate var atoms: [CheckedExpression] { root.atoms }
 
   /// The names of the facts in a part.
@@ -156,20 +163,9 @@ extension Condition {
 }
 
 extension CheckedExpression {
-  fileprivate var parts: [CheckedExpression] {
-    switch self {
-    case .constant, .fact, .presence: []
-    case .not(let inner, _), .negative(let inner, _), .conversion(_, let inner, _): [inner]
-    case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right, _): [left, right]
-    case .membership(let element, let list, _): [element] + list
-    case .allOf(let parts, _), .anyOf(let parts, _), .function(_, let parts, _): parts
-    case .choice(let test, let then, let otherwise, _): [test, then, otherwise]
-    }
-  }
-
   fileprivate var atoms: [CheckedExpression] {
     switch self {
-    case .not, .allOf, .anyOf, .choice: parts.flatMap(\.atoms)
+    case .not, .allOf, .anyOf, .choice: operands.flatMap(\.atoms)
     default: [self]
     }
   }
@@ -177,7 +173,7 @@ extension CheckedExpression {
   fileprivate var askedSlots: [Int] {
     switch self {
     case .fact(let slot, _), .presence(let slot, _): [slot]
-    default: parts.flatMap(\.askedSlots)
+    default: operands.flatMap(\.askedSlots)
     }
   }
 }

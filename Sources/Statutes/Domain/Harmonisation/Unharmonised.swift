@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// A regulation that holds for a former territory alone.
+/// A regulation that is only in force in the territory of a former municipality.
 package struct FormerRegulation: Sendable, Hashable {
   /// The former municipality.
   package let former: Municipality
@@ -8,9 +8,9 @@ package struct FormerRegulation: Sendable, Hashable {
   package let published: PublishedProvision
 }
 
-/// What a municipality that merged has left to harmonise.
+/// What a municipality still has to harmonise after a merger.
 package struct Unharmonised: Sendable, Hashable {
-  /// A kind of which a former municipality has nothing, though another has.
+  /// A kind of which a former municipality has no regulation although another has one.
   package struct Gap: Sendable, Hashable {
     /// The former municipality.
     package let former: Municipality
@@ -20,16 +20,16 @@ package struct Unharmonised: Sendable, Hashable {
 
   /// The municipality.
   package let municipality: Municipality
-  /// The first day of the merger; nothing: older than the table of municipalities.
+  /// The first day after the merger; nil when it is older than the table of municipalities.
   package let mergeDate: CalendarDate?
-  /// The regulations that hold for a former territory alone.
+  /// The regulations that are only in force in a former territory.
   package let regulations: [FormerRegulation]
-  /// The former municipalities that have none of a kind that another has.
+  /// The former municipalities without a regulation of a kind of which another has one.
   package let gaps: [Gap]
 }
 
 extension LawBook {
-  /// What a municipality has left to harmonise on a day; nothing when nothing is left.
+  /// What a municipality still has to harmonise on a day; nil when nothing is left.
   package func unharmonised(
     _ municipality: Municipality,
     on date: CalendarDate,
@@ -41,12 +41,12 @@ extension LawBook {
       $0.provision.authority.level == .municipal && $0.provision.isDecided
     }
     let regulations = former.flatMap { one in
-      held.filter { $0.match.isPart(with: one.code) }.map { FormerRegulation(former: one, published: $0.published) }
+      held.filter { $0.coverage.isPart(with: one.code) }.map { FormerRegulation(former: one, published: $0.published) }
     }
     if regulations.isEmpty { return nil }
     let gaps = ProvisionKind.allCases.flatMap { kind -> [Unharmonised.Gap] in
       let ofKind = regulations.filter { $0.published.provision.kind == kind }
-      let holdsEverywhere = held.contains { $0.match == .whole && $0.provision.kind == kind }
+      let holdsEverywhere = held.contains { $0.coverage == .whole && $0.provision.kind == kind }
       if ofKind.isEmpty || holdsEverywhere { return [] }
       return former.filter { one in !ofKind.contains { $0.former == one } }.map { .init(former: $0, kind: kind) }
     }
@@ -60,7 +60,7 @@ extension LawBook {
 }
 
 extension TerritoryCoverage {
-  /// Whether it is a part that a former municipality belongs to.
+  /// Whether it is a part that includes a former municipality.
   fileprivate func isPart(with code: NISCode) -> Bool {
     if case .part(let codes) = self { codes.contains(code) } else { false }
   }

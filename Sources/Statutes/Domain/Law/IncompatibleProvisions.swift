@@ -2,41 +2,45 @@ package import CareTypes
 import RuleLanguage
 import RuleReasoning
 
-/// Two provisions in force of which no one can hold both, though both apply to some (tegenstrijdigheid).
+/// Two provisions in force that nobody can hold together although both apply to some people (tegenstrijdigheid).
 package struct IncompatibleProvisions: Sendable, Hashable {
-  /// Why they clash.
+  /// The reason why they are incompatible.
   package enum Kind: Sendable, Hashable, CaseIterable {
-    /// The one cannot be held beside the other, and some people meet both.
+    /// One excludes the other, and some people meet both conditions.
     case excluded
-    /// Both fill the same open term, or stand in for the same provision, in the same territory.
+    /// Both fill the same open term or override the same provision, in the same territory.
     case sameTerm
   }
 
-  /// Id of the one.
+  /// The id of the first provision.
   package let first: String
-  /// Id of the other, later in the order of ids.
+  /// The id of the second provision, later in alphabetical order.
   package let second: String
   /// Why they clash.
   package let kind: Kind
-  /// In words.
+  /// The reason in words.
   package let text: BilingualText
-  /// Someone to whom both apply; empty when none is needed to see it.
+  /// Someone to whom both apply; empty when no example is needed.
   package let example: [ProfileFact]
 }
 
-/// Finds the clashes of a day.
+/// Finds the incompatible provisions of a day.
 package struct IncompatibilityFinder {
   private let law: LawBook
   private let date: CalendarDate
   private let table: MunicipalityTable
-  /// The municipalities that are looked at.
+  /// The municipalities to search.
   private let codes: [NISCode]
   private var held: [NISCode: [String: TerritoryCoverage]] = [:]
   private var territories: [Authority: Set<NISCode>] = [:]
 
-  /// A finder for a day.
+  /// Makes a finder for a day.
   ///
-  /// - Parameter municipality: Where to look; nothing: everywhere.
+  /// - Parameters:
+  ///   - law: The published law.
+  ///   - date: The day.
+  ///   - municipality: The municipality to search; nil for all.
+  ///   - table: The table of municipalities.
   package init(_ law: LawBook, on date: CalendarDate, in municipality: NISCode?, table: MunicipalityTable) {
     self.law = law
     self.date = date
@@ -44,9 +48,10 @@ package struct IncompatibilityFinder {
     codes = municipality.map { [$0] } ?? table.allValid(at: date).map(\.code)
   }
 
-  /// The clashes, by the ids of the provisions.
+  /// The incompatible provisions, by their ids.
   ///
-  /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; `CancellationError`.
+  /// - Throws: `CatalogueError` or `RuleError` if a stored condition is not correct, which is impossible for a
+  ///   published one; `CancellationError`.
   package mutating func all() throws -> [IncompatibleProvisions] {
     let inForce = law.inForce(on: date.daysSinceEpoch).filter { $0.provision.authority.country == Authority.belgium }
     let byID = Dictionary(inForce.map { ($0.provision.id, $0) }) { first, _ in first }
@@ -91,17 +96,17 @@ package struct IncompatibilityFinder {
 
   // MARK: Territory
 
-  /// Whether both hold in a part of a municipality in common.
+  /// Whether both apply in the same part of a municipality.
   private mutating func areHeldTogether(_ pair: Pair) -> Bool {
     let (first, second) = (pair.first.provision, pair.second.provision)
     for code in candidates(territory(of: first.authority), territory(of: second.authority)) {
       let matches = matches(in: code)
-      if let one = matches[first.id], let other = matches[second.id], one.meets(other) { return true }
+      if let one = matches[first.id], let other = matches[second.id], one.overlaps(other) { return true }
     }
     return false
   }
 
-  /// The municipalities that are looked at and belong to both territories; an empty one is all of Flanders.
+  /// The municipalities to search that belong to both territories; an empty territory is all of Flanders.
   private func candidates(_ first: Set<NISCode>, _ second: Set<NISCode>) -> [NISCode] {
     if first.isEmpty, second.isEmpty { return codes }
     let shared = first.isEmpty ? second : second.isEmpty ? first : first.intersection(second)
@@ -117,21 +122,10 @@ package struct IncompatibilityFinder {
 
   private mutating func matches(in code: NISCode) -> [String: TerritoryCoverage] {
     if let known = held[code] { return known }
-    let found = law.applicable(in: code, on: date, table).map { ($0.provision.id, $0.match) }
+    let found = law.applicable(in: code, on: date, table).map { ($0.provision.id, $0.coverage) }
     let matches = Dictionary(found) { first, _ in first }
     held[code] = matches
     return matches
-  }
-}
-
-extension TerritoryCoverage {
-  /// Whether the two have something in common.
-  fileprivate func meets(_ other: TerritoryCoverage) -> Bool {
-    switch (self, other) {
-    case (.none, _), (_, .none): false
-    case (.part(let one), .part(let other)): !Set(one).isDisjoint(with: other)
-    default: true
-    }
   }
 }
 
@@ -144,7 +138,7 @@ private struct Pair: Hashable {
     (first, second) = one.provision.id < other.provision.id ? (one, other) : (other, one)
   }
 
-  /// The pairs of which one says that the other cannot be held beside it.
+  /// The pairs of which one excludes the other.
   static func excluding(_ provisions: [Provision], _ byID: [String: PublishedProvision]) -> Set<Pair> {
     var pairs: Set<Pair> = []
     for provision in provisions {
@@ -155,7 +149,7 @@ private struct Pair: Hashable {
     return pairs
   }
 
-  /// The pairs that stand in for one provision, or fill its open terms, with its id.
+  /// The pairs that override the same provision or fill its open terms, with its id.
   static func standingIn(_ provisions: [Provision], _ byID: [String: PublishedProvision]) -> [(Pair, String)] {
     var standing: [String: Set<String>] = [:]
     for provision in provisions {

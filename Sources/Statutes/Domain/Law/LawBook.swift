@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// A published version, and who made it.
+/// A published version of a provision, and who made it.
 package struct PublishedProvision: Sendable, Hashable {
   /// The provision.
   package let provision: Provision
@@ -20,13 +20,13 @@ package struct PublishedProvision: Sendable, Hashable {
   }
 }
 
-/// Everything that was ever published (wetboek): an unchanging value that grows by copies.
+/// Everything that was ever published (wetboek): a value that is copied to add to it.
 package struct LawBook: Sendable {
   /// Every version, in the order of publication.
   package private(set) var versions: [PublishedProvision] = []
   private var byID: [String: [Int]] = [:]
 
-  /// Nothing published yet.
+  /// Makes an empty law book.
   package init() {}
 
   /// Adds a version.
@@ -40,17 +40,17 @@ package struct LawBook: Sendable {
     (byID[id] ?? []).map { versions[$0] }.sorted { $0.provision.version > $1.provision.version }
   }
 
-  /// One version of a provision, or the newest; nothing when it is not there.
+  /// One version of a provision, or the newest when no version is given; nil when it does not exist.
   package func version(_ version: Int?, of id: String) -> PublishedProvision? {
     let all = versions(of: id)
     return version.map { version in all.first { $0.provision.version == version } } ?? all.first
   }
 
-  /// The models and the laws with open terms, every version of them.
+  /// All versions of models and of laws with open terms.
   package var templates: [Provision] { versions.map(\.provision).filter(\.isTemplate) }
 
-  /// The versions on which Rights decides on a day or will decide later, by authority, id and version: those that have
-  /// ended, or that a later one has taken the place of, are left out.
+  /// The versions on which Rights decides on a day or later, by authority, id and version. Versions that ended or were
+  /// replaced by then are left out.
   package func decided(from day: Int) -> [Provision] {
     byID.values.flatMap { indices -> [Provision] in
       let all = indices.map { versions[$0].provision }
@@ -62,7 +62,7 @@ package struct LawBook: Sendable {
     .sorted { ($0.authority.id, $0.id, $0.version) < ($1.authority.id, $1.id, $1.version) }
   }
 
-  /// Everything that an authority ever published says of its level and territory, the newest last.
+  /// The authority as it was described in each of its publications, the newest last.
   package func records(of authority: String) -> [Authority] {
     versions.map(\.provision.authority).filter { $0.id == authority }
   }
@@ -72,11 +72,11 @@ package struct LawBook: Sendable {
     newest { _ in true }.filter(\.provision.isModel)
   }
 
-  /// Whether an authority ever published.
+  /// Whether an authority has published anything.
   package func isAuthority(_ id: String) -> Bool { versions.contains { $0.provision.authority.id == id } }
 
-  /// The version that counts on a day: the highest that has begun, and only if it has not ended. A version that has ended
-  /// never falls back to an older one. Models are in force nowhere.
+  /// The version in force on a day: the highest that has begun, unless it has ended. An older version never comes back
+  /// into force. Models are never in force.
   package func version(of id: String, inForceOn day: Int) -> PublishedProvision? {
     versions(of: id).first { $0.provision.validFrom <= day }
       .flatMap { !$0.provision.isModel && $0.provision.isInForce(on: day) ? $0 : nil }
@@ -87,12 +87,12 @@ package struct LawBook: Sendable {
     newest { $0.validFrom <= day }.filter { !$0.provision.isModel && $0.provision.isInForce(on: day) }
   }
 
-  /// The provisions whose newest version that has begun has ended: nothing stands in their place.
+  /// The provisions whose highest version that has begun has ended.
   package func lapsed(on day: Int) -> [PublishedProvision] {
     newest { $0.validFrom <= day }.filter { !$0.provision.isModel && !$0.provision.isInForce(on: day) }
   }
 
-  /// Of each provision the highest version that counts, by authority and id.
+  /// The highest version of each provision among those that meet a criterion, by authority and id.
   private func newest(where counts: (Provision) -> Bool) -> [PublishedProvision] {
     byID.values
       .compactMap { indices in
@@ -103,11 +103,12 @@ package struct LawBook: Sendable {
 }
 
 extension Provision {
-  /// Whether a day is one of those for which it was made.
-  package func isInForce(on day: Int) -> Bool { validFrom <= day && (validTo ?? day) >= day }
+  /// The days for which the version was made.
+  package var validity: DayRange { DayRange(from: validFrom, until: validTo) }
 
-  /// Whether two versions are made for a day in common.
-  package func overlaps(_ other: Provision) -> Bool {
-    validFrom <= (other.validTo ?? .max) && other.validFrom <= (validTo ?? .max)
-  }
+  /// Whether the version was made for a day.
+  package func isInForce(on day: Int) -> Bool { validity.contains(day) }
+
+  /// Whether two versions were made for a day in common.
+  package func overlaps(_ other: Provision) -> Bool { validity.overlaps(other.validity) }
 }

@@ -1,23 +1,23 @@
 package import CareTypes
 
-/// A term that higher law leaves open, as it holds in a municipality (open norm).
+/// A term that federal or Flemish law leaves open, with its value in a municipality (open norm).
 package struct OpenTerm: Sendable, Hashable {
   /// The law.
   package let law: Provision
-  /// The parameter, with its bounds and its default.
+  /// The parameter, with its limits and default value.
   package let parameter: Parameter
-  /// The value that holds.
+  /// The value in the municipality.
   package let value: String
-  /// The provision that fills it; nothing: the default holds.
+  /// The provision that fills it; nil when the default applies.
   package let filling: Provision?
 }
 
 extension LawBook {
-  /// The terms that federal and Flemish law in force leaves open, and how a municipality fills them, by provision and
+  /// The terms that federal and Flemish law in force leaves open, with the values in a municipality, by provision and
   /// name.
   ///
-  /// After a merger the fillings of the former municipalities hold on, each for its own territory: then a term stands
-  /// there once for each of them, and with its default where a part has none.
+  /// After a merger, the provisions of the former municipalities stay in force for their territories: then a term is
+  /// listed once for each of them, and once with its default if a part of the municipality has none.
   package func openTerms(
     in code: NISCode,
     on date: CalendarDate,
@@ -31,7 +31,7 @@ extension LawBook {
     return laws.sorted { $0.id < $1.id }.flatMap { law in
       let fillings = held.filter { $0.provision.basedOn?.id == law.id }
       let isFilled =
-        fillings.contains { $0.match.covers(.whole) } || isFilledInParts(fillings, code, date, municipalities)
+        fillings.contains { $0.coverage.covers(.whole) } || isFilledInParts(fillings, code, date, municipalities)
       return law.parameters.filter(\.isOpen).sorted { $0.name < $1.name }.flatMap { parameter -> [OpenTerm] in
         let filled = fillings.map { filling in
           OpenTerm(
@@ -53,10 +53,10 @@ extension LawBook {
     _ date: CalendarDate,
     _ municipalities: MunicipalityTable
   ) -> Bool {
-    // A municipality that kept its own code has a part that none of the former ones covers.
+    // A municipality that kept its own code has a part that no former municipality covers.
     guard municipalities[code]?.validFrom != nil else { return false }
     let former = municipalities.predecessors(of: code, at: date)
     return !former.isEmpty
-      && former.allSatisfy { one in fillings.contains { $0.match.covers(.part([one])) } }
+      && former.allSatisfy { one in fillings.contains { $0.coverage.covers(.part([one])) } }
   }
 }

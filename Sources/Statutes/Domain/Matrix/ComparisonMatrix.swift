@@ -2,57 +2,63 @@ package import CareTypes
 import RuleLanguage
 import RuleReasoning
 
-/// The provisions of several municipalities, laid beside each other by support area and kind (vergelijkingsmatrix).
+/// The provisions of several municipalities, compared by support area and kind (vergelijkingsmatrix).
 package struct ComparisonMatrix: Sendable {
-  /// One provision in it.
+  /// One provision in the matrix.
   package struct Cell: Sendable {
-    /// The municipality; nothing for what holds in all of Flanders.
+    /// The municipality; nil for a provision of all of Flanders.
     package let municipality: Municipality?
     /// The provision.
     package let published: PublishedProvision
-    /// What it asks, one sentence for each fact.
+    /// Its requirements, one sentence for each fact.
     package let requirements: [BilingualText]
-    /// What it pays in a year at most, in euro cents; nothing: no money, or not told.
+    /// The most that it pays in a year, in euro cents; nil when it is no money, or not known.
     package let centsPerYear: Int64?
-    /// Whether a figure of it, or its condition, rests on what the source leaves uncertain.
+    /// Whether the source leaves a figure or the condition uncertain.
     package let isUncertain: Bool
   }
 
-  /// What there is in one support area of one kind.
+  /// The provisions of one kind in one support area.
   package struct Row: Sendable {
     /// The support area.
     package let area: SupportArea
     /// The kind.
     package let kind: ProvisionKind
-    /// By municipality and provision; what holds in all of Flanders comes last.
+    /// The provisions by municipality and id; those of all of Flanders come last.
     package let cells: [Cell]
-    /// How each two conditions stand to each other.
+    /// How the conditions of each two provisions relate to each other.
     package let relations: [ConditionRelation]
   }
 
-  /// Municipalities without any provision of their own in a support area.
+  /// The municipalities without a provision of their own in a support area.
   package struct EmptyArea: Sendable, Hashable {
     /// The support area.
     package let area: SupportArea
     /// The municipalities.
     package let municipalities: [NISCode]
-    /// Whether something of another authority serves the area there.
+    /// Whether a provision of another authority serves the area there.
     package let isServedByOthers: Bool
   }
 
-  /// One for each support area and kind of which a municipality has something.
+  /// One row for each support area and kind of which a municipality has a provision.
   package let rows: [Row]
-  /// The support areas in which a municipality has nothing of its own.
+  /// The support areas in which a municipality has no provision of its own.
   package let emptyAreas: [EmptyArea]
-  /// What contradicts.
+  /// Contradictions between provisions of different authorities.
   package let contradictions: [Contradiction]
-  /// Who falls between two municipalities.
+  /// The provisions for people who live in two different municipalities.
   package let between: [BetweenMunicipalities]
 
-  /// Draws up the matrix of municipalities on a day.
+  /// Makes the matrix of municipalities on a day.
   ///
-  /// - Parameter includesHigher: Whether to lay beside them what holds in all of Flanders.
-  /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; `CancellationError`.
+  /// - Parameters:
+  ///   - municipalities: The municipalities.
+  ///   - law: The published law.
+  ///   - date: The day.
+  ///   - includesHigher: Whether to include the provisions of all of Flanders.
+  ///   - table: The table of municipalities.
+  /// - Throws: `CatalogueError` or `RuleError` if a stored condition is not correct, which is impossible for a
+  ///   published one; `CancellationError`.
   package init(
     of municipalities: [Municipality],
     in law: LawBook,
@@ -71,14 +77,14 @@ package struct ComparisonMatrix: Sendable {
   }
 }
 
-/// A municipality with what holds there.
+/// A municipality with the provisions that apply there.
 struct MatrixMunicipality {
   let municipality: Municipality
-  /// Everything that holds there.
+  /// All Belgian provisions that apply there.
   let held: [Provision]
-  /// What is the municipality's own, by id.
+  /// The municipality's own provisions, by id.
   var own: [AnalysedProvision] = []
-  /// What holds in all of Flanders, by id; none when it is not asked for.
+  /// The provisions of all of Flanders, by id; empty when they are not included.
   var general: [AnalysedProvision] = []
   private let published: [PublishedProvision]
 
@@ -88,7 +94,7 @@ struct MatrixMunicipality {
     self.held = published.map(\.provision).filter { $0.authority.country == Authority.belgium }
   }
 
-  /// The same with its conditions read, each provision once among several places.
+  /// The municipality with its provisions analysed, each provision once for several municipalities.
   func reading(includesHigher: Bool, _ known: inout [String: AnalysedProvision]) throws -> MatrixMunicipality {
     var place = self
     for one in published where one.provision.authority.country == Authority.belgium {
@@ -103,7 +109,7 @@ struct MatrixMunicipality {
 }
 
 extension [MatrixMunicipality] {
-  /// The places with their conditions read.
+  /// The municipalities with their provisions analysed.
   fileprivate func reading(includesHigher: Bool) throws -> [MatrixMunicipality] {
     var known: [String: AnalysedProvision] = [:]
     return try map { try $0.reading(includesHigher: includesHigher, &known) }

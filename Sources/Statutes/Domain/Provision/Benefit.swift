@@ -2,36 +2,37 @@ package import CareTypes
 
 /// What a provision gives (tegemoetkoming, verlof, dienst).
 package struct Benefit: Sendable, Hashable, Codable {
-  /// What it pays, when it is money: the first whose condition holds counts; the indexed history stands in their days.
+  /// The amounts of money. The first whose condition is met on a day is paid; earlier indexed amounts have an end date.
+  /// Empty when it is no money.
   package var amounts: [BenefitAmount] = []
-  /// How often it pays; nothing when the source does not tell it.
+  /// How often it is paid; nil when the source does not state it.
   package var frequency: Frequency?
-  /// Who is paid; nothing when it is no money.
+  /// The person who is paid; nil when it is no money.
   package var payee: Payee?
-  /// What of a period that is not full is paid; nothing when the source does not tell it.
+  /// How much is paid for a period that is not full; nil when the source does not state it.
   package var proration: Proration?
-  /// What it gives besides or instead of money.
+  /// What it gives in addition to money or instead of it; nil when there is nothing of that kind.
   package var inKind: BilingualText?
-  /// How much of it there is.
+  /// Limits on how much of it someone gets.
   package var quotas: [Quota] = []
-  /// What the beneficiary pays.
+  /// What the beneficiary pays; nil when that is nothing.
   package var ownContribution: OwnContribution?
 
-  /// The amounts that count on a day, in their order.
+  /// The amounts that are valid on a day, in their order.
   package func amounts(on day: Int) -> [BenefitAmount] {
-    amounts.filter { ($0.from ?? day) <= day && ($0.until ?? day) >= day }
+    amounts.filter { DayRange(from: $0.from, until: $0.until).contains(day) }
   }
 }
 
-/// An amount, for whom and in which time (bedrag).
+/// An amount, who gets it and when (bedrag).
 package struct BenefitAmount: Sendable, Hashable, Codable {
-  /// Euro cents each time; nothing when the source does not tell it.
+  /// Euro cents for each payment; nil when the source does not state it.
   package var cents: Int64?
-  /// Who gets it, in the condition language; nothing: everyone who holds the provision.
+  /// Who gets it, in the condition language; nil for everyone who holds the provision.
   package var condition: String?
-  /// First day, in days since 1970-01-01; nothing: as long as the provision is in force.
+  /// The first day, in days since 1970-01-01; nil for the first day of the provision.
   package var from: Int?
-  /// Last day, in days since 1970-01-01; nothing: no end is known.
+  /// The last day, in days since 1970-01-01; nil when no end is known.
   package var until: Int?
 }
 
@@ -50,7 +51,7 @@ package enum Frequency: String, Sendable, Hashable, CaseIterable, Codable {
   /// Every year (jaarlijks).
   case yearly
 
-  /// How many times it pays in a year; what is paid once counts once.
+  /// The number of payments in a year; 1 for a single payment.
   package var timesAYear: Int64 {
     switch self {
     case .once, .yearly: 1
@@ -72,9 +73,9 @@ package enum Payee: String, Sendable, Hashable, CaseIterable, Codable {
   case choice
 }
 
-/// What of a period that is not full is paid (proratering).
+/// How much is paid for a period that is not full (proratering).
 package enum Proration: String, Sendable, Hashable, CaseIterable, Codable {
-  /// Nothing is taken off (geen).
+  /// The full amount (geen proratering).
   case none
   /// By days (per dag).
   case days
@@ -82,9 +83,9 @@ package enum Proration: String, Sendable, Hashable, CaseIterable, Codable {
   case months
 }
 
-/// How much there is of a benefit, such as 3 months a career, or 40 hours in 6 months at 3 a week (quotum).
+/// A limit on a benefit, such as 3 months in a career, or 40 hours in 6 months with at most 3 a week (quotum).
 package struct Quota: Sendable, Hashable, Codable {
-  /// What a quota counts in.
+  /// The unit of a quota.
   package enum Unit: String, Sendable, Hashable, CaseIterable, Codable {
     /// Hours (uren).
     case hours
@@ -100,7 +101,7 @@ package struct Quota: Sendable, Hashable, Codable {
     case times
   }
 
-  /// Over what a quota is counted.
+  /// The person or the care situation for which a quota is counted.
   package enum Scope: String, Sendable, Hashable, CaseIterable, Codable {
     /// A caregiver (mantelzorger), whomever they care for.
     case caregiver
@@ -110,17 +111,17 @@ package struct Quota: Sendable, Hashable, Codable {
     case careSituation = "care_situation"
   }
 
-  /// How many of the unit.
+  /// The number of units.
   package var amount: Double
   /// The unit.
   package var unit: Unit
-  /// Over whom it is counted.
+  /// The person or care situation for which it is counted.
   package var scope: Scope
-  /// The months after which it begins anew; nothing: never, it is for a career.
+  /// The months after which the quota starts again; nil when it is for the whole career.
   package var windowMonths: Int?
-  /// At most so many of the unit in a week.
+  /// The most units in one week; nil for no such limit.
   package var perWeek: Double?
-  /// What else bears on it.
+  /// A remark; nil when there is none.
   package var remark: BilingualText?
 }
 
@@ -128,6 +129,6 @@ package struct Quota: Sendable, Hashable, Codable {
 package struct OwnContribution: Sendable, Hashable, Codable {
   /// Euro cents each time; nothing when the source does not tell it.
   package var cents: Int64?
-  /// For each of what.
+  /// The unit for which it is paid, such as an hour.
   package var per: BilingualText
 }

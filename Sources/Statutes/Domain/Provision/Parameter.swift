@@ -1,7 +1,7 @@
 import CareTypes
 package import RuleLanguage
 
-/// A figure that a condition or a benefit names as `parameter.NAME`.
+/// A figure that a condition or a benefit refers to as `parameter.NAME`.
 package struct Parameter: Sendable, Hashable, Codable {
   /// A value that an authority may choose.
   package struct Choice: Sendable, Hashable, Codable {
@@ -17,46 +17,47 @@ package struct Parameter: Sendable, Hashable, Codable {
   package var name: String
   /// Type in the condition language.
   package var type: FactType
-  /// Value as text; nothing when the source does not tell it.
+  /// The value as text; nil when the source does not state it.
   package var value: String?
   /// Label in Dutch.
   package var labelNL: String
   /// Label in English.
   package var labelEN: String
-  /// Whether it is left open (open term): of a model to whoever adopts it, of higher law to municipalities.
+  /// Whether it is an open term, which a model leaves to whoever adopts it, and federal or Flemish law to
+  /// municipalities.
   package var isOpen = false
-  /// The least value that may be chosen.
+  /// The lowest value that may be chosen; nil for no limit.
   package var minimum: String?
-  /// The greatest value that may be chosen.
+  /// The highest value that may be chosen; nil for no limit.
   package var maximum: String?
-  /// The values that may be chosen from; empty: any in the bounds.
+  /// The values that may be chosen; empty when every value within the limits is allowed.
   package var choices: [Choice] = []
-  /// The fact from which the value is read in other regulations, when a proposal is made.
+  /// How a proposal to harmonise extracts the value from other regulations; nil when it does not.
   package var reads: Extraction?
 
-  /// How the value is read from the condition of another regulation.
+  /// How a value is extracted from the condition of another regulation.
   package struct Extraction: Sendable, Hashable, Codable {
-    /// What of the fact is read.
+    /// What is extracted.
     package enum Part: String, Sendable, Hashable, CaseIterable, Codable {
-      /// The lowest number with which the condition can hold.
+      /// The lowest number with which the condition can be met.
       case lowest
-      /// The highest number with which the condition can hold.
+      /// The highest number with which the condition can be met.
       case highest
-      /// Whether it is required, excluded or neutral.
+      /// Whether the fact is required, excluded, accepted as proof or neutral.
       case stance
-      /// The lowest number that is proof enough by itself; for texts and yes-or-no facts, whether it is proof.
+      /// The lowest number that is enough proof; for texts and yes-or-no facts, whether they are proof.
       case proof
-      /// What it pays in a year, in euro cents.
+      /// The amount that is paid in a year, in euro cents.
       case centsPerYear = "cents_per_year"
-      /// Who is paid.
+      /// The person who is paid.
       case payee
-      /// After how many days of admission it is suspended.
+      /// The days of admission after which the benefit is suspended.
       case suspension
     }
 
-    /// What is read.
+    /// What is extracted.
     package var part: Part
-    /// Name of the fact; nothing where the part is no fact's.
+    /// The name of the fact; nil when no fact is involved.
     package var fact: String?
     /// Whether a higher value is the more generous one.
     package var higherIsWider: Bool
@@ -65,7 +66,7 @@ package struct Parameter: Sendable, Hashable, Codable {
   /// The name under which a condition asks for it, such as `parameter.bel_threshold`.
   package var factName: String { "parameter.\(name)" }
 
-  /// What stands for it in the catalogue of a condition; its authority can supply it.
+  /// The declaration with which a condition uses it; its authority supplies the value.
   package func fact(of authority: Authority) -> Fact {
     Fact(
       name,
@@ -77,21 +78,13 @@ package struct Parameter: Sendable, Hashable, Codable {
     )
   }
 
-  /// The value as conditions see it; nothing when unknown, or not of its type.
+  /// The value as conditions use it; nil when it is unknown or not of its type.
   package var factValue: FactValue? { value.flatMap(factValue(_:)) }
 
-  /// A text as a value of its type; nothing when it is none.
-  package func factValue(_ text: String) -> FactValue? {
-    switch type {
-    case .bool: Bool(text).map { .bool($0) }
-    case .int: Int(text).map { .int($0) }
-    case .decimal: Double(text).flatMap { $0.isFinite ? .decimal($0) : nil }
-    case .string: .string(text)
-    case .date: RuleDate(iso: text).map { .date($0) }
-    }
-  }
+  /// A text as a value of its type; nil when it is none.
+  package func factValue(_ text: String) -> FactValue? { FactValue(text, type: type) }
 
-  /// Why a value may not be chosen; nothing when it may.
+  /// The reason why a value may not be chosen; nil when it may.
   package func refusal(of text: String) -> String? {
     guard factValue(text) != nil else { return "is no \(type.rawValue)" }
     if !choices.isEmpty, !choices.contains(where: { $0.value == text }) {
