@@ -53,14 +53,18 @@ struct RelationBruteForceTests {
       let comment = Comment(rawValue: "seed \(seed): \(sources) \(conditions.map(\.given.values))")
       let tried = Tried(conditions)
       let ground = ConditionSet(conditions)
-      for first in 0..<3 {
-        for second in 0..<3 {
-          let compared = ConditionPair(conditions[first], conditions[second]).strictness
-          #expect(compared.strictness == tried.relation(first, second), comment)
-          if let only = compared.onlyFirst {
-            #expect(conditions[first].holds(only) && !conditions[second].holds(only), comment)
-          }
-          if first < second { seen.append(compared.strictness) }
+      for (first, second) in [(0, 1), (1, 2), (0, 2), (1, 0), (0, 0)] {
+        let compared = ConditionPair(conditions[first], conditions[second]).strictness
+        let expected = Tried([conditions[first], conditions[second]]).relation(0, 1)
+        seen.append(compared.strictness)
+        if compared.strictness == .undecidable {
+          // No example can show that a fact is missing.
+          #expect(expected == .overlapping && sources.contains { $0.contains("has(") }, comment)
+        } else {
+          #expect(compared.strictness == expected, comment)
+        }
+        if let only = compared.onlyFirst {
+          #expect(conditions[first].holds(only) && !conditions[second].holds(only), comment)
         }
       }
       switch ground.canAllHold {
@@ -75,7 +79,8 @@ struct RelationBruteForceTests {
         if !conflicts.isEmpty { withConflicts += 1 }
       }
     }
-    #expect(Set(seen.map { "\($0)" }).count == 5)
+    #expect(Set(seen).subtracting([.undecidable]).count == 5)
+    #expect(seen.count { $0 == .undecidable } < seen.count / 50)
     #expect(withConflicts > 8)
   }
 

@@ -14,7 +14,7 @@ package enum FactType: String, Sendable, Equatable, CaseIterable, Codable {
   var isNumber: Bool { self == .int || self == .decimal }
 }
 
-/// What a number counts; quantities of different units are not compared with each other.
+/// The unit of a number. Quantities of different units cannot be compared with each other.
 package enum FactUnit: String, Sendable, Equatable, CaseIterable, Codable {
   /// Not a quantity, or a bare number that goes with any unit.
   case none
@@ -65,17 +65,17 @@ package struct Fact: Sendable, Equatable {
   package let type: FactType
   /// The values of an enumeration; empty when any text will do, and for other types.
   package let choices: [FactChoice]
-  /// What a number counts; `none` for other types.
+  /// The unit of a number; `none` for other types.
   package let unit: FactUnit
-  /// The least and greatest value that a number can have; nil when nothing is known of that.
+  /// The lowest and highest value that a number can have; nil when no limits are known.
   package let range: ClosedRange<Double>?
   /// A noun phrase for people, with the official Dutch term.
   package let label: BilingualText
   /// Who can supply the fact.
   package let suppliedBy: BilingualText
-  /// How far it depends on a municipality or an authority.
+  /// How the fact depends on a municipality or an authority.
   package let locality: FactLocality
-  /// The value that is certain for an authority in whose territory the person does not live, such as no residence there;
+  /// The value for an authority in whose territory the person does not live and never lived, such as no residence there;
   /// for a fact about the care situation, the value when the two people live in different municipalities. Nil when
   /// residence decides nothing about the fact.
   package let valueElsewhere: FactValue?
@@ -134,10 +134,10 @@ package struct Fact: Sendable, Equatable {
     )
   }
 
-  /// The value as the evaluation takes it, or nil when the declaration does not allow it.
+  /// The value for evaluation; nil when the declaration does not allow it.
   ///
-  /// A whole number does for a decimal. A value of another type, outside the range or outside the choices counts as
-  /// not known: nothing may be granted or refused upon it.
+  /// A whole number is accepted for a decimal. A value of another type, outside the range or outside the choices is
+  /// treated as not known: no right is granted or refused because of it.
   package func admitted(_ value: FactValue) -> FactValue? {
     switch (type, value) {
     case (.bool, .bool), (.date, .date):
@@ -168,7 +168,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badName(String)
 }
 
-/// The facts that a condition may ask for, by name: those of the catalogue, and the parameters of one provision over them.
+/// The facts that conditions may ask for, by name: those of the catalogue, and the parameters of one provision.
 package struct FactCatalogue: Sendable {
   /// The facts that every provision shares.
   private let base: FactIndex
@@ -187,7 +187,8 @@ package struct FactCatalogue: Sendable {
     self.init(base: FactIndex(try Self.named(facts)), parameters: .none)
   }
 
-  /// A catalogue of facts known to have good and different names; the first of two equal names wins.
+  /// Makes a catalogue of facts whose names are known to be correct and different; of two equal names the first is
+  /// used.
   init(trusted facts: [Fact]) {
     let byName = Dictionary(facts.map { ($0.name, $0) }) { first, _ in first }
     self.init(base: FactIndex(byName), parameters: .none)
@@ -236,7 +237,7 @@ package struct FactCatalogue: Sendable {
   }
 }
 
-/// Facts as they are looked up, made once: catalogues that add parameters share those of the base.
+/// An index of facts by name. It is made once: catalogues that add parameters share the index of the base.
 private final class FactIndex: Sendable {
   /// No facts.
   static let none = FactIndex([:])
@@ -244,7 +245,7 @@ private final class FactIndex: Sendable {
   let byName: [String: Fact]
   /// In the order of their names.
   let facts: [Fact]
-  /// What the search for the nearest name looks at, in the order of `facts`.
+  /// The names prepared for the search for the most similar one, in the order of `facts`.
   let spellings: [Spelling]
   /// The values of all enumerations.
   let words: Set<String>
@@ -259,10 +260,10 @@ private final class FactIndex: Sendable {
 
 // MARK: - Nearest names
 
-/// A name taken apart once, so that a mistyped one is soon held against all.
+/// A name prepared for comparison with a mistyped one.
 private struct Spelling: Sendable {
   let bytes: [UInt8]
-  /// What stands after the last dot.
+  /// The part after the last dot.
   let last: String
   /// A bit for each byte value, modulo 64, that occurs.
   let letters: UInt64
@@ -273,7 +274,7 @@ private struct Spelling: Sendable {
     letters = bytes.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
-  /// The least number of edits there can be: each edit mends at most one letter that the other lacks.
+  /// The fewest edits there can be: each edit corrects at most one letter that the other name lacks.
   func leastDistance(to other: Spelling) -> Int {
     max(
       abs(bytes.count - other.bytes.count),
@@ -284,9 +285,9 @@ private struct Spelling: Sendable {
 }
 
 extension FactCatalogue {
-  /// The fact whose name is most like an unknown one, when one is near enough to be meant.
+  /// The name of the fact that is most similar to an unknown name; nil when none is similar enough to be meant.
   func nearest(to name: String) -> String? {
-    // A longer name than any real one is not a slip of the pen, and would cost time.
+    // A name longer than any real one is no typing mistake, and would take time.
     guard name.utf8.count <= 80 else { return nil }
     let meant = Spelling(name)
     let tolerance = max(2, meant.bytes.count / 3)
@@ -299,7 +300,7 @@ extension FactCatalogue {
         if let best, (best.rank, best.distance, best.name) <= (rank, least, fact.name) { continue }
         let distance = Self.distance(meant.bytes, spelling.bytes)
         guard rank == 0 || distance <= tolerance else { continue }
-        // Of two that are as near the first by name is meant.
+        // Of two equally similar names the first in alphabetical order is taken.
         if let best, (best.rank, best.distance, best.name) <= (rank, distance, fact.name) { continue }
         best = (rank, distance, fact.name)
       }
@@ -307,14 +308,14 @@ extension FactCatalogue {
     return best?.name
   }
 
-  /// Whether some enumeration has this value, so that a bare word is likely a text without quotes.
+  /// Whether an enumeration has this value, so that the word is probably a text without its quotes.
   func hasChoice(_ word: String) -> Bool {
     base.words.contains(word) || parameters.words.contains(word)
   }
 
   /// The edit distance of Levenshtein.
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    // What both begin or end with costs nothing; slips of the pen leave little between.
+    // A common beginning and end need no edits; a mistyped name leaves little between them.
     let shorter = min(left.count, right.count)
     var (start, end) = (0, 0)
     while start < shorter, left[start] == right[start] { start += 1 }

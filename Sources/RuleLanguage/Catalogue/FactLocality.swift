@@ -1,6 +1,7 @@
-/// How far a fact depends on a municipality or an authority (gebondenheid aan een gemeente).
+/// How a fact depends on a municipality or an authority (gebondenheid aan een gemeente).
 ///
-/// It decides what a move takes away, which proof of one authority counts for another, and what can be compared.
+/// It decides which facts must be shown again after a move, whether a proof for one authority is valid for another, and
+/// what can be compared.
 package enum FactLocality: Sendable, Equatable, CaseIterable {
   /// The same everywhere, such as an age.
   case none
@@ -17,22 +18,22 @@ package enum FactLocality: Sendable, Equatable, CaseIterable {
   /// The same for every authority, but resting on where both live, such as the distance between them.
   case bothHomes
 
-  /// Whether each authority means something else by the fact, so that meeting the condition of one proves nothing to
-  /// another.
+  /// Whether each authority means something else by the fact, so that meeting the condition of one authority does not
+  /// prove anything to another.
   package var isOwnToAuthority: Bool { self != .none && self != .bothHomes }
 
-  /// Whether the values of two authorities cannot be compared at all: 5 points on the scale of the one are neither more
-  /// nor less than 3 on that of the other.
+  /// Whether the values of two authorities cannot be compared: 5 points on the scale of one are neither more nor less
+  /// than 3 on the scale of the other.
   package var isOwnScale: Bool { self == .recipientMunicipalityScale }
 
-  /// Whether the fact must be shown anew after a move to another municipality.
+  /// Whether the fact must be shown again after a move to another municipality.
   ///
   /// - Parameters:
   ///   - caregiverMoved: Whether the caregiver moved.
   ///   - recipientMoved: Whether the recipient moved.
   package func lapses(caregiverMoved: Bool, recipientMoved: Bool) -> Bool {
     switch self {
-    // Who lives in a territory is derived for each day, and never shown.
+    // Residence in a territory is derived for each day and never shown.
     case .none, .authority: false
     case .caregiverMunicipality: caregiverMoved
     case .recipientMunicipality, .recipientMunicipalityScale: recipientMoved
@@ -42,7 +43,7 @@ package enum FactLocality: Sendable, Equatable, CaseIterable {
 }
 
 extension FactCatalogue {
-  /// How far a fact of this name depends on a municipality or an authority; `none` for a name that is not there.
+  /// How a fact depends on a municipality or an authority; `none` for a name that is not in the catalogue.
   package func locality(of name: String) -> FactLocality { self[name]?.locality ?? .none }
 
   /// The names of the facts by which each authority means something else: see `FactLocality.isOwnToAuthority`.

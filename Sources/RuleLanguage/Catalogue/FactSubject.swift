@@ -1,5 +1,5 @@
-/// Whom a fact is about, and so with whom the evidence for it is kept: what is about a person holds in every care
-/// situation in which they have that role.
+/// Whom a fact is about. Evidence is kept with that subject: a fact about a person is valid in every care situation in
+/// which they have the same role.
 package enum FactSubject: String, Sendable, Hashable, CaseIterable, Codable {
   /// The one who cares (mantelzorger).
   case caregiver
@@ -14,8 +14,8 @@ package enum FactSubject: String, Sendable, Hashable, CaseIterable, Codable {
     self = Self.ofOneCare.contains(name) ? .careSituation : FactSubject(rawValue: String(role)) ?? .careSituation
   }
 
-  /// Facts that are named after the caregiver and true of the care for one recipient alone: how it is given, and what was
-  /// agreed or interrupted for it.
+  /// Facts that are named after the caregiver but are only true of the care for one recipient: how it is given, and
+  /// what was agreed or interrupted for it.
   private static let ofOneCare: Set<String> = [
     "caregiver.unpaid", "caregiver.employer_agrees", "caregiver.medical_adviser_agrees", "caregiver.leave_start",
     "caregiver.activity_reduction_percent", "caregiver.interruption_months",

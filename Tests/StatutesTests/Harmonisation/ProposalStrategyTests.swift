@@ -116,6 +116,37 @@ struct ProposalStrategyTests {
     }
   }
 
+  @Test("Thresholds on the scales of two municipalities are not compared: that of the model is taken")
+  func ownScales() async throws {
+    try await withStatutes { served in
+      let parameter =
+        "[{name: scale, type: int, value: 4, open: true, min: 0, max: 100, label: {nl: schaal, en: scale}, "
+        + "reads: {part: lowest, fact: recipient.municipal_scale}}]"
+      let model = Packs.provision(
+        "model-schaal",
+        [
+          "model": "true", "parameters": parameter, "valid_from": "2025-01-01",
+          "condition": "recipient.resident && recipient.municipal_scale >= parameter.scale",
+        ]
+      )
+      let regulations = [("aalter", "44084", 5), ("kaprijke", "43007", 3)].map { authority, code, points in
+        HarmonisationFixture.regulation(
+          authority,
+          code,
+          "recipient.resident && recipient.municipal_scale >= \(points)"
+        )
+      }
+      try await served.publish([Packs.pack("modellen", level: "provider", territory: [], [model])] + regulations)
+      for strategy in [Mantel_Statutes_V1_HarmonisationStrategy.mostGenerous, .strictest, .median] {
+        let proposal = try await served.propose(strategy) { $0.model = "provisions/model-schaal" }
+        #expect(proposal.read("scale") == ["", ""])
+        #expect(proposal.chosen["scale"] == "4")
+        let told = proposal.lost.filter { $0.en.hasPrefix("scale: each municipality measures this") }
+        #expect(told.map { $0.nl.contains("(44084)") && $0.nl.contains("(43007)") } == [true])
+      }
+    }
+  }
+
   @Test("An amount that is asked for goes before that of the strategy, within the bounds of the model")
   func amountAskedFor() async throws {
     try await withStatutes { served in

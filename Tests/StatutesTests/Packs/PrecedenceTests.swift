@@ -141,6 +141,11 @@ struct PrecedenceTests {
       ("recipient.resident", "!recipient.resident", "44084", false),
       ("recipient.resident", "!recipient.resident", "43007", true),
       ("recipient.age >= 65", "recipient.age < 65", "43007", false),
+      ("recipient.resident", "recipient.resident && recipient.age >= 65", "44084", true),
+      ("recipient.resident", "recipient.resident && recipient.age >= 65", "43007", false),
+      ("recipient.resident", "recipient.resident_on_reference_day", "43007", true),
+      ("caregiver.resident", "recipient.resident", "43007", true),
+      ("caregiver.resident && situation.same_address", "recipient.resident", "43007", false),
     ]
   )
   func contradictionOfTwo(first: String, second: String, code: String, isRefused: Bool) async throws {

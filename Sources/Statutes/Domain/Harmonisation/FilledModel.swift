@@ -1,17 +1,17 @@
 import RuleLanguage
 import RuleReasoning
 
-/// A model with values for its open parameters, asked by reasoning over its condition.
+/// A model with values for its open parameters, and what follows from its condition.
 struct FilledModel {
   let model: Provision
-  /// By name; an open parameter that is not here has its default.
+  /// The values by the name of the parameter; a parameter that is not listed has its default.
   var values: [String: String] = [:]
-  /// The condition, which is the same with all values.
+  /// The condition, which is the same for all values; nil when it is not correct.
   let compiled: Condition?
 
   init(_ model: Provision) { (self.model, compiled) = (model, try? model.compiled()) }
 
-  /// The parameters that whoever adopts the model chooses.
+  /// The parameters that an adopting municipality chooses.
   var open: [Parameter] { model.parameters.filter(\.isOpen) }
 
   /// The model with the values that were chosen.
@@ -23,27 +23,27 @@ struct FilledModel {
     return provision
   }
 
-  /// The same with another value.
+  /// The model with another value of one parameter.
   func with(_ name: String, _ value: String) -> FilledModel {
     var other = self
     other.values[name] = value
     return other
   }
 
-  /// The value that a parameter has now.
+  /// The current value of a parameter.
   func value(of parameter: Parameter) -> String { values[parameter.name] ?? parameter.value ?? "" }
 
-  /// The condition with the values.
+  /// The condition with the values; nil when it is not correct.
   var condition: GivenCondition? {
     compiled.map { GivenCondition($0, given: provision.parameterValues) }
   }
 
-  /// The condition for people of whom something is known.
+  /// The condition with the values and further facts; nil when it is not correct.
   func condition(given facts: FactSheet) -> GivenCondition? {
     compiled.map { GivenCondition($0, given: provision.parameterValues.adding(facts)) }
   }
 
-  /// Whether whoever meets the one meets the other; nothing when it cannot be told.
+  /// Whether everyone who meets this model meets the other; nil when that cannot be decided.
   func implies(_ other: FilledModel) -> Bool? {
     guard let condition, let otherCondition = other.condition else { return nil }
     return ConditionPair(condition, otherCondition).firstImpliesSecond.isYes
@@ -54,10 +54,11 @@ struct FilledModel {
     condition(given: Residency.care.both)?.neverHolds.isYes == true
   }
 
-  /// The facts of which the condition speaks.
+  /// The names of the facts and parameters in the condition.
   var facts: Set<String> { Set(compiled?.facts ?? []) }
 
-  /// How the model stands to a yes-or-no fact: what helps is taken to be proof. Nothing when that cannot be told.
+  /// How the condition treats a yes-or-no fact: a fact that helps is regarded as proof. Nil when that cannot be
+  /// decided.
   func stance(to name: String) -> FactStance? {
     guard let with = condition(given: [name: .bool(true)]), let without = condition(given: [name: .bool(false)]) else {
       return nil
@@ -69,7 +70,7 @@ struct FilledModel {
     return isIdle ? .neutral : .accepted
   }
 
-  /// Whether the least and the greatest number come to the same.
+  /// Whether the lowest and the highest value of a fact have the same effect.
   func leavesIdle(_ fact: Fact) -> Bool {
     guard let range = fact.range else { return false }
     let ends = [range.lowerBound, range.upperBound].compactMap { end in
@@ -80,7 +81,7 @@ struct FilledModel {
 }
 
 extension ProvenAnswer {
-  /// Yes or no; nothing when it cannot be told.
+  /// Yes or no; nil when the question cannot be decided.
   var isYes: Bool? {
     switch self {
     case .yes: true

@@ -2,26 +2,26 @@ package import CareTypes
 import RuleLanguage
 import RuleReasoning
 
-/// Whether a municipality has adopted a model (overname).
+/// The adoption of a model by a municipality (overname).
 package struct ModelAdoption: Sendable {
-  /// NIS code.
+  /// The NIS code of the municipality.
   package let municipality: NISCode
-  /// The provision that adopts it; nothing: it has not.
+  /// The provision that adopts the model; nil when the municipality has not adopted it.
   package let provision: Provision?
-  /// Its own provisions of the model's kind that stand beside it.
+  /// The municipality's other provisions of the same kind.
   package let own: [Provision]
-  /// How those stand to the model with its default values.
+  /// How their conditions relate to that of the model with its default values.
   package let relations: [ConditionRelation]
 }
 
-/// How far a model is adopted (stand van de harmonisatie).
+/// How far municipalities have adopted a model (stand van de harmonisatie).
 package struct HarmonisationProgress: Sendable {
-  /// One for each municipality.
+  /// The adoptions; several for a municipality that merged.
   package let adoptions: [ModelAdoption]
-  /// The parameters in which those that adopted it differ; nothing is chosen.
+  /// The parameters that differ between the municipalities that adopted the model; no value is chosen.
   package let differences: [ParameterChoice]
 
-  /// Looks at municipalities on a day, or at all that have adopted the model.
+  /// Looks at municipalities on a day; at all that have adopted the model when none are given.
   package init(
     of model: Provision,
     in asked: [NISCode],
@@ -38,7 +38,7 @@ package struct HarmonisationProgress: Sendable {
     }
     let looked = asked.isEmpty ? all.filter { !$0.adopting.isEmpty } : all
     let values = FilledModel(model)
-    // A municipality that merged may have several, each for a part of it.
+    // A municipality that merged may have several adoptions, each for a part of its territory.
     adoptions = looked.flatMap { code, adopting, own in
       let relations = own.compactMap { values.relation(of: $0) }
       let provisions: [Provision?] = adopting.isEmpty ? [nil] : adopting
@@ -58,7 +58,7 @@ package struct HarmonisationProgress: Sendable {
 }
 
 extension LawBook {
-  /// The municipalities in whose territory a provision in force adopts a model.
+  /// The municipalities in which a provision in force adopts a model.
   fileprivate func adopters(of model: Provision, on date: CalendarDate, _ municipalities: MunicipalityTable)
     -> [NISCode]
   {
@@ -70,7 +70,8 @@ extension LawBook {
 }
 
 extension FilledModel {
-  /// How a provision stands to the model with these values; residence is met in both.
+  /// How the condition of a provision relates to that of the model with these values, for people who live in the
+  /// territory; nil when a condition is not correct.
   func relation(of provision: Provision) -> ConditionRelation? {
     guard let condition, let own = try? provision.compiled() else { return nil }
     var relation = ConditionRelation(

@@ -1,34 +1,34 @@
-/// How the regulations of a set become one (strategie).
+/// How a proposal chooses one value from those of several regulations (strategie).
 package enum HarmonisationStrategy: String, Sendable, Hashable, CaseIterable {
-  /// Nobody loses: of each parameter the widest value (ruimste).
+  /// The widest value of each parameter, so that nobody loses a right (ruimste).
   case mostGenerous
-  /// Of each parameter the narrowest value (strengste).
+  /// The narrowest value of each parameter (strengste).
   case strictest
-  /// Of each parameter the median (mediaan).
+  /// The median of the values of each parameter (mediaan).
   case median
 }
 
-/// Chooses a number among those that were read.
+/// Chooses a number among those of several regulations.
 struct NumberChoice {
   let parameter: Parameter
-  /// What stands for a proof that no longer counts.
+  /// The number with which a proof is never accepted; nil when there is none.
   let switchedOff: String?
 
-  /// A number, or a proof that does not count.
+  /// The number of one regulation, or the one for a proof that is not accepted.
   private struct Read {
     let text: String
-    /// The higher, the wider.
+    /// How generous the number is: the higher, the wider.
     let width: Double
   }
 
-  /// Chooses a value; nothing when nothing was read.
+  /// Chooses a value; nil when no regulation has one.
   func choose(_ strategy: HarmonisationStrategy, among values: [ExtractedValue]) -> String? {
     let read = values.compactMap(self.read).sorted { $0.width < $1.width }
     switch strategy {
     case .mostGenerous: return read.last?.text
     case .strictest: return read.first?.text
     case .median:
-      // The lower middle in the order of the numbers, so that it is one of those that were read.
+      // The lower of two middle numbers, so that the median is a number of a regulation.
       let ascending = isHigherWider ? read : read.reversed()
       return ascending.isEmpty ? nil : ascending[(ascending.count - 1) / 2].text
     }
@@ -40,7 +40,7 @@ struct NumberChoice {
     case .notAccepted: return switchedOff.map { Read(text: $0, width: -.infinity) }
     case .value(let text):
       guard let number = Double(text) else { return nil }
-      // Never suspended is wider than after any number of days.
+      // No suspension is wider than suspension after any number of days.
       if parameter.reads?.part == .suspension, number == 0 { return Read(text: text, width: .infinity) }
       return Read(text: text, width: isHigherWider ? number : -number)
     }
@@ -53,7 +53,7 @@ struct NumberChoice {
     }
   }
 
-  /// A value within the bounds of the parameter.
+  /// The nearest value within the limits of the parameter.
   func clamped(_ text: String) -> String {
     guard let number = Double(text), parameter.refusal(of: text) != nil else { return text }
     if let least = parameter.minimum, let bound = Double(least), number < bound { return least }
@@ -62,13 +62,13 @@ struct NumberChoice {
   }
 }
 
-/// Chooses a word, such as `required`, among those that were read.
+/// Chooses a word, such as `required`, among those of several regulations.
 struct WordChoice {
   let parameter: Parameter
-  /// The model with the values that were chosen before.
+  /// The model with its default values, in which the words are compared.
   let model: FilledModel
 
-  /// Chooses a value; nothing when nothing was read.
+  /// Chooses a value; nil when no regulation has one.
   func choose(_ strategy: HarmonisationStrategy, among values: [ExtractedValue]) -> String? {
     let read = values.compactMap { value -> String? in if case .value(let text) = value { text } else { nil } }
     guard let first = read.first else { return nil }
@@ -76,7 +76,7 @@ struct WordChoice {
     if distinct.count == 1 { return first }
     switch strategy {
     case .mostGenerous:
-      // The narrowest of the words that are as wide as each of those that were read.
+      // The narrowest of the words that are at least as wide as the word of each regulation.
       let wide = words.filter { word in distinct.allSatisfy { isAsWide(word, as: $0) } }
       return wide.first { one in wide.allSatisfy { isAsWide($0, as: one) } } ?? wide.first ?? mostFrequent(read)
     case .strictest:
@@ -86,7 +86,7 @@ struct WordChoice {
     }
   }
 
-  /// The most frequent word; among those that are as frequent the widest.
+  /// The most frequent word; the widest if several are equally frequent.
   private func mostFrequent(_ read: [String]) -> String? {
     let counts = Dictionary(read.map { ($0, 1) }, uniquingKeysWith: +)
     let frequent = words.filter { counts[$0] != nil && counts[$0] == counts.values.max() }
@@ -97,7 +97,7 @@ struct WordChoice {
 
   private func isAsWide(_ one: String, as other: String) -> Bool {
     if one == other { return true }
-    // Who is paid is no matter of the condition; to let people choose is wider than either.
+    // Who is paid does not depend on the condition; a choice is wider than either person.
     if parameter.reads?.part == .payee { return one == Payee.choice.rawValue }
     return model.with(parameter.name, other).implies(model.with(parameter.name, one)) == true
   }

@@ -1,16 +1,17 @@
 import RuleLanguage
 
-/// How a parameter of a model reads regulations.
+/// Extracts the value of one parameter of a model from regulations.
 ///
-/// Which of its words stands for what a regulation has, and with which number a proof no longer counts, is found by
-/// what the model itself does with them.
+/// Which word describes a regulation, and with which number a proof is never accepted, follows from what the model does
+/// with each value.
 struct ParameterExtractor {
   let parameter: Parameter
-  /// The number with which a proof no longer counts (uitgeschakeld); nothing when the model leaves no such number.
+  /// The number with which the proof is never accepted (uitgeschakeld); nil when the model has no such number.
   let switchedOff: String?
-  /// By word, how the model with it stands to the fact.
+  /// For each word: how the model with that word treats the fact; nil when that cannot be decided.
   private let stances: [(word: String, stance: FactStance?)]
-  /// By word, which values of the fact are proof in the model with it.
+  /// For each word: the values of the fact that the model with that word accepts as proof; nil when they cannot be
+  /// found.
   private let proofs: [(word: String, proofs: Set<String>?)]
 
   init(_ parameter: Parameter, of model: FilledModel) {
@@ -29,12 +30,12 @@ struct ParameterExtractor {
     switchedOff = readsProof && words.isEmpty ? Self.switchedOff(parameter, of: model) : nil
   }
 
-  /// The values of a parameter that are words: yes and no, or its choices.
+  /// The values of a parameter that is not a number: yes and no, or its choices.
   static func words(of parameter: Parameter) -> [String] {
     parameter.type == .bool ? ["false", "true"] : parameter.choices.map(\.value)
   }
 
-  /// The number with which the fact proves nothing, and nobody meets the condition who did not before.
+  /// The number with which the fact proves nothing, and nobody meets the condition who did not meet it before.
   private static func switchedOff(_ parameter: Parameter, of model: FilledModel) -> String? {
     guard let fact = (parameter.reads?.fact).flatMap({ FactCatalogue.care[$0] }) else { return nil }
     return ["0", parameter.minimum, parameter.maximum].compactMap { $0 }.first { candidate in
@@ -53,7 +54,8 @@ struct ParameterExtractor {
     case .suspension: return .value("\(provision.procedure.suspendAfterDaysAdmitted ?? 0)")
     case .lowest, .highest, .stance, .proof: break
     }
-    guard let reading, let fact = reads.fact else { return .unknown }
+    // Points on the scales of two municipalities are neither more nor less than each other.
+    guard let reading, let fact = reads.fact, !FactCatalogue.ownScales.contains(fact) else { return .unknown }
     switch reads.part {
     case .lowest, .highest: return told(reading.bound(reads.part, of: fact).flatMap(number))
     case .stance: return told(reading.stance(to: fact).flatMap(word))
@@ -80,7 +82,7 @@ struct ParameterExtractor {
     return told(number(value))
   }
 
-  /// A number as the parameter has it: a part of a whole is rounded to what takes in no more people.
+  /// A number as a value of the parameter: a fraction is rounded so that no more people meet the condition.
   private func number(_ value: FactValue) -> String? {
     guard let number = Double(value.parameterText) else { return nil }
     guard parameter.type == .int else { return value.parameterText }

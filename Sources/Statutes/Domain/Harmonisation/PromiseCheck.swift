@@ -2,17 +2,17 @@ import CareTypes
 import RuleLanguage
 import RuleReasoning
 
-/// Whether a proposal keeps what it promises to a regulation: at the most generous that nobody loses, at the strictest
-/// that nobody gains. Who lives where is the same on both sides.
+/// Checks what a proposal promises to the people of a regulation: with the most generous strategy that nobody loses a
+/// right, with the strictest that nobody gains one. They live in the same place under both.
 struct PromiseCheck {
   private let regulation: GivenCondition
 
   init(_ reading: RegulationAnalysis) { regulation = reading.claim }
 
-  /// The facts of which the regulation speaks.
+  /// The names of the facts in the regulation.
   var facts: [String] { regulation.condition.facts }
 
-  /// Whether the promise of a strategy is kept; nothing when that cannot be told.
+  /// Whether a proposal keeps the promise of its strategy; nil when that cannot be decided.
   func holds(for model: FilledModel, _ strategy: HarmonisationStrategy) -> Bool? {
     guard let proposed = model.condition else { return nil }
     let answer: ProvenAnswer
@@ -21,11 +21,11 @@ struct PromiseCheck {
     case .strictest: answer = ConditionPair(proposed, regulation).firstImpliesSecond
     case .median: return true
     }
-    // What does not follow for every value of an unknown parameter may follow for the one that it has.
+    // If it is not true for every value of an unknown parameter, it may still be true for the real value.
     return answer.isYes == false && !regulation.owners.isEmpty ? nil : answer.isYes
   }
 
-  /// What is told of a promise that is not kept; nothing when it is.
+  /// The report about a promise that is broken or could not be proven; nil when it is kept.
   func failure(of model: FilledModel, _ strategy: HarmonisationStrategy, _ title: String) -> BilingualText? {
     let holds = holds(for: model, strategy)
     if holds == true { return nil }
@@ -43,16 +43,16 @@ struct PromiseCheck {
   }
 }
 
-/// What a model cannot say of the regulations that were read.
+/// What the regulations contain and a proposal loses.
 struct ProposalLosses {
   let model: FilledModel
   let regulations: [MunicipalRegulation]
   let wish: ProposalRequest
 
-  /// The losses, each once.
+  /// The losses in words.
   var texts: [BilingualText] { unknownDemands + brokenPromises + lessMoney }
 
-  /// Requirements and proofs over facts of which the model does not speak.
+  /// Requirements and proofs with facts that do not occur in the model.
   private var unknownDemands: [BilingualText] {
     var required: [(words: BilingualText, titles: [String])] = []
     var proofs = required
@@ -85,7 +85,7 @@ struct ProposalLosses {
     }
   }
 
-  /// Nobody loses at the most generous: who would pay less is told.
+  /// Regulations that pay more than a proposal that promises that nobody loses.
   private var lessMoney: [BilingualText] {
     let parameter = model.open.first { $0.reads?.part == .centsPerYear }
     guard wish.strategy == .mostGenerous, let parameter, let then = Int64(model.value(of: parameter)) else { return [] }

@@ -1,7 +1,7 @@
 package import CareTypes
 package import ServiceCore
 
-/// Writes for each municipality the pack with which it adopts a model.
+/// Writes the packs with which municipalities adopt a model.
 struct ProposalPackMaker {
   let model: FilledModel
   let regulations: [MunicipalRegulation]
@@ -9,14 +9,14 @@ struct ProposalPackMaker {
   let law: LawBook
   let tables: ReferenceTables
 
-  /// A pack, its versions, and what has to be told of it.
+  /// A pack, the regulations that it overrides, and remarks about it.
   struct Made {
     var pack: ProposedPack
     var replaced: [String]
     var remarks: [BilingualText]
   }
 
-  /// The pack of a municipality.
+  /// Makes the pack of a municipality.
   ///
   /// - Throws: `ValueError` for a code that is no municipality on the first day in force.
   func make(_ code: NISCode) throws(ValueError) -> Made {
@@ -60,7 +60,7 @@ struct ProposalPackMaker {
     )
   }
 
-  /// Whether the municipality may stand in for a regulation: it is its own, or made for a part of its territory alone.
+  /// Whether the municipality may override a regulation: it is its own, or made for only a part of its territory.
   private func mayReplace(_ provision: Provision, _ authority: Authority, _ code: NISCode) -> Bool {
     if provision.authority.id == authority.id { return true }
     let territory = [code] + tables.municipalities.predecessors(of: code, at: wish.validFrom)
@@ -96,7 +96,7 @@ struct ProposalPackMaker {
     return "\(id)-\(code)"
   }
 
-  /// A name as an id: letters without their signs, hyphens for all else.
+  /// A name as an id: letters without accents, and hyphens for all other characters.
   static func slug(_ name: String) -> String {
     let plain: [Character: Character] = [
       "à": "a", "á": "a", "â": "a", "ä": "a", "ç": "c", "è": "e", "é": "e", "ê": "e", "ë": "e", "î": "i", "ï": "i",
@@ -109,10 +109,15 @@ struct ProposalPackMaker {
 }
 
 extension Proposal {
-  /// Makes a proposal of a model for municipalities.
+  /// Makes a proposal for municipalities to adopt a model.
   ///
-  /// - Parameter municipalities: Each is a municipality on the day of the regulations and on the first day in force.
-  /// - Returns: Nothing when none of the municipalities has a regulation of the model's kind.
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - municipalities: The municipalities, which exist on the day of the regulations and on the first day in force.
+  ///   - wish: The request.
+  ///   - law: The published law.
+  ///   - tables: The table of municipalities.
+  /// - Returns: The proposal; nil when none of the municipalities has a regulation of the model's kind.
   /// - Throws: `ValueError` for a code that is no municipality on the first day in force.
   package static func make(
     _ model: Provision,

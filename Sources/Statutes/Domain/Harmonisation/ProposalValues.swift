@@ -1,15 +1,15 @@
 import CareTypes
 import RuleLanguage
 
-/// Chooses the values of a model's parameters from the regulations that were read.
+/// Chooses the values of a model's parameters from those of the regulations.
 struct ProposalValues {
   private(set) var model: FilledModel
   private(set) var lost: [BilingualText] = []
   private let wish: ProposalRequest
   private let regulations: [MunicipalRegulation]
-  /// By regulation.
+  /// The analysis of each regulation; nil for one that cannot be analysed.
   private let regulationReadings: [RegulationAnalysis?]
-  /// By parameter, how it reads, and what it read from each regulation.
+  /// For each parameter: its extractor, and the value that it found in each regulation.
   private var readers: [String: ParameterExtractor] = [:]
   private var read: [String: [ExtractedValue]] = [:]
 
@@ -23,6 +23,7 @@ struct ProposalValues {
         reader.read($0.provision, $1, on: wish.date.daysSinceEpoch)
       }
     }
+    reportOwnScales()
     chooseNumbers()
     chooseWords()
     keepSomeProof()
@@ -51,6 +52,17 @@ struct ProposalValues {
     }
   }
 
+  /// Reports the thresholds on scales of the municipalities' own, which cannot be compared.
+  private mutating func reportOwnScales() {
+    for parameter in model.open {
+      guard let fact = parameter.reads?.fact, FactCatalogue.ownScales.contains(fact) else { continue }
+      let asking = zip(regulations, regulationReadings).filter { $1?.asks(for: fact) == true }.map(\.0.title)
+      if !asking.isEmpty {
+        lost.append(HarmonisationTexts.ownScale(parameter, value: model.value(of: parameter), of: asking))
+      }
+    }
+  }
+
   // MARK: Numbers
 
   private mutating func chooseNumbers() {
@@ -69,8 +81,8 @@ struct ProposalValues {
     model.values[choice.parameter.name] = clamped
   }
 
-  /// With every proof switched off nobody would meet the condition: then those count that some regulation takes, and
-  /// where there are none, those of the model.
+  /// If no proof is accepted, nobody meets the condition. Then the proofs are accepted that some regulation accepts,
+  /// and if there are none, those of the model.
   private mutating func keepSomeProof() {
     guard model.neverHolds else { return }
     lost.append(HarmonisationTexts.noProofLeft)
@@ -92,7 +104,8 @@ struct ProposalValues {
   // MARK: Words
 
   private mutating func chooseWords() {
-    // Held against the defaults, with which some people meet the condition: else every word would be as wide.
+    // Words are compared in the model with its defaults, which some people meet; if nobody met it, all words would be
+    // equally wide.
     let defaults = FilledModel(model.model)
     for parameter in model.open where !ParameterExtractor.words(of: parameter).isEmpty {
       let choice = WordChoice(parameter: parameter, model: defaults)
@@ -103,8 +116,8 @@ struct ProposalValues {
     }
   }
 
-  /// Takes a word that nobody had where with it fewer people lose, or at the strictest fewer gain: what each parameter
-  /// reads by itself need not be enough together.
+  /// Tries words that no regulation has, and takes one if fewer people lose a right with it, or with the strictest
+  /// strategy fewer gain one: what is right for each parameter alone can be wrong for all together.
   private mutating func mend() {
     let promised = zip(regulations, regulationReadings).compactMap { $1.map(PromiseCheck.init) }
     func failures(_ model: FilledModel) -> [PromiseCheck] {

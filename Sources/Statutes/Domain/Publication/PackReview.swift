@@ -1,13 +1,13 @@
 package import ServiceCore
 
-/// A pack held against what is published: everything that is wrong with it, or what it would change.
+/// The review of a pack against what is published: all its mistakes, or what it would change.
 package struct PackReview: Sendable {
-  /// The pack; nothing when it cannot be read.
+  /// The pack with what it is compared with; nil when the pack cannot be read.
   package let publication: Publication?
-  /// What is wrong, in the order of the text.
+  /// The mistakes, in the order of the text.
   package let mistakes: [PackMistake]
 
-  /// Reads a pack and holds it against what is published.
+  /// Reads a pack and compares it with what is published.
   package init(_ text: String, law: LawBook, tables: ReferenceTables) {
     let (pack, mistakes) = PackReader.read(text, tables: tables, templates: law.templates)
     guard let pack else {
@@ -23,20 +23,20 @@ package struct PackReview: Sendable {
   }
 }
 
-/// What a version of a pack changes.
+/// What a version in a pack would change.
 package struct ProvisionChange: Sendable {
   /// The new version.
   package let provision: Provision
-  /// The version that it follows; nothing when there was none.
+  /// The version before it; nil when there is none.
   package let former: Provision?
-  /// Whether the same content stands already.
+  /// Whether it was published before with the same content.
   package let isUnchanged: Bool
-  /// The aspects in which the two differ.
+  /// The aspects in which it differs from the version before it.
   package let aspects: [ComparedAspect]
 }
 
 extension Publication {
-  /// What the pack would change, version by version.
+  /// What the pack would change, for each of its versions.
   ///
   /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
   package func changes() throws -> [ProvisionChange] {

@@ -3,7 +3,8 @@ import RuleLanguage
 import RuleReasoning
 package import ServiceCore
 
-/// What bears on publishing a pack beyond its text: what stands already, and whom the authority may stand in for.
+/// A pack compared with what is published: which versions exist already, and which provisions the authority may
+/// override or exclude.
 package struct Publication: Sendable {
   /// The pack.
   package let pack: RegulationPack
@@ -16,17 +17,17 @@ package struct Publication: Sendable {
     self.tables = tables
   }
 
-  /// Whether a version stands with the same content.
+  /// Whether the version was published before with the same content.
   package func isPublished(_ provision: Provision) -> Bool {
     law.version(provision.version, of: provision.id)?.provision == provision
   }
 
-  /// The version that a new one follows; nothing when there was none.
+  /// The version before a new one; nil when there is none.
   package func formerVersion(of provision: Provision) -> Provision? {
     law.versions(of: provision.id).map(\.provision).first { $0.version < provision.version }
   }
 
-  /// The versions that are published with another content: they never change.
+  /// The versions that were published before with another content, which is a mistake: published versions never change.
   package var changed: [(place: String, name: String)] {
     zip(pack.paths, pack.provisions).compactMap { place, provision in
       guard let stored = law.version(provision.version, of: provision.id), stored.provision != provision else {
@@ -36,7 +37,7 @@ package struct Publication: Sendable {
     }
   }
 
-  /// What is wrong with the pack beside what is published.
+  /// The mistakes of the pack compared with what is published.
   package var mistakes: [PackMistake] {
     authorityMistakes
       + zip(pack.paths, pack.provisions).flatMap { place, provision in
@@ -45,7 +46,7 @@ package struct Publication: Sendable {
       }
   }
 
-  /// An authority stays what it was published as: its level, its country, and its territory or what that merged into.
+  /// The mistakes in the authority: it keeps its level, its country, and its territory or what that merged into.
   private var authorityMistakes: [PackMistake] {
     guard let known = law.records(of: pack.authority.id).last else { return [] }
     var mistakes: [PackMistake] = []
@@ -63,7 +64,7 @@ package struct Publication: Sendable {
     return mistakes
   }
 
-  /// Whether every code of the territory was part of it before, or came from what was.
+  /// Whether every code of the territory belonged to it before, or came from a merger of codes that did.
   private func isTerritoryKept(_ known: Authority) -> Bool {
     let former = Set(known.territory)
     let days = pack.provisions.compactMap { try? CalendarDate(daysSinceEpoch: $0.validFrom) }
@@ -82,8 +83,9 @@ package struct Publication: Sendable {
     return [PackMistake("\(place).id", "is a provision of another authority")]
   }
 
-  /// What a provision may stand in for: its authority's own; of a municipality that came from a merger, those of the
-  /// municipalities that it came from; of higher law, those of lower authorities; a law whose open terms it fills.
+  /// The mistakes in `overrides`. A provision may override: those of its own authority; for a municipality that came
+  /// from a merger, those of the municipalities that merged; for federal or Flemish law, those of lower authorities; a
+  /// law whose open terms it fills.
   private func precedence(of provision: Provision, _ place: String) -> [PackMistake] {
     provision.overrides.enumerated().compactMap { index, id in
       let place = "\(place).overrides[\(index)]"
@@ -110,8 +112,8 @@ package struct Publication: Sendable {
     }
   }
 
-  /// What cannot be held together: a lower authority takes no automatic right of higher law away by it, and two of which
-  /// neither is asked for leave nobody to choose.
+  /// The mistakes in `excludes`: a lower authority cannot take away an automatic right of higher law, and of two
+  /// automatic rights that exclude each other nobody would choose one.
   private func contradictions(of provision: Provision, _ place: String) -> [PackMistake] {
     var mistakes: [PackMistake] = []
     for (index, id) in provision.excludes.enumerated() {
@@ -143,21 +145,39 @@ package struct Publication: Sendable {
   private static let nobodyChooses =
     "is granted without an application as this one is, and some people meet both conditions: which one counts"
 
-  /// Whether some people meet both of two that are granted without an application. What each authority means something
-  /// else by is told apart where they have no territory in common; a scale of its own always is.
+  /// Whether two provisions are granted without an application although the same people meet both, so that nobody chooses
+  /// between them.
+  ///
+  /// A fact that each authority means in its own way, such as residence in its territory, is one fact for two authorities
+  /// with territory in common, and two facts otherwise. A municipality's own scale is never shared.
   private func leavesNobodyToChoose(_ one: Provision, _ other: Provision) -> Bool {
-    let apart = shareTerritory(other.authority, on: one.validFrom) ? [] : FactCatalogue.ownToAuthority
     guard one.id != other.id, one.grantMode == .automatic, other.grantMode == .automatic, one.isDecided,
-      other.isDecided, one.overlaps(other), let own = try? one.compiled(), let others = try? other.compiled(),
-      case .yes = ConditionPair(
-        GivenCondition(own, given: one.parameterValues, owners: one.owners(apart, of: one.authority.id)),
-        GivenCondition(others, given: other.parameterValues, owners: other.owners(apart, of: other.authority.id))
-      ).canBothHold
+      other.isDecided, one.overlaps(other), let own = try? one.compiled(), let others = try? other.compiled()
     else { return false }
-    return true
+    let notShared = shareTerritory(other.authority, on: one.validFrom) ? [] : FactCatalogue.ownToAuthority
+    let first = GivenCondition(
+      own,
+      given: one.parameterValues,
+      owners: one.owners(notShared, of: one.authority.id)
+    )
+    let second = GivenCondition(
+      others,
+      given: other.parameterValues,
+      owners: other.owners(notShared, of: other.authority.id)
+    )
+    let isSomewhere = !one.authority.territory.isEmpty && !other.authority.territory.isEmpty
+    guard !notShared.isEmpty, isSomewhere else { return Self.canBothHold(first, second) }
+    // Nobody lives in both territories.
+    return Residency.ofOneDay.inSeparateTerritories.contains { residency in
+      Self.canBothHold(first.giving(residency.first), second.giving(residency.second))
+    }
   }
 
-  /// Two cannot fill one open term for the same people.
+  private static func canBothHold(_ first: GivenCondition, _ second: GivenCondition) -> Bool {
+    if case .yes = ConditionPair(first, second).canBothHold { true } else { false }
+  }
+
+  /// The mistake of filling an open term that another provision fills for the same people.
   private func terms(of provision: Provision, _ place: String) -> [PackMistake] {
     guard let base = provision.basedOn, let law = known(base.id), !law.isModel else { return [] }
     let rivals = newest.filter { other in
@@ -170,7 +190,7 @@ package struct Publication: Sendable {
     }
   }
 
-  /// The newest version of every provision, the pack's own included.
+  /// The newest version of every provision, with those of the pack.
   private var newest: [Provision] {
     let own = Dictionary(pack.provisions.map { ($0.id, $0) }) { $0.version > $1.version ? $0 : $1 }
     let others = Set(law.versions.map(\.provision.id)).subtracting(own.keys)
@@ -198,7 +218,7 @@ package struct Publication: Sendable {
 }
 
 extension AuthorityLevel {
-  /// Whether its law gives way to that of another level.
+  /// Whether the law of another level takes precedence over its own.
   func isBelow(_ other: AuthorityLevel) -> Bool {
     guard let own = Self.allCases.firstIndex(of: self), let higher = Self.allCases.firstIndex(of: other) else {
       return false

@@ -1,18 +1,18 @@
-/// What Statutes tells the other services.
+/// An event of Statutes for the other services.
 package enum StatutesEvent: Sendable {
-  /// A version on which Rights decides was published.
+  /// A version was published on which Rights decides.
   case published(Provision)
-  /// Which proofs stand for parts of a version's condition, found anew.
+  /// The proofs that are accepted for parts of the condition of a version changed.
   case equivalences(Provision, [AcceptedProof])
 }
 
-/// What publishing a pack adds to the law, and what it tells.
+/// The versions that the publication of a pack adds to the law, and the events of the publication.
 package struct PublicationPlan: Sendable {
-  /// The versions that are added.
+  /// The versions that are added, in the order of the pack.
   package let added: [Provision]
-  /// Those that stand already with the same content.
+  /// The versions that were published before with the same content.
   package let unchanged: [Provision]
-  /// The versions, and which proofs stand for parts of which conditions from now on.
+  /// The events: the new versions, then the proofs of parts of conditions that changed.
   package let events: [StatutesEvent]
 
   /// - Parameters:
@@ -26,7 +26,7 @@ package struct PublicationPlan: Sendable {
     let decided = added.filter(\.isDecided)
     let (former, standing) = (law.decided(from: day), after.decided(from: day))
     let addedIDs = Set(decided.map(\.id))
-    // A proof that is new, or that changes, bears on everything; else only what is new is looked at.
+    // A new or changed proof can prove parts of every condition; otherwise only the new versions are compared.
     let hasProof = (former + standing).contains { addedIDs.contains($0.id) && $0.heldWhen != nil }
     let found = standing.filter { hasProof || addedIDs.contains($0.id) }.compactMap { provision -> StatutesEvent? in
       let found = equivalences.found(for: provision, among: standing)

@@ -1,7 +1,7 @@
 import CareTypes
 import RuleLanguage
 
-/// The words of proposals, Dutch and English side by side.
+/// The texts of proposals for people, in Dutch and English.
 enum HarmonisationTexts {
   static func requirement(_ words: BilingualText, of titles: [String]) -> BilingualText {
     BilingualText(
@@ -50,6 +50,16 @@ enum HarmonisationTexts {
     BilingualText(
       "\(parameter.labelNL): \(read) valt buiten de grenzen van het model; genomen is \(value)",
       "\(parameter.labelEN): \(read) is outside the bounds of the model; \(value) is taken"
+    )
+  }
+
+  static func ownScale(_ parameter: Parameter, value: String, of titles: [String]) -> BilingualText {
+    let titles = titles.joined(separator: ", ")
+    return BilingualText(
+      "\(parameter.labelNL): elke gemeente meet dit op een eigen schaal, zodat drempels niet te vergelijken zijn; "
+        + "genomen is \(value) van het model (\(titles))",
+      "\(parameter.labelEN): each municipality measures this on a scale of its own, so that thresholds cannot be "
+        + "compared; \(value) of the model is taken (\(titles))"
     )
   }
 

@@ -1,6 +1,6 @@
 import CareTypes
 
-// The labels and values of what a provision gives and how it is asked for, kept and ended.
+// The texts for benefits and procedures.
 extension StatuteTexts {
   static let payee = BilingualText("betaald aan", "paid to")
   static let proration = BilingualText("proratering", "proration")
@@ -172,7 +172,7 @@ extension StatuteTexts {
     return BilingualText("\(figure.dutch) (\(bounds.dutch))", "\(figure.english) (\(bounds.english))")
   }
 
-  /// The time for which a version was made.
+  /// The period for which a version was made.
   static func inForce(_ provision: Provision) -> BilingualText {
     let from = day(provision.validFrom)
     guard let until = provision.validTo.map(day) else {

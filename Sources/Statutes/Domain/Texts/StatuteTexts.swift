@@ -1,9 +1,9 @@
 import CareTypes
 import RuleLanguage
 
-/// The one catalogue of words for comparisons, Dutch and English side by side.
+/// The texts of comparisons for people, in Dutch and English.
 enum StatuteTexts {
-  /// Where there is nothing to tell.
+  /// For an aspect that a provision does not have.
   static let nothing = BilingualText("–", "–")
   static let beneficiary = BilingualText("begunstigde", "beneficiary")
   static let grantMode = BilingualText("toekenning", "granting")
@@ -42,7 +42,7 @@ enum StatuteTexts {
 
   // MARK: Clashes
 
-  /// Two that cannot be held together.
+  /// That two provisions exclude each other.
   static func excluded(_ first: Provision, _ second: Provision) -> BilingualText {
     BilingualText(
       "“\(first.titleNL)” en “\(second.titleNL)” zijn niet cumuleerbaar, en sommige mensen voldoen aan beide.",
@@ -50,7 +50,7 @@ enum StatuteTexts {
     )
   }
 
-  /// Two that stand in for one provision.
+  /// That two provisions override the same one.
   static func sameTerm(_ first: Provision, _ second: Provision, _ id: String) -> BilingualText {
     BilingualText(
       "“\(first.titleNL)” en “\(second.titleNL)” treden in hetzelfde gebied allebei in de plaats van \(id).",
@@ -60,7 +60,7 @@ enum StatuteTexts {
 
   // MARK: Contradictions
 
-  /// What each of two authorities says about one thing.
+  /// That two authorities disagree about something.
   static func against(
     _ subject: BilingualText,
     _ first: BilingualText,
@@ -76,17 +76,17 @@ enum StatuteTexts {
 
   static let excludedFact = BilingualText("uitgesloten", "excluded")
 
-  /// Values of a fact that are proof enough.
+  /// That values of a fact are enough proof.
   static func provenBy(_ values: BilingualText) -> BilingualText {
     BilingualText("volstaat als bewijs: \(values.dutch)", "enough as proof: \(values.english)")
   }
 
-  /// A figure that the source does not tell.
+  /// That the source does not state a figure.
   static func notTold(_ parameter: Parameter) -> BilingualText {
     BilingualText("\(parameter.labelNL): \(unknown.dutch)", "\(parameter.labelEN): \(unknown.english)")
   }
 
-  /// A part of a condition that is not followed.
+  /// That a part of a condition could not be analysed.
   static func notProven(_ reason: BilingualText) -> BilingualText {
     BilingualText("niet bewezen: \(reason.dutch)", "not proven: \(reason.english)")
   }
@@ -98,7 +98,7 @@ enum StatuteTexts {
     return BilingualText(money.formatted(.dutch), money.formatted(.english))
   }
 
-  /// A number without a needless fraction.
+  /// A number without a superfluous fraction.
   static func number(_ number: Double) -> BilingualText {
     let text = "\(number)"
     let plain = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
