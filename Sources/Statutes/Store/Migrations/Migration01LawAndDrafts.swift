@@ -1,9 +1,8 @@
-import StatutesDomain
 import GRDB
 
-/// The tables of Statutes.
-enum StatutesTables {
-  static func register(in migrator: inout DatabaseMigrator) {
+extension StatutesMigrations {
+  /// Creates the tables of published versions, which never change, and of drafts.
+  static func lawAndDrafts(_ migrator: inout DatabaseMigrator) {
     migrator.registerMigration("statutes-1-law-and-drafts") { database in
       try database.execute(
         sql: """
