@@ -3,8 +3,8 @@ import CareTypes
 extension FactCatalogue {
   /// The facts of a care situation (*mantelzorgsituatie*) that conditions of provisions may ask for.
   ///
-  /// `caregiver` is the mantelzorger, `recipient` the person with a care and support need (*zorgvrager* in texts for
-  /// people), `situation` what is between the two. Ages and dates are those on the reference date of the evaluation.
+  /// `caregiver` is the mantelzorger, `recipient` the person with a care and support need (*zorgvrager*), `situation`
+  /// the care situation of the two. Ages and periods are those on the day of the evaluation.
   package static let care = FactCatalogue(
     trusted: caregiverFacts + CareFacts.recipient + CareFacts.scales + situationFacts + [CareFacts.recognition]
       + CareFacts.work + CareFacts.leave + CareFacts.strain + CareFacts.kinship + CareFacts.residence

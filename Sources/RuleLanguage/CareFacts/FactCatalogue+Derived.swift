@@ -1,6 +1,6 @@
 extension FactCatalogue {
-  /// The facts that Mantel derives from what is registered and from hinge moments; all others come as evidence
-  /// (*bewijsstuk*), and evidence for a derived fact is refused.
+  /// The facts that Mantel derives from registrations and from hinge moments. All others are shown by evidence
+  /// (*bewijsstuk*); evidence for a derived fact is refused.
   package static let derivedCareFacts: Set<String> = [
     "caregiver.age", "caregiver.domicile_in_belgium", "caregiver.region", "caregiver.resident",
     "recipient.age", "recipient.domicile_in_belgium", "recipient.region", "recipient.resident",

@@ -3,7 +3,8 @@ import CareTypes
 extension CareFacts {
   // MARK: Leave and benefits that were used up
 
-  /// Months of full leave: one month counts two months of half leave, as each scheme converts them.
+  /// Leave and benefits that were used up, in months of full leave: one month equals two months of half leave, as each
+  /// scheme converts them.
   static let leave: [Fact] = [
     months("situation.care_leave_months", "mantelzorgverlof voor deze zorgvrager", "care leave for this recipient"),
     months("caregiver.care_leave_months_career", "mantelzorgverlof in de loopbaan", "care leave in the career"),

@@ -3,7 +3,7 @@ import CareTypes
 extension CareFacts {
   // MARK: The last phase of life
 
-  /// What the medical notice (*medische kennisgeving*) for the palliative status tells.
+  /// The facts of the medical notice (*medische kennisgeving*) for the palliative status.
   static let palliative: [Fact] = [
     flag(
       "recipient.palliative_notice",

@@ -3,7 +3,7 @@ import CareTypes
 extension CareFacts {
   // MARK: The caregiver's strain, needs and background
 
-  /// What offers of support, respite and associations look at.
+  /// The facts that offers of support, respite and associations ask for.
   static let strain: [Fact] = [
     points(
       "caregiver.csi_score",

@@ -18,7 +18,7 @@ package enum RuleFunction: String, Sendable, CaseIterable {
   /// A duration of so many days.
   case days
 
-  /// What it takes, the receiver of a method first.
+  /// The types of its values, for a method with the receiver first.
   var parameters: [RuleType] {
     switch self {
     case .size: [.string]
@@ -29,7 +29,7 @@ package enum RuleFunction: String, Sendable, CaseIterable {
     }
   }
 
-  /// What it gives.
+  /// The type of its result.
   var result: RuleType {
     switch self {
     case .size, .ageOn, .monthsBetween, .daysBetween: .int
@@ -39,7 +39,7 @@ package enum RuleFunction: String, Sendable, CaseIterable {
     }
   }
 
-  /// The unit of the number it gives, if it has one.
+  /// The unit of the number that it gives; nil when it has none.
   var unit: FactUnit? {
     switch self {
     case .ageOn: .years
@@ -58,7 +58,7 @@ package enum RuleFunction: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether it is written after its first value and a dot.
+  /// Whether it is written as a method: after its first value and a dot.
   var isMethod: Bool {
     switch self {
     case .size, .contains, .startsWith, .endsWith: true
@@ -66,13 +66,13 @@ package enum RuleFunction: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether it is written before its values.
+  /// Whether it is written as a function, before its values in parentheses.
   var isGlobal: Bool { self == .size || !isMethod }
 
-  /// Whether some values have no result.
+  /// Whether it has no result for some values.
   var canFail: Bool { self == .addMonths }
 
-  /// The result; nil when there is none in the calendar, or for values of other types.
+  /// The result; nil when it lies outside the calendar, or when the values are of other types.
   func apply(_ values: [FactValue]) -> FactValue? {
     guard let first = values.first, values.count == parameters.count else { return nil }
     if values.count == 1 {
@@ -99,7 +99,7 @@ package enum RuleFunction: String, Sendable, CaseIterable {
 }
 
 extension String {
-  /// Whether the code points of a part stand somewhere in this text, in their order and without a gap.
+  /// Whether this text contains the code points of a part, in their order and without a gap.
   fileprivate func holds(_ part: String) -> Bool {
     let (text, part) = (Array(utf8), Array(part.utf8))
     guard let first = part.first else { return true }

@@ -1,7 +1,7 @@
-/// The type of a part of a condition: that of a fact, or a duration.
+/// The type of a part of a condition: the type of a fact, or a duration.
 ///
-/// A duration counts whole days, since dates have no time of day; at run time it is an `int`, and only the checker
-/// tells the two apart.
+/// A duration is a number of whole days, because dates have no time of day. It is evaluated as an `int`; only the type
+/// checker distinguishes the two.
 package enum RuleType: Sendable, Equatable {
   case bool
   case int

@@ -1,12 +1,12 @@
-/// Gives every name its fact and every part its type, and refuses what can make no sense.
+/// Finds the fact of every name and the type of every part, and refuses a condition that makes no sense.
 ///
 /// The checks of comparisons, functions and arithmetic are in extensions, each in a file of its own.
 struct TypeChecker {
-  /// A part of the condition with what is known of its value.
+  /// A part of the condition, with what is known about its value.
   struct Typed {
     var expression: CheckedExpression
     var type: RuleType
-    /// Nil for constants and products, which go with any unit.
+    /// The unit; nil for constants and products, which go with any unit.
     var unit: FactUnit?
     /// The values of an enumeration; empty for others.
     var choices: [String] = []

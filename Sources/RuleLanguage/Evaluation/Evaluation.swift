@@ -1,6 +1,6 @@
-/// What is known of one care situation: values by the name of the fact.
+/// The known facts of one care situation, by name.
 package struct FactSheet: Sendable, Equatable, ExpressibleByDictionaryLiteral {
-  /// By name.
+  /// The values, by the name of the fact.
   package var values: [String: FactValue]
 
   /// A sheet of these values, by the name of the fact.
@@ -8,12 +8,12 @@ package struct FactSheet: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     self.values = values
   }
 
-  /// A sheet of these values; of two with one name the last counts.
+  /// A sheet of these values; if a name occurs twice, the last value is used.
   package init(dictionaryLiteral elements: (String, FactValue)...) {
     values = Dictionary(elements) { _, last in last }
   }
 
-  /// The value of the fact of this name, nil when it is not known.
+  /// The value of the fact of this name; nil when it is not known.
   package subscript(name: String) -> FactValue? {
     get { values[name] }
     set { values[name] = newValue }
@@ -24,7 +24,7 @@ package struct FactSheet: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     FactSheet(values.merging(other.values) { _, new in new })
   }
 
-  /// The value of a declared fact, if there is one that the declaration allows.
+  /// The value of a declared fact; nil when it is not known or not allowed by the declaration.
   package func value(of fact: Fact) -> FactValue? {
     values[fact.name].flatMap(fact.admitted)
   }
@@ -34,7 +34,7 @@ package struct FactSheet: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 package enum Outcome: Sendable, Equatable {
   case yes
   case no
-  /// Not decided by what is known.
+  /// The known facts do not decide it.
   ///
   /// - `missing`: the names of the facts that could still decide it, sorted. Empty when an arithmetic cannot be computed
   ///   (a division by zero, an overflow), which no further fact mends. Facts inside `has` are never missing: their

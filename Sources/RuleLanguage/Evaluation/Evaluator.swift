@@ -1,17 +1,17 @@
-/// Computes the parts of a condition over the values in its slots.
+/// Computes the parts of a condition for the values in its slots.
 ///
-/// The logic is Kleene's, with three values; a computation that fails (overflow, division by zero, a number that is not
-/// finite) is a fourth that counts as unknown but that no further fact can mend.
+/// The logic is Kleene's, with three values: yes, no and unknown. A computation that fails (overflow, division by zero,
+/// a number that is not finite) is a fourth result: it is treated as unknown, but no further fact can change it.
 package struct Evaluator: Sendable {
-  /// What a part of the condition comes to.
+  /// The result of a part of the condition.
   package enum Result: Sendable, Equatable {
     case known(FactValue)
-    /// A fact is missing that could still decide it.
+    /// A missing fact could still decide it.
     case unknown
-    /// No value of the missing facts can make this computable.
+    /// It cannot be computed, whatever the values of the missing facts.
     case failed
 
-    /// Yes or no, when it is known to be one of them.
+    /// Yes or no; nil when the result is neither.
     package var truth: Bool? {
       if case .known(.bool(let value)) = self { value } else { nil }
     }
@@ -22,7 +22,7 @@ package struct Evaluator: Sendable {
   /// The value in each slot, nil when not known.
   let values: [FactValue?]
 
-  /// An evaluator over the facts of a condition and what is known of each, in the same order.
+  /// Makes an evaluator from the facts of a condition and the known value of each, in the same order.
   package init(slots: [Fact], values: [FactValue?]) {
     self.slots = slots
     self.values = values
@@ -51,7 +51,7 @@ package struct Evaluator: Sendable {
 
   // MARK: Logic
 
-  /// `&&` is decided by one no, `||` by one yes.
+  /// The result of a chain: `&&` is decided by one no, `||` by one yes.
   private func chain(_ parts: [CheckedExpression], decidedBy decisive: Bool) -> Result {
     var result = Result.known(.bool(!decisive))
     for part in parts {
@@ -107,14 +107,14 @@ package struct Evaluator: Sendable {
     let first = compute(left)
     let second = compute(right)
     let result = combine(first, second) { sign.holds($0, $1).map { .bool($0) } }
-    // A minimum of 0 is met by every age: the range of a missing fact can decide by itself.
+    // The declared range of a missing fact can decide alone: every age is at least 0.
     guard result == .unknown, let leftBounds = bounds(left, first),
       let rightBounds = bounds(right, second), let decided = sign.holds(leftBounds, rightBounds)
     else { return result }
     return .known(.bool(decided))
   }
 
-  /// The least and greatest number that an expression can be; nil when that is not known.
+  /// The lowest and highest number that an expression can have; nil when they are not known.
   private func bounds(_ expression: CheckedExpression, _ result: Result) -> ClosedRange<Double>? {
     if case .known(let value) = result {
       // Larger integers have no exact Double.
@@ -208,9 +208,9 @@ package struct Evaluator: Sendable {
 // MARK: - Missing facts
 
 extension Evaluator {
-  /// Adds the slots that could still decide an expression whose result is `.unknown`.
+  /// Adds the slots of the facts that could still decide an expression whose result is `.unknown`.
   ///
-  /// What lies in a part that is decided, in a branch that is not taken or beside a failure is left out.
+  /// Facts in a part that is decided, in a branch that is not taken, or beside a failed computation are left out.
   func collectMissing(_ expression: CheckedExpression, into missing: inout Set<Int>) {
     guard compute(expression) == .unknown else { return }
     switch expression {

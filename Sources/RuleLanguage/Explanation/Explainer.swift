@@ -86,7 +86,7 @@ struct Explainer {
     return found
   }
 
-  /// What a function or the distance of two dates counts.
+  /// The unit of the result of a function or of a difference of dates; nil when it has none.
   private func computedUnit(of expression: CheckedExpression) -> FactUnit? {
     switch expression {
     case .function(.days, _, _): .days
@@ -107,7 +107,7 @@ struct Explainer {
     }
   }
 
-  /// Says "must be no" for "must not be yes".
+  /// Writes "must not be yes" as "must be no".
   private func simplifyBool(_ test: inout Explanation) {
     guard test.relation == .notEqual, test.required.count == 1, test.required[0].fact == nil,
       case .bool(let value) = test.required[0].value
@@ -116,7 +116,8 @@ struct Explainer {
     test.required[0].value = .bool(!value)
   }
 
-  /// What is read first: a fact of the situation, then a computation, then a parameter of the provision, then a constant.
+  /// The order of the two sides of a test: a fact of the care situation comes first, then a computation, a parameter of
+  /// the provision, a constant.
   private func rank(_ expression: CheckedExpression) -> Int {
     switch expression {
     case .constant: 3

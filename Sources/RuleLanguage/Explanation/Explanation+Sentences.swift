@@ -15,9 +15,11 @@ package struct ExplainedLine: Sendable, Equatable {
 }
 
 extension Explanation {
-  /// The explanation as lines for people: headings for what is composed, one sentence for each test.
+  /// The explanation as lines for people: headings for the operators, and one sentence for each test.
   ///
-  /// - Parameter catalogue: where the labels are; a fact that is not in it goes by its name.
+  /// - Parameters:
+  ///   - language: The language of the lines.
+  ///   - catalogue: The labels of the facts; a fact that is not in it is called by its name.
   package func sentences(in language: Language, catalogue: FactCatalogue) -> [ExplainedLine] {
     sentences(in: language, catalogue: catalogue, tellsFindings: true)
   }
@@ -33,7 +35,7 @@ extension Explanation {
 private struct SentenceWriter {
   let language: Language
   let catalogue: FactCatalogue
-  /// Whether what was found is told beside what is required.
+  /// Whether the value that was found is written beside the required one.
   let tellsFindings: Bool
   private(set) var lines: [ExplainedLine] = []
 
@@ -43,7 +45,8 @@ private struct SentenceWriter {
     self.tellsFindings = tellsFindings
   }
 
-  /// - Parameter part: the place in a choice (if, then, otherwise), written before the sentence.
+  /// - Parameter part: The heading of a part of a choice (if, then, otherwise), written before the sentence; nil for
+  ///   other nodes.
   mutating func write(_ node: Explanation, depth: Int, as part: BilingualText?) {
     let sentence =
       switch node.kind {

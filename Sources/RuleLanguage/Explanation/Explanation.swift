@@ -1,8 +1,8 @@
-/// Why a condition is met, not met or undecided: a tree that can be stored with a decision and read by a jurist.
+/// Why a condition is met, not met or undecided: a tree that can be stored with a decision and read by a lawyer.
 ///
-/// Chains of `&&` and `||` are one node; a `!` before a single test is part of that test.
+/// A chain of `&&` or of `||` is one node; a `!` before a single test is part of that test.
 package struct Explanation: Sendable, Equatable {
-  /// How the node comes to its outcome.
+  /// How the children of a node decide its answer.
   package enum Kind: String, Sendable, Equatable, Codable {
     /// Met when all children are met.
     case allOf
@@ -10,21 +10,21 @@ package struct Explanation: Sendable, Equatable {
     case anyOf
     /// Met when its child is not.
     case not
-    /// The first child chooses: met, the second child counts; not met, the third. Of these two only the one that counts
-    /// is there, and both while the first is unknown.
+    /// The first child chooses: the second child decides if it is met, the third if it is not. The child that does not
+    /// decide is left out; both are there while the first is unknown.
     case choice
     /// One comparison; it has no children.
     case test
   }
 
-  /// The answer of one node.
+  /// The answer of a node.
   package enum Verdict: String, Sendable, Equatable, Codable {
     case yes
     case no
     case unknown
   }
 
-  /// What a test asks of its subject.
+  /// How the subject of a test must relate to the required values.
   package enum Relation: String, Sendable, Equatable, Codable {
     case equal, notEqual
     case less, lessOrEqual, greater, greaterOrEqual
@@ -34,51 +34,51 @@ package struct Explanation: Sendable, Equatable {
     case present, absent
   }
 
-  /// One side of a test.
+  /// One side of a test: a fact, a computation or a constant.
   package struct Operand: Sendable, Equatable, Codable {
-    /// The name, when the side is one fact.
+    /// The name, when this side is one fact.
     package var fact: String?
-    /// The source, when the side is a computation.
+    /// The source, when this side is a computation.
     package var text: String?
-    /// The value, nil when it is not known or cannot be computed.
+    /// The value; nil when it is not known or cannot be computed.
     package var value: FactValue?
   }
 
   /// The longest excerpt of the source that a node carries, in characters.
   static let longestText = 160
 
-  /// What the node stands for.
+  /// The kind of the node.
   package var kind: Kind
-  /// What came of it.
+  /// The answer of the node.
   package var verdict: Verdict
-  /// Where the node stands in the source.
+  /// The place of the node in the source.
   package var position: SourcePosition
   /// The source of the node, cut after 160 characters.
   package var text: String
 
-  /// For a test: what is asked.
+  /// For a test: how the subject must relate to the required values.
   package var relation: Relation?
-  /// For a test: what is looked at.
+  /// For a test: the side that is compared.
   package var subject: Operand?
-  /// For a test: what it is held against, one value, or several for `oneOf` and `noneOf`.
+  /// For a test: the required value, or several for `oneOf` and `noneOf`.
   package var required: [Operand] = []
-  /// For a test: the unit of the subject, when it is one fact that has one, or a function or distance of dates.
+  /// For a test: the unit of the subject; nil when it has none.
   package var unit: FactUnit?
-  /// For an undecided test: the facts that could decide it. Empty when it cannot be computed.
+  /// For an undecided test: the facts that could decide it; empty when it cannot be computed.
   package var missing: [String] = []
 
   /// The parts, in the order of the source.
   package var children: [Explanation] = []
 
-  /// For a test: the names of the facts on either side that stand by themselves.
+  /// For a test: the names of the sides that are one fact.
   package var facts: [String] {
     ([subject].compactMap { $0 } + required).compactMap(\.fact)
   }
 
-  /// For a test: the value found for the subject.
+  /// For a test: the value of the subject.
   package var found: FactValue? { subject?.value }
 
-  /// For a test against one value: that value.
+  /// For a test against one value: that value; nil otherwise.
   package var requiredValue: FactValue? { required.count == 1 ? required[0].value : nil }
 }
 

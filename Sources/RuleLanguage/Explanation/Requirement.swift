@@ -1,19 +1,19 @@
 import CareTypes
 
-/// One of the things that a condition asks for, all of which must hold.
+/// One of the requirements of a condition, which must all be met.
 package struct Requirement: Sendable, Equatable {
-  /// In Dutch, what is composed in one line.
+  /// The requirement in Dutch, on one line.
   package let dutch: String
-  /// In English.
+  /// The requirement in English, on one line.
   package let english: String
-  /// The names of the facts and parameters that it rests on.
+  /// The names of the facts and parameters in it.
   package let names: Set<String>
-  /// Whether the lines hold all of it; a long computation is cut.
+  /// Whether nothing was cut; a long computation is.
   package let isWhole: Bool
 }
 
 extension Condition {
-  /// What the condition asks for, one by one, told without anyone's facts: the parts of its outermost `&&`.
+  /// The requirements of the condition, without the facts of a person: the parts of its outermost `&&`.
   ///
   /// - Parameters:
   ///   - parameters: The values of the parameters that are known.
@@ -41,7 +41,8 @@ extension Condition {
     return folded(&lines).text
   }
 
-  /// Takes one line and those below it, and writes them as one; what is composed stands in parentheses within another.
+  /// Removes a line and the lines below it, and writes them as one line. A part with lines of its own is put in
+  /// parentheses within another.
   private static func folded(_ lines: inout ArraySlice<ExplainedLine>) -> (text: String, isComposed: Bool) {
     guard let head = lines.popFirst() else { return ("", false) }
     var parts: [String] = []

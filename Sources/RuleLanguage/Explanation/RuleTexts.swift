@@ -1,6 +1,6 @@
 import CareTypes
 
-/// Every word of the explanations for people.
+/// The words of explanations for people.
 enum RuleTexts {
   // MARK: Headings
 
@@ -39,7 +39,7 @@ enum RuleTexts {
   static let butRequired = BilingualText("maar # is vereist", "but # is required")
   static let isRequired = BilingualText("# is vereist", "# is required")
 
-  /// What a test asks, `#` being the value.
+  /// The requirement of a test, with `#` for the value.
   static func requirement(_ relation: Explanation.Relation, of type: FactType?) -> BilingualText {
     switch (relation, type) {
     case (.greaterOrEqual, .date): BilingualText("op of na # nodig", "on or after # required")
@@ -79,7 +79,8 @@ enum RuleTexts {
     }
   }
 
-  /// A number with its unit; hours, points and counts are named by the label of the fact.
+  /// A number with its unit. Hours, points and numbers of people have no unit here, because the label of the fact names
+  /// it.
   static func quantity(_ number: String, _ unit: FactUnit, in language: Language) -> String {
     let isOne = number == "1"
     let phrase: BilingualText =
@@ -103,7 +104,7 @@ enum RuleTexts {
     return BilingualText("€ #", "€#").filled(digits, in: language)
   }
 
-  /// A number without a needless fraction, with the decimal sign of English.
+  /// A number without a superfluous fraction, with the decimal sign of English.
   static func plain(_ number: Double) -> String {
     let text = String(number)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

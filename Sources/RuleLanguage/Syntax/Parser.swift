@@ -1,7 +1,7 @@
 /// Reads a source into a tree by recursive descent.
 ///
-/// The grammar is CEL's, without macros other than `has`, without indexes, maps and messages. No input can use up the
-/// stack: every recursion passes `expression`, which counts its depth.
+/// The grammar is CEL's, without macros except `has`, and without indexes, maps and messages. No input can exhaust the
+/// stack: every recursion goes through `expression`, which limits its depth.
 struct Parser {
   private let source: SourceText
   private var lexer: Lexer
@@ -188,7 +188,7 @@ struct Parser {
     if Words.reserved.contains(first) { throw reserved(first) }
     var name = first
     var span = token.span
-    // The name without its last part: what a method of that name is called on.
+    // The name without its last part, on which a method with the name of that part is called.
     var receiver: Syntax?
     var method = first
     try advance()
@@ -308,7 +308,7 @@ struct Parser {
     return error(.syntax, at: token.span, message, hint: hint ?? wordHint)
   }
 
-  /// What is meant by a word of another language.
+  /// A hint for a word of another language that means an operator.
   private var wordHint: String? {
     guard case .word(let word) = token.kind else { return nil }
     return switch word.lowercased() {

@@ -6,7 +6,7 @@ package struct RuleError: Error, Sendable, Equatable {
   package enum Kind: String, Sendable, Equatable, CaseIterable {
     /// Not the grammar of the language.
     case syntax
-    /// A word that CEL keeps for itself stands where a name is expected.
+    /// A reserved word of CEL is used as a name.
     case reservedWord
     /// The source or the number of its parts is over the limit.
     case tooLarge
@@ -40,7 +40,7 @@ package struct RuleError: Error, Sendable, Equatable {
   package var position: SourcePosition
   /// What is wrong, in one English sentence without a full stop.
   package var message: String
-  /// How to mend it, when that can be said.
+  /// How to correct it; nil when there is no hint.
   package var hint: String?
 
   /// The line, from 1.

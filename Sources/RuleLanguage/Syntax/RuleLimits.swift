@@ -1,4 +1,4 @@
-/// What keeps any input from using up time, memory or stack.
+/// Limits that keep any input from exhausting time, memory or the stack.
 package enum RuleLimits {
   /// The longest source, in UTF-8 bytes.
   package static let sourceBytes = 8_192

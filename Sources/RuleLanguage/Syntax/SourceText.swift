@@ -1,15 +1,15 @@
-/// A stretch of the source of a condition, in UTF-8 offsets from its beginning; `end` is not included.
+/// A part of the source of a condition, as UTF-8 offsets from its beginning; `end` is not included.
 package struct SourceSpan: Sendable, Equatable {
   package var start: Int
   package var end: Int
 
-  /// From the beginning of this stretch to the end of `other`.
+  /// The span from the beginning of this one to the end of another.
   func through(_ other: SourceSpan) -> SourceSpan {
     SourceSpan(start: start, end: other.end)
   }
 }
 
-/// A place in the source of a condition as an editor counts it.
+/// A place in the source of a condition, as an editor shows it.
 package struct SourcePosition: Sendable, Equatable, Hashable, Codable {
   /// The line, from 1; lines end at a line feed.
   package var line: Int

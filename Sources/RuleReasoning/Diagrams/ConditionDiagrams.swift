@@ -1,25 +1,25 @@
 import RuleLanguage
 
-/// What a diagram asks for.
+/// A variable of the diagrams: one fact, or one atom that cannot be analysed.
 struct Variable: Sendable {
   enum Kind: Sendable {
-    /// A fact, its values in intervals over which no atom changes its answer; when it may be absent, the cell after the
-    /// last interval stands for that.
+    /// A fact. Its values are divided into intervals in which no atom changes its answer; if the fact may be missing,
+    /// one more cell after the last interval is for that case.
     case fact(FactDomain, intervals: [ClosedRange<Int>], mayBeAbsent: Bool)
-    /// An atom that is not looked into and may have any of these answers; `facts` are in it.
+    /// An atom that cannot be analysed and may have any of these answers; `facts` are the names of the facts in it.
     case opaque([Truth], facts: [String], UndecidableReason)
   }
 
   let kind: Kind
-  /// Whether the fact is not the same in all conditions.
+  /// Whether the fact is not shared by all conditions.
   var isUnshared = false
 
-  /// Whether it is an atom that is not looked into.
+  /// Whether it is an atom that cannot be analysed.
   var isOpaque: Bool {
     if case .opaque = kind { true } else { false }
   }
 
-  /// The number of answers.
+  /// The number of cells.
   var cells: Int {
     switch kind {
     case .fact(_, let intervals, let mayBeAbsent): intervals.count + (mayBeAbsent ? 1 : 0)
@@ -28,11 +28,11 @@ struct Variable: Sendable {
   }
 }
 
-/// Conditions as diagrams over shared variables.
+/// The diagrams of several conditions over the same variables.
 struct ConditionDiagrams: Sendable {
   var store = DiagramStore()
   private(set) var variables: [Variable] = []
-  /// By condition.
+  /// The diagram of each condition, in their order.
   private(set) var roots: [NodeID] = []
 
   /// - Parameters:
@@ -68,14 +68,14 @@ struct ConditionDiagrams: Sendable {
     }
   }
 
-  /// The undecidableReasons of the opaque atoms that an answer depends on, in their order.
+  /// The reasons why the atoms on which a function depends could not be analysed, in the order of the variables.
   func undecidableReasons(of id: NodeID) -> [UndecidableReason] {
     store.variables(of: id).sorted().compactMap { variable in
       if case .opaque(_, _, let reason) = variables[variable].kind { reason } else { nil }
     }
   }
 
-  /// The names of the facts that an answer depends on.
+  /// The names of the facts on which a function depends.
   func facts(of id: NodeID) -> Set<String> {
     store.variables(of: id).reduce(into: []) { names, variable in
       switch variables[variable].kind {
@@ -86,22 +86,22 @@ struct ConditionDiagrams: Sendable {
   }
 }
 
-/// What the conditions have of facts and atoms, before the diagrams are made.
+/// Collects the facts and atoms of all conditions, and from them the variables of the diagrams.
 struct VariableCollector {
-  /// The facts that are not given, in the order in which they first appear, by what tells them apart.
+  /// The facts whose values are not given, each with its key, in the order in which they first appear.
   private var facts: [(key: String, fact: Fact, isUnshared: Bool)] = []
   private(set) var reason: UndecidableReason?
   private var words: [String: Set<String>] = [:]
   private var asked: Set<String> = []
   private var domains: [String: FactDomain] = [:]
   private var breakpoints: [String: Set<Int>] = [:]
-  /// What is not looked into, by a text that is the same for atoms of the same answer.
+  /// The atoms that cannot be analysed, each with its key.
   private var opaqueAtoms: [(key: String, variable: Variable)] = []
   private var condition: GivenCondition?
-  /// How many parts of atoms may still be computed to try values one by one.
+  /// How many parts of atoms may still be computed in order to try values one by one.
   private var budget = 2_000_000
   private let askedElsewhere: Set<String>
-  /// By condition: whose its facts are.
+  /// For each condition: the owners of its facts that are not shared, by name.
   private let owners: [[String: String]]
 
   init(askedElsewhere: Set<String>, owners: [[String: String]]) {
@@ -109,7 +109,7 @@ struct VariableCollector {
     self.owners = owners
   }
 
-  /// Goes on to a condition.
+  /// Collects the facts of a condition, and makes it the current one.
   mutating func collectFacts(of condition: GivenCondition) {
     self.condition = condition
     let given = condition.values
@@ -128,7 +128,7 @@ struct VariableCollector {
     }
   }
 
-  /// Notes which texts are mentioned and which facts may be absent.
+  /// Collects the texts that are mentioned and the facts that may be missing.
   mutating func collectTexts(_ tree: LogicTree) {
     switch tree {
     case .constant: return
@@ -140,7 +140,7 @@ struct VariableCollector {
       func visit(_ part: CheckedExpression) {
         let value: FactValue? = if case .fact(let slot, _) = part { given[slot] } else { part.constant }
         if case .string(let word)? = value { mentioned.insert(word) }
-        // A computed text, such as a sum of two given ones.
+        // A text that is computed from given ones, such as their concatenation.
         if case .known(.string(let word)) = Evaluator(slots: condition.condition.slots, values: given).compute(part) {
           mentioned.insert(word)
         }
@@ -165,7 +165,7 @@ struct VariableCollector {
     }
   }
 
-  /// Collects the breakpoints of the domains where the atoms of a tree change their answers.
+  /// Collects the values at which the atoms of a logic tree change their answers.
   mutating func collectBreakpoints(_ tree: LogicTree, of condition: GivenCondition) {
     switch tree {
     case .constant, .presence: return
@@ -216,7 +216,7 @@ struct VariableCollector {
     return product
   }
 
-  /// Atoms of one text over the same given values have the same answer.
+  /// A key that is the same for atoms with the same text over the same given values, which have the same answer.
   private static func key(_ atom: CheckedExpression, of condition: GivenCondition) -> String {
     let values = condition.values
     let given = atom.valueSlots.map { values[$0].map { "\($0)" } ?? "?\(condition.key(of: $0))" }
@@ -225,7 +225,7 @@ struct VariableCollector {
 
   // MARK: Variables
 
-  /// The facts in their order, then what is opaque.
+  /// The variables: first the facts in their order, then the atoms that cannot be analysed.
   var variables: [Variable] {
     facts.compactMap { key, _, isUnshared in
       guard let domain = domains[key] else { return nil }
@@ -254,7 +254,7 @@ struct VariableCollector {
 }
 
 extension CheckedExpression {
-  /// A text that tells apart what choices brought to the outside left in one place of the source, wherever that is.
+  /// A text that distinguishes the expressions that moving choices outwards made from one place in the source.
   fileprivate func shape(from start: Int) -> String {
     "\(span.start - start)-\(span.end - start):" + operands.map { $0.shape(from: start) }.joined(separator: ",")
   }

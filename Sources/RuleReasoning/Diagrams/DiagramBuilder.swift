@@ -1,6 +1,6 @@
 import RuleLanguage
 
-/// Writes forms of one condition into store.
+/// Builds the diagram of one condition from its logic tree.
 struct DiagramBuilder {
   let condition: GivenCondition
   let collector: VariableCollector
@@ -69,7 +69,7 @@ struct DiagramBuilder {
     return try build(atom, asked[...], condition.values, into: &store)
   }
 
-  /// Tries the cells of each variable in turn.
+  /// Evaluates the atom for one value of each cell of each variable in turn.
   private func build(
     _ atom: CheckedExpression,
     _ asked: ArraySlice<(slot: Int, variable: Int)>,

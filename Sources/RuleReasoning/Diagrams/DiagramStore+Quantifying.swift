@@ -1,6 +1,6 @@
-/// Functions of yes and no with some variables fixed or left open.
+/// Functions, with the answers yes and no only, in which some variables are fixed or left open.
 extension DiagramStore {
-  /// A function with the cells of some variables fixed.
+  /// The function in which some variables lie in fixed cells.
   mutating func fixing(_ cells: [Int: Int], in id: NodeID) throws(ReasoningLimit) -> NodeID {
     var made: [NodeID: NodeID] = [:]
     return cells.isEmpty ? id : try fixing(cells, in: id, &made)
@@ -25,7 +25,7 @@ extension DiagramStore {
     return found
   }
 
-  /// Yes where some cells of these variables make a function of yes and no yes.
+  /// The function that is yes when some cells of these variables make the given function yes.
   mutating func forgetting(_ variables: Set<Int>, in id: NodeID) throws(ReasoningLimit) -> NodeID {
     var made: [NodeID: NodeID] = [:]
     return variables.isEmpty ? id : try forgetting(variables, in: id, &made)
@@ -50,18 +50,18 @@ extension DiagramStore {
     return found
   }
 
-  /// Whether the first function of yes and no is yes nowhere but where the second is.
+  /// Whether the first function implies the second: wherever the first is yes, the second is yes.
   mutating func implies(_ first: NodeID, _ second: NodeID) throws(ReasoningLimit) -> Bool {
     try join(.onlyFirst, first, second) == NodeID(.no)
   }
 
-  /// By variable that a function asks for, the cells with which it can still be yes.
+  /// For each variable on which a function depends: the cells with which the function can still be yes.
   func allowedCells(of root: NodeID) -> [Int: Set<Int>] {
     var fruitful: [NodeID: Bool] = [:]
     func isFruitful(_ id: NodeID) -> Bool {
       guard let node = node(id) else { return id.truth == .yes }
       if let known = fruitful[id] { return known }
-      // Every child is looked at, so that all that is below is known afterwards.
+      // All children are visited, so that the result is known for every node below.
       let found = node.children.map(isFruitful).contains(true)
       fruitful[id] = found
       return found
@@ -80,7 +80,7 @@ extension DiagramStore {
     var open = [root]
     while let id = open.popLast() {
       guard let node = node(id), node.variable <= variable else {
-        // A way to yes that never asks for the variable.
+        // A path to yes that does not depend on the variable.
         if isFruitful(id) { isPassedBy = true }
         continue
       }

@@ -1,21 +1,23 @@
-/// A reference to a node of the diagrams: below zero the terminals.
+/// A reference to a node of the store; negative numbers are the four possible answers, which have no nodes.
 struct NodeID: Sendable, Hashable {
   let raw: Int
 
   init(_ truth: Truth) { raw = truth.rawValue - 4 }
   init(index: Int) { raw = index }
 
-  /// The truth of a terminal.
+  /// The answer, when this is an answer and not a node; nil otherwise.
   var truth: Truth? { raw < 0 ? Truth(rawValue: raw + 4) : nil }
 }
 
-/// Thrown when a bound on time and space is met.
+/// Thrown when reasoning would take more time or memory than is allowed.
 struct ReasoningLimit: Error {}
 
-/// Decision diagrams that share their nodes: two functions are equal when their references are.
+/// Decision diagrams: functions from facts to an answer, which share their nodes. Two functions are equal exactly when
+/// their references are equal.
 ///
-/// A node asks for the cell in which the value of one variable lies; variables are asked for in their order, and a node
-/// whose answers are all the same is left out.
+/// A node asks in which cell the value of one variable lies, and continues with one child for each cell. A cell is a
+/// set of values for which all conditions behave alike. Variables are asked in a fixed order, and a node whose children
+/// are all the same is left out.
 struct DiagramStore: Sendable {
   struct Node: Sendable, Hashable {
     let variable: Int
@@ -23,20 +25,20 @@ struct DiagramStore: Sendable {
     let children: [NodeID]
   }
 
-  /// How two functions are joined.
+  /// How two functions are combined.
   enum Operator: Hashable, Sendable {
     case allOf, anyOf
-    /// Yes when both are the same; not known or failed when one of them is.
+    /// Yes when both answers are the same; unknown or failed when one of them is.
     case same, differs
-    /// As `anyOf`, but not known or failed when one of them is, as within a list.
+    /// Like `anyOf`, but unknown or failed when one of them is, as for the elements of a list.
     case listed
-    /// Yes or no: whether the answers differ in any way.
+    /// Yes when the answers differ in any way, no otherwise.
     case distinguishes
-    /// Yes or no: the first is yes and the second is not.
+    /// Yes when the first is yes and the second is not, no otherwise.
     case onlyFirst
-    /// Yes or no: both are yes.
+    /// Yes when both are yes, no otherwise.
     case both
-    /// Yes or no: neither is yes, but the answers differ.
+    /// Yes when neither is yes but the answers differ, no otherwise.
     case elsewhere
 
     func apply(_ left: Truth, _ right: Truth) -> Truth {
@@ -75,10 +77,10 @@ struct DiagramStore: Sendable {
   private var chosen: [ChoiceKey: NodeID] = [:]
   private var work = 0
 
-  /// The most edges that are made before giving up.
+  /// The most edges of nodes that are made before reasoning gives up.
   static let limit = 400_000
 
-  /// The node of these answers by cell.
+  /// The reference to the node with these children, one for each cell; the child itself when all are the same.
   mutating func node(_ variable: Int, _ children: [NodeID]) throws(ReasoningLimit) -> NodeID {
     work += children.count
     guard work <= Self.limit else { throw ReasoningLimit() }
@@ -90,12 +92,12 @@ struct DiagramStore: Sendable {
     return NodeID(index: nodes.count - 1)
   }
 
-  /// The node behind a reference, nil for a terminal.
+  /// The node of a reference; nil for an answer.
   func node(_ id: NodeID) -> Node? {
     nodes.indices.contains(id.raw) ? nodes[id.raw] : nil
   }
 
-  /// Two functions joined.
+  /// Two functions combined into one.
   mutating func join(_ sign: Operator, _ left: NodeID, _ right: NodeID) throws(ReasoningLimit) -> NodeID {
     if let first = left.truth, let second = right.truth { return NodeID(sign.apply(first, second)) }
     let key = Key(sign: sign, left: left, right: right)
@@ -148,7 +150,7 @@ struct DiagramStore: Sendable {
     return found
   }
 
-  /// Yes where a function is no, and the other way round.
+  /// The function with yes and no exchanged.
   mutating func negated(_ id: NodeID) throws(ReasoningLimit) -> NodeID {
     try join(.same, id, NodeID(.no))
   }
@@ -171,14 +173,14 @@ struct DiagramStore: Sendable {
 }
 
 extension DiagramStore {
-  /// The terminals that can be reached.
+  /// The answers that a function can have.
   func truths(of id: NodeID) -> Set<Truth> {
     var found: Set<Truth> = []
     visit(id) { if let truth = $0.truth { found.insert(truth) } }
     return found
   }
 
-  /// The variables that an answer depends on.
+  /// The variables on which the answer of a function depends.
   func variables(of id: NodeID) -> Set<Int> {
     var found: Set<Int> = []
     visit(id) { if let node = node($0) { found.insert(node.variable) } }

@@ -1,25 +1,25 @@
 package import RuleLanguage
 
-/// Where two conditions have different answers.
+/// The facts for which two conditions have different answers.
 package enum Difference: Sendable, Equatable {
-  /// The regions, none when the conditions are equal; they may overlap.
+  /// Regions of such facts, which may overlap; none when the conditions are equal.
   case regions([DifferingRegion])
-  /// It cannot be told.
+  /// The differences cannot be found.
   case undecidable(UndecidableReason)
 }
 
-/// Facts for which two conditions have different answers.
+/// A region of facts for which two conditions have different answers.
 package struct DifferingRegion: Sendable, Equatable {
-  /// Which of the two is met.
+  /// Which of the two conditions is met.
   package enum Side: Sendable, Equatable {
     case first
     case second
-    /// Neither is; the one is not met, the other cannot be computed or waits for a fact.
+    /// Neither is met: one is not met, and the other cannot be computed or lacks a fact.
     case neither
   }
 
   package let met: Side
-  /// What each fact must be, in the order of the conditions; a fact that is not here may be anything.
+  /// The values of each fact, in the order of the conditions; a fact that is not listed may have any value.
   package let facts: [FactRegion]
 }
 
@@ -29,21 +29,21 @@ package struct FactRegion: Sendable, Equatable {
   package let name: String
   /// The values, in their order.
   package let values: [ValueInterval]
-  /// Whether the region holds for a fact that is missing, too.
+  /// Whether the fact may also be missing.
   package let includesMissing: Bool
 }
 
-/// Values from one to another; a text or yes-or-no has the same value at both ends.
+/// The values from a lower to an upper end; for a text or a yes-or-no fact both ends are the same value.
 package struct ValueInterval: Sendable, Equatable {
   /// The least value, nil where the fact has no declared least value.
   package let lower: FactValue?
-  /// Whether the least value itself is in.
+  /// Whether the lower end belongs to the interval.
   package let includesLower: Bool
   /// The greatest value, nil where the fact has no declared greatest value.
   package let upper: FactValue?
-  /// Whether the greatest value itself is in.
+  /// Whether the upper end belongs to the interval.
   package let includesUpper: Bool
-  /// For a text that is no enumeration: any text but these; both ends are nil then.
+  /// For a text that is no enumeration: the interval is every text except these, and both ends are nil.
   package let textsOtherThan: [String]?
 }
 
@@ -65,14 +65,15 @@ extension ConditionDiagrams {
   }
 }
 
-/// By variable, the cells that are in; a variable that is not there may be anything.
+/// A region of the diagrams: by variable, the cells that belong to it. A variable that is not listed may be in any
+/// cell.
 typealias Box = [Int: Set<Int>]
 
 extension ConditionDiagrams {
-  /// More boxes than these help no reader.
+  /// The most boxes that are collected: more of them help no reader.
   private static var mostBoxes: Int { 256 }
 
-  /// Boxes that together are where a function is yes, those with the fewest requirements first.
+  /// Boxes that together cover exactly the facts for which a function is yes, those with the fewest restrictions first.
   mutating func boxes(of root: NodeID) throws(ReasoningLimit) -> [Box] {
     var found: [Box] = []
     try collect(root, [:], into: &found)
@@ -81,14 +82,14 @@ extension ConditionDiagrams {
       let wide = widen(box, in: root)
       if !widened.contains(wide) { widened.append(wide) }
     }
-    // Those with the most requirements go first when others cover them.
+    // Boxes with the most restrictions are removed first if the others cover them.
     for box in widened.sorted(by: { $0.count > $1.count }) {
       let others = widened.filter { $0 != box }
       var union = NodeID(.no)
       for other in others { union = try store.join(.anyOf, union, diagram(of: other)) }
       if !others.isEmpty, covers(union, box) { widened = others }
     }
-    // The order of those with as many requirements stays as found.
+    // Boxes with equally many restrictions keep the order in which they were found.
     return widened.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }.map(\.element)
   }
 
@@ -107,7 +108,7 @@ extension ConditionDiagrams {
     }
   }
 
-  /// The box with each of its facts in turn allowed all values for which the function stays yes.
+  /// The box after each of its variables in turn was widened to all cells for which the function stays yes.
   private func widen(_ box: Box, in root: NodeID) -> Box {
     var wide = box
     for variable in box.keys.sorted(by: >) {
@@ -121,7 +122,7 @@ extension ConditionDiagrams {
     return wide
   }
 
-  /// Whether a function is yes all over a box.
+  /// Whether a function is yes everywhere in a box.
   private func covers(_ root: NodeID, _ box: Box) -> Bool {
     var seen: Set<NodeID> = []
     func visit(_ id: NodeID) -> Bool {
@@ -148,7 +149,7 @@ extension ConditionDiagrams {
 
   // MARK: Values
 
-  /// A box as values of facts.
+  /// The facts and values of a box.
   func facts(of box: Box) -> [FactRegion] {
     box.keys.sorted().compactMap { variable in
       guard case .fact(let domain, let intervals, _) = variables[variable].kind, let cells = box[variable] else {
@@ -172,7 +173,7 @@ extension ConditionDiagrams {
 }
 
 extension FactDomain {
-  /// A interval of ordinals as an interval of values.
+  /// An interval of ordinals as an interval of values.
   fileprivate func interval(_ span: ClosedRange<Int>) -> ValueInterval {
     if isOpenText, span.lowerBound == words.count {
       return ValueInterval(lower: nil, includesLower: false, upper: nil, includesUpper: false, textsOtherThan: words)
@@ -192,7 +193,7 @@ extension FactDomain {
 
   private var isUnbounded: Bool { !isDiscrete && fact.range == nil }
 
-  /// An end of a interval: below 5.5 rather than up to 5.499999999999999.
+  /// One end of an interval, written as people expect it: below 5.5 instead of up to 5.499999999999999.
   private func bound(_ ordinal: Int, outside step: Int) -> (FactValue, included: Bool) {
     guard fact.type == .decimal, ordinals.contains(ordinal + step) else { return (value(ordinal), true) }
     let (inner, outer) = (value(ordinal), value(ordinal + step))

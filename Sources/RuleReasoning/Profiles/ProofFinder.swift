@@ -1,25 +1,25 @@
-/// Finds which facts prove what a function asks beyond what it asks of all, and in which groups.
+/// Finds the facts that a function accepts as proof, in groups.
 ///
-/// A group is a set of facts that decide together and apart from all others: the function is the logical and of one
-/// function for each group, and no group can be parted further. This rests on the function alone, not on how it is
-/// written.
+/// A group is a set of facts that decide together and independently of all others: the function is the conjunction of
+/// one function for each group, and no group can be divided further. The result depends on the function alone, not on
+/// how a condition is written.
 struct ProofFinder {
   /// One group.
   struct Group {
-    /// Its variables, in their order.
+    /// The variables of the group, in their order.
     let variables: [Int]
     /// By variable: the cells that are enough when all other proofs of the group are absent.
     var sufficient: [Int: Set<Int>] = [:]
-    /// Whether one sufficient proof is always needed and always enough.
+    /// Whether at least one of the sufficient proofs is always needed, and each is always enough.
     var isComplete = false
   }
 
   var store: DiagramStore
-  /// A function of yes and no that is yes somewhere.
+  /// A function with the answers yes and no only, which is yes for some facts.
   let root: NodeID
   /// By variable: the cells with which the function can be yes.
   let allowed: [Int: Set<Int>]
-  /// By variable.
+  /// All variables of the diagrams.
   let variables: [Variable]
 
   mutating func groups() throws(ReasoningLimit) -> [Group] {
@@ -46,9 +46,11 @@ struct ProofFinder {
 
   // MARK: Parting
 
-  /// The finest parting of variables such that the function is the logical and of its shadows on the parts.
+  /// The finest division of variables into blocks such that the function is the conjunction of its projections on the
+  /// blocks.
   ///
-  /// Variables are added one by one: what decides apart from a new variable did so before.
+  /// Variables are added one by one: blocks that are independent of each other after a variable was added were so
+  /// before.
   private mutating func blocks(of function: NodeID, _ deciding: [Int]) throws(ReasoningLimit) -> [Set<Int>] {
     var blocks: [Set<Int>] = []
     for (index, variable) in deciding.enumerated() {
@@ -87,8 +89,8 @@ struct ProofFinder {
     return group
   }
 
-  /// The allowed cell that contributes nothing: where the function is yes with it, it is with every other one. Nil when
-  /// there is none, as of an age that decides which proofs count.
+  /// The allowed cell that proves the least: where the function is yes with it, it is yes with every other allowed
+  /// cell. Nil when there is none, as for an age that decides which scale applies.
   private mutating func leastCell(of variable: Int, in function: NodeID) throws(ReasoningLimit) -> Int? {
     let cells = (allowed[variable] ?? []).sorted()
     var parts: [NodeID] = []
@@ -109,7 +111,7 @@ struct ProofFinder {
     return try store.join(.both, proven, bounded) == function
   }
 
-  /// Yes in these cells of a variable.
+  /// The function that is yes when a variable lies in one of these cells.
   private mutating func literal(_ cells: Set<Int>, of variable: Int) throws(ReasoningLimit) -> NodeID {
     try store.node(variable, (0..<variables[variable].cells).map { NodeID(cells.contains($0) ? .yes : .no) })
   }

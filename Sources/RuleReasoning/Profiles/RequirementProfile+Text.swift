@@ -2,7 +2,7 @@ package import CareTypes
 package import RuleLanguage
 
 extension FactRequirement {
-  /// What is asked, for people and without the label of the fact: `vereist`, `uitgesloten`, `minstens 21 jaar`.
+  /// The requirement for people, without the label of the fact: `vereist`, `uitgesloten`, `minstens 21 jaar`.
   package func words(in language: Language) -> String {
     let word: BilingualText
     switch kind {
@@ -15,7 +15,7 @@ extension FactRequirement {
     return word[language] + BilingualText(" of niet bekend", " or not known")[language]
   }
 
-  /// The fact and what is asked of it, such as `leeftijd van de zorgvrager: minstens 21 jaar`.
+  /// The fact with the requirement, such as `leeftijd van de zorgvrager: minstens 21 jaar`.
   package func sentence(in language: Language) -> String {
     "\(values.fact.label[language]): \(words(in: language))"
   }
@@ -56,17 +56,17 @@ extension ProofGroup {
 }
 
 extension RequirementProfile {
-  /// One sentence for each fact of which something is required or excluded, in the order of the condition.
+  /// One sentence for each fact that is required, excluded or limited, in the order of the condition.
   package func requirements(in language: Language) -> [String] {
     facts.filter { $0.kind != .matters }.map { $0.sentence(in: language) }
   }
 }
 
 extension FactConflict {
-  /// What the first condition asks, such as `vereist`; the caller adds whose condition it is.
+  /// What the first condition requires, such as `vereist`; the caller adds whose condition it is.
   package func firstWords(in language: Language) -> String { first.words(in: language) }
 
-  /// What the second condition asks, such as `uitgesloten`.
+  /// What the second condition requires, such as `uitgesloten`.
   package func secondWords(in language: Language) -> String { second.words(in: language) }
 
   /// Both sides in one sentence, such as `zorgbudget voor zwaar zorgbehoevenden: vereist tegenover uitgesloten`.

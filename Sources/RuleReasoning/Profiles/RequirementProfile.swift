@@ -1,23 +1,24 @@
 package import RuleLanguage
 
-/// What a condition asks, told fact by fact and proven: it rests on what the condition means and not on how it is
-/// written.
+/// What a condition requires of each fact, as proven from its meaning: two ways of writing the same condition have the
+/// same profile.
 ///
-/// Where an atom is not followed it may have any answer: what is told of the facts to be required is proven all the
-/// same, but a value that is told to do may not.
+/// An atom that cannot be analysed is assumed to have any answer. What the profile requires is proven nevertheless, but
+/// a value that it allows may not be enough.
 package struct RequirementProfile: Sendable, Equatable {
-  /// Whether some facts meet the condition; no when it is proven that none do.
+  /// Whether some facts meet the condition; false only when it is proven that none do.
   package let canHold: Bool
-  /// The facts that matter, in the order of the condition; empty when the condition always or never holds.
+  /// The facts that matter, in the order of the condition; empty when the condition is always or never met.
   package let facts: [FactRequirement]
-  /// The groups of facts of which some prove what the others then need not.
+  /// The groups of facts that can replace each other as proof.
   package let proofs: [ProofGroup]
-  /// What could not be followed, each with its place; `tooComplex` when the groups of proofs could not be found.
+  /// The parts that could not be analysed, each with its place; contains `tooComplex` when the groups of proofs could
+  /// not be found.
   package let undecidableReasons: [UndecidableReason]
 
-  /// Draws up the profile of a condition over what is given.
+  /// Makes the profile of a condition.
   ///
-  /// - Throws: why it cannot be told.
+  /// - Throws: The reason why it cannot be made.
   package init(of condition: GivenCondition) throws(UndecidableReason) {
     var diagrams = try ConditionDiagrams([condition])
     let root: NodeID
@@ -49,12 +50,12 @@ package struct RequirementProfile: Sendable, Equatable {
     self.undecidableReasons = undecidableReasons
   }
 
-  /// What the condition asks of the fact of this name; nil when the fact does not matter.
+  /// What the condition requires of the fact of this name; nil when the fact does not matter.
   package subscript(name: String) -> FactRequirement? {
     facts.first { $0.values.fact.name == name }
   }
 
-  /// The values of a fact that are enough by themselves, within the group of proofs it belongs to; nil when none are.
+  /// The values of a fact that are enough proof within its group; nil when none are.
   package func sufficientProof(_ name: String) -> FactValueSet? {
     proofs.lazy.flatMap(\.sufficient).first { $0.fact.name == name }
   }
@@ -65,36 +66,36 @@ package struct FactValueSet: Sendable, Equatable {
   package let fact: Fact
   /// The values, and whether the fact may be missing.
   package let region: FactRegion
-  /// The least value of a number or day, nil where that is the least of all.
+  /// The lowest value of a number or date; nil when every low value is included.
   package let lowest: FactValue?
-  /// The greatest value of a number or day, nil where that is the greatest of all.
+  /// The highest value of a number or date; nil when every high value is included.
   package let highest: FactValue?
 
-  /// Whether the values of a number or day lie together, without a hole.
+  /// Whether the values form one interval without a gap.
   package var isWhole: Bool { region.values.count <= 1 }
 
-  /// Whether a yes-or-no fact has this value among the values.
+  /// Whether the values of a yes-or-no fact include this answer.
   func allows(_ answer: Bool) -> Bool {
     region.values.contains { $0.lower == .bool(answer) }
   }
 }
 
-/// What a condition asks of one fact.
+/// What a condition requires of one fact.
 package struct FactRequirement: Sendable, Equatable {
-  /// How much it asks.
+  /// The kind of requirement.
   package enum Kind: Sendable, Equatable {
-    /// A yes-or-no fact with which the condition never holds when it is no.
+    /// A yes-or-no fact that must be yes.
     case required
-    /// A yes-or-no fact with which the condition never holds when it is yes.
+    /// A yes-or-no fact that must be no.
     case excluded
-    /// Another fact with some values of which the condition never holds.
+    /// Another fact, of which only some values are possible.
     case limited
-    /// Every value will do, but what it is may decide.
+    /// Every value is possible, but the value can decide.
     case matters
   }
 
   package let kind: Kind
-  /// The values with which the condition can still hold.
+  /// The values with which the condition can still be met.
   package let values: FactValueSet
 
   init(_ values: FactValueSet, allowsAll: Bool) {
@@ -109,19 +110,19 @@ package struct FactRequirement: Sendable, Equatable {
   }
 }
 
-/// Facts that decide together, apart from all others, beyond what is required of each.
+/// Facts that decide together, and independently of all others, beyond what is required of each of them.
 ///
-/// A fact is a proof when one of its values contributes nothing: where the condition holds with that value, it holds
-/// with every other one that will do at all. That is the least number of a score, no for a yes-or-no fact that helps. A
-/// fact without such a value, such as an age that decides which scale counts, is a circumstance.
+/// A fact is a proof if one of its values proves nothing: whenever the condition is met with that value, it is met with
+/// every other possible value too. That is the lowest number of a score, or no for a yes-or-no fact. A fact without
+/// such a value, such as an age that decides which scale applies, is no proof but a circumstance.
 package struct ProofGroup: Sendable, Equatable {
   /// The names of the facts, in the order of the condition.
   package let facts: [String]
-  /// For each proof that can be enough, the values that are while all other proofs contribute nothing, in some
-  /// circumstances.
+  /// For each proof that can be enough: the values that are enough, in some circumstances, when all other proofs are at
+  /// the value that proves nothing.
   package let sufficient: [FactValueSet]
-  /// Whether one of the sufficient proofs is always needed and always enough; otherwise some proofs count together, or
-  /// in some circumstances only.
+  /// Whether at least one of the sufficient proofs is always needed, and each is always enough. Otherwise some proofs
+  /// only suffice together, or only in some circumstances.
   package let isComplete: Bool
 
   init(_ group: ProofFinder.Group, in diagrams: ConditionDiagrams) {
@@ -141,7 +142,7 @@ package struct ProofGroup: Sendable, Equatable {
 }
 
 extension ConditionDiagrams {
-  /// Cells of one variable as values; nil of what is no fact.
+  /// The values of some cells of a variable; nil for a variable that is no fact.
   func demanded(_ cells: Set<Int>, of variable: Int) -> FactValueSet? {
     guard case .fact(let domain, _, _) = variables[variable].kind, let region = facts(of: [variable: cells]).first
     else { return nil }

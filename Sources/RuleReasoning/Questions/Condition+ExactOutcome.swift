@@ -1,11 +1,11 @@
 package import RuleLanguage
 
 extension Condition {
-  /// The answer over what is known, exact where the reasoner can follow the condition: yes or no when no missing fact can
-  /// change it, and otherwise exactly the facts whose value changes it for some values of the others.
+  /// The answer of the condition for known facts, as exactly as can be proven: yes or no when no missing fact can
+  /// change it, and otherwise exactly the facts whose values can change it.
   ///
-  /// Where an atom cannot be followed, its facts are listed when its answer matters; where the condition is too complex
-  /// the answer is that of `evaluate`. As there, facts inside `has` are known to be absent when they are missing.
+  /// The facts of an atom that cannot be analysed are listed when its answer matters. A condition that is too complex
+  /// gets the answer of `evaluate`. As there, a missing fact inside `has` is known to be absent.
   package func exactOutcome(_ facts: FactSheet) -> Outcome {
     let outcome = evaluate(facts).outcome
     guard case .unknown(let missing) = outcome, !missing.isEmpty,

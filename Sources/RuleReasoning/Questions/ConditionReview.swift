@@ -1,19 +1,21 @@
 package import RuleLanguage
 
-/// What is checked when a condition is published, beyond its grammar, names and types.
+/// The checks of a condition at publication that go beyond grammar, names and types.
 package enum ConditionReview {
-  /// The parts that are met by all facts or by none, each with its place and a hint: the whole condition, or else every
-  /// outermost such part of it. What cannot be told is not reported.
+  /// The parts that are always met or never met, each with its place and a hint: the whole condition, or else every
+  /// outermost such part. Nothing is reported about a part that cannot be analysed.
   ///
-  /// - Parameter given: Values that hold throughout, such as the parameters of the provision that are known.
+  /// - Parameters:
+  ///   - condition: The condition.
+  ///   - given: Values that are always the same, such as the parameters of the provision that are known.
   package static func mistakes(in condition: Condition, given: FactSheet = [:]) -> [RuleError] {
     var reviewer = Reviewer(condition: condition, given: given)
     reviewer.review(condition.root, isWhole: true)
     return reviewer.mistakes
   }
 
-  /// The names of the facts that the condition asks for though they never change its answer, sorted: no mistake by
-  /// itself, but often the trace of one. What cannot be told is not reported.
+  /// The names of the facts that the condition asks for although they never change its answer, sorted. This is no
+  /// mistake by itself, but often the trace of one. Nothing is reported about a condition that cannot be analysed.
   package static func idleFacts(in condition: Condition, given: FactSheet = [:]) -> [String] {
     let claim = GivenCondition(condition, given: given)
     guard let diagrams = try? ConditionDiagrams([claim]), let root = diagrams.roots.first else { return [] }
@@ -26,10 +28,10 @@ private struct Reviewer {
   let condition: Condition
   let given: FactSheet
   var mistakes: [RuleError] = []
-  /// Each part is looked at by itself; a condition of very many parts is only looked at as a whole.
+  /// The number of parts that were checked; a condition of very many parts is only checked as a whole.
   private var looked = 0
   private static let mostParts = 200
-  /// How often a part was too complex; a condition of many such parts is left after a few.
+  /// The number of parts that were too complex; after a few of them the check stops.
   private var tooComplex = 0
   private static let mostTooComplex = 3
 
@@ -42,7 +44,7 @@ private struct Reviewer {
     looked += 1
     guard looked <= Self.mostParts, tooComplex < Self.mostTooComplex else { return }
     let claim = GivenCondition(condition.part(part), given: given)
-    // A part whose facts are all given is decided by them, and that is no mistake of its author.
+    // A part whose facts are all given has a fixed answer, which is no mistake of the author.
     let isDecidedByGiven = !part.allSlots.isEmpty && part.allSlots.allSatisfy { claim.values[$0] != nil }
     if !isDecidedByGiven {
       let question = Question([claim])

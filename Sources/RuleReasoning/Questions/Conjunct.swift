@@ -1,28 +1,28 @@
 package import RuleLanguage
 
-/// One of the parts of a condition all of which must be met.
+/// One of the parts of a condition that must all be met.
 package struct Conjunct: Sendable {
-  /// The part as a condition, over the same given values.
+  /// The part as a condition of its own, with the same given values.
   package let condition: GivenCondition
 
   /// The source of the part.
   package var text: String { condition.condition.text(of: condition.condition.root) }
 
-  /// Where the part stands in the source of the whole.
+  /// The place of the part in the source of the whole condition.
   package var position: SourcePosition { condition.condition.position(of: condition.condition.root) }
 
-  /// Whether the part asks for one of these facts, and no value of it is given.
+  /// Whether the part asks for one of these facts and its value is not given.
   package func touches(_ names: Set<String>) -> Bool {
     let (slots, values) = (condition.condition.slots, condition.values)
     return condition.condition.root.allSlots.contains { values[$0] == nil && names.contains(slots[$0].name) }
   }
 }
 
-/// Whether one conjunct is met wherever another condition is.
+/// Whether one conjunct is met by all facts that meet another condition.
 package struct ConjunctImplication: Sendable {
   package let conjunct: Conjunct
-  /// Yes when it is implied; no when it is not, with facts for which the other condition alone is met. A conjunct that
-  /// asks for a fact of which each condition has its own is never implied, and has no example.
+  /// Yes if it is. Otherwise no, with facts that meet only the other condition. A conjunct that asks for a fact that
+  /// the two conditions do not share is never implied, and has no example.
   package let isImplied: ProvenAnswer
 }
 
@@ -34,10 +34,10 @@ extension GivenCondition {
     }
   }
 
-  /// Which conjuncts are met wherever another condition is, in the order of the source.
+  /// Which conjuncts are met by all facts that meet another condition, in the order of the source.
   ///
-  /// Each condition has its own given values. Facts inside a `has` anywhere in the two may be missing, so that all
-  /// conjuncts are implied exactly when the condition is.
+  /// Each condition keeps its own given values. A fact that either of the two asks for in a `has` may be missing, so
+  /// that all conjuncts are implied exactly when the whole condition is.
   package func conjuncts(impliedBy other: GivenCondition) -> [ConjunctImplication] {
     let different = namesNotShared(with: other)
     let asked = askedForPresence.union(other.askedForPresence)
@@ -52,7 +52,7 @@ extension GivenCondition {
 }
 
 extension Question {
-  /// Whether the second condition is met wherever the first is.
+  /// Whether the second condition is met by all facts that meet the first.
   var firstImpliesSecond: ProvenAnswer {
     isNeverYes { diagrams throws(ReasoningLimit) in
       try diagrams.store.join(.onlyFirst, diagrams.roots[0], diagrams.roots[1])

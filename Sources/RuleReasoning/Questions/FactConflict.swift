@@ -1,11 +1,11 @@
 package import RuleLanguage
 
-/// A fact of which two conditions ask what cannot be had at once: the one requires it and the other excludes it, or the
-/// values that they allow have none in common.
+/// A fact about which two conditions cannot both be satisfied: one requires it and the other excludes it, or they allow
+/// values of which none is the same.
 package struct FactConflict: Sendable, Equatable {
-  /// What the first condition asks of the fact.
+  /// What the first condition requires of the fact.
   package let first: FactRequirement
-  /// What the second condition asks of the same fact.
+  /// What the second condition requires of the same fact.
   package let second: FactRequirement
 
   /// The fact.
@@ -13,13 +13,12 @@ package struct FactConflict: Sendable, Equatable {
 }
 
 extension ConditionPair {
-  /// The facts of which the two ask what cannot be had at once, in the order of the conditions; none when one of the
-  /// two never holds by itself. What two conditions mean by their own facts is never in conflict.
+  /// The facts about which the two conditions cannot both be satisfied, in the order of the conditions; none when one
+  /// of the two is never met. Facts that the two do not share are never in conflict.
   ///
-  /// Two conditions can exclude each other without such a fact, as `a && b` and
-  /// `!a || !b` do; `canBothHold` tells that.
+  /// Two conditions can exclude each other without such a fact, for example `a && b` and `!a || !b`: see `canBothHold`.
   ///
-  /// - Throws: why it cannot be told.
+  /// - Throws: The reason why the conflicts cannot be found.
   package func conflicts() throws(UndecidableReason) -> [FactConflict] {
     try question.answer { diagrams throws(ReasoningLimit) in
       var allowed: [[Int: Set<Int>]] = []

@@ -1,11 +1,12 @@
 package import RuleLanguage
 
-/// A condition together with values that hold throughout, such as the parameters of its provision.
+/// A condition together with values that are given, such as the parameters of its provision.
 package struct GivenCondition: Sendable {
   package let condition: Condition
   package let given: FactSheet
-  /// Whose the facts are that mean something else in conditions of others, by name: such as residence in the territory
-  /// of an authority, or a parameter of a provision whose value is not known. Two conditions share a fact of one owner.
+  /// The owners of the facts that are not the same fact in every condition, by name, such as residence in the territory
+  /// of an authority, or a parameter of unknown value. Two conditions share such a fact only if it has the same owner
+  /// in both.
   package let owners: [String: String]
 
   package init(_ condition: Condition, given: FactSheet = [:], owners: [String: String] = [:]) {
@@ -14,19 +15,19 @@ package struct GivenCondition: Sendable {
     self.owners = owners
   }
 
-  /// By slot: what is given.
+  /// By slot: the value that is given, nil when there is none.
   var values: [FactValue?] {
     condition.slots.map { given.value(of: $0) }
   }
 
-  /// What tells the fact of a slot apart among all conditions of a question.
+  /// A key that distinguishes the fact of a slot from all other facts of all conditions of a question.
   func key(of slot: Int) -> String {
     let name = condition.slots[slot].name
     // A name never holds this sign.
     return owners[name].map { "\(name)#\($0)" } ?? name
   }
 
-  /// The same condition over more that is given; what is given here goes first over what was.
+  /// The same condition with more values given; where a value was given before, the new one is used.
   package func giving(_ facts: FactSheet) -> GivenCondition {
     GivenCondition(
       condition,
@@ -35,12 +36,12 @@ package struct GivenCondition: Sendable {
     )
   }
 
-  /// The names of the facts that are not the same in another condition.
+  /// The names of the facts that the two conditions do not share.
   package func namesNotShared(with other: GivenCondition) -> Set<String> {
     Set(owners.keys).union(other.owners.keys).filter { owners[$0] != other.owners[$0] }
   }
 
-  /// The names of the facts in `has` that are not given.
+  /// The names of the facts inside `has` whose values are not given.
   var askedForPresence: Set<String> {
     var found: Set<String> = []
     let values = self.values

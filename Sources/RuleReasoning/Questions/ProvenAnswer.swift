@@ -1,12 +1,12 @@
 package import RuleLanguage
 
-/// The answer to a question about conditions.
+/// The proven answer to a question about conditions.
 package enum ProvenAnswer: Sendable, Equatable {
-  /// It is so; with an example where one shows it.
+  /// Yes, with an example if one shows it.
   case yes(example: FactSheet?)
-  /// It is not so; with an example where one shows it.
+  /// No, with an example if one shows it.
   case no(example: FactSheet?)
-  /// It cannot be told.
+  /// The question cannot be decided.
   case undecidable(UndecidableReason)
 }
 
@@ -21,28 +21,28 @@ extension ProvenAnswer {
 }
 
 extension GivenCondition {
-  /// Whether the condition is met whatever the facts; if not, an example of facts for which it is not.
+  /// Whether the condition is always met; if not, an example of facts that do not meet it.
   ///
-  /// Every fact ranges over the values that its declaration allows; facts inside `has` may also be missing.
+  /// Every fact ranges over the values that its declaration allows; a fact inside `has` may also be missing.
   package var alwaysHolds: ProvenAnswer {
     Question([self]).alwaysHolds
   }
 
-  /// Whether the condition is met for no facts at all; if not, an example of facts for which it is.
+  /// Whether the condition is never met; if not, an example of facts that meet it.
   package var neverHolds: ProvenAnswer {
     Question([self]).neverHolds
   }
 }
 
 extension Question {
-  /// Whether the first condition is met whatever the facts.
+  /// Whether the first condition is always met.
   var alwaysHolds: ProvenAnswer {
     isNeverYes { diagrams throws(ReasoningLimit) in
       try diagrams.store.join(.onlyFirst, NodeID(.yes), diagrams.roots[0])
     }
   }
 
-  /// Whether the first condition is met for no facts at all.
+  /// Whether the first condition is never met.
   var neverHolds: ProvenAnswer {
     isNeverYes { diagrams throws(ReasoningLimit) in
       try diagrams.store.join(.both, NodeID(.yes), diagrams.roots[0])
@@ -50,8 +50,8 @@ extension Question {
   }
 }
 
-/// Two conditions held against each other; every fact ranges over the values that its declaration allows, and facts
-/// inside `has` may also be missing. Facts of two owners are different facts, and are left out of the examples.
+/// Two conditions to be compared. Every fact ranges over the values that its declaration allows, and a fact inside
+/// `has` may also be missing. Facts that the two do not share are left out of examples.
 package struct ConditionPair: Sendable {
   /// The first condition.
   package let first: GivenCondition
@@ -66,35 +66,35 @@ package struct ConditionPair: Sendable {
     question = Question([first, second])
   }
 
-  /// Whether the second is met wherever the first is; if not, facts for which the first alone is.
+  /// Whether all facts that meet the first condition meet the second; if not, facts that meet only the first.
   package var firstImpliesSecond: ProvenAnswer {
     question.isNeverYes { diagrams throws(ReasoningLimit) in
       try diagrams.store.join(.onlyFirst, diagrams.roots[0], diagrams.roots[1])
     }
   }
 
-  /// Whether the first is met wherever the second is; if not, facts for which the second alone is.
+  /// Whether all facts that meet the second condition meet the first; if not, facts that meet only the second.
   package var secondImpliesFirst: ProvenAnswer {
     question.isNeverYes { diagrams throws(ReasoningLimit) in
       try diagrams.store.join(.onlyFirst, diagrams.roots[1], diagrams.roots[0])
     }
   }
 
-  /// Whether both have the same answer for all facts; if not, facts for which they have not.
+  /// Whether the two conditions have the same answer for all facts; if not, facts for which the answers differ.
   package var areEqual: ProvenAnswer {
     question.isNeverYes { diagrams throws(ReasoningLimit) in
       try diagrams.store.join(.distinguishes, diagrams.roots[0], diagrams.roots[1])
     }
   }
 
-  /// Whether both can be met at once; if so, facts for which they are.
+  /// Whether the same facts can meet both conditions; if so, such facts.
   package var canBothHold: ProvenAnswer {
     question.isSometimesYes { diagrams throws(ReasoningLimit) in
       try diagrams.store.join(.both, diagrams.roots[0], diagrams.roots[1])
     }
   }
 
-  /// Where the two have different answers, in as few and as wide regions as are found.
+  /// The facts for which the two conditions have different answers, in as few and as wide regions as are found.
   package var difference: Difference {
     do {
       return .regions(try question.regions())
@@ -104,7 +104,7 @@ package struct ConditionPair: Sendable {
   }
 }
 
-/// Conditions of which something is asked.
+/// Several conditions that are asked about together.
 struct Question: Sendable {
   private let diagrams: Result<ConditionDiagrams, UndecidableReason>
 
@@ -116,7 +116,7 @@ struct Question: Sendable {
     }
   }
 
-  /// Yes when a function of the conditions is yes for no facts at all; an example of such facts otherwise.
+  /// Yes if a function of the conditions is yes for no facts; otherwise no, with facts for which it is yes.
   func isNeverYes(_ function: (inout ConditionDiagrams) throws(ReasoningLimit) -> NodeID) -> ProvenAnswer {
     do {
       var diagrams = try self.diagrams.get()
@@ -140,7 +140,9 @@ struct Question: Sendable {
     }
   }
 
-  /// What a function of the conditions gives.
+  /// The result of a function of the conditions.
+  ///
+  /// - Throws: The reason why it cannot be computed.
   func answer<Value>(
     _ function: (inout ConditionDiagrams) throws(ReasoningLimit) -> Value
   ) throws(UndecidableReason) -> Value {
@@ -152,7 +154,9 @@ struct Question: Sendable {
     }
   }
 
-  /// Where the two conditions differ.
+  /// The regions in which the first two conditions have different answers.
+  ///
+  /// - Throws: The reason why they cannot be found.
   func regions() throws(UndecidableReason) -> [DifferingRegion] {
     var diagrams = try self.diagrams.get()
     do {
@@ -166,8 +170,8 @@ struct Question: Sendable {
 }
 
 extension ConditionDiagrams {
-  /// Facts for which a function is yes whatever the opaque atoms say, without the facts that are not the same in
-  /// all conditions; nil when there are none.
+  /// Facts for which a function is yes whatever the answers of the atoms that cannot be analysed, without the facts
+  /// that the conditions do not share; nil when there are none.
   func example(of id: NodeID) -> FactSheet? {
     var barren: Set<NodeID> = []
     var cells: [Int: Int] = [:]

@@ -1,20 +1,20 @@
 package import CareTypes
 package import RuleLanguage
 
-/// Why a question about conditions has no answer.
+/// Why a question about conditions cannot be decided.
 package enum UndecidableReason: Error, Sendable, Equatable {
-  /// The answer would take more time or space than is allowed.
+  /// The answer would take more time or memory than is allowed.
   case tooComplex
-  /// At this place facts are held against each other, over too many values to go through.
+  /// At this place facts are compared with each other, over too many values to try them all.
   case relatesFacts([String], at: SourcePosition)
-  /// At this place it is computed with a fact in a way that is not followed, or a text is looked into.
+  /// At this place a fact is used in a computation, or a text in a function, that cannot be analysed.
   case computes(with: String, at: SourcePosition)
-  /// Two conditions declare a fact of this name in two ways, as two provisions do with a parameter.
+  /// Two conditions declare a fact of this name differently, as two provisions may declare a parameter.
   case declaredTwice(String)
-  /// No value fits the declaration of the fact.
+  /// No value is allowed by the declaration of the fact.
   case noValues(String)
 
-  /// The reason in a sentence for people, without a full stop.
+  /// The reason for people, without a full stop.
   package var phrase: BilingualText {
     switch self {
     case .tooComplex: return BilingualText("de voorwaarde is te complex", "the condition is too complex")

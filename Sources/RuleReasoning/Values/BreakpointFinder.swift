@@ -1,16 +1,17 @@
 import RuleLanguage
 
-/// Finds where in the domain of one fact an atom changes its answer.
+/// Finds the values of one fact at which an atom (a comparison, membership or yes-or-no function) changes its answer.
 struct BreakpointFinder {
   let condition: Condition
   let given: [FactValue?]
   let slot: Int
   let domain: FactDomain
 
-  /// Domains of at most so many values are gone through one by one where an atom shows no trend.
+  /// The most values of a domain that are tried one by one when a fact's effect on an atom has no known trend.
   static let countable = 20_000
 
-  /// The ordinals at which a new interval of equal answers begins, beyond the first; nil when that cannot be told.
+  /// The ordinals at which the answer of an atom may change, except the first of the domain; nil when they cannot be
+  /// found.
   ///
   /// - Parameter budget: How many parts may still be computed to go through values one by one; what was used is taken
   ///   off.
@@ -37,7 +38,7 @@ struct BreakpointFinder {
     return counted(atom)
   }
 
-  /// Whether an atom does no more than hold a text against given ones for equality.
+  /// Whether an atom only compares a text with given texts for equality.
   private func isPlain(_ atom: CheckedExpression) -> Bool {
     func isWord(_ expression: CheckedExpression) -> Bool {
       expression.slot == slot || expression.valueSlots.allSatisfy { given[$0] != nil }
@@ -55,7 +56,8 @@ struct BreakpointFinder {
     return Evaluator(slots: condition.slots, values: values)
   }
 
-  /// Where two sides that move apart or together change their order, or stop being computable.
+  /// The ordinals at which two sides change their order or stop being computable. Each side has a trend, so there are
+  /// few such ordinals and they can be found by bisection; nil when a side has no trend.
   private func breakpoints(_ left: CheckedExpression, _ right: CheckedExpression) -> Set<Int>? {
     let finder = TrendFinder(evaluator: Evaluator(slots: condition.slots, values: given), slot: slot)
     guard let first = finder.trend(of: left), let second = finder.trend(of: right),

@@ -1,9 +1,9 @@
 import RuleLanguage
 
-/// The values that a fact can have, counted in their order: every value has an ordinal, and ordinals next to each other
-/// are values next to each other.
+/// The values that a fact can have, numbered in their order: every value has an ordinal, and neighbouring ordinals are
+/// neighbouring values.
 ///
-/// Texts that are no enumeration have an ordinal for each text that a condition mentions and one for all others.
+/// A text that is no enumeration has an ordinal for each text that a condition mentions, and one for all other texts.
 struct FactDomain: Sendable {
   let fact: Fact
   /// The first and last ordinal.
@@ -37,10 +37,10 @@ struct FactDomain: Sendable {
     self.words = sorted
   }
 
-  /// Whether every value is looked at by itself, having no order that matters.
+  /// Whether every value is a case of its own because the values have no order.
   var isDiscrete: Bool { fact.type == .bool || fact.type == .string }
 
-  /// Whether one ordinal stands for all texts that are not mentioned.
+  /// Whether one ordinal is used for all texts that no condition mentions.
   var isOpenText: Bool { fact.type == .string && fact.choices.isEmpty }
 
   /// The number of values; the greatest integer when there are more.
@@ -74,7 +74,7 @@ struct FactDomain: Sendable {
 
   // MARK: Decimals
 
-  /// The bits of a double, so arranged that they count in the order of the numbers.
+  /// The bits of a number, arranged so that they increase with the number.
   private static func ordinal(_ number: Double) -> Int {
     let bits = Int(truncatingIfNeeded: number.magnitude.bitPattern)
     return number < 0 ? -bits : bits
@@ -85,13 +85,13 @@ struct FactDomain: Sendable {
     return ordinal < 0 ? -number : number
   }
 
-  /// The ordinal of a whole number or a day near to what people meet, rather than an end of all time.
+  /// An ordinal that people recognise, such as 0 instead of the smallest integer there is.
   private func plain(in interval: ClosedRange<Int>) -> Int {
     guard !isDiscrete, fact.range == nil, interval.lowerBound == ordinals.lowerBound else { return interval.lowerBound }
     return interval.upperBound == ordinals.upperBound ? 0 : interval.upperBound
   }
 
-  /// The plainest value of a interval of ordinals, for an example that people read.
+  /// The plainest value of an interval of ordinals, for an example that people read.
   func example(in interval: ClosedRange<Int>) -> FactValue {
     guard fact.type == .decimal else { return value(plain(in: interval)) }
     let (low, high) = (Self.decimal(interval.lowerBound), Self.decimal(interval.upperBound))
@@ -112,7 +112,8 @@ extension ClosedRange<Int> {
     (lowerBound & upperBound) + ((lowerBound ^ upperBound) >> 1)
   }
 
-  /// The first ordinal of which a property holds that, once it holds, holds of all that follow.
+  /// The first ordinal that has a property. The property must hold for all later ordinals once it holds for one; nil
+  /// when it holds for none.
   func first(where holds: (Int) -> Bool) -> Int? {
     guard holds(upperBound) else { return nil }
     var (low, high) = (lowerBound, upperBound)

@@ -1,12 +1,12 @@
 import RuleLanguage
 
-/// How a computation moves as its one fact grows; what is not known to move one way has no trend.
+/// Whether a computation rises or falls as its one fact grows.
 enum Trend: Sendable {
-  /// It does not depend on the fact.
+  /// The computation does not depend on the fact.
   case level
-  /// It never falls.
+  /// The computation never falls.
   case rising
-  /// It never rises.
+  /// The computation never rises.
   case falling
 
   var reversed: Trend {
@@ -17,7 +17,7 @@ enum Trend: Sendable {
     }
   }
 
-  /// The trend of a sum.
+  /// The trend of the sum of two computations; nil when it has none.
   func plus(_ other: Trend) -> Trend? {
     switch (self, other) {
     case (.level, _): other
@@ -29,10 +29,10 @@ enum Trend: Sendable {
   }
 }
 
-/// Finds trends of computations over one fact of numbers or dates, all others being given.
+/// Finds the trends of computations over one fact that is a number or a date; all other facts are given.
 ///
-/// Every step with a trend fails, if at all, beyond some value on either side: what lies between two values that can be
-/// computed can be computed.
+/// A computation with a trend can fail only beyond some value at either end: if it succeeds for two values, it succeeds
+/// for all values between them.
 struct TrendFinder {
   let evaluator: Evaluator
   let slot: Int
@@ -80,7 +80,7 @@ struct TrendFinder {
     }
   }
 
-  /// The trend after a product with, or a quotient by, a constant.
+  /// The trend of the product with a constant, or of the quotient by one; nil when the constant cannot be computed.
   private func scaled(_ trend: Trend, by factor: CheckedExpression) -> Trend? {
     guard case .known(let value) = evaluator.compute(factor), let number = value.number else { return nil }
     return number < 0 ? trend.reversed : trend

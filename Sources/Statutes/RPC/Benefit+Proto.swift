@@ -1,6 +1,6 @@
-import StatutesDomain
 import CareTypes
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 

@@ -1,8 +1,8 @@
-import StatutesDomain
 import CareTypes
 import RuleReasoning
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 

@@ -1,14 +1,16 @@
-import StatutesDomain
 import CareTypes
 import RuleLanguage
 import ServiceRuntime
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
 extension Mantel_Type_V1_ExecutableProvision {
-  /// A version as it is decided on.
+  /// A version with what Rights needs to decide on it.
   ///
-  /// - Parameter found: The proofs that were found for parts of its condition, beside those that were declared.
+  /// - Parameters:
+  ///   - provision: The version.
+  ///   - found: The proofs that were found for parts of its condition, in addition to those that were declared.
   /// - Throws: `ValueError` for a day outside the calendar.
   init(_ provision: Provision, found: [AcceptedProof] = []) throws {
     self.init()

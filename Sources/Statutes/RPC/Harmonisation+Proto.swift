@@ -1,12 +1,12 @@
-import StatutesDomain
 import CareTypes
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
 extension HarmonisationStrategy {
-  /// The strategy that a message names; nothing when it names none that is known.
+  /// The strategy of a message; nil when it is unspecified or unknown.
   init?(_ message: Mantel_Statutes_V1_HarmonisationStrategy) {
     switch message {
     case .mostGenerous: self = .mostGenerous
@@ -20,7 +20,11 @@ extension HarmonisationStrategy {
 extension Mantel_Statutes_V1_ProposeHarmonisationResponse {
   /// A proposal.
   ///
-  /// - Parameter standing: The versions whose holders need not show anew what those prove.
+  /// - Parameters:
+  ///   - proposal: The proposal.
+  ///   - standing: The versions in force, whose holders need not show again what those versions prove.
+  ///   - equivalences: Finds what they prove.
+  /// - Throws: `ValueError` for a day outside the calendar.
   init(_ proposal: Proposal, standing: [Provision], _ equivalences: EquivalenceFinder) throws {
     self.init()
     parameters = proposal.parameters.map(Mantel_Statutes_V1_ParameterReading.init)

@@ -1,13 +1,13 @@
-import StatutesDomain
 import CareTypes
 import GRPCCore
 import ServiceCore
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
-/// Answers `mantel.statutes.v1.HarmonisationService`: translates, calls, translates back.
+/// Answers `mantel.statutes.v1.HarmonisationService`: reads a request, calls the domain, writes the answer.
 struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServiceProtocol {
   let store: StatutesStore
   let clock: RegistryClock
@@ -166,7 +166,7 @@ extension Validation {
     return value(field) { () throws(ValueError) in try ProvisionName.read(name) }
   }
 
-  /// The code of what is a municipality on all of these days.
+  /// Reads the code of a municipality that exists on all of these days.
   fileprivate mutating func municipality(
     _ field: String,
     _ text: String,
@@ -184,7 +184,7 @@ extension Validation {
     }
   }
 
-  /// At most 30 codes, each once.
+  /// Reads at most 30 different codes.
   fileprivate mutating func municipalities(
     _ texts: [String],
     atLeast least: Int,

@@ -1,15 +1,16 @@
-import StatutesDomain
 import CareTypes
 import RuleLanguage
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
 typealias StatutesProto = Mantel_Statutes_V1_StatutesService
 
 extension Mantel_Statutes_V1_Provision {
-  /// A published version, with who made it and the proofs that stand for parts of its condition.
+  /// A published version, with who drafted and published it and the proofs that are accepted for parts of its
+  /// condition.
   init(_ published: PublishedProvision, found: [AcceptedProof] = []) throws {
     try self.init(published.provision)
     publishTime = Google_Protobuf_Timestamp(published.publishTime)

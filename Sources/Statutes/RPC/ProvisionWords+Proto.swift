@@ -1,7 +1,7 @@
-package import StatutesDomain
 import CareTypes
 import ServiceRuntime
 package import StatutesAPI
+package import StatutesDomain
 package import TypeAPI
 
 extension AuthorityLevel: MessageWord {

@@ -1,7 +1,7 @@
-import StatutesDomain
 import Foundation
 package import GRPCCore
 package import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 
 extension Mantel_Statutes_V1_StatutesService.ClientProtocol {

@@ -1,10 +1,10 @@
-import StatutesDomain
 import EventsAPI
 import ServiceRuntime
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
-/// Turns what Statutes tells into what the outbox holds.
+/// Encodes the events of Statutes for the outbox.
 enum EventEncoding {
   static func payload(_ event: StatutesEvent) throws -> EventPayload {
     var message = Mantel_Events_V1_Event()

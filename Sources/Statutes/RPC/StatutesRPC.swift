@@ -1,14 +1,14 @@
-import StatutesDomain
 import CareTypes
 import GRPCCore
 import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
-/// Answers `mantel.statutes.v1.StatutesService`: translates, calls, translates back.
+/// Answers `mantel.statutes.v1.StatutesService`: reads a request, calls the domain, writes the answer.
 struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
   let store: StatutesStore
   let clock: RegistryClock
@@ -138,12 +138,12 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
 }
 
 extension Validation {
-  /// The day that a request names, or today.
+  /// Reads the day of a request; today when there is none.
   mutating func day(_ message: Mantel_Type_V1_Date, isSet: Bool, or clock: RegistryClock) throws -> CalendarDate? {
     isSet ? date("date", message, isSet: true) : try clock.today()
   }
 
-  /// The municipality of a code on a day.
+  /// Reads the code of a municipality that exists on a day.
   mutating func municipality(
     _ field: String,
     _ digits: String,
@@ -153,7 +153,7 @@ extension Validation {
     guard let date else { return nil }
     return value(field) { () throws(ValueError) in
       let code = try NISCode(digits)
-      // Brussels is not in the table; provisions of all of Flanders hold there all the same.
+      // Brussels is not in the table, but provisions of all of Flanders apply there as well.
       return table[code] == nil && digits.hasPrefix("21") ? code : try table.municipality(code, at: date).code
     }
   }

@@ -1,21 +1,21 @@
-import StatutesDomain
 import ServiceCore
 import ServiceRuntime
+import StatutesDomain
 import Synchronization
 
-/// A pack as it was held against the law at a time.
+/// A pack with its review, and the law with which it was compared.
 struct ReviewedPack: Sendable {
-  /// The pack, and what is wrong with it.
+  /// The review of the pack.
   let review: PackReview
-  /// The law that it was held against.
+  /// The law with which the pack was compared.
   let book: LawSnapshot
 }
 
-/// Keeps what was found of the packs that were asked about last.
+/// Keeps the reviews of the packs that were asked about last.
 final class PackReviewCache: Sendable {
   private let kept = Mutex<[Kept]>([])
 
-  /// Holds a pack against the law, unless that was done a short while ago.
+  /// Reviews a pack, unless its review for the same law is kept.
   func review(_ text: String, _ book: LawSnapshot, _ tables: ReferenceTables) -> ReviewedPack {
     let known = kept.withLock { kept in
       kept.removeAll { $0.reviewed.book.lastKey < book.lastKey }
@@ -30,7 +30,7 @@ final class PackReviewCache: Sendable {
     return reviewed
   }
 
-  /// A pack has at most some hundreds of kilobytes.
+  /// The most reviews that are kept. A pack has at most some hundreds of kilobytes.
   private static let most = 16
 
   private struct Kept {

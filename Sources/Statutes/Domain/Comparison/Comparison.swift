@@ -1,35 +1,36 @@
 package import CareTypes
 import RuleLanguage
 
-/// One aspect of two provisions, told in both languages.
+/// One aspect of two provisions, in words.
 package struct ComparedAspect: Sendable, Hashable {
-  /// What is compared.
+  /// The aspect.
   package let label: BilingualText
-  /// What the left one says.
+  /// The left provision.
   package let left: BilingualText
-  /// What the right one says.
+  /// The right provision.
   package let right: BilingualText
-  /// Whether the two say the same; never where one is unknown.
+  /// Whether both are the same; false if one of them is unknown.
   package let same: Bool
 }
 
-/// Two provisions of the same kind, or one that has no counterpart.
+/// Two provisions of the same kind, or one without a counterpart.
 package struct ComparisonRow: Sendable, Hashable {
   /// The kind.
   package let kind: ProvisionKind
-  /// Of the left authority.
+  /// The provision of the left authority; nil when it has none.
   package let left: PublishedProvision?
-  /// Of the right authority.
+  /// The provision of the right authority; nil when it has none.
   package let right: PublishedProvision?
-  /// The aspects, the differing ones first.
+  /// The aspects, first those that differ.
   package let aspects: [ComparedAspect]
 }
 
-/// Lays the provisions of two authorities side by side (vergelijking van reglementen).
+/// Compares the provisions of two authorities (vergelijking van reglementen).
 package enum Comparison {
-  /// The rows: pairs of the same kind, in the order of their ids, then those that only one has.
+  /// The rows: pairs of the same kind, in the order of their ids, then provisions without a counterpart.
   ///
-  /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
+  /// - Throws: `CatalogueError` or `RuleError` if a stored condition is not correct, which is impossible for a
+  ///   published one.
   package static func rows(left: [PublishedProvision], right: [PublishedProvision]) throws -> [ComparisonRow] {
     var rows: [ComparisonRow] = []
     var lonely: [ComparisonRow] = []
@@ -48,9 +49,10 @@ package enum Comparison {
     return rows + lonely
   }
 
-  /// The aspects that at least one of two provisions has, the differing ones first.
+  /// The aspects that at least one of two provisions has, first those that differ.
   ///
-  /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
+  /// - Throws: `CatalogueError` or `RuleError` if a stored condition is not correct, which is impossible for a
+  ///   published one.
   package static func aspects(_ left: Provision, _ right: Provision) throws -> [ComparedAspect] {
     let (lefts, rights) = (try ProvisionAspect.all(of: left), try ProvisionAspect.all(of: right))
     var aspects = zip(lefts, rights).compactMap { ProvisionAspect.compared($0, $1) }
@@ -58,7 +60,7 @@ package enum Comparison {
     return aspects.filter { !$0.same } + aspects.filter(\.same)
   }
 
-  /// What the conditions ask for, part by part: the parts that rest on the same facts stand beside each other.
+  /// Compares the requirements of the conditions: parts with the same facts are compared with each other.
   private static func requirements(_ left: Provision, _ right: Provision) throws -> [ComparedAspect] {
     let (lefts, rights) = (try parts(left), try parts(right))
     let onlyRight = rights.filter { part in !lefts.contains { $0.facts == part.facts } }
@@ -74,12 +76,12 @@ package enum Comparison {
     }
   }
 
-  /// Everything that a condition asks of the same facts, such as both ends of a window.
+  /// All requirements of a condition about the same facts, such as both ends of a range.
   private struct Part: Equatable {
     let facts: Set<String>
-    /// In alphabetical order, so that their order in the source makes no difference.
+    /// The requirements in alphabetical order, so that their order in the source does not matter.
     let words: BilingualText
-    /// Whether no unknown parameter is in it, and nothing was cut.
+    /// Whether it contains no unknown parameter and nothing was cut.
     let isSettled: Bool
   }
 
@@ -99,15 +101,16 @@ package enum Comparison {
 }
 
 extension Provision {
-  /// What one of its conditions asks for, one by one, with the parameters that are known.
+  /// The requirements of one of its conditions, with the values of the known parameters.
   ///
-  /// - Throws: `CatalogueError` or `RuleError` when it no longer reads; published ones always do.
+  /// - Throws: `CatalogueError` or `RuleError` if the condition is not correct, which is impossible for a published
+  ///   one.
   func requirements(of source: String) throws -> [Requirement] {
     let catalogue = try catalogue()
     return try Condition(source, catalogue: catalogue).requirements(parameters: parameterValues, catalogue: catalogue)
   }
 
-  /// Whether no unknown parameter is in these requirements, and nothing was cut.
+  /// Whether these requirements contain no unknown parameter and nothing was cut.
   func settles(_ requirements: [Requirement]) -> Bool {
     let (names, values) = (Set(parameters.map(\.factName)), parameterValues)
     return requirements.allSatisfy { one in
@@ -117,7 +120,7 @@ extension Provision {
 }
 
 extension [Requirement] {
-  /// All of them in one line, in alphabetical order, so that their order in the source makes no difference.
+  /// The requirements on one line in alphabetical order, so that their order in the source does not matter.
   var words: BilingualText {
     BilingualText(
       map(\.dutch).sorted().joined(separator: "; "),

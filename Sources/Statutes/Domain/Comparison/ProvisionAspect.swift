@@ -1,16 +1,16 @@
 import CareTypes
 
-/// What one provision says of one aspect.
+/// One aspect of one provision, in words.
 struct ProvisionAspect {
-  /// How much it says.
+  /// How much is known of the aspect.
   enum Certainty {
-    /// Nothing: it does not have the aspect.
+    /// The provision does not have the aspect.
     case absent
-    /// The source does not tell it, though the provision must have it.
+    /// The source does not state it, although the provision must have it.
     case unknown
-    /// As much as the words tell, with something in them that is not known.
+    /// A part of it is not known.
     case partly
-    /// All of it.
+    /// All of it is known.
     case told
   }
 
@@ -18,9 +18,13 @@ struct ProvisionAspect {
   let words: BilingualText
   let certainty: Certainty
 
-  /// An aspect that is there when there are words for it.
+  /// Makes an aspect, which is absent when it has no words.
   ///
-  /// - Parameter absent: What stands beside another that has it.
+  /// - Parameters:
+  ///   - label: The name of the aspect.
+  ///   - words: The words; nil when the provision does not have the aspect.
+  ///   - certainty: How much is known of it.
+  ///   - absent: The words for an absent aspect beside one that is present.
   init(
     _ label: BilingualText,
     _ words: BilingualText?,
@@ -32,12 +36,12 @@ struct ProvisionAspect {
     self.certainty = words == nil ? .absent : certainty
   }
 
-  /// A list, told in the order of its words, so that their order in the source makes no difference.
+  /// Makes an aspect from a list, sorted by its words, so that their order in the source does not matter.
   init(_ label: BilingualText, list: [BilingualText]) {
     self.init(label, list.isEmpty ? nil : .joined(list.sorted { $0.dutch < $1.dutch }))
   }
 
-  /// The aspect side by side; nothing when neither has it.
+  /// The aspect of two provisions; nil when neither has it.
   static func compared(_ left: ProvisionAspect, _ right: ProvisionAspect) -> ComparedAspect? {
     if left.certainty == .absent, right.certainty == .absent { return nil }
     return ComparedAspect(
@@ -48,9 +52,10 @@ struct ProvisionAspect {
     )
   }
 
-  /// What a provision says of every aspect but its condition, always in the same order.
+  /// All aspects of a provision except its condition, always in the same order.
   ///
-  /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
+  /// - Throws: `CatalogueError` or `RuleError` if a stored condition is not correct, which is impossible for a
+  ///   published one.
   static func all(of provision: Provision) throws -> [ProvisionAspect] {
     [
       ProvisionAspect(StatuteTexts.beneficiary, StatuteTexts.beneficiary(provision.beneficiary)),

@@ -2,20 +2,20 @@ package import RuleLanguage
 import RuleReasoning
 import Synchronization
 
-/// Finds which proofs stand for parts of a condition because their own conditions imply those parts (gelijkwaardigheid).
+/// Finds proofs for parts of a condition: other provisions whose conditions imply those parts (gelijkwaardigheid).
 ///
-/// What was found of two conditions is kept: it follows from their texts and parameters, and whether one authority made both, and
-/// is asked again with each publication.
+/// Results are kept, because each publication asks for them again. They depend only on the two conditions, their
+/// parameters, and whether one authority made both.
 package final class EquivalenceFinder: Sendable {
   private let known = Mutex(Known())
 
-  /// Nothing found yet.
+  /// Makes a finder without kept results.
   package init() {}
 
-  /// The proofs among these versions for parts of one provision's condition, by proof and part.
+  /// The proofs among these versions for parts of the condition of one provision, by proof and part.
   ///
-  /// A proof is something that evidence tells to be held already. What it implies need not be shown again, where every
-  /// version of it implies it that counts on any day on which the provision does.
+  /// A provision is a proof if evidence can show that someone holds it. What its condition implies need not be shown
+  /// again, if that is true of every version of it that applies on a day on which this provision applies.
   package func found(for provision: Provision, among others: [Provision]) -> [AcceptedProof] {
     guard provision.isDecided else { return [] }
     let proofs = Dictionary(grouping: others.filter { $0.id != provision.id && $0.overlaps(provision) }, by: \.id)
@@ -40,17 +40,18 @@ package final class EquivalenceFinder: Sendable {
       parts = asked.provenParts(by: proof)
     }
     known.withLock { known in
-      // Drafts that were never published leave something behind.
+      // Drafts that were never published leave results behind.
       if known.parts.count >= Self.mostPairs { known = Known() }
       known.parts[pair] = parts
     }
     return parts
   }
 
-  /// What a provision claims, ready to be reasoned about; nil when its condition does not read.
+  /// The condition of a provision for reasoning; nil when it is not correct.
   ///
-  /// Points on a scale prove something to the authority whose scale it is. Residence and premiums prove nothing even to
-  /// the provision's own authority: they are looked at each day, and evidence may be of before a move.
+  /// Points on a scale only prove something to the authority whose scale it is. Residence and municipal premiums prove
+  /// nothing, not even to the provision's own authority: they are derived for each day, and evidence may be older than
+  /// a move.
   private func condition(_ claim: Claim, of provision: Provision) -> GivenCondition? {
     let owners = provision.owners(FactCatalogue.ownToAuthority, of: provision.id)
     return compiled(claim, of: provision).map { GivenCondition($0, given: provision.parameterValues, owners: owners) }
@@ -63,7 +64,7 @@ package final class EquivalenceFinder: Sendable {
     return condition
   }
 
-  /// The pairs of the law of Flanders are some ten thousand.
+  /// The most pairs that are kept. The law of Flanders has some ten thousand.
   private static let mostPairs = 100_000
 
   private struct Known {
@@ -74,11 +75,11 @@ package final class EquivalenceFinder: Sendable {
   private struct ClaimPair: Hashable {
     let asked: Claim
     let proof: Claim
-    /// Whether a scale of the one is that of the other.
+    /// Whether one authority made both, so that they share its scale.
     let isOfOneAuthority: Bool
   }
 
-  /// What decides on the meaning of a condition by itself: its text, and the parameters of its provision.
+  /// Everything that decides the meaning of a condition: its text and the parameters of its provision.
   private struct Claim: Hashable {
     let condition: String
     let parameters: [Parameter]
@@ -88,7 +89,7 @@ package final class EquivalenceFinder: Sendable {
 }
 
 extension Provision {
-  /// Its condition, ready to be reasoned about.
+  /// Its condition, checked.
   ///
   /// - Throws: `CatalogueError` or `RuleError`, which were ruled out when it was published.
   package func compiled() throws -> Condition { try Condition(condition, catalogue: catalogue()) }

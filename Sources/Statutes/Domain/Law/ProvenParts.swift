@@ -1,15 +1,16 @@
 import RuleReasoning
 
-/// Which parts of a condition others prove, and which none does (gelijkwaardigheid).
+/// The parts of a condition that other provisions prove, and those that none proves (gelijkwaardigheid).
 package struct ProvenParts: Sendable, Hashable {
-  /// The proofs, those that were declared first.
+  /// The proofs, first those that the authority declared.
   package let proofs: [AcceptedProof]
-  /// The parts for which no proof stands, as they are written.
+  /// The parts without a proof, as they are written.
   package let unproven: [String]
 
-  /// Looks for proofs of the parts of a condition.
+  /// Finds the proofs of the parts of a condition.
   ///
-  /// - Throws: `CatalogueError` or `RuleError` when the condition no longer reads; published ones always do.
+  /// - Throws: `CatalogueError` or `RuleError` if the condition is not correct, which is impossible for a published
+  ///   one.
   package init(of provision: Provision, among others: [Provision], _ equivalences: EquivalenceFinder) throws {
     var proofs = provision.acceptedProofs
     let found = equivalences.found(for: provision, among: others)

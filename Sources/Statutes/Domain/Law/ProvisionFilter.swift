@@ -1,20 +1,20 @@
 package import CareTypes
 
-/// Which provisions are asked for.
+/// The criteria of a search for provisions.
 package struct ProvisionFilter: Sendable, Hashable {
-  /// Only those that hold there, higher authorities included.
+  /// Only provisions that apply in this municipality, those of higher authorities included; nil for everywhere.
   package var municipality: NISCode?
-  /// Only those of this authority.
+  /// Only provisions of this authority; nil for all.
   package var authority: String?
-  /// Only those of these kinds; empty: all.
+  /// Only provisions of these kinds; empty for all.
   package var kinds: Set<ProvisionKind> = []
-  /// Only those that serve this support area.
+  /// Only provisions that serve this support area; nil for all.
   package var area: SupportArea?
 
-  /// Everything.
+  /// Makes a filter that matches everything.
   package init() {}
 
-  /// Whether a provision is asked for, wherever it holds.
+  /// Whether a provision matches, wherever it applies.
   package func matches(_ provision: Provision) -> Bool {
     (authority == nil || provision.authority.id == authority) && (kinds.isEmpty || kinds.contains(provision.kind))
       && area.map { provision.supportAreas.contains($0) } ?? true
@@ -28,7 +28,7 @@ extension ProvisionFilter: CustomStringConvertible {
 }
 
 extension LawBook {
-  /// The provisions in force that are asked for, by authority and id.
+  /// The provisions in force that match, by authority and id.
   package func provisions(
     _ filter: ProvisionFilter,
     on date: CalendarDate,
@@ -38,7 +38,7 @@ extension LawBook {
     return (held ?? inForce(on: date.daysSinceEpoch)).filter { filter.matches($0.provision) }
   }
 
-  /// The provisions that are asked for, whose newest version that has begun has ended.
+  /// The provisions that match and whose highest version that has begun has ended.
   package func lapsed(
     _ filter: ProvisionFilter,
     on date: CalendarDate,
@@ -54,6 +54,6 @@ extension LawBook {
 }
 
 extension PublishedProvision {
-  /// By authority and id: the space comes before whatever else is in an id.
+  /// A key that sorts by authority and id: a space sorts before every character of an id.
   package var sortKey: String { "\(provision.authority.id) \(provision.id)" }
 }

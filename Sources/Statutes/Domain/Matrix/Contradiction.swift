@@ -2,21 +2,21 @@ package import CareTypes
 import RuleLanguage
 import RuleReasoning
 
-/// What one provision asks and another excludes.
+/// A contradiction: what one provision requires and another excludes.
 package struct Contradiction: Sendable, Hashable {
-  /// Id of the one.
+  /// The id of the first provision.
   package let first: String
-  /// Id of the other.
+  /// The id of the second provision.
   package let second: String
-  /// The fact about which they contradict; empty for the payee.
+  /// The fact that they disagree about; empty for the payee.
   package let fact: String
   /// The contradiction in words.
   package let text: BilingualText
 }
 
 extension Contradiction {
-  /// What contradicts between two provisions: facts that one requires, or takes for proof, and the other excludes;
-  /// values that have none in common; and to whom they pay.
+  /// The contradictions between two provisions: facts that one requires or accepts as proof and the other excludes,
+  /// values of which none is the same, and different payees.
   static func between(
     _ first: (provision: Provision, profile: RequirementProfile?),
     _ second: (provision: Provision, profile: RequirementProfile?),
@@ -37,7 +37,7 @@ extension Contradiction {
       let (one, other) = (conflict.firstWords(in:), conflict.secondWords(in:))
       found.append(contradiction(conflict.fact.words, .init(one), .init(other), fact: conflict.fact.name))
     }
-    // A proof in the one need not be required there to stand against its exclusion in the other.
+    // A fact that one provision excludes may be only one of several proofs in the other.
     for demand in first.profile?.excludedFacts ?? [] {
       let fact = demand.values.fact
       guard let proof = second.profile?.provenWords(by: fact.name) else { continue }
@@ -62,12 +62,12 @@ extension Fact {
 }
 
 extension RequirementProfile {
-  /// The yes-or-no facts with which the condition never holds, residence left aside.
+  /// The yes-or-no facts that the condition excludes, except those about residence.
   fileprivate var excludedFacts: [FactRequirement] {
     facts.filter { $0.kind == .excluded && !Residency.care.contains($0.values.fact.name) }
   }
 
-  /// That a yes-or-no fact is proof enough, in words; nothing when it is not.
+  /// That a yes-or-no fact is enough proof, in words; nil when it is not.
   fileprivate func provenWords(by name: String) -> BilingualText? {
     guard let values = sufficientProof(name), values.fact.type == .bool,
       values.region.values.contains(where: { $0.lower == .bool(true) })

@@ -2,15 +2,15 @@ import CareTypes
 import RuleLanguage
 import RuleReasoning
 
-/// Draws up the rows of a matrix and what contradicts in them.
+/// Builds the rows of a matrix and finds the contradictions in them.
 struct MatrixBuilder {
   let places: [MatrixMunicipality]
   let day: Int
-  /// What each provision asks, by id; nothing where it cannot be told.
+  /// The requirements of each provision, by id; nil when they cannot be found.
   private var profiles: [String: RequirementProfile?] = [:]
-  /// A provision that serves several areas stands in several rows.
+  /// The relations by pair of ids: a provision that serves several areas is in several rows.
   private var relations: [String: ConditionRelation] = [:]
-  /// What each two ask that cannot be had at once.
+  /// The facts about which two provisions conflict, by pair of ids.
   private var conflicts: [String: [FactConflict]] = [:]
 
   init(places: [MatrixMunicipality], day: Int) {
@@ -46,7 +46,7 @@ struct MatrixBuilder {
     return rows
   }
 
-  /// What holds in all of Flanders, by id, wherever nothing stands in for it in each of the municipalities.
+  /// The provisions of all of Flanders that apply in at least one of the municipalities, by id.
   private var claimsOfAll: [AnalysedProvision] {
     var seen: Set<String> = []
     return places.flatMap(\.general).filter { seen.insert($0.provision.id).inserted }
@@ -64,7 +64,7 @@ struct MatrixBuilder {
     )
   }
 
-  /// What a provision asks: of each fact, which proofs are enough, and what cannot be told.
+  /// The requirements of a provision: of each fact, the proofs that are enough, and what is not known or not proven.
   private mutating func requirements(of claim: AnalysedProvision) throws -> [BilingualText] {
     let provision = claim.provision
     let untold = claim.unknown.map(StatuteTexts.notTold)
@@ -88,9 +88,9 @@ struct MatrixBuilder {
 
   // MARK: Relations
 
-  /// So many differences are told in one row, shared among its pairs.
+  /// The most differences that are listed in one row, shared by its pairs.
   private static let mostDifferences = 1_600
-  /// In a row of more pairs than these, the whole difference is found of conditions with few facts alone.
+  /// In a row of more pairs than these, all differences are only found for conditions with few facts.
   private static let fewPairs = 66
   private static let fewFacts = 16
 
@@ -128,7 +128,7 @@ struct MatrixBuilder {
 
   // MARK: Contradictions
 
-  /// What contradicts between provisions of different authorities that stand in one row.
+  /// The contradictions between provisions of different authorities in the same row.
   mutating func contradictions(in rows: [ComparisonMatrix.Row]) throws -> [Contradiction] {
     var claims: [String: AnalysedProvision] = [:]
     for claim in places.flatMap(\.own) { claims[claim.provision.id] = claim }

@@ -1,12 +1,12 @@
 /// A mistake in a regulation pack.
 package struct PackMistake: Error, Sendable, Hashable {
-  /// Where, such as `provisions[2].condition`; empty when the pack as a whole is meant.
+  /// The path of the field, such as `provisions[2].condition`; empty for the pack as a whole.
   package let field: String
-  /// Line within the field's text, from 1; 0 when the field as a whole is meant.
+  /// The line within the text of the field, from 1; 0 for the field as a whole.
   package let line: Int
-  /// Column within the line, from 1; 0 when the field as a whole is meant.
+  /// The column within the line, from 1; 0 for the field as a whole.
   package let column: Int
-  /// What is wrong, and a hint.
+  /// What is wrong, with a hint.
   package let description: String
 
   init(_ field: String, _ description: String, line: Int = 0, column: Int = 0) {
@@ -16,7 +16,7 @@ package struct PackMistake: Error, Sendable, Hashable {
     self.description = description
   }
 
-  /// The place as one text, such as `pack.provisions[2].condition:1:14`.
+  /// The path with the line and column, such as `pack.provisions[2].condition:1:14`.
   package var location: String {
     let field = field.isEmpty ? "pack" : "pack.\(field)"
     return line > 0 ? "\(field):\(line):\(column)" : field

@@ -1,7 +1,7 @@
 import CareTypes
 import Yams
 
-// Reading how an authority adopts a model, or fills the open terms of higher law.
+// Reads how an authority adopts a model, or fills the open terms of higher law.
 extension PackReader {
   private static let adoptionFields: Set = [
     "of", "of_version", "id", "version", "title", "legal_basis", "values", "overrides", "excludes", "grant_mode",
@@ -38,7 +38,7 @@ extension PackReader {
     }
     if !template.isModel {
       if authority.level != .municipal { reject("\(path).of", "leaves its terms open to municipalities") }
-      // Of a law the open terms are filled, and nothing else of it changes.
+      // Only the open terms of a law can be chosen; nothing else of it changes.
       if grantMode != nil { reject("\(path).grant_mode", "is no term that the law leaves open") }
       if !excludes.isEmpty { reject("\(path).excludes", "is no term that the law leaves open") }
     }
@@ -63,7 +63,7 @@ extension PackReader {
     return provision
   }
 
-  /// Sets the open parameters to the values that were chosen; the others keep their defaults.
+  /// Sets the open parameters to the chosen values; the others keep their defaults.
   private mutating func choose(_ values: [String: String], in provision: inout Provision, _ path: String) {
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {
       guard let index = provision.parameters.firstIndex(where: { $0.name == name && $0.isOpen }) else {
@@ -77,7 +77,7 @@ extension PackReader {
         provision.parameters[index].value = value
       }
     }
-    // What was chosen is settled: nobody chooses again below.
+    // Nobody chooses again what was chosen.
     for index in provision.parameters.indices { provision.parameters[index].isOpen = false }
   }
 
@@ -101,7 +101,7 @@ extension PackReader {
 }
 
 extension Provision {
-  /// Sets every figure that names a parameter to that parameter's value.
+  /// Sets every figure that refers to a parameter to the value of that parameter.
   ///
   /// - Returns: The figures that cannot be set, and why.
   mutating func applyReferences() -> [(setting: String, reason: String)] {
@@ -120,7 +120,7 @@ extension Provision {
       benefit?.payee = Payee(rawValue: value)
       return benefit?.payee != nil
     case "procedure.suspend_after_days_admitted":
-      // Zero days stand for no suspension, so that a model can leave that open.
+      // Zero days mean no suspension, so that a model can leave that open.
       return set(\.procedure.suspendAfterDaysAdmitted, to: value, in: 0...3_660)
     case "procedure.per_recipient": return set(\.procedure.perRecipient, to: value, in: 0...100)
     case "procedure.per_caregiver": return set(\.procedure.perCaregiver, to: value, in: 0...100)
@@ -134,7 +134,7 @@ extension Provision {
     }
   }
 
-  /// Sets a limit; zero stands for none.
+  /// Sets a limit; zero means none. False when the text is no number in the range.
   private mutating func set(
     _ path: WritableKeyPath<Provision, Int?>,
     to value: String,

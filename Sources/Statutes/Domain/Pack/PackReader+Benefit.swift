@@ -1,12 +1,12 @@
 import CareTypes
 import Yams
 
-/// Which figures of a provision name a parameter instead of a value.
+/// The figures of a provision that refer to a parameter.
 struct ParameterReferences {
-  /// By path such as `benefit.payee`, the parameter's name.
+  /// By path such as `benefit.payee`: the name of the parameter.
   private(set) var parameters: [String: String] = [:]
 
-  /// Takes a text that names a parameter; false when it is a value.
+  /// Records a text that refers to a parameter; false when the text is a value.
   mutating func take(_ text: String, for setting: String) -> Bool {
     guard text.hasPrefix("parameter.") else { return false }
     parameters[setting] = String(text.dropFirst("parameter.".count))
@@ -14,7 +14,7 @@ struct ParameterReferences {
   }
 }
 
-// Reading what a provision gives.
+// Reads what a provision gives.
 extension PackReader {
   mutating func benefit(_ provision: inout Fields, _ settings: inout ParameterReferences) -> Benefit? {
     guard let node = provision.take("benefit"),
@@ -41,7 +41,7 @@ extension PackReader {
     return benefit
   }
 
-  /// The amounts of a benefit; `amount_cents` is short for one that everyone gets.
+  /// The amounts of a benefit; `amount_cents` is a short form for one amount for everyone.
   private mutating func amounts(_ map: inout Fields, _ settings: inout ParameterReferences) -> [BenefitAmount] {
     if let text = optionalText(&map, "amount_cents") {
       var amount = BenefitAmount()

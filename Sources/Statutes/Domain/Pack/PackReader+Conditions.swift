@@ -2,17 +2,17 @@ import RuleLanguage
 import RuleReasoning
 import Yams
 
-/// A proof that a pack says to accept, before it is held against the condition.
+/// A proof that a pack declares as accepted, before it is compared with the condition.
 struct Acceptance {
-  /// Id of the provision that is held instead.
+  /// The id of the provision that someone holds instead.
   let proof: String
-  /// What it proves, as a condition.
+  /// The condition that it proves.
   let insteadOf: String
-  /// Law or regulation that says so.
+  /// The law or regulation that accepts it.
   let legalBasis: String
 }
 
-// Checking the conditions of a provision.
+// Checks the conditions of a provision.
 extension PackReader {
   mutating func acceptances(_ provision: inout Fields) -> [Acceptance] {
     let path = provision.path("accepts")
@@ -27,8 +27,8 @@ extension PackReader {
     }
   }
 
-  /// Checks the condition, the conditions of amounts and of what is held already, and finds the parts of the condition
-  /// that accepted proofs stand for.
+  /// Checks the condition, the conditions of amounts and `held_when`, and finds the parts of the condition for which
+  /// proofs are accepted.
   mutating func check(_ provision: inout Provision, _ acceptances: [Acceptance], _ path: String) {
     let catalogue: FactCatalogue
     do {
@@ -64,7 +64,7 @@ extension PackReader {
     if let text = provision.heldWhen, let condition = condition(text, "\(path).held_when", .care) {
       review(condition, given: FactSheet(), "\(path).held_when", isAdopted: false)
     }
-    // A condition that does not read seems to use nothing.
+    // If a condition has a mistake, its parameters would all seem unused.
     if mistakes.count > before { return }
     for (index, parameter) in provision.parameters.enumerated() where !used.contains(parameter.factName) {
       reject("\(path).parameters[\(index)]", "is not used by the condition, nor by the benefit or the procedure")
@@ -80,8 +80,8 @@ extension PackReader {
     }
   }
 
-  /// Rejects what is met always or never. Of an adopted model only the whole is looked at: the values that were chosen
-  /// settle parts of it, and that is no mistake of the one who adopts it.
+  /// Rejects a condition that is always or never met. Of an adopted model only the whole is checked: the chosen values
+  /// give some parts a fixed answer, which is no mistake of the municipality.
   private mutating func review(_ condition: Condition, given: FactSheet, _ place: String, isAdopted: Bool) {
     guard isAdopted else {
       for mistake in ConditionReview.mistakes(in: condition, given: given) { reject(mistake, place) }
@@ -97,7 +97,7 @@ extension PackReader {
     reject(PackMistake(place, error.message + hint, line: error.line, column: error.column))
   }
 
-  /// The parts of a condition that all must hold and that another condition implies.
+  /// The parts of a condition that must all be met and that another condition implies.
   private static func parts(of condition: Condition, provenBy claim: Condition, given: FactSheet) -> [String] {
     GivenCondition(condition, given: given).provenParts(by: GivenCondition(claim, given: given))
   }
@@ -111,8 +111,8 @@ extension PackReader {
 }
 
 extension GivenCondition {
-  /// The parts of the condition that all must hold and that another condition implies, as they are written. Parts that
-  /// are met whatever the facts are need no proof.
+  /// The parts of the condition that must all be met and that another condition implies, as they are written. A part
+  /// that is always met needs no proof.
   func provenParts(by claim: GivenCondition) -> [String] {
     conjuncts(impliedBy: claim).compactMap { answer in
       guard case .yes = answer.isImplied else { return nil }
@@ -123,7 +123,7 @@ extension GivenCondition {
 }
 
 extension Provision {
-  /// The parameters whose value is settled: of a template, those that are not open.
+  /// The parameters with a fixed value: all of an adopted provision, and of a template those that are not open.
   var settledParameters: FactSheet {
     var sheet = FactSheet()
     for parameter in parameters where basedOn != nil || !parameter.isOpen {

@@ -1,12 +1,12 @@
 import CareTypes
 import Yams
 
-// Reading one field of a pack: its value, or a mistake at its path.
+// Reads one field of a pack: its value, or a mistake at its path.
 extension PackReader {
-  /// What stands for a figure that the source does not tell.
+  /// The text for a figure that the source does not state.
   static let unknown = "unknown"
 
-  /// The fields of a mapping, and where they stand.
+  /// The fields of a mapping that were not read yet, with their path.
   struct Fields {
     let prefix: String
     var nodes: [String: Node]
@@ -16,7 +16,7 @@ extension PackReader {
     mutating func take(_ name: String) -> Node? { nodes.removeValue(forKey: name) }
   }
 
-  /// The name that a key gives to a field, cut where it is too long to be one; empty for a key that is no text.
+  /// The name of a field, cut if it is too long to be one; empty for a key that is no text.
   static func name(_ key: Node) -> String {
     key.scalar.map { String($0.string.prefix(60)) } ?? ""
   }
@@ -60,7 +60,7 @@ extension PackReader {
     return text(node, fields.path(name))
   }
 
-  /// The texts of a list; one that is no text is left out and told.
+  /// The texts of a list; an element that is no text is reported as a mistake and left out.
   mutating func texts(_ fields: inout Fields, _ name: String) -> [String] {
     let path = fields.path(name)
     return list(&fields, name).enumerated().compactMap { text($1, "\(path)[\($0)]") }
@@ -158,14 +158,14 @@ extension PackReader {
     return number
   }
 
-  /// `true` or `false`; absent is false.
+  /// Reads `true` or `false`; false when the field is absent.
   mutating func flag(_ fields: inout Fields, _ name: String) -> Bool {
     guard let text = optionalText(&fields, name) else { return false }
     if Bool(text) == nil { reject(fields.path(name), "is neither true nor false") }
     return Bool(text) ?? false
   }
 
-  /// A word of a list; absent or `unknown` is nothing.
+  /// Reads one of several words; nil when the field is absent or `unknown`.
   mutating func wordOrUnknown<Word: RawRepresentable & CaseIterable>(_ fields: inout Fields, _ name: String) -> Word?
   where Word.RawValue == String {
     if fields.nodes[name] == nil || fields.isUnknown(name) {
@@ -185,7 +185,7 @@ extension PackReader {
     }
   }
 
-  /// The ids of a list.
+  /// Reads a list of ids.
   mutating func identifiers(_ fields: inout Fields, _ name: String) -> [String] {
     let path = fields.path(name)
     return texts(&fields, name).enumerated().compactMap { index, text in

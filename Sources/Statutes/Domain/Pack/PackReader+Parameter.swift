@@ -2,7 +2,7 @@ import CareTypes
 import RuleLanguage
 import Yams
 
-// Reading the parameters of a provision.
+// Reads the parameters of a provision.
 extension PackReader {
   mutating func parameter(_ node: Node, _ path: String) -> Parameter? {
     guard
@@ -18,7 +18,7 @@ extension PackReader {
     let label = bilingual(&map, "label")
     let choices = choices(&map)
     guard let name, let type, let value, let label else { return nil }
-    // Dates have no place among the parameters of an event.
+    // The parameters of an event cannot be dates.
     if type == .date { reject("\(path).type", "is not one of bool, int, decimal, string") }
     if !choices.isEmpty, type != .string { reject("\(path).choices", "are for a string alone; use min and max") }
     var parameter = Parameter(
@@ -74,7 +74,7 @@ extension PackReader {
     return Parameter.Extraction(part: part, fact: fact, higherIsWider: higherIsWider)
   }
 
-  /// The name of a fact of the catalogue.
+  /// Reads the name of a fact of the catalogue.
   mutating func knownFact(_ map: inout Fields, _ name: String) -> String? {
     guard let fact = optionalText(&map, name) else { return nil }
     guard FactCatalogue.care[fact] != nil else {

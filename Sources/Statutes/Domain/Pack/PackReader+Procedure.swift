@@ -1,7 +1,7 @@
 import CareTypes
 import Yams
 
-// Reading how a provision is asked for, kept and ended.
+// Reads how a provision is applied for, renewed and ended.
 extension PackReader {
   private static let procedureFields: Set = [
     "evidence", "signatures", "application", "renewal", "suspend_after_days_admitted", "ended_by", "per_recipient",
@@ -28,7 +28,7 @@ extension PackReader {
     return procedure
   }
 
-  /// A whole number, or the name of a parameter.
+  /// Reads a whole number or a reference to a parameter.
   private mutating func setting(
     _ map: inout Fields,
     _ name: String,
@@ -91,7 +91,7 @@ extension PackReader {
     )
   }
 
-  /// A day of any year, as `MM-DD`.
+  /// Reads a day of the year as `MM-DD`.
   private mutating func dayOfYear(_ map: inout Fields, _ name: String) -> String? {
     guard let text = optionalText(&map, name) else { return nil }
     // A leap year, so that 02-29 is a day.

@@ -2,7 +2,7 @@ import CareTypes
 import ServiceCore
 import Yams
 
-// Reading one provision of a pack.
+// Reads one provision of a pack.
 extension PackReader {
   private static let provisionFields: Set = [
     "id", "version", "model", "title", "legal_basis", "beneficiary", "kind", "support_areas", "condition", "held_when",
@@ -48,7 +48,8 @@ extension PackReader {
     let sources = sources(&map)
     let uncertainties = texts(&map, "uncertainties")
     guard let condition else { return nil }
-    // What is missing is made up, so that the conditions are checked all the same; then nothing of it is kept.
+    // Missing fields get a placeholder, so that the conditions are checked nevertheless; the provision is discarded
+    // afterwards.
     var provision = Provision(
       id: id ?? "",
       version: version ?? 1,
@@ -76,7 +77,7 @@ extension PackReader {
       uncertainties: uncertainties
     )
     for (setting, reason) in provision.applyReferences() { reject("\(path).\(setting)", reason) }
-    // Without all of its parameters a condition would seem to have mistakes of its own.
+    // If a parameter has a mistake, the condition would seem to have mistakes of its own.
     if parameters.count == declarations.count { check(&provision, acceptances, path) }
     let isWhole =
       id != nil && version != nil && title != nil && legalBasis != nil && beneficiary != nil && kind != nil
@@ -84,7 +85,7 @@ extension PackReader {
     return isWhole ? provision : nil
   }
 
-  /// Sources where the rule was read.
+  /// Reads the sources of a rule.
   mutating func sources(_ map: inout Fields) -> [Source] {
     let path = map.path("sources")
     return list(&map, "sources").enumerated().compactMap { source($1, "\(path)[\($0)]") }
@@ -104,7 +105,7 @@ extension PackReader {
     )
   }
 
-  /// First and last day, on the first of which the territory must be made of municipalities.
+  /// Reads the first and last day. On the first day the territory must consist of existing municipalities.
   mutating func span(_ map: inout Fields, of authority: Authority) -> DateSpan? {
     let start = date(&map, "valid_from", isRequired: true)
     let end = date(&map, "valid_to", isRequired: false)

@@ -2,9 +2,9 @@ import CareTypes
 package import ServiceCore
 import Yams
 
-/// Reads a regulation pack from YAML, and collects every mistake in it: a pack is published whole or not at all.
+/// Reads a regulation pack from YAML and collects all its mistakes: a pack is published whole or not at all.
 package struct PackReader {
-  /// The longest pack, in bytes.
+  /// The most bytes of a pack.
   package static let longest = 256 << 10
 
   let tables: ReferenceTables
@@ -20,8 +20,11 @@ package struct PackReader {
 
   /// Reads a pack.
   ///
-  /// - Parameter templates: The models and laws with open terms that it may adopt or fill.
-  /// - Returns: The pack, or what is wrong with it, in the order of the text; at most 200 mistakes.
+  /// - Parameters:
+  ///   - text: The YAML.
+  ///   - tables: The table of municipalities.
+  ///   - templates: The models and laws with open terms that the pack may adopt or fill.
+  /// - Returns: The pack, or nil with its mistakes in the order of the text, at most 200.
   package static func read(
     _ text: String,
     tables: ReferenceTables,
@@ -45,12 +48,13 @@ package struct PackReader {
     }
   }
 
-  /// Whether a text is YAML that packs take, so that its parts may be looked for: one that unfolds without end is not.
+  /// Whether a text is YAML that packs may contain, so that its fields can be searched; aliases that expand without
+  /// limit are refused.
   package static func isReadable(_ text: String) -> Bool {
     text.utf8.count <= longest && (try? PackText(text)) != nil
   }
 
-  /// Records a mistake, unless there are enough.
+  /// Records a mistake, up to the greatest number.
   mutating func reject(_ mistake: PackMistake) {
     if mistakes.count < Self.mostMistakes { mistakes.append(mistake) }
   }
@@ -61,7 +65,7 @@ package struct PackReader {
     let written = list(&top, "provisions")
     let adopted = list(&top, "adoptions")
     if written.isEmpty, adopted.isEmpty { reject("provisions", "has no elements, nor has adoptions") }
-    // Without its authority nothing is published, yet the other mistakes are worth telling.
+    // A pack without its authority cannot be published, but its other mistakes are reported.
     let owner = authority ?? .missing
     var provisions: [Provision] = []
     var paths: [String] = []
@@ -121,6 +125,6 @@ package struct PackReader {
 }
 
 extension Authority {
-  /// Stands in for one that could not be read.
+  /// A placeholder for an authority that could not be read.
   static let missing = Authority(id: "", nameNL: "", nameEN: "", level: .municipal, territory: [])
 }

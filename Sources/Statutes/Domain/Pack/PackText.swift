@@ -1,19 +1,19 @@
 import Yams
 
-/// The YAML of a regulation pack, as a tree in which no short text stands for an endless one.
+/// The YAML of a regulation pack as a tree, without aliases: with them a short text could expand to an endless one.
 struct PackText {
-  /// The top of the tree.
+  /// The root of the tree.
   let root: Node
-  /// The fields in the order of the text, by their paths.
+  /// The position of each field in the text, by path.
   private var order: [String: Int] = [:]
 
   private static let mostNodes = 20_000
 
   /// Reads a text.
   ///
-  /// - Throws: `PackMistake` when it is no YAML, is empty, or has too much in it.
+  /// - Throws: `PackMistake` when it is no YAML, is empty, or is too large.
   init(_ text: String) throws(PackMistake) {
-    // Before the parser sees them: it follows aliases while it compares keys.
+    // This is checked before the text is parsed, because the parser follows aliases when it compares keys.
     if Self.hasAlias(text) {
       throw PackMistake("", "has an anchor (&name) and an alias (*name), which packs do not take")
     }
@@ -24,7 +24,7 @@ struct PackText {
     }
   }
 
-  /// Where a field stands among all others; a field that is missing stands where what it is missing from begins.
+  /// The position of a field among all fields; for a missing field, that of the field in which it is missing.
   func position(of path: String) -> Int {
     var path = path[...]
     while true {

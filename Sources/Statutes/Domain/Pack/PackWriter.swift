@@ -1,8 +1,8 @@
 package import CareTypes
 
-/// A pack in which an authority adopts models (overname), before it is written.
+/// A pack in which an authority adopts models (overname).
 package struct AdoptionPack: Sendable, Hashable {
-  /// How a model is adopted.
+  /// The adoption of a model.
   package struct Adoption: Sendable, Hashable {
     /// The model.
     package var model: ProvisionReference
@@ -12,17 +12,17 @@ package struct AdoptionPack: Sendable, Hashable {
     package var version: Int
     /// Its title.
     package var title: BilingualText
-    /// Law or council regulation.
+    /// The law or council regulation.
     package var legalBasis: String
     /// The values of the open parameters, in their order.
     package var values: [Value]
-    /// Ids of the provisions that it stands in for.
+    /// The ids of the provisions that it overrides.
     package var overrides: [String] = []
-    /// Ids of the provisions that cannot be held beside it.
+    /// The ids of the provisions that nobody can hold together with it.
     package var excludes: [String] = []
     /// First day in force, in days since 1970-01-01.
     package var validFrom: Int
-    /// What is uncertain, in Dutch.
+    /// Uncertainties, in Dutch.
     package var uncertainties: [String] = []
   }
 
@@ -34,7 +34,7 @@ package struct AdoptionPack: Sendable, Hashable {
     package var text: String
   }
 
-  /// Whose pack it is.
+  /// The authority.
   package var authority: Authority
   /// The adoptions.
   package var adoptions: [Adoption]
@@ -46,7 +46,7 @@ package struct PackWriter {
 
   private init() {}
 
-  /// The text of a pack.
+  /// Writes the text of a pack.
   ///
   /// - Throws: `ValueError` for a day outside the calendar.
   package static func text(_ pack: AdoptionPack) throws(ValueError) -> String {
@@ -98,13 +98,13 @@ package struct PackWriter {
     "{nl: \(scalar(text.dutch)), en: \(scalar(text.english))}"
   }
 
-  /// A text that needs no quotes as it is, any other in quotes.
+  /// A scalar, in quotes if it needs them.
   static func scalar(_ text: String) -> String {
     let needsNoQuotes = text.unicodeScalars.allSatisfy { scalar in
       ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
         || " -_.".unicodeScalars.contains(scalar)
     }
-    // A sign at the beginning would mean something to YAML, and so would a dot or hyphen by itself.
+    // A sign at the beginning has a meaning in YAML, and so has a dot or hyphen alone.
     guard needsNoQuotes, let first = text.first, first.isLetter || first.isNumber, !text.hasSuffix(" ") else {
       return quoted(text)
     }
@@ -118,7 +118,7 @@ package struct PackWriter {
       case "\"": written += "\\\""
       case "\\": written += "\\\\"
       case "\n": written += "\\n"
-      // Packs take no anchors and aliases, and these would look like them.
+      // Packs may not contain anchors and aliases, and these signs would look like them.
       case "&", "*": written += code(scalar, "x", digits: 2)
       default: written += isPrintable(scalar) ? String(scalar) : escape(scalar)
       }

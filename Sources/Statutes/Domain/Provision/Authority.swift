@@ -10,10 +10,10 @@ package struct Authority: Sendable, Hashable, Codable {
   package var level: AuthorityLevel
   /// ISO 3166 code of the country.
   package var country = Authority.belgium
-  /// NIS codes of its territory; empty: all of Flanders.
+  /// The NIS codes of its territory; empty for all of Flanders.
   package var territory: [String]
 
-  /// The country whose provisions are decided on.
+  /// The country of the provisions on which Rights decides.
   package static let belgium = "BE"
 }
 

@@ -1,38 +1,38 @@
 package import CareTypes
 
-/// How a provision is asked for, kept and ended (procedure).
+/// How a provision is applied for, renewed and ended (procedure).
 package struct Procedure: Sendable, Hashable, Codable {
-  /// What must be shown.
+  /// The documents that must be shown.
   package var evidence: [RequiredEvidence] = []
-  /// Who signs.
+  /// The people who sign.
   package var signatures: [Signatory] = []
-  /// When and how one applies; nothing: at any time.
+  /// When and how to apply; nil for at any time.
   package var application: ApplicationWindow?
-  /// How it goes on after its time; nothing when the source does not tell it.
+  /// How it is renewed; nil when the source does not state it.
   package var renewal: Renewal?
-  /// More days of admission than these suspend it (schorsing); nothing: admission does not.
+  /// The days of admission after which it is suspended (schorsing); nil when an admission does not suspend it.
   package var suspendAfterDaysAdmitted: Int?
-  /// What ends it.
+  /// The events that end it.
   package var endedBy: [Ending] = []
-  /// At most so many caregivers for one recipient.
+  /// The most caregivers for one recipient; nil for no limit.
   package var perRecipient: Int?
-  /// At most so many recipients for one caregiver.
+  /// The most recipients for one caregiver; nil for no limit.
   package var perCaregiver: Int?
-  /// At most so many at one address.
+  /// The most that are granted at one address; nil for no limit.
   package var perAddress: Int?
-  /// Who decides; nothing when the source does not tell it.
+  /// Who decides; nil when the source does not state it.
   package var decider: BilingualText?
-  /// Where and until when one may object; nothing when the source does not tell it.
+  /// Where and until when to object; nil when the source does not state it.
   package var objection: Objection?
 }
 
-/// Something that must be shown (bewijsstuk).
+/// A document that must be shown (bewijsstuk).
 package struct RequiredEvidence: Sendable, Hashable, Codable {
-  /// What.
+  /// The document.
   package var text: BilingualText
-  /// The fact that it supports; nothing: none that conditions ask for.
+  /// The fact that it proves; nil when no condition asks for that.
   package var fact: String?
-  /// It is at most so many months old.
+  /// The most months since it was issued; nil for no limit.
   package var maxAgeMonths: Int?
 }
 
@@ -42,7 +42,7 @@ package enum Signatory: String, Sendable, Hashable, CaseIterable, Codable {
   case caregiver
   /// The recipient (zorgvrager).
   case recipient
-  /// Who represents a recipient who cannot sign (vertegenwoordiger, bewindvoerder).
+  /// The representative of a recipient who cannot sign (vertegenwoordiger, bewindvoerder).
   case representative
   /// A doctor (arts).
   case doctor
@@ -54,43 +54,43 @@ package enum Signatory: String, Sendable, Hashable, CaseIterable, Codable {
   case professional
 }
 
-/// When and how one applies (aanvraagperiode).
+/// When and how to apply (aanvraagperiode).
 package struct ApplicationWindow: Sendable, Hashable, Codable {
-  /// First day of every year, as `MM-DD`.
+  /// The first day of the period in every year, as `MM-DD`; nil for no such period.
   package var from: String?
-  /// Last day of every year, as `MM-DD`.
+  /// The last day of the period in every year, as `MM-DD`; nil for no such period.
   package var until: String?
-  /// The day of every year on which the conditions are looked at, as `MM-DD`; nothing: the day of the application.
+  /// The day of every year on which the conditions must be met, as `MM-DD`; nil for the day of the application.
   package var referenceDay: String?
-  /// So many days after the event that opens the right.
+  /// The days after the event that opens the right within which to apply; nil for no limit.
   package var withinDays: Int?
-  /// How.
+  /// How to apply; nil when the source does not state it.
   package var text: BilingualText?
 }
 
-/// How a provision goes on after its time (verlenging).
+/// How a provision is renewed (verlenging).
 package struct Renewal: Sendable, Hashable, Codable {
   /// The ways.
   package enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
-    /// It is given once, without end.
+    /// It is granted once, without end.
     case none
-    /// It is asked for anew every year.
+    /// It must be applied for again every year.
     case yearly
-    /// It goes on by itself.
+    /// It is renewed without an application.
     case automatic
-    /// It goes on until the evidence ends.
+    /// It lasts until the evidence ends.
     case untilEvidenceEnds = "until_evidence_ends"
-    /// It is asked for anew.
+    /// It must be applied for again.
     case onRequest = "on_request"
   }
 
-  /// Which way.
+  /// The way in which it is renewed.
   package var kind: Kind
-  /// Months for which it is given; nothing when the source does not tell it, or without end.
+  /// The months for which it is granted; nil when the source does not state them, or for no end.
   package var months: Int?
 }
 
-/// What ends a provision for someone (einde van het recht).
+/// An event that ends a provision for someone (einde van het recht).
 package enum Ending: String, Sendable, Hashable, CaseIterable, Codable {
   /// The caregiver dies.
   case caregiverDies = "caregiver_dies"
@@ -106,7 +106,7 @@ package enum Ending: String, Sendable, Hashable, CaseIterable, Codable {
   case recipientAdmitted = "recipient_admitted"
   /// The evidence expires.
   case evidenceExpires = "evidence_expires"
-  /// It was not asked for anew in time.
+  /// It was not applied for again in time.
   case renewalMissed = "renewal_missed"
   /// The quota is used.
   case quotaUsed = "quota_used"
@@ -118,15 +118,15 @@ package enum Ending: String, Sendable, Hashable, CaseIterable, Codable {
   case ageReached = "age_reached"
 }
 
-/// Where and until when one may object (bezwaar, beroep).
+/// Where and until when to object (bezwaar, beroep).
 package struct Objection: Sendable, Hashable, Codable {
-  /// Where.
+  /// The body to object to.
   package var body: BilingualText
-  /// So many days after the decision is known; nothing when the source does not tell it.
+  /// The days after the decision within which to object; nil when the source does not state them.
   package var withinDays: Int?
 }
 
-/// Who offers what is no right but an offer (aanbieder).
+/// The organisation that offers something that is no right (aanbieder).
 package struct Offerer: Sendable, Hashable, Codable {
   /// Name.
   package var name: String

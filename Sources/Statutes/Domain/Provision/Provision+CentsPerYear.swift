@@ -2,11 +2,11 @@ package import RuleLanguage
 import RuleReasoning
 
 extension Provision {
-  /// The most that it pays in a year to anyone on a day, in euro cents; nothing when it is no money, or when an amount
-  /// or how often it pays is not told.
+  /// The most that it pays to anyone in a year, in euro cents, as of a day; nil when it pays no money, or when the
+  /// source does not state an amount or how often it is paid.
   package func highestCentsPerYear(on day: Int) -> Int64? {
     guard let benefit, let frequency = benefit.frequency else { return nil }
-    // Behind an amount that everyone gets no other one counts.
+    // Amounts after an unconditional one are never paid.
     var counting: [BenefitAmount] = []
     for amount in benefit.amounts(on: day) {
       counting.append(amount)
@@ -17,11 +17,14 @@ extension Provision {
     return highest.perYear(frequency)
   }
 
-  /// What it pays in a year to someone who meets it, in euro cents; nothing when it is no money, when the amount or how
-  /// often it pays is not told, or when it cannot be told which amount is theirs.
+  /// What it pays in a year to someone who meets its condition, in euro cents; nil when it pays no money, when the
+  /// source does not state the amount or how often it is paid, or when it cannot be decided which amount applies.
   ///
-  /// - Parameter facts: What is known of them, with the parameters that are known.
-  /// - Throws: `CatalogueError` or `RuleError` when a stored condition no longer reads; published ones always do.
+  /// - Parameters:
+  ///   - day: The day, in days since 1970-01-01.
+  ///   - facts: The known facts of the person, with the known parameters.
+  /// - Throws: `CatalogueError` or `RuleError` if a stored condition is not correct, which is impossible for a
+  ///   published one.
   package func centsPerYear(on day: Int, for facts: FactSheet) throws -> Int64? {
     guard let benefit, let frequency = benefit.frequency else { return nil }
     for amount in benefit.amounts(on: day) {
@@ -34,7 +37,7 @@ extension Provision {
     return nil
   }
 
-  /// Whether a figure of it, or its condition, rests on what the source leaves uncertain.
+  /// Whether the source leaves a figure or the condition uncertain.
   package var isUncertain: Bool {
     !uncertainties.isEmpty || parameters.contains { $0.value == nil }
       || (benefit?.amounts ?? []).contains { $0.cents == nil }
@@ -44,7 +47,7 @@ extension Provision {
 }
 
 extension Int64 {
-  /// An amount of cents as often as it is paid in a year; nothing when it is beyond all bounds.
+  /// An amount of cents multiplied by the number of payments in a year; nil when the result is too large.
   fileprivate func perYear(_ frequency: Frequency) -> Int64? {
     let (product, overflow) = multipliedReportingOverflow(by: frequency.timesAYear)
     return overflow ? nil : product

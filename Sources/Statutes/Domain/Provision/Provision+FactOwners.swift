@@ -1,11 +1,15 @@
 import RuleLanguage
 
 extension Provision {
-  /// Whose the facts are that mean something else in the conditions of others, by name: a scale is the authority's, and
-  /// a parameter that the source does not tell is the provision's own.
+  /// The owners of the facts that mean something else in the conditions of other provisions, by name: a scale belongs
+  /// to its authority, and a parameter that the source does not state belongs to the provision.
   var owners: [String: String] { owners([], of: id) }
 
-  /// The same with more facts, in which there may be scales: of those the owner is told.
+  /// The same owners with further facts. A scale among those belongs to the authority, the others to the given owner.
+  ///
+  /// - Parameters:
+  ///   - more: The names of the further facts.
+  ///   - owner: Their owner.
   func owners(_ more: Set<String>, of owner: String) -> [String: String] {
     var owners: [String: String] = [:]
     for name in more { owners[name] = owner }
@@ -14,7 +18,7 @@ extension Provision {
     return owners
   }
 
-  /// The parameters in its condition that the source does not tell, as its own.
+  /// The parameters in a condition that the source does not state, owned by the provision.
   func unknownOwners(in condition: Condition) -> [String: String] {
     owners.filter { unknownParameters.contains($0.key) && condition.facts.contains($0.key) }
   }

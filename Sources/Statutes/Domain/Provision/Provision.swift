@@ -1,7 +1,7 @@
 package import CareTypes
 package import RuleLanguage
 
-/// Whom a provision benefits (begunstigde).
+/// The person whom a provision benefits (begunstigde).
 package enum Beneficiary: String, Sendable, Hashable, CaseIterable, Codable {
   /// The caregiver (mantelzorger).
   case caregiver
@@ -33,99 +33,99 @@ package enum ProvisionKind: String, Sendable, Hashable, CaseIterable, Codable {
   case contactPoint = "contact_point"
 }
 
-/// How a right comes to the person (wijze van toekenning).
+/// How someone gets a right (wijze van toekenning).
 package enum GrantMode: String, Sendable, Hashable, CaseIterable, Codable {
   /// Without an application (automatisch).
   case automatic
   /// Prepared for signature (voorstel).
   case propose
-  /// Prepared, and granted when an official or body confirms it (bekrachtiging).
+  /// Prepared, and granted when an official or a body confirms it (bekrachtiging).
   case ratify
   /// On a formal signed application (aanvraag).
   case apply
 }
 
-/// Where a rule was read.
+/// A source in which a rule was read.
 package struct Source: Sendable, Hashable, Codable {
-  /// What was read.
+  /// The title.
   package var title: String
-  /// Where; may be empty.
+  /// The address on the web; empty when there is none.
   package var url: String
-  /// When, as far as known; may be empty.
+  /// The date of the source as text; empty when it is not known.
   package var dated: String
 }
 
 /// One version of a right, premium, leave or service of an authority (regeling). Published versions never change.
 package struct Provision: Sendable, Hashable, Codable {
-  /// Short id, such as `aalter-mantelzorgpremie`.
+  /// Short id, unique among all authorities, such as `aalter-mantelzorgpremie`.
   package var id: String
   /// Version, from 1.
   package var version: Int
-  /// Whose it is.
+  /// The authority that made it.
   package var authority: Authority
   /// Title in Dutch.
   package var titleNL: String
   /// Title in English.
   package var titleEN: String
-  /// Law and articles, or council regulation.
+  /// The law and articles, or the council regulation.
   package var legalBasis: String
   /// Whom it benefits.
   package var beneficiary: Beneficiary
   /// What it gives.
   package var kind: ProvisionKind
-  /// Areas of support that it serves.
+  /// The areas of support that it serves.
   package var supportAreas: [SupportArea]
-  /// The condition.
+  /// The condition that must be met, in the condition language.
   package var condition: String
-  /// Its parameters.
+  /// The figures that the condition or the benefit names.
   package var parameters: [Parameter]
   /// What it gives.
   package var benefit: Benefit?
-  /// How it is asked for, kept and ended.
+  /// How it is applied for, renewed and ended.
   package var procedure = Procedure()
-  /// How it comes to the person.
+  /// How someone gets it.
   package var grantMode: GrantMode
-  /// Whether it is a model (modelreglement): in force nowhere by itself, and there to be adopted.
+  /// Whether it is a model (modelreglement), which is in force nowhere itself but can be adopted.
   package var isModel = false
-  /// The model or law whose open parameters it fills.
+  /// The model that it adopts, or the law whose open terms it fills; nil when it is neither.
   package var basedOn: ProvisionReference?
-  /// Ids of the provisions that it stands in for where it holds (voorrang).
+  /// Ids of the provisions that it replaces wherever it applies (voorrang).
   package var overrides: [String] = []
-  /// Ids of the provisions that cannot be held beside it (niet cumuleerbaar).
+  /// Ids of the provisions that nobody can hold together with it (niet cumuleerbaar).
   package var excludes: [String] = []
-  /// Condition over evidence that tells that someone holds it already.
+  /// A condition over evidence that is met if someone holds it already; nil when no evidence shows that.
   package var heldWhen: String?
-  /// Proofs that its authority accepts in the place of parts of the condition (gelijkwaardigheid).
+  /// Proofs that its authority accepts instead of parts of the condition (gelijkwaardigheid).
   package var acceptedProofs: [AcceptedProof] = []
-  /// Who offers it, when it is an offer.
+  /// The organisation that offers it; nil when it is no offer.
   package var offerer: Offerer?
-  /// Which figures are those of a parameter: by path such as `benefit.payee`, the parameter's name.
+  /// The figures that are set by a parameter: by path such as `benefit.payee`, the name of the parameter.
   package var references: [String: String] = [:]
-  /// First day in force, in days since 1970-01-01.
+  /// The first day in force, in days since 1970-01-01.
   package var validFrom: Int
-  /// Last day in force, in days since 1970-01-01.
+  /// The last day in force, in days since 1970-01-01; nil when no end is known.
   package var validTo: Int?
-  /// Where it was read.
+  /// The sources in which it was read.
   package var sources: [Source]
   /// What the source leaves uncertain, in Dutch.
   package var uncertainties: [String]
 
-  /// Whether Rights decides on it: no model, no foreign example and no offer.
+  /// Whether Rights decides on it: it is no model, no example from another country, and no offer.
   package var isDecided: Bool {
     !isModel && authority.country == Authority.belgium && authority.level != .provider
   }
 
-  /// Whether authorities choose figures of it: a model, or a law with open terms.
+  /// Whether other authorities choose figures of it: it is a model, or a law with open terms.
   package var isTemplate: Bool { parameters.contains(where: \.isOpen) }
 
-  /// The facts that its condition may name: the catalogue's and its own parameters.
+  /// The facts that its conditions may name: those of the catalogue and its own parameters.
   ///
-  /// - Throws: `CatalogueError` when a parameter's name is taken or is no name.
+  /// - Throws: `CatalogueError` when the name of a parameter is taken or cannot be written in a condition.
   package func catalogue() throws(CatalogueError) -> FactCatalogue {
     try FactCatalogue.care.adding(parameters.map { $0.fact(of: authority) })
   }
 
-  /// The parameters whose value is known, as conditions see them.
+  /// The values of the parameters that are known, as conditions use them.
   package var parameterValues: FactSheet {
     var sheet = FactSheet()
     for parameter in parameters { sheet[parameter.factName] = parameter.factValue }
@@ -141,22 +141,22 @@ package struct ProvisionReference: Sendable, Hashable, Codable {
   package var version: Int
 }
 
-/// A proof that stands for a part of a condition (gelijkwaardigheid).
+/// A proof that is accepted instead of a part of a condition (gelijkwaardigheid).
 package struct AcceptedProof: Sendable, Hashable, Codable {
-  /// The part, one of those that must all hold, as it is written in the condition.
+  /// The text of the part in the condition; it is one of the parts that must all be met.
   package var part: String
-  /// Id of the provision that is held instead.
+  /// The id of the provision that someone holds instead.
   package var proof: String
-  /// Law or regulation that says so; nothing when it follows from the two conditions.
+  /// The law or regulation that accepts the proof; nil when it follows from the two conditions.
   package var legalBasis: String?
 }
 
-/// All provisions that one authority publishes together (reglement).
+/// The provisions that one authority publishes together (reglement).
 package struct RegulationPack: Sendable, Hashable {
-  /// Whose it is.
+  /// The authority.
   package var authority: Authority
-  /// Its provisions, those that adopt or fill one of another authority included.
+  /// The provisions, also those that adopt a model or fill open terms of another authority.
   package var provisions: [Provision]
-  /// Where each stands in the text, such as `adoptions[0]`.
+  /// The path of each provision in the text of the pack, such as `adoptions[0]`.
   package var paths: [String]
 }

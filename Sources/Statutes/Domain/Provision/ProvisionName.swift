@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// The form of resource names of provisions.
+/// Writes and reads the resource names of provisions.
 package enum ProvisionName {
   /// `provisions/{id}`.
   package static func text(_ id: String) -> String { "provisions/\(id)" }

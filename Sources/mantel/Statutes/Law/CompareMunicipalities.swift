@@ -38,7 +38,8 @@ struct CompareMunicipalities: AsyncParsableCommand {
     }
   }
 
-  /// A row for each support area and kind, a column for each municipality, what it pays in a year in each cell.
+  /// The matrix as a table: a row for each support area and kind, a column for each municipality, and in each cell what
+  /// is paid in a year.
   private static func matrix(
     _ answer: Mantel_Statutes_V1_CompareMunicipalitiesResponse,
     _ codes: [String],

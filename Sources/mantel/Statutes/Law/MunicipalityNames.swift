@@ -3,7 +3,7 @@ import Foundation
 import ServiceCore
 import ServiceRuntime
 
-/// Municipalities by the code or the name that someone types.
+/// Finds municipalities by the code or the name that someone types.
 struct MunicipalityNames {
   private let table: MunicipalityTable
   private let today: CalendarDate
@@ -16,12 +16,12 @@ struct MunicipalityNames {
     today = try RegistryClock.system.today()
   }
 
-  /// The codes of what was typed, in its order.
+  /// The codes of the municipalities that someone typed, in the same order.
   ///
   /// - Throws: `StartupError` for what is no municipality today.
   func codes(_ typed: [String]) throws -> [String] { try typed.map { try code($0).digits } }
 
-  /// The name of a code; the code itself when the table does not know it.
+  /// The name of a code; the code itself when the table does not contain it.
   func name(_ digits: String) -> String {
     (try? NISCode(digits)).flatMap { table[$0]?.nameNL } ?? digits
   }

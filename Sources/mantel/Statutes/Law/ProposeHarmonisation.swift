@@ -99,7 +99,7 @@ struct ProposeHarmonisation: AsyncParsableCommand {
     return table.text
   }
 
-  /// The amount in a year with which a proposal costs what the regulations that it replaces cost.
+  /// The yearly amount with which the proposal costs as much as the regulations that it replaces.
   private static func sameCost(
     as proposal: Mantel_Statutes_V1_ProposeHarmonisationResponse,
     _ municipalities: [String],

@@ -2,7 +2,7 @@ import StatutesAPI
 import SwiftProtobuf
 import TypeAPI
 
-/// The words of the protos' enumerations, as the command prints them.
+/// The labels of the enumerations of the protos, as the command prints them.
 enum ProvisionLabels {
   /// The kind of a provision, as packs write it.
   static func text(_ kind: Mantel_Statutes_V1_ProvisionKind) -> String {
@@ -36,7 +36,7 @@ enum ProvisionLabels {
     }
   }
 
-  /// Whom a provision benefits.
+  /// The person whom a provision benefits.
   static func text(_ beneficiary: Mantel_Statutes_V1_Beneficiary) -> String {
     switch beneficiary {
     case .caregiver: "caregiver"
@@ -45,7 +45,7 @@ enum ProvisionLabels {
     }
   }
 
-  /// How often a benefit is given; empty when the source does not tell.
+  /// How often a benefit is given; empty when the source does not state it.
   static func text(_ frequency: Mantel_Type_V1_Frequency) -> String {
     switch frequency {
     case .once: "once"
@@ -58,7 +58,7 @@ enum ProvisionLabels {
     }
   }
 
-  /// How a right comes to the person.
+  /// How someone gets a right.
   static func text(_ mode: Mantel_Type_V1_GrantMode) -> String {
     switch mode {
     case .automatic: "granted without an application"

@@ -23,7 +23,7 @@ struct CheckPacks: AsyncParsableCommand {
 
   @OptionGroup var options: SettingsOptions
 
-  /// What was found, for machines.
+  /// The findings as JSON.
   private struct Report: Encodable {
     var mistakes: [PackFinding]
     var warnings: [PackFinding]

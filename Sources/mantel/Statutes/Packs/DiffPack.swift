@@ -27,7 +27,7 @@ struct DiffPack: AsyncParsableCommand {
 }
 
 extension StatutesConnection {
-  /// Holds a pack against what is published.
+  /// Compares a pack with what is published.
   ///
   /// - Throws: `StartupError` with a line for each mistake; `RPCError` as Statutes answers.
   func check(_ pack: PackFile) async throws -> Mantel_Statutes_V1_CheckRegulationResponse {
@@ -48,7 +48,7 @@ extension StatutesConnection {
   }
 }
 
-/// How the command tells what versions change.
+/// Prints what versions would change.
 struct ChangeLines {
   private let language: LanguageOptions
 

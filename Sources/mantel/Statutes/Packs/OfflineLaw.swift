@@ -1,7 +1,7 @@
 import ServiceCore
 import StatutesDomain
 
-/// Packs taken as published, without any service: what others build on is found whatever the order in which they come.
+/// A law book in memory to which packs are added in the order in which they are based on each other, without a service.
 struct OfflineLaw {
   private var law = LawBook()
   private let tables: ReferenceTables
@@ -10,7 +10,7 @@ struct OfflineLaw {
     self.tables = tables
   }
 
-  /// Takes in the packs that are correct beside those that are there, until none is left that fits.
+  /// Adds the packs that are correct beside those that were added, until no further one is.
   ///
   /// - Returns: A review of each pack, in the order given.
   mutating func add(_ packs: [PackFile]) -> [PackReview] {
@@ -27,13 +27,13 @@ struct OfflineLaw {
         waiting.removeAll { $0 == index }
         hasGrown = true
       }
-      // Only a pack that names something which may have come since is looked at again.
+      // Only a pack is reviewed again that refers to something which may have been added since.
       waiting.removeAll { index in !(reviews[index]?.mistakes.contains(where: Self.waits) ?? false) }
     }
     return packs.indices.compactMap { reviews[$0] }
   }
 
-  /// Whether a mistake may be mended by another pack: a model or law that is not there, or a provision.
+  /// Whether another pack may resolve a mistake: one about a model, a law or a provision that does not exist.
   private static func waits(_ mistake: PackMistake) -> Bool {
     [".of", ".overrides", ".excludes", ".accepts"].contains { mistake.field.contains($0) }
   }

@@ -4,9 +4,9 @@ import ServiceRuntime
 import Statutes
 import StatutesDomain
 
-/// A regulation pack as it stands in a file.
+/// A regulation pack in a file.
 struct PackFile: Sendable {
-  /// By this name the command tells of it: the path that was given, or the name of a shipped pack.
+  /// The name in messages: the path that was given, or the name of a shipped pack.
   let name: String
   /// The YAML.
   let text: String
@@ -25,13 +25,14 @@ struct PackFile: Sendable {
     }
   }
 
-  /// A text without the byte order mark and the line ends of Windows, so that lines and columns are those of an editor.
+  /// The text without the byte order mark and with the line ends of Unix, so that lines and columns are those of an
+  /// editor.
   private static func plain(_ text: String) -> String {
     let unmarked = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     return unmarked.replacingOccurrences(of: "\r\n", with: "\n")
   }
 
-  /// The packs that come with Mantel, what others build on first.
+  /// The packs that come with Mantel, first those that others are based on.
   ///
   /// - Throws: `StartupError` when they are not beside the executable.
   static func shipped() throws -> [PackFile] {

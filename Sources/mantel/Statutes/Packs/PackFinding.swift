@@ -2,13 +2,13 @@ import RuleLanguage
 import RuleReasoning
 import StatutesDomain
 
-/// Something to tell of a pack, where it stands in its file.
+/// A mistake in a pack or a warning about it, with its place in the file.
 struct PackFinding: Sendable, Encodable {
   /// The file.
   let file: String
-  /// The line in the file, from 1; nothing when it is not known.
+  /// The line in the file, from 1; nil when it is not known.
   let line: Int?
-  /// The column in the line, from 1.
+  /// The column in the line, from 1; nil when it is not known.
   let column: Int?
   /// The field, such as `provisions[2].condition`; `pack` for the pack as a whole.
   let place: String
@@ -28,13 +28,13 @@ struct PackFinding: Sendable, Encodable {
     self.file = file.name
     self.line = position?.line
     self.column = position?.column
-    // Where the position in the file is not known, that in the field is.
+    // If the position in the file is not known, the one within the field is given.
     let within = line > 0 && position == nil ? ":\(line):\(column)" : ""
     place = (field.isEmpty ? "pack" : field) + within
     self.description = description
   }
 
-  /// The finding as compilers tell theirs.
+  /// The finding in the format of compiler messages.
   var text: String {
     let position = line.map { ":\($0)" + (column.map { ":\($0)" } ?? "") } ?? ""
     return "\(file)\(position): \(place): \(description)"
@@ -48,7 +48,7 @@ struct PackFinding: Sendable, Encodable {
     }
   }
 
-  /// What is no mistake but worth a look: facts that never change the answer, and figures that nobody has told.
+  /// Warnings: facts that never change the answer, and figures whose values nobody has stated.
   static func warnings(of file: PackFile, _ review: PackReview) -> [PackFinding] {
     guard let pack = review.publication?.pack, review.mistakes.isEmpty else { return [] }
     let places = PackLocations(file.text)
@@ -65,7 +65,7 @@ struct PackFinding: Sendable, Encodable {
   }
 
   private static func idleFacts(of provision: Provision) -> [String] {
-    // Of an adopted model the values that were chosen settle parts of it, and that is nobody's slip.
+    // In an adopted model the chosen values give some parts a fixed answer, which is no mistake of the municipality.
     guard provision.basedOn == nil, let catalogue = try? provision.catalogue(),
       let condition = try? Condition(provision.condition, catalogue: catalogue)
     else { return [] }

@@ -2,7 +2,7 @@ import Foundation
 import StatutesDomain
 import Yams
 
-/// Where the fields of a pack stand in its file.
+/// The lines and columns of the fields of a pack in its file.
 struct PackLocations {
   /// A line and a column, each from 1.
   struct Position: Sendable, Hashable {
@@ -18,19 +18,19 @@ struct PackLocations {
   private let lines: [Substring]
   private var fields: [String: Field] = [:]
 
-  /// Reads a text; of one that is no YAML, or that unfolds without end, no field is known.
+  /// Reads a text. No field has a location in a text that is no YAML, or whose aliases expand without limit.
   init(_ text: String) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard PackReader.isReadable(text), let root = try? Yams.compose(yaml: text) else { return }
     index(root, "", start: nil)
   }
 
-  /// Where a place of a mistake stands; nothing when that is not known.
+  /// The line and column of a mistake; nil when they are not known.
   ///
   /// - Parameters:
-  ///   - path: The field, such as `provisions[2].condition`; one that is missing stands where what it is missing from
-  ///     begins. Empty: the pack as a whole.
-  ///   - line: The line within the field's text; 0: the field as a whole.
+  ///   - path: The field, such as `provisions[2].condition`; a missing field has the location of the field in which it
+  ///     is missing. Empty for the pack as a whole.
+  ///   - line: The line within the text of the field; 0 for the field as a whole.
   ///   - column: The column within the line.
   func position(of path: String, line: Int, column: Int) -> Position? {
     if path.isEmpty { return line > 0 ? Position(line: line, column: column) : nil }
@@ -58,13 +58,13 @@ struct PackLocations {
     }
   }
 
-  /// Where a line and column of a text stand: in a block that keeps its lines, or in a text of one line.
+  /// The location of a line and column within a text that is a block with its line breaks, or is on one line.
   private func position(in node: Node, _ line: Int, _ column: Int) -> Position? {
     guard let scalar = node.scalar, let mark = scalar.mark else { return nil }
     let written = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)
     guard written.indices.contains(line - 1) else { return nil }
     let wanted = written[line - 1]
-    // A block begins on the line after its sign.
+    // The text of a block begins on the line after its sign.
     for (number, isBlock) in [(mark.line + line - 1, true), (mark.line - 1, false)] {
       guard lines.indices.contains(number), isBlock || written.count == 1 else { continue }
       let raw = lines[number]

@@ -3,8 +3,8 @@ import Foundation
 import GRPCCore
 import ServiceCore
 import ServiceRuntime
-import StatutesDomain
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 
 /// `mantel statutes publish`: drafts packs in the name of one person and publishes them in that of another.
@@ -30,7 +30,7 @@ struct PublishPacks: AsyncParsableCommand {
   @OptionGroup var options: SettingsOptions
 
   func run() async throws {
-    // Statutes refuses the same, but by then there is a draft.
+    // Statutes refuses this too, but only after the draft was made.
     if Self.folded(drafter) == Self.folded(publisher) {
       throw StartupError("Who drafts a regulation cannot publish it; --publisher has to be someone else")
     }
@@ -43,7 +43,7 @@ struct PublishPacks: AsyncParsableCommand {
           do {
             try await publish(pack, to: connection)
           } catch let error as RPCError where error.code == .invalidArgument {
-            // It may build on a pack that is yet to come.
+            // The pack may be based on one that is published later.
             refused.append((pack, error))
           }
         }
@@ -86,7 +86,7 @@ struct PublishPacks: AsyncParsableCommand {
   }
 }
 
-/// How the command tells what was published.
+/// Prints what was published.
 enum PublishedLines {
   /// Prints a line for each version.
   static func print(_ answer: Mantel_Statutes_V1_PublishRegulationResponse) {

@@ -1,6 +1,6 @@
 import RightsAPI
 
-/// What a simulation tells, as a table of municipalities and what it does to protected groups.
+/// The result of a simulation as a table of municipalities, with the effects on protected groups.
 struct SimulationTable {
   private let answer: Mantel_Rights_V1_SimulateRegulationResponse
   private let names: MunicipalityNames
