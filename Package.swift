@@ -123,9 +123,7 @@ let foundations: [Target] = [
 ]
 
 /// The services whose rules are a target of their own.
-let domains: [Target] = [
-  domain("Statutes", "RuleReasoning", yaml)
-]
+let domains: [Target] = [domain("Registration"), domain("Statutes", "RuleReasoning", yaml)]
 
 let allDomains: [Target.Dependency] = domains.map { .target(name: $0.name) }
 
@@ -252,14 +250,18 @@ let testing: [Target] =
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "Registration", "ServiceCore", "ServiceRuntime", "TestSupport", "CareTypes",
+        "Import", "mantel", "Registration", "RegistrationDomain", "ServiceCore", "ServiceRuntime", "TestSupport",
+        "CareTypes",
         "RegistrationAPI", "TypeAPI",
         grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
     ),
     tests("ProtoRulesTests", ["TestSupport", "ServiceCore", "ServiceRuntime", grpc, protobuf]),
-    tests("BenchTests", ["mantel-bench", "Registration", "ServiceCore", "ServiceRuntime", "CareTypes"]),
+    tests(
+      "BenchTests",
+      ["mantel-bench", "Registration", "RegistrationDomain", "ServiceCore", "ServiceRuntime", "CareTypes"]
+    ),
     tests(
       "EndToEndTests",
       [

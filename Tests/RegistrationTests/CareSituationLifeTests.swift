@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Lists, ends, consents, caregivers and counts")
 struct CareSituationLifeTests {
@@ -235,28 +236,34 @@ struct CareSituationLifeTests {
   @Test("No query of a request path scans a table")
   func queryPlans() async throws {
     let keys = KeyFile()
-    let database = try RegistrationStore.openDatabase(.temporary, clock: .system, keys: keys)
-    typealias Store = RegistrationStore
+    let database = try RegistrationStores.openDatabase(.temporary, clock: .system, keys: keys)
     let queries = [
-      Store.listSQL, Store.caregiversSQL, Store.countSQL, Store.outsideFlandersSQL, Store.residencesBackwardsSQL,
-      Store.residenceSQL, Store.firstResidenceSQL,
-      Store.partnersSQL, Store.residencesSQL, Store.knownResidencesSQL, Store.termsSQL, Store.knownTermsSQL,
-      Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.sharingSQL, Store.likePartnersSQL,
-      Store.duplicatesSQL, Store.draftsByTraceSQL, Store.draftsToTraceSQL, Store.mergesOfPersonSQL, Store.byNameSQL,
-      Store.knownRevisionSQL,
-      Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.evidenceSQL, Store.standingOfPersonSQL,
-      Store.standingOfCareSQL, Store.forgottenSQL,
-      Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
-      Store.sameTwoSQL, Store.joinedSQL, Store.jointsSQL, Store.joinedInOrderSQL, Store.nationalNumberSQL,
-      Store.mergesIntoSQL,
-      Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL, Store.heldHashesSQL,
-      Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL, Store.knownNumbersSQL, Store.claimsSQL,
-      Store.evidenceAboutSQL,
+      CareRecords.joinedSQL, CareRecords.knownRevisionSQL, CareRecords.knownTermsSQL, CareRecords.ofPersonsSQL,
+      CareRecords.periodsOfSeveralSQL, CareRecords.primariesSQL, CareRecords.revisionsOfSeveralSQL,
+      CareRecords.revisionsSQL, CareRecords.sameTwoSQL, CareRecords.severalSQL, CareRecords.termsOfSeveralSQL,
+      CareRecords.termsSQL, CareSeparation.joinedInOrderSQL, CareSeparation.jointsSQL, CareSituationStore.listSQL,
+      CaregiverStore.caregiversSQL, CaregiverStore.countSQL, CaregiverStore.outsideFlandersSQL,
+      ConsentRecords.consentDeclarationsSQL, ConsentRecords.standingConsentsOfSeveralSQL,
+      ConsentRecords.standingConsentsSQL, DataKeys.severalSQL, DraftRecords.draftsByTraceSQL,
+      DraftRecords.draftsToTraceSQL, DraftStore.draftsSQL, DuplicateRecords.likePartnersSQL,
+      DuplicateRecords.likenessKeysSQL, DuplicateRecords.sharingSQL, DuplicateStore.duplicatesSQL,
+      EvidenceRecords.evidenceSQL, EvidenceRecords.standingOfCareSQL, EvidenceRecords.standingOfPersonSQL,
+      EvidenceStore.expiringSQL, ImportStore.likeRowsSQL, ImportStore.sameRowsSQL, MergeStore.mergesIntoSQL,
+      MergeStore.nationalNumberSQL, NumberClaims.claimantsSQL, NumberClaims.claimedHashesSQL,
+      NumberClaims.claimsAmongSQL, NumberClaims.claimsSQL, NumberClaims.heldHashesSQL, PersonRecords.knownNumbersSQL,
+      PersonRecords.knownResidencesSQL, PersonRecords.personsSQL, PersonRecords.residencesOfSeveralSQL,
+      PersonRecords.residencesSQL, PersonStore.byNameSQL, PersonStore.evidenceOfCareSQL,
+      PersonStore.mergesOfPersonSQL, PersonStore.unconfirmedSQL, PlausibilityChecks.evidenceAboutSQL,
+      RetentionStore.announceSQL, RetentionStore.forgottenSQL, SupportStore.assessmentsSQL, SupportStore.gapsSQL,
+      Visibility.homesSQL, Visibility.linksSQL, WarningRecords.warningsOfPersonSQL,
+      WarningRecords.warningsOfSeveralSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)
       #expect(!plan.isEmpty)
-      #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(sql)\n\(plan.joined(separator: "\n"))")
+      // A list of keys is read as a whole.
+      let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("VIRTUAL TABLE") }
+      #expect(scans.isEmpty, "\(sql)\n\(plan.joined(separator: "\n"))")
     }
     #expect(try await database.writerPragma(.synchronous) == 2)
     #expect(try await database.writerPragma(.foreignKeys) == 1)

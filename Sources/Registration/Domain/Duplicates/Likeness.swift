@@ -1,0 +1,325 @@
+package import CareTypes
+package import ServiceCore
+
+/// Whether two persons are probably one (vermoedelijke dubbel): how likely, and why.
+///
+/// Points are added for what agrees and taken off for what speaks against it. Nobody is merged for it: a clerk decides.
+package struct Likeness: Sendable, Hashable {
+  /// What is compared of a person.
+  package struct Subject: Sendable, Hashable {
+    /// Family name as written.
+    package var familyName: String
+    /// Given names as written.
+    package let givenNames: String
+    /// Birth date, when known.
+    package let birthDate: CalendarDate?
+    /// National number that holds, when there is one.
+    package var insz: INSZ?
+    /// Where they live today and are known to come to live.
+    package let homes: Set<Home>
+    /// Telephone number in E.164; empty: none.
+    package let phone: String
+    /// E-mail address; empty: none.
+    package let email: String
+    /// Whom they care for or are cared for by, by any key.
+    package let partners: Set<Int64>
+
+    /// A person to be compared.
+    package init(
+      familyName: String,
+      givenNames: String,
+      birthDate: CalendarDate?,
+      insz: INSZ?,
+      homes: Set<Home>,
+      phone: String,
+      email: String,
+      partners: Set<Int64>
+    ) {
+      self.familyName = familyName
+      self.givenNames = givenNames
+      self.birthDate = birthDate
+      self.insz = insz
+      self.homes = homes
+      self.phone = phone
+      self.email = email
+      self.partners = partners
+    }
+
+    /// What is compared of a person of the registry: where they live today, and where they are known to come to live.
+    package init(
+      identity: Identity,
+      birthDate: CalendarDate?,
+      number: PersonNumber?,
+      residences: Timeline<Residence>,
+      partners: Set<Int64>,
+      today: CalendarDate,
+      _ tables: ReferenceTables
+    ) {
+      let insz: INSZ? = if case .insz(let insz) = number { insz } else { nil }
+      let spans = residences.spans.filter { $0.end.map { $0 >= today } ?? true }
+      self.init(
+        familyName: identity.familyName,
+        givenNames: identity.givenNames,
+        birthDate: birthDate,
+        insz: insz,
+        homes: Set(
+          spans.map { span in
+            Home(
+              place: span.value.place,
+              postalCode: span.value.address?.postalCode ?? "",
+              streetLine: span.value.address?.streetLine ?? "",
+              on: max(today, span.start),
+              tables
+            )
+          }
+        ),
+        phone: identity.phone,
+        email: identity.email,
+        partners: partners
+      )
+    }
+
+    /// The year of birth: a number whose month of birth is not known still tells it.
+    var birthYear: Int? {
+      birthDate?.year ?? insz?.birthYear
+    }
+  }
+
+  /// Where someone lives, as far as it is compared.
+  package struct Home: Sendable, Hashable {
+    /// The municipality, by the code of today, or country.
+    package let place: Place
+    /// Postal code; empty when not known.
+    package let postalCode: String
+    /// Street, number and box; empty when not known.
+    package let streetLine: String
+    /// The primary-care zone (eerstelijnszone) in which it lies; nothing when it lies in none, or in one of several.
+    package let zone: String?
+
+    /// A home.
+    package init(place: Place, postalCode: String, streetLine: String, zone: String? = nil) {
+      self.place = place
+      self.zone = zone
+      self.postalCode = postalCode
+      self.streetLine = streetLine
+    }
+
+    /// Where a residence is on a day.
+    package init(
+      place: Place,
+      postalCode: String,
+      streetLine: String,
+      on day: CalendarDate,
+      _ tables: ReferenceTables
+    ) {
+      let place = tables.current(place, on: day)
+      let zone = place.flemishMunicipality.flatMap {
+        try? tables.zones.zone(of: $0, at: day, postalCode: try? PostalCode(postalCode)).id
+      }
+      self.init(place: place, postalCode: postalCode, streetLine: streetLine, zone: zone)
+    }
+
+    /// The administrative district (arrondissement) that the municipality lies in, by the first digits of its code; abroad
+    /// the country.
+    var district: Substring { place.text.prefix(2) }
+
+    /// In which neighbourhoods it lies. There is no table of neighbours: whatever shares the district, the primary-care
+    /// zone or the first three digits of the postal code counts as the next municipality.
+    var neighbourhoods: Set<String> {
+      var found: Set<String> = ["district/\(district)"]
+      if let zone { found.insert("zone/\(zone)") }
+      if place.country == nil, !postalCode.isEmpty { found.insert("post/\(postalCode.prefix(3))") }
+      return found
+    }
+
+    var address: String { "\(postalCode)/\(NameFolding.folded(streetLine))" }
+
+    /// Whether it is one address with another; a postal code may be missing.
+    func isOneAddress(with other: Home) -> Bool {
+      let isPostalSame = postalCode == other.postalCode || postalCode.isEmpty || other.postalCode.isEmpty
+      let street = NameFolding.folded(streetLine)
+      return place == other.place && isPostalSame && !street.isEmpty && street == NameFolding.folded(other.streetLine)
+    }
+  }
+
+  /// What speaks for two persons being one, or against it.
+  package enum Reason: String, Codable, Sendable, Hashable, CaseIterable {
+    /// Family name and given names are the same (zelfde naam).
+    case sameName
+    /// A name is spelt otherwise but sounds the same (andere schrijfwijze).
+    case spelling
+    /// A name differs in one letter (één letter verschil).
+    case oneLetter
+    /// Family name and given name changed places (naam en voornaam gewisseld).
+    case namesSwapped
+    /// One has a part of the other's name (deel van een dubbele naam).
+    case partOfName
+    /// The family names differ, as a maiden name does (andere familienaam, bijvoorbeeld meisjesnaam).
+    case otherFamilyName
+    /// The given names differ, as those of twins do (andere voornaam). Speaks against it.
+    case otherGivenName
+    /// The birth date is the same (zelfde geboortedatum).
+    case sameBirthDate
+    /// Day and month of the birth date changed places (dag en maand gewisseld).
+    case dayMonthSwapped
+    /// The birth date differs in one digit (één cijfer van de geboortedatum verschilt).
+    case oneDigitOfDate
+    /// Of one no birth date is known (geboortedatum onbekend).
+    case birthDateMissing
+    /// They live at one address (zelfde adres).
+    case sameAddress
+    /// They live in one municipality or under one postal code (zelfde gemeente).
+    case sameMunicipality
+    /// They live in one administrative district or primary-care zone, or their postal codes begin alike (buurgemeente).
+    case neighbouringMunicipality
+    /// They have one telephone number (zelfde telefoonnummer).
+    case samePhone
+    /// They have one e-mail address (zelfde e-mailadres).
+    case sameEmail
+    /// They care for, or are cared for by, one person (zelfde mantelzorger of zorgvrager).
+    case samePartner
+    /// One has no national number (één heeft geen rijksregisternummer).
+    case oneHasNoNumber
+    /// One has a BIS number, which a national number replaces (één heeft een BIS-nummer).
+    case oneHasBISNumber
+    /// Both have a national number, and these differ (verschillende rijksregisternummers). Speaks against it.
+    case numbersDiffer
+    /// The number of one was told of the other (zelfde rijksregisternummer).
+    case sameNumber
+  }
+
+  /// From 0 to 100: how likely it is that the two are one.
+  package let score: Int
+  /// What was found, in the order of `Reason`.
+  package let reasons: [Reason]
+
+  /// The least score with which a pair is shown.
+  package static let threshold = 65
+
+  /// Compares two persons.
+  ///
+  /// - Parameter sharesNumber: Whether the number of one was told of the other: then the pair is shown, whatever else is
+  ///   alike.
+  /// - Returns: Nothing for a pair that is not to be shown.
+  package init?(_ one: Subject, _ other: Subject, sharesNumber: Bool = false) {
+    var (points, reasons) = Self.compared(one, other) ?? (0, [])
+    if sharesNumber {
+      points = max(0, points) + Self.threshold
+      reasons.insert(.sameNumber)
+    }
+    guard points >= Self.threshold else { return nil }
+    self.init(points: points, reasons: reasons)
+  }
+
+  private init(points: Int, reasons: Set<Reason>) {
+    score = min(100, points)
+    self.reasons = Reason.allCases.filter(reasons.contains)
+  }
+
+  /// As it is told to who sees the name and the municipality of one of the two alone.
+  package var masked: Likeness {
+    let told: Set<Reason> = [
+      .sameName, .spelling, .oneLetter, .namesSwapped, .partOfName, .otherFamilyName, .otherGivenName,
+      .sameMunicipality, .neighbouringMunicipality, .sameNumber,
+    ]
+    return Likeness(points: Self.threshold, reasons: told.intersection(reasons))
+  }
+
+  /// What two persons have in common and not, with its points; nothing when they are plainly two.
+  private static func compared(_ one: Subject, _ other: Subject) -> (points: Int, reasons: Set<Reason>)? {
+    var points = 0
+    var reasons: Set<Reason> = []
+    func found(_ reason: Reason, _ worth: Int) {
+      points += worth
+      reasons.insert(reason)
+    }
+
+    guard let birth = Self.birth(one, other) else { return nil }
+    found(birth.reason, birth.worth)
+
+    let family = NameLikeness(one.familyName, other.familyName)
+    let given =
+      NameLikeness(one.givenNames, other.givenNames)
+      ?? (NameLikeness.areCallNames(one.givenNames, other.givenNames) ? .half : nil)
+    let crossed =
+      NameLikeness(one.familyName, other.givenNames).map(\.isWhole) == true
+      && NameLikeness(one.givenNames, other.familyName).map(\.isWhole) == true
+    if crossed, family == nil || given == nil {
+      found(.namesSwapped, 38)
+    } else {
+      guard family != nil || given != nil else { return nil }
+      if family == .same, given == .same { reasons.insert(.sameName) }
+      if let family { points += 25 - family.discount } else { reasons.insert(.otherFamilyName) }
+      if let given { points += 20 - given.discount } else { found(.otherGivenName, -22) }
+      for likeness in [family, given] {
+        switch likeness {
+        case .spelling: reasons.insert(.spelling)
+        case .oneLetter: reasons.insert(.oneLetter)
+        case .half: reasons.insert(.partOfName)
+        case .same, nil: break
+        }
+      }
+    }
+
+    if let place = Self.place(one.homes, other.homes) {
+      found(place.reason, place.worth)
+      // Another family name in another street of a municipality is mostly someone else of the same day.
+      let streets = [one, other].map { $0.homes.filter { !$0.streetLine.isEmpty } }
+      if family == nil, place.reason != .sameAddress, !streets.contains([]), !reasons.contains(.namesSwapped) {
+        points -= 5
+      }
+    }
+    if !one.phone.isEmpty, one.phone == other.phone { found(.samePhone, 10) }
+    if !one.email.isEmpty, one.email == other.email { found(.sameEmail, 10) }
+    if !one.partners.isDisjoint(with: other.partners) { found(.samePartner, 15) }
+    switch (one.insz, other.insz) {
+    case (let first?, let second?) where first != second:
+      if first.kind == .bis || second.kind == .bis { found(.oneHasBISNumber, 0) } else { found(.numbersDiffer, -50) }
+    case (nil, _), (_, nil): found(.oneHasNoNumber, 5)
+    default: break
+    }
+    return (points, reasons)
+  }
+
+  /// What two birth dates say; nothing when they are of two people.
+  private static func birth(_ first: Subject, _ second: Subject) -> (reason: Reason, worth: Int)? {
+    guard let one = first.birthDate, let other = second.birthDate else {
+      guard let one = first.birthYear, let other = second.birthYear else { return (.birthDateMissing, 12) }
+      return one == other ? (.birthDateMissing, 20) : nil
+    }
+    if one == other { return (.sameBirthDate, 35) }
+    if one.year == other.year, one.month == other.day, one.day == other.month { return (.dayMonthSwapped, 25) }
+    let differing = zip(one.isoText.utf8, other.isoText.utf8).count { $0 != $1 }
+    return differing == 1 ? (.oneDigitOfDate, 15) : nil
+  }
+
+  private static func place(_ one: Set<Home>, _ other: Set<Home>) -> (reason: Reason, worth: Int)? {
+    func share(_ value: (Home) -> some Hashable) -> Bool {
+      !Set(one.map { AnyHashable(value($0)) }).isDisjoint(with: other.map { AnyHashable(value($0)) })
+    }
+    let withStreet = (one.filter { !$0.streetLine.isEmpty }, other.filter { !$0.streetLine.isEmpty })
+    let areOne =
+      !Set(withStreet.0.map(\.address)).isDisjoint(with: withStreet.1.map(\.address))
+      || withStreet.0.contains { withStreet.1.contains(where: $0.isOneAddress) }
+    if areOne { return (.sameAddress, 20) }
+    let postal = Set(one.map(\.postalCode)).subtracting([""])
+    if share(\.place) || !postal.isDisjoint(with: other.map(\.postalCode)) { return (.sameMunicipality, 6) }
+    let near = Set(one.flatMap(\.neighbourhoods)).isDisjoint(with: other.flatMap(\.neighbourhoods))
+    return near ? nil : (.neighbouringMunicipality, 3)
+  }
+}
+
+extension NameLikeness {
+  /// Whether the whole names are alike, not a part of them.
+  fileprivate var isWhole: Bool { self != .half }
+
+  /// How much less it is worth than the same name.
+  fileprivate var discount: Int {
+    switch self {
+    case .same: 0
+    case .spelling: 3
+    case .oneLetter: 5
+    case .half: 6
+    }
+  }
+}
