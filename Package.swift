@@ -123,7 +123,7 @@ let foundations: [Target] = [
 ]
 
 /// The services whose rules are a target of their own.
-let domains: [Target] = []
+let domains: [Target] = [domain("Registration")]
 
 let services: [Target] = [
   service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
@@ -183,7 +183,8 @@ let bench: [Target] = [
   .executableTarget(
     name: "mantel-bench",
     dependencies: [
-      "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
+      "Registration", "RegistrationDomain", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime",
+      "CareTypes", "EventsAPI",
       "StatutesAPI",
       "TypeAPI", grpc, grpcInProcess, protobuf, grdb, lifecycle, arguments,
     ],
@@ -233,6 +234,7 @@ let testing: [Target] =
     tests(
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
+        + domains.filter { $0.name == "\(service.name)Domain" }.map { .target(name: $0.name) }
         + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : [])
         + (service.name == "Gateway" ? ["Registration", "HingeMoments"] : []) + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
@@ -255,7 +257,10 @@ let testing: [Target] =
       ]
     ),
     tests("ProtoRulesTests", ["TestSupport", "ServiceCore", "ServiceRuntime", grpc, protobuf]),
-    tests("BenchTests", ["mantel-bench", "Registration", "ServiceCore", "ServiceRuntime", "CareTypes"]),
+    tests(
+      "BenchTests",
+      ["mantel-bench", "Registration", "RegistrationDomain", "ServiceCore", "ServiceRuntime", "CareTypes"]
+    ),
     tests(
       "EndToEndTests",
       [

@@ -2,6 +2,7 @@ import CareTypes
 import EventsAPI
 import Foundation
 import Registration
+import RegistrationDomain
 import RuleLanguage
 import ServiceCore
 import ServiceRuntime

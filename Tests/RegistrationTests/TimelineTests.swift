@@ -2,6 +2,7 @@ import CareTypes
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("What holds from day to day")
 struct TimelineTests {

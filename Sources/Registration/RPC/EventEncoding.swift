@@ -1,5 +1,6 @@
 import CareTypes
 import EventsAPI
+import RegistrationDomain
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
