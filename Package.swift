@@ -236,7 +236,7 @@ let testing: [Target] =
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
         + domains.filter { $0.name == "\(service.name)Domain" }.map { .target(name: $0.name) }
         + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : [])
-        + (service.name == "Gateway" ? ["Registration", "HingeMoments"] : []) + allAPIs + [
+        + (service.name == "Gateway" ? ["Registration", "RegistrationDomain", "HingeMoments"] : []) + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
         ]
     )
@@ -250,7 +250,8 @@ let testing: [Target] =
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "Registration", "ServiceCore", "ServiceRuntime", "TestSupport", "CareTypes",
+        "Import", "mantel", "Registration", "RegistrationDomain", "ServiceCore", "ServiceRuntime", "TestSupport",
+        "CareTypes",
         "RegistrationAPI", "TypeAPI",
         grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
