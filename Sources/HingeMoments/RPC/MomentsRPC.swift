@@ -1,6 +1,8 @@
 import CareTypes
+import EventsAPI
 import GRPCCore
 import MomentsAPI
+import RegistrationAPI
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
@@ -175,3 +177,5 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
     }
   }
 }
+
+typealias MomentsProto = Mantel_Moments_V1_MomentsService

@@ -1,4 +1,5 @@
 import CareTypes
+import EventsAPI
 import GRPCCore
 import RightsAPI
 import ServiceRuntime
@@ -67,3 +68,5 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     return response
   }
 }
+
+typealias RightsProto = Mantel_Rights_V1_RightsService

@@ -2,20 +2,6 @@ package import CareTypes
 import GRDB
 package import ServiceRuntime
 
-/// A decision that was just taken, for the other services.
-package struct DecisionEvent: Sendable {
-  /// The decision.
-  package let decision: OpaqueID
-  /// The care situation.
-  package let careSituation: OpaqueID
-  /// Resource name of the provision.
-  package let provision: String
-  /// Its version.
-  package let version: Int
-  /// The outcome.
-  package let outcome: DecisionOutcome
-}
-
 /// Fact sheets and decisions. Each method is one transaction.
 package struct RightsStore: Sendable {
   let database: ServiceDatabase
@@ -41,7 +27,7 @@ package struct RightsStore: Sendable {
   /// - Throws: `StartupError`.
   package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
   {
-    try ServiceDatabase(location, label: "rights", clock: clock, migrations: RightsTables.register)
+    try ServiceDatabase(location, label: "rights", clock: clock, migrations: RightsMigrations.register)
   }
 
   /// How many care situations wait for decisions.

@@ -1,0 +1,15 @@
+package import CareTypes
+
+/// A moment that was stored, without the person: what happened, when and where.
+package struct StoredMoment: Sendable, Hashable {
+  /// Opaque id.
+  package let id: OpaqueID
+  /// Who reported it.
+  package var source = ""
+  /// What happened.
+  package let kind: MomentKind
+  /// When it happened.
+  package let occurTime: Instant
+  /// Name of the hospital or other place; may be empty.
+  package let place: String
+}

@@ -1,0 +1,60 @@
+package import CareTypes
+package import RuleLanguage
+
+/// What Rights knows of a care situation: facts and opaque ids, never identity.
+package struct SituationFacts: Sendable, Hashable {
+  /// One of the two people.
+  package struct Party: Sendable, Hashable {
+    /// Opaque id.
+    package var id: OpaqueID
+    /// Birth date, when known.
+    package var birthDate: CalendarDate?
+    /// Where they live.
+    package var place: Place
+    /// Whether they consent to rights being granted without an application.
+    package var consentsToAutomaticRights = false
+  }
+
+  /// Evidence for a fact (bewijsstuk).
+  package struct EvidenceItem: Sendable, Hashable, Codable {
+    /// Name of the fact.
+    package var fact: String
+    /// Its value.
+    package var value: FactValue
+    /// First day on which it counts, in days since 1970-01-01.
+    package var from: Int
+    /// Last day on which it counts, in days since 1970-01-01.
+    package var until: Int?
+  }
+
+  /// Opaque id of the care situation.
+  package var id: OpaqueID
+  /// Who cares.
+  package var caregiver: Party
+  /// Who is cared for.
+  package var recipient: Party
+  /// What the caregiver is to the recipient.
+  package var relation: Relation
+  /// Hours of care per week.
+  package var hours: HoursPerWeek
+  /// Where the recipient lives.
+  package var dwelling: Dwelling
+  /// Whether the two live at one address.
+  package var sameAddress: Bool
+  /// Whether a professional care provider is involved.
+  package var professionalInvolved: Bool
+  /// First day, and last day when known.
+  package var span: DateSpan
+  /// Whether the caregiver signed the declaration on honour.
+  package var declaredByCaregiver: Bool
+  /// Whether the recipient signed the declaration on honour.
+  package var declaredByRecipient: Bool
+  /// Evidence for facts.
+  package var evidence: [EvidenceItem]
+  /// What holds on other days.
+  package var timeline = SituationTimeline()
+  /// How many care situations of the recipient are active on the day of the decision.
+  package var caregiverCount = 1
+  /// What befell the recipient.
+  package var moments = RecipientMoments()
+}

@@ -1,0 +1,20 @@
+import GRDB
+
+extension DecisionOutcome {
+  /// How it is stored.
+  var code: Int {
+    switch self {
+    case .granted: 1
+    case .proposed: 2
+    case .awaitingEvidence: 3
+    case .notEntitled: 4
+    case .undecided: 5
+    }
+  }
+
+  /// Reads how it is stored.
+  init?(code: Int) {
+    guard let outcome = Self.allCases.first(where: { $0.code == code }) else { return nil }
+    self = outcome
+  }
+}

@@ -1,0 +1,42 @@
+import GRDB
+import Logging
+import Synchronization
+
+/// What is stored of provisions.
+enum ProvisionRows {
+  /// Stores a version; one that is known stays, because versions never change.
+  static func insert(_ version: ProvisionVersion, in db: Database) throws {
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO provision (name) VALUES (?)").execute(arguments: [version.name])
+    try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO provision_version (provision, version, content)
+        SELECT key, ?, ? FROM provision WHERE name = ?
+        """
+    ).execute(arguments: [version.version, try StoredJSON.text(version), version.name])
+    if db.changesCount > 0 { try countUp(in: db) }
+  }
+
+  /// Stores which proofs were found for a version.
+  ///
+  /// - Returns: Whether that is anything new.
+  static func setFound(
+    _ proofs: [ProvisionVersion.AcceptedProof],
+    for name: String,
+    _ version: Int,
+    in db: Database
+  ) throws -> Bool {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO found_proofs (provision, version, proofs) VALUES (?, ?, ?)
+        ON CONFLICT (provision, version) DO UPDATE SET proofs = excluded.proofs WHERE proofs <> excluded.proofs
+        """
+    ).execute(arguments: [name, version, try StoredJSON.text(proofs)])
+    let isNew = db.changesCount > 0
+    if isNew { try countUp(in: db) }
+    return isNew
+  }
+
+  private static func countUp(in db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE provision_generation SET generation = generation + 1 WHERE id = 1").execute()
+  }
+}
