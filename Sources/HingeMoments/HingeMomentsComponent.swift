@@ -22,7 +22,7 @@ package enum HingeMomentsComponent {
     registrationFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol
   ) throws -> ServiceComponent {
     let database = try MomentsStore.openDatabase(location, clock: clock)
-    let store = MomentsStore(database: database, keys: keys, encode: EventEncoding.payload)
+    let store = MomentsStore(database: database, keys: keys, encode: MomentEventEncoder.payload)
     let follower = EventFollower(.registration, client: registrationFeed, database: database) { events in
       guard let last = events.last else { return }
       try await store.apply(events.compactMap(EventDecoding.input), upTo: last.sequence)

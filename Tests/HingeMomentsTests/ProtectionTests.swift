@@ -179,7 +179,7 @@ struct ProtectionTests {
 
   private func openStore() throws -> MomentsStore {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    return MomentsStore(database: database, keys: KeyFile(), encode: EventEncoding.payload)
+    return MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
   }
 
   private func reported(_ eventID: String, in store: MomentsStore) async throws -> MomentsStore.Waiting {
@@ -208,7 +208,7 @@ struct ProtectionTests {
 
   @Test("What was read before somebody was shielded or erased is not settled, be they recipient or caregiver")
   func stale() async throws {
-    let inputs: [@Sendable (OpaqueID) -> MomentsInput] = [
+    let inputs: [@Sendable (OpaqueID) -> ConsumedEvent] = [
       { .shielded(person: $0, sequence: 6) }, { .erased(person: $0, sequence: 6) },
     ]
     for input in inputs {

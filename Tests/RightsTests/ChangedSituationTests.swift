@@ -102,7 +102,7 @@ struct ChangedSituationTests {
       // The second stays where they are after all.
       try await served.tell(.registration, Told.changed(second))
       let published = try Told.published("caregiver.resident", name: "provisions/eeklo", territory: ["43005"])
-      let input = try #require(try EventDecoding.input(.with { $0.payload = published }))
+      let input = try #require(try ConsumedEvent.init(.with { $0.payload = published }))
       try await served.store.apply([input], of: .statutes, upTo: 1)
       #expect(try await served.store.waiting() == 1)
       try await served.decide()
@@ -478,7 +478,7 @@ struct SituationTimelineTests {
       // Without residences the caregiver lives where the situation says.
       #expect(situation.caregiver.place.text == "44084")
     }
-    #expect(situation.timeline.turns == [days[1], days[2], days[1]])
+    #expect(situation.timeline.changeDays == [days[1], days[2], days[1]])
     let review = try Cases.review(situation, [], after: "2025-02-01")
     #expect(review == days[2])
   }

@@ -85,7 +85,7 @@ struct ExactDecisionTests {
           situation.evidence.append(.init(fact: name, value: value, from: 0, until: nil))
         }
         let expected = Self.tried(condition, known)
-        let result = try #require(book.rulings(for: situation).all.first).result
+        let result = try #require(book.decisions(for: situation).all.first).result
         let note = Comment(rawValue: "\(source) over \(known.values): \(result)")
         #expect(result.outcome == expected.0 && Set(result.missing) == expected.missing, note)
         outcomes[result.outcome, default: 0] += 1

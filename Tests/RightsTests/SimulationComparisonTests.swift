@@ -4,13 +4,13 @@ import Testing
 
 @Suite("What a change of the law does to one care situation")
 struct SimulationComparisonTests {
-  private let premium = SimulatedRight(.held, .told(12_000))
-  private let higher = SimulatedRight(.held, .told(15_000))
+  private let premium = SimulatedRight(.held, .known(12_000))
+  private let higher = SimulatedRight(.held, .known(15_000))
   private let card = SimulatedRight(.held)
-  private let untold = SimulatedRight(.held, .untold(atMost: nil))
-  private let bounded = SimulatedRight(.held, .untold(atMost: 20_000))
+  private let untold = SimulatedRight(.held, .unknown(atMost: nil))
+  private let bounded = SimulatedRight(.held, .unknown(atMost: 20_000))
   private let openCard = SimulatedRight(.open)
-  private let openPremium = SimulatedRight(.open, .untold(atMost: 15_000))
+  private let openPremium = SimulatedRight(.open, .unknown(atMost: 15_000))
 
   private func verdict(_ pairs: (SimulatedRight, SimulatedRight)...) -> SimulationVerdict {
     .of(pairs.map { SimulatedPair(before: $0.0, after: $0.1) })
@@ -42,7 +42,7 @@ struct SimulationComparisonTests {
     #expect(verdict((openCard, .notHeld), (premium, .notHeld)) == .losing)
     #expect(verdict((openPremium, .notHeld), (.notHeld, higher)) == .undetermined)
     #expect(verdict((openPremium, .notHeld), (.notHeld, higher), (.notHeld, card)) == .gaining)
-    #expect(verdict((SimulatedRight(.held, .told(15_001)), .notHeld), (.notHeld, openPremium)) == .losing)
+    #expect(verdict((SimulatedRight(.held, .known(15_001)), .notHeld), (.notHeld, openPremium)) == .losing)
     #expect(verdict((openCard, openCard)) == .undetermined)
   }
 
@@ -52,8 +52,8 @@ struct SimulationComparisonTests {
     #expect(verdict((untold, .notHeld)) == .losing)
     #expect(verdict((.notHeld, untold)) == .gaining)
     #expect(verdict((untold, .notHeld), (.notHeld, premium)) == .undetermined)
-    #expect(verdict((bounded, .notHeld), (.notHeld, SimulatedRight(.held, .told(20_001)))) == .gaining)
-    #expect(verdict((bounded, SimulatedRight(.held, .told(20_000)))) == .undetermined)
+    #expect(verdict((bounded, .notHeld), (.notHeld, SimulatedRight(.held, .known(20_001)))) == .gaining)
+    #expect(verdict((bounded, SimulatedRight(.held, .known(20_000)))) == .undetermined)
   }
 
   @Test("What surely comes to the same on both sides is left out")
@@ -99,8 +99,8 @@ struct SimulationComparisonTests {
     let amounts: [Int64]
     switch right.amount {
     case .none: amounts = [0]
-    case .told(let cents): amounts = [cents]
-    case .untold(let ceiling): amounts = [0, ceiling ?? 0]
+    case .known(let cents): amounts = [cents]
+    case .unknown(let ceiling): amounts = [0, ceiling ?? 0]
     }
     switch right.standing {
     case .held: return amounts.map { (1, $0) }

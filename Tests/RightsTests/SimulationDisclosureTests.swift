@@ -62,12 +62,12 @@ struct SimulationDisclosureTests {
     }
     var unknown = Self.counts(0, 0, 40, before: 20, after: 20)
     unknown.before.unknownAmounts = 3
-    #expect(!SimulationDisclosure.mayBeTold(unknown))
+    #expect(!SimulationDisclosure.mayBeDisclosed(unknown))
     unknown.before.unknownAmounts = 15
-    #expect(!SimulationDisclosure.mayBeTold(unknown))
+    #expect(!SimulationDisclosure.mayBeDisclosed(unknown))
     var paid = Self.counts(0, 0, 40, before: 20, after: 20)
     paid.after.paid = 4
-    #expect(!SimulationDisclosure.mayBeTold(paid))
+    #expect(!SimulationDisclosure.mayBeDisclosed(paid))
   }
 
   @Test("When the total has a small group, nothing is told but whether protected groups lose")
@@ -121,7 +121,7 @@ struct SimulationDisclosureTests {
       let told = SimulationDisclosure(report)
       guard told.total.counts != nil else {
         withheld += 1
-        #expect(told.rows.isEmpty && !SimulationDisclosure.mayBeTold(report.total))
+        #expect(told.rows.isEmpty && !SimulationDisclosure.mayBeDisclosed(report.total))
         continue
       }
       try Self.audit(told, report)
@@ -135,7 +135,7 @@ struct SimulationDisclosureTests {
     var sum = SimulationCounts()
     for row in told.rows {
       let counts = try #require(row.counts)
-      #expect(SimulationDisclosure.mayBeTold(counts))
+      #expect(SimulationDisclosure.mayBeDisclosed(counts))
       if let code = row.municipality { #expect(report.rows[code] == counts) }
       sum.add(counts)
     }

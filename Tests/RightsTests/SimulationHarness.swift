@@ -64,7 +64,7 @@ extension SimulatingRights {
     let store = RightsStore(
       database: database,
       municipalities: try ReferenceTables().municipalities,
-      encode: EventEncoding.payload
+      encode: DecisionEventEncoder.payload
     )
     try await store.apply(
       provisions.map { .published($0) } + situations.map { .registered($0) },

@@ -153,7 +153,7 @@ struct StaleDecisionTests {
   @Test("Who is due and the other care situations of their recipients are found through indexes")
   func reviews() async throws {
     try await withFollowingRights { served in
-      let plan = try await served.store.database.queryPlan(of: RightsStore.reviewsSQL)
+      let plan = try await served.store.database.queryPlan(of: EvaluationQueue.reviewsSQL)
       for step in ["due USING INDEX situation_by_review", "other USING COVERING INDEX situation_by_recipient"] {
         #expect(plan.contains { $0.contains(step) }, "\(plan)")
       }

@@ -115,7 +115,7 @@ struct StandingProofTests {
             version: version,
             territory: ["11002"]
           ) { $0.heldWhen = heldWhen }
-          let input = try #require(try EventDecoding.input(.with { $0.payload = published }))
+          let input = try #require(try ConsumedEvent.init(.with { $0.payload = published }))
           try await served.store.apply([input], of: .statutes, upTo: 10 + Int64(version))
           #expect(try await served.store.waiting() == 1)
           try await served.decide()
@@ -151,7 +151,7 @@ struct StandingProofTests {
       on: try Cases.date("2025-06-01"),
       municipalities: try Cases.municipalities()
     )
-    return try #require(book.rulings(for: situation).all.first { $0.version.name == premium.name }).result
+    return try #require(book.decisions(for: situation).all.first { $0.version.name == premium.name }).result
   }
 
   @Test("A proof that was found stands for what is not known: known facts go before it; a declared one always stands")

@@ -4,7 +4,7 @@ import TypeAPI
 
 /// Reads from events what HingeMoments takes in; events that do not concern it are passed over.
 enum EventDecoding {
-  static func input(_ event: Mantel_Events_V1_Event) throws -> MomentsInput? {
+  static func input(_ event: Mantel_Events_V1_Event) throws -> ConsumedEvent? {
     switch event.payload {
     case .personShielded(let message):
       .shielded(person: try ResourceCollection.persons.id(from: message.person), sequence: event.sequence)

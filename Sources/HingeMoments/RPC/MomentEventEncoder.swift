@@ -7,7 +7,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// Turns the events of HingeMoments into what its outbox holds.
-enum EventEncoding {
+enum MomentEventEncoder {
   static func payload(_ event: MomentEvent) throws -> EventPayload {
     var message = Mantel_Events_V1_Event()
     switch event {

@@ -39,10 +39,3 @@ extension RightsRPC {
     }
   }
 }
-
-extension RuleBook {
-  /// The facts that a provision may name, where its conditions can be read.
-  fileprivate func catalogue(of name: String) -> FactCatalogue? {
-    entry(of: name).flatMap { entries[$0].placed?.provision.catalogue }
-  }
-}

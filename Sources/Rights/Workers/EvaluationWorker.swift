@@ -1,7 +1,7 @@
 import ServiceLifecycle
 import ServiceRuntime
 
-/// Decides on the care situations that wait, as soon as any does.
+/// Decides on the care situations in the queue, as soon as there are any.
 struct EvaluationWorker: Service {
   private static let batch = 200
 

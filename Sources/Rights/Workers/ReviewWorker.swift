@@ -1,7 +1,8 @@
 import ServiceLifecycle
 import ServiceRuntime
 
-/// Queues, now and every quarter of an hour, what changed by itself: birthdays, attests that expired.
+/// Queues the care situations whose decisions may change without an event, such as on a birthday or when an attest
+/// expires: at the start and then every quarter of an hour.
 struct ReviewWorker: Service {
   let store: RightsStore
   let clock: RegistryClock

@@ -2,7 +2,7 @@ package import CareTypes
 
 /// Decides who is told of a moment: every caregiver of the person, if the person consented and the caregiver wants to be
 /// reached.
-package enum MatchingCaregivers {
+package enum NoticePlanner {
   /// The notices for a moment: one for each care situation.
   ///
   /// - Throws: `ValueError` when the moment lies outside the years that a legal date can have.

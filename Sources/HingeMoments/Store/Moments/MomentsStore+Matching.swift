@@ -71,7 +71,7 @@ extension MomentsStore {
       ).execute(arguments: [person.person.text, person.sequence, waiting.key])
       // Matched before by a run that was cut off after its commit.
       guard db.changesCount == 1 else { return true }
-      if MatchingCaregivers.isTold(moment, of: person) {
+      if NoticePlanner.isTold(moment, of: person) {
         try transaction.append(
           encode(
             .matched(
@@ -84,7 +84,7 @@ extension MomentsStore {
           )
         )
       }
-      for notice in try MatchingCaregivers.notices(for: moment, of: person) {
+      for notice in try NoticePlanner.notices(for: moment, of: person) {
         let id = OpaqueID.random()
         try Self.insert(notice, id: id, moment: waiting.key, at: transaction.now, in: db)
         try transaction.append(

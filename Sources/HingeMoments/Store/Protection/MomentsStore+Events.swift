@@ -4,7 +4,7 @@ import ServiceRuntime
 
 extension MomentsStore {
   /// Applies events of Registration's feed in one transaction with the cursor.
-  package func apply(_ inputs: [MomentsInput], upTo sequence: Int64) async throws {
+  package func apply(_ inputs: [ConsumedEvent], upTo sequence: Int64) async throws {
     try await database.write { transaction in
       for input in inputs {
         switch input {

@@ -1,6 +1,6 @@
 import RuleLanguage
 
-/// Takes in values byte by byte, so that different values give different bytes.
+/// Receives values byte by byte. Different values give different bytes.
 protocol ByteSink {
   mutating func add(byte: UInt8)
 }

@@ -1,49 +1,70 @@
 import RuleLanguage
 
-/// A condition read over what is known, in one go: what each part comes to, and a mark over all of it.
-struct ConditionReading {
-  private let evaluator: Evaluator
-  private let values: [FactValue?]
-  /// What the whole comes to.
-  private(set) var result = Evaluator.Result.unknown
-  /// Differs where an explanation would.
-  private(set) var mark = Mark()
-  /// What each yes-or-no part comes to, a part before those that it is made of.
-  private var answers: [Answer] = []
+/// Evaluates a condition and keeps the result of each of its parts, with a fingerprint of all of them.
+struct ConditionEvaluation {
+  /// Identifies a yes-or-no part of the condition: parts are numbered in the order in which they are written, a part
+  /// before those that it is made of.
+  struct PartIndex: Sendable, Hashable {
+    fileprivate let offset: Int
 
-  /// What a yes-or-no part comes to.
-  struct Answer {
-    /// Its result.
-    var result: Evaluator.Result
-    /// The number of the first part that is not within it.
-    var end: Int
+    /// The root of a condition.
+    static let root = PartIndex(offset: 0)
+
+    /// The first part of those that a part is made of.
+    var firstInner: PartIndex { PartIndex(offset: offset + 1) }
   }
 
-  /// Reads a condition.
+  /// The result of a yes-or-no part.
+  fileprivate struct PartResult {
+    var result: Evaluator.Result
+    /// The first part that is not within this one.
+    var end: PartIndex
+  }
+
+  /// The results of all yes-or-no parts.
+  struct PartResults {
+    fileprivate var parts: [PartResult] = []
+
+    /// The result of a part.
+    func result(of part: PartIndex) -> Evaluator.Result { parts[part.offset].result }
+
+    /// The part that follows a part and all that it is made of.
+    func next(after part: PartIndex) -> PartIndex { parts[part.offset].end }
+  }
+
+  private let evaluator: Evaluator
+  private let values: [FactValue?]
+  /// The result of the whole condition.
+  private(set) var result = Evaluator.Result.unknown
+  /// Differs whenever the explanation of the result would differ.
+  private(set) var fingerprint = ExplanationFingerprint()
+  private var results = PartResults()
+
+  /// Evaluates a condition.
   ///
-  /// - Parameter values: What is known, by slot.
+  /// - Parameter values: What is known, by slot of the condition.
   init(_ condition: Condition, _ values: [FactValue?]) {
     self.values = values
     evaluator = Evaluator(slots: condition.slots, values: values)
-    for value in values { mark.add(value) }
-    result = read(condition.root)
+    for value in values { fingerprint.add(value) }
+    result = evaluate(condition.root)
   }
 
-  /// Kleene's logic, with computations that fail beside it, as the evaluator has it.
-  private mutating func read(_ part: CheckedExpression) -> Evaluator.Result {
+  /// Three-valued (Kleene) logic, in which a computation may also fail, with the same results as `Evaluator`.
+  private mutating func evaluate(_ part: CheckedExpression) -> Evaluator.Result {
     let result: Evaluator.Result
-    let number = answers.count
-    answers.append(Answer(result: .unknown, end: number + 1))
+    let offset = results.parts.count
+    results.parts.append(PartResult(result: .unknown, end: PartIndex(offset: offset + 1)))
     switch part {
     case .allOf(let parts, _): result = chain(parts, decidedBy: false)
     case .anyOf(let parts, _): result = chain(parts, decidedBy: true)
     case .not(let inner, _):
-      let found = read(inner)
+      let found = evaluate(inner)
       result = found.truth.map { .known(.bool(!$0)) } ?? found
     default: result = evaluator.compute(part)
     }
-    answers[number] = Answer(result: result, end: answers.count)
-    mark.add(result)
+    results.parts[offset] = PartResult(result: result, end: PartIndex(offset: results.parts.count))
+    fingerprint.add(result)
     return result
   }
 
@@ -51,7 +72,7 @@ struct ConditionReading {
     var result = Evaluator.Result.known(.bool(!decisive))
     var isDecided = false
     for part in parts {
-      let found = read(part)
+      let found = evaluate(part)
       if isDecided { continue }
       if found.truth == decisive {
         result = found
@@ -67,10 +88,8 @@ struct ConditionReading {
     return result
   }
 
-  /// What is left of a condition that is not decided.
-  func residue(of condition: Condition) -> Residue {
-    var residue = Residue(of: condition, evaluator, values, answers)
-    residue.visit(condition.root, 0)
-    return residue
+  /// The parts of a condition that are not decided yet.
+  func remainder(of condition: Condition) -> UndecidedRemainder {
+    UndecidedRemainder(of: condition, evaluator, values, results)
   }
 }

@@ -1,24 +1,26 @@
 package import CareTypes
 package import RuleLanguage
 
-/// Everything that a decision rests on, kept with it: from this and the provision's version it can be taken again.
+/// Everything that a decision rests on. It is stored with the decision, so that the decision can be made again from it and
+/// the version of the provision.
 package struct DecisionInput: Sendable, Hashable {
-  /// What is known of the care situation.
+  /// The facts of the care situation.
   package var record: FactRecord
-  /// The rest.
+  /// What it rests on besides facts.
   package var basis: DecisionBasis
 
-  /// The facts of the care situation.
+  /// The facts of the care situation, by name.
   package var facts: [String: FactValue] { record.facts }
 
-  /// What a decision rests on.
+  /// An input of facts and the rest.
   package init(record: FactRecord, basis: DecisionBasis) {
     self.record = record
     self.basis = basis
   }
 
-  /// Who of the two does not live in the territory because they live outside Flanders, and where they live.
-  package var elsewhere: [(person: String, region: Region)] {
+  /// Which of the two people (`caregiver`, `recipient`) are outside the territory because they live outside Flanders, and
+  /// in which region they live.
+  package var livingElsewhere: [(person: String, region: Region)] {
     [("caregiver", basis.caregiverResident), ("recipient", basis.recipientResident)].compactMap { person, isResident in
       guard isResident == false, case .string(let word) = facts["\(person).region"],
         let region = Region(rawValue: word),
@@ -28,8 +30,8 @@ package struct DecisionInput: Sendable, Hashable {
     }
   }
 
-  /// All that the conditions of a version may ask, with its parameters and whether the two live in its territory.
-  package func sheet(for version: ProvisionVersion) -> FactSheet {
+  /// All facts that the conditions of a version may ask for, including its parameters and residence in its territory.
+  package func factSheet(for version: ProvisionVersion) -> FactSheet {
     var values = record.facts
     values["caregiver.resident"] = basis.caregiverResident.map { .bool($0) }
     values["recipient.resident"] = basis.recipientResident.map { .bool($0) }

@@ -1,86 +1,95 @@
 package import CareTypes
 package import RuleLanguage
 
-/// How a condition becomes a decision.
-package enum DecisionRule {
-  /// Decides: nothing but the input, the provision's version and, for the amount, the day bears on it.
+/// Turns the condition of a provision and the facts of a care situation into a decision.
+///
+/// `SituationDecider` uses it for every provision that applies to a care situation.
+package final class DecisionMaker: Sendable {
+  let provision: CompiledProvision
+  private let condition: IndexedCondition
+  private let amounts: [(amount: ProvisionVersion.Amount, condition: IndexedCondition?)]
+  private let heldWhen: IndexedCondition?
+  /// The slot in the condition of each proof of the provision.
+  private let proofSlots: [Int]
+  /// The positions of the facts that a decision uses.
+  let positions: [FactIndex.Position]
+
+  init(_ provision: CompiledProvision, in index: inout FactIndex) {
+    self.provision = provision
+    let version = provision.version
+    condition = IndexedCondition(provision.condition, of: version, in: &index)
+    var amounts: [(amount: ProvisionVersion.Amount, condition: IndexedCondition?)] = []
+    for entry in provision.amounts {
+      amounts.append((entry.amount, entry.condition.map { IndexedCondition($0, of: version, in: &index) }))
+    }
+    self.amounts = amounts
+    heldWhen = provision.heldWhen.map { IndexedCondition($0, of: version, in: &index) }
+    let slots = Dictionary(
+      provision.condition.slots.enumerated().map { ($0.element.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    proofSlots = provision.proofs.map { slots[$0.fact] ?? 0 }
+    positions = amounts.reduce(into: condition.positions) { $0 += $1.condition?.positions ?? [] }
+  }
+
+  /// Decides again from what is stored with a decision. The result depends on nothing else.
+  ///
+  /// - Parameters:
+  ///   - input: The facts and the rest that the decision rests on.
+  ///   - provision: The version that is applied.
+  ///   - date: The day, which matters for the amount.
   package static func decide(
     _ input: DecisionInput,
     _ provision: CompiledProvision,
     on date: CalendarDate
   ) -> DecisionResult {
     var index = FactIndex()
-    let placed = PlacedProvision(provision, in: &index)
-    return placed.decide(input.basis, index.values(input.record.facts), open: input.record.open, on: date)
-  }
-
-  /// What is told of a version that cannot be compiled.
-  package static let unreadable = DecisionResult(outcome: .undecided, reasons: [.unreadable])
-
-  /// What was compared with what.
-  package static func explanation(_ input: DecisionInput, _ provision: CompiledProvision) -> Explanation {
-    provision.condition.evaluate(input.sheet(for: provision.version)).explanation
-  }
-}
-
-/// A version whose facts have their places.
-final class PlacedProvision: Sendable {
-  let provision: CompiledProvision
-  private let condition: PlacedCondition
-  private let amounts: [(amount: ProvisionVersion.Amount, condition: PlacedCondition?)]
-  private let heldWhen: PlacedCondition?
-  /// The slots of the proofs in the condition.
-  private let proofSlots: [Int]
-  /// The places that it takes values from.
-  let places: [Int]
-
-  init(_ provision: CompiledProvision, in index: inout FactIndex) {
-    self.provision = provision
-    let version = provision.version
-    condition = PlacedCondition(provision.condition, of: version, in: &index)
-    var amounts: [(amount: ProvisionVersion.Amount, condition: PlacedCondition?)] = []
-    for entry in provision.amounts {
-      amounts.append((entry.amount, entry.condition.map { PlacedCondition($0, of: version, in: &index) }))
-    }
-    self.amounts = amounts
-    heldWhen = provision.heldWhen.map { PlacedCondition($0, of: version, in: &index) }
-    let slots = Dictionary(
-      provision.condition.slots.enumerated().map { ($0.element.name, $0.offset) },
-      uniquingKeysWith: { first, _ in first }
+    let decisionMaker = DecisionMaker(provision, in: &index)
+    return decisionMaker.decide(
+      input.basis,
+      index.values(input.record.facts),
+      factsDecidingProof: input.record.factsDecidingProof,
+      on: date
     )
-    proofSlots = provision.proofs.map { slots[$0.fact] ?? 0 }
-    places = amounts.reduce(into: condition.places) { $0 += $1.condition?.places ?? [] }
   }
 
-  /// Decides.
+  /// The explanation of a decision: each part of the condition with its result.
+  package static func explanation(_ input: DecisionInput, _ provision: CompiledProvision) -> Explanation {
+    provision.condition.evaluate(input.factSheet(for: provision.version)).explanation
+  }
+
+  /// Decides on the provision for one care situation.
   ///
-  /// The condition holds: granted where the provision allows it without an application and the beneficiary consents to
-  /// that, else proposed. Of what cannot be held together nothing is granted: the beneficiary chooses; where nobody would
-  /// choose, nothing is decided. It does not hold: no right. It cannot be told: what is missing could still decide it.
+  /// - If the condition holds, the right is granted when the provision allows that without an application and the
+  ///   beneficiary consents to it; otherwise it is proposed. If another provision that cannot be held beside it applies
+  ///   as well, the right is proposed, so that the beneficiary can choose. If both would be granted without an
+  ///   application, nobody would choose, and the outcome is undecided.
+  /// - If the condition does not hold, there is no right.
+  /// - If it is not known whether the condition holds, the decision lists the missing facts that could still decide it.
   ///
   /// - Parameters:
-  ///   - basis: What it rests on besides facts.
-  ///   - shared: The facts of the care situation, by place.
-  ///   - open: By the fact of a proof: the facts that could tell whether it is held.
-  ///   - date: The day, for the amount.
+  ///   - basis: What the decision rests on besides facts.
+  ///   - shared: The facts of the care situation.
+  ///   - factsDecidingProof: For the fact of a proof, the facts that could show whether the proof is held.
+  ///   - date: The day, which matters for the amount.
   func decide(
     _ basis: DecisionBasis,
-    _ shared: [FactValue?],
-    open: [String: [String]],
+    _ shared: IndexedFacts,
+    factsDecidingProof: [String: [String]],
     on date: CalendarDate
   ) -> DecisionResult {
     let values = condition.values(shared, basis)
-    let reading = ConditionReading(condition.condition, values)
-    var result = DecisionResult(outcome: .notEntitled, explanationMark: reading.mark.bits)
+    let evaluation = ConditionEvaluation(condition.condition, values)
+    var result = DecisionResult(outcome: .notEntitled, explanationFingerprint: evaluation.fingerprint.bits)
     guard basis.blockers.isEmpty else {
       result.reasons = basis.blockers
       return result
     }
-    switch outcome(of: reading, values) {
+    switch outcome(of: evaluation, values) {
     case .no: return result
     case .unknown(let missing):
       result.outcome = .awaitingEvidence
-      result.missing = Self.opened(missing, open)
+      result.missing = Self.replacingProofs(in: missing, by: factsDecidingProof)
     case .yes where basis.isGrantedTwice:
       result.outcome = .undecided
       result.reasons = [.contradicts]
@@ -93,34 +102,40 @@ final class PlacedProvision: Sendable {
       result.contradicts = basis.contradicts
       result.amountCents = amount(basis, shared, on: date)
     }
-    result.provenBy = proven(values)
+    result.provenBy = neededProofs(values)
     return result
   }
 
-  /// Whether the evidence tells that someone holds it; if that is not known, the facts that could tell.
-  func isHeld(_ basis: DecisionBasis, _ shared: [FactValue?]) -> (held: Bool?, open: [String]) {
+  /// Whether evidence shows that someone holds the provision.
+  ///
+  /// - Returns: Whether it is held, nil when that is not known; and in that case the facts that could show it.
+  func isHeld(_ basis: DecisionBasis, _ shared: IndexedFacts) -> (held: Bool?, missing: [String]) {
     guard let heldWhen else { return (false, []) }
     let values = heldWhen.values(shared, basis)
-    let reading = ConditionReading(heldWhen.condition, values)
-    if let truth = reading.result.truth { return (truth, []) }
-    let missing = reading.residue(of: heldWhen.condition).missing.map { heldWhen.condition.slots[$0].name }
+    let evaluation = ConditionEvaluation(heldWhen.condition, values)
+    if let truth = evaluation.result.truth { return (truth, []) }
+    let missing = evaluation.remainder(of: heldWhen.condition).missing.map { heldWhen.condition.slots[$0].name }
     return (nil, missing.filter { FactCatalogue.care[$0] != nil }.sorted())
   }
 
-  private func outcome(of reading: ConditionReading, _ values: [FactValue?]) -> Outcome {
-    if let truth = reading.result.truth { return truth ? .yes : .no }
+  private func outcome(of evaluation: ConditionEvaluation, _ values: [FactValue?]) -> Outcome {
+    if let truth = evaluation.result.truth { return truth ? .yes : .no }
     let condition = condition.condition
-    return provision.exactOutcomes.outcome(of: condition, values, left: reading.residue(of: condition))
+    return provision.exactOutcomeCache.outcome(of: condition, values, left: evaluation.remainder(of: condition))
   }
 
-  /// The proof itself cannot be shown where facts tell whether it is held: those are missing.
-  private static func opened(_ missing: [String], _ open: [String: [String]]) -> [String] {
-    guard missing.contains(where: { open[$0]?.isEmpty == false }) else { return missing }
-    return Set(missing.flatMap { name in open[name].flatMap { $0.isEmpty ? nil : $0 } ?? [name] }).sorted()
+  /// If other facts decide whether a proof is held, reports those facts as missing instead of the proof.
+  private static func replacingProofs(
+    in missing: [String],
+    by factsDecidingProof: [String: [String]]
+  ) -> [String] {
+    guard missing.contains(where: { factsDecidingProof[$0]?.isEmpty == false }) else { return missing }
+    return Set(missing.flatMap { name in factsDecidingProof[name].flatMap { $0.isEmpty ? nil : $0 } ?? [name] })
+      .sorted()
   }
 
-  /// The proofs that are held where their part does not hold by itself.
-  private func proven(_ values: [FactValue?]) -> [String] {
+  /// The names of the proofs that are held and needed, because the part that they prove does not hold by itself.
+  private func neededProofs(_ values: [FactValue?]) -> [String] {
     let held = proofSlots.indices.filter { values[proofSlots[$0]] == .bool(true) }
     if held.isEmpty { return [] }
     var without = values
@@ -131,12 +146,11 @@ final class PlacedProvision: Sendable {
     return Set(needed.map(\.accepted.proof)).sorted()
   }
 
-  /// The first amount of the day whose condition holds. One that cannot be told leaves the amount unknown: it may be the
-  /// one that counts.
-  private func amount(_ basis: DecisionBasis, _ shared: [FactValue?], on date: CalendarDate) -> Int64? {
+  /// The first amount of the day whose condition holds; nil when there is none, or when it is not known whether an
+  /// earlier one in the list applies.
+  private func amount(_ basis: DecisionBasis, _ shared: IndexedFacts, on date: CalendarDate) -> Int64? {
     let day = date.daysSinceEpoch
-    for (amount, condition) in amounts {
-      guard (amount.from ?? day) <= day, (amount.until ?? day) >= day else { continue }
+    for (amount, condition) in amounts where amount.isValid(on: day) {
       guard let condition else { return amount.cents }
       guard let holds = condition.holds(shared, basis) else { return nil }
       if holds { return amount.cents }

@@ -8,12 +8,12 @@ package enum DecisionOutcome: String, Sendable, Hashable, CaseIterable, Codable 
   case awaitingEvidence = "awaiting_evidence"
   /// No right (geen recht).
   case notEntitled = "not_entitled"
-  /// Nothing is decided (onbeslist): the provision contradicts another that applies as well, or cannot be read.
+  /// Not decided (onbeslist): the provision contradicts another that applies as well, or cannot be read.
   case undecided
 
-  /// Whether someone holds the provision, or could at once.
+  /// Whether the person holds the right, or has only to accept it.
   package var isPositive: Bool { self == .granted || self == .proposed }
 
-  /// Whether the other services are told of it.
-  package var isTold: Bool { isPositive || self == .undecided }
+  /// Whether the other services get an event about a decision with this outcome.
+  package var isAnnounced: Bool { isPositive || self == .undecided }
 }

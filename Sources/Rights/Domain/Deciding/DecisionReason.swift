@@ -1,4 +1,4 @@
-/// What bears on a decision besides the condition of the provision.
+/// A reason for a decision that lies outside the condition of the provision.
 package enum DecisionReason: String, Sendable, Hashable, CaseIterable, Codable {
   /// The care has not begun.
   case careNotBegun = "care_not_begun"
@@ -10,14 +10,14 @@ package enum DecisionReason: String, Sendable, Hashable, CaseIterable, Codable {
   case suspended
   /// The provision is no longer in force for these people.
   case notInForce = "not_in_force"
-  /// Another provision took its place (voorrang).
+  /// Another provision has precedence here (voorrang).
   case replaced
   /// The beneficiary has not consented to rights being granted without an application.
   case consentMissing = "consent_missing"
-  /// It cannot be held beside another that applies as well: the beneficiary chooses.
+  /// The provision cannot be held beside another that applies as well: the beneficiary chooses.
   case choice
-  /// It would be granted without an application, as would another that cannot be held beside it.
+  /// The provision and another that cannot be held beside it would both be granted without an application.
   case contradicts
-  /// Rights cannot read the provision.
+  /// Mantel cannot read the provision.
   case unreadable
 }

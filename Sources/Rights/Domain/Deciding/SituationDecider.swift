@@ -2,34 +2,36 @@ import CareTypes
 import RuleLanguage
 
 extension RuleBook {
-  /// Decides every provision that applies to a care situation, as it stands on the day.
-  package func rulings(for situation: SituationFacts) -> Rulings {
-    var facing = Facing(self, situation)
-    var doubted: Set<Int> = []
+  /// Decides on every provision that applies to a care situation, by the facts of the day of the rule book.
+  package func decisions(for situation: SituationFacts) -> SituationDecisions {
+    var decider = SituationDecider(self, situation)
+    var doubtful: Set<EntryIndex> = []
     while true {
-      let found = facing.rule(doubting: doubted)
-      if facing.grantedProofs.isEmpty { return found }
-      // What is not granted after all, because another cannot be held beside it, proves nothing.
+      let found = decider.decide(doubting: doubtful)
+      if decider.grantedProofs.isEmpty { return found }
+      // A provision that turns out not to be granted, because another cannot be held beside it, proves nothing.
       let contradicting = Set(found.all.filter { !$0.result.contradicts.isEmpty }.map(\.entry))
-      let fresh = facing.grantedProofs.intersection(contradicting).subtracting(doubted)
+      let fresh = decider.grantedProofs.intersection(contradicting).subtracting(doubtful)
       if fresh.isEmpty { return found }
-      doubted.formUnion(fresh)
+      doubtful.formUnion(fresh)
     }
   }
 }
 
-/// A rule book and one care situation.
-private struct Facing {
+/// Decides on all provisions of a rule book for one care situation: which apply, which proofs are held, and which
+/// provisions cannot be held together. The condition itself is decided by `DecisionMaker`.
+private struct SituationDecider {
   let book: RuleBook
   let situation: SituationFacts
   private let known: [String: FactValue]
-  private var shared: [FactValue?]
-  private let applicable: [Int]
+  private var shared: IndexedFacts
+  private let applicable: [RuleBook.EntryIndex]
   private var replaced: Set<String> = []
   /// The entries that prove a part of others because they are granted.
-  private(set) var grantedProofs: Set<Int> = []
-  private var open: [String: [String]] = [:]
-  /// Why no condition matters, whatever the provision.
+  private(set) var grantedProofs: Set<RuleBook.EntryIndex> = []
+  /// By the fact of a proof for which it is not known whether it is held: the facts that could show it.
+  private var factsDecidingProof: [String: [String]] = [:]
+  /// Reasons why there is no right, whatever the provision.
   private let blockers: [DecisionReason]
 
   init(_ book: RuleBook, _ situation: SituationFacts) {
@@ -37,81 +39,95 @@ private struct Facing {
     self.situation = situation
     known = FactDerivation.facts(of: situation, on: book.date)
     blockers = Self.blockers(of: situation, on: book.date)
-    shared = book.index.values(known)
-    var applicable: [Int] = []
-    for number in book.entries(in: situation.caregiver.place, situation.recipient.place) {
-      let entry = book.entries[number]
+    shared = book.factIndex.values(known)
+    var applicable: [RuleBook.EntryIndex] = []
+    for index in book.entries(in: situation.caregiver.place, situation.recipient.place) {
+      let entry = book[index]
       let home = (entry.version.isForRecipient ? situation.recipient : situation.caregiver).place
-      if entry.overriders.contains(where: { book.entries[$0].reach.standing(of: home) == .inside }) {
+      if entry.overriders.contains(where: { book[$0].reach.standing(of: home) == .inside }) {
         replaced.insert(entry.version.name)
       } else {
-        applicable.append(number)
+        applicable.append(index)
       }
     }
     self.applicable = applicable
   }
 
-  mutating func rule(doubting doubted: Set<Int>) -> Rulings {
-    setProofs(doubting: doubted)
-    var rulings = applicable.map { number in
-      let entry = book.entries[number]
-      return ruling(number, basis(of: entry, proofs: entry.accepted))
+  /// Decides on every applicable provision.
+  ///
+  /// - Parameter doubtful: Entries that are not certain to be granted, and so do not prove anything.
+  mutating func decide(doubting doubtful: Set<RuleBook.EntryIndex>) -> SituationDecisions {
+    setProofs(doubting: doubtful)
+    var decisions = applicable.map { index in
+      let entry = book[index]
+      return decision(index, basis(of: entry, proofs: entry.acceptedProofs))
     }
-    let positive = book.hasExclusions ? Set(rulings.filter { $0.result.outcome.isPositive }.map(\.entry)) : []
+    let positive = book.hasExclusions ? Set(decisions.filter { $0.result.outcome.isPositive }.map(\.entry)) : []
     if positive.count > 1 {
-      let granted = Set(rulings.filter { $0.result.outcome == .granted }.map(\.entry))
-      rulings = rulings.map { old in
-        let others = book.entries[old.entry].excludes.intersection(positive)
+      let granted = Set(decisions.filter { $0.result.outcome == .granted }.map(\.entry))
+      decisions = decisions.map { old in
+        let others = book[old.entry].excludes.intersection(positive)
         guard old.result.outcome.isPositive, !others.isEmpty else { return old }
         var basis = old.basis
-        basis.contradicts = others.map { book.entries[$0].version.name }.sorted()
+        basis.contradicts = others.map { book[$0].version.name }.sorted()
         basis.isGrantedTwice = granted.contains(old.entry) && !others.isDisjoint(with: granted)
-        return ruling(old.entry, basis)
+        return decision(old.entry, basis)
       }
     }
-    return Rulings(all: rulings, replaced: replaced, known: known, book: book, shared: shared, open: open)
+    return SituationDecisions(
+      all: decisions,
+      replaced: replaced,
+      known: known,
+      book: book,
+      shared: shared,
+      factsDecidingProof: factsDecidingProof
+    )
   }
 
-  private func ruling(_ number: Int, _ basis: DecisionBasis) -> Ruling {
-    let entry = book.entries[number]
-    let result = entry.placed?.decide(basis, shared, open: open, on: book.date) ?? DecisionRule.unreadable
-    return Ruling(held: entry, entry: number, basis: basis, result: result)
+  private func decision(_ index: RuleBook.EntryIndex, _ basis: DecisionBasis) -> ProvisionDecision {
+    let entry = book[index]
+    let result =
+      entry.decisionMaker?.decide(basis, shared, factsDecidingProof: factsDecidingProof, on: book.date)
+      ?? DecisionResult.unreadable
+    return ProvisionDecision(version: entry.version, entry: index, basis: basis, result: result)
   }
 
   // MARK: Proofs
 
   /// Finds out which proofs are held. A proof is decided without proofs of its own, so that none proves itself.
-  private mutating func setProofs(doubting doubted: Set<Int>) {
-    (open, grantedProofs) = ([:], [])
-    for number in applicable {
-      for proof in book.entries[number].proofs where open[proof.fact] == nil {
+  private mutating func setProofs(doubting doubtful: Set<RuleBook.EntryIndex>) {
+    (factsDecidingProof, grantedProofs) = ([:], [])
+    for index in applicable {
+      for proof in book[index].proofs where factsDecidingProof[proof.fact] == nil {
         guard let entry = proof.entry else {
-          shared[proof.place] = .bool(false)
+          shared[proof.position] = .bool(false)
           continue
         }
-        let (isHeld, missing) = isHeld(entry, doubted.contains(entry))
-        shared[proof.place] = isHeld.map { .bool($0) }
-        if isHeld == nil { open[proof.fact] = missing }
+        let (isHeld, missing) = isHeld(entry, doubtful.contains(entry))
+        shared[proof.position] = isHeld.map { .bool($0) }
+        if isHeld == nil { factsDecidingProof[proof.fact] = missing }
       }
     }
   }
 
-  private mutating func isHeld(_ number: Int, _ isDoubted: Bool) -> (Bool?, [String]) {
-    let entry = book.entries[number]
-    guard let plain = entry.plain else { return (nil, []) }
+  private mutating func isHeld(_ index: RuleBook.EntryIndex, _ isDoubtful: Bool) -> (Bool?, [String]) {
+    let entry = book[index]
+    guard let decisionMaker = entry.decisionMakerWithoutProofs else { return (nil, []) }
     let basis = basis(of: entry, proofs: [])
-    let evidence = plain.isHeld(basis, shared)
+    let evidence = decisionMaker.isHeld(basis, shared)
     if evidence.held == true { return evidence }
-    if applicable.contains(number), plain.decide(basis, shared, open: [:], on: book.date).outcome == .granted {
-      grantedProofs.insert(number)
-      return isDoubted ? (nil, evidence.open) : (true, [])
+    if applicable.contains(index),
+      decisionMaker.decide(basis, shared, factsDecidingProof: [:], on: book.date).outcome == .granted
+    {
+      grantedProofs.insert(index)
+      return isDoubtful ? (nil, evidence.missing) : (true, [])
     }
     return evidence
   }
 
   // MARK: Besides the facts
 
-  /// Why no condition matters, as far as that does not depend on the provision.
+  /// Reasons why there is no right that do not depend on the provision.
   private static func blockers(of situation: SituationFacts, on date: CalendarDate) -> [DecisionReason] {
     var blockers: [DecisionReason] = []
     if date < situation.span.start { blockers.append(.careNotBegun) }

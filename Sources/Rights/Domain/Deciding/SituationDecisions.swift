@@ -1,52 +1,46 @@
 import CareTypes
 package import RuleLanguage
 
-/// What comes out for one care situation and one provision.
-package struct Ruling: Sendable {
-  /// What was applied, as the rule book has it.
-  let held: RuleBook.Entry
-  /// Which entry of the rule book.
-  let entry: Int
+/// The decision on one provision for one care situation, before it is stored.
+package struct ProvisionDecision: Sendable {
+  /// The version that was applied.
+  package let version: ProvisionVersion
+  /// The entry of the rule book that was applied.
+  package let entry: RuleBook.EntryIndex
   /// What it rests on besides the facts.
   package let basis: DecisionBasis
-  /// What came out.
+  /// The outcome, with what belongs to it.
   package let result: DecisionResult
-
-  /// The version that was applied.
-  package var version: ProvisionVersion { held.version }
 }
 
-/// What comes out for one care situation.
-package struct Rulings: Sendable {
-  /// For each provision that applies, in the order of their names.
-  package let all: [Ruling]
-  /// Names of the provisions whose place another took.
+/// The decisions for one care situation, made together by `RuleBook.decisions(for:)`.
+package struct SituationDecisions: Sendable {
+  /// One decision for each provision that applies, in the order of the provisions' names.
+  package let all: [ProvisionDecision]
+  /// Names of the provisions that another one replaces here.
   package let replaced: Set<String>
   /// All that is known of the care situation on the day.
   package let known: [String: FactValue]
   let book: RuleBook
-  /// The facts by their places in the rule book, with what is known of proofs.
-  let shared: [FactValue?]
-  let open: [String: [String]]
+  /// The facts that conditions name, with what is known of proofs.
+  let shared: IndexedFacts
+  let factsDecidingProof: [String: [String]]
 
-  /// What they rest on: what is known of what their conditions ask.
+  /// The facts that the decisions rest on: those that any of their conditions names, as far as they are known.
   package var record: FactRecord {
-    var isAsked = shared.map { _ in false }
-    for ruling in all {
-      for place in book.entries[ruling.entry].placed?.places ?? [] { isAsked[place] = true }
-    }
-    var facts: [String: FactValue] = [:]
-    for (place, value) in shared.enumerated() where isAsked[place] { facts[book.index.facts[place].name] = value }
-    // Of who lives outside Flanders also where, so that it can be told why they live in no territory.
+    var asked: Set<FactIndex.Position> = []
+    for decision in all { asked.formUnion(book[decision.entry].decisionMaker?.positions ?? []) }
+    var facts = book.factIndex.named(shared, at: asked)
+    // The region of who lives outside Flanders is kept as well, to explain why they live in no territory.
     for region in ["caregiver.region", "recipient.region"] {
       guard let value = known[region], value != .string(Region.flanders.rawValue) else { continue }
       facts[region] = value
     }
-    return FactRecord(facts: facts, open: open)
+    return FactRecord(facts: facts, factsDecidingProof: factsDecidingProof)
   }
 
-  /// What one of them rests on.
-  package func input(of ruling: Ruling) -> DecisionInput {
-    DecisionInput(record: record, basis: ruling.basis)
+  /// Everything that one of the decisions rests on.
+  package func input(of decision: ProvisionDecision) -> DecisionInput {
+    DecisionInput(record: record, basis: decision.basis)
   }
 }

@@ -1,64 +1,64 @@
 import RuleLanguage
 
-/// What is left of a condition over what is known: the parts that are not decided, and the facts in them.
-struct Residue {
+/// The parts of a condition that the known facts do not decide, and the missing facts in them.
+struct UndecidedRemainder {
   private let slots: [Fact]
   private let evaluator: Evaluator
   private let values: [FactValue?]
-  private let answers: [ConditionReading.Answer]
-  /// The same for all that is known that leaves the same.
-  private(set) var key = ResidueKey()
-  /// The slots of the facts that could still decide it, judging each part by itself.
+  private let results: ConditionEvaluation.PartResults
+  /// Equal for all sets of known facts that leave the same parts undecided.
+  private(set) var key = RemainderKey()
+  /// The slots of the missing facts that could still decide the condition, when each part is judged by itself.
   private(set) var missing: Set<Int> = []
-  /// Whether judging each part by itself may not be enough: some missing fact stands in it more than once, a part
-  /// cannot be computed, or it is not plain that a part holds for some values of what is missing in it, and not for
-  /// others.
-  private(set) var isJoint = false
+  /// Whether the parts have to be judged together to find the missing facts: a missing fact occurs more than once, a part
+  /// cannot be computed, or it is not certain that an undecided part can still turn out either way.
+  private(set) var needsJointReasoning = false
 
   init(
     of condition: Condition,
     _ evaluator: Evaluator,
     _ values: [FactValue?],
-    _ answers: [ConditionReading.Answer]
+    _ results: ConditionEvaluation.PartResults
   ) {
     slots = condition.slots
     self.evaluator = evaluator
     self.values = values
-    self.answers = answers
+    self.results = results
+    visit(condition.root, .root)
   }
 
-  /// Takes in a yes-or-no part and its number.
-  mutating func visit(_ part: CheckedExpression, _ number: Int) {
-    let result = answers[number].result
+  /// Adds a yes-or-no part.
+  private mutating func visit(_ part: CheckedExpression, _ index: ConditionEvaluation.PartIndex) {
+    let result = results.result(of: index)
     switch result {
     case .known: return key.add(byte: result.truth == true ? 1 : 0)
     case .failed:
-      isJoint = true
+      needsJointReasoning = true
       return key.add(byte: 2)
     case .unknown: break
     }
     switch part {
     case .allOf(let parts, _), .anyOf(let parts, _):
       if case .allOf = part { key.add(byte: 3) } else { key.add(byte: 4) }
-      var next = number + 1
+      var next = index.firstInner
       for part in parts {
         visit(part, next)
-        next = answers[next].end
+        next = results.next(after: next)
       }
       key.add(byte: 5)
     case .not(let inner, _):
       key.add(byte: 6)
-      visit(inner, number + 1)
+      visit(inner, index.firstInner)
     default:
       key.add(byte: 7)
       key.add(part.span.start)
       key.add(part.span.end)
-      if !isOpen(part) { isJoint = true }
+      if !isOpen(part) { needsJointReasoning = true }
       collect(part)
     }
   }
 
-  /// What is missing in an atom, as the evaluator judges it; of what is known, the values are told apart.
+  /// Collects the missing facts of a part that is no combination of others. Known values go into the key.
   private mutating func collect(_ part: CheckedExpression) {
     switch part {
     case .constant: return
@@ -66,24 +66,24 @@ struct Residue {
     case .fact(let slot, _):
       key.add(values[slot])
       guard values[slot] == nil else { return }
-      if !missing.insert(slot).inserted { isJoint = true }
+      if !missing.insert(slot).inserted { needsJointReasoning = true }
     case .choice(let test, let then, let otherwise, _):
       let result = evaluator.compute(part)
-      // Both ways may come to the same.
+      // Both branches may give the same value.
       guard result == .unknown else { return key.add(result) }
       let truth = evaluator.compute(test).truth
       collect(test)
       if truth != false { collect(then) }
       if truth != true { collect(otherwise) }
     default:
-      // A part that is decided may still have facts in it that are not known: they do not matter.
+      // A decided part may contain unknown facts: they do not matter.
       let result = evaluator.compute(part)
       guard result == .unknown else { return key.add(result) }
       for operand in part.parts { collect(operand) }
     }
   }
 
-  /// Whether it is plain that an undecided atom holds for some values of what is missing in it, and not for others.
+  /// Whether it is certain that an undecided part holds for some values of its missing fact, and not for others.
   private func isOpen(_ atom: CheckedExpression) -> Bool {
     switch atom {
     case .fact: return true
@@ -99,8 +99,8 @@ struct Residue {
     }
   }
 
-  /// Whether a comparison of a missing fact with a value, which the range of the fact does not decide, is open: the
-  /// ends of the range then differ in a comparison of size, and the value is one of several that the fact can have.
+  /// Whether a comparison of a missing fact with a value can turn out either way. The range of the fact does not decide it,
+  /// so the ends of the range give different results, and the value is one of several that the fact can have.
   private func isOpen(_ fact: Fact, _ sign: ComparisonOperator, _ value: FactValue) -> Bool {
     switch (fact.type, value) {
     case (.bool, .bool): true
@@ -134,8 +134,8 @@ extension CheckedExpression {
   }
 }
 
-/// What is left of a condition, in bytes.
-struct ResidueKey: ByteSink, Sendable, Hashable {
+/// Identifies an `UndecidedRemainder`.
+struct RemainderKey: ByteSink, Sendable, Hashable {
   private var bytes: [UInt8] = []
 
   mutating func add(byte: UInt8) { bytes.append(byte) }

@@ -1,33 +1,33 @@
-/// What a move does to one provision.
+/// The effect of a move on one provision.
 package struct MoveEffect: Sendable, Hashable {
-  /// What happens to a right.
+  /// How the right changes.
   package enum Change: Sendable, Hashable, CaseIterable {
-    /// It is held before and after.
+    /// Held before and after.
     case kept
-    /// It is held before and not after.
+    /// Held before and not after.
     case ends
-    /// It is held after and not before.
+    /// Held after and not before.
     case begins
-    /// It could be held after, once what is missing is shown, and was not held before.
+    /// Not held before, and after the move it could be held once the missing facts are shown.
     case toBeShown
-    /// It is not held, before or after.
+    /// Not held, before or after.
     case notHeld
   }
 
   /// The version.
   package let version: ProvisionVersion
-  /// What happens.
+  /// How the right changes.
   package let change: Change
-  /// What was decided before; nothing when it did not apply.
+  /// The decision before; nil when the provision did not apply.
   package let before: DecisionResult?
-  /// What is decided after; nothing when it does not apply.
+  /// The decision after; nil when the provision does not apply.
   package let after: DecisionResult?
-  /// Names of the facts about these people that its condition uses, and that are known and carry over.
+  /// Names of the known facts that its condition uses and that stay valid after the move.
   package let carriedOver: [String]
 
-  /// What must be shown anew.
+  /// Names of the facts that must be shown again.
   package var missing: [String] { after?.missing ?? [] }
 
-  /// Names of what is held already and stands for a part.
+  /// Names of the provisions that are held already and prove a part of the condition.
   package var provenBy: [String] { after?.provenBy ?? [] }
 }

@@ -1,7 +1,7 @@
 package import CareTypes
 import RuleLanguage
 
-/// What a move does to the rights of a care situation.
+/// Works out the effect of a move on the rights of a care situation, without storing anything.
 package enum PreviewMoveRule {
   /// Who moves.
   package enum Mover: Sendable, Hashable {
@@ -13,10 +13,10 @@ package enum PreviewMoveRule {
     case both
   }
 
-  /// A care situation as it is once someone lives elsewhere, and otherwise the same.
+  /// The care situation after a move to a place; all else stays the same.
   ///
-  /// Two who live in different places do not live at one address. What is relative to the municipality that is
-  /// left is no longer known.
+  /// Two people in different places do not live at one address. Evidence that belongs to the own rules of the municipality
+  /// that is left is no longer known.
   package static func moved(_ situation: SituationFacts, _ mover: Mover, to place: Place) -> SituationFacts {
     var moved = situation
     if mover != .recipient { moved.caregiver.place = place }
@@ -32,27 +32,27 @@ package enum PreviewMoveRule {
     return moved
   }
 
-  /// What happens to each provision that applies before or after, by provision.
+  /// The effect on each provision that applies before or after the move, by name.
   package static func effects(
     of mover: Mover,
     to place: Place,
     on situation: SituationFacts,
     under book: RuleBook
   ) -> [MoveEffect] {
-    let before = book.rulings(for: situation)
-    let after = book.rulings(for: moved(situation, mover, to: place))
+    let before = book.decisions(for: situation)
+    let after = book.decisions(for: moved(situation, mover, to: place))
     let former = Dictionary(before.all.map { ($0.entry, $0) }) { first, _ in first }
     let later = Dictionary(after.all.map { ($0.entry, $0) }) { first, _ in first }
-    return Set(former.keys).union(later.keys).sorted().map { entry in
-      let (old, new) = (former[entry]?.result, later[entry]?.result)
-      let named = book.entries[entry].placed?.provision.condition.facts ?? []
+    return Set(former.keys).union(later.keys).sorted().map { index in
+      let (old, new) = (former[index]?.result, later[index]?.result)
+      let asked = book[index].decisionMaker?.provision.condition.facts ?? []
       return MoveEffect(
-        version: book.entries[entry].version,
+        version: book[index].version,
         change: change(old, new),
         before: old,
         after: new,
         carriedOver: new == nil
-          ? [] : named.filter { FactCatalogue.care[$0] != nil && after.record.facts[$0] != nil }
+          ? [] : asked.filter { FactCatalogue.care[$0] != nil && after.record.facts[$0] != nil }
       )
     }
   }

@@ -1,46 +1,46 @@
 package import RuleLanguage
 
-/// A version whose conditions are ready to be evaluated.
+/// A version of a provision with its conditions compiled.
 package struct CompiledProvision: Sendable {
-  /// A proof that stands for a part of the condition.
+  /// A provision that proves a part of the condition when it is held.
   package struct Proof: Sendable {
     /// The proof.
     package let accepted: ProvisionVersion.AcceptedProof
-    /// The fact that tells whether it is held.
+    /// The name of the fact that it is held.
     package let fact: String
-    /// Which of the parts that must all hold it stands for.
+    /// The index of the part that it proves, among the parts that must all hold (`Condition.conjuncts`).
     let conjunct: Int
   }
 
   /// The version.
   package let version: ProvisionVersion
-  /// Its facts, those of its proofs included.
+  /// The facts that its conditions may name, including whether its proofs are held.
   package let catalogue: FactCatalogue
-  /// Its condition, in which each part with proofs also holds when one of them is held.
+  /// Its condition. A part that has proofs also holds when one of them is held.
   package let condition: Condition
-  /// The proofs that the condition takes.
+  /// The proofs in the condition.
   package let proofs: [Proof]
-  /// What it pays, and the condition of each amount.
+  /// The amounts that it pays, each with its compiled condition; nil for an amount without one.
   package let amounts: [(amount: ProvisionVersion.Amount, condition: Condition?)]
-  /// What tells that someone holds it already.
+  /// The condition that shows that someone holds it already; nil when it has none.
   package let heldWhen: Condition?
-  /// Whether someone may come to hold it because a month passes.
+  /// Whether `heldWhen` may begin to hold because a month passes.
   let isHeldInMonths: Bool
-  /// Whether someone may come to hold it because a day of an admission passes.
+  /// Whether `heldWhen` may begin to hold because a day of an admission passes.
   let isHeldInDaysAdmitted: Bool
-  let exactOutcomes = ExactOutcomes()
+  let exactOutcomeCache = ExactOutcomeCache()
 
-  /// Compiles a version. A proof of a part that the condition does not have is passed over.
+  /// Compiles a version. Proofs of a part that the condition does not have are ignored.
   ///
   /// - Parameters:
-  ///   - version: The version, with the proofs that count.
+  ///   - version: The version, with all accepted proofs.
   ///   - titles: Titles of the provisions that are proofs, by their names.
-  /// - Throws: `RuleError` or `CatalogueError`, which Statutes ruled out when it published.
+  /// - Throws: `RuleError` or `CatalogueError`. Statutes publishes no version for which that happens.
   package init(_ version: ProvisionVersion, titles: [String: Phrase] = [:]) throws {
     self.version = version
     let plain = try version.catalogue()
     let condition = try Condition(version.condition, catalogue: plain)
-    // Where all proofs together would make it too large, those that the authority declared go first.
+    // If the condition would be too large with all proofs, only those that the authority declared are used.
     let proven =
       ProvenCondition(condition, version.acceptedProofs, catalogue: plain, titles: titles)
       ?? ProvenCondition(condition, version.acceptedProofs.filter(\.isDeclared), catalogue: plain, titles: titles)
@@ -56,7 +56,7 @@ package struct CompiledProvision: Sendable {
   }
 
   /// The names of all facts that a decision may ask for.
-  var named: Set<String> {
+  package var askedFacts: Set<String> {
     amounts.reduce(into: Set(condition.facts)) { names, entry in names.formUnion(entry.condition?.facts ?? []) }
   }
 }

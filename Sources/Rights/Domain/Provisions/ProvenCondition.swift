@@ -1,20 +1,23 @@
 package import RuleLanguage
 
 extension ProvisionVersion.AcceptedProof {
-  /// The name of the fact that the proof is held: `held.` and the id of its provision, as conditions can name it.
+  /// The name of the fact that the proof is held: `held.of_` and the id of its provision, in letters that a condition can
+  /// contain.
   package var factName: String {
     let id = proof.split(separator: "/").last.map(String.init) ?? proof
     return "held.of_\(String(id.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }))"
   }
 }
 
-/// A condition in which proofs stand for some of the parts that must all hold.
+/// A condition extended with proofs: a part also holds when a provision that proves it is held (gelijkwaardigheid).
 struct ProvenCondition {
   let condition: Condition
   let catalogue: FactCatalogue
   let proofs: [CompiledProvision.Proof]
 
-  /// Nothing when no proof stands for a part, or the condition would become too large.
+  /// Adds proofs to a condition.
+  ///
+  /// - Returns: nil when no proof is for a part of the condition, or the condition would become too large.
   init?(
     _ condition: Condition,
     _ accepted: [ProvisionVersion.AcceptedProof],
@@ -30,7 +33,7 @@ struct ProvenCondition {
     }
     if proofs.isEmpty { return nil }
     let source = parts.enumerated().map { index, part in
-      let held = proofs.filter { $0.conjunct == index }.map { " || \(Self.standing($0, for: part, catalogue))" }
+      let held = proofs.filter { $0.conjunct == index }.map { " || \(Self.held($0, for: part, catalogue))" }
       return held.isEmpty ? "(\(part))" : "((\(part))\(held.joined()))"
     }.joined(separator: " && ")
     guard let catalogue = try? catalogue.adding(proofs.map(\.accepted), titles: titles),
@@ -41,9 +44,11 @@ struct ProvenCondition {
     self.proofs = proofs
   }
 
-  /// What stands for a part: that the proof is held. One that was found, not declared, stands for what is not known; facts
-  /// that are known since go before it.
-  private static func standing(
+  /// The text of the condition that the proof is held.
+  ///
+  /// A proof that the authority did not declare follows from the conditions of both provisions. It is used only while the
+  /// facts of the part are not all known: known facts take precedence over it.
+  private static func held(
     _ proof: CompiledProvision.Proof,
     for part: String,
     _ catalogue: FactCatalogue
@@ -53,16 +58,16 @@ struct ProvenCondition {
     return known.isEmpty ? proof.fact : "(\(proof.fact) && !(\(known.joined(separator: " && "))))"
   }
 
-  /// Whether two texts are the same but for spaces at their ends.
+  /// Whether two texts are equal, ignoring spaces at their ends.
   private static func isSame(_ left: String, _ right: String) -> Bool {
     left == right || left.trimmed == right.trimmed
   }
 }
 
 extension ProvisionVersion {
-  /// The facts that its condition may name, and those of its proofs.
+  /// The facts that its condition may name, including whether its proofs are held.
   ///
-  /// - Throws: `CatalogueError`, which Statutes ruled out when it published.
+  /// - Throws: `CatalogueError`. Statutes publishes no version for which that happens.
   package func provenCatalogue(titles: [String: Phrase]) throws(CatalogueError) -> FactCatalogue {
     try catalogue().adding(acceptedProofs, titles: titles)
   }

@@ -1,14 +1,14 @@
 package import RuleLanguage
 
-/// A version of a provision, as far as it takes to decide on it.
+/// A version of a provision, with everything that is needed to decide on it (versie van een regeling).
 package struct ProvisionVersion: Sendable, Hashable, Codable {
-  /// A figure that the condition names.
+  /// A figure that the condition refers to by name.
   package struct Parameter: Sendable, Hashable, Codable {
     /// Name, without `parameter.`.
     package var name: String
     /// Type.
     package var type: FactType
-    /// Value; nothing when the authority's text does not tell it.
+    /// Value; nil when the authority's text does not give it.
     package var value: FactValue?
     /// Label in Dutch.
     package var labelNL: String
@@ -18,14 +18,17 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
 
   /// An amount, for whom and in which time.
   package struct Amount: Sendable, Hashable, Codable {
-    /// Euro cents each time; nothing when the source does not tell it.
+    /// Euro cents of each payment; nil when the source does not give it.
     package var cents: Int64?
-    /// Who gets it; nothing: everyone who holds the provision.
+    /// The condition for this amount; nil when everyone who holds the provision gets it.
     package var condition: String?
-    /// First day, in days since 1970-01-01; nothing: as long as the provision is in force.
+    /// First day, in days since 1970-01-01; nil for the first day of the provision.
     package var from: Int?
-    /// Last day, in days since 1970-01-01; nothing: no end is known.
+    /// Last day, in days since 1970-01-01; nil when no end is known.
     package var until: Int?
+
+    /// Whether the amount is paid on a day, in days since 1970-01-01.
+    func isValid(on day: Int) -> Bool { (from ?? day) <= day && (until ?? day) >= day }
   }
 
   /// How often a benefit is given (periodiciteit).
@@ -43,7 +46,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     /// Every year (jaarlijks).
     case yearly
 
-    /// How many times it pays in a year; what is paid once counts once.
+    /// The number of payments in a year; 1 for a benefit that is paid once.
     package var timesAYear: Int64 {
       switch self {
       case .once, .yearly: 1
@@ -55,14 +58,28 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     }
   }
 
-  /// What, once held, stands for a part of the condition (gelijkwaardigheid).
+  /// A provision that, when it is held, proves a part of the condition (gelijkwaardigheid).
   package struct AcceptedProof: Sendable, Hashable, Codable {
-    /// The part, as it is written in the condition.
+    /// The text of the part in the condition.
     package var part: String
-    /// Resource name of the provision that is held instead.
+    /// Resource name of the provision that proves it.
     package var proof: String
-    /// Whether the authority declared it; if not, it follows from the conditions.
+    /// Whether the authority declared it; if not, it follows from the conditions of both provisions.
     package var isDeclared: Bool
+  }
+
+  /// Identifies a version.
+  package struct Key: Sendable, Hashable {
+    /// Resource name of the provision.
+    package let name: String
+    /// The version.
+    package let version: Int
+
+    /// The key of a version.
+    package init(name: String, version: Int) {
+      self.name = name
+      self.version = version
+    }
   }
 
   /// Resource name, `provisions/{id}`.
@@ -71,11 +88,11 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var version: Int
   /// The authority's id.
   package var authority: String
-  /// NIS codes; empty: all of Belgium.
+  /// NIS codes of the municipalities where it applies; empty for all of Belgium.
   package var territory: [String]
   /// First day in force, in days since 1970-01-01.
   package var validFrom: Int
-  /// Last day in force, in days since 1970-01-01.
+  /// Last day in force, in days since 1970-01-01; nil when no end is known.
   package var validTo: Int?
   /// The condition.
   package var condition: String
@@ -89,28 +106,31 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var titleNL: String
   /// Title in English.
   package var titleEN: String
-  /// What it gives, in the words of the packs, such as `premium`.
+  /// What kind of benefit it is, as written in the packs, such as `premium`.
   package var kind = ""
-  /// What it pays: the first whose condition holds counts.
+  /// The amounts that it pays. The first one whose condition holds is paid.
   package var amounts: [Amount] = []
-  /// How often it pays; nothing when the source does not tell it, or it is no money.
+  /// How often it pays; nil when the source does not say, or it is no money.
   package var frequency: Frequency?
-  /// More days of admission than these suspend it (schorsing).
+  /// The number of days of admission after which it is suspended (schorsing); nil when an admission does not suspend it.
   package var suspendAfterDaysAdmitted: Int?
-  /// Names of the provisions that it stands in for where it holds (voorrang).
+  /// Names of the provisions that it replaces where it applies (voorrang).
   package var overrides: [String] = []
   /// Names of the provisions that cannot be held beside it (niet cumuleerbaar).
   package var excludes: [String] = []
-  /// Condition over evidence that tells that someone holds it already.
+  /// The condition over evidence that shows that someone holds it already; nil when it has none.
   package var heldWhen: String?
-  /// Proofs that its authority accepts in the place of parts of the condition (gelijkwaardigheid).
+  /// The proofs that are accepted for parts of the condition (gelijkwaardigheid).
   package var acceptedProofs: [AcceptedProof] = []
   /// What the text of the law leaves uncertain, in Dutch.
   package var uncertainties: [String] = []
 
+  /// What identifies it.
+  package var key: Key { Key(name: name, version: version) }
+
   /// The facts that its condition may name.
   ///
-  /// - Throws: `CatalogueError`, which Statutes ruled out when it published.
+  /// - Throws: `CatalogueError`. Statutes publishes no version for which that happens.
   package func catalogue() throws(CatalogueError) -> FactCatalogue {
     try FactCatalogue.care.adding(
       parameters.map { parameter in
@@ -124,8 +144,8 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     )
   }
 
-  /// The versions in force on a day: for each provision the highest that has begun counts, and only if it has not ended.
-  /// A version that has ended never falls back to an older one.
+  /// The versions in force on a day, by name: of each provision the highest version that has begun, if it has not ended. A
+  /// version that has ended does not bring an older one back into force.
   package static func inForce(_ versions: [ProvisionVersion], on day: Int) -> [ProvisionVersion] {
     let begun = Dictionary(grouping: versions.filter { $0.validFrom <= day }, by: \.name)
     return begun.values.compactMap { $0.max { $0.version < $1.version } }

@@ -1,15 +1,17 @@
 package import CareTypes
 
-/// Which municipalities a territory holds on a day. Residences are told under the code of the day on which they were
-/// recorded, and territories as they were on the first day of a provision: a merger lies between the two at times.
+/// The municipalities of a territory on a day, taking account of mergers of municipalities (fusies).
+///
+/// A residence is recorded with the NIS code of that time, and a territory with the codes of the first day of its
+/// provision. Municipalities may have merged between the two.
 package struct TerritoryReach: Sendable, Hashable {
-  /// Whether someone who lives in a municipality lives in the territory.
+  /// Whether someone lives in the territory.
   package enum Standing: Sendable, Hashable {
     /// In the territory.
     case inside
     /// Not in it.
     case outside
-    /// A part of the municipality is in it, and it is not told which part they live in.
+    /// Not known: only a part of the municipality is in it, and it is not known in which part they live.
     case unclear
   }
 
@@ -17,13 +19,18 @@ package struct TerritoryReach: Sendable, Hashable {
   private let inside: Set<String>
   private let unclear: Set<String>
 
-  /// The reach of a territory on a day; an empty one is all of Belgium: conditions tell whom a Flemish or federal
-  /// provision is for.
+  /// The reach of a territory on a day.
+  ///
+  /// - Parameters:
+  ///   - territory: NIS codes; empty for all of Belgium, as for Flemish and federal provisions, whose conditions say who
+  ///     they are for.
+  ///   - date: The day.
+  ///   - table: The municipalities and their mergers.
   package init(_ territory: [String], on date: CalendarDate, in table: MunicipalityTable) {
     isEverywhere = territory.isEmpty
     let former = Mergers(table, on: date)
     let known = Set(territory)
-    // Who is recorded under a former code lives in what it became.
+    // People who are recorded under a former code live in the municipality that it became.
     var inside = known.union(territory.flatMap(former.predecessors))
     var unclear: Set<String> = []
     for code in Set(territory.flatMap(former.successors)).subtracting(inside) {
@@ -36,17 +43,17 @@ package struct TerritoryReach: Sendable, Hashable {
     self.unclear = unclear
   }
 
-  /// Whether someone who lives somewhere lives in the territory.
+  /// Whether someone who lives in a place lives in the territory.
   package func standing(of place: Place) -> Standing {
     if isEverywhere { return place.country == nil ? .inside : .outside }
     if inside.contains(place.text) { return .inside }
     return unclear.contains(place.text) ? .unclear : .outside
   }
 
-  /// The codes of which some part is in the territory; none for all of Belgium.
+  /// The codes of the municipalities that are in the territory as a whole or in part; empty for all of Belgium.
   package var codes: Set<String> { inside.union(unclear) }
 
-  /// Every code under which someone of a territory may be recorded, on whatever day.
+  /// All codes under which the residence of someone in a territory may be recorded, on any day.
   package static func codes(of territory: [String], in table: MunicipalityTable) -> Set<String> {
     guard let last = try? CalendarDate(year: CalendarDate.years.upperBound, month: 12, day: 31) else {
       return Set(territory)
@@ -56,7 +63,7 @@ package struct TerritoryReach: Sendable, Hashable {
   }
 }
 
-/// The mergers that have taken place by a day.
+/// The mergers of municipalities up to a day.
 private struct Mergers {
   private let table: MunicipalityTable
   private let date: CalendarDate
@@ -66,13 +73,13 @@ private struct Mergers {
     self.date = date
   }
 
-  /// The codes whose area came to a code.
+  /// The former codes whose area became part of the municipality of a code.
   func predecessors(of code: String) -> [String] {
     guard let code = try? NISCode(code) else { return [] }
     return table.predecessors(of: code, at: date).map(\.digits)
   }
 
-  /// The codes that the area of a code came to, one after the other.
+  /// The later codes of the municipalities that the area of a code became part of, in order.
   func successors(of code: String) -> [String] {
     guard let nis = try? NISCode(code), let last = try? table.successor(of: nis, at: date), last.code != nis else {
       return []
@@ -81,7 +88,7 @@ private struct Mergers {
     return between + [last.code.digits]
   }
 
-  /// The oldest codes that the area of a code is made of; a code that is older than the table has an area of its own.
+  /// The oldest codes that the area of a code consists of. A code that is older than the table is an area of its own.
   func areas(of code: String) -> Set<String> {
     Set(predecessors(of: code) + [code]).filter(isOlderThanTable)
   }
@@ -95,7 +102,7 @@ private struct Mergers {
 }
 
 extension TerritoryReach {
-  /// Whether someone who lives somewhere lives in the territory; nothing when it cannot be told.
+  /// Whether someone lives in the territory, as a fact for conditions; nil when that is not known.
   package func residence(in place: Place) -> Bool? {
     switch standing(of: place) {
     case .inside: true

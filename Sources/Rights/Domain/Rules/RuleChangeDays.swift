@@ -1,29 +1,31 @@
 import CareTypes
 
-/// The days on which provisions change by themselves: one begins or ends, an amount does, municipalities merge.
-struct RuleTurns: Sendable {
+/// The days on which provisions change without an event: one begins or ends, an amount does, or municipalities merge.
+struct RuleChangeDays: Sendable {
   private var everywhere: Int?
   private var byMunicipality: [String: Int] = [:]
 
-  /// The first such day after a day, for each municipality: of a provision wherever a version of it holds or a version
-  /// that takes it as a proof does.
+  /// Finds the first such day after a day, for each municipality.
+  ///
+  /// A change of a provision concerns the territories of all its versions, and those of versions that accept it as a
+  /// proof.
   init(_ versions: [ProvisionVersion], after date: CalendarDate, in table: MunicipalityTable) {
     let today = date.daysSinceEpoch
     func earlier(_ one: Int?, _ other: Int) -> Int { min(one ?? other, other) }
     var next: [String: Int] = [:]
     for version in versions {
-      guard let turn = version.turns.filter({ $0 > today }).min() else { continue }
-      next[version.name] = earlier(next[version.name], turn)
+      guard let day = version.changeDays.filter({ $0 > today }).min() else { continue }
+      next[version.name] = earlier(next[version.name], day)
     }
     for version in versions {
       let concerning = [version.name] + version.acceptedProofs.map(\.proof)
-      guard let turn = concerning.compactMap({ next[$0] }).min() else { continue }
+      guard let day = concerning.compactMap({ next[$0] }).min() else { continue }
       if version.territory.isEmpty {
-        everywhere = earlier(everywhere, turn)
+        everywhere = earlier(everywhere, day)
         continue
       }
       for code in TerritoryReach.codes(of: version.territory, in: table) {
-        byMunicipality[code] = earlier(byMunicipality[code], turn)
+        byMunicipality[code] = earlier(byMunicipality[code], day)
       }
     }
     for municipality in table.allValid(at: date) {
@@ -35,15 +37,15 @@ struct RuleTurns: Sendable {
     }
   }
 
-  /// The first such day for people who live in places.
+  /// The first such days for people who live in some places, in days since 1970-01-01; empty when none is known.
   func next(in places: Place...) -> [Int] {
     ([everywhere] + places.map { byMunicipality[$0.text] }).compactMap(\.self)
   }
 }
 
 extension ProvisionVersion {
-  /// The days on which it begins to be, or to pay, something else.
-  fileprivate var turns: [Int] {
+  /// The days from which it applies or pays differently, in days since 1970-01-01.
+  fileprivate var changeDays: [Int] {
     var days = [validFrom] + [validTo].compactMap { $0.map { $0 + 1 } }
     for amount in amounts { days += [amount.from, amount.until.map { $0 + 1 }].compactMap(\.self) }
     return days

@@ -1,7 +1,7 @@
 package import CareTypes
 package import RuleLanguage
 
-/// A group of which is told whether a change of the law takes something from it (beschermde groep).
+/// A group of people for which a simulation says whether a change of the law takes something from them (beschermde groep).
 package enum ProtectedGroup: String, Sendable, Hashable, CaseIterable {
   /// The caregiver is under 18.
   case youngCaregivers = "young_caregivers"
@@ -29,7 +29,7 @@ package enum ProtectedGroup: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The groups that a care situation belongs to by what is known on a day. What is not known puts no one in a group.
+  /// The groups that a care situation belongs to, by the facts that are known on a day.
   package static func groups(of situation: SituationFacts, on date: CalendarDate) -> [ProtectedGroup] {
     func age(_ person: SituationFacts.Party) -> Int? { person.birthDate?.fullYears(until: date) }
     return allCases.filter { group in
@@ -50,17 +50,18 @@ package enum ProtectedGroup: String, Sendable, Hashable, CaseIterable {
 }
 
 extension SituationFacts {
-  /// Whether evidence of a day shows a fact.
+  /// Whether evidence that is valid on a day shows a fact.
   fileprivate func shows(_ fact: String, on date: CalendarDate) -> Bool {
     evidence(of: fact, on: date) == .bool(true)
   }
 
-  /// Whether evidence of a day shows a number of at least so many.
+  /// Whether evidence that is valid on a day shows a number of at least `least`.
   fileprivate func shows(_ fact: String, atLeast least: Int, on date: CalendarDate) -> Bool {
     if case .int(let number)? = evidence(of: fact, on: date) { number >= least } else { false }
   }
 
-  /// Of several that count on a day, the one issued last; of the same day, the one told last.
+  /// The value in the evidence that was issued last of those valid on a day; the last in the list of those issued on one
+  /// day. It is nil when there is none, or its value is not allowed.
   private func evidence(of fact: String, on date: CalendarDate) -> FactValue? {
     let day = date.daysSinceEpoch
     var latest: EvidenceItem?

@@ -1,11 +1,11 @@
-/// What the rules decide on one provision for one care situation, without storing it.
+/// The decision on one provision for one care situation in a simulation. It is not stored.
 package struct SimulatedDecision: Sendable, Hashable {
-  /// What comes out.
+  /// The decision.
   package var result: DecisionResult
-  /// What it pays a year, if it is held or may turn out to be.
+  /// The amount that it pays in a year if it is held, or may turn out to be.
   package var amount = SimulatedRight.YearlyAmount.none
 
-  /// What it comes to.
+  /// The right that follows from it.
   package var right: SimulatedRight {
     switch result.outcome {
     case .granted, .proposed: SimulatedRight(.held, amount)
@@ -14,7 +14,7 @@ package struct SimulatedDecision: Sendable, Hashable {
     }
   }
 
-  /// Whether another is decided alike, and for the same causes.
+  /// Whether another decision has the same outcome for the same causes.
   func isAlike(_ other: SimulatedDecision) -> Bool {
     result.outcome == other.result.outcome && result.missing == other.result.missing
       && result.contradicts == other.result.contradicts

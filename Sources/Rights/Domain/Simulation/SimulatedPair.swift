@@ -1,14 +1,14 @@
-/// One provision before and after.
+/// The right that one provision gives in one care situation, before and after a change of the law.
 package struct SimulatedPair: Sendable, Hashable {
   /// Before.
   package var before: SimulatedRight
   /// After.
   package var after: SimulatedRight
-  /// Whether it surely comes to the same on both sides, even as far as it is not known: it is decided alike by the same
-  /// words, or it is held on both sides and pays by the same words.
+  /// Whether both sides are certain to be equal, even where they are not known: both are decided alike by the same rule, or
+  /// both are held and paid by the same rule.
   package var isSurelySame: Bool
 
-  /// A provision on both sides.
+  /// A pair.
   package init(before: SimulatedRight, after: SimulatedRight, isSurelySame: Bool = false) {
     self.before = before
     self.after = after

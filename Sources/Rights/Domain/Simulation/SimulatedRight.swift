@@ -1,36 +1,36 @@
-/// What one provision comes to for one care situation, before or after a change of the law.
+/// The right that one provision gives in one care situation, before or after a change of the law.
 package struct SimulatedRight: Sendable, Hashable {
-  /// Whether it is held.
+  /// Whether a right is held.
   package enum Standing: Sendable, Hashable {
-    /// Granted or proposed: consent changes how a right comes, not whether it is there.
+    /// Granted or proposed. Whether the person consents changes how they get the right, not whether they have it.
     case held
-    /// It waits for evidence, or is undecided: it may turn out to be held or not.
+    /// Awaiting evidence or undecided: it may turn out to be held or not.
     case open
-    /// It is not held, does not apply, or is not in force.
+    /// Not held, not applicable, or not in force.
     case notHeld
   }
 
-  /// What it pays a year once it is held.
+  /// The amount that a held right pays in a year.
   package enum YearlyAmount: Sendable, Hashable {
-    /// It is no money.
+    /// The right is no money.
     case none
-    /// So many euro cents.
-    case told(Int64)
-    /// Money, but it is not told how much; the most that it can be, when that is told.
-    case untold(atMost: Int64?)
+    /// The amount in euro cents.
+    case known(Int64)
+    /// An amount that is not known; with its upper limit in euro cents, nil when there is none.
+    case unknown(atMost: Int64?)
   }
 
   /// Whether it is held.
   package var standing: Standing
-  /// What it pays, if it is held or may turn out to be.
+  /// The amount that it pays if it is held, or may turn out to be.
   package var amount: YearlyAmount
 
-  /// A right as it stands.
+  /// A right.
   package init(_ standing: Standing, _ amount: YearlyAmount = .none) {
     self.standing = standing
     self.amount = amount
   }
 
-  /// Not held.
+  /// A right that is not held.
   package static let notHeld = SimulatedRight(.notHeld)
 }

@@ -1,15 +1,20 @@
 package import CareTypes
 package import ServiceRuntime
 
-/// Whose care situations a client asks for, and may.
+/// The municipalities whose care situations a simulation covers, limited to the scope of the client.
 package struct SimulationArea: Sendable, Hashable {
-  /// NIS codes as they are on the day; nothing: everywhere.
+  /// NIS codes of the day; nil for everywhere.
   private let municipalities: Set<NISCode>?
   private let date: CalendarDate
   private let table: MunicipalityTable
 
-  /// The area of municipalities; none: all of the client's scope.
+  /// Makes the area of a question.
   ///
+  /// - Parameters:
+  ///   - asked: The municipalities that the client asks for; empty for the client's whole scope.
+  ///   - scope: The scope of the client; nil when it is not limited.
+  ///   - date: The day.
+  ///   - table: The municipalities and their mergers.
   /// - Throws: `Refusal` for a municipality outside the scope.
   package init(
     _ asked: [NISCode],
@@ -27,7 +32,7 @@ package struct SimulationArea: Sendable, Hashable {
     municipalities = wanted.isEmpty ? allowed : wanted
   }
 
-  /// Whether one of the people of a care situation lives there.
+  /// Whether the caregiver or the recipient of a care situation lives in the area.
   package func holds(_ situation: SituationFacts) -> Bool {
     guard let municipalities else { return true }
     return [situation.caregiver.place, situation.recipient.place].contains { place in
@@ -35,7 +40,7 @@ package struct SimulationArea: Sendable, Hashable {
     }
   }
 
-  /// Every code under which someone who lives there may be recorded; nothing: any.
+  /// All codes under which a residence in the area may be recorded; nil for any code.
   package var codes: Set<NISCode>? {
     municipalities.map { codes in Set(codes.flatMap { [$0] + table.predecessors(of: $0, at: date) }) }
   }

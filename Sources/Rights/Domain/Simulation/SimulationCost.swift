@@ -1,15 +1,15 @@
 /// The rights that are held on one side of a change, and what they cost a year.
 package struct SimulationCost: Sendable, Hashable {
-  /// Rights held.
+  /// The number of rights held.
   package var rights: Int64 = 0
-  /// Euro cents a year, as far as the amounts are told.
+  /// Euro cents a year of the rights whose amount is known.
   package var cents: Int64 = 0
-  /// Rights of which the amount is not told.
+  /// The number of rights whose amount is not known.
   package var unknownAmounts: Int64 = 0
-  /// Rights that the euro cents stand for.
+  /// The number of rights that `cents` is the sum of.
   package var paid: Int64 = 0
 
-  /// Nothing yet.
+  /// No rights.
   package init() {}
 
   /// Counts a right, if it is held.
@@ -18,14 +18,14 @@ package struct SimulationCost: Sendable, Hashable {
     rights += 1
     switch right.amount {
     case .none: break
-    case .told(let yearly):
+    case .known(let yearly):
       cents = cents.addingSaturated(yearly)
       if yearly > 0 { paid += 1 }
-    case .untold: unknownAmounts += 1
+    case .unknown: unknownAmounts += 1
     }
   }
 
-  /// Adds others.
+  /// Adds the cost of other care situations.
   package mutating func add(_ others: SimulationCost) {
     rights += others.rights
     cents = cents.addingSaturated(others.cents)

@@ -1,4 +1,4 @@
-/// Who gains and loses by a change of the law, and what it costs: of a municipality, or of all.
+/// How many care situations gain and lose by a change of the law and what it costs, for one municipality or for all.
 package struct SimulationCounts: Sendable, Hashable {
   /// Care situations that gain.
   package var gaining: Int64 = 0
@@ -6,17 +6,17 @@ package struct SimulationCounts: Sendable, Hashable {
   package var losing: Int64 = 0
   /// Care situations that get the same.
   package var unchanged: Int64 = 0
-  /// Care situations of which it cannot be told.
+  /// Care situations for which that is not known.
   package var undetermined: Int64 = 0
-  /// Before.
+  /// The rights before.
   package var before = SimulationCost()
-  /// After.
+  /// The rights after.
   package var after = SimulationCost()
 
-  /// Nothing yet.
+  /// No care situations.
   package init() {}
 
-  /// Care situations.
+  /// The number of care situations.
   package var careSituations: Int64 { gaining + losing + unchanged + undetermined }
 
   /// Counts a care situation.
@@ -29,7 +29,7 @@ package struct SimulationCounts: Sendable, Hashable {
     }
   }
 
-  /// Adds the counts of others.
+  /// Adds the counts of other care situations.
   package mutating func add(_ others: SimulationCounts) {
     gaining += others.gaining
     losing += others.losing

@@ -1,61 +1,62 @@
 package import CareTypes
 
-/// What may be told of a simulation: no figure stands for fewer people than the threshold, and none such follows from
-/// the others by adding and subtracting.
+/// The part of a simulation's result that clients may see. No figure is about fewer people than the threshold, and no
+/// such figure can be worked out from the others by adding and subtracting.
 ///
-/// **Promise.** Every count of people in a row that is told, and in the total, is 0 or at least the threshold. The rows
-/// add up to the total. A municipality with a smaller group stands with others in one row, whose counts keep to the
-/// same: so each of its small counts may be any number from 0 to that of the row, which is at least the threshold.
+/// **Promise.** Every count of people in a row, and in the total, is 0 or at least the threshold. The rows add up to the
+/// total. A municipality with a smaller group is combined with others in one row that meets the same rule, so that each
+/// of its small counts may be any number from 0 to that of the row.
 ///
-/// **Not promised.** Nothing is hidden from one who subtracts two simulations of nearly the same people or drafts, and
-/// amounts that differ by municipality may tell apart who shares a row.
+/// **Not promised.** Someone who subtracts two simulations of nearly the same people or drafts may learn small figures, and
+/// amounts that differ by municipality may reveal parts of a combined row.
 package struct SimulationDisclosure: Sendable, Equatable {
-  /// A line that is told.
+  /// A row of the result.
   package struct Row: Sendable, Equatable {
-    /// The municipality; nothing for several together.
+    /// The municipality; nil for several municipalities together, and for the total.
     package let municipality: NISCode?
-    /// For how many municipalities it stands.
+    /// The number of municipalities in the row.
     package let municipalityCount: Int
-    /// The figures; nothing when they are withheld.
+    /// The figures; nil when they are withheld.
     package let counts: SimulationCounts?
   }
 
-  /// What is told of a protected group.
+  /// The result for a protected group.
   package struct Group: Sendable, Equatable {
-    /// Which.
+    /// The group.
     package let group: ProtectedGroup
-    /// The figures; nothing when they are withheld.
+    /// The figures; nil when they are withheld.
     package let counts: SimulationReport.Group?
-    /// Whether any loses; told however few they are.
+    /// Whether anyone in it loses. This is disclosed for any number of people.
     package let anyLoses: Bool
   }
 
-  /// Fewer people than these are not told of.
+  /// The smallest number of people that a figure may be about.
   package static let threshold: Int64 = 10
 
-  /// By municipality, in the order of the codes; several together come last.
+  /// The rows by municipality in the order of the codes, then the row of several municipalities together.
   package let rows: [Row]
-  /// The whole.
+  /// The total.
   package let total: Row
   /// Each protected group.
   package let groups: [Group]
 
-  /// Decides what is told. The same report always gives the same.
+  /// Decides what is disclosed. The same report always gives the same result.
   ///
-  /// Municipalities that may not be told stand together in one row. As long as it may not be told either, or stands for
-  /// one municipality alone, the smallest of the others joins it. When the total may not be told, nothing is.
+  /// Municipalities whose figures may not be disclosed are combined in one row. While that row may not be disclosed
+  /// either, or holds only one municipality, the smallest of the others is added to it. If the total may not be disclosed,
+  /// no rows are.
   package init(_ report: SimulationReport) {
     let whole = report.total
-    let isTellable = Self.mayBeTold(whole)
-    total = Row(municipality: nil, municipalityCount: report.rows.count, counts: isTellable ? whole : nil)
-    rows = isTellable ? Self.rows(of: report.rows) : []
+    let isDisclosable = Self.mayBeDisclosed(whole)
+    total = Row(municipality: nil, municipalityCount: report.rows.count, counts: isDisclosable ? whole : nil)
+    rows = isDisclosable ? Self.rows(of: report.rows) : []
     groups = ProtectedGroup.allCases.map { group in
       let found = report.groups[group] ?? SimulationReport.Group()
-      // Whoever is not in the group follows by subtraction from the total.
+      // The figures of those outside the group can be worked out by subtraction from the total.
       let isSafe = [
         found.gaining, found.losing, whole.gaining - found.gaining, whole.losing - found.losing,
       ].allSatisfy(Self.isLarge)
-      return Group(group: group, counts: isTellable && isSafe ? found : nil, anyLoses: found.losing > 0)
+      return Group(group: group, counts: isDisclosable && isSafe ? found : nil, anyLoses: found.losing > 0)
     }
   }
 
@@ -63,25 +64,25 @@ package struct SimulationDisclosure: Sendable, Equatable {
   package var protectedLose: Bool { groups.contains(where: \.anyLoses) }
 
   private static func rows(of all: [NISCode: SimulationCounts]) -> [Row] {
-    var told = all.filter { mayBeTold($0.value) }
-    var together = Set(all.keys).subtracting(told.keys)
+    var disclosed = all.filter { mayBeDisclosed($0.value) }
+    var together = Set(all.keys).subtracting(disclosed.keys)
     var sum = together.reduce(into: SimulationCounts()) { sum, code in all[code].map { sum.add($0) } }
     if !together.isEmpty {
-      var smallest = told.sorted { ($0.value.size, $0.key) > ($1.value.size, $1.key) }
-      while together.count < 2 || !mayBeTold(sum), let next = smallest.popLast() {
-        told[next.key] = nil
+      var smallest = disclosed.sorted { ($0.value.size, $0.key) > ($1.value.size, $1.key) }
+      while together.count < 2 || !mayBeDisclosed(sum), let next = smallest.popLast() {
+        disclosed[next.key] = nil
         together.insert(next.key)
         sum.add(next.value)
       }
     }
-    let alone = told.sorted { $0.key < $1.key }
+    let alone = disclosed.sorted { $0.key < $1.key }
       .map { Row(municipality: $0.key, municipalityCount: 1, counts: $0.value) }
     return together.isEmpty
       ? alone : alone + [Row(municipality: nil, municipalityCount: together.count, counts: sum)]
   }
 
-  /// Whether every group of people in these figures is large enough, or empty.
-  static func mayBeTold(_ counts: SimulationCounts) -> Bool {
+  /// Whether every group of people in some figures is empty or large enough.
+  static func mayBeDisclosed(_ counts: SimulationCounts) -> Bool {
     let (before, after) = (counts.before, counts.after)
     return [
       counts.gaining, counts.losing, counts.unchanged, counts.undetermined,
@@ -95,6 +96,6 @@ package struct SimulationDisclosure: Sendable, Equatable {
 }
 
 extension SimulationCounts {
-  /// How many people it speaks of, care situations or holders.
+  /// The largest number of care situations or rights in the counts.
   fileprivate var size: Int64 { max(careSituations, before.rights, after.rights) }
 }

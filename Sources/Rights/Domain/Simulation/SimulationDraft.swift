@@ -1,25 +1,25 @@
 import RuleLanguage
 
-/// Whether a draft of a provision can be decided with.
+/// Checks a draft of a provision before it is used in a simulation.
 package enum SimulationDraft {
-  /// The most euro cents that a draft may pay each time: a million euros.
+  /// The highest amount of one payment that a draft may have: a million euros, in euro cents.
   package static let centsLimit: Int64 = 100_000_000
 
-  /// What a provision can give, in the words of the packs.
+  /// The kinds of benefit, as written in the packs.
   package static let kinds: Set<String> = [
     "recognition", "allowance", "premium", "leave", "respite", "card", "service", "training", "peer_group",
     "contact_point",
   ]
 
-  /// What is wrong with a field of a draft.
+  /// A mistake in a field of a draft.
   package struct Mistake: Error, Sendable, Equatable {
-    /// Path of the field from the draft on, such as `amounts[1].condition`.
+    /// Path of the field within the draft, such as `amounts[1].condition`.
     package let field: String
-    /// What is wrong with it.
+    /// What is wrong, as the end of a sentence that begins with the field.
     package let description: String
   }
 
-  /// What is wrong with a draft: its condition, parameters and amounts, its relations, and its accepted proofs.
+  /// All mistakes in the condition, parameters, amounts, relations and accepted proofs of a draft.
   package static func mistakes(of draft: ProvisionVersion) -> [Mistake] {
     var mistakes: [Mistake] = []
     for relation in [(field: "overrides", names: draft.overrides), (field: "excludes", names: draft.excludes)] {

@@ -1,39 +1,39 @@
 import CareTypes
 
-/// Provisions that are in force together, ready to be decided for one care situation after the other.
+/// The law on one side of a change: decides on its provisions for one care situation after the other.
 struct SimulationLaw: Sendable {
   let book: RuleBook
-  /// The most that each can pay a year, by entry.
-  private let ceilings: [Int64?]
+  /// The highest amount that each entry can pay in a year; nil when that is not known.
+  private let ceilings: EntryTable<Int64?>
 
   init(_ book: RuleBook) {
     self.book = book
-    ceilings = book.entries.map { $0.version.ceiling(on: book.date) }
+    ceilings = book.map { $0.version.ceiling(on: book.date) }
   }
 
-  /// Decides everything that applies to a care situation, by entry.
-  func decide(_ situation: SituationFacts) -> [SimulatedDecision?] {
-    var decisions = [SimulatedDecision?](repeating: nil, count: book.entries.count)
-    for ruling in book.rulings(for: situation).all {
-      decisions[ruling.entry] = SimulatedDecision(result: ruling.result, amount: amount(of: ruling))
+  /// Decides on all provisions for a care situation; nil for an entry that does not apply.
+  func decide(_ situation: SituationFacts) -> EntryTable<SimulatedDecision?> {
+    var decisions: EntryTable<SimulatedDecision?> = book.map { _ in nil }
+    for decision in book.decisions(for: situation).all {
+      decisions[decision.entry] = SimulatedDecision(result: decision.result, amount: amount(of: decision))
     }
     return decisions
   }
 
-  private func amount(of ruling: Ruling) -> SimulatedRight.YearlyAmount {
-    if ruling.version.amounts.isEmpty { return .none }
-    guard let cents = ruling.result.amountCents, let frequency = ruling.version.frequency else {
-      return .untold(atMost: ceilings[ruling.entry])
+  private func amount(of decision: ProvisionDecision) -> SimulatedRight.YearlyAmount {
+    if decision.version.amounts.isEmpty { return .none }
+    guard let cents = decision.result.amountCents, let frequency = decision.version.frequency else {
+      return .unknown(atMost: ceilings[decision.entry])
     }
-    return .told(cents.multipliedSaturated(by: frequency.timesAYear))
+    return .known(cents.multipliedSaturated(by: frequency.timesAYear))
   }
 }
 
 extension ProvisionVersion {
-  /// The most euro cents that it can pay a year on a day; nothing when that is not told.
+  /// The highest number of euro cents that it can pay in a year by the amounts of a day; nil when that is not known.
   func ceiling(on date: CalendarDate) -> Int64? {
     let day = date.daysSinceEpoch
-    let current = amounts.filter { ($0.from ?? day) <= day && ($0.until ?? day) >= day }
+    let current = amounts.filter { $0.isValid(on: day) }
     let cents = current.compactMap(\.cents)
     guard let frequency, let most = cents.max(), cents.count == current.count else { return nil }
     return most.multipliedSaturated(by: frequency.timesAYear)

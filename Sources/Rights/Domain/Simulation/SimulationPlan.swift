@@ -1,42 +1,42 @@
-/// Which provisions a change of the law concerns, and what is in force before and after it.
+/// The provisions that a change of the law concerns, and the law before and after it.
 ///
-/// Concerned is what changes: the drafts, the versions whose place they take, and what is withdrawn. So is, step by
-/// step, what may be decided otherwise because of that: what one of these overrides, excludes or is excluded by, and
-/// what accepts one of them as a proof. What these rest on in turn is decided beside them, and not counted: it comes to
-/// the same.
+/// A change concerns the provisions that change: the drafts, the versions that they replace, and those that are withdrawn.
+/// It also concerns, step by step, the provisions on which decisions may change because of that: those that one of these
+/// overrides, excludes or is excluded by, and those that accept one of them as a proof. The provisions that these depend
+/// on in turn have to be decided as well, but are not counted, because their decisions stay the same.
 package struct SimulationPlan: Sendable, Hashable {
-  /// What is to be decided before.
+  /// The provisions to decide on before the change.
   package let before: [ProvisionVersion]
-  /// What is to be decided after.
+  /// The provisions to decide on after the change.
   package let after: [ProvisionVersion]
-  /// Names of what is concerned.
+  /// Names of the concerned provisions.
   package let concerned: Set<String>
 
   /// Plans a change.
   ///
   /// - Parameters:
-  ///   - inForce: What is in force on the day.
-  ///   - drafts: What takes the place of the versions of the same names, or comes beside them.
-  ///   - withdrawn: Names of what goes.
+  ///   - inForce: The versions in force on the day.
+  ///   - drafts: The versions that replace those of the same names, or are added.
+  ///   - withdrawn: Names of the provisions that are withdrawn.
   package init(inForce: [ProvisionVersion], drafts: [ProvisionVersion], withdrawn: Set<String>) {
     let drafted = Set(drafts.map(\.name))
     let later = (inForce.filter { !drafted.contains($0.name) && !withdrawn.contains($0.name) } + drafts)
       .sorted { $0.name < $1.name }
     let relations = Relations(inForce + drafts)
-    let concerned = Self.closure(of: drafted.union(withdrawn), relations.bearing)
-    let decided = Self.closure(of: concerned, relations.borne)
+    let concerned = Self.closure(of: drafted.union(withdrawn), relations.influenced)
+    let decided = Self.closure(of: concerned, relations.influencing)
     self.concerned = concerned
     before = inForce.filter { decided.contains($0.name) }
     after = later.filter { decided.contains($0.name) }
   }
 
-  /// Who the counts of care situations go by: the recipient, when each concerned provision is for recipients.
+  /// Whether care situations are counted where the recipient lives: true when each concerned provision is for recipients.
   package var isForRecipients: Bool {
     let versions = (before + after).filter { concerned.contains($0.name) }
     return !versions.isEmpty && versions.allSatisfy(\.isForRecipient)
   }
 
-  /// Names, and all that can be reached from them.
+  /// Names, and all names that can be reached from them.
   private static func closure(of names: Set<String>, _ next: [String: Set<String>]) -> Set<String> {
     var found = names
     var open = Array(names)
@@ -46,12 +46,12 @@ package struct SimulationPlan: Sendable, Hashable {
     return found
   }
 
-  /// What bears on what.
+  /// Which provisions influence the decisions on which others.
   private struct Relations {
-    /// What a provision bears on.
-    var bearing: [String: Set<String>] = [:]
-    /// What bears on a provision.
-    var borne: [String: Set<String>] = [:]
+    /// By name: the provisions that it influences.
+    var influenced: [String: Set<String>] = [:]
+    /// By name: the provisions that influence it.
+    var influencing: [String: Set<String>] = [:]
 
     init(_ versions: [ProvisionVersion]) {
       for version in versions {
@@ -65,14 +65,14 @@ package struct SimulationPlan: Sendable, Hashable {
     }
 
     private mutating func add(_ name: String, on other: String) {
-      bearing[name, default: []].insert(other)
-      borne[other, default: []].insert(name)
+      influenced[name, default: []].insert(other)
+      influencing[other, default: []].insert(name)
     }
   }
 }
 
 extension ProvisionVersion {
-  /// Whether another version is decided by the same words, for the same people, and gives the same.
+  /// Whether another version has the same conditions for the same people, and gives the same.
   package func isSameRule(as other: ProvisionVersion) -> Bool {
     var same = other
     same.version = version
@@ -85,7 +85,7 @@ extension ProvisionVersion {
     return self == same
   }
 
-  /// Whether another version pays the same to whoever holds both.
+  /// Whether another version pays the same to everyone who holds both.
   package func isSamePay(as other: ProvisionVersion) -> Bool {
     amounts == other.amounts && frequency == other.frequency
       && (parameters == other.parameters || amounts.allSatisfy { $0.condition == nil })

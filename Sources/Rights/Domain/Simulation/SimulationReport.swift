@@ -1,12 +1,12 @@
 package import CareTypes
 
-/// What a simulation found, exact to the single person: never told as it is.
+/// The exact result of a simulation. It may reveal single people, so clients get only what `SimulationDisclosure` leaves.
 package struct SimulationReport: Sendable, Equatable {
-  /// Who gains and loses of a protected group.
+  /// How many of a protected group gain and lose.
   package struct Group: Sendable, Hashable {
-    /// Those who gain.
+    /// Care situations that gain.
     package var gaining: Int64 = 0
-    /// Those who lose.
+    /// Care situations that lose.
     package var losing: Int64 = 0
   }
 
@@ -15,10 +15,10 @@ package struct SimulationReport: Sendable, Equatable {
   /// By protected group.
   package var groups: [ProtectedGroup: Group] = [:]
 
-  /// Nothing yet.
+  /// A report over no care situations.
   package init() {}
 
-  /// Everything together.
+  /// The counts of all municipalities together.
   package var total: SimulationCounts {
     rows.values.reduce(into: SimulationCounts()) { $0.add($1) }
   }
@@ -33,7 +33,7 @@ package struct SimulationReport: Sendable, Equatable {
     }
   }
 
-  /// Adds what another found over other care situations.
+  /// Adds the report of other care situations.
   package mutating func add(_ other: SimulationReport) {
     for (code, counts) in other.rows { rows[code, default: SimulationCounts()].add(counts) }
     for (group, found) in other.groups {

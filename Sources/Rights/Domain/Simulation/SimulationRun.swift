@@ -1,16 +1,16 @@
 package import CareTypes
 
-/// A simulation of a change of the law, ready for one care situation after the other.
+/// Compares the rights of one care situation after the other before and after a change of the law.
 package struct SimulationRun: Sendable {
-  /// A provision that is concerned.
+  /// A provision that the change concerns.
   private struct Concerned: Sendable {
-    /// Its entry before.
-    var before: Int?
-    /// Its entry after.
-    var after: Int?
-    /// Whether it is decided by the same words on both sides.
+    /// Its entry before; nil when it is not in force.
+    var before: RuleBook.EntryIndex?
+    /// Its entry after; nil when it is not in force.
+    var after: RuleBook.EntryIndex?
+    /// Whether it is decided by the same rule on both sides.
     var isSameRule = false
-    /// Whether it pays by the same words on both sides.
+    /// Whether it pays by the same rule on both sides.
     var isSamePay = false
   }
 
@@ -21,7 +21,7 @@ package struct SimulationRun: Sendable {
   private let table: MunicipalityTable
   private var date: CalendarDate { before.book.date }
 
-  /// Makes a simulation ready: each provision is compiled once.
+  /// Prepares a simulation. Each provision is compiled once.
   package init(_ plan: SimulationPlan, on date: CalendarDate, _ table: MunicipalityTable) {
     var compiled: [ProvisionVersion: CompiledProvision?] = [:]
     func law(_ versions: [ProvisionVersion]) -> SimulationLaw {
@@ -38,7 +38,7 @@ package struct SimulationRun: Sendable {
     concerned = plan.concerned.sorted().map { name in
       var concerned = Concerned(before: before.book.entry(of: name), after: after.book.entry(of: name))
       if let old = concerned.before, let new = concerned.after {
-        let (former, later) = (before.book.entries[old].version, after.book.entries[new].version)
+        let (former, later) = (before.book[old].version, after.book[new].version)
         concerned.isSameRule = former.isSameRule(as: later)
         concerned.isSamePay = former.isSamePay(as: later)
       }
@@ -50,9 +50,9 @@ package struct SimulationRun: Sendable {
     self.table = table
   }
 
-  /// Decides both sides for a care situation, and counts it.
+  /// Decides on a care situation before and after, and adds it to a report.
   package func count(_ situation: SituationFacts, in report: inout SimulationReport) {
-    // Who lives outside Flanders counts where the other lives. Of two who live outside it, nobody counts.
+    // Someone who lives outside Flanders is counted where the other lives. If both live outside it, they are not counted.
     let homes = [situation.caregiver.place, situation.recipient.place].map(\.flemishMunicipality)
     guard let caregiver = (homes[0] ?? homes[1]).map({ table.current($0, on: date) }),
       let recipient = (homes[1] ?? homes[0]).map({ table.current($0, on: date) })
@@ -68,11 +68,11 @@ package struct SimulationRun: Sendable {
         isSurelySame: Self.isSurelySame(provision, old, new)
       )
       if let entry = provision.before, pair.before.standing == .held {
-        let home = before.book.entries[entry].version.isForRecipient ? recipient : caregiver
+        let home = before.book[entry].version.isForRecipient ? recipient : caregiver
         report.rows[home, default: SimulationCounts()].before.count(pair.before)
       }
       if let entry = provision.after, pair.after.standing == .held {
-        let home = after.book.entries[entry].version.isForRecipient ? recipient : caregiver
+        let home = after.book[entry].version.isForRecipient ? recipient : caregiver
         report.rows[home, default: SimulationCounts()].after.count(pair.after)
       }
       pairs.append(pair)
@@ -95,7 +95,7 @@ package struct SimulationRun: Sendable {
 }
 
 extension MunicipalityTable {
-  /// The municipality that the area of a code belongs to on a day; the code itself where the table does not tell.
+  /// The municipality that the area of a code belongs to on a day; the code itself when the table does not know.
   package func current(_ code: NISCode, on date: CalendarDate) -> NISCode {
     (try? successor(of: code, at: date).code) ?? code
   }

@@ -1,23 +1,23 @@
-/// What a change of the law does to one care situation.
+/// Whether one care situation gains or loses by a change of the law.
 package enum SimulationVerdict: Sendable, Hashable, CaseIterable {
-  /// More money a year; or as much, and more rights.
+  /// More money a year, or the same amount and more rights.
   case gaining
-  /// Less money a year; or as much, and fewer rights.
+  /// Less money a year, or the same amount and fewer rights.
   case losing
-  /// As much money, and as many rights.
+  /// The same amount of money and the same number of rights.
   case unchanged
-  /// What is not known could turn it.
+  /// It depends on facts or amounts that are not known.
   case undetermined
 
-  /// Compares what a care situation gets before and after, over all provisions that are concerned.
+  /// Compares what a care situation gets before and after, over all concerned provisions together.
   ///
-  /// Money counts first, over all provisions together: more a year is gaining, less is losing. With as much money, more
-  /// rights are gaining and fewer are losing.
+  /// Money is compared first: more a year is a gain, less is a loss. If the amounts are equal, more rights are a gain and
+  /// fewer are a loss.
   ///
-  /// What is not known is taken twice, at its worst and at its best. At the worst, every open right was held before at
-  /// the most that it can pay and is not held after, and a right that is held and does not tell its amount paid the
-  /// most before and pays nothing after. At the best it is the other way round. If both come to the same, that is the
-  /// verdict; else it is undetermined. A provision that surely comes to the same on both sides is left out.
+  /// Two extreme cases are compared. In the worst case, every open right was held before with the highest amount that it
+  /// can pay and is not held after, and a held right of unknown amount paid the highest amount before and pays nothing
+  /// after. The best case is the reverse. If both cases give the same verdict, that is the result; otherwise it is
+  /// undetermined. Provisions that are certain to be equal on both sides are left out.
   package static func of(_ pairs: [SimulatedPair]) -> SimulationVerdict {
     var (worst, best) = (Change(), Change())
     for pair in pairs where !pair.isSurelySame {
@@ -28,36 +28,36 @@ package enum SimulationVerdict: Sendable, Hashable, CaseIterable {
   }
 }
 
-/// A number of rights, and what they pay a year; nothing: without bound.
+/// A number of rights, and the euro cents that they pay in a year; nil cents for an amount without an upper limit.
 private struct Yield {
   var rights: Int64
   var cents: Int64?
 }
 
 extension SimulatedRight {
-  /// The least that it can come to.
+  /// The lowest that it can turn out to be.
   fileprivate var least: Yield {
     guard standing == .held else { return Yield(rights: 0, cents: 0) }
-    if case .told(let cents) = amount { return Yield(rights: 1, cents: cents) }
+    if case .known(let cents) = amount { return Yield(rights: 1, cents: cents) }
     return Yield(rights: 1, cents: 0)
   }
 
-  /// The most that it can come to.
+  /// The highest that it can turn out to be.
   fileprivate var most: Yield {
     if standing == .notHeld { return Yield(rights: 0, cents: 0) }
     switch amount {
     case .none: return Yield(rights: 1, cents: 0)
-    case .told(let cents): return Yield(rights: 1, cents: cents)
-    case .untold(let ceiling): return Yield(rights: 1, cents: ceiling)
+    case .known(let cents): return Yield(rights: 1, cents: cents)
+    case .unknown(let ceiling): return Yield(rights: 1, cents: ceiling)
     }
   }
 }
 
-/// How much more there is after than before.
+/// The difference between after and before.
 private struct Change {
   var rights: Int64 = 0
   var cents: Int64 = 0
-  /// Above zero: more than any bound; below: less than any.
+  /// The number of unlimited amounts added, less those taken away; not 0 when the difference has no limit.
   var unbounded = 0
 
   mutating func add(_ after: Yield, less before: Yield) {

@@ -1,21 +1,23 @@
 package import CareTypes
 package import RuleLanguage
 
-/// Derives from a fact sheet what conditions may ask on a day. What is not known is not there: it is unknown, not false.
+/// Works out the facts that conditions may ask for from the care situation. Facts that are not known are left out: they
+/// are unknown, not false.
 package enum FactDerivation {
-  /// The facts of a care situation on a day, but for what depends on a provision: its parameters and territory.
+  /// The facts of a care situation on a day, by name, without those that depend on a provision: its parameters, and
+  /// residence in its territory.
   package static func facts(
     of situation: SituationFacts,
     on date: CalendarDate
   ) -> [String: FactValue] {
     let day = date.daysSinceEpoch
     var facts: [String: FactValue] = [:]
-    // Of several that count for one fact, the one issued last; of the same day, the one told last. What was shown to a
-    // municipality that was left since does not count in another.
+    // Of several pieces of evidence for one fact, the one issued last is used, and the last in the list of those issued on
+    // one day. Evidence of one municipality's own rules is not used after a move to another.
     var issued: [String: Int] = [:]
     for item in situation.evidence where item.from <= day && (item.until ?? day) >= day {
       guard item.from >= issued[item.fact, default: item.from],
-        !situation.timeline.hasLeft(item.fact, shownOn: item.from, by: day)
+        !situation.timeline.hasMovedAway(item.fact, shownOn: item.from, by: day)
       else { continue }
       facts[item.fact] = item.value
       issued[item.fact] = item.from

@@ -1,15 +1,15 @@
 package import RuleLanguage
 
-/// What is known of a care situation on the day of an evaluation: the decisions of that evaluation share it.
+/// The facts of a care situation that decisions rest on. All decisions of one evaluation share one record.
 package struct FactRecord: Sendable, Hashable {
-  /// The facts that the conditions name, as far as they are known; also whether proofs are held.
+  /// The known facts, by name, including whether proofs are held (`held.…`).
   package var facts: [String: FactValue]
-  /// By the fact of a proof of which it is not known whether it is held: the facts that could tell.
-  package var open: [String: [String]]
+  /// By the fact of a proof for which it is not known whether it is held: the names of the facts that could show it.
+  package var factsDecidingProof: [String: [String]]
 
   /// A record of facts.
-  package init(facts: [String: FactValue] = [:], open: [String: [String]] = [:]) {
+  package init(facts: [String: FactValue] = [:], factsDecidingProof: [String: [String]] = [:]) {
     self.facts = facts
-    self.open = open
+    self.factsDecidingProof = factsDecidingProof
   }
 }

@@ -1,20 +1,20 @@
 package import CareTypes
 
-/// What befell a recipient, as far as it bears on rights; days since 1970-01-01.
+/// The hinge moments of a recipient that matter for rights, as days since 1970-01-01.
 package struct RecipientMoments: Sendable, Hashable, Codable {
-  /// First day of the current admission.
+  /// First day of the current admission; nil when the recipient is not admitted.
   package var admittedSince: Int?
-  /// Day of the latest discharge.
+  /// Day of the latest discharge; nil when none is known.
   package var dischargedOn: Int?
-  /// Day of the palliative status.
+  /// Day of the palliative status; nil when there is none.
   package var palliativeSince: Int?
-  /// Day of death.
+  /// Day of death; nil when none is known.
   package var diedOn: Int?
 
-  /// Nothing happened yet.
+  /// No moments.
   package init() {}
 
-  /// Takes a moment in. Moments may arrive out of order: an admission before the latest discharge is over already.
+  /// Adds a moment. Moments may arrive in any order: an admission before the latest discharge is over already.
   package mutating func apply(_ kind: MomentKind, on day: Int) {
     switch kind {
     case .admission:
@@ -28,7 +28,7 @@ package struct RecipientMoments: Sendable, Hashable, Codable {
     }
   }
 
-  /// Takes in what befell someone who turned out to be the same person.
+  /// Adds the moments of another record of the same person.
   package mutating func add(_ others: RecipientMoments) {
     let admissions = [admittedSince, others.admittedSince].compactMap(\.self)
     for day in [dischargedOn, others.dischargedOn].compactMap(\.self) { apply(.discharge, on: day) }

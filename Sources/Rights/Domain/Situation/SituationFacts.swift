@@ -1,13 +1,13 @@
 package import CareTypes
 package import RuleLanguage
 
-/// What Rights knows of a care situation: facts and opaque ids, never identity.
+/// What Rights knows of a care situation: facts and opaque ids, never a name or a national number.
 package struct SituationFacts: Sendable, Hashable {
   /// One of the two people.
   package struct Party: Sendable, Hashable {
     /// Opaque id.
     package var id: OpaqueID
-    /// Birth date, when known.
+    /// Birth date; nil when it is not known.
     package var birthDate: CalendarDate?
     /// Where they live.
     package var place: Place
@@ -21,19 +21,19 @@ package struct SituationFacts: Sendable, Hashable {
     package var fact: String
     /// Its value.
     package var value: FactValue
-    /// First day on which it counts, in days since 1970-01-01.
+    /// First day on which it is valid, in days since 1970-01-01.
     package var from: Int
-    /// Last day on which it counts, in days since 1970-01-01.
+    /// Last day on which it is valid, in days since 1970-01-01; nil when it does not expire.
     package var until: Int?
   }
 
   /// Opaque id of the care situation.
   package var id: OpaqueID
-  /// Who cares.
+  /// The person who cares.
   package var caregiver: Party
-  /// Who is cared for.
+  /// The person who is cared for.
   package var recipient: Party
-  /// What the caregiver is to the recipient.
+  /// How the caregiver is related to the recipient.
   package var relation: Relation
   /// Hours of care per week.
   package var hours: HoursPerWeek
@@ -43,7 +43,7 @@ package struct SituationFacts: Sendable, Hashable {
   package var sameAddress: Bool
   /// Whether a professional care provider is involved.
   package var professionalInvolved: Bool
-  /// First day, and last day when known.
+  /// The days of the care.
   package var span: DateSpan
   /// Whether the caregiver signed the declaration on honour.
   package var declaredByCaregiver: Bool
@@ -51,10 +51,10 @@ package struct SituationFacts: Sendable, Hashable {
   package var declaredByRecipient: Bool
   /// Evidence for facts.
   package var evidence: [EvidenceItem]
-  /// What holds on other days.
+  /// Terms and residences on other days.
   package var timeline = SituationTimeline()
   /// How many care situations of the recipient are active on the day of the decision.
   package var caregiverCount = 1
-  /// What befell the recipient.
+  /// The hinge moments of the recipient.
   package var moments = RecipientMoments()
 }

@@ -1,14 +1,14 @@
 package import CareTypes
 import RuleLanguage
 
-/// What holds of a care situation on which days: its terms, and where both people live. Of each, the oldest period comes
-/// first and holds for every day before as well. None known: what the situation says holds on every day.
+/// The terms of a care situation and the residences of both people over time. In each list the oldest period comes first,
+/// and it is valid for every earlier day as well. If a list is empty, the values of `SituationFacts` are valid on every day.
 package struct SituationTimeline: Sendable, Hashable {
   /// The terms from a day on.
   package struct Terms: Sendable, Hashable, Codable {
-    /// First day on which they hold, in days since 1970-01-01.
+    /// First day on which they are valid, in days since 1970-01-01.
     package var from: Int
-    /// What the caregiver is to the recipient.
+    /// How the caregiver is related to the recipient.
     package var relation: Relation
     /// Minutes of care per week.
     package var minutesPerWeek: Int
@@ -40,20 +40,20 @@ package struct SituationTimeline: Sendable, Hashable {
   /// Where the recipient lives, oldest first.
   package var recipientResidences: [Residence] = []
 
-  /// The days on which something changes: the start of every period but the first of its kind.
-  package var turns: [Int] {
+  /// The days on which something changes: the start of every period except the first of each list.
+  package var changeDays: [Int] {
     terms.dropFirst().map(\.from) + caregiverResidences.dropFirst().map(\.from)
       + recipientResidences.dropFirst().map(\.from)
   }
 
-  /// The period that holds on a day: the last that has begun, else the first.
+  /// The period of a day: the last that has begun, or else the first; nil for an empty list.
   fileprivate static func period<Period>(of periods: [Period], on day: Int, from: KeyPath<Period, Int>) -> Period? {
     periods.last { $0[keyPath: from] <= day } ?? periods.first
   }
 }
 
 extension SituationFacts {
-  /// Sets relation, hours, dwelling, address, professional care and both places to what holds on a day.
+  /// Sets relation, hours, dwelling, address, professional care and both places to those of a day.
   ///
   /// - Throws: `ValueError` for a period that is malformed.
   package mutating func resolve(on day: Int) throws(ValueError) {
@@ -72,7 +72,7 @@ extension SituationFacts {
     }
   }
 
-  /// NIS codes of every municipality where either of the two lives on any day, and the codes of other countries.
+  /// The NIS codes of all municipalities, and the codes of other countries, where either of the two lives on any day.
   package var places: Set<String> {
     Set(
       [caregiver.place.text, recipient.place.text]
@@ -82,8 +82,9 @@ extension SituationFacts {
 }
 
 extension SituationTimeline {
-  /// Whether a fact that was shown on one day is no longer known on another, because of a move between them.
-  func hasLeft(_ fact: String, shownOn shown: Int, by day: Int) -> Bool {
+  /// Whether evidence of one day no longer applies on another, because it belongs to the own rules of a municipality that
+  /// was left between the two days.
+  func hasMovedAway(_ fact: String, shownOn shown: Int, by day: Int) -> Bool {
     if caregiverResidences.count < 2, recipientResidences.count < 2 { return false }
     return FactCatalogue.care.locality(of: fact).lapses(
       caregiverMoved: Self.start(of: caregiverResidences, on: day).map { shown < $0 } ?? false,
@@ -91,7 +92,7 @@ extension SituationTimeline {
     )
   }
 
-  /// The first day in the municipality of a day; nothing when no other is known before it.
+  /// The first day in the municipality of a day; nil when no other municipality is known before it.
   private static func start(of residences: [Residence], on day: Int) -> Int? {
     let begun = residences.prefix { $0.from <= day }
     guard let current = begun.last, let other = begun.lastIndex(where: { $0.place != current.place })

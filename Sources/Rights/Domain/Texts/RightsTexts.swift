@@ -1,9 +1,9 @@
 package import CareTypes
 package import RuleLanguage
 
-/// The one catalogue of words for decisions, Dutch and English side by side.
+/// All texts for people about decisions, in Dutch and English.
 package enum RightsTexts {
-  /// Why the condition did not matter, or mattered less.
+  /// The text of a reason outside the condition.
   package static func reason(_ reason: DecisionReason) -> Phrase {
     switch reason {
     case .careNotBegun: Phrase("de zorg is nog niet begonnen", "the care has not begun yet")
@@ -44,7 +44,9 @@ package enum RightsTexts {
     }
   }
 
-  /// That someone lives outside Flanders.
+  /// The text that someone lives outside Flanders.
+  ///
+  /// - Parameter person: `caregiver` or `recipient`.
   package static func lives(_ person: String, _ region: Region) -> Phrase {
     let who =
       person == "caregiver" ? Phrase("de mantelzorger", "the caregiver") : Phrase("de zorgvrager", "the recipient")
@@ -58,12 +60,12 @@ package enum RightsTexts {
     return Phrase("\(who.dutch) woont \(place.dutch)", "\(who.english) lives \(place.english)")
   }
 
-  /// That a provision is held already.
+  /// The text that a provision is held already, as the label of a fact.
   package static func held(_ title: Phrase) -> Phrase {
     Phrase("\(title.dutch) is al toegekend", "\(title.english) is held already")
   }
 
-  /// That a provision that is held already stood for a part of the condition.
+  /// The text that a provision that is held already proves a part of the condition.
   package static func provenBy(_ title: Phrase) -> Phrase {
     Phrase(
       "\(title.dutch) is al toegekend en geldt als bewijs voor een deel van de voorwaarde",
@@ -71,18 +73,18 @@ package enum RightsTexts {
     )
   }
 
-  /// Which other provision cannot be held beside it.
+  /// The text that another provision cannot be held beside this one.
   package static func contradicts(_ title: Phrase) -> Phrase {
     Phrase("niet te combineren met \(title.dutch)", "cannot be held beside \(title.english)")
   }
 
-  /// Who can supply that a provision is held.
+  /// Who can show that a provision is held.
   package static let holder = Phrase(
     "de begunstigde of de overheid die het toekende",
     "the beneficiary or the authority that granted it"
   )
 
-  /// Who can supply a figure that an authority's text lacks.
+  /// Who can supply a parameter that an authority's text does not give.
   package static func authority(_ id: String) -> Phrase {
     Phrase("de overheid van de regeling (\(id))", "the authority of the provision (\(id))")
   }

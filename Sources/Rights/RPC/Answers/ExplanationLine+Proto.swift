@@ -16,9 +16,9 @@ extension Explanation.Verdict {
 }
 
 extension Mantel_Rights_V1_ExplanationLine {
-  /// The lines of a decision: what bore on it besides the condition, then the tree.
+  /// The lines that explain a decision: first the reasons outside the condition, then the parts of the condition.
   ///
-  /// - Throws: `Refusal` once the facts were forgotten.
+  /// - Throws: `Refusal` after the facts were deleted.
   static func lines(of decision: StoredDecision) throws -> [Self] {
     func title(_ name: String) -> Phrase { decision.titles[name] ?? Phrase(name, name) }
     func line(_ result: Mantel_Rights_V1_ExplanationLine.Result, _ text: Phrase) -> Self {
@@ -29,7 +29,7 @@ extension Mantel_Rights_V1_ExplanationLine {
       }
     }
     let input = try decision.input()
-    let elsewhere = input.elsewhere.map { line(.no, RightsTexts.lives($0.person, $0.region)) }
+    let elsewhere = input.livingElsewhere.map { line(.no, RightsTexts.lives($0.person, $0.region)) }
     let lines =
       decision.result.reasons.map { reason in
         line([.contradicts, .choice].contains(reason) ? .unknown : .no, RightsTexts.reason(reason))
@@ -37,7 +37,7 @@ extension Mantel_Rights_V1_ExplanationLine {
       + decision.result.contradicts.map { line(.unknown, RightsTexts.contradicts(title($0))) }
       + decision.result.provenBy.map { line(.yes, RightsTexts.provenBy(title($0))) }
     guard let compiled = decision.compiled else { return lines + elsewhere }
-    let explanation = DecisionRule.explanation(input, compiled)
+    let explanation = DecisionMaker.explanation(input, compiled)
     let dutch = explanation.sentences(in: .dutch, catalogue: compiled.catalogue)
     let english = explanation.sentences(in: .english, catalogue: compiled.catalogue)
     return lines + elsewhere

@@ -5,7 +5,7 @@ import SwiftProtobuf
 import TypeAPI
 
 extension Mantel_Rights_V1_MissingFact {
-  /// A fact of a catalogue; one that is not in it goes by its name.
+  /// A missing fact, with its label in a catalogue; a fact that is not in it is labelled by its name.
   init(_ name: String, in catalogue: FactCatalogue) {
     self.init()
     self.name = name

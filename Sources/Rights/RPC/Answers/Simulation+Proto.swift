@@ -3,15 +3,15 @@ import RightsAPI
 import RuleLanguage
 
 extension Mantel_Rights_V1_SimulateRegulationResponse {
-  /// The answer: of the exact report, what may be told.
+  /// The answer: the part of an exact report that may be disclosed.
   init(_ report: SimulationReport) {
     self.init()
-    let told = SimulationDisclosure(report)
+    let disclosed = SimulationDisclosure(report)
     careSituations = report.total.careSituations
-    municipalities = told.rows.map(Mantel_Rights_V1_SimulatedEffect.init)
-    total = Mantel_Rights_V1_SimulatedEffect(told.total)
-    protectedGroups = told.groups.map(Mantel_Rights_V1_ProtectedGroupEffect.init)
-    protectedLose = told.protectedLose
+    municipalities = disclosed.rows.map(Mantel_Rights_V1_SimulatedEffect.init)
+    total = Mantel_Rights_V1_SimulatedEffect(disclosed.total)
+    protectedGroups = disclosed.groups.map(Mantel_Rights_V1_ProtectedGroupEffect.init)
+    protectedLose = disclosed.protectedLose
   }
 }
 
@@ -38,14 +38,14 @@ extension Mantel_Rights_V1_SimulatedEffect {
 }
 
 extension Mantel_Rights_V1_ProtectedGroupEffect {
-  init(_ told: SimulationDisclosure.Group) {
+  init(_ effect: SimulationDisclosure.Group) {
     self.init()
-    group = told.group.rawValue
-    labelNl = told.group.label.dutch
-    labelEn = told.group.label.english
-    withheld = told.counts == nil
-    gaining = told.counts?.gaining ?? 0
-    losing = told.counts?.losing ?? 0
-    anyLoses = told.anyLoses
+    group = effect.group.rawValue
+    labelNl = effect.group.label.dutch
+    labelEn = effect.group.label.english
+    withheld = effect.counts == nil
+    gaining = effect.counts?.gaining ?? 0
+    losing = effect.counts?.losing ?? 0
+    anyLoses = effect.anyLoses
   }
 }

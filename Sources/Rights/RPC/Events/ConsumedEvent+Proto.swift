@@ -4,32 +4,34 @@ import RuleLanguage
 import ServiceRuntime
 import TypeAPI
 
-/// Reads from events what Rights takes in; events that do not concern it are passed over.
-enum EventDecoding {
-  static func input(_ event: Mantel_Events_V1_Event) throws -> RightsInput? {
+extension ConsumedEvent {
+  /// Reads an event of another service; nil for an event that Rights does not react to.
+  ///
+  /// - Throws: `ValueError` or `Refusal` for an event that cannot be read.
+  init?(_ event: Mantel_Events_V1_Event) throws {
     switch event.payload {
     case .careSituationRegistered(let message):
-      return .registered(try situation(message))
+      self = .registered(try Self.situation(message))
     case .careSituationChanged(let message):
-      var situation = try situation(message.situation)
-      situation.timeline = try timeline(message)
-      return .changed(situation)
+      var situation = try Self.situation(message.situation)
+      situation.timeline = try Self.timeline(message)
+      self = .changed(situation)
     case .careSituationEnded(let message):
-      return .ended(
+      self = .ended(
         try ResourceCollection.careSituations.id(from: message.careSituation),
         try CalendarDate(message.endDate)
       )
     case .consentChanged(let message):
       guard let purpose = ConsentPurpose(message.purpose) else { return nil }
-      return .consent(
+      self = .consent(
         person: try ResourceCollection.persons.id(from: message.person),
         purpose: purpose,
         given: message.given
       )
     case .provisionPublished(let message):
-      return .published(try ProvisionVersion(message.provision))
+      self = .published(try ProvisionVersion(message.provision))
     case .equivalencesFound(let message):
-      return .equivalences(
+      self = .equivalences(
         provision: message.provision,
         version: Int(message.provisionVersion),
         proofs: message.acceptedProofs.map(ProvisionVersion.AcceptedProof.init)
@@ -37,25 +39,25 @@ enum EventDecoding {
     case .momentMatched(let message):
       guard let kind = MomentKind(message.kind) else { return nil }
       let day = try Instant(message.occurTime).dateInBelgium()
-      return .moment(
+      self = .moment(
         person: try ResourceCollection.persons.id(from: message.recipient),
         kind: kind,
         day: day,
         coveredBy: ConsentPurpose(message.coveredBy)
       )
     case .personErased(let message):
-      return .erased(person: try ResourceCollection.persons.id(from: message.person))
+      self = .erased(person: try ResourceCollection.persons.id(from: message.person))
     case .personsMerged(let message):
-      return .merged(
+      self = .merged(
         kept: try ResourceCollection.persons.id(from: message.kept),
         merged: try ResourceCollection.persons.id(from: message.merged)
       )
     case .personsUnmerged(let message):
-      return .unmerged(
+      self = .unmerged(
         kept: try ResourceCollection.persons.id(from: message.kept),
         merged: try ResourceCollection.persons.id(from: message.merged)
       )
-    // A move tells every care situation that it touches anew beside it.
+    // A move is followed by an event for every care situation that it concerns.
     case .personMoved, .personShielded, .caregiverOverloaded, .evidenceExpiring, .signalReceived,
       .draftClosed, .decisionMade, .noticePlanned, .noticeAcknowledged, nil:
       return nil

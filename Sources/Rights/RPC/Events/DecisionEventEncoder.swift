@@ -5,8 +5,8 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Turns decisions into what the outbox holds.
-enum EventEncoding {
+/// Encodes the event about a decision for the outbox.
+enum DecisionEventEncoder {
   static func payload(_ event: DecisionEvent) throws -> EventPayload {
     var message = Mantel_Events_V1_Event()
     message.decisionMade = .with {

@@ -4,7 +4,7 @@ import ServiceRuntime
 package import TypeAPI
 
 extension ProvisionVersion {
-  /// Reads a version as Statutes tells it, published or drafted.
+  /// Reads a published or drafted version.
   ///
   /// - Throws: `ValueError` or `Refusal` for a date, a municipality or a type of a parameter that cannot be read.
   package init(_ message: Mantel_Type_V1_ExecutableProvision) throws {

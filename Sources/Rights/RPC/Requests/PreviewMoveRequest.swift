@@ -2,22 +2,22 @@ import CareTypes
 import RightsAPI
 import ServiceRuntime
 
-/// What a client asks about a move, checked.
+/// A checked request to preview a move.
 struct PreviewMoveRequest {
   /// The care situation.
   let careSituation: OpaqueID
-  /// Who moves.
+  /// The people who move.
   let mover: PreviewMoveRule.Mover
-  /// Where to.
+  /// The place that they move to.
   let place: Place
   /// The day.
   let date: CalendarDate
 
-  /// Reads a request.
+  /// Checks a request.
   ///
   /// - Parameters:
   ///   - message: The request.
-  ///   - today: The day of a request that names none.
+  ///   - today: The day to use when the request has none; nil when it has one.
   ///   - tables: The municipalities and their mergers.
   /// - Throws: `Refusal` naming every wrong field.
   init(

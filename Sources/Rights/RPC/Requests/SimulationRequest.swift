@@ -3,27 +3,27 @@ import RightsAPI
 import ServiceRuntime
 import TypeAPI
 
-/// What a client asks to be simulated, checked.
+/// A checked request for a simulation.
 struct SimulationRequest {
-  /// The provisions as they would be.
+  /// The provisions as they would become.
   let drafts: [ProvisionVersion]
-  /// Names of those that would no longer be in force.
+  /// Names of the provisions that would no longer be in force.
   let withdrawn: Set<String>
-  /// Where the people live who are asked for; none: everywhere in the scope.
+  /// The municipalities to simulate for; empty for the client's whole scope.
   let municipalities: [NISCode]
   /// The day.
   let date: CalendarDate
 
-  /// More drafts are not taken.
+  /// The largest number of drafts.
   static let draftLimit = 60
-  /// More withdrawn provisions are not taken.
+  /// The largest number of withdrawn provisions.
   static let withdrawnLimit = 200
 
-  /// Reads a request.
+  /// Checks a request.
   ///
   /// - Parameters:
   ///   - message: The request.
-  ///   - today: The day of a request that names none.
+  ///   - today: The day to use when the request has none; nil when it has one.
   ///   - table: The municipalities and their mergers.
   /// - Throws: `Refusal` naming every wrong field.
   init(

@@ -5,7 +5,7 @@ import ServiceRuntime
 import TypeAPI
 
 extension Validation {
-  /// Checks the name of a provision, which may come but once.
+  /// Checks the name of a provision, which must differ from the others.
   mutating func provisionName(_ field: String, _ name: String, among others: inout Set<String>) {
     guard SimulationDraft.isName(name) else {
       return reject(field, name.isEmpty ? "is required" : "is not of the form provisions/{id}")
@@ -13,7 +13,7 @@ extension Validation {
     require(others.insert(name).inserted, field, "comes twice")
   }
 
-  /// Reads a draft, which is taken to be in force on the day.
+  /// Reads a draft, which is treated as in force on the day.
   mutating func draft(
     _ field: String,
     _ message: Mantel_Type_V1_ExecutableProvision,
@@ -51,7 +51,7 @@ extension Validation {
     }
   }
 
-  /// Checks the enumerations of a draft.
+  /// Checks the enumerations and numbers of a draft.
   private mutating func words(_ field: String, _ message: Mantel_Type_V1_ExecutableProvision) {
     switch message.grantMode {
     case .automatic, .propose, .apply, .ratify: break
@@ -86,7 +86,7 @@ extension Validation {
 }
 
 extension MunicipalityTable {
-  /// Checks that a code is that of a municipality, of whatever time.
+  /// Checks that a code is that of a municipality of any time.
   fileprivate func checkKnown(_ code: NISCode, at date: CalendarDate) throws(ValueError) {
     do {
       _ = try municipality(code, at: date)

@@ -1,6 +1,6 @@
 import GRDB
 
-/// What is told with an outcome.
+/// What belongs to an outcome, as it is stored: many decisions share one finding.
 struct DecisionFinding: Hashable, Codable {
   var missing: [String]?
   var reasons: [DecisionReason]?

@@ -1,7 +1,7 @@
 import GRDB
 
 extension DecisionOutcome {
-  /// How it is stored.
+  /// The number that is stored.
   var code: Int {
     switch self {
     case .granted: 1
@@ -12,7 +12,7 @@ extension DecisionOutcome {
     }
   }
 
-  /// Reads how it is stored.
+  /// The outcome of a stored number; nil for an unknown number.
   init?(code: Int) {
     guard let outcome = Self.allCases.first(where: { $0.code == code }) else { return nil }
     self = outcome

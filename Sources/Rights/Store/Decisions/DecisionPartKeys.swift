@@ -1,7 +1,7 @@
 import GRDB
 
-/// The keys of what decisions have in common, found or made once in a transaction.
-struct DecisionParts {
+/// Stores the parts that many decisions have in common (bases and findings) once each, and gives their keys.
+struct DecisionPartKeys {
   private let db: Database
   private var bases: [DecisionBasis: Int64] = [:]
   private var findings: [DecisionFinding: Int64] = [:]
@@ -10,7 +10,7 @@ struct DecisionParts {
     self.db = db
   }
 
-  /// The key of a basis.
+  /// The key of a basis, which is stored if it is new.
   mutating func key(of basis: DecisionBasis) throws -> Int64 {
     if let known = bases[basis] { return known }
     let key = try key(of: StoredJSON.text(basis))
@@ -18,7 +18,7 @@ struct DecisionParts {
     return key
   }
 
-  /// The key of what is told with an outcome; nothing when that is nothing.
+  /// The key of a finding, which is stored if it is new; nil for an empty finding.
   mutating func key(of finding: DecisionFinding) throws -> Int64? {
     if finding.isEmpty { return nil }
     if let known = findings[finding] { return known }

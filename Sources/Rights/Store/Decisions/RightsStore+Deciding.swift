@@ -2,24 +2,26 @@ import GRDB
 import ServiceRuntime
 
 extension RightsStore {
-  /// Decides on care situations that wait, and takes them out of the queue, all in one transaction.
+  /// Decides on care situations of the queue and takes them out of it, in one transaction.
+  ///
+  /// - Parameter limit: The largest number of care situations to decide on.
   package func decideWaiting(limit: Int) async throws {
-    try await database.write { [shelf, encode] transaction in
+    try await database.write { [cache, encode] transaction in
       let db = transaction.database
       let queued = try Row.fetchAll(
         db.cachedStatement(sql: "SELECT situation, traceparent FROM evaluation_queue ORDER BY situation LIMIT ?"),
         arguments: [limit]
-      )
-      let traces = Dictionary(queued.map { ($0[0] as Int64, $0[1] as String) }) { first, _ in first }
+      ).map { (key: $0["situation"] as Int64, traceparent: $0["traceparent"] as String) }
+      let traces = Dictionary(queued.map { ($0.key, $0.traceparent) }) { first, _ in first }
       let date = try transaction.now.dateInBelgium()
-      var batch = DecidingBatch(
+      var batch = DecisionBatch(
         transaction: transaction,
-        book: try shelf.book(on: date, in: db),
-        shelf: shelf,
-        provisions: try shelf.provisions(in: db),
+        book: try cache.book(on: date, in: db),
+        cache: cache,
+        provisions: try cache.provisions(in: db),
         encode: encode
       )
-      let keys = queued.map { $0[0] as Int64 }
+      let keys = queued.map(\.key)
       let current = try CurrentDecision.read(keys, in: db)
       for item in try SituationBatch.read(keys, on: date, in: db) {
         try batch.decide(item, current[item.key] ?? [], traceparent: traces[item.key] ?? "")

@@ -3,10 +3,15 @@ import GRDB
 import ServiceRuntime
 
 extension RightsStore {
-  /// The current decisions of a care situation, by provision, after a provision's name.
+  /// A page of the current decisions on a care situation, by the names of the provisions.
+  ///
+  /// - Parameters:
+  ///   - id: The care situation.
+  ///   - provision: The name of the last provision of the page before; empty for the first page.
+  ///   - limit: The largest number of decisions.
   package func decisions(of id: OpaqueID, after provision: String, limit: Int) async throws -> [StoredDecision] {
-    try await database.read { [shelf] db in
-      let provisions = try shelf.provisions(in: db)
+    try await database.read { [cache] db in
+      let provisions = try cache.provisions(in: db)
       return try Row.fetchAll(db.cachedStatement(sql: Self.listSQL), arguments: [id.blob, provision, limit])
         .map { try StoredDecision(row: $0, provisions) }
     }
@@ -34,13 +39,13 @@ extension RightsStore {
 
   /// One decision, current or not.
   ///
-  /// - Throws: `Refusal` when it is not there.
+  /// - Throws: `Refusal` when there is none of this id.
   package func decision(_ id: OpaqueID) async throws -> StoredDecision {
-    try await database.read { [shelf] db in
+    try await database.read { [cache] db in
       guard let row = try Row.fetchOne(db.cachedStatement(sql: Self.decisionSQL), arguments: [id.blob]) else {
         throw Refusal.notFound(ResourceCollection.decisions.name(id))
       }
-      return try StoredDecision(row: row, shelf.provisions(in: db))
+      return try StoredDecision(row: row, cache.provisions(in: db))
     }
   }
 
@@ -50,5 +55,5 @@ extension RightsStore {
     WHERE decision.id = ?
     """
 
-  static let sheetSQL = "SELECT key FROM fact_sheet WHERE situation = ? AND digest = ?"
+  static let factRecordSQL = "SELECT key FROM fact_sheet WHERE situation = ? AND digest = ?"
 }

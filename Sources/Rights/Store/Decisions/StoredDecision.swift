@@ -11,30 +11,30 @@ package struct StoredDecision: Sendable {
   package let id: OpaqueID
   /// The care situation.
   package let careSituation: OpaqueID
-  /// The provision's version that was applied, with the proofs that counted.
+  /// The version that was applied, with the proofs that were accepted then.
   package let provision: ProvisionVersion
-  /// What was decided.
+  /// The decision.
   package let result: DecisionResult
   /// What it rests on besides the facts.
   package let basis: DecisionBasis
-  /// What was known; nothing once it was forgotten.
+  /// The facts; nil after they were deleted because a person was erased.
   package let record: FactRecord?
-  /// Whether the facts are those of the digest that was stored with them.
+  /// Whether the facts match the digest that was stored with them.
   package let isIntact: Bool
-  /// SHA-256 over what it rests on; empty once the facts were forgotten.
+  /// SHA-256 of the facts and the basis; empty after the facts were deleted.
   package let digest: Data
-  /// Legal day for which it was decided.
+  /// The legal day for which it was decided.
   package let decidedFor: CalendarDate
   /// When it was decided.
   package let decideTime: Instant
-  /// When a later one took its place.
+  /// When a later decision replaced it; nil for the current one.
   package let supersedeTime: Instant?
   /// Titles of the provisions, by name.
   package let titles: [String: Phrase]
 
   /// Everything that it rests on.
   ///
-  /// - Throws: `Refusal` once the facts were forgotten.
+  /// - Throws: `Refusal` after the facts were deleted.
   package func input() throws(Refusal) -> DecisionInput {
     guard let record else {
       throw Refusal(
@@ -45,21 +45,21 @@ package struct StoredDecision: Sendable {
     return DecisionInput(record: record, basis: basis)
   }
 
-  /// The version, compiled with its proofs; nothing when it cannot be read.
+  /// The version, compiled with its proofs; nil when it cannot be compiled.
   package var compiled: CompiledProvision? { try? CompiledProvision(provision, titles: titles) }
 
-  /// The facts that it may tell of.
+  /// The facts that it may refer to.
   package var catalogue: FactCatalogue { (try? provision.provenCatalogue(titles: titles)) ?? .care }
 
-  /// What comes out when it is decided again from what was stored.
+  /// The decision, made again from what is stored.
   ///
-  /// - Throws: `Refusal` once the facts were forgotten.
+  /// - Throws: `Refusal` after the facts were deleted.
   package func replayed() throws(Refusal) -> DecisionResult {
     let input = try input()
     guard let compiled else {
-      return basis.hasEnded ? DecisionResult.ended(basis.blockers) : DecisionRule.unreadable
+      return basis.hasEnded ? DecisionResult.ended(basis.blockers) : DecisionResult.unreadable
     }
-    return DecisionRule.decide(input, compiled, on: decidedFor)
+    return DecisionMaker.decide(input, compiled, on: decidedFor)
   }
 }
 
@@ -73,8 +73,8 @@ extension StoredDecision {
     let basisText: Data = row["basis"]
     let basis = try StoredJSON.value(basisText, as: DecisionBasis.self)
     version.acceptedProofs = basis.proofs
-    let sheet = (row["facts"] as String?).map { SheetText($0) }
-    let sheetDigest: Data? = row["digest"]
+    let record = (row["facts"] as String?).map { FactRecordText($0) }
+    let recordDigest: Data? = row["digest"]
     self.init(
       id: try row.blobID("id"),
       careSituation: try row.blobID("situation_id"),
@@ -86,12 +86,12 @@ extension StoredDecision {
         contradicts: finding?.contradicts ?? [],
         provenBy: finding?.provenBy ?? [],
         amountCents: row["amount_cents"],
-        explanationMark: UInt64(bitPattern: row["explanation_mark"])
+        explanationFingerprint: UInt64(bitPattern: row["explanation_mark"])
       ),
       basis: basis,
-      record: try sheet?.record(),
-      isIntact: sheet?.digest == sheetDigest,
-      digest: sheetDigest.map { Data(SHA256.hash(data: $0 + basisText)) } ?? Data(),
+      record: try record?.record(),
+      isIntact: record?.digest == recordDigest,
+      digest: recordDigest.map { Data(SHA256.hash(data: $0 + basisText)) } ?? Data(),
       decidedFor: try row.date("decided_for"),
       decideTime: Instant(microseconds: row["decided"]),
       supersedeTime: (row["superseded"] as Int64?).map { Instant(microseconds: $0) },

@@ -1,16 +1,16 @@
 package import CareTypes
 
-/// What the events of the other services tell Rights.
-package enum RightsInput: Sendable {
+/// An event of another service that Rights reacts to.
+package enum ConsumedEvent: Sendable {
   /// A care situation was registered.
   case registered(SituationFacts)
-  /// A care situation is told anew as a whole: what was told before holds no more.
+  /// A care situation as it is now, as a whole. It replaces what is stored.
   case changed(SituationFacts)
-  /// A care situation has a last day.
+  /// A care situation got a last day.
   case ended(OpaqueID, CalendarDate)
-  /// A consent of a person stands from now on, or stands no more.
+  /// A person gave or withdrew a consent.
   case consent(person: OpaqueID, purpose: ConsentPurpose, given: Bool)
-  /// A person was erased: their facts are forgotten.
+  /// A person was erased: their facts are deleted.
   case erased(person: OpaqueID)
   /// A person was merged into another.
   case merged(kept: OpaqueID, merged: OpaqueID)
@@ -18,8 +18,8 @@ package enum RightsInput: Sendable {
   case unmerged(kept: OpaqueID, merged: OpaqueID)
   /// A version of a provision was published.
   case published(ProvisionVersion)
-  /// Which proofs stand for parts of a version's condition; what was told of it before holds no more.
+  /// All proofs that were found for parts of a version's condition. They replace those that are stored.
   case equivalences(provision: String, version: Int, proofs: [ProvisionVersion.AcceptedProof])
-  /// Something befell a person. It counts as long as the consent that covers it stands; for good where there is none.
+  /// A hinge moment of a person. It is used while the consent that covers it is given; always when there is none.
   case moment(person: OpaqueID, kind: MomentKind, day: CalendarDate, coveredBy: ConsentPurpose?)
 }

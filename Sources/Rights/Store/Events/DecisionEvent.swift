@@ -1,7 +1,6 @@
 package import CareTypes
-import GRDB
 
-/// A decision that was just taken, for the other services.
+/// A new decision, for the other services.
 package struct DecisionEvent: Sendable {
   /// The decision.
   package let decision: OpaqueID

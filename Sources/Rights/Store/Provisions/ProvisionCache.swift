@@ -5,8 +5,8 @@ import Logging
 import RuleLanguage
 import Synchronization
 
-/// The provisions in memory, read again once something new was told of them.
-final class ProvisionShelf: Sendable {
+/// Keeps the provisions and the rule book in memory, and reads them again after a change.
+final class ProvisionCache: Sendable {
   private struct State {
     var provisions: StoredProvisions?
     var book: RuleBook?
@@ -20,7 +20,7 @@ final class ProvisionShelf: Sendable {
     self.municipalities = municipalities
   }
 
-  /// The provisions, as this transaction sees them.
+  /// All provisions, as this transaction sees them.
   func provisions(in db: Database) throws -> StoredProvisions {
     let generation =
       try Int64.fetchOne(db.cachedStatement(sql: "SELECT generation FROM provision_generation WHERE id = 1")) ?? 0
@@ -33,7 +33,7 @@ final class ProvisionShelf: Sendable {
     return read
   }
 
-  /// The provisions of a day, ready to be decided on.
+  /// The rule book of a day.
   func book(on date: CalendarDate, in db: Database) throws -> RuleBook {
     let provisions = try provisions(in: db)
     let known = state.withLock { $0.provisions?.generation == provisions.generation ? $0.book : nil }
@@ -45,7 +45,7 @@ final class ProvisionShelf: Sendable {
     return book
   }
 
-  /// A version, compiled; nothing when it cannot be.
+  /// A compiled version; nil when it cannot be compiled.
   func compiled(_ version: ProvisionVersion, titles: [String: Phrase]) -> CompiledProvision? {
     if let known = state.withLock({ $0.compiled[version] }) { return known }
     let compiled = try? CompiledProvision(version, titles: titles)

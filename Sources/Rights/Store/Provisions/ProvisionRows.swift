@@ -2,9 +2,9 @@ import GRDB
 import Logging
 import Synchronization
 
-/// What is stored of provisions.
+/// Writes provisions, and counts the changes, so that `ProvisionCache` notices them.
 enum ProvisionRows {
-  /// Stores a version; one that is known stays, because versions never change.
+  /// Stores a version. One that is known is left as it is: versions never change.
   static func insert(_ version: ProvisionVersion, in db: Database) throws {
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO provision (name) VALUES (?)").execute(arguments: [version.name])
     try db.cachedStatement(
@@ -16,10 +16,10 @@ enum ProvisionRows {
     if db.changesCount > 0 { try countUp(in: db) }
   }
 
-  /// Stores which proofs were found for a version.
+  /// Stores the proofs that were found for a version, in the place of those that are stored.
   ///
-  /// - Returns: Whether that is anything new.
-  static func setFound(
+  /// - Returns: Whether they differ from those that were stored.
+  static func setFoundProofs(
     _ proofs: [ProvisionVersion.AcceptedProof],
     for name: String,
     _ version: Int,

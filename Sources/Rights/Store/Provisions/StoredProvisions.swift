@@ -3,21 +3,22 @@ import Logging
 import RuleLanguage
 import Synchronization
 
-/// The provisions as they stand in the database.
+/// All provisions in the database.
 struct StoredProvisions: Sendable {
-  /// What a decision refers to a version by.
+  /// How a decision refers to a version.
   struct Reference: Hashable, Sendable {
     let provision: Int64
     let version: Int
   }
 
+  /// The number of changes to provisions so far.
   let generation: Int64
-  /// All versions, with the proofs that were found.
+  /// All versions, with the proofs that were found for them.
   let versions: [ProvisionVersion]
-  /// The versions as they were published.
+  /// All versions as they were published.
   let published: [Reference: ProvisionVersion]
-  /// By name.
+  /// The keys of the provisions, by name.
   let keys: [String: Int64]
-  /// The titles of the last version, by name.
+  /// The titles of the last versions, by name.
   let titles: [String: Phrase]
 }

@@ -2,36 +2,36 @@ import Foundation
 import GRDB
 import ServiceRuntime
 
-/// What befell people before it was kept which consent covers it.
+/// Assigns a consent to the moments that were stored before moments had one.
 enum RightsMigration3UnknownConsents {
-  /// Puts admissions, discharges and palliative statuses under the consent that covers them, so that they count while it
-  /// stands, and queues the care situations on which they bear.
+  /// Assigns to admissions, discharges and palliative statuses the consent that covers them, so that they are used only
+  /// while it is given, and queues the care situations that this concerns.
   ///
-  /// Deaths go on counting without one. Those that a hospital told were covered by its consent and those of the register
-  /// by none, and who told them was not kept; if none counted, rights would be granted to the dead.
+  /// Deaths are still used without a consent. A death that a hospital reported needed one and a death from the population
+  /// register did not, but the source was not stored. If no death were used, rights would be granted to dead people.
   static func run(in db: Database) throws {
     let rows = try Row.fetchAll(db, sql: "SELECT person, moments FROM recipient_moments WHERE purpose = ''")
     let traceparent = TraceContext.newTrace().traceparent
     for row in rows {
       let person: Data = row["person"]
-      let told = try StoredJSON.value(row["moments"], as: RecipientMoments.self)
-      let parts = [("hospital", told.ofHospital), ("general_practitioner", told.ofPractitioner)]
+      let stored = try StoredJSON.value(row["moments"], as: RecipientMoments.self)
+      let parts = [("hospital", stored.ofHospital), ("general_practitioner", stored.ofPractitioner)]
         .filter { $0.1 != RecipientMoments() }
       if parts.isEmpty { continue }
       for (purpose, moments) in parts { try add(moments, of: person, coveredBy: purpose, in: db) }
-      if told.deathAlone == RecipientMoments() {
+      if stored.deathAlone == RecipientMoments() {
         try db.execute(
           sql: "DELETE FROM recipient_moments WHERE person = ? AND purpose = ''",
           arguments: [person]
         )
       } else {
-        try write(told.deathAlone, of: person, coveredBy: "", in: db)
+        try write(stored.deathAlone, of: person, coveredBy: "", in: db)
       }
       try db.execute(sql: queueSQL, arguments: [person, traceparent])
     }
   }
 
-  /// Adds to what was told since under the same consent.
+  /// Adds moments to those that were stored since under the same consent.
   private static func add(
     _ moments: RecipientMoments,
     of person: Data,
@@ -60,7 +60,7 @@ enum RightsMigration3UnknownConsents {
     )
   }
 
-  /// The care for a person, and for whoever they were merged into.
+  /// Queues the care of a person, and of the persons whom they were merged into.
   private static let queueSQL = """
     WITH RECURSIVE keeper (person) AS (
       SELECT ? UNION SELECT kept FROM merged_person JOIN keeper ON merged_person.merged = keeper.person)
@@ -70,14 +70,14 @@ enum RightsMigration3UnknownConsents {
 }
 
 extension RecipientMoments {
-  /// What hospitals alone tell.
+  /// The moments that only hospitals report.
   fileprivate var ofHospital: RecipientMoments {
     var moments = RecipientMoments()
     (moments.admittedSince, moments.dischargedOn) = (admittedSince, dischargedOn)
     return moments
   }
 
-  /// What general practitioners tell.
+  /// The moments that general practitioners report.
   fileprivate var ofPractitioner: RecipientMoments {
     var moments = RecipientMoments()
     moments.palliativeSince = palliativeSince

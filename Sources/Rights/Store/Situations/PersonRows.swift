@@ -2,13 +2,13 @@ import CareTypes
 import Foundation
 import GRDB
 
-/// What is kept of persons: what befell them, and who turned out to be whom.
+/// Reads and writes what is stored about persons: their moments, consents and merges.
 enum PersonRows {
-  /// Takes in what befell a person.
+  /// Adds a hinge moment of a person.
   ///
-  /// - Parameter purpose: The consent that covers it; nothing where the law lets it be told.
-  /// - Returns: Whether it was taken in; what is told of who was erased is not.
-  static func add(
+  /// - Parameter purpose: The consent that covers it; nil when none is needed by law.
+  /// - Returns: Whether it was added. Moments of a person who was erased are not.
+  static func addMoment(
     _ kind: MomentKind,
     on day: CalendarDate,
     of person: OpaqueID,
@@ -35,7 +35,27 @@ enum PersonRows {
     return true
   }
 
-  /// Whether something befell a person that a consent covers.
+  /// Stores that a person gave or withdrew a consent.
+  static func setConsent(of person: OpaqueID, to purpose: ConsentPurpose, _ given: Bool, in db: Database) throws {
+    let sql =
+      given
+      ? "INSERT OR IGNORE INTO standing_consent (person, purpose) VALUES (?, ?)"
+      : "DELETE FROM standing_consent WHERE person = ? AND purpose = ?"
+    try db.cachedStatement(sql: sql).execute(arguments: [person.blob, purpose.rawValue])
+  }
+
+  /// Stores that a person was merged into another.
+  static func setMerged(_ merged: OpaqueID, into kept: OpaqueID, in db: Database) throws {
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO merged_person (merged, kept) VALUES (?, ?)")
+      .execute(arguments: [merged.blob, kept.blob])
+  }
+
+  /// Stores that the merge of a person was undone.
+  static func setUnmerged(_ merged: OpaqueID, in db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM merged_person WHERE merged = ?").execute(arguments: [merged.blob])
+  }
+
+  /// Whether a person has moments that a consent covers.
   static func hasMoments(_ person: OpaqueID, coveredBy purpose: ConsentPurpose, in db: Database) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
@@ -45,7 +65,7 @@ enum PersonRows {
     ) == true
   }
 
-  /// A person, and those whom they were merged into.
+  /// A person, and the persons whom they were merged into, one after the other.
   static func keepers(of person: OpaqueID, in db: Database) throws -> [Data] {
     try Data.fetchAll(
       db.cachedStatement(
@@ -59,8 +79,8 @@ enum PersonRows {
     )
   }
 
-  /// Forgets the facts of a person, and of whoever was merged into them, also those that decisions rest on. Evidence goes
-  /// as a whole: it does not tell of whom it speaks.
+  /// Deletes the facts of a person and of everyone who was merged into them, including those that decisions rest on. All
+  /// evidence of their care situations is deleted, because evidence does not say which of the two people it is about.
   static func erase(_ person: OpaqueID, in db: Database) throws {
     let persons = try Data.fetchAll(
       db.cachedStatement(
@@ -89,8 +109,8 @@ enum PersonRows {
     }
   }
 
-  /// Blanks the sheets of the care situations that someone has a role in. Their digest goes too: so few facts could be
-  /// found again by trying.
+  /// Empties the fact records of the care situations in which a person has a role. The digest is deleted as well: there are
+  /// so few facts that they could be found from it by trying.
   static func forgetSQL(_ role: String) -> String {
     """
     UPDATE fact_sheet SET facts = NULL, digest = NULL

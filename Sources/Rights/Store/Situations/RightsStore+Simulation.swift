@@ -1,17 +1,17 @@
 package import CareTypes
 
 extension RightsStore {
-  /// How many care situations are read at a time.
+  /// The number of care situations in a batch.
   private static let simulationBatch = 1_000
-  /// How many batches are counted at a time, while the next is read.
+  /// The number of batches that are counted at the same time, while the next one is read.
   private static let simulationWidth = 2
 
-  /// Simulates a change of the law for every care situation of an area that is active on a day.
+  /// Simulates a change of the law for every care situation of an area that is active on a day. Nothing is written.
   ///
-  /// Each batch is a read of its own, so that nobody waits for a long one; what changes meanwhile may be seen or not.
-  /// No more than a few batches are in memory, and nothing is written.
+  /// Each batch is a transaction of its own, so that others do not wait for a long one. Changes that are made in the
+  /// meantime may be included or not. Only a few batches are in memory at a time.
   ///
-  /// - Throws: `CancellationError` between batches when the caller no longer waits.
+  /// - Throws: `CancellationError` between batches when the task is cancelled.
   package func simulate(
     _ run: SimulationRun,
     in area: SimulationArea,

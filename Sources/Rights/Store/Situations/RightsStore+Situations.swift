@@ -3,16 +3,16 @@ import GRDB
 import ServiceRuntime
 
 extension RightsStore {
-  /// Reads care situations as they stand on a day, in the order of their keys: a batch costs two queries, however many
-  /// care situations are in it.
+  /// Reads a batch of care situations with the facts of a day, in the order of their keys. It takes three queries, whatever
+  /// the size of the batch.
   ///
   /// - Parameters:
-  ///   - municipalities: Only care situations of which either of the two lives in one of these on any day, under these
-  ///     codes; nothing: all.
+  ///   - municipalities: Reads only care situations in which either person lives in one of these municipalities on any day,
+  ///     recorded under these codes; nil for all care situations.
   ///   - day: The day.
   ///   - key: The key of the last care situation of the batch before; 0 for the first batch.
-  ///   - limit: At most so many.
-  /// - Returns: The care situations and their keys; none: there are no more.
+  ///   - limit: The largest number of care situations.
+  /// - Returns: The care situations and their keys; empty when there are no more.
   package func scanSituations(
     in municipalities: Set<NISCode>?,
     on day: CalendarDate,
@@ -38,14 +38,14 @@ extension RightsStore {
     }
   }
 
-  /// For few municipalities: through the index by municipality.
+  /// For few municipalities: uses the index by municipality.
   static let fewMunicipalitiesSQL = """
     SELECT DISTINCT situation FROM situation_municipality
     WHERE municipality IN (SELECT value FROM json_each(:codes)) AND situation > :key
     ORDER BY situation LIMIT :limit
     """
 
-  /// For many: one care situation after the other.
+  /// For many municipalities: goes through all care situations.
   static let manyMunicipalitiesSQL = """
     SELECT key FROM situation
     WHERE key > :key AND EXISTS (
@@ -54,9 +54,9 @@ extension RightsStore {
     ORDER BY key LIMIT :limit
     """
 
-  /// One care situation as it stands on a day, and its key.
+  /// One care situation with the facts of a day, and its key.
   ///
-  /// - Throws: `Refusal` when Rights has not heard of it.
+  /// - Throws: `Refusal` when Rights does not know it.
   package func situation(_ id: OpaqueID, on day: CalendarDate) async throws -> (key: Int64, facts: SituationFacts) {
     try await database.read { db in
       let key = try Int64.fetchOne(

@@ -1,18 +1,33 @@
 import CareTypes
+import Foundation
 import GRDB
 
-/// What is kept of care situations.
+/// Writes care situations.
 enum SituationRows {
-  /// Stores a care situation that is new. One that is known stays: it may have been told anew since.
+  /// Stores a care situation that is new. One that is known is left as it is: a later event may have changed it already.
   static func insert(_ situation: SituationFacts, in db: Database) throws {
     try execute("\(insertSQL) ON CONFLICT (id) DO NOTHING", situation, in: db)
     if db.changesCount == 1 { try setMunicipalities(of: situation, in: db) }
   }
 
-  /// Stores a care situation as it stands now, known or not.
+  /// Stores a care situation as it is now, known or not.
   static func replace(_ situation: SituationFacts, in db: Database) throws {
     try execute(replaceSQL, situation, in: db)
     try setMunicipalities(of: situation, in: db)
+  }
+
+  /// Stores the last day of a care situation.
+  static func end(_ id: OpaqueID, on date: CalendarDate, in db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE situation SET end_date = ? WHERE id = ?")
+      .execute(arguments: [date.daysSinceEpoch, id.blob])
+  }
+
+  /// The recipient of a care situation; nil when it is not known.
+  static func recipient(of id: OpaqueID, in db: Database) throws -> OpaqueID? {
+    try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT recipient FROM situation WHERE id = ?"),
+      arguments: [id.blob]
+    ).flatMap(OpaqueID.init(blob:))
   }
 
   private static let columns = [
@@ -24,7 +39,7 @@ enum SituationRows {
 
   private static let insertSQL = """
     INSERT INTO situation (\(columns.joined(separator: ", ")))
-    VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+    VALUES (\(columns.map { ":\($0)" }.joined(separator: ", ")))
     """
 
   private static let replaceSQL = """
@@ -34,15 +49,26 @@ enum SituationRows {
 
   private static func execute(_ sql: String, _ situation: SituationFacts, in db: Database) throws {
     try db.cachedStatement(sql: sql).execute(arguments: [
-      situation.id.blob, situation.caregiver.id.blob, situation.recipient.id.blob,
-      situation.caregiver.birthDate?.daysSinceEpoch, situation.recipient.birthDate?.daysSinceEpoch,
-      situation.caregiver.place.text, situation.recipient.place.text, situation.relation.rawValue,
-      situation.hours.minutes, situation.dwelling.rawValue, situation.sameAddress, situation.professionalInvolved,
-      situation.span.start.daysSinceEpoch, situation.span.end?.daysSinceEpoch, situation.declaredByCaregiver,
-      situation.declaredByRecipient, try StoredJSON.text(situation.evidence),
-      try StoredJSON.text(situation.timeline.terms),
-      try StoredJSON.text(situation.timeline.caregiverResidences),
-      try StoredJSON.text(situation.timeline.recipientResidences),
+      "id": situation.id.blob,
+      "caregiver": situation.caregiver.id.blob,
+      "recipient": situation.recipient.id.blob,
+      "caregiver_birth": situation.caregiver.birthDate?.daysSinceEpoch,
+      "recipient_birth": situation.recipient.birthDate?.daysSinceEpoch,
+      "caregiver_municipality": situation.caregiver.place.text,
+      "recipient_municipality": situation.recipient.place.text,
+      "relation": situation.relation.rawValue,
+      "minutes_per_week": situation.hours.minutes,
+      "dwelling": situation.dwelling.rawValue,
+      "same_address": situation.sameAddress,
+      "professional_involved": situation.professionalInvolved,
+      "start_date": situation.span.start.daysSinceEpoch,
+      "end_date": situation.span.end?.daysSinceEpoch,
+      "declared_by_caregiver": situation.declaredByCaregiver,
+      "declared_by_recipient": situation.declaredByRecipient,
+      "evidence": try StoredJSON.text(situation.evidence),
+      "terms": try StoredJSON.text(situation.timeline.terms),
+      "caregiver_residences": try StoredJSON.text(situation.timeline.caregiverResidences),
+      "recipient_residences": try StoredJSON.text(situation.timeline.recipientResidences),
     ])
   }
 

@@ -2,12 +2,12 @@ import Crypto
 import Foundation
 import RuleLanguage
 
-/// A record of facts as text: one object of texts, each value with the letter of its type before it. The same record is
-/// always the same text.
-struct SheetText: Sendable, Hashable {
+/// A fact record in the form in which it is stored: a JSON object of texts, each value after the letter of its type. Equal
+/// records always give the same text.
+struct FactRecordText: Sendable, Hashable {
   let text: String
 
-  /// SHA-256 over the text.
+  /// SHA-256 of the text.
   var digest: Data { Data(SHA256.hash(data: Data(text.utf8))) }
 
   init(_ text: String) {
@@ -17,7 +17,7 @@ struct SheetText: Sendable, Hashable {
   /// Writes a record.
   init(_ record: FactRecord) {
     var entries = record.facts.map { ($0.key, Self.text(of: $0.value)) }
-    entries += record.open.map { ("?\($0.key)", $0.value.joined(separator: " ")) }
+    entries += record.factsDecidingProof.map { ("?\($0.key)", $0.value.joined(separator: " ")) }
     entries.sort { $0.0 < $1.0 }
     var text = "{"
     for (name, value) in entries {
@@ -29,14 +29,14 @@ struct SheetText: Sendable, Hashable {
     self.text = text + "}"
   }
 
-  /// Reads what was written.
+  /// Reads the record.
   ///
-  /// - Throws: `DecodingError` for anything else.
+  /// - Throws: `DecodingError` for a text that is not of this form.
   func record() throws -> FactRecord {
     var record = FactRecord()
     for (name, value) in try StoredJSON.value(Data(text.utf8), as: [String: String].self) {
       if name.hasPrefix("?") {
-        record.open[String(name.dropFirst())] = value.split(separator: " ").map(String.init)
+        record.factsDecidingProof[String(name.dropFirst())] = value.split(separator: " ").map(String.init)
       } else {
         record.facts[name] = try Self.value(of: value)
       }
@@ -55,7 +55,7 @@ struct SheetText: Sendable, Hashable {
   }
 
   private static func value(of text: String) throws -> FactValue {
-    // By scalars: a value that begins with a combining mark would make one character with the letter before it.
+    // Unicode scalars, not characters: a combining mark at the start of a value would merge with the letter before it.
     let rest = String(text.unicodeScalars.dropFirst())
     let value: FactValue? =
       switch text.unicodeScalars.first {
@@ -67,7 +67,7 @@ struct SheetText: Sendable, Hashable {
       default: nil
       }
     guard let value else {
-      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "A fact sheet has an unknown value"))
+      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "A fact record has an unknown value"))
     }
     return value
   }

@@ -11,7 +11,7 @@ extension OpaqueID {
     uniquingKeysWith: { first, _ in first }
   )
 
-  /// The 128 bits. An id that another system made of more bits stays as its letters.
+  /// The 128 bits of the id. An id of more bits, made by another system, is stored as its letters.
   var blob: Data {
     let letters = Array(text.utf8)
     var halves: [UInt64] = [0, 0]
@@ -28,7 +28,7 @@ extension OpaqueID {
     return bytes
   }
 
-  /// Reads what `blob` gives.
+  /// Reads an id that `blob` wrote; nil for anything else.
   init?(blob: Data) {
     guard blob.count == 16 else {
       self.init(String(decoding: blob, as: UTF8.self))
@@ -45,7 +45,9 @@ extension OpaqueID {
 }
 
 extension Row {
-  /// The opaque id of a blob column.
+  /// The opaque id in a blob column.
+  ///
+  /// - Throws: `Refusal` when there is none.
   func blobID(_ column: String) throws -> OpaqueID {
     guard let id = OpaqueID(blob: self[column]) else { throw Refusal(.internal, "No valid id in column \(column)") }
     return id

@@ -61,13 +61,13 @@ enum Cases {
     on day: String = "2025-06-01"
   ) throws -> DecisionResult {
     let book = RuleBook([provision], on: try date(day), municipalities: try municipalities())
-    return try #require(book.rulings(for: situation).all.first).result
+    return try #require(book.decisions(for: situation).all.first).result
   }
 
   static func municipalities() throws -> MunicipalityTable { try ReferenceTables().municipalities }
 
   static func store(_ database: ServiceDatabase) throws -> RightsStore {
-    RightsStore(database: database, municipalities: try municipalities(), encode: EventEncoding.payload)
+    RightsStore(database: database, municipalities: try municipalities(), encode: DecisionEventEncoder.payload)
   }
 
   static func review(_ situation: SituationFacts, _ provisions: [ProvisionVersion], after day: String) throws -> Int? {
@@ -76,7 +76,7 @@ enum Cases {
 }
 
 @Suite("How a condition becomes a decision")
-struct DecisionRuleTests {
+struct DecisionMakerTests {
   @Test("A condition that holds is granted only automatically and with consent; else it is proposed")
   func yes() throws {
     var situation = try Cases.situation()
@@ -154,7 +154,7 @@ struct DecisionRuleTests {
       on: try Cases.date("2025-06-01"),
       municipalities: try Cases.municipalities()
     )
-    #expect(elsewhere.rulings(for: situation).all.isEmpty)
+    #expect(elsewhere.decisions(for: situation).all.isEmpty)
   }
 
   @Test("The highest version that has begun counts, and one that has ended never falls back")
@@ -209,7 +209,7 @@ struct RightsStoreTests {
   func once() async throws {
     try await withStore { store, _ in
       let situation = try Cases.situation()
-      let events: [RightsInput] = [
+      let events: [ConsumedEvent] = [
         .published(try Cases.provision("caregiver.age >= 18", name: "provisions/a")),
         .published(try Cases.provision("recipient.fod_points >= 12", name: "provisions/b")), .registered(situation),
       ]
@@ -290,7 +290,7 @@ struct RightsStoreTests {
   func trace() async throws {
     try await withStore { store, _ in
       let header = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-      let events: [RightsInput] = [
+      let events: [ConsumedEvent] = [
         .published(try Cases.provision("caregiver.age >= 18")), .registered(try Cases.situation()),
       ]
       try await TraceContext.within(header) { try await store.apply(events, of: .registration, upTo: 1) }
@@ -304,7 +304,8 @@ struct RightsStoreTests {
   func plans() async throws {
     try await withStore { store, _ in
       for sql in [
-        RightsStore.listSQL, RightsStore.decisionSQL, RightsStore.sheetSQL, DecisionParts.sql, CurrentDecision.sql,
+        RightsStore.listSQL, RightsStore.decisionSQL, RightsStore.factRecordSQL, DecisionPartKeys.sql,
+        CurrentDecision.sql,
         SituationBatch.rowsSQL, SituationBatch.momentsSQL, RightsStore.fewMunicipalitiesSQL,
         PersonRows.forgetSQL("caregiver"), PersonRows.forgetSQL("recipient"),
       ] {
@@ -312,7 +313,7 @@ struct RightsStoreTests {
         let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("json_each") && $0 != "SCAN same" }
         #expect(!plan.isEmpty && scans.isEmpty, "\(plan)")
       }
-      let territory = try await store.database.queryPlan(of: RightsStore.territorySQL)
+      let territory = try await store.database.queryPlan(of: EvaluationQueue.territorySQL)
       #expect(territory.contains { $0.hasPrefix("SEARCH situation_municipality") }, "\(territory)")
     }
   }

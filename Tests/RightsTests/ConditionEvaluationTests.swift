@@ -8,7 +8,7 @@ import Testing
 
 /// Rights reads conditions over columns of values: what it finds must be what the language and the reasoner find.
 @Suite("Conditions as Rights reads them, beside the language and the reasoner")
-struct ConditionReadingTests {
+struct ConditionEvaluationTests {
   /// What was seen, so that a test knows that it tried what matters.
   private struct Tally {
     /// What `evaluate` tells; `failed` cannot be computed, `exact` is told otherwise by the reasoner.
@@ -19,30 +19,30 @@ struct ConditionReadingTests {
     var exact = 0
   }
 
-  /// Holds the reading of a condition over a sheet against `evaluate` and `exactOutcome`.
-  private func check(_ condition: Condition, _ sheet: FactSheet, _ outcomes: ExactOutcomes, _ tally: inout Tally) {
+  /// Holds the evaluation of a condition over a sheet against `evaluate` and `exactOutcome`.
+  private func check(_ condition: Condition, _ sheet: FactSheet, _ outcomes: ExactOutcomeCache, _ tally: inout Tally) {
     let values = condition.slots.map { sheet.value(of: $0) }
-    let reading = ConditionReading(condition, values)
+    let evaluation = ConditionEvaluation(condition, values)
     let plain = condition.evaluate(sheet).outcome
     let exact = condition.exactOutcome(sheet)
     let note = Comment(rawValue: "\(condition.source) over \(sheet.values.sorted { $0.key < $1.key })")
-    #expect(reading.result == Evaluator(slots: condition.slots, values: values).compute(condition.root), note)
+    #expect(evaluation.result == Evaluator(slots: condition.slots, values: values).compute(condition.root), note)
     switch plain {
     case .yes:
       tally.yes += 1
-      #expect(reading.result.truth == true && exact == .yes, note)
+      #expect(evaluation.result.truth == true && exact == .yes, note)
     case .no:
       tally.no += 1
-      #expect(reading.result.truth == false && exact == .no, note)
+      #expect(evaluation.result.truth == false && exact == .no, note)
     case .unknown(let missing):
       if missing.isEmpty { tally.failed += 1 } else { tally.unknown += 1 }
       if plain != exact { tally.exact += 1 }
-      #expect(reading.result.truth == nil, note)
-      let residue = reading.residue(of: condition)
-      #expect(residue.missing.map { condition.slots[$0].name }.sorted() == missing, note)
-      #expect(outcomes.outcome(of: condition, values, left: residue) == exact, note)
+      #expect(evaluation.result.truth == nil, note)
+      let remainder = evaluation.remainder(of: condition)
+      #expect(remainder.missing.map { condition.slots[$0].name }.sorted() == missing, note)
+      #expect(outcomes.outcome(of: condition, values, left: remainder) == exact, note)
       // Found once, and told again.
-      #expect(outcomes.outcome(of: condition, values, left: residue) == exact, note)
+      #expect(outcomes.outcome(of: condition, values, left: remainder) == exact, note)
     }
   }
 
@@ -53,8 +53,8 @@ struct ConditionReadingTests {
     var tally = Tally()
     for _ in 0..<500 {
       let condition = writer.condition(in: catalogue)
-      let outcomes = ExactOutcomes()
-      for _ in 0..<5 { check(condition, writer.sheet(for: condition), outcomes, &tally) }
+      let outcomes = ExactOutcomeCache()
+      for _ in 0..<5 { check(condition, writer.factSheet(for: condition), outcomes, &tally) }
     }
     #expect(tally.yes > 100 && tally.no > 100 && tally.unknown > 300, "\(tally)")
     #expect(tally.failed > 3 && tally.exact > 100, "\(tally)")
@@ -75,9 +75,9 @@ struct ConditionReadingTests {
       let amounts = provision.benefit?.amounts.compactMap(\.condition) ?? []
       for source in [provision.condition] + amounts + [provision.heldWhen].compactMap(\.self) {
         let condition = try Condition(source, catalogue: catalogue)
-        let outcomes = ExactOutcomes()
+        let outcomes = ExactOutcomeCache()
         count += 1
-        for _ in 0..<40 { check(condition, writer.sheet(for: condition), outcomes, &tally) }
+        for _ in 0..<40 { check(condition, writer.factSheet(for: condition), outcomes, &tally) }
       }
     }
     #expect(count > 100 && tally.yes > 100 && tally.no > 100 && tally.unknown > 100, "\(count) \(tally)")
@@ -105,7 +105,7 @@ struct ConditionReadingTests {
     let sheet: FactSheet = ["recipient.fod_points": .int(0)]
     #expect(condition.exactOutcome(sheet) == expected)
     let values = condition.slots.map { sheet.value(of: $0) }
-    let residue = ConditionReading(condition, values).residue(of: condition)
-    #expect(ExactOutcomes().outcome(of: condition, values, left: residue) == expected)
+    let remainder = ConditionEvaluation(condition, values).remainder(of: condition)
+    #expect(ExactOutcomeCache().outcome(of: condition, values, left: remainder) == expected)
   }
 }

@@ -14,7 +14,7 @@ import TypeAPI
 @testable import HingeMoments
 
 @Suite("Matching moments to caregivers", .timeLimit(.minutes(1)))
-struct MatchingCaregiversTests {
+struct MomentMatcherTests {
   @Test("An admission becomes a notice for each caregiver who may be contacted, with its events")
   func known() async throws {
     let caregivers = [
@@ -151,7 +151,7 @@ struct MatchingCaregiversTests {
   @Test("Moments are matched in the order in which they came")
   func order() async throws {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    let store = MomentsStore(database: database, keys: KeyFile(), encode: EventEncoding.payload)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
     let registration = ScriptedRegistration([Samples.recipientINSZ: Answers.recipient([Answers.caregiver()])])
     var reported: [OpaqueID] = []
     for number in 1...20 { reported.append(try await store.report(.sample("\(number)")).id) }
@@ -166,7 +166,7 @@ struct MatchingCaregiversTests {
   @Test("A moment that is settled twice has its notices and its event once")
   func settledTwice() async throws {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    let store = MomentsStore(database: database, keys: KeyFile(), encode: EventEncoding.payload)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
     _ = try await store.report(.sample("1"))
     let waiting = try #require(try await store.waiting(after: 0, limit: 1).first)
     let caregiver = MatchedCaregiver(
@@ -261,7 +261,7 @@ struct MatchingCaregiversTests {
   @Test("A sealed number opens for its own moment alone")
   func boundToMoment() async throws {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    let store = MomentsStore(database: database, keys: KeyFile(), encode: EventEncoding.payload)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
     for number in 1...2 { _ = try await store.report(.sample("\(number)")) }
     let before = try await store.waiting(after: 0, limit: 2).map(\.insz)
     #expect(before == [Samples.recipientINSZ, Samples.recipientINSZ])
