@@ -49,8 +49,18 @@ func api(_ name: String, _ imports: String...) -> Target {
   )
 }
 
-/// One of the five services: its own API, its database, and the APIs of those it calls; never another service.
-func service(
+/// The rules of a service, in its folder `Domain`: they cannot import gRPC, protobuf or a database.
+func domain(_ service: String, _ libraries: Target.Dependency...) -> Target {
+  .target(
+    name: "\(service)Domain",
+    dependencies: ["CareTypes", "RuleLanguage", "ServiceCore"] + libraries,
+    path: "Sources/\(service)/Domain",
+    swiftSettings: settings
+  )
+}
+
+/// One of the five services: its rules, its own API, its database, and the APIs of those it calls; never another service.
+@MainActor func service(
   _ name: String,
   apis: [String],
   libraries: [Target.Dependency] = [],
@@ -59,10 +69,12 @@ func service(
 ) -> Target {
   .target(
     name: name,
-    dependencies: ["ServiceRuntime", "RuleLanguage", "CareTypes", "TypeAPI", "EventsAPI"]
+    dependencies: ["ServiceCore", "ServiceRuntime", "RuleLanguage", "CareTypes", "TypeAPI", "EventsAPI"]
+      + domains.filter { $0.name == "\(name)Domain" }.map { .target(name: $0.name) }
       + apis.map { .target(name: $0) }
       + [grpc, grpcProtobuf, protobuf, grdb, lifecycle, logging] + libraries,
-    exclude: exclude,
+    path: "Sources/\(name)",
+    exclude: exclude + (domains.contains { $0.name == "\(name)Domain" } ? ["Domain"] : []),
     resources: resources,
     swiftSettings: settings
   )
@@ -91,19 +103,27 @@ let foundations: [Target] = [
   .target(name: "RuleLanguage", exclude: ["LANGUAGE.md"], swiftSettings: settings),
   .target(name: "RuleReasoning", dependencies: ["RuleLanguage"], swiftSettings: settings),
   .target(
+    name: "ServiceCore",
+    dependencies: ["CareTypes", crypto],
+    resources: [.copy("Resources")],
+    swiftSettings: settings
+  ),
+  .target(
     name: "ServiceRuntime",
     dependencies: [
-      "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI",
+      "ServiceCore", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI",
       grpc, grpcHTTP2, grpcProtobuf, protobuf, grdb, lifecycle, metrics, tracing, logging, crypto,
       .product(name: "CoreMetrics", package: "swift-metrics"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
     ],
-    resources: [.copy("Resources")],
     swiftSettings: settings
   ),
 ]
+
+/// The services whose rules are a target of their own.
+let domains: [Target] = []
 
 let services: [Target] = [
   service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
@@ -126,7 +146,7 @@ let services: [Target] = [
 let demo: [Target] = [
   .target(
     name: "Demo",
-    dependencies: ["Statutes", "Gateway", "ServiceRuntime", "RuleLanguage", "CareTypes"] + allAPIs + [
+    dependencies: ["Statutes", "Gateway", "ServiceCore", "ServiceRuntime", "RuleLanguage", "CareTypes"] + allAPIs + [
       grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto,
     ],
     swiftSettings: settings
@@ -137,7 +157,8 @@ let importing: [Target] = [
   .target(
     name: "Import",
     dependencies: [
-      "CareTypes", "ServiceRuntime", "RegistrationAPI", "TypeAPI", grpc, grpcProtobuf, grpcHTTP2, protobuf, crypto,
+      "CareTypes", "ServiceCore", "ServiceRuntime", "RegistrationAPI", "TypeAPI", grpc, grpcProtobuf, grpcHTTP2,
+      protobuf, crypto,
       yaml,
     ],
     swiftSettings: settings
@@ -148,7 +169,7 @@ let command: [Target] = [
   .executableTarget(
     name: "mantel",
     dependencies: services.map { .target(name: $0.name) } + allAPIs + [
-      "Demo", "Import", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
+      "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
       grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -162,7 +183,8 @@ let bench: [Target] = [
   .executableTarget(
     name: "mantel-bench",
     dependencies: [
-      "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceRuntime", "CareTypes", "EventsAPI", "StatutesAPI",
+      "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
+      "StatutesAPI",
       "TypeAPI", grpc, grpcInProcess, protobuf, grdb, lifecycle, arguments,
     ],
     path: "Sources/Bench",
@@ -175,7 +197,8 @@ let testing: [Target] =
     .target(
       name: "TestSupport",
       dependencies: [
-        "ServiceRuntime", "CareTypes", "TypeAPI", "RegistrationAPI", grpc, grpcInProcess, grpcProtobuf, protobuf,
+        "ServiceCore", "ServiceRuntime", "CareTypes", "TypeAPI", "RegistrationAPI", grpc, grpcInProcess, grpcProtobuf,
+        protobuf,
         lifecycle,
       ],
       path: "Tests/TestSupport",
@@ -187,7 +210,8 @@ let testing: [Target] =
     tests(
       "ServiceRuntimeTests",
       [
-        "ServiceRuntime", "TestSupport", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI", grpc, grpcInProcess,
+        "ServiceCore", "ServiceRuntime", "TestSupport", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI", grpc,
+        grpcInProcess,
         grpcProtobuf,
         protobuf, grdb, logging, metrics, tracing, crypto, lifecycle,
         .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -197,7 +221,7 @@ let testing: [Target] =
   + services.map { service in
     tests(
       "\(service.name)Tests",
-      [.target(name: service.name), "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
+      [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
         + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : [])
         + (service.name == "Gateway" ? ["Registration", "HingeMoments"] : []) + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
@@ -206,22 +230,26 @@ let testing: [Target] =
   } + [
     tests(
       "DemoTests",
-      ["Demo", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"] + allAPIs + [grpc, grpcProtobuf, protobuf]
+      ["Demo", "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"] + allAPIs + [
+        grpc, grpcProtobuf, protobuf,
+      ]
     ),
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "Registration", "ServiceRuntime", "TestSupport", "CareTypes", "RegistrationAPI", "TypeAPI",
+        "Import", "mantel", "Registration", "ServiceCore", "ServiceRuntime", "TestSupport", "CareTypes",
+        "RegistrationAPI", "TypeAPI",
         grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
     ),
-    tests("ProtoRulesTests", ["TestSupport", "ServiceRuntime", grpc, protobuf]),
-    tests("BenchTests", ["mantel-bench", "Registration", "ServiceRuntime", "CareTypes"]),
+    tests("ProtoRulesTests", ["TestSupport", "ServiceCore", "ServiceRuntime", grpc, protobuf]),
+    tests("BenchTests", ["mantel-bench", "Registration", "ServiceCore", "ServiceRuntime", "CareTypes"]),
     tests(
       "EndToEndTests",
       [
-        "mantel", "Registration", "Rights", "Statutes", "CareTypes", "ServiceRuntime", "TestSupport", grpc, grpcHTTP2,
+        "mantel", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore", "ServiceRuntime", "TestSupport",
+        grpc, grpcHTTP2,
         grpcProtobuf, protobuf, grdb, crypto,
       ]
         + allAPIs
@@ -232,6 +260,6 @@ let package = Package(
   name: "mantel",
   products: [.executable(name: "mantel", targets: ["mantel"])],
   dependencies: dependencies,
-  targets: apis + foundations + services + demo + importing + command + bench + testing,
+  targets: apis + foundations + domains + services + demo + importing + command + bench + testing,
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds the sources to the layers: Domain knows no gRPC, protobuf or database; Store knows no gRPC or protobuf; RPC knows
+# Holds the sources to the layers: Domain knows no gRPC, protobuf, database or runtime; Store knows no gRPC or protobuf; RPC knows
 # no database; no service imports another; the pure modules import nothing.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -18,13 +18,14 @@ forbid() { # what is held, pattern of imports, folders
 }
 
 services=(Registration Statutes Rights HingeMoments Gateway)
-forbid "Domain knows no gRPC, protobuf or database" '(GRPC|SwiftProtobuf|GRDB|[A-Za-z]+API$)[A-Za-z0-9]*' Sources/*/Domain
+forbid "Domain knows no gRPC, protobuf, database or runtime" '(GRPC|SwiftProtobuf|GRDB|ServiceRuntime|[A-Za-z]+API$)[A-Za-z0-9]*' Sources/*/Domain
 forbid "Store knows no gRPC or protobuf" '(GRPC|SwiftProtobuf|[A-Za-z]+API$)[A-Za-z0-9]*' Sources/*/Store
 for service in "${services[@]}"; do
   forbid "RPC knows no database" 'GRDB' "Sources/$service/RPC"
 done
 forbid "the command and the demo know no database" 'GRDB' Sources/mantel Sources/Demo
 forbid "the pure modules import no other module" '[A-Z][A-Za-z]*' Sources/CareTypes Sources/RuleLanguage
+forbid "the core imports the values of the field alone" '(?!(CareTypes|Crypto|Foundation)\b)[A-Z][A-Za-z]*' Sources/ServiceCore
 forbid "the reasoning imports the rule language alone" '(?!RuleLanguage\b)[A-Z][A-Za-z]*' Sources/RuleReasoning
 for service in "${services[@]}"; do
   others=$(printf '%s\n' "${services[@]}" | grep -v "^$service$" | paste -sd '|')

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CareTypes
 import Foundation
+import ServiceCore
 import ServiceRuntime
 
 /// Measures how fast Mantel is, each thing against a limit that is measured in the same run on the same disk.

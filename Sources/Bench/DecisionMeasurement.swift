@@ -8,6 +8,7 @@ import Registration
 import Rights
 import RuleLanguage
 import ServiceLifecycle
+import ServiceCore
 import ServiceRuntime
 import Statutes
 import StatutesAPI

@@ -3,6 +3,7 @@ import EventsAPI
 import Foundation
 import Registration
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import Registration
+import ServiceCore
 import ServiceRuntime
 
 /// Care situations registered in batches, as an import does.

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRDB
 import Registration
+import ServiceCore
 import ServiceRuntime
 
 /// How many of those who are registered twice are found, and how many others are shown with them.

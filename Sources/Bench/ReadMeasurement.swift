@@ -1,5 +1,6 @@
 import CareTypes
 import Registration
+import ServiceCore
 import ServiceRuntime
 
 /// Reading a filled registry, by one client, one call after the other.

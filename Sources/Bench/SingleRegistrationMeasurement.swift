@@ -1,5 +1,6 @@
 import Foundation
 import Registration
+import ServiceCore
 import ServiceRuntime
 
 /// Care situations registered one by one: by many clients at once, whose writes share commits, and by one alone.

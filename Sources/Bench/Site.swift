@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRDB
 import Registration
+import ServiceCore
 import ServiceRuntime
 
 /// Where things are measured, and on whom.

@@ -2,6 +2,7 @@ import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2
 import HealthAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2
+import ServiceCore
 import ServiceRuntime
 
 /// A demo from its beginning to its end.

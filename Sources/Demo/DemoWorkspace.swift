@@ -1,5 +1,6 @@
 import Foundation
 import Gateway
+import ServiceCore
 import ServiceRuntime
 
 /// A client of the demo: who it is, and the key that it calls with.

@@ -1,5 +1,6 @@
 import Foundation
 import Gateway
+import ServiceCore
 import ServiceRuntime
 
 /// Runs `mantel import` as an operator would: the executable itself, as a process of its own.

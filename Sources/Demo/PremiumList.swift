@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import TypeAPI
 

@@ -2,6 +2,7 @@ import GatewayAPI
 package import MomentsAPI
 package import RegistrationAPI
 package import RightsAPI
+package import ServiceCore
 package import ServiceRuntime
 package import StatutesAPI
 

@@ -1,6 +1,7 @@
 package import EventsAPI
 import MomentsAPI
 package import RegistrationAPI
+package import ServiceCore
 package import ServiceRuntime
 
 /// HingeMoments, ready to be served.

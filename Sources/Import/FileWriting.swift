@@ -1,4 +1,5 @@
 import Foundation
+import ServiceCore
 import ServiceRuntime
 
 /// Writing that survives a power cut.

@@ -1,5 +1,6 @@
 package import RegistrationAPI
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// Rows of a list that are sent in one call.
 package struct ImportBatch: Sendable {

@@ -1,7 +1,8 @@
 import Crypto
 import Foundation
 import RegistrationAPI
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// Takes in a list: batch by batch, each answered, reported and noted before the next.
 ///

@@ -1,4 +1,5 @@
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// Holds the bytes of a list against what the mapping says of them, before anything is sent: a list that is read in a
 /// wrong encoding brings names into the registry that nobody has.

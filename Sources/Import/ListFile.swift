@@ -1,5 +1,6 @@
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// A list on disk, opened for reading in pieces of 64 KiB.
 package final class ListFile: Sendable {

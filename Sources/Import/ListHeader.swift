@@ -1,4 +1,5 @@
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// What the beginning of a list tells: its columns, and how it is written.
 package struct ListHeader: Sendable {

@@ -1,7 +1,8 @@
 import CareTypes
 import Crypto
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 import Yams
 
 /// Reads mapping files.

@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// Makes a mapping of what the header line of a list and some of its rows tell.
 package struct MappingProposal {

@@ -1,5 +1,6 @@
 import GRPCCore
 package import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 
 /// Sends rows again when the registry does not answer, with longer pauses each time.

@@ -1,4 +1,5 @@
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// Reads a list record by record by the rules of RFC 4180, in memory that does not depend on the list.
 ///

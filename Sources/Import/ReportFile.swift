@@ -1,5 +1,6 @@
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// The report of an import: a line for each problem of each row that is not registered, without any value of the list.
 /// Excel on a Belgian computer opens it as it is: semicolons, and a byte order mark.

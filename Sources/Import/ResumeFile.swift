@@ -1,5 +1,6 @@
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// How far an import came, and with what.
 package struct ResumePoint: Sendable, Hashable, Codable {

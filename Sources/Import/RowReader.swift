@@ -1,5 +1,6 @@
 package import RegistrationAPI
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 import CareTypes
 
 /// Why a row, or a field of it, is not registered.

@@ -1,5 +1,6 @@
 import CareTypes
 import ServiceLifecycle
+import ServiceCore
 import ServiceRuntime
 
 /// Once an hour tells evidence that counts for more care or ends soon, and lets go what was kept long enough.

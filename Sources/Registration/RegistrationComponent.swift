@@ -1,5 +1,6 @@
 import CareTypes
 import RegistrationAPI
+package import ServiceCore
 package import ServiceRuntime
 
 /// Registration, ready to be served.

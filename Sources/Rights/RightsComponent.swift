@@ -1,5 +1,6 @@
 package import EventsAPI
 import RightsAPI
+package import ServiceCore
 package import ServiceRuntime
 
 /// Puts the service Rights together.

@@ -1,4 +1,5 @@
 import Foundation
+package import ServiceCore
 package import ServiceRuntime
 import StatutesAPI
 

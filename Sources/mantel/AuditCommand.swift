@@ -2,6 +2,7 @@ import ArgumentParser
 import CareTypes
 import Foundation
 import Gateway
+import ServiceCore
 import ServiceRuntime
 
 /// `mantel audit`: who asked about a number, for the data protection officer (functionaris voor gegevensbescherming).

@@ -10,6 +10,7 @@ import NIOCore
 import Registration
 import Rights
 import ServiceLifecycle
+import ServiceCore
 import ServiceRuntime
 import Statutes
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Demo
 import Foundation
+import ServiceCore
 import ServiceRuntime
 
 /// `mantel demo`: a synthetic Meetjesland and the story of Mantel.

@@ -5,6 +5,7 @@ import GRPCNIOTransportHTTP2
 import GRPCProtobuf
 import Import
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import Synchronization
 import UnixSignals

@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import Gateway
 import Logging
+import ServiceCore
 import ServiceRuntime
 import SystemPackage
 import Yams

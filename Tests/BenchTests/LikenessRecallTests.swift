@@ -1,7 +1,7 @@
 import CareTypes
 import Foundation
 import Registration
-import ServiceRuntime
+import ServiceCore
 import Testing
 
 @testable import mantel_bench

@@ -10,6 +10,7 @@ import MomentsAPI
 import Registration
 import RegistrationAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

@@ -2,6 +2,7 @@ import GRPCCore
 import GRPCProtobuf
 import GatewayAPI
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
@@ -61,7 +62,7 @@ struct FaultTests {
     }
   }
 
-  @Test("A refusal of a service passes with its details", arguments: [Refusal.Reason.staleETag, .careSituationExists])
+  @Test("A refusal of a service passes with its details", arguments: [Refusal.Reason.staleETag, .numberInUse])
   func passes(reason: Refusal.Reason) async throws {
     try await withGateway { gateway in
       gateway.world.fail(Refusal(reason, "The words of Registration"))
@@ -73,10 +74,10 @@ struct FaultTests {
           )
         }
       )
-      #expect(seen.code == reason.code)
+      #expect(seen.code == RPCError.Code(reason.status))
       #expect(seen.message == "The words of Registration")
       #expect(
-        seen.details == [.errorInfo(reason: reason.rawValue, domain: "behind.mantel", metadata: [:])]
+        seen.details == [.errorInfo(reason: reason.name, domain: "behind.mantel", metadata: [:])]
       )
     }
   }

@@ -8,6 +8,7 @@ import HealthAPI
 import MomentsAPI
 import RegistrationAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

@@ -2,6 +2,7 @@ import GRPCCore
 import GRPCProtobuf
 import GatewayAPI
 import MomentsAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -1,6 +1,8 @@
+import Registration
 import GRPCCore
 import GRPCProtobuf
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

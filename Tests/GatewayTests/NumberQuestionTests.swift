@@ -6,6 +6,7 @@ import GRPCProtobuf
 import GatewayAPI
 import Logging
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -4,6 +4,7 @@ import GRPCCore
 import GRPCProtobuf
 import HealthAPI
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -3,6 +3,7 @@ import GRPCCore
 import GRPCProtobuf
 import HealthAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf
@@ -119,7 +120,10 @@ struct StatutesPassageTests {
   @Test("Passes on that who drafted a regulation cannot publish it")
   func fourEyes() async throws {
     try await withGateway { gateway in
-      gateway.world.fail(Statutes.Method.PublishRegulation.Input.self, Refusal(.fourEyes, "Someone else has to"))
+      gateway.world.fail(
+        Statutes.Method.PublishRegulation.Input.self,
+        Refusal(Refusal.Reason("FOUR_EYES", .permissionDenied), "Someone else has to")
+      )
       let seen = try await refusal { try await Self.call("PublishRegulation").make(gateway, aalter) }
       #expect(seen == SeenError(.permissionDenied, "FOUR_EYES"))
       let trail = try await gateway.store.auditTrail()

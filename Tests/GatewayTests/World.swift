@@ -3,6 +3,7 @@ import GRPCCore
 import MomentsAPI
 import RegistrationAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import Synchronization

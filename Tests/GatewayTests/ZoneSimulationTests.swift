@@ -2,6 +2,7 @@ import CareTypes
 import GRPCCore
 import GatewayAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

@@ -5,6 +5,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import MomentsAPI
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import Synchronization

@@ -5,6 +5,7 @@ import GRDB
 import GRPCCore
 import MomentsAPI
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

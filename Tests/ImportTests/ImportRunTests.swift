@@ -2,6 +2,7 @@ import Foundation
 import GRPCCore
 import Import
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import Testing
 

@@ -1,4 +1,5 @@
 import Import
+import ServiceCore
 import ServiceRuntime
 import Testing
 

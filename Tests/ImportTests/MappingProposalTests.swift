@@ -1,5 +1,6 @@
 import Import
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import Testing
 import TypeAPI

@@ -1,6 +1,7 @@
 import CareTypes
 import Import
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import Testing
 import TypeAPI

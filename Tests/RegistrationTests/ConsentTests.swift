@@ -3,6 +3,7 @@ import EventsAPI
 import Foundation
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRDB
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

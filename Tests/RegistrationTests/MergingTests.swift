@@ -2,6 +2,7 @@ import CareTypes
 import EventsAPI
 import Foundation
 import GRPCCore
+import ServiceCore
 import RegistrationAPI
 import ServiceRuntime
 import SwiftProtobuf

@@ -4,6 +4,7 @@ import Foundation
 import GRPCCore
 import GRPCInProcessTransport
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -6,6 +6,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import RightsAPI
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -1,5 +1,6 @@
 import RuleLanguage
 import RuleReasoning
+import ServiceCore
 import ServiceRuntime
 import Statutes
 import Testing

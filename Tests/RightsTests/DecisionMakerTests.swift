@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRDB
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import TestSupport
 import Testing

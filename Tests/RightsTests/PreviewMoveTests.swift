@@ -2,6 +2,7 @@ import CareTypes
 import GRPCCore
 import RightsAPI
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

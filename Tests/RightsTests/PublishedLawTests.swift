@@ -1,10 +1,11 @@
 import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
 import TypeAPI
 
 @testable import Rights

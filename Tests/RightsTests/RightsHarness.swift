@@ -4,6 +4,7 @@ import GRDB
 import GRPCCore
 import GRPCInProcessTransport
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import Synchronization

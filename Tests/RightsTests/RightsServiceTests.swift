@@ -2,6 +2,7 @@ import CareTypes
 import GRPCCore
 import GRPCInProcessTransport
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

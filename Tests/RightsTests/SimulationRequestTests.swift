@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -2,6 +2,7 @@ import CareTypes
 import GRDB
 import RightsAPI
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -2,6 +2,7 @@ import CareTypes
 import Crypto
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@ import Foundation
 import GRPCCore
 import GRPCProtobuf
 import HealthAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -3,6 +3,7 @@ import EventsAPI
 import Foundation
 import GRDB
 import GRPCCore
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import Synchronization

@@ -1,4 +1,5 @@
 import CareTypes
+import ServiceCore
 import ServiceRuntime
 import Testing
 

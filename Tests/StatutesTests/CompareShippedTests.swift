@@ -1,5 +1,6 @@
 import CareTypes
 import Foundation
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

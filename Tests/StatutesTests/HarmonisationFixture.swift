@@ -1,5 +1,6 @@
 import CareTypes
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 @testable import Statutes

@@ -2,6 +2,7 @@ import CareTypes
 import GRDB
 import GRPCCore
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

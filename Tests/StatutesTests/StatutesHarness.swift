@@ -3,6 +3,7 @@ import EventsAPI
 import Foundation
 import GRPCCore
 import GRPCInProcessTransport
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

@@ -1,6 +1,7 @@
 package import GRPCCore
 package import GRPCInProcessTransport
 import ServiceLifecycle
+package import ServiceCore
 package import ServiceRuntime
 
 /// Serves a component with its real interceptors over the in-process transport, for the length of a body.

@@ -1,5 +1,6 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 import Synchronization
 
 /// A clock that stands still until it is set.

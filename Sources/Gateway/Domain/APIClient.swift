@@ -1,7 +1,7 @@
 package import CareTypes
 import Crypto
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
 
 /// Someone who may call, and how far they see.
 package struct APIClient: Sendable, Hashable {

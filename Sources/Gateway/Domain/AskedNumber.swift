@@ -1,6 +1,4 @@
-import CareTypes
 package import Foundation
-package import ServiceRuntime
 
 /// A number about which a client asked, as the audit trail keeps it: never in clear.
 package struct AskedNumber: Sendable, Hashable {
@@ -17,22 +15,5 @@ package struct AskedNumber: Sendable, Hashable {
     self.hash = hash
     self.row = row
     self.answer = answer
-  }
-}
-
-/// Hashes numbers for the audit trail, so that it can be asked about a number and tells none.
-package struct NumberHash: Sendable {
-  private let lookup: LookupHash
-
-  /// A hash with the key of a secret.
-  package init(keys: KeyFile) {
-    lookup = LookupHash(key: keys.key(for: "gateway/asked"))
-  }
-
-  /// What stands for a number, in whatever way it is written; nothing for what is no national or local number.
-  package func callAsFunction(_ text: String) -> Data? {
-    let digits = WrittenText.plain(text).filter { !" .-".contains($0) }
-    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), (10...11).contains(digits.utf8.count) else { return nil }
-    return lookup("number/\(digits)")
   }
 }

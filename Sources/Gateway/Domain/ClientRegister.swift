@@ -1,6 +1,6 @@
 package import CareTypes
 import Foundation
-package import ServiceRuntime
+package import ServiceCore
 import Yams
 
 /// The clients that may call, by the digest of their key.

@@ -1,5 +1,5 @@
 import CareTypes
-import ServiceRuntime
+import ServiceCore
 
 /// A primary-care zone as it is on a day: how far its care council sees where figures alone leave. Everywhere else it sees
 /// nobody.

@@ -1,5 +1,6 @@
 import CareTypes
 import GRPCCore
+import ServiceCore
 import ServiceRuntime
 import Synchronization
 

@@ -1,4 +1,5 @@
 import GRPCCore
+import ServiceCore
 import ServiceRuntime
 
 /// Lets in who sends a valid key (`authorization: Bearer KEY`), and runs the call on their behalf. The health protocol

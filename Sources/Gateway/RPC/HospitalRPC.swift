@@ -4,6 +4,7 @@ import GRPCCore
 import GRPCProtobuf
 import GatewayAPI
 import MomentsAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 

@@ -4,6 +4,7 @@ import GatewayAPI
 import MomentsAPI
 import RegistrationAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

@@ -4,6 +4,7 @@ import GRPCCore
 import GRPCProtobuf
 import Logging
 import Metrics
+import ServiceCore
 import ServiceRuntime
 import Synchronization
 
@@ -29,7 +30,7 @@ struct NumberQuestions: Sendable {
     static let nothing = Told(text: "OK", probe: nil)
 
     /// A draft that is made of, or tells of, a number that does not fit.
-    static let mismatch = refusal(Refusal.Reason.identityDiffers.rawValue)
+    static let mismatch = refusal(Refusal.Reason.identityDiffers.name)
 
     /// The answer of a search: `FOUND`, or nobody.
     static func search(finds: Bool) -> Told {
@@ -42,7 +43,7 @@ struct NumberQuestions: Sendable {
     }
 
     /// Reasons that tell of a person in sight that the number is theirs.
-    private static let mismatches = Set([Refusal.Reason.identityDiffers, .numberInUse].map(\.rawValue))
+    private static let mismatches = Set([Refusal.Reason.identityDiffers, .numberInUse].map(\.name))
   }
 
   let store: GatewayStore
@@ -159,7 +160,7 @@ struct NumberQuestions: Sendable {
 
   /// The reason of an error that Mantel's services answer on purpose.
   private static func reason(of error: any Error) -> String {
-    if let refusal = error as? Refusal { return refusal.reason.rawValue }
+    if let refusal = error as? Refusal { return refusal.reason.name }
     let status = try? (error as? RPCError)?.unpackGoogleRPCStatus()
     return status?.details.compactMap(\.errorInfo?.reason).first ?? "UNANSWERED"
   }

@@ -1,4 +1,5 @@
 import GRPCCore
+import ServiceCore
 import ServiceRuntime
 
 /// How the gateway calls the services behind it: within the caller's time, and telling who it was that did not answer.

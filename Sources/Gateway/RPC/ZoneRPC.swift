@@ -3,6 +3,7 @@ import GRPCCore
 import GatewayAPI
 import RegistrationAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

@@ -1,6 +1,7 @@
 package import CareTypes
 import Foundation
 import GRDB
+package import ServiceCore
 package import ServiceRuntime
 
 /// One entry of the audit trail: who did what to which resource, and how it ended. No personal data.

@@ -1,5 +1,6 @@
 import CareTypes
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// How often each client asked in vain about people by their numbers, by minute; kept, so that a restart forgets nothing.

@@ -2,10 +2,12 @@ import CareTypes
 import EventsAPI
 import GRPCCore
 import MomentsAPI
-import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
+
+typealias MomentsProto = Mantel_Moments_V1_MomentsService
 
 /// Answers `mantel.moments.v1.MomentsService`: translates, calls the store, translates back.
 struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
@@ -178,4 +180,3 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
   }
 }
 
-typealias MomentsProto = Mantel_Moments_V1_MomentsService

@@ -1,4 +1,5 @@
 import GRDB
+package import ServiceCore
 package import ServiceRuntime
 
 /// Moments and notices. Each method is one transaction.

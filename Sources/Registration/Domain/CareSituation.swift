@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// The declaration on honour (verklaring op eer) of one of the two.
 package struct Declaration: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import CareTypes
-import ServiceRuntime
+import ServiceCore
 
 /// What is told of the care and may change while it lasts.
 package struct CareTerms: Sendable, Hashable {

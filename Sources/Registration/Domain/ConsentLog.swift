@@ -1,5 +1,5 @@
 package import CareTypes
-import ServiceRuntime
+import ServiceCore
 
 /// That a consent is withdrawn (intrekking van de toestemming).
 package struct ConsentWithdrawal: Sendable, Hashable {

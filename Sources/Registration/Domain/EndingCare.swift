@@ -1,5 +1,5 @@
 package import CareTypes
-import ServiceRuntime
+import ServiceCore
 
 /// The rule by which a care situation gets its last day.
 package struct EndingCare: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// The one rule by which a number finds a person (identiteitscontrole): a number alone never does. The family name must
 /// fit and, where both are known, the birth date.

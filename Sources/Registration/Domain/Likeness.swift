@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// Whether two persons are probably one (vermoedelijke dubbel): how likely, and why.
 ///

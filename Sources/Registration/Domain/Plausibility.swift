@@ -1,6 +1,6 @@
 package import CareTypes
 import RuleLanguage
-package import ServiceRuntime
+package import ServiceCore
 
 /// What is hardly or not to be believed in something that is told: rules of `PlausibilityRule`, each at a field.
 package struct Plausibility: Sendable, Hashable {

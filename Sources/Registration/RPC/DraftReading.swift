@@ -1,8 +1,9 @@
+import ServiceRuntime
 package import CareTypes
 package import Foundation
 import RegistrationAPI
 import RuleLanguage
-package import ServiceRuntime
+package import ServiceCore
 import SwiftProtobuf
 import TypeAPI
 

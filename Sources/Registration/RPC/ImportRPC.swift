@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 
@@ -167,7 +168,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
     .with {
       $0.number = number
       $0.outcome = .rejected
-      $0.reason = refusal.reason.rawValue
+      $0.reason = refusal.reason.name
       $0.problems = problems(refusal.violations)
       if refusal.violations.isEmpty { $0.problems = [.with { $0.description_p = refusal.message }] }
     }

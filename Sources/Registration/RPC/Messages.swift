@@ -1,6 +1,7 @@
 import CareTypes
 package import RegistrationAPI
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

@@ -3,6 +3,7 @@ import Foundation
 import GRPCCore
 import RegistrationAPI
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

@@ -1,5 +1,6 @@
 import CareTypes
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

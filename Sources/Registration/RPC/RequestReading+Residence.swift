@@ -1,5 +1,6 @@
 import CareTypes
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 
 /// A residence as it is handed in, by whichever message.

@@ -1,3 +1,4 @@
+import ServiceCore
 import CareTypes
 import GRDB
 import ServiceRuntime

@@ -2,6 +2,7 @@ package import CareTypes
 import Foundation
 import GRDB
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 
 extension RegistrationStore {

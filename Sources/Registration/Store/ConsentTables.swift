@@ -1,5 +1,6 @@
 import CareTypes
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// The tables of consents: what was declared, and what stands by it.

@@ -1,6 +1,7 @@
 package import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// How the open drafts about a person are found, to hand them out and to erase them: keyed hashes of what each of its

@@ -1,6 +1,7 @@
 package import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 package import ServiceRuntime
 
 extension RegistrationStore {

@@ -1,6 +1,7 @@
 package import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 package import ServiceRuntime
 
 /// A pair of persons who are probably one.

@@ -2,6 +2,7 @@ package import CareTypes
 import Foundation
 import GRDB
 import RuleLanguage
+import ServiceCore
 package import ServiceRuntime
 
 /// With whom evidence is kept: with the person whom it is about, in a role, or with the care situation.

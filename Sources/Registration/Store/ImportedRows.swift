@@ -1,6 +1,7 @@
 import CareTypes
 package import Foundation
 import GRDB
+import ServiceCore
 package import ServiceRuntime
 
 /// A row of a list, to be taken in.

@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// Numbers that are told of someone while another has them out of the teller's sight, or of someone who lives where the

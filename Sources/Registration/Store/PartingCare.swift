@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// Care that was taken together with other care of the same two people, once records of either are parted: it is looked

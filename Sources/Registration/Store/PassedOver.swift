@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// What passed over in a merge, by the keys of the rows, so that it can return.

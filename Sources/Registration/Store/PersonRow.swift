@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// A row of the table `person`: what stands in it as plain text, and what is sealed.

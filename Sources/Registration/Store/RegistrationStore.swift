@@ -1,6 +1,7 @@
 package import CareTypes
 package import Foundation
 import GRDB
+package import ServiceCore
 package import ServiceRuntime
 
 /// The registry's records. Each method is one transaction.

@@ -1,6 +1,7 @@
 package import CareTypes
 import GRDB
 import RuleLanguage
+import ServiceCore
 package import ServiceRuntime
 
 /// A person on the list of the municipality where they live, whom another municipality registered.

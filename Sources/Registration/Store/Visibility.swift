@@ -1,5 +1,6 @@
 import CareTypes
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// Who sees what. For who lives outside Flanders municipalities act as if they lived there: see `homes`.

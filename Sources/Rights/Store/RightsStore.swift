@@ -1,5 +1,6 @@
 package import CareTypes
 import GRDB
+package import ServiceCore
 package import ServiceRuntime
 
 /// The database of Rights: the facts of care situations, provisions and decisions. Each method is one transaction.

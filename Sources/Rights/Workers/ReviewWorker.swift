@@ -1,3 +1,4 @@
+import ServiceCore
 import ServiceLifecycle
 import ServiceRuntime
 

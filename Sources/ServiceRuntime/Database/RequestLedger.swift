@@ -1,3 +1,4 @@
+package import ServiceCore
 import CareTypes
 import Crypto
 package import Foundation

@@ -1,3 +1,4 @@
+package import ServiceCore
 package import CareTypes
 package import Crypto
 import Foundation

@@ -1,3 +1,4 @@
+import ServiceCore
 import CareTypes
 package import EventsAPI
 import Foundation

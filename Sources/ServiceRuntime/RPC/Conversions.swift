@@ -1,3 +1,4 @@
+import ServiceCore
 package import CareTypes
 package import SwiftProtobuf
 package import TypeAPI

@@ -1,3 +1,4 @@
+import ServiceCore
 package import GRPCCore
 
 /// Ends calls at their deadline, and streams when their client leaves or the server shuts down.

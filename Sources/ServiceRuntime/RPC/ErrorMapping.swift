@@ -1,3 +1,4 @@
+package import ServiceCore
 package import GRPCCore
 package import GRPCProtobuf
 import GRDB
@@ -38,7 +39,7 @@ package struct ErrorMapping: Sendable {
     var metadata: [String: String] = [:]
     for violation in refusal.violations { metadata["field"] = metadata["field"] ?? violation.field }
     var details: [ErrorDetails] = [
-      .errorInfo(reason: refusal.reason.rawValue, domain: domain, metadata: metadata)
+      .errorInfo(reason: refusal.reason.name, domain: domain, metadata: metadata)
     ]
     if !refusal.violations.isEmpty {
       details.append(
@@ -50,7 +51,7 @@ package struct ErrorMapping: Sendable {
       )
     }
     if let delay = refusal.retryDelay { details.append(.retryInfo(delay: delay)) }
-    return GoogleRPCStatus(code: refusal.reason.code, message: refusal.message, details: details)
+    return GoogleRPCStatus(code: RPCError.Code(refusal.reason.status), message: refusal.message, details: details)
   }
 
   /// An error of a service behind this one. Statuses that Mantel's services give on purpose pass with their details;
@@ -86,26 +87,23 @@ package struct ErrorMapping: Sendable {
   }
 }
 
-extension Refusal.Reason {
-  /// The gRPC status code that stands for the reason.
-  package var code: RPCError.Code {
-    switch self {
-    case .invalidField: .invalidArgument
-    case .requestTooLarge, .storageFull, .tooManyMismatches: .resourceExhausted
-    case .databaseDamaged: .dataLoss
-    case .resourceNotFound: .notFound
-    case .requestIDReused, .careSituationExists, .numberInUse: .alreadyExists
-    case .careSituationEnded, .versionPublished, .noConsent, .identityDiffers, .primaryCaregiverExists, .personGone,
-      .personRestricted, .personUnconfirmed, .mergeConflict, .draftClosed, .draftOutdated, .evidenceWithdrawn,
-      .importMalformed,
-      .nothingToHarmonise, .implausible:
-      .failedPrecondition
-    case .staleETag: .aborted
-    case .unauthenticated: .unauthenticated
-    case .outOfScope, .fourEyes: .permissionDenied
-    case .deadlinePassed: .deadlineExceeded
-    case .upstreamUnavailable: .unavailable
-    case .internal: .internalError
-    }
+extension RPCError.Code {
+  /// The gRPC status code of a refusal.
+  package init(_ status: Refusal.Status) {
+    self =
+      switch status {
+      case .invalidArgument: .invalidArgument
+      case .notFound: .notFound
+      case .alreadyExists: .alreadyExists
+      case .failedPrecondition: .failedPrecondition
+      case .aborted: .aborted
+      case .permissionDenied: .permissionDenied
+      case .unauthenticated: .unauthenticated
+      case .resourceExhausted: .resourceExhausted
+      case .deadlineExceeded: .deadlineExceeded
+      case .unavailable: .unavailable
+      case .dataLoss: .dataLoss
+      case .internalError: .internalError
+      }
   }
 }

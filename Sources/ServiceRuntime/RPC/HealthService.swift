@@ -1,3 +1,4 @@
+import ServiceCore
 package import GRPCCore
 package import HealthAPI
 import SwiftProtobuf

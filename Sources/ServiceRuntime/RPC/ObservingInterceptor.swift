@@ -1,3 +1,4 @@
+import ServiceCore
 package import GRPCCore
 import GRPCProtobuf
 import Logging
@@ -50,7 +51,7 @@ package struct ObservingInterceptor: ServerInterceptor {
     switch error {
     case let error as GoogleRPCStatus: Status.Code(error.code)
     case let error as RPCError: Status.Code(error.code)
-    case let error as Refusal: Status.Code(error.reason.code)
+    case let error as Refusal: Status.Code(RPCError.Code(error.reason.status))
     case is CancellationError: .cancelled
     default: .unknown
     }

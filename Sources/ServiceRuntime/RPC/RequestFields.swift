@@ -1,3 +1,4 @@
+package import ServiceCore
 package import CareTypes
 package import GRPCCore
 package import SwiftProtobuf

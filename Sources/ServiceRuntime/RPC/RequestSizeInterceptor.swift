@@ -1,3 +1,4 @@
+import ServiceCore
 package import GRPCCore
 import SwiftProtobuf
 

@@ -1,3 +1,4 @@
+import ServiceCore
 import GRPCCore
 
 /// The `grpc-timeout` header: one to eight digits and a unit.

@@ -1,3 +1,4 @@
+import ServiceCore
 package import Crypto
 package import Foundation
 

@@ -1,3 +1,4 @@
+package import ServiceCore
 package import Crypto
 import Foundation
 import Synchronization

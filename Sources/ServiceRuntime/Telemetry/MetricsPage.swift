@@ -1,3 +1,4 @@
+import ServiceCore
 import Foundation
 import NIOCore
 import NIOHTTP1

@@ -1,5 +1,5 @@
 import CareTypes
-import ServiceRuntime
+import ServiceCore
 import Yams
 
 // Reading one provision of a pack.

@@ -1,5 +1,5 @@
 import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 import Yams
 
 /// Reads a regulation pack from YAML, and collects every mistake in it: a pack is published whole or not at all.

@@ -1,4 +1,4 @@
-package import ServiceRuntime
+package import ServiceCore
 
 /// A pack held against what is published: everything that is wrong with it, or what it would change.
 package struct PackReview: Sendable {

@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// Writes for each municipality the pack with which it adopts a model.
 struct ProposalPackMaker {

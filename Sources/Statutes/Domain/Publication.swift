@@ -1,7 +1,7 @@
 import CareTypes
 import RuleLanguage
 import RuleReasoning
-package import ServiceRuntime
+package import ServiceCore
 
 /// What bears on publishing a pack beyond its text: what stands already, and whom the authority may stand in for.
 package struct Publication: Sendable {

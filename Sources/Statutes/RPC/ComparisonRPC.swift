@@ -2,6 +2,7 @@ import CareTypes
 import GRPCCore
 import RuleLanguage
 import RuleReasoning
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

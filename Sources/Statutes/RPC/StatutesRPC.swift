@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

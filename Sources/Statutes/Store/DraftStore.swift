@@ -1,6 +1,7 @@
 package import CareTypes
 import Foundation
 import GRDB
+package import ServiceCore
 package import ServiceRuntime
 
 /// A regulation pack that waits for someone else to publish it (ontwerpreglement).

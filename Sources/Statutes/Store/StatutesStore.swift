@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+package import ServiceCore
 package import ServiceRuntime
 import Synchronization
 

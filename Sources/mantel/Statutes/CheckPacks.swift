@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ServiceCore
 import ServiceRuntime
 import Statutes
 

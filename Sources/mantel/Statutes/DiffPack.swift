@@ -1,4 +1,5 @@
 import ArgumentParser
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

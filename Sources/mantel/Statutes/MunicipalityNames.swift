@@ -1,5 +1,6 @@
 import CareTypes
 import Foundation
+import ServiceCore
 import ServiceRuntime
 
 /// Municipalities by the code or the name that someone types.

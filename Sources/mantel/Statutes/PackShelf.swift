@@ -1,4 +1,4 @@
-import ServiceRuntime
+import ServiceCore
 import Statutes
 
 /// Packs taken as published, without any service: what others build on is found whatever the order in which they come.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import StatutesAPI
 import SwiftProtobuf

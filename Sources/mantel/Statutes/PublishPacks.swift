@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GRPCCore
+import ServiceCore
 import ServiceRuntime
 import Statutes
 import StatutesAPI

@@ -1,6 +1,7 @@
 package import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 extension MomentsStore {

@@ -1,5 +1,6 @@
 package import CareTypes
 import GRDB
+import ServiceCore
 package import ServiceRuntime
 
 extension MomentsStore {

@@ -1,5 +1,5 @@
 package import CareTypes
-package import ServiceRuntime
+package import ServiceCore
 
 /// The municipalities whose care situations a simulation covers, limited to the scope of the client.
 package struct SimulationArea: Sendable, Hashable {

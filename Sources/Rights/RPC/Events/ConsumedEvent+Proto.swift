@@ -1,6 +1,7 @@
 import CareTypes
 import EventsAPI
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import TypeAPI
 

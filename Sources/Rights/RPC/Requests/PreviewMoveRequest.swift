@@ -1,5 +1,6 @@
 import CareTypes
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 
 /// A checked request to preview a move.

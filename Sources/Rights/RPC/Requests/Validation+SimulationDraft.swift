@@ -1,6 +1,7 @@
 import CareTypes
 import RightsAPI
 import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import TypeAPI
 

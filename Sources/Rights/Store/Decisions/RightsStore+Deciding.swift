@@ -1,4 +1,5 @@
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 extension RightsStore {

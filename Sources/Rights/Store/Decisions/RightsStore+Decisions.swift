@@ -1,5 +1,6 @@
 package import CareTypes
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 extension RightsStore {

@@ -3,7 +3,8 @@ import Crypto
 package import Foundation
 import GRDB
 package import RuleLanguage
-package import ServiceRuntime
+package import ServiceCore
+import ServiceRuntime
 
 /// A decision as it is stored.
 package struct StoredDecision: Sendable {

@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 /// The columns of `SituationBatch.rowsSQL`. Each is looked up by its name once for a batch, not once for each row.

@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import ServiceCore
 import ServiceRuntime
 
 extension OpaqueID {

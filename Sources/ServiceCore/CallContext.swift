@@ -1,5 +1,3 @@
-package import GRPCCore
-
 /// What the handler of an RPC knows of its call: on whose behalf it runs, and until when.
 package struct CallContext: Sendable {
   /// Name of the API client on whose behalf the call runs; `mantel` for Mantel's own work.
@@ -28,27 +26,4 @@ package struct CallContext: Sendable {
 
   /// Metadata key by which the client's name travels between services.
   package static let clientKey = "mantel-client"
-}
-
-extension CallOptions {
-  /// Options for a call to another service within the current call: waits for the service to be there, and no longer
-  /// than the caller waits.
-  package static var upstream: CallOptions {
-    var options = CallOptions.defaults
-    options.waitForReady = true
-    let longest = Duration.seconds(10)
-    if let deadline = CallContext.current.deadline {
-      options.timeout = max(.zero, min(longest, deadline - .now))
-    } else {
-      options.timeout = longest
-    }
-    return options
-  }
-
-  /// Options for a stream from another service that lasts as long as both are there.
-  package static var upstreamFeed: CallOptions {
-    var options = CallOptions.defaults
-    options.waitForReady = true
-    return options
-  }
 }

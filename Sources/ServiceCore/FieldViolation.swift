@@ -1,0 +1,16 @@
+/// One field of a request that cannot be accepted.
+package struct FieldViolation: Sendable, Hashable {
+  /// Path of the field from the request on, such as `care_situation.caregiver.insz`.
+  package let field: String
+  /// What is wrong, in English, without the refused value.
+  package let description: String
+
+  /// Whether nothing was given, rather than something wrong.
+  package var isAbsence: Bool { description.contains("is required") }
+
+  /// A violation of a field.
+  package init(field: String, description: String) {
+    self.field = field
+    self.description = description
+  }
+}
