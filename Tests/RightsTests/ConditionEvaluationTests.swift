@@ -55,7 +55,7 @@ struct ConditionEvaluationTests {
     for _ in 0..<500 {
       let condition = writer.condition(in: catalogue)
       let outcomes = ExactOutcomeCache()
-      for _ in 0..<5 { check(condition, writer.factSheet(for: condition), outcomes, &tally) }
+      for _ in 0..<5 { check(condition, writer.sheet(for: condition), outcomes, &tally) }
     }
     #expect(tally.yes > 100 && tally.no > 100 && tally.unknown > 300, "\(tally)")
     #expect(tally.failed > 3 && tally.exact > 100, "\(tally)")
@@ -78,7 +78,7 @@ struct ConditionEvaluationTests {
         let condition = try Condition(source, catalogue: catalogue)
         let outcomes = ExactOutcomeCache()
         count += 1
-        for _ in 0..<40 { check(condition, writer.factSheet(for: condition), outcomes, &tally) }
+        for _ in 0..<40 { check(condition, writer.sheet(for: condition), outcomes, &tally) }
       }
     }
     #expect(count > 100 && tally.yes > 100 && tally.no > 100 && tally.unknown > 100, "\(count) \(tally)")
