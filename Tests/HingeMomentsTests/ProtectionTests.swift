@@ -280,9 +280,9 @@ struct ProtectionTests {
   @Test("Events that do not concern it only move the cursor, and a person without a name is refused")
   func decoding() async throws {
     let passed = Mantel_Events_V1_Event.with { $0.personMoved = .with { $0.person = Answers.recipient } }
-    #expect(try EventDecoding.input(passed) == nil)
+    #expect(try ConsumedEvent(passed) == nil)
     let wrong = Mantel_Events_V1_Event.with { $0.personErased = .with { $0.person = "persons/" } }
-    #expect(throws: (any Error).self) { try EventDecoding.input(wrong) }
+    #expect(throws: (any Error).self) { try ConsumedEvent(wrong) }
     let store = try openStore()
     try await store.apply([], upTo: 7)
     #expect(try await store.database.cursor(of: .registration) == 7)

@@ -2,19 +2,21 @@ import CareTypes
 import EventsAPI
 import TypeAPI
 
-/// Reads from events what HingeMoments takes in; events that do not concern it are passed over.
-enum EventDecoding {
-  static func input(_ event: Mantel_Events_V1_Event) throws -> ConsumedEvent? {
+extension ConsumedEvent {
+  /// Reads an event of Registration; nil for an event that HingeMoments does not react to.
+  ///
+  /// - Throws: `ValueError` for an event that cannot be read.
+  init?(_ event: Mantel_Events_V1_Event) throws {
     switch event.payload {
     case .personShielded(let message):
-      .shielded(person: try ResourceCollection.persons.id(from: message.person), sequence: event.sequence)
+      self = .shielded(person: try ResourceCollection.persons.id(from: message.person), sequence: event.sequence)
     case .personErased(let message):
-      .erased(person: try ResourceCollection.persons.id(from: message.person), sequence: event.sequence)
-    // A consent also ends by a merge with a record that holds a later withdrawal, which no client asked for.
+      self = .erased(person: try ResourceCollection.persons.id(from: message.person), sequence: event.sequence)
+    // A consent may also end without a request of a client, by a merge with a record that has a later withdrawal.
     case .consentChanged(let message) where message.purpose == .hospital && !message.given:
-      .withdrawn(person: try ResourceCollection.persons.id(from: message.person), sequence: event.sequence)
+      self = .withdrawn(person: try ResourceCollection.persons.id(from: message.person), sequence: event.sequence)
     default:
-      nil
+      return nil
     }
   }
 }

@@ -7,9 +7,9 @@ import SwiftProtobuf
 import TypeAPI
 
 extension MatchedPerson {
-  /// What Registration answered; nothing for a person who is not in the registry.
+  /// Reads the answer of Registration; nil for a person who is not in the registry.
   ///
-  /// - Throws: `ValueError` for an answer that is malformed.
+  /// - Throws: `ValueError` for a malformed answer.
   init?(_ message: Mantel_Registration_V1_FindCaregiversResponse) throws {
     if message.recipient.isEmpty { return nil }
     self.init(

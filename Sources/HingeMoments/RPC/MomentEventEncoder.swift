@@ -6,7 +6,7 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Turns the events of HingeMoments into what its outbox holds.
+/// Encodes the events of HingeMoments for its outbox.
 enum MomentEventEncoder {
   static func payload(_ event: MomentEvent) throws -> EventPayload {
     var message = Mantel_Events_V1_Event()

@@ -2,7 +2,7 @@ import GRDB
 package import ServiceCore
 package import ServiceRuntime
 
-/// Moments and notices. Each method is one transaction.
+/// The database of HingeMoments: moments and notices. Each method is one transaction.
 package struct MomentsStore: Sendable {
   let database: ServiceDatabase
   let cipher: FieldCipher
@@ -29,7 +29,8 @@ package struct MomentsStore: Sendable {
     try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsMigrations.register)
   }
 
-  /// How many moments wait (those set aside among them), were matched, or came for people who are not in the registry.
+  /// The numbers of moments that wait (including those set aside), that were matched, and that were about people who are not
+  /// in the registry.
   package func progress() async throws -> (waiting: Int64, matched: Int64, unknown: Int64) {
     try await database.read { db in
       let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT state, count FROM moment_count"))

@@ -7,17 +7,17 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Takes the moments that wait, oldest first, and asks Registration who cares for the person.
+/// Matches the moments that wait to people in the registry, oldest first, by asking Registration who cares for the person.
 ///
-/// None stands in the way of others: one that cannot be matched is set aside until the service starts again, one that
-/// meets a fault is passed over until the next round. While Registration does not answer, all of them wait.
+/// A moment that cannot be matched is set aside until the service starts again. One that fails for another reason is tried
+/// again in the next round. Neither holds up other moments. While Registration does not answer, all moments wait.
 struct MomentMatcher: Service {
-  /// What Registration said was read before a withdrawal, twice over.
-  private struct StaleMatch: Error {}
+  /// The answer of Registration was outdated twice in a row.
+  private struct OutdatedMatch: Error {}
 
   private typealias Match = Result<MatchedPerson?, any Error>
 
-  /// How many moments are looked up side by side.
+  /// The number of moments that are looked up at the same time.
   private static let batch = 8
 
   let store: MomentsStore
@@ -39,7 +39,7 @@ struct MomentMatcher: Service {
   /// One round over all moments that wait.
   ///
   /// - Parameter didProgress: Called for each moment that no longer waits.
-  /// - Throws: What a moment met that still waits: it is tried again in the next round.
+  /// - Throws: The error of a moment that still waits. It is tried again in the next round.
   func matchWaiting(_ didProgress: @Sendable () -> Void) async throws {
     var passedOver: (any Error)?
     var last: Int64 = 0
@@ -48,7 +48,7 @@ struct MomentMatcher: Service {
       guard let end = batch.last else { break }
       let matches = await matches(of: batch)
       try Task.checkCancellation()
-      // In order of arrival, whichever answer came first.
+      // They are settled in the order of arrival, not of the answers.
       for (waiting, match) in zip(batch, matches) {
         switch try await settle(waiting, as: match) {
         case .success:
@@ -67,7 +67,7 @@ struct MomentMatcher: Service {
     if let passedOver { throw passedOver }
   }
 
-  /// Ends the wait of a moment. Where the person withdrew their consent since, Registration is asked once more.
+  /// Settles a moment. If the answer is outdated, Registration is asked once more.
   private func settle(_ waiting: MomentsStore.Waiting, as first: Match) async throws -> Result<Void, any Error> {
     var match = first
     for isLast in [false, true] {
@@ -81,10 +81,10 @@ struct MomentMatcher: Service {
       }
       if !isLast { match = await self.match(waiting) }
     }
-    return .failure(StaleMatch())
+    return .failure(OutdatedMatch())
   }
 
-  /// What Registration says of each moment, in their order.
+  /// The answers of Registration for some moments, in their order.
   private func matches(of batch: [MomentsStore.Waiting]) async -> [Match] {
     await withTaskGroup(of: (Int, Match).self) { group in
       for (index, waiting) in batch.enumerated() { group.addTask { (index, await match(waiting)) } }
@@ -103,7 +103,7 @@ struct MomentMatcher: Service {
   }
 
   private func ask(_ waiting: MomentsStore.Waiting) async throws -> MatchedPerson? {
-    guard let insz = waiting.insz else { throw ValueError(.inconsistent, "The seal does not open.") }
+    guard let insz = waiting.insz else { throw ValueError(.inconsistent, "The national number cannot be decrypted.") }
     let answer = try await registration.findCaregivers(
       .with {
         $0.recipientInsz = insz
@@ -114,15 +114,15 @@ struct MomentMatcher: Service {
     return try MatchedPerson(answer)
   }
 
-  /// Whether the next round would meet the same: the seal does not open, Registration refuses the number, or its answer
-  /// cannot be read.
+  /// Whether the next round would fail in the same way: the number cannot be decrypted, Registration refuses it, or its
+  /// answer cannot be read.
   private static func isHopeless(_ error: any Error) -> Bool {
     error is ValueError || (error as? RPCError)?.code == .invalidArgument
   }
 
-  /// Whether others may fare better in the same round.
+  /// Whether other moments of the same round may still succeed.
   private static func concernsOneMoment(_ error: any Error) -> Bool {
-    error is StaleMatch || (error as? RPCError)?.code == .internalError
+    error is OutdatedMatch || (error as? RPCError)?.code == .internalError
   }
 
   private func log(_ waiting: MomentsStore.Waiting, _ error: any Error) {

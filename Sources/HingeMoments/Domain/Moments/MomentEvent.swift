@@ -1,9 +1,9 @@
 package import CareTypes
 
-/// What HingeMoments tells the other services.
+/// An event of HingeMoments for the other services.
 package enum MomentEvent: Sendable, Hashable {
-  /// A moment was matched to a person in the registry. It may be told as long as the consent that covers it stands; for
-  /// good where there is none.
+  /// A moment was matched to a person in the registry. It may be used while the consent that covers it is given; always
+  /// when `coveredBy` is nil.
   case matched(
     moment: OpaqueID,
     person: OpaqueID,
@@ -11,7 +11,7 @@ package enum MomentEvent: Sendable, Hashable {
     occurTime: Instant,
     coveredBy: ConsentPurpose?
   )
-  /// A caregiver is to be told.
+  /// A notice to a caregiver was planned.
   case noticePlanned(notice: OpaqueID, moment: OpaqueID, careSituation: OpaqueID)
   /// A notice reached its addressee.
   case noticeAcknowledged(notice: OpaqueID)

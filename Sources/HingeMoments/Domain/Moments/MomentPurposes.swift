@@ -1,18 +1,18 @@
 import CareTypes
 
-/// Which consent covers telling a moment to whom: the table at `MomentKind` in the protos.
+/// Which consent of the person is needed before others may learn of a moment: the table at `MomentKind` in the protos.
 enum MomentPurposes {
-  /// The sources whose deaths come from the register of the population, which tells them by law.
+  /// The source of deaths from the population register, which the law allows to be used without consent.
   private static let register = "registry"
 
-  /// What the person must consent to before their caregivers are told.
+  /// The consent that is needed before caregivers get a notice.
   static func notices(of kind: MomentKind) -> ConsentPurpose {
     switch kind {
     case .admission, .discharge, .palliativeStatus, .death: .hospital
     }
   }
 
-  /// What the person must consent to before Rights is told; nothing where the law itself lets it be told.
+  /// The consent that is needed before Rights gets the event; nil when the law allows it without consent.
   static func rights(of kind: MomentKind, from source: String) -> ConsentPurpose? {
     switch kind {
     case .admission, .discharge: .hospital

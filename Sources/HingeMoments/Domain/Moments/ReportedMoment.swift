@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// A hinge moment as its source tells it (scharniermoment).
+/// A hinge moment as its source reports it (scharniermoment).
 package struct ReportedMoment: Sendable, Hashable {
   /// Who reports it, such as `nihdi:71099812`.
   package let source: String
@@ -8,7 +8,7 @@ package struct ReportedMoment: Sendable, Hashable {
   package let eventID: String
   /// What happened.
   package let kind: MomentKind
-  /// The person whom it befell.
+  /// The person who had the moment.
   package let recipient: INSZ
   /// When it happened.
   package let occurTime: Instant
@@ -32,7 +32,7 @@ package struct ReportedMoment: Sendable, Hashable {
     self.place = place
   }
 
-  /// Everything that makes a repeated report the same report: it is kept as a keyed digest alone.
+  /// The text by which a repeated report is recognised. Only a keyed digest of it is stored.
   package var content: String {
     [kind.rawValue, recipient.digits, "\(occurTime.microseconds)", place].joined(separator: "\u{0}")
   }

@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// A moment that was stored, without the person: what happened, when and where.
+/// A stored moment, without the person: what happened, when and where.
 package struct StoredMoment: Sendable, Hashable {
   /// Opaque id.
   package let id: OpaqueID

@@ -1,6 +1,6 @@
 import CareTypes
 
-/// The one catalogue of texts of notices, Dutch and English side by side. They name the place, never a person.
+/// The texts of notices, in Dutch and English. They name the place, never a person.
 enum NoticeTexts {
   /// Who reads the text.
   enum Reader: CaseIterable {
@@ -10,7 +10,7 @@ enum NoticeTexts {
     case trustedAdult
   }
 
-  /// The text for a reader.
+  /// The text of a notice.
   static func text(
     _ kind: MomentKind,
     on date: CalendarDate,

@@ -1,7 +1,7 @@
-/// A notice that is to be given (melding).
+/// A notice to send (melding).
 package struct PlannedNotice: Sendable, Hashable {
-  /// Who is told.
+  /// The caregiver whom it is for.
   package let addressee: MatchedCaregiver
-  /// What they are told, in their language.
+  /// Its text, in the language of the addressee.
   package let text: String
 }

@@ -3,7 +3,7 @@ import GRDB
 import ServiceRuntime
 
 extension MomentsStore {
-  /// A moment that waits to be matched, its national number opened for as long as it takes to ask Registration.
+  /// A moment that waits to be matched, with its national number, which is needed to ask Registration.
   package struct Waiting: Sendable {
     /// Place in the order of arrival.
     package let key: Int64
@@ -11,11 +11,15 @@ extension MomentsStore {
     package let traceparent: String
     /// What happened.
     package let moment: StoredMoment
-    /// The national number; nothing when the seal does not open, as after a change of key.
+    /// The national number; nil when it cannot be decrypted, as after a change of key.
     package let insz: String?
   }
 
-  /// The oldest moments that wait, after a place in the order of arrival.
+  /// The oldest moments that wait, after one of them in the order of arrival.
+  ///
+  /// - Parameters:
+  ///   - key: The key of that moment; 0 to begin with the oldest.
+  ///   - limit: The largest number of moments.
   package func waiting(after key: Int64, limit: Int) async throws -> [Waiting] {
     let cipher = cipher
     return try await database.read { db in
@@ -38,14 +42,19 @@ extension MomentsStore {
   }
 
   static let waitingSQL = """
-    SELECT key, id, source, kind, occurred, place, sealed_insz, traceparent FROM moment WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
+    SELECT key, id, source, kind, occurred, place, sealed_insz, traceparent FROM moment
+    WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
     """
 
-  /// Ends the wait of a moment: destroys the sealed number, keeps the person's id and plans the notices, or, for a person
-  /// who is not in the registry, erases all but the fact that something was reported.
+  /// Stores the consequences of a moment once Registration has answered who the person is.
   ///
-  /// - Returns: Whether it no longer waits; false when the person withdrew their consent after the match was read, or they
-  ///   or a caregiver were shielded or erased since.
+  /// The national number is deleted. For a person in the registry the opaque id is stored and notices are planned; for
+  /// anyone else all data of the moment is deleted, and only the fact that something was reported is left.
+  ///
+  /// - Parameters:
+  ///   - waiting: The moment.
+  ///   - person: The answer of Registration; nil for a person who is not in the registry.
+  /// - Returns: Whether the moment is settled; false when the answer is outdated (`MatchedPerson.isOutdated`).
   package func settle(_ waiting: Waiting, as person: MatchedPerson?) async throws -> Bool {
     let encode = encode
     return try await database.write { transaction in
@@ -56,35 +65,21 @@ extension MomentsStore {
           .execute(arguments: [waiting.key])
         return true
       }
-      for named in Set(person.caregivers.map(\.caregiver) + [person.person]) {
-        let withdrawal = try Int64.fetchOne(
-          db.cachedStatement(sql: Self.withdrawalSQL),
-          arguments: [named.text]
-        )
-        if let withdrawal, withdrawal > person.sequence { return false }
+      let withdrawals = try person.everyone.compactMap { someone in
+        try Int64.fetchOne(db.cachedStatement(sql: Self.withdrawalSQL), arguments: [someone.text])
       }
+      if person.isOutdated(by: withdrawals.max()) { return false }
       try db.cachedStatement(
         sql: """
           UPDATE moment SET state = 'matched', person = ?, read_sequence = ?, sealed_insz = NULL
           WHERE key = ? AND state = 'waiting'
           """
       ).execute(arguments: [person.person.text, person.sequence, waiting.key])
-      // Matched before by a run that was cut off after its commit.
+      // It was matched already, by a run that was interrupted after its commit.
       guard db.changesCount == 1 else { return true }
-      if NoticePlanner.isTold(moment, of: person) {
-        try transaction.append(
-          encode(
-            .matched(
-              moment: moment.id,
-              person: person.person,
-              kind: moment.kind,
-              occurTime: moment.occurTime,
-              coveredBy: MomentPurposes.rights(of: moment.kind, from: moment.source)
-            )
-          )
-        )
-      }
-      for notice in try NoticePlanner.notices(for: moment, of: person) {
+      let match = try MomentMatch(moment, to: person)
+      if let announcement = match.announcement { try transaction.append(encode(announcement)) }
+      for notice in match.notices {
         let id = OpaqueID.random()
         try Self.insert(notice, id: id, moment: waiting.key, at: transaction.now, in: db)
         try transaction.append(
@@ -95,7 +90,7 @@ extension MomentsStore {
     }
   }
 
-  /// Erases all of a moment but the fact that something was reported.
+  /// Deletes all data of a moment; what is left is that something was reported.
   static let forgetSQL = """
     UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, sealed_insz = NULL,
       traceparent = NULL, person = NULL, read_sequence = NULL
@@ -103,8 +98,8 @@ extension MomentsStore {
 
   static let withdrawalSQL = "SELECT sequence FROM withdrawal WHERE person = ?"
 
-  /// Sets a moment aside whose seal does not open, or that Registration refuses. Nothing of it is lost: the cause may be
-  /// mended (the right key, a newer Registration).
+  /// Sets a moment aside that cannot be matched, because its number cannot be decrypted or Registration refuses it. No data
+  /// is lost, as the cause may be removed later (the right key, a newer Registration).
   package func setAside(_ waiting: Waiting) async throws {
     try await database.write { transaction in
       try transaction.database.cachedStatement(
@@ -113,7 +108,7 @@ extension MomentsStore {
     }
   }
 
-  /// Lets the moments that were set aside wait again.
+  /// Makes the moments that were set aside wait again.
   package func takeUpSetAside() async throws {
     try await database.write { transaction in
       try transaction.database.cachedStatement(sql: Self.takeUpSQL).execute()

@@ -5,9 +5,9 @@ import ServiceCore
 import ServiceRuntime
 
 extension MomentsStore {
-  /// Stores a moment, its national number sealed; a repeated report gets the first answer.
+  /// Stores a moment with the national number sealed. A repeated report gets the first answer.
   ///
-  /// - Throws: `Refusal` with `requestIDReused` when the source used the event id for something else.
+  /// - Throws: `Refusal` with `requestIDReused` when the source used the event id for another moment before.
   package func report(_ moment: ReportedMoment) async throws -> (id: OpaqueID, receiveTime: Instant) {
     let (cipher, digest) = (cipher, digest(moment.content))
     return try await database.write { transaction in

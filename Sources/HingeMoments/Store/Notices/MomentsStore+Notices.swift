@@ -4,7 +4,7 @@ import ServiceCore
 package import ServiceRuntime
 
 extension MomentsStore {
-  /// A notice as it stands.
+  /// A stored notice.
   package struct Notice: Sendable, Hashable {
     /// Opaque id.
     package let id: OpaqueID
@@ -14,19 +14,19 @@ extension MomentsStore {
     package let moment: OpaqueID
     /// What happened.
     package let kind: MomentKind
-    /// Who is told.
+    /// The caregiver whom it is for.
     package let addressee: MatchedCaregiver
-    /// What they are told.
+    /// Its text.
     package let text: String
     /// When it was planned.
     package let planTime: Instant
-    /// When it was acknowledged.
+    /// When it was acknowledged; nil when it was not.
     package let acknowledgeTime: Instant?
-    /// Whether it was taken back before it reached anyone.
+    /// Whether it was taken back before it was acknowledged.
     package let isWithdrawn: Bool
   }
 
-  /// The notices for some municipalities after a sequence number, in order.
+  /// The notices for the caregivers of some municipalities after a sequence number, in order.
   package func notices(in municipalities: [NISCode], after sequence: Int64, limit: Int) async throws -> [Notice] {
     try await database.read { db in
       var notices: [Notice] = []
@@ -46,10 +46,14 @@ extension MomentsStore {
     WHERE notice.municipality = ? AND notice.sequence > ? ORDER BY notice.sequence LIMIT ?
     """
 
-  /// Acknowledges a notice; the first time stays.
+  /// Acknowledges a notice.
   ///
-  /// - Parameter municipalities: Where its caregiver must live; empty: anywhere.
-  /// - Throws: `Refusal` when it is not there, or was taken back.
+  /// - Parameters:
+  ///   - id: The notice.
+  ///   - municipalities: The municipalities where its caregiver may live; empty for any.
+  ///   - command: The request.
+  /// - Returns: When it was acknowledged first.
+  /// - Throws: `Refusal` when there is no such notice, or it was taken back.
   package func acknowledge(_ id: OpaqueID, in municipalities: [NISCode], command: Command) async throws -> Instant {
     let encode = encode
     return try await database.command(command) { transaction in

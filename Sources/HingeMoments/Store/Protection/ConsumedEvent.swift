@@ -1,12 +1,12 @@
 package import CareTypes
 import GRDB
 
-/// What the events of Registration tell HingeMoments, each with its place in the feed.
+/// An event of Registration that HingeMoments reacts to, with its place in the feed.
 package enum ConsumedEvent: Sendable, Hashable {
-  /// Nobody is told of moments of the person any more, and they are told of none.
+  /// Nobody may learn of moments of the person any more, and the person gets no notices.
   case shielded(person: OpaqueID, sequence: Int64)
-  /// The consent of the person for hospitals stands no more.
+  /// The person withdrew their consent for hospitals.
   case withdrawn(person: OpaqueID, sequence: Int64)
-  /// The person was erased: their facts are forgotten.
+  /// The person was erased: their data is deleted.
   case erased(person: OpaqueID, sequence: Int64)
 }

@@ -3,11 +3,11 @@ import GRDB
 import ServiceRuntime
 
 extension MomentsStore {
-  /// Applies events of Registration's feed in one transaction with the cursor.
-  package func apply(_ inputs: [ConsumedEvent], upTo sequence: Int64) async throws {
+  /// Applies a batch of Registration's events, in one transaction with the place that was reached in the feed.
+  package func apply(_ events: [ConsumedEvent], upTo sequence: Int64) async throws {
     try await database.write { transaction in
-      for input in inputs {
-        switch input {
+      for event in events {
+        switch event {
         case .shielded(let person, let sequence): try Self.shield(person, from: sequence, in: transaction)
         case .withdrawn(let person, let sequence): try Self.takeBack(of: person, from: sequence, in: transaction)
         case .erased(let person, let sequence): try Self.erase(person, from: sequence, in: transaction.database)
@@ -17,14 +17,14 @@ extension MomentsStore {
     }
   }
 
-  /// Takes back what was planned about the person and for them, on answers that were read before.
+  /// Takes back the notices about a person and those for them that were planned on answers from before the event.
   private static func shield(_ person: OpaqueID, from sequence: Int64, in transaction: WriteTransaction) throws {
     try takeBack(of: person, from: sequence, in: transaction)
     try transaction.database.cachedStatement(sql: takeBackFromCaregiverSQL)
       .execute(arguments: [transaction.now.microseconds, person.text, sequence])
   }
 
-  /// Forgets the person. The withdrawal is kept: no match that was read before brings them back.
+  /// Deletes the data of a person. The withdrawal is stored, so that an answer from before it cannot bring them back.
   private static func erase(_ person: OpaqueID, from sequence: Int64, in db: Database) throws {
     try keepWithdrawal(of: person, at: sequence, in: db)
     for sql in [deleteNoticesSQL, deleteCaregiverNoticesSQL, forgetPersonSQL] {

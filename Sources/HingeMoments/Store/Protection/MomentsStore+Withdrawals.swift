@@ -3,20 +3,22 @@ import GRDB
 import ServiceRuntime
 
 extension MomentsStore {
-  /// Takes back the notices about a person that nobody acknowledged, and lets no match that was read before a withdrawal
-  /// plan any more. Those planned on what was read after it stay: the person consented anew.
+  /// Takes back the notices about a person that are not acknowledged, and stores the withdrawal, so that answers from before
+  /// it plan no more notices. Notices that were planned on later answers are left, because the person has consented again.
   ///
-  /// - Parameter sequence: Place of the withdrawal in Registration's feed.
-  /// - Returns: How many notices were taken back now; none when it is repeated.
+  /// - Parameters:
+  ///   - person: The person who withdrew their consent.
+  ///   - sequence: The place of the withdrawal in Registration's feed.
+  /// - Returns: The number of notices that were taken back; 0 when the call is repeated.
   package func stopNotices(of person: OpaqueID, from sequence: Int64) async throws -> Int {
     try await database.write { transaction in
       try Self.takeBack(of: person, from: sequence, in: transaction)
     }
   }
 
-  /// Keeps the withdrawal, and takes back the notices about the person.
+  /// Stores a withdrawal, and takes back the notices about the person.
   ///
-  /// - Returns: How many notices were taken back now.
+  /// - Returns: The number of notices that were taken back.
   @discardableResult
   static func takeBack(
     of person: OpaqueID,
@@ -30,7 +32,7 @@ extension MomentsStore {
     return db.changesCount
   }
 
-  /// Keeps the latest withdrawal of a person: no match that was read before it is settled.
+  /// Stores the latest withdrawal of a person. Answers of Registration from before it are not used.
   static func keepWithdrawal(of person: OpaqueID, at sequence: Int64, in db: Database) throws {
     try db.cachedStatement(
       sql: """
