@@ -87,7 +87,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let apis: [Target] = [
   api("TypeAPI"),
-  api("EventsAPI", "TypeAPI"),
+  api("EventsAPI", "TypeAPI", "RightsAPI"),
   api("RegistrationAPI", "TypeAPI"),
   api("StatutesAPI", "TypeAPI"),
   api("RightsAPI", "TypeAPI"),

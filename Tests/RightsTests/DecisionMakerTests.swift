@@ -49,7 +49,7 @@ enum Cases {
       validTo: try to.map { try date($0).daysSinceEpoch },
       condition: condition,
       parameters: parameters,
-      isAutomatic: automatic,
+      grantMode: automatic ? .automatic : .propose,
       isForRecipient: true,
       titleNL: "Test",
       titleEN: "Test"

@@ -118,6 +118,37 @@ struct RightsMigrationsTests {
     #expect(queued.count == 2 && queued.allSatisfy { TraceContext(traceparent: $0.traceparent) != nil })
   }
 
+  @Test("A version that was stored before the grant mode was is automatic as before, or its mode is not known")
+  func grantModes() throws {
+    var migrator = DatabaseMigrator()
+    RightsMigrations.register(in: &migrator)
+    let queue = try DatabaseQueue()
+    try migrator.migrate(queue, upTo: "rights-3-moments-of-unknown-consent")
+    var version = try Cases.provision("recipient.age >= 18")
+    version.grantMode = nil
+    let stored = String(try StoredJSON.text(version).dropLast())
+    try queue.write { db in
+      try db.execute(sql: "INSERT INTO provision (key, name) VALUES (1, ?)", arguments: [version.name])
+      for (number, isAutomatic) in [(1, true), (2, false)] {
+        try db.execute(
+          sql: "INSERT INTO provision_version (provision, version, content) VALUES (1, ?, ?)",
+          arguments: [number, "\(stored),\"isAutomatic\":\(isAutomatic)}"]
+        )
+      }
+    }
+    try migrator.migrate(queue)
+    let modes = try queue.read { db in
+      try Data.fetchAll(db, sql: "SELECT content FROM provision_version ORDER BY version")
+        .map { try StoredJSON.value($0, as: ProvisionVersion.self) }
+    }
+    #expect(
+      modes.map(\.grantMode) == [.automatic, nil] && modes.map(\.condition) == [version.condition, version.condition]
+    )
+    #expect(throws: DatabaseError.self) {
+      try queue.write { try $0.execute(sql: "UPDATE provision_version SET content = '{}'") }
+    }
+  }
+
   private static func moments(_ told: [(MomentKind, Int)]) -> RecipientMoments {
     told.reduce(into: RecipientMoments()) { $0.apply($1.0, on: $1.1) }
   }

@@ -106,7 +106,7 @@ extension Mantel_Type_V1_ExecutableProvision {
         if case .int(let number)? = parameter.value { $0.value = "\(number)" }
       }
     }
-    grantMode = version.isAutomatic ? .automatic : .propose
+    grantMode = version.grantMode?.message ?? .propose
     forRecipient = version.isForRecipient
     titleNl = version.titleNL
     titleEn = version.titleEN

@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 
 /// A version of a provision, with everything that is needed to decide on it (versie van een regeling).
@@ -98,8 +99,8 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var condition: String
   /// Its parameters.
   package var parameters: [Parameter]
-  /// Whether a positive outcome is granted without an application.
-  package var isAutomatic: Bool
+  /// How the right comes to the person; nil for a version that was stored before this was kept, and is not automatic.
+  package var grantMode: GrantMode?
   /// Whether the recipient is the beneficiary.
   package var isForRecipient: Bool
   /// Title in Dutch.
@@ -124,6 +125,9 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var acceptedProofs: [AcceptedProof] = []
   /// What the text of the law leaves uncertain, in Dutch.
   package var uncertainties: [String] = []
+
+  /// Whether a positive outcome is granted without an application.
+  package var isAutomatic: Bool { grantMode == .automatic }
 
   /// What identifies it.
   package var key: Key { Key(name: name, version: version) }

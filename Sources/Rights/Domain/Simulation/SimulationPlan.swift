@@ -82,6 +82,8 @@ extension ProvisionVersion {
     same.titleEN = titleEN
     same.kind = kind
     same.uncertainties = uncertainties
+    // It matters only whether a right is granted without an application.
+    if other.isAutomatic == isAutomatic { same.grantMode = grantMode }
     return self == same
   }
 

@@ -43,5 +43,6 @@ extension Mantel_Rights_V1_Decision {
     uncertainties = decision.provision.uncertainties
     contradicts = decision.result.contradicts
     provenBy = decision.result.provenBy
+    grantMode = decision.provision.grantMode?.message ?? .unspecified
   }
 }

@@ -14,7 +14,7 @@ enum DecisionEventEncoder {
       $0.careSituation = ResourceCollection.careSituations.name(event.careSituation)
       $0.provision = event.provision
       $0.provisionVersion = Int32(event.version)
-      $0.outcome = event.outcome.rawValue
+      $0.decisionOutcome = event.outcome.message
     }
     return EventPayload(bytes: try message.serializedData())
   }

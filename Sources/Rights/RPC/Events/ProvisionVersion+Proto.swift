@@ -18,7 +18,7 @@ extension ProvisionVersion {
       validTo: message.hasValidToDate ? try CalendarDate(message.validToDate).daysSinceEpoch : nil,
       condition: message.condition,
       parameters: try message.parameters.map(Parameter.init),
-      isAutomatic: message.grantMode == .automatic,
+      grantMode: GrantMode(message.grantMode),
       isForRecipient: message.forRecipient,
       titleNL: message.titleNl,
       titleEN: message.titleEn,

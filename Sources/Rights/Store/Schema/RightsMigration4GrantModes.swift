@@ -1,0 +1,23 @@
+import GRDB
+
+/// Stores of versions of provisions how a right comes to the person, instead of only whether it is granted without an
+/// application.
+///
+/// Of the versions that are stored already, those that are automatic stay so. For the others the mode is not known.
+enum RightsMigration4GrantModes {
+  static func run(in database: Database) throws {
+    try database.execute(
+      sql: """
+        DROP TRIGGER provision_version_never_changes;
+        UPDATE provision_version
+        SET content = CASE
+          WHEN json_extract(content, '$.isAutomatic')
+            THEN json_set(json_remove(content, '$.isAutomatic'), '$.grantMode', 'automatic')
+          ELSE json_remove(content, '$.isAutomatic')
+        END;
+        CREATE TRIGGER provision_version_never_changes BEFORE UPDATE ON provision_version
+        BEGIN SELECT RAISE(ABORT, 'a version of a provision never changes'); END;
+        """
+    )
+  }
+}
