@@ -12,4 +12,19 @@ package struct StoredMoment: Sendable, Hashable {
   package let occurTime: Instant
   /// Name of the hospital or other place; may be empty.
   package let place: String
+
+  /// A stored moment.
+  package init(
+    id: OpaqueID,
+    source: String = "",
+    kind: MomentKind,
+    occurTime: Instant,
+    place: String
+  ) {
+    self.id = id
+    self.source = source
+    self.kind = kind
+    self.occurTime = occurTime
+    self.place = place
+  }
 }

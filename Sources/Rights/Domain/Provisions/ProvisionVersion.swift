@@ -15,6 +15,21 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     package var labelNL: String
     /// Label in English.
     package var labelEN: String
+
+    /// A parameter.
+    package init(
+      name: String,
+      type: FactType,
+      value: FactValue? = nil,
+      labelNL: String,
+      labelEN: String
+    ) {
+      self.name = name
+      self.type = type
+      self.value = value
+      self.labelNL = labelNL
+      self.labelEN = labelEN
+    }
   }
 
   /// An amount, for whom and in which time.
@@ -27,6 +42,19 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     package var from: Int?
     /// Last day, in days since 1970-01-01; nil when no end is known.
     package var until: Int?
+
+    /// An amount.
+    package init(
+      cents: Int64? = nil,
+      condition: String? = nil,
+      from: Int? = nil,
+      until: Int? = nil
+    ) {
+      self.cents = cents
+      self.condition = condition
+      self.from = from
+      self.until = until
+    }
 
     /// Whether the amount is paid on a day, in days since 1970-01-01.
     func isValid(on day: Int) -> Bool { (from ?? day) <= day && (until ?? day) >= day }
@@ -67,6 +95,17 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     package var proof: String
     /// Whether the authority declared it; if not, it follows from the conditions of both provisions.
     package var isDeclared: Bool
+
+    /// An accepted proof.
+    package init(
+      part: String,
+      proof: String,
+      isDeclared: Bool
+    ) {
+      self.part = part
+      self.proof = proof
+      self.isDeclared = isDeclared
+    }
   }
 
   /// Identifies a version.
@@ -125,6 +164,53 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var acceptedProofs: [AcceptedProof] = []
   /// What the text of the law leaves uncertain, in Dutch.
   package var uncertainties: [String] = []
+
+  /// A version of a provision.
+  package init(
+    name: String,
+    version: Int,
+    authority: String,
+    territory: [String],
+    validFrom: Int,
+    validTo: Int? = nil,
+    condition: String,
+    parameters: [Parameter],
+    grantMode: GrantMode? = nil,
+    isForRecipient: Bool,
+    titleNL: String,
+    titleEN: String,
+    kind: String = "",
+    amounts: [Amount] = [],
+    frequency: Frequency? = nil,
+    suspendAfterDaysAdmitted: Int? = nil,
+    overrides: [String] = [],
+    excludes: [String] = [],
+    heldWhen: String? = nil,
+    acceptedProofs: [AcceptedProof] = [],
+    uncertainties: [String] = []
+  ) {
+    self.name = name
+    self.version = version
+    self.authority = authority
+    self.territory = territory
+    self.validFrom = validFrom
+    self.validTo = validTo
+    self.condition = condition
+    self.parameters = parameters
+    self.grantMode = grantMode
+    self.isForRecipient = isForRecipient
+    self.titleNL = titleNL
+    self.titleEN = titleEN
+    self.kind = kind
+    self.amounts = amounts
+    self.frequency = frequency
+    self.suspendAfterDaysAdmitted = suspendAfterDaysAdmitted
+    self.overrides = overrides
+    self.excludes = excludes
+    self.heldWhen = heldWhen
+    self.acceptedProofs = acceptedProofs
+    self.uncertainties = uncertainties
+  }
 
   /// Whether a positive outcome is granted without an application.
   package var isAutomatic: Bool { grantMode == .automatic }

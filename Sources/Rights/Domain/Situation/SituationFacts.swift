@@ -13,6 +13,19 @@ package struct SituationFacts: Sendable, Hashable {
     package var place: Place
     /// Whether they consent to rights being granted without an application.
     package var consentsToAutomaticRights = false
+
+    /// One of the two people.
+    package init(
+      id: OpaqueID,
+      birthDate: CalendarDate? = nil,
+      place: Place,
+      consentsToAutomaticRights: Bool = false
+    ) {
+      self.id = id
+      self.birthDate = birthDate
+      self.place = place
+      self.consentsToAutomaticRights = consentsToAutomaticRights
+    }
   }
 
   /// Evidence for a fact (bewijsstuk).
@@ -25,6 +38,19 @@ package struct SituationFacts: Sendable, Hashable {
     package var from: Int
     /// Last day on which it is valid, in days since 1970-01-01; nil when it does not expire.
     package var until: Int?
+
+    /// Evidence for a fact.
+    package init(
+      fact: String,
+      value: FactValue,
+      from: Int,
+      until: Int? = nil
+    ) {
+      self.fact = fact
+      self.value = value
+      self.from = from
+      self.until = until
+    }
   }
 
   /// Opaque id of the care situation.
@@ -57,4 +83,39 @@ package struct SituationFacts: Sendable, Hashable {
   package var caregiverCount = 1
   /// The hinge moments of the recipient.
   package var moments = RecipientMoments()
+
+  /// The facts of a care situation.
+  package init(
+    id: OpaqueID,
+    caregiver: Party,
+    recipient: Party,
+    relation: Relation,
+    hours: HoursPerWeek,
+    dwelling: Dwelling,
+    sameAddress: Bool,
+    professionalInvolved: Bool,
+    span: DateSpan,
+    declaredByCaregiver: Bool,
+    declaredByRecipient: Bool,
+    evidence: [EvidenceItem],
+    timeline: SituationTimeline = SituationTimeline(),
+    caregiverCount: Int = 1,
+    moments: RecipientMoments = RecipientMoments()
+  ) {
+    self.id = id
+    self.caregiver = caregiver
+    self.recipient = recipient
+    self.relation = relation
+    self.hours = hours
+    self.dwelling = dwelling
+    self.sameAddress = sameAddress
+    self.professionalInvolved = professionalInvolved
+    self.span = span
+    self.declaredByCaregiver = declaredByCaregiver
+    self.declaredByRecipient = declaredByRecipient
+    self.evidence = evidence
+    self.timeline = timeline
+    self.caregiverCount = caregiverCount
+    self.moments = moments
+  }
 }

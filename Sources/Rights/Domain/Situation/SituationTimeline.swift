@@ -18,6 +18,23 @@ package struct SituationTimeline: Sendable, Hashable {
     package var sameAddress: Bool
     /// Whether a professional care provider is involved.
     package var professionalInvolved: Bool
+
+    /// Terms from a day on.
+    package init(
+      from: Int,
+      relation: Relation,
+      minutesPerWeek: Int,
+      dwelling: Dwelling,
+      sameAddress: Bool,
+      professionalInvolved: Bool
+    ) {
+      self.from = from
+      self.relation = relation
+      self.minutesPerWeek = minutesPerWeek
+      self.dwelling = dwelling
+      self.sameAddress = sameAddress
+      self.professionalInvolved = professionalInvolved
+    }
   }
 
   /// Where a person lives from a day on.
@@ -26,6 +43,15 @@ package struct SituationTimeline: Sendable, Hashable {
     package var from: Int
     /// NIS code, or the code of another country.
     package var place: String
+
+    /// A residence from a day on.
+    package init(
+      from: Int,
+      place: String
+    ) {
+      self.from = from
+      self.place = place
+    }
 
     private enum CodingKeys: String, CodingKey {
       case from
@@ -39,6 +65,17 @@ package struct SituationTimeline: Sendable, Hashable {
   package var caregiverResidences: [Residence] = []
   /// Where the recipient lives, oldest first.
   package var recipientResidences: [Residence] = []
+
+  /// A timeline.
+  package init(
+    terms: [Terms] = [],
+    caregiverResidences: [Residence] = [],
+    recipientResidences: [Residence] = []
+  ) {
+    self.terms = terms
+    self.caregiverResidences = caregiverResidences
+    self.recipientResidences = recipientResidences
+  }
 
   /// The days on which something changes: the start of every period except the first of each list.
   package var changeDays: [Int] {
