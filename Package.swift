@@ -123,7 +123,12 @@ let foundations: [Target] = [
 ]
 
 /// The services whose rules are a target of their own.
-let domains: [Target] = []
+let domains: [Target] = [
+  domain("Rights", "RuleReasoning"),
+  domain("HingeMoments"),
+]
+
+let allDomains: [Target.Dependency] = domains.map { .target(name: $0.name) }
 
 let services: [Target] = [
   service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
@@ -168,7 +173,7 @@ let importing: [Target] = [
 let command: [Target] = [
   .executableTarget(
     name: "mantel",
-    dependencies: services.map { .target(name: $0.name) } + allAPIs + [
+    dependencies: services.map { .target(name: $0.name) } + allDomains + allAPIs + [
       "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
       grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
@@ -186,7 +191,7 @@ let bench: [Target] = [
       "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
       "StatutesAPI",
       "TypeAPI", grpc, grpcInProcess, protobuf, grdb, lifecycle, arguments,
-    ],
+    ] + allDomains,
     path: "Sources/Bench",
     swiftSettings: settings
   )
@@ -223,7 +228,7 @@ let testing: [Target] =
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
         + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : [])
-        + (service.name == "Gateway" ? ["Registration", "HingeMoments"] : []) + allAPIs + [
+        + (service.name == "Gateway" ? ["Registration", "HingeMoments"] : []) + allDomains + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
         ]
     )

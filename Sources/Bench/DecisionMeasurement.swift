@@ -6,6 +6,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import Registration
 import Rights
+import RightsDomain
 import RuleLanguage
 import ServiceLifecycle
 import ServiceCore

@@ -13,6 +13,7 @@ import Testing
 import TypeAPI
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 @Suite("Matching moments to caregivers", .timeLimit(.minutes(1)))
 struct MomentMatcherTests {

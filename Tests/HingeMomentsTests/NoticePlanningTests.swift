@@ -2,6 +2,7 @@ import CareTypes
 import Testing
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 @Suite("Planning and wording of notices")
 struct NoticePlanningTests {

@@ -12,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 @Suite("Lists, watches and acknowledges notices", .timeLimit(.minutes(1)))
 struct NoticesTests {

@@ -13,6 +13,7 @@ import Testing
 import TypeAPI
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 @Suite("Protection of persons", .timeLimit(.minutes(1)))
 struct ProtectionTests {

@@ -8,6 +8,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("The event of a care situation")
 struct CareSituationEventTests {

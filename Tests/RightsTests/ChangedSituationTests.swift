@@ -14,6 +14,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("Care situations that are told anew", .timeLimit(.minutes(1)))
 struct ChangedSituationTests {

@@ -6,6 +6,7 @@ import Statutes
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 /// Rights reads conditions over columns of values: what it finds must be what the language and the reasoner find.
 @Suite("Conditions as Rights reads them, beside the language and the reasoner")

@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 /// A care situation and provisions to decide on.
 enum Cases {

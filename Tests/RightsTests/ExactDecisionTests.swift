@@ -3,6 +3,7 @@ import RuleLanguage
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("Decisions beside trying every value")
 struct ExactDecisionTests {

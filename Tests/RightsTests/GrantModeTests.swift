@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("How a right comes to the person")
 struct GrantModeTests {

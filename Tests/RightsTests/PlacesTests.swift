@@ -10,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("People who live outside Flanders, and the rules")
 struct RightsPlacesTests {

@@ -10,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("Proofs that stand for parts of a condition", .timeLimit(.minutes(1)))
 struct ProofTests {

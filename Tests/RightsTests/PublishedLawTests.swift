@@ -9,6 +9,7 @@ import TestSupport
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 @testable import Statutes
 
 @Suite("The provisions of one batch of events")

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("What Rights stores, and how it is found", .timeLimit(.minutes(1)))
 struct RightsDatabaseTests {

@@ -12,6 +12,7 @@ import TestSupport
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 /// A Rights that is told events of the feeds, and decides at once.
 struct FollowingRights: Sendable {

@@ -5,6 +5,7 @@ import ServiceRuntime
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("The tables of Rights")
 struct RightsMigrationsTests {

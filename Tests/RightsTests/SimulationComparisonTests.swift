@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("What a change of the law does to one care situation")
 struct SimulationComparisonTests {

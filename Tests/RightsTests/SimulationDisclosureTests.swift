@@ -2,6 +2,7 @@ import CareTypes
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("What may be told of a simulation")
 struct SimulationDisclosureTests {

@@ -9,6 +9,7 @@ import TestSupport
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 /// A Rights that knows care situations and provisions.
 struct SimulatingRights: Sendable {

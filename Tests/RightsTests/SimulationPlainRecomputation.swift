@@ -2,6 +2,7 @@ import CareTypes
 import RuleLanguage
 
 @testable import Rights
+@testable import RightsDomain
 
 /// What `SimulationRegulation` does to care situations, worked out by hand: knows neither conditions nor rules.
 struct SimulationPlainRecomputation {

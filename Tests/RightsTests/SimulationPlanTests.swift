@@ -4,6 +4,7 @@ import ServiceRuntime
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("Which provisions a change of the law concerns")
 struct SimulationPlanTests {

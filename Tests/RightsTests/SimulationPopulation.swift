@@ -2,6 +2,7 @@ import CareTypes
 import RuleLanguage
 
 @testable import Rights
+@testable import RightsDomain
 
 /// Fictional care situations, the same each time, and a regulation before and after for them.
 enum SimulationPopulation {

@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("What SimulateRegulation takes, and of whom")
 struct SimulationRequestTests {

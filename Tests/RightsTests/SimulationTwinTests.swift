@@ -5,6 +5,7 @@ import Testing
 import TestSupport
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("A simulation beside a plain recomputation")
 struct SimulationTwinTests {

@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("What changes elsewhere is decided on in time", .timeLimit(.minutes(1)))
 struct StaleDecisionTests {

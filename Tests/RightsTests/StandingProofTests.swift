@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("When proofs stand, and for whom they are decided again", .timeLimit(.minutes(1)))
 struct StandingProofTests {

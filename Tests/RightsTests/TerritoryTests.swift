@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("Territories and mergers", .timeLimit(.minutes(1)))
 struct TerritoryTests {

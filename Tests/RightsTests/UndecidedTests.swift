@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("What is undecided, suspended, paid and forgotten", .timeLimit(.minutes(1)))
 struct UndecidedTests {

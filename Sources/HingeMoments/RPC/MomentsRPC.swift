@@ -1,6 +1,7 @@
 import CareTypes
 import EventsAPI
 import GRPCCore
+import HingeMomentsDomain
 import MomentsAPI
 import ServiceCore
 import ServiceRuntime

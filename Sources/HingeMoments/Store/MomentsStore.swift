@@ -1,4 +1,5 @@
 import GRDB
+package import HingeMomentsDomain
 package import ServiceCore
 package import ServiceRuntime
 

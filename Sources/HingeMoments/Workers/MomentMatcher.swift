@@ -1,5 +1,6 @@
 import CareTypes
 import GRPCCore
+import HingeMomentsDomain
 import Logging
 import RegistrationAPI
 import ServiceLifecycle

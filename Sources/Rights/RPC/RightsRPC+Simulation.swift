@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RightsAPI
+import RightsDomain
 import RuleLanguage
 import ServiceCore
 import ServiceRuntime

@@ -1,5 +1,6 @@
 import CareTypes
 import GRDB
+package import HingeMomentsDomain
 import ServiceRuntime
 
 extension MomentsStore {

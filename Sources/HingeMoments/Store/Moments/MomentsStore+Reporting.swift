@@ -1,6 +1,7 @@
 package import CareTypes
 import Foundation
 import GRDB
+package import HingeMomentsDomain
 import ServiceCore
 import ServiceRuntime
 

@@ -1,5 +1,6 @@
 package import CareTypes
 import GRDB
+package import HingeMomentsDomain
 import ServiceCore
 package import ServiceRuntime
 

@@ -1,6 +1,7 @@
 import CareTypes
 import EventsAPI
 package import RightsAPI
+package import RightsDomain
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

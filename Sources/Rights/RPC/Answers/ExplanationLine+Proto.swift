@@ -1,5 +1,6 @@
 import EventsAPI
 import RightsAPI
+import RightsDomain
 import RuleLanguage
 import ServiceRuntime
 import SwiftProtobuf

@@ -1,4 +1,5 @@
 import RightsAPI
+import RightsDomain
 import RuleLanguage
 
 extension Mantel_Rights_V1_MoveEffect {

@@ -1,5 +1,6 @@
 import CareTypes
 import RightsAPI
+import RightsDomain
 import RuleLanguage
 
 extension Mantel_Rights_V1_SimulateRegulationResponse {

@@ -1,5 +1,6 @@
 import CareTypes
 import EventsAPI
+import RightsDomain
 import ServiceCore
 import ServiceRuntime
 import TypeAPI

@@ -1,4 +1,5 @@
 import CareTypes
+package import RightsDomain
 import RuleLanguage
 import ServiceCore
 import ServiceRuntime

@@ -1,5 +1,6 @@
 import CareTypes
 import RightsAPI
+import RightsDomain
 import RuleLanguage
 import ServiceCore
 import ServiceRuntime

@@ -1,4 +1,5 @@
 import GRDB
+import RightsDomain
 
 /// The current decision on a care situation and a provision, as far as it is needed to notice a change.
 struct CurrentDecision {

@@ -1,5 +1,6 @@
 import CareTypes
 import GRDB
+import RightsDomain
 import RuleLanguage
 import ServiceRuntime
 

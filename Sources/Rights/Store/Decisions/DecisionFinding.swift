@@ -1,4 +1,5 @@
 import GRDB
+import RightsDomain
 
 /// What belongs to an outcome, as it is stored: many decisions share one finding.
 struct DecisionFinding: Hashable, Codable {

@@ -1,4 +1,5 @@
 import GRDB
+import RightsDomain
 
 extension DecisionOutcome {
   /// The number that is stored.

@@ -1,4 +1,5 @@
 import GRDB
+import RightsDomain
 
 /// Stores the parts that many decisions have in common (bases and findings) once each, and gives their keys.
 struct DecisionPartKeys {

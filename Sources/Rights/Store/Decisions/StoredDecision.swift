@@ -2,6 +2,7 @@ package import CareTypes
 import Crypto
 package import Foundation
 import GRDB
+package import RightsDomain
 package import RuleLanguage
 package import ServiceCore
 import ServiceRuntime

@@ -1,4 +1,5 @@
 package import CareTypes
+package import RightsDomain
 
 /// An event of another service that Rights reacts to.
 package enum ConsumedEvent: Sendable {

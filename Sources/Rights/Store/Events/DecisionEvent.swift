@@ -1,4 +1,5 @@
 package import CareTypes
+package import RightsDomain
 
 /// A new decision, for the other services.
 package struct DecisionEvent: Sendable {

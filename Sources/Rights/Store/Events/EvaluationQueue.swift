@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import RightsDomain
 import ServiceRuntime
 
 /// Queues care situations to be decided on. One that is queued already keeps the trace of what queued it first.

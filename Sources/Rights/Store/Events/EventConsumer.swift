@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import RightsDomain
 import ServiceRuntime
 
 /// Applies the events of the other services in one transaction: stores what they say, and queues the care situations whose

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRDB
 import Logging
+import RightsDomain
 import RuleLanguage
 import Synchronization
 

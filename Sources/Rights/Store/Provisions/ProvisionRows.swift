@@ -1,5 +1,6 @@
 import GRDB
 import Logging
+import RightsDomain
 import Synchronization
 
 /// Writes provisions, and counts the changes, so that `ProvisionCache` notices them.

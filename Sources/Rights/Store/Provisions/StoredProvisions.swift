@@ -1,5 +1,6 @@
 import GRDB
 import Logging
+import RightsDomain
 import RuleLanguage
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RightsDomain
 import ServiceRuntime
 
 /// Assigns a consent to the moments that were stored before moments had one.

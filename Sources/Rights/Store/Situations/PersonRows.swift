@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import RightsDomain
 
 /// Reads and writes what is stored about persons: their moments, consents and merges.
 enum PersonRows {

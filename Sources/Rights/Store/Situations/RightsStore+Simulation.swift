@@ -1,4 +1,5 @@
 package import CareTypes
+package import RightsDomain
 
 extension RightsStore {
   /// The number of care situations in a batch.

@@ -1,5 +1,6 @@
 package import CareTypes
 import GRDB
+package import RightsDomain
 import ServiceCore
 import ServiceRuntime
 

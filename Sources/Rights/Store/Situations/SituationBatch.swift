@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import RightsDomain
 import ServiceRuntime
 
 /// Reads several care situations with two queries.

@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import RightsDomain
 import ServiceCore
 import ServiceRuntime
 

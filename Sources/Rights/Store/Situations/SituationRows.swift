@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import GRDB
+import RightsDomain
 
 /// Writes care situations.
 enum SituationRows {

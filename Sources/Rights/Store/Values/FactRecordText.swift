@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import RightsDomain
 import RuleLanguage
 
 /// A fact record in the form in which it is stored: a JSON object of texts, each value after the letter of its type. Equal
