@@ -407,16 +407,12 @@ struct CareOverTimeTests {
         hours: 40,
         .change(.with { $0.startDate = Samples.date(2025, 9, 1) })
       )
-      let changed = try await registry.told().compactMap { event -> Mantel_Events_V1_CareSituationChanged? in
-        guard case .careSituationChanged(let changed) = event.payload else { return nil }
-        return changed
-      }
+      let changed = try await registry.toldChanges()
       #expect(changed.count == 1)
-      #expect(changed[0].situation.hoursPerWeek == 16)
       #expect(changed[0].terms.map(\.hoursPerWeek) == [16, 40])
       #expect(changed[0].terms.map(\.startDate) == [Samples.date(2024, 3, 1), Samples.date(2025, 9, 1)])
-      #expect(changed[0].caregiverResidences.map(\.municipality) == ["44084"])
-      #expect(changed[0].situation.evidence.map(\.assessor) == [""])
+      #expect(changed[0].caregiver.residences.map(\.municipality) == ["44084"])
+      #expect(changed[0].evidence.map(\.assessor) == [""])
     }
   }
 

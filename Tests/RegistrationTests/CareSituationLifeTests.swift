@@ -222,8 +222,8 @@ struct CareSituationLifeTests {
         return events
       }
       #expect(events.map(\.sequence) == [1, 2])
-      #expect(events[0].careSituationRegistered.careSituation == registered.careSituation)
-      #expect(events[0].careSituationRegistered.recipientBirthDate == Samples.date(1948, 3, 17))
+      #expect(events[0].careSituationRecorded.careSituation == registered.careSituation)
+      #expect(events[0].careSituationRecorded.recipient.birthDate == Samples.date(1948, 3, 17))
       #expect(events[1].consentChanged.person == registered.recipient)
       let bytes = try events[0].serializedData() + events[1].serializedData()
       for secret in [Samples.caregiverINSZ, Samples.recipientINSZ, "Fictieve", "Bedachtzaam", "example.org"] {

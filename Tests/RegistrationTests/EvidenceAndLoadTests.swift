@@ -47,13 +47,6 @@ extension Registry {
     ).recordTime
   }
 
-  /// The care situations as they were told anew, in order.
-  fileprivate func changes() async throws -> [Mantel_Events_V1_CareSituationChanged] {
-    try await told().compactMap { event in
-      if case .careSituationChanged(let changed) = event.payload { changed } else { nil }
-    }
-  }
-
   /// The caregivers of whom it was told that the care weighs too heavily.
   fileprivate func overloads() async throws -> [Mantel_Events_V1_CaregiverOverloaded] {
     try await told().compactMap { event in
@@ -144,10 +137,10 @@ struct EvidenceTests {
       _ = try await registry.withdraw(second)
       #expect(try await registry.situation(care).evidence.map(\.name) == [first, third])
 
-      let changes = try await registry.changes()
-      #expect(changes.map { $0.situation.evidence.count } == [1, 2, 3, 2])
-      #expect(changes.last?.situation.evidence.map(\.intValue) == [11, 15])
-      #expect(changes.allSatisfy { $0.situation.evidence.allSatisfy { $0.assessor.isEmpty && !$0.name.isEmpty } })
+      let changes = try await registry.toldChanges()
+      #expect(changes.map { $0.evidence.count } == [1, 2, 3, 2])
+      #expect(changes.last?.evidence.map(\.intValue) == [11, 15])
+      #expect(changes.allSatisfy { $0.evidence.allSatisfy { $0.assessor.isEmpty && !$0.name.isEmpty } })
     }
   }
 
@@ -170,7 +163,7 @@ struct EvidenceTests {
       }
       let noRequest = try await refusal { try await registry.withdraw(name, requestID: "") }
       #expect(noRequest == wrong("request_id"))
-      #expect(try await registry.changes().count == 1)
+      #expect(try await registry.toldChanges().count == 1)
     }
   }
 
@@ -261,7 +254,7 @@ struct EvidenceTests {
       let seen = try await refusal { try await registry.care.recordEvidence(sent) }
       #expect(seen == wrong(wrongField.field))
       #expect(try await registry.situation(care).evidence.isEmpty)
-      #expect(try await registry.changes().isEmpty)
+      #expect(try await registry.toldChanges().isEmpty)
     }
   }
 

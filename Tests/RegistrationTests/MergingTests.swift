@@ -212,8 +212,8 @@ struct MergingTests {
       #expect(found.caregivers.map(\.careSituation) == [first.careSituation])
       // Whoever follows the feed is told that the other is over.
       let told = try await registry.told().compactMap { event -> (String, Bool)? in
-        guard case .careSituationChanged(let changed) = event.payload else { return nil }
-        return (changed.situation.careSituation, changed.situation.hasEndDate)
+        guard case .careSituationRecorded(let recorded) = event.payload else { return nil }
+        return (recorded.careSituation, recorded.hasEndDate)
       }
       let last = Dictionary(told, uniquingKeysWith: { $1 })
       #expect(last == [first.careSituation: false, second.careSituation: true])

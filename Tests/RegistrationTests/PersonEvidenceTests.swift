@@ -76,8 +76,7 @@ extension Registry {
   func told(of care: String) async throws -> (last: [String: [Int64]], times: Int) {
     let told = try await told().compactMap { event in
       switch event.payload {
-      case .careSituationRegistered(let told): told
-      case .careSituationChanged(let told): told.situation
+      case .careSituationRecorded(let told): told
       default: nil
       }
     }.filter { $0.careSituation == care }

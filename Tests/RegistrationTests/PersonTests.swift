@@ -377,11 +377,13 @@ struct PersonTests {
       let back = try await registry.care.listAssessments(.with { $0.person = second.caregiver })
       #expect(back.assessments.count == 1 && back.needs == [.respite])
 
+      var registered: Set<String> = []
       let events = try await registry.told().compactMap { event -> String? in
         switch event.payload {
         case .personsMerged(let merged): "merged \(merged.merged == second.caregiver)"
         case .personsUnmerged(let unmerged): "unmerged \(unmerged.merged == second.caregiver)"
-        case .careSituationChanged(let changed): "told \(changed.situation.caregiver == first.caregiver)"
+        case .careSituationRecorded(let recorded) where !registered.insert(recorded.careSituation).inserted:
+          "told \(recorded.caregiver.person == first.caregiver)"
         default: nil
         }
       }

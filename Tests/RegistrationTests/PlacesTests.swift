@@ -89,9 +89,11 @@ struct PlacesTests {
       for word in [place.locality, place.country, place.municipality] where !word.isEmpty {
         #expect(text.contains("\"\(word)\""))
       }
-      let event = try #require(try await registry.told().first?.careSituationRegistered)
-      #expect(event.caregiverMunicipality == place.municipality && event.caregiverCountry == place.country)
-      #expect(event.recipientMunicipality == "44084" && event.recipientCountry.isEmpty)
+      let event = try #require(try await registry.told().first?.careSituationRecorded)
+      #expect(event.caregiver.residences.map(\.municipality) == [place.municipality])
+      #expect(event.caregiver.residences.map(\.country) == [place.country])
+      #expect(event.recipient.residences.map(\.municipality) == ["44084"])
+      #expect(event.recipient.residences.map(\.country) == [""])
     }
   }
 

@@ -160,8 +160,7 @@ struct UnconfirmedPersonTests {
       func told() async throws -> [Int] {
         try await registry.told().compactMap { event in
           switch event.payload {
-          case .careSituationRegistered(let facts): facts.evidence.count
-          case .careSituationChanged(let changed): changed.situation.evidence.count
+          case .careSituationRecorded(let facts): facts.evidence.count
           default: nil
           }
         }

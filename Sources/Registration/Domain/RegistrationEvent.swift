@@ -2,10 +2,8 @@ package import CareTypes
 
 /// What Registration tells the other services. Opaque ids and facts, never identity.
 package enum RegistrationEvent: Sendable {
-  /// A care situation was registered.
-  case registered(CareSnapshot)
-  /// A care situation is told anew, as a whole.
-  case changed(CareSnapshot)
+  /// A care situation was registered or changed: all its facts.
+  case recorded(CareSnapshot)
   /// A care situation has a last day.
   case ended(careSituation: OpaqueID, date: CalendarDate)
   /// A consent was given or withdrawn.
@@ -62,11 +60,4 @@ package struct CareSnapshot: Sendable {
   package let evidence: [RecordedEvidence]
   /// The declarations on honour.
   package let declarations: Declarations
-  /// The legal date on which this is told.
-  package let today: CalendarDate
-
-  /// Whether one set of facts tells all days.
-  package var isSimple: Bool {
-    terms.later.isEmpty && caregiver.residences.later.isEmpty && recipient.residences.later.isEmpty
-  }
 }

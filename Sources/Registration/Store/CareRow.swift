@@ -227,8 +227,7 @@ extension RegistrationStore {
       span: care.joinedInto == nil ? care.span : try Self.over(care.span, before: today),
       terms: try terms(of: care.key, db),
       evidence: try evidence(of: care, caregiver, recipient, isAcrossBorder: true, in: db),
-      declarations: care.declarations,
-      today: today
+      declarations: care.declarations
     )
   }
 
@@ -244,7 +243,7 @@ extension RegistrationStore {
     let db = transaction.database
     let (caregiver, recipient) = (try person(care.caregiver, in: db), try person(care.recipient, in: db))
     let snapshot = try snapshot(of: care, caregiver, recipient, today: today, in: db)
-    try tell(.changed(snapshot), withFactsOf: care.key, in: transaction)
+    try tell(.recorded(snapshot), withFactsOf: care.key, in: transaction)
   }
 
   /// The care situations in which a person cares or is cared for.

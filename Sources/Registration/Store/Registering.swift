@@ -109,8 +109,7 @@ extension RegistrationStore {
     }
     care = try careSituation(care.key, in: db)
     let snapshot = try snapshot(of: care, caregiver.row, recipient.row, today: now.dateInBelgium(), in: db)
-    try tell(.registered(snapshot), withFactsOf: care.key, in: transaction)
-    if !snapshot.isSimple { try tell(.changed(snapshot), withFactsOf: care.key, in: transaction) }
+    try tell(.recorded(snapshot), withFactsOf: care.key, in: transaction)
     try tellChange(of: others, in: transaction)
 
     var differing = caregiver.differing + recipient.differing
