@@ -50,14 +50,14 @@ struct ConditionEvaluation {
     result = evaluate(condition.root)
   }
 
-  /// Three-valued (Kleene) logic, in which a computation may also fail, with the same results as `Evaluator`.
+  /// Evaluates a yes-or-no part and, before it, the parts that it is made of.
   private mutating func evaluate(_ part: CheckedExpression) -> Evaluator.Result {
     let result: Evaluator.Result
     let offset = results.parts.count
     results.parts.append(PartResult(result: .unknown, end: PartIndex(offset: offset + 1)))
     switch part {
-    case .allOf(let parts, _): result = chain(parts, decidedBy: false)
-    case .anyOf(let parts, _): result = chain(parts, decidedBy: true)
+    case .allOf(let parts, _): result = chain(parts, .allOf)
+    case .anyOf(let parts, _): result = chain(parts, .anyOf)
     case .not(let inner, _):
       let found = evaluate(inner)
       result = found.truth.map { .known(.bool(!$0)) } ?? found
@@ -68,24 +68,11 @@ struct ConditionEvaluation {
     return result
   }
 
-  private mutating func chain(_ parts: [CheckedExpression], decidedBy decisive: Bool) -> Evaluator.Result {
-    var result = Evaluator.Result.known(.bool(!decisive))
-    var isDecided = false
-    for part in parts {
-      let found = evaluate(part)
-      if isDecided { continue }
-      if found.truth == decisive {
-        result = found
-        isDecided = true
-        continue
-      }
-      // An unknown part can still decide the chain, also beside a failed one.
-      switch (found, result) {
-      case (.known, _), (_, .unknown): continue
-      default: result = found
-      }
-    }
-    return result
+  /// Evaluates all parts, also those after the one that decides: their results belong to the explanation.
+  private mutating func chain(_ parts: [CheckedExpression], _ empty: LogicChain) -> Evaluator.Result {
+    var chain = empty
+    for part in parts { chain.add(evaluate(part)) }
+    return chain.result
   }
 
   /// The parts of a condition that are not decided yet.

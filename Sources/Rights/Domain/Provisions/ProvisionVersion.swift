@@ -57,7 +57,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     }
 
     /// Whether the amount is paid on a day, in days since 1970-01-01.
-    func isValid(on day: Int) -> Bool { (from ?? day) <= day && (until ?? day) >= day }
+    func isValid(on day: Int) -> Bool { DayRange(from: from, until: until).contains(day) }
   }
 
   /// How often a benefit is given (periodiciteit).
@@ -239,7 +239,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package static func inForce(_ versions: [ProvisionVersion], on day: Int) -> [ProvisionVersion] {
     let begun = Dictionary(grouping: versions.filter { $0.validFrom <= day }, by: \.name)
     return begun.values.compactMap { $0.max { $0.version < $1.version } }
-      .filter { ($0.validTo ?? day) >= day }
+      .filter { DayRange(from: $0.validFrom, until: $0.validTo).contains(day) }
       .sorted { $0.name < $1.name }
   }
 }

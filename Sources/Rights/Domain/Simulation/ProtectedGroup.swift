@@ -65,7 +65,7 @@ extension SituationFacts {
   private func evidence(of fact: String, on date: CalendarDate) -> FactValue? {
     let day = date.daysSinceEpoch
     var latest: EvidenceItem?
-    for item in evidence where item.fact == fact && item.from <= day && (item.until ?? day) >= day {
+    for item in evidence where item.fact == fact && item.isValid(on: day) {
       if item.from >= latest?.from ?? item.from { latest = item }
     }
     return latest.flatMap { FactCatalogue.care[fact]?.admitted($0.value) }

@@ -15,7 +15,7 @@ package enum FactDerivation {
     // Of several pieces of evidence for one fact, the one issued last is used, and the last in the list of those issued on
     // one day. Evidence of one municipality's own rules is not used after a move to another.
     var issued: [String: Int] = [:]
-    for item in situation.evidence where item.from <= day && (item.until ?? day) >= day {
+    for item in situation.evidence where item.isValid(on: day) {
       guard item.from >= issued[item.fact, default: item.from],
         !situation.timeline.hasMovedAway(item.fact, shownOn: item.from, by: day)
       else { continue }

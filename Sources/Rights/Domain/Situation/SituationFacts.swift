@@ -39,6 +39,9 @@ package struct SituationFacts: Sendable, Hashable {
     /// Last day on which it is valid, in days since 1970-01-01; nil when it does not expire.
     package var until: Int?
 
+    /// Whether it is valid on a day, in days since 1970-01-01.
+    func isValid(on day: Int) -> Bool { DayRange(from: from, until: until).contains(day) }
+
     /// Evidence for a fact.
     package init(
       fact: String,
