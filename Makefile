@@ -32,13 +32,13 @@ build-tests: setup
 
 test: lint layers build-tests ## Format, layers, and all tests, end to end included
 	@echo "== Testing"
-	@deploy/test.sh $(SWIFT_FLAGS)
+	@deploy/test.sh
 
 test-fast: build-tests ## All tests but those that start processes
-	@deploy/test.sh $(SWIFT_FLAGS) --skip '$(PROCESS_TESTS)'
+	@deploy/test.sh --skip '$(PROCESS_TESTS)'
 
 test-one: build-tests ## The tests whose names match: make test-one FILTER=ConsentTests
-	@deploy/test.sh $(SWIFT_FLAGS) --filter '$(FILTER)'
+	@deploy/test.sh --filter '$(FILTER)'
 
 lint: ## Hold the sources to the format
 	@echo "== Format"

@@ -10,7 +10,8 @@ struct Mantel: AsyncParsableCommand {
     commandName: "mantel",
     abstract: "The caregiver registry for Flanders (het mantelzorgregister).",
     subcommands: [
-      Serve.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, AuditCommand.self, ImportCommand.self,
+      ServeCommand.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, AuditCommand.self,
+      ImportCommand.self,
       DemoCommand.self,
     ]
   )

@@ -45,18 +45,3 @@ package struct FieldCipher: Sendable {
     try AES.GCM.open(AES.GCM.SealedBox(combined: data), using: key, authenticating: Data(place.utf8))
   }
 }
-
-/// Keyed hash by which an encrypted value is looked up (HMAC-SHA-256): without the key it cannot be tried out.
-package struct LookupHash: Sendable {
-  private let key: SymmetricKey
-
-  /// A hash with a key.
-  package init(key: SymmetricKey) {
-    self.key = key
-  }
-
-  /// The 32 bytes that stand for a value in an index.
-  package func callAsFunction(_ value: String) -> Data {
-    Data(HMAC<SHA256>.authenticationCode(for: Data(value.utf8), using: key))
-  }
-}

@@ -1,5 +1,3 @@
-package import ServiceCore
-package import CareTypes
 package import GRPCCore
 package import SwiftProtobuf
 
@@ -13,19 +11,5 @@ extension Command {
   /// - Throws: `Refusal` when the request id is not a UUID.
   package init(_ requestID: String, _ method: MethodDescriptor, _ request: some Message) throws {
     try self.init(requestID: requestID, method: method.fullyQualifiedMethod, body: request.serializedData())
-  }
-}
-
-extension ResourceCollection {
-  /// Reads the id out of the resource name in a field.
-  ///
-  /// - Throws: `Refusal` naming the field.
-  package func id(ofField field: String, _ name: String) throws(Refusal) -> OpaqueID {
-    guard !name.isEmpty else { throw .invalid(field, "is required") }
-    do {
-      return try id(from: name)
-    } catch {
-      throw .invalid(field, error.reason)
-    }
   }
 }

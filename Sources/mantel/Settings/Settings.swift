@@ -7,42 +7,6 @@ import ServiceRuntime
 import SystemPackage
 import Yams
 
-/// A host and a port.
-struct Endpoint: Sendable, Hashable, CustomStringConvertible {
-  let host: String
-  let port: Int
-
-  /// Reads `HOST:PORT`; an IPv6 host stands in brackets.
-  init?(_ text: String) {
-    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-      (0...65535).contains(port)
-    else { return nil }
-    var host = String(text[..<colon])
-    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard !host.isEmpty else { return nil }
-    self.host = host
-    self.port = port
-  }
-
-  var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
-}
-
-/// The names of the five services.
-enum ServiceName: String, CaseIterable, Sendable {
-  case registration, statutes, rights, moments, gateway
-
-  /// The port that it listens on when nothing else is set.
-  var defaultPort: Int {
-    switch self {
-    case .gateway: 7300
-    case .registration: 7301
-    case .statutes: 7302
-    case .rights: 7303
-    case .moments: 7304
-    }
-  }
-}
-
 /// What an operator can set.
 ///
 /// Each setting comes from `--set KEY=VALUE`, else from the environment (`MANTEL_` and the key in upper case with

@@ -5,28 +5,6 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// The municipalities of the Meetjesland, with how many of a hundred people live in each, roughly.
-enum Meetjesland {
-  struct Place: Sendable {
-    let client: String
-    let code: String
-    let postalCode: String
-    let share: Int
-  }
-
-  static let municipalities = [
-    Place(client: "aalter", code: "44084", postalCode: "9880", share: 17),
-    Place(client: "evergem", code: "44019", postalCode: "9940", share: 21),
-    Place(client: "lievegem", code: "44085", postalCode: "9930", share: 16),
-    Place(client: "maldegem", code: "43010", postalCode: "9990", share: 14),
-    Place(client: "eeklo", code: "43005", postalCode: "9900", share: 12),
-    Place(client: "assenede", code: "43002", postalCode: "9960", share: 8),
-    Place(client: "zelzate", code: "43018", postalCode: "9060", share: 7),
-    Place(client: "kaprijke", code: "43007", postalCode: "9970", share: 3),
-    Place(client: "sint-laureins", code: "43014", postalCode: "9980", share: 2),
-  ]
-}
-
 /// A made-up population of caregivers and the people they care for; the same seed gives the same people.
 ///
 /// All of them are fictional: the serial numbers of their national numbers are ones that the National Register
@@ -291,32 +269,4 @@ package struct SyntheticMeetjesland: Sendable {
     }
     return bands[0].0.lowerBound
   }
-}
-
-/// A generator of numbers that can be repeated (SplitMix64, Steele, Lea and Flood 2014).
-struct SplitMix64: RandomNumberGenerator, Sendable {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
-/// Names that are common enough to mean nobody, and streets that are nowhere.
-enum FictionalNames {
-  static let family = [
-    "De Smet", "Claeys", "Van Hecke", "Goethals", "De Vos", "Lippens", "Van Damme", "Dhondt", "Wille", "Martens",
-    "Bral",
-    "Standaert", "De Baets", "Verstraete", "Matthys", "Van de Velde", "Roels", "Coppens", "Ryckaert", "Buysse",
-  ]
-  static let given = [
-    "Maria", "Jozef", "Godelieve", "Etienne", "Christiane", "Roger", "Rita", "Luc", "Ann", "Marc", "Els", "Johan",
-    "Katrien",
-    "Dirk", "Lieve", "Koen", "Sofie", "Wim", "Lotte", "Thomas", "Emma", "Lars",
-  ]
-  static let streets = ["Verzonnenstraat", "Denkbeeldlaan", "Fantasieweg", "Sprookjesdreef", "Nergenshuizestraat"]
 }

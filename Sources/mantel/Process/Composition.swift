@@ -42,7 +42,7 @@ struct Composition {
   /// All five in one process: they reach each other inside it, and the gateway listens.
   mutating func addAll() throws {
     var transports: [ServiceName: InProcessTransport] = [:]
-    var channels: [ServiceName: any Channel] = [:]
+    var channels: [ServiceName: any ServiceChannel] = [:]
     for name in ServiceName.allCases where name != .gateway {
       let transport = InProcessTransport(serviceConfig: ServerSetup.serviceConfig)
       transports[name] = transport
@@ -67,7 +67,7 @@ struct Composition {
 
   /// One service in a process of its own: it reaches the others over TCP.
   mutating func add(_ name: ServiceName) throws {
-    var channels: [ServiceName: any Channel] = [:]
+    var channels: [ServiceName: any ServiceChannel] = [:]
     for upstream in Self.upstreams(of: name) {
       let channel = try ClientChannel.tcp(settings.address(upstream))
       channels[upstream] = channel
@@ -92,8 +92,8 @@ struct Composition {
     }
   }
 
-  private func component(_ name: ServiceName, channels: [ServiceName: any Channel]) throws -> ServiceComponent {
-    func channel(_ name: ServiceName) throws -> any Channel {
+  private func component(_ name: ServiceName, channels: [ServiceName: any ServiceChannel]) throws -> ServiceComponent {
+    func channel(_ name: ServiceName) throws -> any ServiceChannel {
       guard let channel = channels[name] else { throw StartupError("There is no way to \(name.rawValue)") }
       return channel
     }
@@ -169,26 +169,5 @@ struct Composition {
 
   private mutating func addServer<Transport: ServerTransport>(_ component: ServiceComponent, _ transport: Transport) {
     add("\(component.name) server", ServerService(ServerSetup.server(component, on: transport)))
-  }
-}
-
-/// A server on a TCP port: tells in one line when the port cannot be had.
-struct ListenerService: Service {
-  let name: String
-  let endpoint: Endpoint
-  let server: GRPCServer<CheckedTransport<HTTP2ServerTransport.Posix>>
-
-  func run() async throws {
-    do {
-      try await ServerService(server).run()
-    } catch {
-      throw StartupError("\(name) cannot listen on \(endpoint): \(Self.reason(error))")
-    }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let cause = (error as? RuntimeError)?.cause ?? error
-    guard let cause = cause as? IOError else { return "\(cause)" }
-    return String(cString: strerror(cause.errnoCode))
   }
 }

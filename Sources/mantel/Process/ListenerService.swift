@@ -1,0 +1,28 @@
+import Foundation
+import GRPCCore
+import GRPCNIOTransportHTTP2
+import NIOCore
+import ServiceCore
+import ServiceLifecycle
+import ServiceRuntime
+
+/// A server on a TCP port: tells in one line when the port cannot be had.
+struct ListenerService: Service {
+  let name: String
+  let endpoint: Endpoint
+  let server: GRPCServer<CheckedTransport<HTTP2ServerTransport.Posix>>
+
+  func run() async throws {
+    do {
+      try await ServerService(server).run()
+    } catch {
+      throw StartupError("\(name) cannot listen on \(endpoint): \(Self.reason(error))")
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let cause = (error as? RuntimeError)?.cause ?? error
+    guard let cause = cause as? IOError else { return "\(cause)" }
+    return String(cString: strerror(cause.errnoCode))
+  }
+}

@@ -1,0 +1,15 @@
+/// The names of the five services.
+enum ServiceName: String, CaseIterable, Sendable {
+  case registration, statutes, rights, moments, gateway
+
+  /// The port that it listens on when nothing else is set.
+  var defaultPort: Int {
+    switch self {
+    case .gateway: 7300
+    case .registration: 7301
+    case .statutes: 7302
+    case .rights: 7303
+    case .moments: 7304
+    }
+  }
+}
