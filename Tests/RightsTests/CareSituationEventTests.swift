@@ -1,8 +1,10 @@
 import CareTypes
 import EventsAPI
 import Foundation
+import RightsAPI
 import RuleLanguage
 import ServiceRuntime
+import SwiftProtobuf
 import TestSupport
 import Testing
 import TypeAPI

@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import RightsAPI
 import ServiceRuntime
+import SwiftProtobuf
 import TestSupport
 import Testing
 import TypeAPI

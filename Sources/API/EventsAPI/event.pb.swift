@@ -10,6 +10,7 @@
 
 import SwiftProtobuf
 
+import RightsAPI
 import TypeAPI
 
 // If the compiler emits an error on this type, it is because this file
@@ -48,7 +49,7 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
   /// What happened.
   package var payload: Mantel_Events_V1_Event.OneOf_Payload? = nil
 
-  /// By Registration.
+  /// By Registration, until `care_situation_recorded` existed.
   package var careSituationRegistered: Mantel_Events_V1_CareSituationRegistered {
     get {
       if case .careSituationRegistered(let v)? = payload {return v}
@@ -75,7 +76,7 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
     set {payload = .consentChanged(newValue)}
   }
 
-  /// By Registration.
+  /// By Registration, until `care_situation_recorded` existed.
   package var careSituationChanged: Mantel_Events_V1_CareSituationChanged {
     get {
       if case .careSituationChanged(let v)? = payload {return v}
@@ -165,6 +166,15 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
     set {payload = .personShielded(newValue)}
   }
 
+  /// By Registration.
+  package var careSituationRecorded: Mantel_Events_V1_CareSituationRecorded {
+    get {
+      if case .careSituationRecorded(let v)? = payload {return v}
+      return Mantel_Events_V1_CareSituationRecorded()
+    }
+    set {payload = .careSituationRecorded(newValue)}
+  }
+
   /// By Statutes.
   package var provisionPublished: Mantel_Events_V1_ProvisionPublished {
     get {
@@ -223,13 +233,13 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
 
   /// What happened.
   package nonisolated enum OneOf_Payload: Equatable, Sendable {
-    /// By Registration.
+    /// By Registration, until `care_situation_recorded` existed.
     case careSituationRegistered(Mantel_Events_V1_CareSituationRegistered)
     /// By Registration.
     case careSituationEnded(Mantel_Events_V1_CareSituationEnded)
     /// By Registration.
     case consentChanged(Mantel_Events_V1_ConsentChanged)
-    /// By Registration.
+    /// By Registration, until `care_situation_recorded` existed.
     case careSituationChanged(Mantel_Events_V1_CareSituationChanged)
     /// By Registration.
     case personMoved(Mantel_Events_V1_PersonMoved)
@@ -249,6 +259,8 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
     case draftClosed(Mantel_Events_V1_DraftClosed)
     /// By Registration.
     case personShielded(Mantel_Events_V1_PersonShielded)
+    /// By Registration.
+    case careSituationRecorded(Mantel_Events_V1_CareSituationRecorded)
     /// By Statutes.
     case provisionPublished(Mantel_Events_V1_ProvisionPublished)
     /// By Statutes.
@@ -269,7 +281,121 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// A care situation was registered, with every fact that rights are decided on.
+/// A care situation was registered or changed: its terms changed or were corrected, evidence about it or about one of the two
+/// people was added or withdrawn, one of the two moved, or was merged with another person. The event has every fact that
+/// rights are decided on, over time, and replaces all earlier events about the facts of the care situation.
+package nonisolated struct Mantel_Events_V1_CareSituationRecorded: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `careSituations/{id}`.
+  package var careSituation: String {
+    get {_storage._careSituation}
+    set {_uniqueStorage()._careSituation = newValue}
+  }
+
+  /// The caregiver.
+  package var caregiver: Mantel_Events_V1_CareParty {
+    get {_storage._caregiver ?? Mantel_Events_V1_CareParty()}
+    set {_uniqueStorage()._caregiver = newValue}
+  }
+  /// Returns true if `caregiver` has been explicitly set.
+  package var hasCaregiver: Bool {_storage._caregiver != nil}
+  /// Clears the value of `caregiver`. Subsequent reads from it will return its default value.
+  package mutating func clearCaregiver() {_uniqueStorage()._caregiver = nil}
+
+  /// The recipient.
+  package var recipient: Mantel_Events_V1_CareParty {
+    get {_storage._recipient ?? Mantel_Events_V1_CareParty()}
+    set {_uniqueStorage()._recipient = newValue}
+  }
+  /// Returns true if `recipient` has been explicitly set.
+  package var hasRecipient: Bool {_storage._recipient != nil}
+  /// Clears the value of `recipient`. Subsequent reads from it will return its default value.
+  package mutating func clearRecipient() {_uniqueStorage()._recipient = nil}
+
+  /// First day of the care.
+  package var startDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_storage._startDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_uniqueStorage()._startDate = newValue}
+  }
+  /// Returns true if `startDate` has been explicitly set.
+  package var hasStartDate: Bool {_storage._startDate != nil}
+  /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
+  package mutating func clearStartDate() {_uniqueStorage()._startDate = nil}
+
+  /// Last day of the care; absent when it is not known.
+  package var endDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_storage._endDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_uniqueStorage()._endDate = newValue}
+  }
+  /// Returns true if `endDate` has been explicitly set.
+  package var hasEndDate: Bool {_storage._endDate != nil}
+  /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
+  package mutating func clearEndDate() {_uniqueStorage()._endDate = nil}
+
+  /// The terms over time, oldest first, at least one. The first period is valid for every earlier day as well.
+  package var terms: [Mantel_Events_V1_TermsPeriod] {
+    get {_storage._terms}
+    set {_uniqueStorage()._terms = newValue}
+  }
+
+  /// Evidence for facts, about the care and about the two people, without its assessors.
+  package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
+    get {_storage._evidence}
+    set {_uniqueStorage()._evidence = newValue}
+  }
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// One of the two people of a care situation.
+package nonisolated struct Mantel_Events_V1_CareParty: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}`.
+  package var person: String = String()
+
+  /// Birth date; absent when the national number does not give it.
+  package var birthDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_birthDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_birthDate = newValue}
+  }
+  /// Returns true if `birthDate` has been explicitly set.
+  package var hasBirthDate: Bool {self._birthDate != nil}
+  /// Clears the value of `birthDate`. Subsequent reads from it will return its default value.
+  package mutating func clearBirthDate() {self._birthDate = nil}
+
+  /// Where the person lives over time, oldest first, at least one. The first period is valid for every earlier day as well.
+  package var residences: [Mantel_Events_V1_ResidencePeriod] = []
+
+  /// The day on which the person signed the declaration on honour; absent when it is not signed.
+  package var declaredDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_declaredDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_declaredDate = newValue}
+  }
+  /// Returns true if `declaredDate` has been explicitly set.
+  package var hasDeclaredDate: Bool {self._declaredDate != nil}
+  /// Clears the value of `declaredDate`. Subsequent reads from it will return its default value.
+  package mutating func clearDeclaredDate() {self._declaredDate = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _birthDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _declaredDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// A care situation was registered, with every fact that rights are decided on. Events of this kind are still read; new ones
+/// are CareSituationRecorded.
 package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -420,14 +546,14 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// A care situation is told anew, as a whole: its terms changed or were corrected, evidence about it or about one of the two
-/// came or was withdrawn, one of the two moved, or was merged with another person. What was told of it before holds no more.
+/// A care situation changed. The event has it as a whole and replaces earlier ones. Events of this kind are still read; new
+/// ones are CareSituationRecorded.
 package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The care situation as it stands: the facts of this day, and what `terms` and the residences tell of other days.
+  /// The care situation with the facts of the day of the event; `terms` and the residences have those of other days.
   package var situation: Mantel_Events_V1_CareSituationRegistered {
     get {_situation ?? Mantel_Events_V1_CareSituationRegistered()}
     set {_situation = newValue}
@@ -825,8 +951,12 @@ package nonisolated struct Mantel_Events_V1_DecisionMade: Sendable {
   /// Version of the provision.
   package var provisionVersion: Int32 = 0
 
-  /// `granted`, `proposed`, `awaiting_evidence`, `not_entitled` or `undecided`.
+  /// `granted`, `proposed`, `awaiting_evidence`, `not_entitled` or `undecided`. Only in events from before `decision_outcome`
+  /// existed.
   package var outcome: String = String()
+
+  /// The outcome.
+  package var decisionOutcome: RightsAPI.Mantel_Rights_V1_Outcome = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -910,7 +1040,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.events.v1"
 
 nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{3}equivalences_found\0\u{4}\u{9}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{3}equivalences_found\0\u{4}\u{9}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0\u{3}care_situation_recorded\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1168,6 +1298,19 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
           self.payload = .personShielded(v)
         }
       }()
+      case 53: try {
+        var v: Mantel_Events_V1_CareSituationRecorded?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .careSituationRecorded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .careSituationRecorded(v)
+        }
+      }()
       default: break
       }
     }
@@ -1264,6 +1407,10 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
       guard case .personShielded(let v)? = self.payload else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
     }()
+    case .careSituationRecorded?: try {
+      guard case .careSituationRecorded(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 53)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1274,6 +1421,167 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
     if lhs._recordTime != rhs._recordTime {return false}
     if lhs.traceparent != rhs.traceparent {return false}
     if lhs.payload != rhs.payload {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_CareSituationRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CareSituationRecorded"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{3}start_date\0\u{3}end_date\0\u{1}terms\0\u{1}evidence\0")
+
+  fileprivate class _StorageClass {
+    var _careSituation: String = String()
+    var _caregiver: Mantel_Events_V1_CareParty? = nil
+    var _recipient: Mantel_Events_V1_CareParty? = nil
+    var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
+    var _endDate: TypeAPI.Mantel_Type_V1_Date? = nil
+    var _terms: [Mantel_Events_V1_TermsPeriod] = []
+    var _evidence: [TypeAPI.Mantel_Type_V1_Evidence] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _careSituation = source._careSituation
+      _caregiver = source._caregiver
+      _recipient = source._recipient
+      _startDate = source._startDate
+      _endDate = source._endDate
+      _terms = source._terms
+      _evidence = source._evidence
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._careSituation) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._caregiver) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._recipient) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._startDate) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._endDate) }()
+        case 6: try { try decoder.decodeRepeatedMessageField(value: &_storage._terms) }()
+        case 7: try { try decoder.decodeRepeatedMessageField(value: &_storage._evidence) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._careSituation.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._careSituation, fieldNumber: 1)
+      }
+      try { if let v = _storage._caregiver {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      try { if let v = _storage._recipient {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      try { if let v = _storage._startDate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._endDate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      if !_storage._terms.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._terms, fieldNumber: 6)
+      }
+      if !_storage._evidence.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._evidence, fieldNumber: 7)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_CareSituationRecorded, rhs: Mantel_Events_V1_CareSituationRecorded) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._careSituation != rhs_storage._careSituation {return false}
+        if _storage._caregiver != rhs_storage._caregiver {return false}
+        if _storage._recipient != rhs_storage._recipient {return false}
+        if _storage._startDate != rhs_storage._startDate {return false}
+        if _storage._endDate != rhs_storage._endDate {return false}
+        if _storage._terms != rhs_storage._terms {return false}
+        if _storage._evidence != rhs_storage._evidence {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_CareParty: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CareParty"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{3}birth_date\0\u{1}residences\0\u{3}declared_date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._birthDate) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.residences) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._declaredDate) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 1)
+    }
+    try { if let v = self._birthDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.residences.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.residences, fieldNumber: 3)
+    }
+    try { if let v = self._declaredDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_CareParty, rhs: Mantel_Events_V1_CareParty) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs._birthDate != rhs._birthDate {return false}
+    if lhs.residences != rhs.residences {return false}
+    if lhs._declaredDate != rhs._declaredDate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2134,7 +2442,7 @@ nonisolated extension Mantel_Events_V1_EquivalencesFound: SwiftProtobuf.Message,
 
 nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DecisionMade"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}decision\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{1}outcome\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}decision\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{1}outcome\0\u{3}decision_outcome\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2147,6 +2455,7 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
       case 3: try { try decoder.decodeSingularStringField(value: &self.provision) }()
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.provisionVersion) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.decisionOutcome) }()
       default: break
       }
     }
@@ -2168,6 +2477,9 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
     if !self.outcome.isEmpty {
       try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 5)
     }
+    if self.decisionOutcome != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decisionOutcome, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2177,6 +2489,7 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
     if lhs.provision != rhs.provision {return false}
     if lhs.provisionVersion != rhs.provisionVersion {return false}
     if lhs.outcome != rhs.outcome {return false}
+    if lhs.decisionOutcome != rhs.decisionOutcome {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -237,6 +237,12 @@ package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
     set {_uniqueStorage()._provenBy = newValue}
   }
 
+  /// How the right comes to the person. Unspecified for versions of provisions that were published before Rights stored this.
+  package var grantMode: TypeAPI.Mantel_Type_V1_GrantMode {
+    get {_storage._grantMode}
+    set {_uniqueStorage()._grantMode = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -841,7 +847,7 @@ nonisolated extension Mantel_Rights_V1_MissingFact: SwiftProtobuf.Message, Swift
 
 nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Decision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{3}title_nl\0\u{3}title_en\0\u{1}outcome\0\u{1}missing\0\u{3}decided_for_date\0\u{3}decide_time\0\u{3}facts_digest\0\u{3}supersede_time\0\u{3}amount_cents\0\u{1}frequency\0\u{1}uncertainties\0\u{1}contradicts\0\u{3}proven_by\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{3}title_nl\0\u{3}title_en\0\u{1}outcome\0\u{1}missing\0\u{3}decided_for_date\0\u{3}decide_time\0\u{3}facts_digest\0\u{3}supersede_time\0\u{3}amount_cents\0\u{1}frequency\0\u{1}uncertainties\0\u{1}contradicts\0\u{3}proven_by\0\u{3}grant_mode\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -861,6 +867,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
     var _uncertainties: [String] = []
     var _contradicts: [String] = []
     var _provenBy: [String] = []
+    var _grantMode: TypeAPI.Mantel_Type_V1_GrantMode = .unspecified
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -888,6 +895,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
       _uncertainties = source._uncertainties
       _contradicts = source._contradicts
       _provenBy = source._provenBy
+      _grantMode = source._grantMode
     }
   }
 
@@ -923,6 +931,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
         case 15: try { try decoder.decodeRepeatedStringField(value: &_storage._uncertainties) }()
         case 16: try { try decoder.decodeRepeatedStringField(value: &_storage._contradicts) }()
         case 17: try { try decoder.decodeRepeatedStringField(value: &_storage._provenBy) }()
+        case 18: try { try decoder.decodeSingularEnumField(value: &_storage._grantMode) }()
         default: break
         }
       }
@@ -986,6 +995,9 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
       if !_storage._provenBy.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._provenBy, fieldNumber: 17)
       }
+      if _storage._grantMode != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._grantMode, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1012,6 +1024,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
         if _storage._uncertainties != rhs_storage._uncertainties {return false}
         if _storage._contradicts != rhs_storage._contradicts {return false}
         if _storage._provenBy != rhs_storage._provenBy {return false}
+        if _storage._grantMode != rhs_storage._grantMode {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -1,5 +1,6 @@
 import CareTypes
 import EventsAPI
+import HingeMomentsDomain
 import MomentsAPI
 import RegistrationAPI
 import ServiceRuntime

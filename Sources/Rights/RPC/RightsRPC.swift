@@ -2,6 +2,7 @@ import CareTypes
 import EventsAPI
 import GRPCCore
 import RightsAPI
+import RightsDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf

@@ -1,4 +1,5 @@
 import EventsAPI
+import SwiftProtobuf
 import TypeAPI
 
 /// Events of two older kinds about a care situation may still be in the outbox of Registration. They are read as the
