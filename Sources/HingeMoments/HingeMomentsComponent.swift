@@ -13,9 +13,8 @@ package enum HingeMomentsComponent {
   ///   - clock: The clock.
   ///   - keys: The secret from which its keys are derived.
   ///   - registration: Registration, which is asked for the caregivers of a person.
-  ///   - registrationFeed: The events of Registration. Of these it uses people who are erased, people about whom nobody may
-  ///     be told any more (a sealed or restricted record, or a young caregiver without a trusted adult), and withdrawn
-  ///     consents for hospitals.
+  ///   - registrationFeed: The events of Registration. Three kinds are used: a person was erased, a person was shielded (a sealed
+  ///     or restricted record, or a young caregiver without a trusted adult), and a consent for hospitals was withdrawn.
   /// - Throws: `StartupError` when the database cannot be opened.
   package static func make(
     location: ServiceDatabase.Location,

@@ -63,10 +63,10 @@ struct CareSituationEventTests {
     #expect(try facts.span == DateSpan(start: Cases.date("2024-03-01"), end: Cases.date("2025-12-31")))
     #expect(facts.declaredByCaregiver && !facts.declaredByRecipient)
     #expect(facts.caregiver.birthDate == nil && facts.places == ["44084", "43007", "NL"])
-    try facts.resolve(on: Cases.date("2024-06-01").daysSinceEpoch)
+    try facts.resolve(on: Cases.date("2024-06-01"))
     #expect(facts.hours.minutes == 960 && facts.dwelling == .ownHome && !facts.professionalInvolved)
     #expect(facts.recipient.place.text == "43007")
-    try facts.resolve(on: Cases.date("2025-06-01").daysSinceEpoch)
+    try facts.resolve(on: Cases.date("2025-06-01"))
     #expect(facts.hours.minutes == 1_800 && facts.dwelling == .residentialCare && facts.professionalInvolved)
     #expect(facts.caregiver.place.text == "44084" && facts.recipient.place.text == "NL")
   }

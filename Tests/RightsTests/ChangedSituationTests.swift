@@ -456,24 +456,29 @@ struct SituationTimelineTests {
   func periods() throws {
     var situation = try Cases.situation()
     let days = try ["2025-01-01", "2025-02-01", "2025-03-01"].map { try Cases.date($0).daysSinceEpoch }
-    situation.timeline.terms = days.enumerated().map { index, day in
-      .init(
-        from: day,
-        relation: .partner,
-        minutesPerWeek: (index + 1) * 60,
-        dwelling: .withCaregiver,
-        sameAddress: true,
-        professionalInvolved: false
-      )
-    }
-    situation.timeline.recipientResidences = [
-      .init(from: days[0], place: "43005"), .init(from: days[1], place: "43010"),
-    ]
+    situation.timeline.terms = Timeline(
+      try days.enumerated().map { index, day in
+        .init(
+          start: try CalendarDate(daysSinceEpoch: day),
+          value: SituationTerms(
+            relation: .partner,
+            hours: try HoursPerWeek(minutes: (index + 1) * 60),
+            dwelling: .withCaregiver,
+            sameAddress: true,
+            professionalInvolved: false
+          )
+        )
+      }
+    )
+    situation.timeline.recipientResidences = Timeline([
+      .init(start: try CalendarDate(daysSinceEpoch: days[0]), value: try Place("43005")),
+      .init(start: try CalendarDate(daysSinceEpoch: days[1]), value: try Place("43010")),
+    ])
     for (day, hours, code) in [
       (days[0] - 400, 1, "43005"), (days[0], 1, "43005"), (days[1] - 1, 1, "43005"), (days[1], 2, "43010"),
       (days[2] - 1, 2, "43010"), (days[2], 3, "43010"), (days[2] + 400, 3, "43010"),
     ] {
-      try situation.resolve(on: day)
+      situation.resolve(on: try CalendarDate(daysSinceEpoch: day))
       #expect(situation.hours.minutes == hours * 60, "\(day)")
       #expect(situation.recipient.place.text == code, "\(day)")
       #expect(situation.relation == .partner && situation.dwelling == .withCaregiver && situation.sameAddress)

@@ -219,11 +219,10 @@ struct StaleDecisionTests {
   @Test("A fact counts after the move of the other, after one within the municipality, and where none is known")
   func whose() throws {
     let (first, second) = (try Cases.date("2024-01-01"), try Cases.date("2025-06-01"))
-    typealias Residence = SituationTimeline.Residence
-    func residences(_ codes: String...) -> [Residence] {
-      zip([first, second], codes).map { Residence(from: $0.daysSinceEpoch, place: $1) }
+    func residences(_ codes: String...) throws -> Timeline<Place>? {
+      Timeline(try zip([first, second], codes).map { .init(start: $0, value: try Place($1)) })
     }
-    func known(_ caregiver: [Residence], _ recipient: [Residence]) throws -> [String] {
+    func known(_ caregiver: Timeline<Place>?, _ recipient: Timeline<Place>?) throws -> [String] {
       var situation = try Cases.situation()
       situation.evidence = [
         "caregiver.months_resident_in_municipality", "recipient.municipal_scale", "situation.distance_km",
@@ -235,12 +234,12 @@ struct StaleDecisionTests {
       let facts = FactDerivation.facts(of: situation, on: second)
       return names.filter { facts[$0] != nil }.map { String($0.prefix { $0 != "." }) }
     }
-    let (moved, stayed) = (residences("44021", "42025"), residences("44021", "44021"))
+    let (moved, stayed) = (try residences("44021", "42025"), try residences("44021", "44021"))
     #expect(try known(moved, stayed) == ["recipient", "recipient"])
     #expect(try known(stayed, moved) == ["caregiver", "recipient"])
     #expect(try known(moved, moved) == ["recipient"])
-    #expect(try known(stayed, []) == ["caregiver", "recipient", "situation", "recipient"])
-    #expect(try known(residences("44021"), []).count == 4)
+    #expect(try known(stayed, nil) == ["caregiver", "recipient", "situation", "recipient"])
+    #expect(try known(residences("44021"), nil).count == 4)
   }
 
   @Test("Only what is shown can lapse by a move: no such fact is derived")

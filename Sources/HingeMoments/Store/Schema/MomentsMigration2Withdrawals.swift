@@ -1,6 +1,6 @@
 import GRDB
 
-/// Keeps withdrawals, and whether a notice was taken back.
+/// Adds the withdrawals of consent, and the columns for notices that are taken back.
 enum MomentsMigration2Withdrawals {
   static func run(in database: Database) throws {
     try database.execute(

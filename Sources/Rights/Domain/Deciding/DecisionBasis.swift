@@ -16,7 +16,7 @@ package struct DecisionBasis: Sendable, Hashable, Codable {
   /// chooses between them.
   package var isGrantedTwice = false
 
-  /// A basis that nothing is known of yet.
+  /// An empty basis.
   package init() {}
 
   /// Whether the provision no longer applies to these people. That does not depend on whether it can be read.

@@ -32,7 +32,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     }
   }
 
-  /// An amount, for whom and in which time.
+  /// An amount, with the condition and the days on which it is paid.
   package struct Amount: Sendable, Hashable, Codable {
     /// Euro cents of each payment; nil when the source does not give it.
     package var cents: Int64?
@@ -138,7 +138,8 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var condition: String
   /// Its parameters.
   package var parameters: [Parameter]
-  /// How the right comes to the person; nil for a version that was stored before this was kept, and is not automatic.
+  /// How the right comes to the person; nil when it is not known, because the version was stored before this field existed
+  /// (it is not automatic then).
   package var grantMode: GrantMode?
   /// Whether the recipient is the beneficiary.
   package var isForRecipient: Bool

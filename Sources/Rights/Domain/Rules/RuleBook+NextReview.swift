@@ -57,9 +57,9 @@ extension RuleBook {
 }
 
 extension RuleBook.Entry {
-  /// Whether someone may come to hold it, according to their evidence, because a month passes.
+  /// Whether evidence may begin to show that someone holds it because a month passes.
   fileprivate var isHeldInMonths: Bool { decisionMaker?.provision.isHeldInMonths ?? false }
 
-  /// Whether someone may come to hold it, according to their evidence, because a day of an admission passes.
+  /// Whether evidence may begin to show that someone holds it because a day of an admission passes.
   fileprivate var isHeldInDaysAdmitted: Bool { decisionMaker?.provision.isHeldInDaysAdmitted ?? false }
 }

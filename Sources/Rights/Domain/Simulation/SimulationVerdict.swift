@@ -57,7 +57,7 @@ extension SimulatedRight {
 private struct Change {
   var rights: Int64 = 0
   var cents: Int64 = 0
-  /// The number of unlimited amounts added, less those taken away; not 0 when the difference has no limit.
+  /// The number of unlimited amounts added, minus those subtracted; the difference has no limit when it is not 0.
   var unbounded = 0
 
   mutating func add(_ after: Yield, less before: Yield) {

@@ -17,7 +17,7 @@ package enum FactDerivation {
     var issued: [String: Int] = [:]
     for item in situation.evidence where item.isValid(on: day) {
       guard item.from >= issued[item.fact, default: item.from],
-        !situation.timeline.hasMovedAway(item.fact, shownOn: item.from, by: day)
+        !situation.timeline.hasMovedAway(item.fact, shownOn: item.from, by: date)
       else { continue }
       facts[item.fact] = item.value
       issued[item.fact] = item.from

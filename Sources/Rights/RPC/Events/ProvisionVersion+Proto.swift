@@ -71,7 +71,7 @@ extension ProvisionVersion.AcceptedProof {
 }
 
 extension ProvisionVersion.Frequency {
-  /// Nothing where the source does not tell it.
+  /// Reads a frequency; nil when the source does not give it.
   init?(_ message: Mantel_Type_V1_Frequency) {
     switch message {
     case .once: self = .once

@@ -11,19 +11,19 @@ extension SituationFacts {
   ///
   /// - Throws: `ValueError` or `Refusal` for an event that cannot be read.
   init(_ message: Mantel_Events_V1_CareSituationRecorded) throws {
-    let terms = try message.terms.map(SituationTimeline.Terms.init).sorted { $0.from < $1.from }
-    let caregiver = try message.caregiver.residences.map(SituationTimeline.Residence.init).sorted { $0.from < $1.from }
-    let recipient = try message.recipient.residences.map(SituationTimeline.Residence.init).sorted { $0.from < $1.from }
-    // On the day of a decision the values of that day are used (`resolve`).
-    guard let current = terms.last, let caregiverHome = caregiver.last, let recipientHome = recipient.last else {
-      throw Refusal(.internal, "An event has no terms, or no residence")
-    }
+    let caregiverHomes = Timeline(try message.caregiver.residences.map(Timeline<Place>.Period.init))
+    let recipientHomes = Timeline(try message.recipient.residences.map(Timeline<Place>.Period.init))
+    guard let terms = Timeline(try message.terms.map(Timeline<SituationTerms>.Period.init)), let caregiverHomes,
+      let recipientHomes
+    else { throw Refusal(.internal, "An event has no terms or residences, or two periods that begin on one day") }
+    // Decisions use the values of their own day (`resolve`).
+    let current = terms.latest.value
     self.init(
       id: try ResourceCollection.careSituations.id(from: message.careSituation),
-      caregiver: try Party(message.caregiver, in: caregiverHome),
-      recipient: try Party(message.recipient, in: recipientHome),
+      caregiver: try Party(message.caregiver, in: caregiverHomes.latest.value),
+      recipient: try Party(message.recipient, in: recipientHomes.latest.value),
       relation: current.relation,
-      hours: try HoursPerWeek(minutes: current.minutesPerWeek),
+      hours: current.hours,
       dwelling: current.dwelling,
       sameAddress: current.sameAddress,
       professionalInvolved: current.professionalInvolved,
@@ -35,46 +35,49 @@ extension SituationFacts {
       declaredByRecipient: message.recipient.hasDeclaredDate,
       evidence: try message.evidence.compactMap(EvidenceItem.init),
       timeline: SituationTimeline(
-        terms: terms.count > 1 ? terms : [],
-        caregiverResidences: caregiver.count > 1 ? caregiver : [],
-        recipientResidences: recipient.count > 1 ? recipient : []
+        terms: terms.later.isEmpty ? nil : terms,
+        caregiverResidences: caregiverHomes.later.isEmpty ? nil : caregiverHomes,
+        recipientResidences: recipientHomes.later.isEmpty ? nil : recipientHomes
       )
     )
   }
 }
 
 extension SituationFacts.Party {
-  fileprivate init(_ message: Mantel_Events_V1_CareParty, in home: SituationTimeline.Residence) throws {
+  fileprivate init(_ message: Mantel_Events_V1_CareParty, in home: Place) throws {
     self.init(
       id: try ResourceCollection.persons.id(from: message.person),
       birthDate: message.hasBirthDate ? try CalendarDate(message.birthDate) : nil,
-      place: try Place(home.place)
+      place: home
     )
   }
 }
 
-extension SituationTimeline.Terms {
+extension Timeline<SituationTerms>.Period {
   fileprivate init(_ message: Mantel_Events_V1_TermsPeriod) throws {
     guard let relation = Relation(message.relation), let dwelling = Dwelling(message.dwelling) else {
       throw Refusal(.internal, "An event has an unknown word")
     }
     self.init(
-      from: try CalendarDate(message.startDate).daysSinceEpoch,
-      relation: relation,
-      minutesPerWeek: try HoursPerWeek(minutes: Int((message.hoursPerWeek * 60).rounded())).minutes,
-      dwelling: dwelling,
-      sameAddress: message.sameAddress,
-      professionalInvolved: message.professionalInvolved
+      start: try CalendarDate(message.startDate),
+      value: SituationTerms(
+        relation: relation,
+        hours: try HoursPerWeek(minutes: Int((message.hoursPerWeek * 60).rounded())),
+        dwelling: dwelling,
+        sameAddress: message.sameAddress,
+        professionalInvolved: message.professionalInvolved
+      )
     )
   }
 }
 
-extension SituationTimeline.Residence {
+extension Timeline<Place>.Period {
   fileprivate init(_ message: Mantel_Events_V1_ResidencePeriod) throws {
-    let place: Place =
-      message.country.isEmpty
-      ? .municipality(try NISCode(message.municipality)) : .country(try CountryCode(message.country))
-    self.init(from: try CalendarDate(message.startDate).daysSinceEpoch, place: place.text)
+    self.init(
+      start: try CalendarDate(message.startDate),
+      value: message.country.isEmpty
+        ? .municipality(try NISCode(message.municipality)) : .country(try CountryCode(message.country))
+    )
   }
 }
 

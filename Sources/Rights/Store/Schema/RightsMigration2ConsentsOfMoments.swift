@@ -1,6 +1,6 @@
 import GRDB
 
-/// Keeps the consents of every purpose, and the moments of a person by the consent that covers them.
+/// Stores the consents for every purpose, and the moments of a person by the consent that covers them.
 enum RightsMigration2ConsentsOfMoments {
   static func run(in database: Database) throws {
     try database.execute(sql: sql)

@@ -1,9 +1,8 @@
 import GRDB
 
-/// Stores of versions of provisions how a right comes to the person, instead of only whether it is granted without an
-/// application.
+/// Replaces the field of a version that says whether a right is granted without an application by its grant mode.
 ///
-/// Of the versions that are stored already, those that are automatic stay so. For the others the mode is not known.
+/// Stored versions that are automatic keep that mode. The mode of other stored versions is not known.
 enum RightsMigration4GrantModes {
   static func run(in database: Database) throws {
     try database.execute(

@@ -35,7 +35,7 @@ enum SituationBatch {
     while let row = try rows.next() {
       let key: Int64 = row[columns.key]
       var facts = try columns.facts(row, moments: moments[key] ?? RecipientMoments())
-      try facts.resolve(on: day)
+      facts.resolve(on: date)
       items.append(
         Item(key: key, facts: facts, nextReview: row[columns.nextReview], isForgotten: row[columns.isForgotten])
       )

@@ -95,9 +95,9 @@ struct SituationColumns {
       declaredByRecipient: row[recipient.declared],
       evidence: try StoredJSON.list(row[evidence]),
       timeline: SituationTimeline(
-        terms: try StoredJSON.list(row[terms]),
-        caregiverResidences: try StoredJSON.list(row[caregiver.residences]),
-        recipientResidences: try StoredJSON.list(row[recipient.residences])
+        terms: try StoredTerms.timeline(row[terms]),
+        caregiverResidences: try StoredResidence.timeline(row[caregiver.residences]),
+        recipientResidences: try StoredResidence.timeline(row[recipient.residences])
       ),
       caregiverCount: row[caregiverCount],
       moments: moments

@@ -67,9 +67,9 @@ enum SituationRows {
       "declared_by_caregiver": situation.declaredByCaregiver,
       "declared_by_recipient": situation.declaredByRecipient,
       "evidence": try StoredJSON.text(situation.evidence),
-      "terms": try StoredJSON.text(situation.timeline.terms),
-      "caregiver_residences": try StoredJSON.text(situation.timeline.caregiverResidences),
-      "recipient_residences": try StoredJSON.text(situation.timeline.recipientResidences),
+      "terms": try StoredTerms.text(of: situation.timeline.terms),
+      "caregiver_residences": try StoredResidence.text(of: situation.timeline.caregiverResidences),
+      "recipient_residences": try StoredResidence.text(of: situation.timeline.recipientResidences),
     ])
   }
 

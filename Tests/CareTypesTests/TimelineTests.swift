@@ -1,8 +1,6 @@
 import CareTypes
 import Testing
 
-@testable import Registration
-
 @Suite("What holds from day to day")
 struct TimelineTests {
   private func day(_ month: Int, _ day: Int = 1) throws -> CalendarDate {

@@ -1,13 +1,11 @@
-package import CareTypes
-
-/// What holds from day to day (geldigheid in de tijd): periods without gaps, each from its first day until the next one
-/// begins. The first holds for every day before it as well.
+/// A value that changes over time (geldigheid in de tijd): periods without gaps, each from its first day until the next one
+/// begins. The value of the first period is valid on every earlier day as well.
 package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
-  /// A value, and the first day on which it holds.
+  /// A value, and the first day on which it is valid.
   package struct Period: Sendable, Hashable {
-    /// First day on which the value holds.
+    /// First day on which the value is valid.
     package let start: CalendarDate
-    /// What holds.
+    /// The value.
     package let value: Value
 
     /// A period.
@@ -22,15 +20,15 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
   /// The periods after the first, in the order of their days.
   package private(set) var later: [Period]
 
-  /// A timeline on which one value holds.
+  /// A timeline with one value.
   package init(start: CalendarDate, value: Value) {
     first = Period(start: start, value: value)
     later = []
   }
 
-  /// A timeline of periods in any order; neighbours with the same value become one.
+  /// A timeline of periods in any order. Neighbours with the same value become one.
   ///
-  /// - Returns: Nothing for no periods, or two that begin on one day.
+  /// - Returns: nil for no periods, or two that begin on one day.
   package init?(_ periods: [Period]) {
     let sorted = periods.sorted { $0.start < $1.start }
     guard let first = sorted.first, Set(sorted.map(\.start)).count == sorted.count else { return nil }
@@ -42,18 +40,21 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
   /// The periods, oldest first.
   package var periods: [Period] { [first] + later }
 
-  /// What holds on a day.
+  /// The last period.
+  package var latest: Period { later.last ?? first }
+
+  /// The value on a day.
   package subscript(day: CalendarDate) -> Value {
     (later.last { $0.start <= day } ?? first).value
   }
 
-  /// The periods with their last days; the last has none.
+  /// The periods with their last days; the last period has none.
   package var spans: [(start: CalendarDate, end: CalendarDate?, value: Value)] {
     let starts = later.map(\.start)
     return zip(periods, starts.map { try? $0.adding(days: -1) } + [nil]).map { ($0.start, $1, $0.value) }
   }
 
-  /// Lets one value hold from a day on, whatever was to follow.
+  /// Sets the value from a day on; later periods are removed.
   package mutating func replace(from day: CalendarDate, with value: Value) {
     if day <= first.start {
       self = Timeline(start: day, value: value)
@@ -63,12 +64,12 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
     }
   }
 
-  /// Changes what holds over a stretch of days, and nothing outside it.
+  /// Changes the values of a range of days, and leaves the others.
   ///
   /// - Parameters:
-  ///   - start: First day; nothing: from the beginning.
-  ///   - end: Last day; nothing: for good.
-  ///   - change: Gives the new value for each value that held.
+  ///   - start: First day; nil for the beginning.
+  ///   - end: Last day; nil for no end.
+  ///   - change: Gives the new value for each value.
   package mutating func change(
     from start: CalendarDate?,
     to end: CalendarDate?,
@@ -87,7 +88,7 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
     join()
   }
 
-  /// Lets the timeline begin on another day: earlier days get what held first, and periods that end before it go.
+  /// Makes the timeline begin on another day: earlier days get the first value, and periods that end before it are removed.
   package mutating func begin(on day: CalendarDate) {
     let value = self[day]
     later = later.filter { $0.start > day }
