@@ -14,7 +14,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error \
 PROCESS_TESTS := EndToEndTests|CommandTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build build-tests test test-fast test-one lint format layers protos check-protos demo demo-apart bench clean
+.PHONY: help setup build build-tests test test-fast test-one lint format layers examples protos check-protos demo demo-apart bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,7 +26,10 @@ build: setup ## Build everything
 	@echo "== Building"
 	@swift build $(SWIFT_FLAGS)
 
-build-tests: setup
+examples: setup ## Prepare the Python examples, which a test runs
+	@deploy/examples.sh
+
+build-tests: setup examples
 	@echo "== Building with tests; the first time takes a quarter of an hour"
 	@swift build --build-tests $(SWIFT_FLAGS)
 

@@ -197,6 +197,17 @@ let bench: [Target] = [
   )
 ]
 
+let examples: [Target] = [
+  .executableTarget(
+    name: "register-care",
+    dependencies: [
+      "GatewayAPI", "RegistrationAPI", "RightsAPI", "TypeAPI", grpc, grpcHTTP2, grpcProtobuf, protobuf,
+    ],
+    path: "Documentation/Examples/swift",
+    swiftSettings: settings
+  )
+]
+
 let testing: [Target] =
   [
     .target(
@@ -253,7 +264,8 @@ let testing: [Target] =
     tests(
       "EndToEndTests",
       [
-        "mantel", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore", "ServiceRuntime", "TestSupport",
+        "mantel", "register-care", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore", "ServiceRuntime",
+        "TestSupport",
         grpc, grpcHTTP2,
         grpcProtobuf, protobuf, grdb, crypto,
       ]
@@ -265,6 +277,6 @@ let package = Package(
   name: "mantel",
   products: [.executable(name: "mantel", targets: ["mantel"])],
   dependencies: dependencies,
-  targets: apis + foundations + domains + services + demo + importing + command + bench + testing,
+  targets: apis + foundations + domains + services + demo + importing + command + bench + examples + testing,
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what Mantel is built and tested with on Debian or Ubuntu: SQLite's headers, the protobuf compiler with the
-# standard protos (the tests hold the protos to their rules), and make. The Swift 6 toolchain must be there.
+# standard protos (the tests hold the protos to their rules), and Python with its environments (for the Python examples).
+# The Swift 6 toolchain must be there.
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
@@ -12,6 +13,7 @@ missing=()
 for package in libsqlite3-dev protobuf-compiler libprotobuf-dev; do
   dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 if [ ${#missing[@]} -eq 0 ]; then
   echo "== System packages are there"
   exit 0

@@ -4,7 +4,7 @@ struct Measurement {
   let name: String
   /// How often in a second.
   let rate: Double
-  /// What it is held against.
+  /// The limit with which it is compared.
   let limitName: String
   /// How often in a second that was done.
   let limit: Double
@@ -50,7 +50,7 @@ struct Effort {
   ///
   /// - Parameters:
   ///   - name: What is measured.
-  ///   - limitName: What it is held against.
+  ///   - limitName: The limit with which it is compared.
   ///   - limit: How often in a second that can be done.
   ///   - rate: How often in a second it can be done.
   func measure(

@@ -21,15 +21,15 @@ struct PlantedPopulation {
   struct Again {
     /// What is amiss.
     let kind: PlantedKind
-    /// Place in `situations` of the care situation in which the recipient was told first.
+    /// Index in `situations` of the care situation in which the recipient was first registered.
     let first: Int
-    /// What is told the second time.
+    /// The details with which the person is registered the second time.
     let situation: NewCareSituation
   }
 
   /// Care situations between people who are each one.
   private(set) var situations: [NewCareSituation] = []
-  /// What is told of some of their recipients once more.
+  /// Some of their recipients, registered once more.
   private(set) var again: [Again] = []
 
   private typealias Place = (code: String, postalCode: String, share: Int)
@@ -199,7 +199,7 @@ struct PlantedPopulation {
     )
   }
 
-  /// A number that nobody else here has; nothing when those of the day are given out.
+  /// A number that nobody else here has; nil when all numbers of the day are used.
   private mutating func number(born birth: CalendarDate) throws -> INSZ? {
     if birth.month == 1, birth.day == 1 { return nil }
     let serial = serials[birth, default: INSZ.fictionalSerials.lowerBound]
@@ -208,7 +208,7 @@ struct PlantedPopulation {
     return try INSZ.fictional(born: birth, serial: serial)
   }
 
-  /// A number that tells the year of birth alone.
+  /// A number that holds only the year of birth.
   private mutating func number(bornIn year: Int) throws -> INSZ? {
     let key = try CalendarDate(year: year, month: 1, day: 1)
     let serial = serials[key, default: INSZ.fictionalSerials.lowerBound]

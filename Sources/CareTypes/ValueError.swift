@@ -45,7 +45,7 @@ package struct ValueError: Error, Sendable, Hashable {
     self.reason = reason
   }
 
-  /// The same error, told of a row of a table; the header is row 1.
+  /// The same error with the row of a table in its reason; the header is row 1.
   package func inRow(_ row: Int) -> ValueError {
     ValueError(kind, "Row \(row): \(reason)")
   }

@@ -11,10 +11,10 @@ package enum DemoRun {
   ///
   /// - Parameters:
   ///   - executable: The command `mantel`.
-  ///   - directory: Folder of the demo; what stands there is thrown away.
+  ///   - directory: Folder of the demo; its content is deleted first.
   ///   - apart: Whether the five services run as five processes.
   ///   - count: How many care situations are made up.
-  ///   - gatewayPort: Port of the gateway; nothing: a free one.
+  ///   - gatewayPort: Port of the gateway; nil for a free port.
   ///   - exitAfterStory: Whether to end after the story.
   /// - Returns: Whether every step came out right and every process stopped as it should.
   /// - Throws: When the demo cannot be prepared or started.

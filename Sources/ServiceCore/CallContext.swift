@@ -4,7 +4,7 @@ package struct CallContext: Sendable {
   package var client: String
   /// When the caller stops waiting.
   package var deadline: ContinuousClock.Instant?
-  /// How far the client sees; nothing for Mantel's own work, which sees all.
+  /// What the client may see; nil for Mantel's own work, which sees everything.
   package var scope: CallScope?
 
   /// A context.

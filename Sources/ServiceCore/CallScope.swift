@@ -1,7 +1,7 @@
 package import CareTypes
 
-/// How far the client sees on whose behalf a call runs. It travels with the call, so that the service that holds the
-/// records can hold each against it in the transaction that reads them.
+/// What the client behind a call may see. It travels with the call, so that the service that has the records can check
+/// each record against it in the transaction that reads it.
 package struct CallScope: Sendable, Hashable {
   /// What a client may do with sealed records (afgeschermde dossiers): found by few, read by fewer.
   package enum Clearance: String, Sendable, Hashable, CaseIterable, Comparable {
@@ -44,7 +44,7 @@ package struct CallScope: Sendable, Hashable {
 
   /// Reads the form in which it travels.
   ///
-  /// - Throws: `Refusal` when it is malformed: a call whose scope cannot be told is not answered.
+  /// - Throws: `Refusal` when it is malformed: a call without a readable scope is not answered.
   package init(text: String) throws(Refusal) {
     let parts = text.split(separator: ";", omittingEmptySubsequences: false)
     guard parts.count == 2, let clearance = Clearance(rawValue: String(parts[1])) else { throw Self.malformed }

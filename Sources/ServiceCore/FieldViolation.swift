@@ -5,7 +5,7 @@ package struct FieldViolation: Sendable, Hashable {
   /// What is wrong, in English, without the refused value.
   package let description: String
 
-  /// Whether nothing was given, rather than something wrong.
+  /// Whether the field was left empty, rather than filled in wrongly.
   package var isAbsence: Bool { description.contains("is required") }
 
   /// A violation of a field.

@@ -13,7 +13,7 @@ package struct PageToken: Sendable, Hashable {
     self.key = "\(key)"
   }
 
-  /// Reads a token that was given for the same query; nothing for the first page.
+  /// Reads a token that was given for the same query; nil for the first page.
   ///
   /// - Throws: `Refusal` for a token that was not given for this query.
   package static func read(_ text: String, query: String) throws(Refusal) -> PageToken? {

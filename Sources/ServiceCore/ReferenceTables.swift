@@ -13,7 +13,7 @@ package struct ReferenceTables: Sendable {
   /// Reads the tables.
   ///
   /// - Parameter directory: Where `municipalities.csv` and `care_zones.csv` are, and `municipalities_elsewhere.csv` unless
-  ///   that shipped with Mantel will do; nothing for those shipped with Mantel.
+  ///   that shipped with Mantel will do; nil for those shipped with Mantel.
   /// - Throws: `StartupError` when a table cannot be read or is malformed.
   package init(directory: String? = nil) throws(StartupError) {
     do {
@@ -36,12 +36,12 @@ package struct ReferenceTables: Sendable {
     try table(of: code).municipality(code, at: date)
   }
 
-  /// The municipality of Belgium that the area of a code belongs to on a day; the code itself where no table tells.
+  /// The municipality of Belgium that the area of a code belongs to on a day; the code itself when no table has it.
   package func current(_ code: NISCode, on date: CalendarDate) -> NISCode {
     (try? table(of: code).successor(of: code, at: date).code) ?? code
   }
 
-  /// Where who lived somewhere lives on a day, by the code of that day.
+  /// The same place with the municipality code that is valid on a day.
   package func current(_ place: Place, on date: CalendarDate) -> Place {
     place.municipality.map { .municipality(current($0, on: date)) } ?? place
   }

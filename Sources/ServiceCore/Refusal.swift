@@ -45,7 +45,7 @@ package struct Refusal: Error, Sendable, Hashable {
     return Refusal(.invalidField, "Invalid request: \(fields)", violations: Array(violations))
   }
 
-  /// A refusal of a resource that is not there, or that the caller may not see: the two are told alike.
+  /// A refusal of a resource that does not exist or that the caller may not see: both get the same answer.
   package static func notFound(_ name: String) -> Refusal {
     Refusal(.resourceNotFound, "\(name) does not exist")
   }

@@ -22,7 +22,7 @@ package struct RegistryClock: Sendable {
 
   /// The legal date in Belgium now.
   ///
-  /// - Throws: `ValueError` when the clock stands outside the years that a legal date can have.
+  /// - Throws: `ValueError` when the clock is outside the years that a legal date can have.
   package func today() throws(ValueError) -> CalendarDate {
     try now.dateInBelgium()
   }

@@ -40,7 +40,7 @@ package struct Validation: Sendable {
     if !violations.isEmpty { throw .invalid(violations) }
   }
 
-  /// Ends the validation with a value that could only be made when nothing was rejected.
+  /// Ends the validation and returns a value that exists only when no field was rejected.
   ///
   /// - Throws: `Refusal` naming every field that was rejected; `internal` when a value is missing without a reason.
   package func finish<Value>(_ value: Value?) throws(Refusal) -> Value {

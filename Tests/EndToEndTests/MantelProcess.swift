@@ -18,18 +18,20 @@ final class MantelProcess: Sendable {
   ///   - arguments: Its arguments.
   ///   - directory: Where its output is kept, and its working directory.
   ///   - environment: Beyond the tests' own.
-  ///   - input: What it reads from standard input; nothing: that of the tests.
+  ///   - input: What it reads from standard input; nil for that of the tests.
+  ///   - executable: Another program, when it is not the command.
   init(
     _ arguments: [String],
     in directory: TemporaryFolder,
     environment: [String: String] = [:],
-    input: String? = nil
+    input: String? = nil,
+    executable: URL = MantelProcess.executable
   ) throws {
     let name = UUID().uuidString
     standardError = directory.url.appending(path: "\(name).stderr")
     standardOutput = directory.url.appending(path: "\(name).stdout")
     process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = directory.url
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

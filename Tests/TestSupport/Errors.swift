@@ -18,7 +18,9 @@ package struct SeenError: Sendable, Equatable {
   }
 }
 
-/// Makes a call that must be refused, and tells what its client sees; nothing when it succeeds.
+/// Makes a call that must be refused.
+///
+/// - Returns: What its client sees; nil when the call succeeds.
 package func refusal<Value>(_ call: () async throws -> Value) async throws -> SeenError? {
   do {
     _ = try await call()

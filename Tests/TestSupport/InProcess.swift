@@ -9,7 +9,7 @@ package import ServiceRuntime
 /// - Parameters:
 ///   - component: What is served.
 ///   - client: The API client on whose behalf the calls are made.
-///   - scope: How far that client sees; nothing: all.
+///   - scope: What that client may see; nil for everything.
 ///   - inBackground: Whether the component's background services run too.
 ///   - body: Makes calls through generated clients.
 package func withServed<Value: Sendable>(

@@ -75,7 +75,7 @@ package enum Samples {
     }
   }
 
-  /// A consent given by the person, on 1 March 2024 when nothing else is said.
+  /// A consent given by the person, on 1 March 2024 unless another day is given.
   package static func consent(
     _ purpose: Mantel_Type_V1_ConsentPurpose,
     on givenDate: Mantel_Type_V1_Date = date(2024, 3, 1)

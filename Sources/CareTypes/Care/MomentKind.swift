@@ -1,4 +1,4 @@
-/// A turn in a care situation at which the caregiver must be told and involved (scharniermoment).
+/// A turn in a care situation about which the caregiver must be informed (scharniermoment).
 ///
 /// The raw values are stored and used in conditions: they never change.
 package enum MomentKind: String, Sendable, Hashable, CaseIterable, Codable {

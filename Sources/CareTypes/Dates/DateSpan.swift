@@ -33,7 +33,7 @@ package struct DateSpan: Sendable, Hashable {
 }
 
 extension DateSpan {
-  /// The days that the two spans have in common; nothing when there are none.
+  /// The days that the two spans have in common; nil when there are none.
   package func intersection(_ other: DateSpan) -> DateSpan? {
     let end = [self.end, other.end].compactMap(\.self).min()
     return try? DateSpan(start: max(start, other.start), end: end)

@@ -5,7 +5,7 @@ struct DigitText {
 
   /// Keeps the digits of `text`, drops `separators` in whatever form they are written, refuses all else.
   ///
-  /// Only ASCII digits count: the same digits of other scripts would compare unequal once stored.
+  /// Only ASCII digits are accepted: the same digits of other scripts would compare unequal once stored.
   ///
   /// - Throws: `ValueError` of kind `.wrongFormat`.
   init(_ text: some StringProtocol, separators: String) throws(ValueError) {

@@ -1,6 +1,6 @@
 /// An identifier without meaning: 128 random bits, written as 26 letters and digits in lower case.
 ///
-/// Never derived from a national number or a name, so that it can stand in logs, events and addresses.
+/// Never derived from a national number or a name, so that it may appear in logs, events and addresses.
 package struct OpaqueID: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The 26 characters, of the alphabet `0-9 a-z` without `i l o u` (Crockford's base 32).
   package let text: String
@@ -29,7 +29,7 @@ package struct OpaqueID: Sendable, Hashable, Codable, CustomStringConvertible {
 
   /// Reads an identifier.
   ///
-  /// - Returns: Nothing unless the text has 26 characters of the alphabet.
+  /// - Returns: nil unless the text has 26 characters of the alphabet.
   package init?(_ text: some StringProtocol) {
     guard text.utf8.count == 26, text.utf8.allSatisfy({ Self.alphabet.contains($0) }) else { return nil }
     self.text = String(text)

@@ -1,7 +1,7 @@
 /// The number of a care provider at the National Institute for Health and Disability Insurance
 /// (RIZIV-nummer).
 package struct NIHDINumber: Sendable, Hashable {
-  /// Whom the number stands for.
+  /// Whose number it is.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A hospital or other organisation: eight digits.
     case organisation
@@ -11,7 +11,7 @@ package struct NIHDINumber: Sendable, Hashable {
 
   /// The eight or eleven digits: six of base, two of check, and for a professional three of qualification.
   package let digits: String
-  /// Whom the number stands for.
+  /// Whose number it is.
   package let kind: Kind
   /// Whether the check digits follow the usual modulus 97.
   ///

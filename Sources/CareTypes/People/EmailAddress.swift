@@ -1,7 +1,7 @@
 /// An e-mail address to which a notice can be sent (e-mailadres).
 ///
 /// The check is pragmatic: the unquoted form of RFC 5321, with a domain of at least two labels, in ASCII.
-/// Rare legal forms (quoted names, address literals, letters outside ASCII) are refused. Only sending tells
+/// Rare legal forms (quoted names, address literals, letters outside ASCII) are refused. Only sending shows
 /// whether it exists.
 package struct EmailAddress: Sendable, Hashable, Redacted {
   /// The address; its domain in lower case, so that the same mailbox compares equal.

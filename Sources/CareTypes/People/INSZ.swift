@@ -86,7 +86,7 @@ package struct INSZ: Sendable, Hashable, Redacted {
     self.registeredSex = registeredSex
   }
 
-  /// The year of birth, which a number tells even where it tells no month or day; nothing where it tells none.
+  /// The year of birth, which some numbers hold without a month or day; nil for a number that holds none.
   package var birthYear: Int? {
     birthDate?.year ?? Int(digits.prefix(2)).flatMap { $0 == 0 ? nil : birthCentury + $0 }
   }
@@ -105,7 +105,7 @@ package struct INSZ: Sendable, Hashable, Redacted {
     CheckDigits.modulo97(century == 2000 ? 2_000_000_000 + number : number)
   }
 
-  /// The sex that a serial number stands for.
+  /// The sex that a serial number indicates: odd for men, even for women.
   static func sex(ofSerial serial: Int) -> RegisteredSex {
     serial.isMultiple(of: 2) ? .female : .male
   }

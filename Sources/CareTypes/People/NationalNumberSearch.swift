@@ -1,4 +1,4 @@
-/// Finds national numbers where none may stand: in identifiers and texts that others choose and that are kept in the clear.
+/// Finds national numbers in identifiers and free texts, which are kept unencrypted and may therefore hold none.
 ///
 /// A number is found where punctuation, a letter beyond `f` or an end of the text stands on both sides of it, in one piece
 /// or cut where its parts `YY.MM.DD-SSS.CC` meet. Eleven digits inside a longer run of digits and letters `a` to `f` are
@@ -21,7 +21,7 @@ package enum NationalNumberSearch {
   private struct Run {
     /// The run, when it has no letters and could be part of a number.
     var digits: [UInt8]? = []
-    /// How many characters of punctuation follow it; nothing when others do.
+    /// How many characters of punctuation follow it; nil when other characters follow.
     var separator: Int? = 0
   }
 

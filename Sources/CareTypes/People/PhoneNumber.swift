@@ -1,6 +1,6 @@
 /// A telephone number in the international form of ITU-T E.164 (telefoonnummer).
 package struct PhoneNumber: Sendable, Hashable, Redacted {
-  /// What can be told from the number itself.
+  /// What the number itself shows.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A Belgian mobile number, that can receive a text message.
     case mobile
@@ -12,14 +12,14 @@ package struct PhoneNumber: Sendable, Hashable, Redacted {
 
   /// The number as `+` and digits only.
   package let e164: String
-  /// What can be told from the number itself.
+  /// What the number itself shows.
   package let kind: Kind
 
   /// Reads a number in its national form (`0...`) or its international form (`+...` or `00...`).
   ///
   /// Spaces, dots, hyphens, slashes and brackets are taken out, whichever spaces and dashes they are, and so is the `(0)`
   /// behind a country code, which is dialled within the country alone. A number without `+`, `00` or `0` in front is
-  /// refused, because nothing tells its country.
+  /// refused, because its country is unknown.
   ///
   /// - Throws: `ValueError` of kind `.wrongFormat` or `.wrongLength`.
   package init(_ text: String) throws(ValueError) {

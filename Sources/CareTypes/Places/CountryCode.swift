@@ -16,7 +16,7 @@ package struct CountryCode: Sendable, Hashable {
     letters = String(text)
   }
 
-  /// Belgium, of which the municipality is told instead.
+  /// Whether this is Belgium, where a municipality must be given instead.
   package var isBelgium: Bool { letters == "BE" }
 
   private static let known = Set(

@@ -83,7 +83,7 @@ package struct MunicipalityTable: Sendable, Hashable {
     return found.sorted()
   }
 
-  /// The municipality of a code, whether or not it is in use; nothing for an unknown code.
+  /// The municipality of a code, whether or not it is in use; nil for an unknown code.
   package subscript(code: NISCode) -> Municipality? { byCode[code] }
 
   /// All municipalities of a day, in the order of their codes.

@@ -28,17 +28,17 @@ package enum Place: Sendable, Hashable {
     }
   }
 
-  /// The municipality; nothing abroad.
+  /// The municipality; nil abroad.
   package var municipality: NISCode? {
     if case .municipality(let code) = self { code } else { nil }
   }
 
-  /// The country; nothing for Belgium.
+  /// The country; nil for Belgium.
   package var country: CountryCode? {
     if case .country(let country) = self { country } else { nil }
   }
 
-  /// The region of Belgium, or abroad; nothing for a code that is no municipality.
+  /// The region of Belgium, or abroad; nil for a code that is not a municipality's.
   package var region: Region? {
     switch self {
     case .municipality(let code): code.region
@@ -46,6 +46,6 @@ package enum Place: Sendable, Hashable {
     }
   }
 
-  /// The municipality of who lives in Flanders; nothing elsewhere.
+  /// The municipality when it is in Flanders; nil elsewhere.
   package var flemishMunicipality: NISCode? { region == .flanders ? municipality : nil }
 }

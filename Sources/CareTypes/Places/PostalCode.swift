@@ -1,6 +1,6 @@
 /// A Belgian postal code, 1000...9999 (postcode).
 ///
-/// It does not tell the municipality: some codes are shared, and some municipalities have many.
+/// It does not determine the municipality: some codes are shared, and some municipalities have many.
 package struct PostalCode: Sendable, Hashable {
   /// The four digits.
   package let digits: String

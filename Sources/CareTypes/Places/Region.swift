@@ -11,7 +11,7 @@ package enum Region: String, Sendable, Hashable, CaseIterable {
 }
 
 extension NISCode {
-  /// The region in which a municipality lies, as its province or arrondissement tells; nothing for another area.
+  /// The region in which a municipality lies, read from its province or arrondissement; nil for any other area.
   package var region: Region? {
     switch digits.prefix(2) {
     case "21": .brussels

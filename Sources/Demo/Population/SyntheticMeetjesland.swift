@@ -25,7 +25,7 @@ package struct SyntheticMeetjesland: Sendable {
   private static let serials = 970...INSZ.fictionalSerials.upperBound
 
   private let today: CalendarDate
-  /// Where every caregiver lives; nothing: over all municipalities.
+  /// Where every caregiver lives; nil for all municipalities.
   private let home: Meetjesland.Place?
   private var random: SplitMix64
   private var numbers: Set<String>

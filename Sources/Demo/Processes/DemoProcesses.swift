@@ -47,7 +47,9 @@ final class DemoProcesses {
     }
   }
 
-  /// Asks every process to stop, and tells whether each did with exit status 0.
+  /// Asks every process to stop.
+  ///
+  /// - Returns: Whether each ended with exit status 0.
   func stop() async -> Bool {
     for (_, process) in processes where process.isRunning { kill(process.processIdentifier, SIGTERM) }
     let deadline = ContinuousClock.now + .seconds(20)

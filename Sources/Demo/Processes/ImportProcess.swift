@@ -12,13 +12,13 @@ struct ImportProcess: Sendable {
     /// The lines of the report, without its header.
     let report: [String]
 
-    /// A figure of the summary; nothing when it is not there.
+    /// A figure of the summary; nil when it is missing.
     func figure(_ name: String) -> Int? {
       let words = summary.map { $0.split(separator: " ") }.first { $0.first.map(String.init) == name }
       return words.flatMap { Int($0.dropFirst().joined().filter(\.isNumber)) }
     }
 
-    /// The numbers of the rows that the report tells of.
+    /// The numbers of the rows in the report.
     var rejected: Set<Int> { Set(report.compactMap { $0.split(separator: ";").first.flatMap { Int($0) } }) }
   }
 

@@ -152,7 +152,7 @@ extension Story {
     )
   }
 
-  /// The first day of the care, and its hours on a day; nothing: today.
+  /// The first day of the care, and its hours on a day; nil for today.
   private func hours(on day: CalendarDate?) async throws -> (start: CalendarDate, hours: Double) {
     let name = signalled.careSituation
     let situation = try await caller.municipality.getCareSituation(

@@ -128,7 +128,7 @@ struct Story {
     if !condition { isRight = false }
   }
 
-  /// The status code with which a call is refused; nothing when it succeeds.
+  /// The status code with which a call is refused; nil when it succeeds.
   func refusal<Value>(_ call: () async throws -> Value) async throws -> RPCError.Code? {
     do {
       _ = try await call()

@@ -10,11 +10,11 @@ final class GroupCommit: Sendable {
   /// Bounds how long one transaction can become.
   private static let largestGroup = 256
 
-  /// What is to be done after the transaction, told why it failed if it did.
+  /// Runs after the transaction, with the error if it failed.
   private typealias AfterCommit = @Sendable ((any Error)?) -> Void
 
   private struct Job: Sendable {
-    /// Runs the write inside the transaction, and tells what it failed with.
+    /// Runs the write inside the transaction, and returns its error if it failed.
     let run: @Sendable (Database) -> (after: AfterCommit, failure: (any Error)?)
     /// Answers a write whose turn never came, because the transaction could not begin.
     let abandon: @Sendable (any Error) -> Void
@@ -62,7 +62,7 @@ final class GroupCommit: Sendable {
     }
   }
 
-  /// A write as a job that tells what came of it.
+  /// A write as a job that reports its result.
   private static func job<Value: Sendable>(
     _ body: @Sendable @escaping (Database) throws -> Value,
     finish: @Sendable @escaping (Result<Value, any Error>) -> Void

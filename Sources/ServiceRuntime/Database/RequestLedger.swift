@@ -6,7 +6,7 @@ import GRDB
 
 /// Remembers the first answer to each request id, in the transaction of the change itself.
 struct RequestLedger: Sendable {
-  /// Keys the digests, so that a stolen ledger does not tell which national numbers were sent.
+  /// Key of the digests, so that a stolen ledger does not reveal which national numbers were sent.
   let digestKey: SymmetricKey?
 
   /// The answer that was given before.

@@ -4,13 +4,13 @@ package import GRDB
 
 // How rows stand for the field's values. A value that cannot be read was written by something else than Mantel.
 extension Row {
-  /// The word that a text column stands for.
+  /// The word in a text column.
   package func word<Word: RawRepresentable>(_ column: String) throws -> Word where Word.RawValue == String {
     guard let word = Word(rawValue: self[column]) else { throw Refusal(.internal, "Unknown word in column \(column)") }
     return word
   }
 
-  /// The word that a text column stands for, when it is not null.
+  /// The word in a text column; nil when the column is null.
   package func optionalWord<Word: RawRepresentable>(_ column: String) throws -> Word? where Word.RawValue == String {
     (self[column] as String?) == nil ? nil : try word(column)
   }

@@ -156,7 +156,7 @@ package final class ServiceDatabase: Sendable {
     return try await write { transaction in try Self.carryOut(command, ledger, in: transaction, body) }
   }
 
-  /// The answer that a command was given before; nothing when its request id is new.
+  /// The answer that was given to a command before; nil when its request id is new.
   ///
   /// - Throws: `Refusal` with `requestIDReused` for the same id with another body.
   package func answer<Answer: Codable & Sendable>(to command: Command) async throws -> Answer? {
@@ -215,7 +215,7 @@ package final class ServiceDatabase: Sendable {
     }
   }
 
-  /// Ends a transaction of which nothing is to stay.
+  /// Ends a transaction that is to be undone.
   private struct Rehearsal<Answer: Sendable>: Error {
     let results: [Result<Answer, any Error>]
   }

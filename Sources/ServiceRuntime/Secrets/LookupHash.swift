@@ -10,7 +10,7 @@ package struct LookupHash: Sendable {
     self.key = key
   }
 
-  /// The 32 bytes that stand for a value in an index.
+  /// The hash of a value, 32 bytes, by which an index finds it.
   package func callAsFunction(_ value: String) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: Data(value.utf8), using: key))
   }

@@ -22,7 +22,7 @@ package struct TraceContext: Sendable, Hashable {
   /// The header `traceparent`, sampled.
   package var traceparent: String { "00-\(traceID)-\(spanID)-01" }
 
-  /// Reads a header `traceparent`; nothing when it is malformed or all zero.
+  /// Reads a header `traceparent`; nil when it is malformed or all zero.
   package init?(traceparent: String) {
     let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count >= 4, parts[0].utf8.count == 2, parts[1].utf8.count == 32, parts[2].utf8.count == 16,
@@ -38,7 +38,7 @@ package struct TraceContext: Sendable, Hashable {
     self.spanID = spanID
   }
 
-  /// The context of the current call or event; nothing when it is not traced.
+  /// The context of the current call or event; nil when it is not traced.
   package static var current: TraceContext? { ServiceContext.current?.traceContext }
 
   /// Runs a body within the trace of a header that was kept; an empty one is no trace.

@@ -111,7 +111,7 @@ extension KeysCommand {
     }
   }
 
-  /// A name for a new master key: the day, and something that tells keys of one day apart.
+  /// A name for a new master key: the day, and random characters that distinguish keys of one day.
   private static func newName() throws -> String {
     "\(try RegistryClock.system.today())-\(OpaqueID.random().text.prefix(6))"
   }

@@ -6,7 +6,7 @@ import ServiceCore
 import ServiceLifecycle
 import ServiceRuntime
 
-/// A server on a TCP port: tells in one line when the port cannot be had.
+/// A server on a TCP port. If the port is taken, the process ends with one clear line.
 struct ListenerService: Service {
   let name: String
   let endpoint: Endpoint

@@ -3,7 +3,7 @@ struct Endpoint: Sendable, Hashable, CustomStringConvertible {
   let host: String
   let port: Int
 
-  /// Reads `HOST:PORT`; an IPv6 host stands in brackets.
+  /// Reads `HOST:PORT`; an IPv6 host is written in brackets.
   init?(_ text: String) {
     guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
       (0...65535).contains(port)

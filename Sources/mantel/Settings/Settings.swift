@@ -83,7 +83,7 @@ struct Settings: Sendable {
     return level
   }
 
-  /// Where the Prometheus page is served; nothing: nowhere.
+  /// Where the Prometheus page is served; nil when it is switched off.
   func metricsListen() throws -> Endpoint? {
     guard let text = try text("metrics.listen") else { return Endpoint("127.0.0.1:9464") }
     return text.isEmpty ? nil : try endpoint("metrics.listen", text)

@@ -17,7 +17,7 @@ package enum TimeoutHeader {
     for value in values { metadata.addString(value, forKey: hiddenName) }
   }
 
-  /// How long the call may take; nothing when the client does not say.
+  /// How long the call may take; nil when the client sets no limit.
   ///
   /// - Throws: `Refusal` when the header is malformed, or there more than once.
   static func timeout(in metadata: Metadata) throws(Refusal) -> Duration? {

@@ -10,7 +10,7 @@ package protocol MessageWord: CaseIterable {
 }
 
 extension MessageWord {
-  /// The word for a message value; nothing for an unspecified or unknown one.
+  /// The word for a message value; nil for an unspecified or unknown value.
   package init?(_ message: Message) {
     guard let word = Self.allCases.first(where: { $0.message == message }) else { return nil }
     self = word

@@ -4,7 +4,7 @@ package import GRPCCore
 ///
 /// The runtime turns the header into an amount with a precondition, before any interceptor and any credentials: `-1S`
 /// would end the process. What a client sent travels on under a name that the runtime does not know, and is read by
-/// `DeadlineInterceptor` alone. Every server of Mantel stands on such a transport.
+/// `DeadlineInterceptor` alone. Every server of Mantel uses such a transport.
 package struct CheckedTransport<Base: ServerTransport>: ServerTransport {
   package typealias Bytes = Base.Bytes
 

@@ -26,7 +26,7 @@ package enum ServerSetup {
     )
   }
 
-  /// Server settings: unlike the defaults they bound the shutdown and tell clients how many streams they may open.
+  /// Server settings: unlike the defaults they bound the shutdown and limit how many streams a client may open.
   package static var serverConfig: HTTP2ServerTransport.Posix.Config {
     .defaults { config in
       config.connection.maxGraceTime = .seconds(5)
