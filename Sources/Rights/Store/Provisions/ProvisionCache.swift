@@ -25,8 +25,9 @@ final class ProvisionCache: Sendable {
   func provisions(in db: Database) throws -> StoredProvisions {
     let generation =
       try Int64.fetchOne(db.cachedStatement(sql: "SELECT generation FROM provision_generation WHERE id = 1")) ?? 0
-    if let known = state.withLock(\.provisions), known.generation == generation { return known }
-    let read = try Self.read(generation, in: db)
+    let known = state.withLock(\.provisions)
+    if let known, known.generation == generation { return known }
+    let read = try Self.read(generation, after: known, in: db)
     state.withLock { state in
       state.provisions = read
       state.book = nil
@@ -60,29 +61,32 @@ final class ProvisionCache: Sendable {
     return compiled
   }
 
-  private static func read(_ generation: Int64, in db: Database) throws -> StoredProvisions {
-    var found: [String: [ProvisionVersion.AcceptedProof]] = [:]
+  /// Reads all provisions. Versions never change, so those that were read before are not decoded again.
+  private static func read(
+    _ generation: Int64,
+    after former: StoredProvisions?,
+    in db: Database
+  ) throws -> StoredProvisions {
+    var found: [ProvisionVersion.Key: [ProvisionVersion.AcceptedProof]] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT provision, version, proofs FROM found_proofs") {
-      let (name, version): (String, Int) = (row[0], row[1])
-      found["\(name)/\(version)"] = try StoredJSON.list(row[2])
+      let key = ProvisionVersion.Key(name: row["provision"], version: row["version"])
+      found[key] = try StoredJSON.list(row["proofs"])
     }
     var versions: [ProvisionVersion] = []
     var published: [StoredProvisions.Reference: ProvisionVersion] = [:]
     var keys: [String: Int64] = [:]
     var titles: [String: Phrase] = [:]
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT provision.key, content FROM provision_version JOIN provision ON provision.key = provision_version.provision
-        ORDER BY provision.key, provision_version.version
-        """
-    )
-    for row in rows {
-      var version = try StoredJSON.value(row[1] as Data, as: ProvisionVersion.self)
-      published[.init(provision: row[0], version: version.version)] = version
-      keys[version.name] = row[0]
-      titles[version.name] = Phrase(version.titleNL, version.titleEN)
-      version.acceptedProofs += found["\(version.name)/\(version.version)"] ?? []
+    let rows = try Row.fetchCursor(db, sql: sql)
+    while let row = try rows.next() {
+      let (name, reference): (String, StoredProvisions.Reference) = (
+        row["name"], .init(provision: row["key"], version: row["version"])
+      )
+      let known = former?.published[reference].flatMap { $0.name == name ? $0 : nil }
+      var version = try known ?? StoredJSON.value(row["content"] as Data, as: ProvisionVersion.self)
+      published[reference] = version
+      keys[name] = reference.provision
+      titles[name] = Phrase(version.titleNL, version.titleEN)
+      version.acceptedProofs += found[version.key] ?? []
       versions.append(version)
     }
     return StoredProvisions(
@@ -93,4 +97,10 @@ final class ProvisionCache: Sendable {
       titles: titles
     )
   }
+
+  private static let sql = """
+    SELECT provision.key, provision.name, provision_version.version, content
+    FROM provision_version JOIN provision ON provision.key = provision_version.provision
+    ORDER BY provision.key, provision_version.version
+    """
 }
