@@ -33,7 +33,7 @@ build-tests: setup examples
 	@echo "== Building with tests; the first time takes a quarter of an hour"
 	@swift build --build-tests $(SWIFT_FLAGS)
 
-test: lint layers build-tests ## Format, layers, and all tests, end to end included
+test: lint layers build-tests ## Format, documents, layers, and all tests, end to end included
 	@echo "== Testing"
 	@deploy/test.sh
 
@@ -43,9 +43,11 @@ test-fast: build-tests ## All tests but those that start processes
 test-one: build-tests ## The tests whose names match: make test-one FILTER=ConsentTests
 	@deploy/test.sh --filter '$(FILTER)'
 
-lint: ## Hold the sources to the format
+lint: ## Check the format of the sources, and that the documents name files that exist
 	@echo "== Format"
 	@swift format lint --strict --parallel $(FORMAT_FILES)
+	@echo "== Documents"
+	@deploy/check-documents.sh
 
 format: ## Format the sources
 	@swift format --in-place --parallel $(FORMAT_FILES)

@@ -124,6 +124,7 @@ let foundations: [Target] = [
 
 /// The services whose rules are a target of their own.
 let domains: [Target] = [
+  domain("Registration"),
   domain("Rights", "RuleReasoning"),
   domain("HingeMoments"),
 ]
@@ -260,7 +261,10 @@ let testing: [Target] =
       ]
     ),
     tests("ProtoRulesTests", ["TestSupport", "ServiceCore", "ServiceRuntime", grpc, protobuf]),
-    tests("BenchTests", ["mantel-bench", "Registration", "ServiceCore", "ServiceRuntime", "CareTypes"]),
+    tests(
+      "BenchTests",
+      ["mantel-bench", "Registration", "RegistrationDomain", "ServiceCore", "ServiceRuntime", "CareTypes"]
+    ),
     tests(
       "EndToEndTests",
       [

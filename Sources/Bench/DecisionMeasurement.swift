@@ -5,6 +5,7 @@ import GRDB
 import GRPCCore
 import GRPCInProcessTransport
 import Registration
+import RegistrationDomain
 import Rights
 import RightsDomain
 import RuleLanguage

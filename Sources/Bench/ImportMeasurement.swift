@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import Registration
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
@@ -67,14 +68,14 @@ struct ImportMeasurement {
     let start = clock.now
     for first in stride(from: 0, to: situations.count, by: Self.batch) {
       let batch = try (first..<min(first + Self.batch, situations.count)).map { index in
-        let id = registry.store.importRequestID(content: bodies[index])
+        let id = registry.store.imports.importRequestID(content: bodies[index])
         return ListRow(
           situation: situations[index],
           command: try Command(requestID: id, method: "bench", body: bodies[index]),
           isConfirmedNew: false
         )
       }
-      let outcomes = try await registry.store.takeIn(batch, for: site.viewer, isRehearsal: false)
+      let outcomes = try await registry.store.imports.takeIn(batch, for: site.viewer, isRehearsal: false)
       ids += try outcomes.map { try $0.get().careSituation }
     }
     return (ids, clock.now - start)

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRDB
 import Registration
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
@@ -67,7 +68,7 @@ struct LikenessMeasurement {
           isConfirmedNew: true
         )
       }
-      registered += try await registry.store.takeIn(rows, for: viewer, isRehearsal: false).map { try $0.get() }
+      registered += try await registry.store.imports.takeIn(rows, for: viewer, isRehearsal: false).map { try $0.get() }
     }
     return registered
   }

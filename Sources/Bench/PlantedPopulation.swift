@@ -1,5 +1,6 @@
 import CareTypes
 import Registration
+import RegistrationDomain
 
 /// What is amiss in the second record of someone who was registered twice.
 enum PlantedKind: String, Sendable, CaseIterable {

@@ -1,5 +1,6 @@
 import CareTypes
 import Registration
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
@@ -29,22 +30,22 @@ struct ReadMeasurement {
     }
     return [
       try await against("GetCareSituation") { index in
-        _ = try await store.careSituation(filled.ids[index], for: viewer)
+        _ = try await store.careSituations.careSituation(filled.ids[index], for: viewer)
       },
       try await against("search by number") { index in
         let person = situations[index].recipient
         guard let number = person.number, let home = person.residence.place.municipality else { return }
-        try check(try await !store.search(.number(number), in: home, for: viewer).isEmpty)
+        try check(try await !store.persons.search(.number(number), in: home, for: viewer).isEmpty)
       },
       try await against("search by name and birth date") { index in
         let person = situations[index].caregiver
         guard let birth = person.birthDate, let home = person.residence.place.municipality else { return }
         let search = PersonSearch.name(person.identity.familyName, birthDate: birth)
-        try check(try await !store.search(search, in: home, for: viewer).isEmpty)
+        try check(try await !store.persons.search(search, in: home, for: viewer).isEmpty)
       },
       try await against("FindCaregivers") { index in
         guard case .insz(let insz) = situations[index].recipient.number else { return }
-        let answer = try await store.caregivers(of: insz, purpose: .hospital, on: viewer.today)
+        let answer = try await store.caregivers.caregivers(of: insz, purpose: .hospital, on: viewer.today)
         try check(answer.found?.caregivers.count == 1)
       },
     ]

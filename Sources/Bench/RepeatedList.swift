@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import Registration
+import RegistrationDomain
 
 /// A list of fictional people, and the same list sorted otherwise with a cell of one row in a hundred mended: what
 /// `mantel import` is tried with. The same each time.

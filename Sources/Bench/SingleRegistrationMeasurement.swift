@@ -1,5 +1,6 @@
 import Foundation
 import Registration
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
@@ -37,7 +38,7 @@ struct SingleRegistrationMeasurement {
       for client in 0..<clients {
         group.addTask {
           for index in stride(from: client, to: new.count, by: clients) {
-            _ = try await store.register(new[index].0, for: viewer, command: new[index].1)
+            _ = try await store.careSituations.register(new[index].0, for: viewer, command: new[index].1)
           }
         }
       }

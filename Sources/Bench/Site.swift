@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRDB
 import Registration
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
@@ -32,8 +33,8 @@ struct Site {
   /// An empty registry.
   func newRegistry() throws -> Registry {
     let (path, keys) = (newDatabase(), KeyFile())
-    let database = try RegistrationStore.openDatabase(.file(path), clock: clock, keys: keys)
-    let store = try RegistrationStore(
+    let database = try RegistrationStores.openDatabase(.file(path), clock: clock, keys: keys)
+    let store = try RegistrationStores(
       database: database,
       keys: keys,
       masterKeys: MemoryMasterKeys(),
@@ -49,7 +50,7 @@ struct Site {
 struct Registry {
   let path: String
   let database: ServiceDatabase
-  let store: RegistrationStore
+  let store: RegistrationStores
 }
 
 extension ServiceDatabase {

@@ -1,6 +1,7 @@
 import CareTypes
-import ServiceLifecycle
+import RegistrationDomain
 import ServiceCore
+import ServiceLifecycle
 import ServiceRuntime
 
 /// Once an hour tells evidence that counts for more care or ends soon, and lets go what was kept long enough.
@@ -8,7 +9,7 @@ struct Housekeeper: Service {
   /// How many records a transaction takes: others write in between.
   private static let batch = 100
 
-  let store: RegistrationStore
+  let store: RetentionStore
   let clock: RegistryClock
 
   func run() async throws {
@@ -34,6 +35,6 @@ struct Housekeeper: Service {
       while try await chore(today, Self.batch) == Self.batch { try Task.checkCancellation() }
     }
     // What was destroyed since the last round, also by closing drafts, must not stay in the log.
-    try await store.database.emptyLog()
+    try await store.emptyLog()
   }
 }

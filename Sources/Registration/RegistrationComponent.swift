@@ -1,5 +1,6 @@
 import CareTypes
 import RegistrationAPI
+import RegistrationDomain
 package import ServiceCore
 package import ServiceRuntime
 
@@ -21,8 +22,8 @@ package enum RegistrationComponent {
     masterKeys: any MasterKeyProvider,
     tables: ReferenceTables
   ) throws -> ServiceComponent {
-    let database = try RegistrationStore.openDatabase(location, clock: clock, keys: keys)
-    let store = try RegistrationStore(
+    let database = try RegistrationStores.openDatabase(location, clock: clock, keys: keys)
+    let store = try RegistrationStores(
       database: database,
       keys: keys,
       masterKeys: masterKeys,
@@ -41,7 +42,7 @@ package enum RegistrationComponent {
         RegistrationProto.descriptor, PersonProto.descriptor, CareProto.descriptor, SignalProto.descriptor,
         ImportProto.descriptor, Mantel_Registration_V1_KeyService.descriptor,
       ],
-      background: [Housekeeper(store: store, clock: clock)],
+      background: [Housekeeper(store: store.retention, clock: clock)],
       storage: database.health
     )
   }

@@ -5,6 +5,7 @@ import ServiceRuntime
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 @testable import mantel_bench
 
 @Suite("Looking for duplicates is bounded work")

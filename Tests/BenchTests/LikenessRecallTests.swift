@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import Registration
+import RegistrationDomain
 import ServiceCore
 import Testing
 

@@ -21,9 +21,9 @@ struct DatabaseWalk {
 
   /// Where Registration seals something.
   private static let places = [
-    RegistrationStore.identityPlace, RegistrationStore.addressPlace, RegistrationStore.numberPlace,
-    RegistrationStore.draftPlace, RegistrationStore.assessmentPlace, RegistrationStore.assessorPlace,
-    RegistrationStore.contactPlace,
+    SealedField.identity, SealedField.address, SealedField.number,
+    SealedField.draft, SealedField.assessment, SealedField.assessor,
+    SealedField.contactPoint,
   ]
 
   /// Reads every table of every database in a folder.

@@ -38,7 +38,7 @@ struct AnswerTableTests {
   }
 
   /// The methods whose answer to a clearance differs from that about nobody; all others are the same byte for byte. What
-  /// `Registration.RegistrationStore.sees` tells in words, in one table.
+  /// `Visibility` of Registration says in words, in one table.
   private static func differing(_ holder: Holder, _ clearance: CallScope.Clearance) -> Set<String> {
     switch (holder, clearance) {
     case (.absent, _), (.foreign, _), (.foreignOtherName, _), (.erased, _), (.unconfirmed, _): []

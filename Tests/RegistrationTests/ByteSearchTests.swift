@@ -10,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// A database of the registry in a file, and what an intruder sees of it.
 struct RegistryFile: Sendable {

@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Care over time: changes, corrections, moves and ends, as of a day and as known on a day")
 struct CareOverTimeTests {

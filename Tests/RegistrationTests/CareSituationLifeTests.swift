@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Lists, ends, consents, caregivers and counts")
 struct CareSituationLifeTests {
@@ -235,23 +236,24 @@ struct CareSituationLifeTests {
   @Test("No query of a request path scans a table")
   func queryPlans() async throws {
     let keys = KeyFile()
-    let database = try RegistrationStore.openDatabase(.temporary, clock: .system, keys: keys)
-    typealias Store = RegistrationStore
+    let database = try RegistrationStores.openDatabase(.temporary, clock: .system, keys: keys)
     let queries = [
-      Store.listSQL, Store.caregiversSQL, Store.countSQL, Store.outsideFlandersSQL, Store.residencesBackwardsSQL,
-      Store.residenceSQL, Store.firstResidenceSQL,
-      Store.partnersSQL, Store.residencesSQL, Store.knownResidencesSQL, Store.termsSQL, Store.knownTermsSQL,
-      Store.primariesSQL, Store.assessmentsSQL, Store.gapsSQL, Store.draftsSQL, Store.sharingSQL, Store.likePartnersSQL,
-      Store.duplicatesSQL, Store.draftsByTraceSQL, Store.draftsToTraceSQL, Store.mergesOfPersonSQL, Store.byNameSQL,
-      Store.knownRevisionSQL,
-      Store.revisionsSQL, Store.expiringSQL, Store.announceSQL, Store.evidenceSQL, Store.standingOfPersonSQL,
-      Store.standingOfCareSQL, Store.forgottenSQL,
-      Store.sameRowsSQL, Store.likeRowsSQL, Store.standingConsentsSQL, Store.consentDeclarationsSQL,
-      Store.sameTwoSQL, Store.joinedSQL, Store.jointsSQL, Store.joinedInOrderSQL, Store.nationalNumberSQL,
-      Store.mergesIntoSQL,
-      Store.unconfirmedSQL, Store.claimedHashesSQL, Store.claimantsSQL, Store.heldHashesSQL,
-      Store.likenessKeysSQL, Store.warningsOfPersonSQL, Store.warningsOfCareSQL, Store.knownNumbersSQL, Store.claimsSQL,
-      Store.evidenceAboutSQL,
+      CareRecords.termsSQL, CareRecords.knownTermsSQL, CareRecords.primariesSQL, CareRecords.knownRevisionSQL,
+      CareRecords.revisionsSQL, CareRecords.sameTwoSQL, CareRecords.joinedSQL, CareSeparation.jointsSQL,
+      CareSeparation.joinedInOrderSQL, CareSituationStore.listSQL, CaregiverStore.caregiversSQL,
+      CaregiverStore.countSQL, CaregiverStore.outsideFlandersSQL, ConsentRecords.standingConsentsSQL,
+      ConsentRecords.consentDeclarationsSQL, DraftRecords.draftsByTraceSQL, DraftRecords.draftsToTraceSQL,
+      DraftStore.draftsSQL, DuplicateRecords.sharingSQL, DuplicateRecords.likePartnersSQL,
+      DuplicateRecords.likenessKeysSQL, DuplicateStore.duplicatesSQL, EvidenceRecords.evidenceSQL,
+      EvidenceRecords.standingOfPersonSQL, EvidenceRecords.standingOfCareSQL, EvidenceStore.expiringSQL,
+      ImportStore.sameRowsSQL, ImportStore.likeRowsSQL, MergeStore.nationalNumberSQL, MergeStore.mergesIntoSQL,
+      NumberClaims.claimedHashesSQL, NumberClaims.claimantsSQL, NumberClaims.heldHashesSQL, NumberClaims.claimsSQL,
+      PersonRecords.residencesSQL, PersonRecords.knownResidencesSQL, PersonRecords.knownNumbersSQL,
+      PersonStore.mergesOfPersonSQL, PersonStore.byNameSQL, PersonStore.unconfirmedSQL,
+      PlausibilityChecks.evidenceAboutSQL, RetentionStore.announceSQL, RetentionStore.forgottenSQL,
+      SupportStore.assessmentsSQL, SupportStore.gapsSQL, Visibility.residencesBackwardsSQL, Visibility.residenceSQL,
+      Visibility.firstResidenceSQL, Visibility.partnersSQL, WarningRecords.warningsOfPersonSQL,
+      WarningRecords.warningsOfCareSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

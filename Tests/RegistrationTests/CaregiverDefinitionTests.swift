@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("The legal definition of a caregiver")
 struct CaregiverDefinitionTests {

@@ -4,13 +4,14 @@ import ServiceRuntime
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("The tables of consents")
 struct ConsentTablesTests {
   @Test("Consents of before become declarations: one that was replaced was not withdrawn, and what stood stands")
   func takeOver() throws {
     var migrator = DatabaseMigrator()
-    RegistrationTables.register(in: &migrator)
+    RegistrationMigration.registerAll(in: &migrator)
     let queue = try DatabaseQueue()
     try migrator.migrate(queue, upTo: "registration-imported-rows")
     let given = try CalendarDate(year: 2024, month: 3, day: 1).daysSinceEpoch

@@ -7,11 +7,12 @@ import TestSupport
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Data keys")
 struct DataKeysTests {
   private func open(_ keys: KeyFile = KeyFile()) throws -> ServiceDatabase {
-    try RegistrationStore.openDatabase(.temporary, clock: .system, keys: keys)
+    try RegistrationStores.openDatabase(.temporary, clock: .system, keys: keys)
   }
 
   @Test("What a data key sealed is opened by that key alone, and by nobody once it is destroyed")
@@ -118,7 +119,7 @@ struct DataKeysTests {
   func pages() async throws {
     let file = try RegistryFile()
     defer { file.remove() }
-    let database = try RegistrationStore.openDatabase(file.location, clock: .system, keys: KeyFile())
+    let database = try RegistrationStores.openDatabase(file.location, clock: .system, keys: KeyFile())
     let keys = try DataKeys(provider: MemoryMasterKeys())
     try await database.write { transaction in
       for _ in 0..<2_000 { _ = try keys.make(in: transaction.database) }

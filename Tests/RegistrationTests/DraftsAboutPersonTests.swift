@@ -9,6 +9,7 @@ import TestSupport
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// What a signal tells of its caregiver beside a number, as a general practitioner may.
 struct ToldCaregiver: Sendable, CustomTestStringConvertible {
@@ -166,7 +167,7 @@ struct DraftsAboutPersonTests {
       }
       if isFilledIn {
         let today = try registry.clock.clock.today()
-        #expect(try await store.traceOldDrafts(on: today, limit: 1) == 1)
+        #expect(try await store.retention.traceOldDrafts(on: today, limit: 1) == 1)
         #expect(try await store.traceOldDrafts(on: today, limit: 10) == 1)
         #expect(try await store.traceOldDrafts(on: today, limit: 10) == 0)
       }

@@ -13,6 +13,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Erasing a person")
 struct ErasureTests {
@@ -436,7 +437,7 @@ struct ErasureTests {
       let keys = try DataKeys(provider: masters)
       #expect(
         try file.read {
-          try keys.cipher(key, in: $0).open(sealed, as: Identity.self, at: RegistrationStore.identityPlace)
+          try keys.cipher(key, in: $0).open(sealed, as: Identity.self, at: SealedField.identity)
         }
         .familyName == "De Fictieve"
       )
@@ -446,7 +447,7 @@ struct ErasureTests {
       #expect(!left.isEmpty)
       for other in left {
         #expect(throws: CryptoKitError.self) {
-          try file.read { try keys.cipher(other, in: $0).openBytes(sealed, at: RegistrationStore.identityPlace) }
+          try file.read { try keys.cipher(other, in: $0).openBytes(sealed, at: SealedField.identity) }
         }
       }
     }

@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 private let missing = SeenError(.notFound, "RESOURCE_NOT_FOUND")
 

@@ -12,12 +12,13 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// Serves Registration as `withRegistry` does, beside a store on the same database: for what has no RPC. What the registry
 /// does by itself is left to the test, which would not know when it was done.
 func withRegistryAndStore<Value: Sendable>(
   date: CalendarDate? = nil,
-  _ body: @Sendable (Registry, RegistrationStore) async throws -> Value
+  _ body: @Sendable (Registry, RegistrationStores) async throws -> Value
 ) async throws -> Value {
   let directory = FileManager.default.temporaryDirectory.appending(path: OpaqueID.random().text)
   try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -33,8 +34,8 @@ func withRegistryAndStore<Value: Sendable>(
   ) { registry in
     let clock = registry.clock.clock
     let tables = try ReferenceTables()
-    let store = try RegistrationStore(
-      database: RegistrationStore.openDatabase(location, clock: clock, keys: keys),
+    let store = try RegistrationStores(
+      database: RegistrationStores.openDatabase(location, clock: clock, keys: keys),
       keys: keys,
       masterKeys: masterKeys,
       tables: tables,
@@ -97,7 +98,7 @@ struct HousekeepingTests {
     try await withRegistryAndStore { registry, store in
       let dates = [Samples.date(2025, 7, 2), Samples.date(2025, 7, 1), Samples.date(2025, 6, 1), nil]
       let (care, evidence) = try await register(registry, evidenceUntil: dates)
-      let looked = try await store.announceExpiringEvidence(on: day(2025, 6, 1), limit: 10)
+      let looked = try await store.retention.announceExpiringEvidence(on: day(2025, 6, 1), limit: 10)
       #expect(looked == 2)
       let first = try await announced(registry)
       #expect(first.map(\.evidence) == [evidence[2], evidence[1]])
@@ -105,12 +106,12 @@ struct HousekeepingTests {
       #expect(first.map(\.careSituation) == [care.careSituation, care.careSituation])
       #expect(first.map(\.fact) == ["recipient.fod_points", "recipient.fod_points"])
 
-      let again = try await store.announceExpiringEvidence(on: day(2025, 6, 1), limit: 10)
+      let again = try await store.retention.announceExpiringEvidence(on: day(2025, 6, 1), limit: 10)
       #expect(again == 0)
-      let next = try await store.announceExpiringEvidence(on: day(2025, 6, 2), limit: 10)
+      let next = try await store.retention.announceExpiringEvidence(on: day(2025, 6, 2), limit: 10)
       #expect(next == 1)
       #expect(try await announced(registry).map(\.evidence) == [evidence[2], evidence[1], evidence[0]])
-      let late = try await store.announceExpiringEvidence(on: day(2026, 6, 2), limit: 10)
+      let late = try await store.retention.announceExpiringEvidence(on: day(2026, 6, 2), limit: 10)
       #expect(late == 0)
     }
   }
@@ -139,7 +140,7 @@ struct HousekeepingTests {
           }
         )
       }
-      _ = try await store.announceExpiringEvidence(on: day(2025, 6, 1), limit: 10)
+      _ = try await store.retention.announceExpiringEvidence(on: day(2025, 6, 1), limit: 10)
       #expect(try await announced(registry).map(\.evidence) == told)
     }
   }
@@ -156,7 +157,7 @@ struct HousekeepingTests {
           $0.reason = .caregiverStops
         }
       ).etag
-      let none = try await store.announceExpiringEvidence(on: day(2025, 6, 1), limit: 10)
+      let none = try await store.retention.announceExpiringEvidence(on: day(2025, 6, 1), limit: 10)
       #expect(none == 0)
       _ = try await registry.care.correctCareSpan(
         .with {
@@ -166,7 +167,7 @@ struct HousekeepingTests {
           $0.startDate = Samples.date(2024, 3, 1)
         }
       )
-      let one = try await store.announceExpiringEvidence(on: day(2025, 6, 2), limit: 10)
+      let one = try await store.retention.announceExpiringEvidence(on: day(2025, 6, 2), limit: 10)
       #expect(one == 1)
       #expect(try await announced(registry).map(\.evidence) == evidence)
     }
@@ -183,7 +184,7 @@ struct HousekeepingTests {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<2 {
           group.addTask {
-            while try await store.announceExpiringEvidence(on: today, limit: 2) == 2 {}
+            while try await store.retention.announceExpiringEvidence(on: today, limit: 2) == 2 {}
           }
         }
         try await group.waitForAll()
@@ -214,9 +215,9 @@ struct HousekeepingTests {
       try registry.clock.set(day(2025, 6, 2))
       let young = try await send()
       // 180 days after 1 June is 28 November.
-      let kept = try await store.dropOldDrafts(on: day(2025, 11, 28), limit: 10)
+      let kept = try await store.retention.dropOldDrafts(on: day(2025, 11, 28), limit: 10)
       #expect(kept == 0)
-      let dropped = try await store.dropOldDrafts(on: day(2025, 11, 29), limit: 10)
+      let dropped = try await store.retention.dropOldDrafts(on: day(2025, 11, 29), limit: 10)
       #expect(dropped == 1)
       #expect(try await state(old) == .dropped)
       #expect(try await state(young) == .open)
@@ -267,19 +268,19 @@ struct HousekeepingTests {
         recipient: numbers[1],
         end: Samples.date(2015, 6, 1)
       )
-      let none = try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
+      let none = try await store.retention.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
       #expect(none == 0)
       #expect(try await isErased(registry, care.caregiver) == false)
       var told = Samples.careSituation()
       told.caregiver.insz = numbers[0]
       let draft = try await Clerk(registry).signal(told)
-      let both = try await store.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
+      let both = try await store.retention.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
       #expect(both == 2)
       #expect(try await isErased(registry, care.caregiver))
       #expect(try await isErased(registry, care.recipient))
       // Someone signals that they care again: that is not forgotten with what was.
       #expect(try await Clerk(registry).draft(draft).state == .open)
-      let again = try await store.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
+      let again = try await store.retention.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
       #expect(again == 0)
       let erased = try await registry.told().compactMap { event -> String? in
         if case .personErased(let erased) = event.payload { erased.person } else { nil }
@@ -323,9 +324,9 @@ struct HousekeepingTests {
       )
       let seen = try await registry.seeing("44084") { try await refusal { try await registry.person(care.recipient) } }
       #expect(seen?.code == .notFound)
-      let kept = try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
+      let kept = try await store.retention.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
       #expect(kept == 0)
-      let both = try await store.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
+      let both = try await store.retention.forgetEndedCare(on: day(2025, 6, 2), limit: 10)
       #expect(both == 2)
     }
   }
@@ -349,7 +350,7 @@ struct HousekeepingTests {
         end: Samples.date(2025, 9, 1)
       )
 
-      let erased = try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
+      let erased = try await store.retention.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
       #expect(erased == 2)
       #expect(try await isErased(registry, first.caregiver) == false)
       #expect(try await isErased(registry, first.recipient))
@@ -381,11 +382,11 @@ struct HousekeepingTests {
         )
       }
       try await restrict(true)
-      let none = try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
+      let none = try await store.retention.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
       #expect(none == 0)
       #expect(try await registry.situation(care.careSituation).evidence.count == 1)
       try await restrict(false)
-      let both = try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
+      let both = try await store.retention.forgetEndedCare(on: day(2025, 6, 1), limit: 10)
       #expect(both == 2)
     }
   }
@@ -403,7 +404,7 @@ struct HousekeepingTests {
         )
       }
       var counts: [Int] = []
-      for _ in 0..<3 { counts.append(try await store.forgetEndedCare(on: day(2025, 6, 1), limit: 4)) }
+      for _ in 0..<3 { counts.append(try await store.retention.forgetEndedCare(on: day(2025, 6, 1), limit: 4)) }
       #expect(counts == [4, 2, 0])
     }
   }
@@ -421,12 +422,12 @@ struct HousekeepingTests {
       }
       let first = try await registry.care.recordGap(request)
       // 90 days after 1 June is 30 August.
-      let none = try await store.forgetRequests(on: day(2025, 8, 30), limit: 10)
+      let none = try await store.retention.forgetRequests(on: day(2025, 8, 30), limit: 10)
       #expect(none == 0)
       try registry.clock.set(day(2025, 8, 30))
       let repeated = try await registry.care.recordGap(request)
       #expect(repeated == first)
-      let forgotten = try await store.forgetRequests(on: day(2025, 8, 31), limit: 10)
+      let forgotten = try await store.retention.forgetRequests(on: day(2025, 8, 31), limit: 10)
       #expect(forgotten == 1)
       let anew = try await registry.care.recordGap(request)
       #expect(anew.recordTime != first.recordTime)
@@ -444,7 +445,7 @@ struct HousekeepingTests {
         recipient: numbers[1],
         end: Samples.date(2012, 1, 1)
       )
-      let keeper = Housekeeper(store: store, clock: registry.clock.clock)
+      let keeper = Housekeeper(store: store.retention, clock: registry.clock.clock)
       try await keeper.round()
       let told = try await registry.told()
       #expect(try await announced(registry).count == 1)

@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("By what a person is known")
 struct IdentityTests {

@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Importing lists")
 struct ImportServiceTests {

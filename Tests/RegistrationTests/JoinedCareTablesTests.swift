@@ -3,13 +3,14 @@ import ServiceRuntime
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("The tables of care that was taken together")
 struct JoinedCareTablesTests {
   @Test("What merges of before remember of care that was taken together is kept with that care, as far as it still is")
   func takeOver() throws {
     var migrator = DatabaseMigrator()
-    RegistrationTables.register(in: &migrator)
+    RegistrationMigration.registerAll(in: &migrator)
     let queue = try DatabaseQueue()
     try migrator.migrate(queue, upTo: "registration-likeness-of-name-parts")
     try queue.write { db in

@@ -12,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// Master keys that cannot be read for a while.
 private final class Unsteady: MasterKeyProvider {

@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// A slip with which someone is registered a second time.
 struct Slip: Sendable, CustomTestStringConvertible {

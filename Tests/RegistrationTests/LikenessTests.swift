@@ -2,6 +2,7 @@ import CareTypes
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Likeness of two persons")
 struct LikenessTests {

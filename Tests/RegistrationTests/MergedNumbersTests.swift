@@ -7,6 +7,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("The numbers of merged records")
 struct MergedNumbersTests {

@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Evidence that was filed by care situation passes to the people whom it is about")
 struct MovedEvidenceTests {
@@ -81,7 +82,7 @@ struct MovedEvidenceTests {
   }
 
   private func withMoved(
-    _ body: @Sendable (Registry, RegistrationStore, Former, RegistryFile) async throws -> Void
+    _ body: @Sendable (Registry, RegistrationStores, Former, RegistryFile) async throws -> Void
   ) async throws {
     let file = try RegistryFile()
     defer { file.remove() }
@@ -94,8 +95,8 @@ struct MovedEvidenceTests {
     try queue.close()
     try await withRegistry(location: file.location, keys: keys, masterKeys: masterKeys) { registry in
       let tables = try ReferenceTables()
-      let store = try RegistrationStore(
-        database: RegistrationStore.openDatabase(file.location, clock: registry.clock.clock, keys: keys),
+      let store = try RegistrationStores(
+        database: RegistrationStores.openDatabase(file.location, clock: registry.clock.clock, keys: keys),
         keys: keys,
         masterKeys: masterKeys,
         tables: tables,
@@ -122,7 +123,7 @@ struct MovedEvidenceTests {
 
       // The service does so by itself at its start; here both do, and nothing is told twice.
       let today = try CalendarDate(year: 2025, month: 6, day: 1)
-      while try await store.tellMovedEvidence(on: today, limit: 2) > 0 {}
+      while try await store.retention.tellMovedEvidence(on: today, limit: 2) > 0 {}
       for care in [former.first, former.second, former.namesake] {
         let told = try await registry.told(of: care.careSituation)
         #expect(told.last["recipient.fod_points"]?.sorted() == [9, 12])

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Names as they are compared")
 struct NameFoldingTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Names as registers spell them")
 struct NameSpellingTests {

@@ -7,6 +7,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// Records of two people with care between them, held against a model: of the records that are one at the moment, care
 /// that overlaps is one.

@@ -12,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 private let missing = SeenError(.notFound, "RESOURCE_NOT_FOUND")
 private let points = "recipient.fod_points"
@@ -426,8 +427,8 @@ struct PersonEvidenceTests {
       #expect(listed.map(\.careSituation) == [first, second, second].map(\.careSituation))
 
       let today = try CalendarDate(year: 2025, month: 6, day: 1)
-      #expect(try await store.announceExpiringEvidence(on: today, limit: 10) == 3)
-      #expect(try await store.announceExpiringEvidence(on: today, limit: 10) == 0)
+      #expect(try await store.retention.announceExpiringEvidence(on: today, limit: 10) == 3)
+      #expect(try await store.retention.announceExpiringEvidence(on: today, limit: 10) == 0)
       let told = try await registry.told().compactMap { event in
         if case .evidenceExpiring(let expiring) = event.payload { expiring } else { nil }
       }

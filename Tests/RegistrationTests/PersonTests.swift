@@ -10,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("People: numbers, contact, search, duplicates, merges")
 struct PersonTests {

@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// Where a caregiver outside Flanders lives.
 struct Elsewhere: Sendable, CustomTestStringConvertible {

@@ -10,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("What is hardly to be believed is refused or asked back")
 struct PlausibilityTests {

@@ -10,6 +10,7 @@ import TestSupport
 import Testing
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Drafts that may be about a person who is erased")
 struct PossibleDraftTests {
@@ -284,7 +285,7 @@ struct PossibleDraftTests {
         of: try ToldDraft(
           serialized: mended.signal.serializedData(),
           today: registry.clock.clock.today(),
-          store.tables
+          ReferenceTables()
         )
       )
       #expect(traces == bare.count, "keys of what it told before are left")

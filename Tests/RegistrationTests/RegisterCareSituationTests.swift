@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("RegisterCareSituation and GetCareSituation")
 struct RegisterCareSituationTests {

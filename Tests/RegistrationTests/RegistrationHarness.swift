@@ -11,6 +11,7 @@ import TestSupport
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 typealias RegistrationClient = Mantel_Registration_V1_RegistrationService.Client<InProcessTransport.Client>
 

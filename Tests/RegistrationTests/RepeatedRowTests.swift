@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 /// Rows of lists that come again: the same, mended, sorted otherwise, with and without numbers.
 @Suite("Rows that come again")

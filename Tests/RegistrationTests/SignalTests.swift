@@ -12,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Signals, and the drafts that come of them")
 struct SignalTests {

@@ -10,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("What is told of people who are known already")
 struct ToldDifferencesTests {

@@ -11,6 +11,7 @@ import Testing
 import TypeAPI
 
 @testable import Registration
+@testable import RegistrationDomain
 
 @Suite("Declarations, contact points, and the list of what is missing")
 struct WorkListTests {

@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
@@ -27,7 +28,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let patch = reading.termsPatch(request.terms, request.updateMask, &validation)
     let update = reading.effect(request.effect, &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
-    let revision = try await parts.store.update(
+    let revision = try await parts.store.careSituations.update(
       id,
       patch,
       validation.finish(update),
@@ -59,7 +60,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     }
     let span = reading.span(start, end, "", &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
-    let revision = try await parts.store.correctSpan(
+    let revision = try await parts.store.careSituations.correctSpan(
       id,
       to: validation.finish(span),
       reason: reason,
@@ -81,7 +82,12 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     try validation.finish()
     let query = "revisions of \(request.name)"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let histories = try await parts.store.histories(of: id, after: after, limit: size + 1, for: parts.viewer())
+    let histories = try await parts.store.careSituations.histories(
+      of: id,
+      after: after,
+      limit: size + 1,
+      for: parts.viewer()
+    )
     return .with {
       $0.revisions = histories.prefix(size).map(Mantel_Registration_V1_CareRevision.init)
       if histories.count > size { $0.nextPageToken = PageToken(after: histories[size - 1].revision).text(query: query) }
@@ -118,7 +124,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     )
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
-    let revision = try await parts.store.record(
+    let revision = try await parts.store.careSituations.record(
       declarations,
       of: id,
       confirmed: confirmed,
@@ -140,7 +146,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     reading.etag(request.etag, &validation)
     validation.require(request.hasContactPoint, "contact_point", "is required")
     let contact = reading.contactPoint(request.contactPoint, "contact_point", &validation)
-    let revision = try await parts.store.record(
+    let revision = try await parts.store.careSituations.record(
       validation.finish(contact),
       of: id,
       etag: request.etag,
@@ -170,8 +176,8 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let (store, viewer) = (parts.store, try parts.viewer())
     let evidenceID =
       isOfPerson
-      ? try await store.record(evidence, ofPerson: id, for: viewer, command: command)
-      : try await store.record(evidence, of: id, for: viewer, command: command)
+      ? try await store.evidence.record(evidence, ofPerson: id, for: viewer, command: command)
+      : try await store.evidence.record(evidence, of: id, for: viewer, command: command)
     return .with { $0.evidence = ResourceCollection.evidence.name(evidenceID) }
   }
 
@@ -181,7 +187,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_WithdrawEvidenceResponse {
     let command = try Command(request.requestID, CareProto.Method.WithdrawEvidence.descriptor, request)
     let id = try ResourceCollection.evidence.id(ofField: "name", request.name)
-    let time = try await parts.store.withdrawEvidence(id, for: parts.viewer(), command: command)
+    let time = try await parts.store.evidence.withdrawEvidence(id, for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
   }
 
@@ -203,7 +209,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     // The usual last day goes on at midnight: pages do not break off there.
     let query = "evidence in \(code) until \(request.hasUntilDate ? last.isoText : "the usual day")"
     let after = try PageToken.read(request.pageToken, query: query).flatMap { EvidencePlace(text: $0.key) }
-    let page = try await parts.store.expiringEvidence(
+    let page = try await parts.store.evidence.expiringEvidence(
       in: code,
       until: last,
       after: after,
@@ -237,7 +243,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let code = try validation.finish(municipality)
     let query = "incomplete in \(code) for \(purposes.map(\.rawValue).sorted())"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.incompleteConsents(
+    let page = try await parts.store.consents.incompleteConsents(
       in: code,
       purposes: purposes,
       after: after,
@@ -268,7 +274,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     var validation = Validation()
     let read = try parts.reading().assessment(request.assessment, "assessment", &validation)
     let assessment = try validation.finish(read)
-    _ = try await parts.store.record(assessment, of: id, for: parts.viewer(), command: command)
+    _ = try await parts.store.support.record(assessment, of: id, for: parts.viewer(), command: command)
     return .with {
       if let score = assessment.score { $0.score = Int32(score) }
       $0.overloaded = assessment.isOverload
@@ -285,7 +291,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     try validation.finish()
     let query = "assessments of \(request.person)"
     let before = try PageToken.readNumber(request.pageToken, query: query)
-    let page = try await parts.store.assessments(of: id, before: before, limit: size, for: parts.viewer())
+    let page = try await parts.store.support.assessments(of: id, before: before, limit: size, for: parts.viewer())
     return .with {
       $0.assessments = page.assessments.map(Mantel_Registration_V1_Assessment.init)
       $0.needs = page.needs.map(\.message)
@@ -302,7 +308,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     var validation = Validation()
     let areas: [SupportArea] = try parts.reading().words(request.areas, "areas", &validation)
     try validation.finish()
-    let time = try await parts.store.record(needs: areas, of: id, for: parts.viewer(), command: command)
+    let time = try await parts.store.support.record(needs: areas, of: id, for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
   }
 
@@ -321,7 +327,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     if let municipality, let area, let description {
       gap = Gap(municipality: municipality, area: area, description: description)
     }
-    let time = try await parts.store.record(validation.finish(gap), for: parts.viewer(), command: command)
+    let time = try await parts.store.support.record(validation.finish(gap), for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }
   }
 
@@ -335,7 +341,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let code = try validation.finish(municipality)
     let query = "gaps in \(code)"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.gaps(in: code, after: after, limit: size, for: parts.viewer())
+    let page = try await parts.store.support.gaps(in: code, after: after, limit: size, for: parts.viewer())
     return .with {
       $0.gaps = page.items.map { recorded in
         .with {

@@ -1,9 +1,10 @@
-import ServiceRuntime
 package import CareTypes
 package import Foundation
 import RegistrationAPI
+import RegistrationDomain
 import RuleLanguage
 package import ServiceCore
+import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 

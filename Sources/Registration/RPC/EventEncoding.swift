@@ -1,5 +1,6 @@
 import CareTypes
 import EventsAPI
+package import RegistrationDomain
 package import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI

@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
@@ -82,7 +83,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
         results.append(Self.rejected(row.number, refusal))
       }
     }
-    let outcomes = try await parts.store.takeIn(accepted, for: parts.viewer(), isRehearsal: header.dryRun)
+    let outcomes = try await parts.store.imports.takeIn(accepted, for: parts.viewer(), isRehearsal: header.dryRun)
     var next = zip(accepted, outcomes).makeIterator()
     for (row, rejected) in zip(rows, results) {
       if let rejected {
@@ -158,7 +159,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
   private func command(for row: Mantel_Registration_V1_ImportRow) throws -> Command {
     let content = try row.careSituation.serializedData()
     return try Command(
-      requestID: parts.store.importRequestID(content: content),
+      requestID: parts.store.imports.importRequestID(content: content),
       method: ImportProto.Method.ImportCareSituations.descriptor.fullyQualifiedMethod,
       body: content
     )

@@ -1,5 +1,6 @@
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
@@ -17,9 +18,9 @@ struct KeyRPC: Mantel_Registration_V1_KeyService.SimpleServiceProtocol {
     }
     let limit = request.batchSize == 0 ? 1_000 : Int(request.batchSize)
     do {
-      let done = try await parts.store.rewrapDataKeys(limit: limit)
+      let done = try await parts.store.retention.rewrapDataKeys(limit: limit)
       // An earlier master key may be let go because it leaked: what it wrapped must not stay in the log either.
-      if done.remaining == 0 { try await parts.store.database.emptyLog() }
+      if done.remaining == 0 { try await parts.store.retention.emptyLog() }
       return .with {
         $0.masterKey = done.masterKey
         $0.rewrapped = Int64(done.rewrapped)

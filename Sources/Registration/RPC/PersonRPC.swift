@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
 import RuleLanguage
 import ServiceCore
 import ServiceRuntime
@@ -19,7 +20,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetPersonResponse {
     let id = try ResourceCollection.persons.id(ofField: "name", request.name)
-    let person = try await parts.store.person(id, for: parts.viewer())
+    let person = try await parts.store.persons.person(id, for: parts.viewer())
     let telling = try parts.telling()
     return .with {
       $0.person = telling.person(person)
@@ -35,7 +36,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     let municipality = reading.municipality(request.municipality, "municipality", &validation)
     let search = search(request, reading, &validation)
-    let found = try await parts.store.search(
+    let found = try await parts.store.persons.search(
       validation.finish(search),
       in: validation.finish(municipality),
       for: parts.viewer()
@@ -82,7 +83,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let patch = reading.personPatch(request.details, request.updateMask, &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
-    let revision = try await parts.store.update(
+    let revision = try await parts.store.persons.update(
       id,
       patch,
       confirmed: confirmed,
@@ -114,7 +115,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     }
     let residence = reading.residence(GivenResidence(message), "residence", on: start ?? reading.today, &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
-    let revision = try await parts.store.move(
+    let revision = try await parts.store.persons.move(
       id,
       to: validation.finish(residence),
       from: validation.finish(start),
@@ -137,7 +138,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     reading.etag(request.etag, &validation)
     let insz = reading.insz(request.insz, "insz", &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
-    let revision = try await parts.store.replaceNumber(
+    let revision = try await parts.store.persons.replaceNumber(
       of: id,
       with: validation.finish(insz),
       confirmed: confirmed,
@@ -154,7 +155,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_SealPersonResponse {
     let command = try Command(request.requestID, PersonProto.Method.SealPerson.descriptor, request)
     let id = try person(request.name, request.etag)
-    let revision = try await parts.store.seal(
+    let revision = try await parts.store.persons.seal(
       id,
       request.sealed,
       etag: request.etag,
@@ -170,7 +171,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_RestrictPersonResponse {
     let command = try Command(request.requestID, PersonProto.Method.RestrictPerson.descriptor, request)
     let id = try person(request.name, request.etag)
-    let revision = try await parts.store.restrict(
+    let revision = try await parts.store.persons.restrict(
       id,
       request.restricted,
       etag: request.etag,
@@ -187,7 +188,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let id = try ResourceCollection.persons.id(ofField: "name", request.name)
     let viewer = try parts.viewer()
     let tables = parts.tables
-    let document = try await parts.store.export(id, for: viewer) { content, isAbout in
+    let document = try await parts.store.persons.export(id, for: viewer) { content, isAbout in
       let signal = try Mantel_Registration_V1_Signal(serializedBytes: content)
       return try DraftExcerpt(of: signal, ToldDraft(signal, today: viewer.today, tables), isAbout)
     }
@@ -203,7 +204,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_ErasePersonResponse {
     let command = try Command(request.requestID, PersonProto.Method.ErasePerson.descriptor, request)
     let id = try person(request.name, request.etag)
-    let erased = try await parts.store.erase(id, etag: request.etag, for: parts.viewer(), command: command)
+    let erased = try await parts.store.persons.erase(id, etag: request.etag, for: parts.viewer(), command: command)
     return .with {
       $0.eraseTime = Google_Protobuf_Timestamp(erased.eraseTime)
       $0.possibleDrafts = erased.possibleDrafts.map { draft in
@@ -227,7 +228,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
       request.hasAsOfDate ? reading.pastDate(request.asOfDate, true, "as_of_date", &validation) : reading.today
     let known = reading.knownTime(request.knownDate, request.hasKnownDate, &validation)
     let day = try validation.finish(asOf)
-    let log = try await parts.store.consentLog(of: id, known: known, for: parts.viewer())
+    let log = try await parts.store.consents.consentLog(of: id, known: known, for: parts.viewer())
     return .with {
       $0.declarations = log.declarations.map(Mantel_Registration_V1_ConsentDeclaration.init)
       $0.standing = log.standing(on: day).map(Mantel_Registration_V1_Consent.init)
@@ -244,7 +245,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let query = "duplicates in \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.duplicates(in: code, after: after, limit: size, for: parts.viewer())
+    let page = try await parts.store.duplicates.duplicates(in: code, after: after, limit: size, for: parts.viewer())
     let telling = try parts.telling()
     return .with {
       $0.duplicates = page.items.map { duplicate in
@@ -271,7 +272,12 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let query = "unconfirmed persons in \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.unconfirmedPersons(in: code, after: after, limit: size, for: parts.viewer())
+    let page = try await parts.store.persons.unconfirmedPersons(
+      in: code,
+      after: after,
+      limit: size,
+      for: parts.viewer()
+    )
     let telling = try parts.telling()
     return .with {
       $0.persons = page.items.map { unconfirmed in
@@ -290,7 +296,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_ConfirmPersonResponse {
     let command = try Command(request.requestID, PersonProto.Method.ConfirmPerson.descriptor, request)
     let id = try person(request.name, request.etag)
-    let revision = try await parts.store.confirm(
+    let revision = try await parts.store.persons.confirm(
       person: id,
       etag: request.etag,
       for: parts.viewer(),
@@ -305,7 +311,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_DismissDuplicateResponse {
     let command = try Command(request.requestID, PersonProto.Method.DismissDuplicate.descriptor, request)
     let id = try ResourceCollection.duplicates.id(ofField: "name", request.name)
-    let time = try await parts.store.dismiss(duplicate: id, for: parts.viewer(), command: command)
+    let time = try await parts.store.duplicates.dismiss(duplicate: id, for: parts.viewer(), command: command)
     return .with { $0.dismissTime = Google_Protobuf_Timestamp(time) }
   }
 
@@ -319,7 +325,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     var validation = Validation()
     try parts.reading().etag(request.etag, &validation)
     try validation.finish()
-    let merge = try await parts.store.merge(
+    let merge = try await parts.store.merges.merge(
       merged,
       into: kept,
       etag: request.etag,
@@ -352,7 +358,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_UnmergePersonsResponse {
     let command = try Command(request.requestID, PersonProto.Method.UnmergePersons.descriptor, request)
     let merged = try ResourceCollection.persons.id(ofField: "merged", request.merged)
-    let kept = try await parts.store.unmerge(merged, for: parts.viewer(), command: command)
+    let kept = try await parts.store.merges.unmerge(merged, for: parts.viewer(), command: command)
     return .with { $0.kept = ResourceCollection.persons.name(kept) }
   }
 

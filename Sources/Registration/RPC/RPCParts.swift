@@ -1,5 +1,6 @@
 import CareTypes
 import RegistrationAPI
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
@@ -7,7 +8,7 @@ import TypeAPI
 
 /// What every service of Registration answers with: the records, the time, and the reference tables.
 struct RPCParts {
-  let store: RegistrationStore
+  let store: RegistrationStores
   let clock: RegistryClock
   let tables: ReferenceTables
 

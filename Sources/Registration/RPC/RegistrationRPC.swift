@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
@@ -18,7 +19,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let new = try parts.reading().careSituation(request.careSituation, isSet: request.hasCareSituation)
     let viewer = try parts.viewer()
     let draft = request.draftIfIdentityDiffers ? try draft(of: new, request.careSituation, for: viewer) : nil
-    switch try await parts.store.register(new, orDraft: draft, for: viewer, command: command) {
+    switch try await parts.store.careSituations.register(new, orDraft: draft, for: viewer, command: command) {
     case .registered(let registered): return answer(registered)
     case .drafted(let receipt): return .with { $0.draft = ResourceCollection.drafts.name(receipt.id) }
     }
@@ -62,7 +63,12 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let asOf = validation.optionalDate("as_of_date", request.asOfDate, isSet: request.hasAsOfDate)
     let known = try parts.reading().knownTime(request.knownDate, request.hasKnownDate, &validation)
     try validation.finish()
-    let situation = try await parts.store.careSituation(id, asOf: asOf, known: known, for: parts.viewer())
+    let situation = try await parts.store.careSituations.careSituation(
+      id,
+      asOf: asOf,
+      known: known,
+      for: parts.viewer()
+    )
     let telling = try parts.telling()
     return .with { $0.careSituation = telling.careSituation(situation) }
   }
@@ -77,7 +83,12 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let query = "careSituations of \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.careSituations(of: code, after: after, limit: size, for: parts.viewer())
+    let page = try await parts.store.careSituations.careSituations(
+      of: code,
+      after: after,
+      limit: size,
+      for: parts.viewer()
+    )
     let telling = try parts.telling()
     return .with {
       $0.careSituations = page.items.map(telling.summary)
@@ -100,7 +111,12 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     validation.require(request.etag.utf8.count <= 40, "etag", "is not an etag of this service")
     var ending: EndingCare?
     if let date, let reason { ending = EndingCare(date: date, reason: reason, etag: request.etag) }
-    let revision = try await parts.store.end(id, validation.finish(ending), for: viewer, command: command)
+    let revision = try await parts.store.careSituations.end(
+      id,
+      validation.finish(ending),
+      for: viewer,
+      command: command
+    )
     return .with {
       $0.name = request.name
       $0.etag = ETag.text(revision)
@@ -118,7 +134,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let reading = try parts.reading()
     let consent = reading.consent(request.consent, "consent", &validation)
     let confirmed = reading.confirmedWarnings(request.confirmedWarnings, &validation)
-    let recorded = try await parts.store.record(
+    let recorded = try await parts.store.consents.record(
       validation.finish(consent),
       of: person,
       confirmed: confirmed,
@@ -139,7 +155,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let person = try ResourceCollection.persons.id(ofField: "person", request.person)
     var validation = Validation()
     let withdrawal = try parts.reading().withdrawal(request, &validation)
-    let recorded = try await parts.store.withdraw(
+    let recorded = try await parts.store.consents.withdraw(
       validation.finish(withdrawal),
       of: person,
       for: parts.viewer(),
@@ -160,7 +176,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     var validation = Validation()
     let insz = reading.insz(request.recipientInsz, "recipient_insz", &validation)
     let purpose: ConsentPurpose? = validation.word("purpose", request.purpose)
-    let (found, sequence) = try await parts.store.caregivers(
+    let (found, sequence) = try await parts.store.caregivers.caregivers(
       of: validation.finish(insz),
       purpose: validation.finish(purpose),
       on: reading.today
@@ -192,10 +208,10 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let viewer = try parts.viewer()
     let municipalities: [NISCode]
     if let id = try? ResourceCollection.persons.id(from: request.name) {
-      municipalities = try await parts.store.municipalities(ofPerson: id, for: viewer)
+      municipalities = try await parts.store.caregivers.municipalities(ofPerson: id, for: viewer)
     } else {
       let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-      municipalities = try await parts.store.municipalities(ofCareSituation: id, for: viewer)
+      municipalities = try await parts.store.caregivers.municipalities(ofCareSituation: id, for: viewer)
     }
     return .with { $0.municipalities = municipalities.map(\.digits) }
   }
@@ -212,9 +228,9 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
       reading.municipality(code, "municipalities[\(index)]", on: day, &validation)
     }
     let date = try validation.finish(day)
-    let counted = try await parts.store.countedCaregivers(in: Set(municipalities).sorted(), on: date)
+    let counted = try await parts.store.caregivers.countedCaregivers(in: Set(municipalities).sorted(), on: date)
     let counts = try CaregiverCensus.count(counted, on: date)
-    let outside = try await parts.store.caregiversOutsideFlanders(in: Set(municipalities).sorted(), on: date)
+    let outside = try await parts.store.caregivers.caregiversOutsideFlanders(in: Set(municipalities).sorted(), on: date)
     return .with {
       $0.outsideFlandersCount = Int64(outside)
       $0.counts = counts.map { group, count in

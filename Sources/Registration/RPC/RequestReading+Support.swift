@@ -1,5 +1,6 @@
 import CareTypes
 import RegistrationAPI
+import RegistrationDomain
 import RuleLanguage
 import ServiceCore
 import ServiceRuntime

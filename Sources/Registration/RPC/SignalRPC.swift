@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import RegistrationAPI
+import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
@@ -35,7 +36,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     for violation in fields(of: request.signal.careSituation, reading).wrong {
       validation.reject("signal.\(violation.field)", violation.description)
     }
-    let receipt = try await parts.store.receive(
+    let receipt = try await parts.store.drafts.receive(
       ReceivedSignal(
         municipality: validation.finish(municipality),
         senderKind: kind,
@@ -54,7 +55,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetSignalResponse {
     let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
-    let state = try await parts.store.signalState(id, sender: CallContext.current.client)
+    let state = try await parts.store.drafts.signalState(id, sender: CallContext.current.client)
     return .with { $0.state = state.message }
   }
 
@@ -69,7 +70,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     let query = "drafts of \(request.municipality)"
     let code = try validation.finish(municipality)
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.drafts(of: code, after: after, limit: size, for: parts.viewer())
+    let page = try await parts.store.drafts.drafts(of: code, after: after, limit: size, for: parts.viewer())
     let drafts = try page.items.map { try message($0, reading) }
     return .with {
       $0.drafts = drafts
@@ -82,8 +83,8 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetDraftResponse {
     let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
-    let draft = try await parts.store.draft(id, for: parts.viewer())
-    let known = try await parts.store.knownPeople(of: draft, for: parts.viewer())
+    let draft = try await parts.store.drafts.draft(id, for: parts.viewer())
+    let known = try await parts.store.drafts.knownPeople(of: draft, for: parts.viewer())
     let telling = try parts.telling()
     var told = try message(draft, parts.reading())
     told.knownPersons = zip(["caregiver", "recipient"], known).compactMap { field, known in
@@ -112,11 +113,11 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     for violation in fields.wrong { validation.reject(violation.field, violation.description) }
     if request.hasRemark { _ = reading.text(request.remark, "remark", 0...500, lines: true, &validation) }
     try validation.finish()
-    let draft = try await parts.store.draft(id, for: parts.viewer())
+    let draft = try await parts.store.drafts.draft(id, for: parts.viewer())
     var signal = try signal(of: draft)
     signal.careSituation = request.careSituation
     if request.hasRemark { signal.remark = request.remark }
-    let revision = try await parts.store.update(
+    let revision = try await parts.store.drafts.update(
       draft: id,
       DraftContent(signal),
       etag: request.etag,
@@ -141,11 +142,11 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     _ = reading.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     // A draft that was confirmed tells nothing any more, so the first answer is looked for first.
-    if let first = try await parts.store.confirmation(of: command) { return answer(first) }
-    let draft = try await parts.store.draft(id, for: parts.viewer())
+    if let first = try await parts.store.drafts.confirmation(of: command) { return answer(first) }
+    let draft = try await parts.store.drafts.draft(id, for: parts.viewer())
     guard draft.state == .open else {
       // The same request may have been carried out in the meantime.
-      if let first = try await parts.store.confirmation(of: command) { return answer(first) }
+      if let first = try await parts.store.drafts.confirmation(of: command) { return answer(first) }
       throw Refusal(.draftClosed, "\(request.name) was confirmed or dropped")
     }
     try ETag.check(request.etag, draft.revision, of: request.name)
@@ -153,7 +154,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     signal.careSituation.confirmedWarnings = request.confirmedWarnings
     let new = try reading.careSituation(signal.careSituation, isSet: true)
     return answer(
-      try await parts.store.confirm(
+      try await parts.store.drafts.confirm(
         draft: id,
         as: new,
         etag: request.etag,
@@ -183,7 +184,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     try parts.reading().etag(request.etag, &validation)
     let reason: DropReason? = validation.word("reason", request.reason)
     if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
-    let time = try await parts.store.drop(
+    let time = try await parts.store.drafts.drop(
       draft: id,
       validation.finish(reason),
       etag: request.etag,

@@ -1,5 +1,8 @@
 import CareTypes
 import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
 
 /// A page of a list, and where the next one begins.
 package struct Page<Item: Sendable, Place: Sendable>: Sendable {
@@ -9,7 +12,8 @@ package struct Page<Item: Sendable, Place: Sendable>: Sendable {
   package let next: Place?
 }
 
-extension RegistrationStore {
+/// Reads pages of lists.
+enum Paging {
   /// One page out of the rows of several codes, each in the order of its column `key`.
   ///
   /// What is out of sight is passed over, and the page filled with what comes after it: neither a short page nor a token
@@ -21,7 +25,7 @@ extension RegistrationStore {
   ///   - limit: How many items at most.
   ///   - fetch: The rows of a code after a key, so many at most.
   ///   - make: The item of a row; nothing for one that is out of sight.
-  func page<Item>(
+  static func page<Item>(
     of codes: [NISCode],
     after key: Int64,
     limit: Int,
@@ -36,7 +40,7 @@ extension RegistrationStore {
   }
 
   /// One page out of rows that have places.
-  func page<Item, Place: Comparable>(
+  static func page<Item, Place: Comparable>(
     after start: Place,
     limit: Int,
     place: (Row) -> Place,

@@ -1,0 +1,89 @@
+package import CareTypes
+
+/// What Registration tells the other services. Opaque ids and facts, never identity.
+package enum RegistrationEvent: Sendable {
+  /// A care situation was registered or changed: all its facts.
+  case recorded(CareSnapshot)
+  /// A care situation has a last day.
+  case ended(careSituation: OpaqueID, date: CalendarDate)
+  /// A consent was given or withdrawn.
+  case consentChanged(person: OpaqueID, purpose: ConsentPurpose, given: Bool)
+  /// A person lives elsewhere from a day on.
+  case personMoved(person: OpaqueID, place: Place, from: CalendarDate)
+  /// A person was merged into another.
+  case personsMerged(kept: OpaqueID, merged: OpaqueID)
+  /// A merge was undone.
+  case personsUnmerged(kept: OpaqueID, merged: OpaqueID)
+  /// A person was erased.
+  case personErased(person: OpaqueID)
+  /// Nobody is to be told of moments of a person, and they of none.
+  case personShielded(person: OpaqueID)
+  /// The care weighs too heavily on a caregiver.
+  case caregiverOverloaded(caregiver: OpaqueID, date: CalendarDate)
+  /// Evidence ends soon: of the care situation, or of a person for whose care it counts.
+  case evidenceExpiring(
+    careSituation: OpaqueID,
+    person: OpaqueID?,
+    evidence: OpaqueID,
+    fact: String,
+    until: CalendarDate
+  )
+  /// A signal came in.
+  case signalReceived(draft: OpaqueID, municipality: NISCode, senderKind: PartnerKind?)
+  /// A draft was confirmed, as a care situation, or dropped.
+  case draftClosed(draft: OpaqueID, careSituation: OpaqueID?)
+}
+
+/// The facts of a care situation over time, without identity.
+package struct CareSnapshot: Sendable {
+  /// One of the two people.
+  package struct Party: Sendable {
+    /// Opaque id.
+    package let id: OpaqueID
+    /// Birth date, when known.
+    package let birthDate: CalendarDate?
+    /// Where they live over time.
+    package let residences: Timeline<Place>
+
+    /// A party.
+    package init(id: OpaqueID, birthDate: CalendarDate?, residences: Timeline<Place>) {
+      self.id = id
+      self.birthDate = birthDate
+      self.residences = residences
+    }
+  }
+
+  /// Opaque id.
+  package let id: OpaqueID
+  /// Who cares.
+  package let caregiver: Party
+  /// Who is cared for.
+  package let recipient: Party
+  /// First day, and last day when known.
+  package let span: DateSpan
+  /// The terms over time.
+  package let terms: Timeline<CareTerms>
+  /// Evidence that was not withdrawn.
+  package let evidence: [RecordedEvidence]
+  /// The declarations on honour.
+  package let declarations: Declarations
+
+  /// A care snapshot.
+  package init(
+    id: OpaqueID,
+    caregiver: Party,
+    recipient: Party,
+    span: DateSpan,
+    terms: Timeline<CareTerms>,
+    evidence: [RecordedEvidence],
+    declarations: Declarations
+  ) {
+    self.id = id
+    self.caregiver = caregiver
+    self.recipient = recipient
+    self.span = span
+    self.terms = terms
+    self.evidence = evidence
+    self.declarations = declarations
+  }
+}

@@ -1,0 +1,169 @@
+package import CareTypes
+import RuleLanguage
+
+/// What a row of a list says, in the forms by which it is known again.
+package struct ImportedRow: Sendable, Hashable {
+  /// What it says, by field; what it leaves empty is not there.
+  package let values: [ImportedField: ImportedValue]
+  /// Whom it is about: the same for every row about the same two people.
+  package let identity: String
+  /// By what a row about the same two people is found of which a cell was mended. A handful, whatever the list.
+  package let traces: [String]
+
+  /// The forms of a row.
+  package init(_ situation: NewCareSituation) {
+    let caregiver = PersonForms(situation.caregiver)
+    let recipient = PersonForms(situation.recipient)
+    identity = "\(caregiver.identity)/\(recipient.identity)"
+    var traces = caregiver.traces.map { "caregiver/\($0)" } + recipient.traces.map { "recipient/\($0)" }
+    // Where both have a number it is one of these by which the row is found.
+    if let one = caregiver.address, let other = recipient.address, !(caregiver.hasNumber && recipient.hasNumber) {
+      traces.append("addresses/\(one)/\(other)")
+    }
+    self.traces = traces
+    values = Self.values(situation)
+  }
+
+  /// Whether it says something in a field that is not among what is held.
+  package func saysNew(_ field: ImportedField, after held: [ImportedField: ImportedValue]) -> Bool {
+    guard let said = values[field], let held = held[field] else { return values[field] != held[field] }
+    return !said.saysNothingNew(after: held)
+  }
+
+  private static func values(_ situation: NewCareSituation) -> [ImportedField: ImportedValue] {
+    var values: [ImportedField: ImportedValue] = [:]
+    func put(_ field: ImportedField, _ text: String?) {
+      if let text, !text.isEmpty { values[field] = .code(text) }
+    }
+    for (person, consents, declaration, field) in [
+      (
+        situation.caregiver, situation.caregiverConsents, situation.care.declarations.caregiver,
+        ImportedField.caregiver
+      ),
+      (
+        situation.recipient, situation.recipientConsents, situation.care.declarations.recipient,
+        ImportedField.recipient
+      ),
+    ] as [(PersonDetails, [Consent], Declaration?, (ImportedField.PersonField) -> ImportedField)] {
+      for (part, value) in Self.values(of: person) { values[field(part)] = value }
+      put(field(.consents), consents.map(text).sorted().joined(separator: ","))
+      put(field(.declaration), declaration.map { "\($0.signedDate) \($0.givenBy.rawValue)" })
+    }
+    let (care, terms) = (situation.care, situation.care.terms)
+    put(.care(.relation), terms.relation.rawValue)
+    put(.care(.hoursPerWeek), "\(terms.hours.minutes)")
+    put(.care(.tasks), terms.tasks.map(\.rawValue).sorted().joined(separator: ","))
+    put(.care(.causes), terms.causes.map(\.rawValue).sorted().joined(separator: ","))
+    put(.care(.startDate), care.span.start.isoText)
+    put(.care(.endDate), care.span.end?.isoText)
+    put(.care(.dwelling), terms.dwelling.rawValue)
+    put(.care(.sameAddress), "\(terms.sameAddress)")
+    put(.care(.professionalInvolved), "\(terms.professionalInvolved)")
+    put(.care(.role), terms.role?.rawValue)
+    put(.care(.evidence), care.evidence.map(text).sorted().joined(separator: "\u{1}"))
+    return values
+  }
+
+  /// What is said of a person, by field; what is not said is not there.
+  package static func values(of person: PersonDetails) -> [ImportedField.PersonField: ImportedValue] {
+    let (identity, address, adult) = (person.identity, person.residence.address, person.identity.trustedAdult)
+    let codes: [ImportedField.PersonField: String?] = [
+      .number: PersonForms.digits(of: person.number),
+      .birthDate: person.birthDate?.isoText,
+      .municipality: person.residence.place.municipality?.digits,
+      .country: person.residence.place.country?.letters,
+      .phone: identity.phone,
+      .language: person.reach.language.rawValue,
+      .channel: person.reach.channel.rawValue,
+      .digitalSkill: person.reach.digitalSkill?.rawValue,
+    ]
+    let names: [ImportedField.PersonField: String?] = [
+      .familyName: identity.familyName,
+      .givenNames: identity.givenNames,
+      .streetLine: address?.streetLine,
+      .locality: address?.locality,
+    ]
+    let caseless: [ImportedField.PersonField: String?] = [.postalCode: address?.postalCode, .email: identity.email]
+    var values: [ImportedField.PersonField: ImportedValue] = [:]
+    func put(_ texts: [ImportedField.PersonField: String?], _ make: (String) -> ImportedValue) {
+      for case (let field, let text?) in texts where !text.isEmpty { values[field] = make(text) }
+    }
+    put(codes) { .code($0) }
+    put(names) { .name($0) }
+    put(caseless) { .caseless($0) }
+    values[.trustedAdult] = adult.map {
+      .name("\($0.displayName)\u{0}\($0.relation)", beside: "\u{0}\($0.phone)\u{0}\($0.email.lowercased())")
+    }
+    return values
+  }
+
+  private static func text(_ consent: Consent) -> String {
+    "\(consent.purpose.rawValue) \(consent.givenDate) \(consent.givenBy.rawValue) \(consent.channel?.rawValue ?? "")"
+  }
+
+  /// Evidence in a form of its own, which stays the same whatever its types are called.
+  private static func text(_ evidence: Evidence) -> String {
+    let value =
+      switch evidence.value {
+      case .bool(let value): "bool \(value)"
+      case .int(let value): "int \(value)"
+      // Without a sign of its own for zero.
+      case .decimal(let value): "decimal \(value + 0)"
+      case .string(let value): "string \(value)"
+      case .date(let value): "date \(value.iso)"
+      }
+    return [
+      evidence.fact, value, evidence.kind?.rawValue ?? "", evidence.assessor, evidence.validity.start.isoText,
+      evidence.validity.end?.isoText ?? "",
+    ].joined(separator: "\u{0}")
+  }
+}
+
+/// The forms by which one of the two people of a row is known.
+private struct PersonForms {
+  /// The number, else name, birth date and address.
+  package let identity: String
+  /// The address, when there is a street.
+  package let address: String?
+  package let hasNumber: Bool
+  /// The number, and name with birth date.
+  package let traces: [String]
+
+  package init(_ person: PersonDetails) {
+    let name = [person.identity.familyName, person.identity.givenNames].map(NameFolding.folded).joined(separator: "/")
+    let place = person.residence.address
+    let street = NameFolding.folded(place?.streetLine ?? "")
+    let born = person.birthDate?.isoText
+    let number = Self.digits(of: person.number)
+    hasNumber = number != nil
+    address = street.isEmpty ? nil : "\(street)/\(place?.postalCode ?? "")"
+    // Without the municipality, whose code changes when municipalities merge.
+    identity = number ?? "\(name)/\(born ?? "")/\(street)/\(place?.postalCode ?? "")"
+    traces = [number, born.map { "\(name)/\($0)" }].compactMap { $0 }
+  }
+
+  package static func digits(of number: PersonNumber?) -> String? {
+    switch number {
+    case .insz(let insz): insz.digits
+    case .local(let local): local.digits
+    case nil: nil
+    }
+  }
+}
+
+extension PersonDetails {
+  /// What is held of a person on a day, as it would be handed in; nothing once they were erased.
+  ///
+  /// - Parameter place: A place by the code of today.
+  package init?(_ person: Person, on day: CalendarDate, place: (Place) -> Place) {
+    guard let identity = person.identity else { return nil }
+    let residence = person.residences[day]
+    self.init(
+      number: person.number,
+      birthDate: person.birthDate,
+      identity: identity,
+      residence: Residence(place: place(residence.place), address: residence.address),
+      reach: person.reach
+    )
+  }
+}

@@ -1,0 +1,93 @@
+import CareTypes
+import Foundation
+
+/// What a row says in one field, and when another row says the same there.
+///
+/// A list that writes a name or a street more poorly than before - in capitals or small letters alone, without accents -
+/// says nothing new; one that writes it more richly does. Spaces at the ends and in runs, kinds of dashes, apostrophes and
+/// quotes, and how Unicode composes a letter, never make a difference.
+package enum ImportedValue: Sendable, Hashable {
+  /// A code, date or number: every character counts.
+  case code(String)
+  /// What means the same in capitals and small letters, such as an e-mail address.
+  case caseless(String)
+  /// A name or a street, with what is told beside it in codes; empty: nothing.
+  case name(String, beside: String = "")
+
+  /// Whether it says nothing that was not said before.
+  package func saysNothingNew(after held: ImportedValue) -> Bool { !Set(asked).isDisjoint(with: held.covered) }
+
+  /// Whether it is the same but for how it is spelled: capitals, accents, spaces, dashes and apostrophes.
+  package func isAlike(_ other: ImportedValue) -> Bool { alike == other.alike }
+
+  /// The forms of which one is among those that were covered before, when it says nothing new. As it was written is one of
+  /// them: that alone was kept of rows of old.
+  package var asked: [String] {
+    switch self {
+    case .code(let text): return [text]
+    case .caseless(let text): return distinct([Self.caseless(text), text])
+    case .name(let text, let beside):
+      let plain = Self.plain(text)
+      return distinct([Self.isOneCase(plain) ? plain.lowercased() : plain, plain, text].map { $0 + beside })
+    }
+  }
+
+  /// The forms in which the same, or less, can be written.
+  package var covered: [String] {
+    switch self {
+    case .code(let text): return [text]
+    case .caseless(let text): return [Self.caseless(text)]
+    case .name(let text, let beside):
+      let plain = Self.plain(text)
+      let bare = NameFolding.withoutAccents(plain)
+      return distinct([plain, plain.lowercased(), bare, bare.lowercased()].map { $0 + beside })
+    }
+  }
+
+  /// The form that is the same however it is spelled. It is none of the other forms, in which no control characters stand
+  /// first.
+  package var alike: String {
+    switch self {
+    case .code(let text): "\u{0}\(text)"
+    case .caseless(let text): "\u{0}\(Self.caseless(text))"
+    case .name(let text, let beside): "\u{0}\(NameFolding.folded(text))\(beside)"
+    }
+  }
+
+  private func distinct(_ forms: [String]) -> [String] {
+    var seen: Set<[UInt8]> = []
+    // By their bytes: texts that are equal to Swift can have other bytes.
+    return forms.filter { seen.insert(Array($0.utf8)).inserted }
+  }
+
+  private static func caseless(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace } }
+
+  /// A text with plain spaces, dashes, apostrophes and quotes, and composed letters.
+  private static func plain(_ text: String) -> String {
+    let marks = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar {
+          case "\u{2018}", "\u{2019}", "\u{201B}", "\u{02BC}", "\u{2032}", "\u{00B4}", "\u{0060}": "'"
+          case "\u{201C}", "\u{201D}", "\u{201E}", "\u{00AB}", "\u{00BB}": "\""
+          default: scalar
+          }
+        }
+      )
+    )
+    let letters = marks.precomposedStringWithCanonicalMapping.replacing("ĳ", with: "ij").replacing("Ĳ", with: "IJ")
+    return WrittenText.plain(letters).split(separator: " ").joined(separator: " ")
+  }
+
+  /// Whether a text is in capitals or in small letters alone. The small letters that a keyboard with capitals locked still
+  /// gives, as in "RENéE", count as capitals.
+  private static func isOneCase(_ text: String) -> Bool {
+    let (locked, small) = text.unicodeScalars.filter { $0.properties.isLowercase }
+      .reduce(into: (0, 0)) { counts, scalar in
+        if "éèçàù".unicodeScalars.contains(scalar) { counts.0 += 1 } else { counts.1 += 1 }
+      }
+    let capitals = text.unicodeScalars.count { $0.properties.isUppercase }
+    // One capital before a small "é" is a name with a capital.
+    return capitals == 0 || (small == 0 && (locked == 0 || capitals > 1))
+  }
+}

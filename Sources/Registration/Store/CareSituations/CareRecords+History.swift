@@ -1,0 +1,141 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+extension CareRecords {
+  /// A care situation over time as it was known before a time; nothing when it was not known yet.
+  func history(of care: CareRow, known: Instant?, in db: Database) throws -> CareHistory? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: Self.knownRevisionSQL),
+      arguments: [care.key, known?.microseconds ?? Int64.max]
+    ).map { try history(of: care, $0, in: db) }
+  }
+
+  static let knownRevisionSQL = """
+    SELECT * FROM care_revision WHERE care_situation = ? AND recorded < ? ORDER BY revision DESC LIMIT 1
+    """
+
+  func history(of care: CareRow, _ row: Row, in db: Database) throws -> CareHistory {
+    let revision: Int64 = row["revision"]
+    return CareHistory(
+      revision: revision,
+      kind: try row.word("kind"),
+      recordTime: Instant(microseconds: row["recorded"]),
+      span: try row.span(),
+      endReason: try row.optionalWord("end_reason"),
+      declarations: try Declarations(row),
+      terms: try terms(of: care.key, in: revision, db)
+    )
+  }
+
+  func histories(of care: CareRow, after revision: Int64, limit: Int, in db: Database) throws -> [CareHistory] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: Self.revisionsSQL),
+      arguments: [care.key, revision, limit]
+    ).map { try history(of: care, $0, in: db) }
+  }
+
+  static let revisionsSQL =
+    "SELECT * FROM care_revision WHERE care_situation = ? AND revision > ? ORDER BY revision LIMIT ?"
+
+  /// The terms of a care situation from day to day, as known in a revision; nothing: now.
+  func terms(of care: Int64, in revision: Int64? = nil, _ db: Database) throws -> Timeline<CareTerms> {
+    let rows =
+      if let revision {
+        try Row.fetchAll(
+          db.cachedStatement(sql: Self.knownTermsSQL),
+          arguments: [care, revision, revision]
+        )
+      } else {
+        try Row.fetchAll(db.cachedStatement(sql: Self.termsSQL), arguments: [care])
+      }
+    let periods = try rows.map { Timeline.Period(start: try $0.date("start_date"), value: try CareTerms($0)) }
+    guard let terms = Timeline(periods) else { throw Refusal(.internal, "A care situation has no terms") }
+    return terms
+  }
+
+  static let termsSQL = "SELECT * FROM care_period WHERE care_situation = ? AND until IS NULL"
+
+  static let knownTermsSQL = """
+    SELECT * FROM care_period WHERE care_situation = ? AND since <= ? AND (until IS NULL OR until > ?)
+    """
+
+  /// Records a new revision.
+  ///
+  /// - Parameters:
+  ///   - span: First and last day from now on.
+  ///   - terms: The terms from now on; nothing: they stay.
+  /// - Returns: The care situation as it now is.
+  @discardableResult
+  func revise(
+    _ care: CareRow,
+    _ kind: CareRevisionKind,
+    span: DateSpan? = nil,
+    endReason: EndReason? = nil,
+    terms: Timeline<CareTerms>? = nil,
+    declarations: Declarations? = nil,
+    at now: Instant,
+    in db: Database
+  ) throws -> CareRow {
+    let revision = care.revision + 1
+    let reason = span == nil ? care.endReason : endReason
+    let span = span ?? care.span
+    try db.cachedStatement(
+      sql: """
+        UPDATE care_situation SET start_date = ?, end_date = ?, end_reason = ?, revision = ?, updated = ? WHERE key = ?
+        """
+    ).execute(arguments: [
+      span.start.daysSinceEpoch, span.end?.daysSinceEpoch, reason?.rawValue, revision, now.microseconds, care.key,
+    ])
+    try insertRevision(care.key, revision, kind, span, reason, declarations ?? care.declarations, at: now, in: db)
+    if let terms {
+      try db.cachedStatement(sql: "UPDATE care_period SET until = ? WHERE care_situation = ? AND until IS NULL")
+        .execute(arguments: [revision, care.key])
+      try insertTerms(terms, of: care.key, since: revision, in: db)
+    }
+    return try careSituation(care.key, in: db)
+  }
+
+  func insertRevision(
+    _ care: Int64,
+    _ revision: Int64,
+    _ kind: CareRevisionKind,
+    _ span: DateSpan,
+    _ endReason: EndReason?,
+    _ declarations: Declarations,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO care_revision (care_situation, revision, kind, start_date, end_date, end_reason,
+          caregiver_signed_date, caregiver_signed_by, recipient_signed_date, recipient_signed_by, recorded)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      care, revision, kind.rawValue, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, endReason?.rawValue,
+      declarations.caregiver?.signedDate.daysSinceEpoch, declarations.caregiver?.givenBy.rawValue,
+      declarations.recipient?.signedDate.daysSinceEpoch, declarations.recipient?.givenBy.rawValue, now.microseconds,
+    ])
+  }
+
+  func insertTerms(_ terms: Timeline<CareTerms>, of care: Int64, since revision: Int64, in db: Database) throws {
+    for span in terms.spans {
+      let value = span.value
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO care_period (care_situation, since, start_date, end_date, relation, minutes_per_week, tasks, causes,
+            dwelling, same_address, professional_involved, role)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        care, revision, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, value.relation.rawValue,
+        value.hours.minutes, value.tasks.map(\.rawValue).joined(separator: " "),
+        value.causes.map(\.rawValue).joined(separator: " "), value.dwelling.rawValue, value.sameAddress,
+        value.professionalInvolved, value.role?.rawValue,
+      ])
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// Registers a care situation within a transaction: for a registration, a confirmed draft, or a row of a list.
+struct CareRegistration: Sendable {
+  let tables: ReferenceTables
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let evidenceRecords: EvidenceRecords
+  let consentRecords: ConsentRecords
+  let visibility: Visibility
+  let personViews: PersonViews
+  let personChanges: PersonChanges
+  let careEvents: CareEvents
+  let duplicateRecords: DuplicateRecords
+  let plausibilityChecks: PlausibilityChecks
+  let warningRecords: WarningRecords
+  let registrationOutbox: RegistrationOutbox
+
+  /// Registers within a transaction.
+  ///
+  /// - Parameter source: Where the consents stood that come with it.
+  func register(
+    _ new: NewCareSituation,
+    from source: ConsentSource,
+    for viewer: Viewer,
+    by client: String,
+    in transaction: WriteTransaction
+  ) throws -> Registered {
+    let (db, now) = (transaction.database, transaction.now)
+    let warnings = try plausibilityChecks.refuseImplausible(new, for: viewer, in: db)
+    let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
+    let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
+    guard caregiver.row.key != recipient.row.key else {
+      throw Refusal.invalid("care_situation.recipient", "is the same person as the caregiver")
+    }
+    try refuseForeign([caregiver.row, recipient.row], for: viewer, in: db)
+    let span = new.care.span
+    let terms = Timeline(start: span.start, value: new.care.terms)
+    try careRecords.refuseOverlap(caregiver: caregiver.row.key, recipient: recipient.row.key, span: span, in: db)
+    try careRecords.refuseSecondPrimary(terms, span: span, recipient: recipient.row.key, in: db)
+
+    var care = try careRecords.insertCare(
+      new.care,
+      terms,
+      caregiver: caregiver.row.key,
+      recipient: recipient.row.key,
+      at: now,
+      in: db
+    )
+    // Of whom the client may not read the answer is the same as of nobody.
+    let ofHours =
+      caregiver.isNew || !caregiver.isReadable
+      ? []
+      : try plausibilityChecks.refuseImplausible(
+        hoursOf: care,
+        new.care.terms.hours,
+        confirmed: new.confirmedWarnings,
+        for: viewer,
+        in: db
+      )
+    try warningRecords.keepConfirmed(warnings + ofHours, of: care, by: client, at: now, in: db)
+    try visibility.showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
+    var others: [CareRow] = []
+    for evidence in new.care.evidence {
+      let keeper = evidenceRecords.keeper(of: evidence, care, caregiver: caregiver.row, recipient: recipient.row)
+      let isNew = try evidenceRecords.keepEvidence(evidence, with: keeper, for: viewer, at: now, in: db).isNew
+      // Two who are new have no other care.
+      guard isNew, !(caregiver.isNew && recipient.isNew) else { continue }
+      others += try evidenceRecords.served(by: evidence, of: keeper, in: db).filter { $0.key != care.key }
+    }
+    care = try careRecords.careSituation(care.key, in: db)
+    let snapshot = try careEvents.snapshot(of: care, caregiver.row, recipient.row, today: now.dateInBelgium(), in: db)
+    try registrationOutbox.tell(.recorded(snapshot), withFactsOf: care.key, in: transaction)
+    try careEvents.tellChange(of: others, in: transaction)
+
+    var differing = caregiver.differing + recipient.differing
+    for (party, consents, field) in [
+      (caregiver, new.caregiverConsents, ImportedField.caregiver(.consents)),
+      (recipient, new.recipientConsents, ImportedField.recipient(.consents)),
+    ] {
+      try consentRecords.recordConsents(consents, from: source, of: party.row, in: transaction)
+      // A consent that was withdrawn on a later day does not stand.
+      let standing =
+        consents.isEmpty ? [] : try consentRecords.standingConsents(of: party.row.key, in: db).map(\.purpose)
+      if party.isReadable, !consents.allSatisfy({ standing.contains($0.purpose) }) { differing.append(field.path) }
+    }
+    for party in [caregiver, recipient] where party.isNew {
+      try duplicateRecords.findDuplicates(of: party.row, in: transaction)
+    }
+    return Registered(
+      careSituation: care.id,
+      caregiver: caregiver.row.id,
+      recipient: recipient.row.id,
+      revision: 1,
+      createTime: now,
+      differing: differing
+    )
+  }
+
+  /// One of the two people of a new care situation.
+  private struct Party {
+    let row: PersonRow
+    let isNew: Bool
+    /// Whether the client may read what is held of them.
+    var isReadable = true
+    /// What is told of them and differs from what is held, as paths within the care situation.
+    var differing: [String] = []
+  }
+
+  /// The person of a new care situation: who is known keeps the data held. Whoever is out of sight is as good as not
+  /// there: then the client gets a record of its own, and the number stays with who has it.
+  private func party(
+    _ details: PersonDetails,
+    _ field: String,
+    for viewer: Viewer,
+    in transaction: WriteTransaction
+  ) throws -> Party {
+    let db = transaction.database
+    let found = try details.number.flatMap { number in try visibility.visiblePerson(with: number, for: viewer, in: db) }
+    guard let row = found, try !goesToRecordOfItsOwn(details, beside: row, for: viewer, in: db) else {
+      if case .local = details.number {
+        throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
+      }
+      return Party(row: try personChanges.insertPerson(details, for: viewer, in: transaction), isNew: true)
+    }
+    guard let held = try personRecords.identity(of: row, in: db),
+      IdentityCheck.fits(details, held, birthDate: row.birthDate)
+    else {
+      throw IdentityCheck.refusal(of: field)
+    }
+    // Without the id, which the client may not know.
+    if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
+    try visibility.refuseUnchangeable(row)
+    // Of a record that the client may not read it is not told either what differs from it.
+    let isReadable = try visibility.sees(viewer, row, in: db) && !visibility.isMasked(row, for: viewer, in: db)
+    let fields = isReadable ? try differences(of: details, from: row, for: viewer, in: db) : []
+    let make = field == "caregiver" ? ImportedField.caregiver : ImportedField.recipient
+    return Party(row: row, isNew: false, isReadable: isReadable, differing: fields.map { make($0).path })
+  }
+
+  private func differences(
+    of told: PersonDetails,
+    from row: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [ImportedField.PersonField] {
+    let held = PersonDetails(try personViews.fetch(row, today: viewer.today, in: db), on: viewer.today) {
+      tables.current($0, on: viewer.today)
+    }
+    return held.map { ToldDifferences.fields(of: told, from: $0) } ?? []
+  }
+
+  /// Whether the municipality where a person lives tells of them by a national number while another one made a record
+  /// across the border that it has not confirmed: what it tells must not come into the sight of the other.
+  private func goesToRecordOfItsOwn(
+    _ details: PersonDetails,
+    beside row: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Bool {
+    // Who moved here keeps the number that they had: the record goes on, masked for the municipality that they left.
+    guard row.isUnconfirmed, case .insz(let insz) = details.number,
+      try personRecords.personKey(of: .insz(insz), in: db) != row.key
+    else { return false }
+    return try visibility.isAtHome(row, for: viewer, in: db)
+  }
+
+  /// One of the two must live in a municipality of the client, which is in Flanders.
+  private func refuseForeign(_ people: [PersonRow], for viewer: Viewer, in db: Database) throws {
+    let homes = try people.compactMap {
+      try visibility.place(ofPerson: $0.key, on: viewer.today, in: db).flemishMunicipality
+    }
+    guard homes.contains(where: { viewer.scope?.municipalities.contains($0) ?? true }) else {
+      throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
+    }
+  }
+}

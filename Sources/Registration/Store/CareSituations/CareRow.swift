@@ -1,0 +1,70 @@
+import CareTypes
+import Foundation
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// A row of the table `care_situation`.
+struct CareRow {
+  let key: Int64
+  let id: OpaqueID
+  let caregiver: Int64
+  let recipient: Int64
+  let span: DateSpan
+  let endReason: EndReason?
+  let declarations: Declarations
+  let dataKey: Int64?
+  let sealedContactPoint: Data?
+  let revision: Int64
+  /// The one that stands for it since it was taken together with another of the same two people.
+  let joinedInto: Int64?
+  let created: Instant
+  let updated: Instant
+
+  init(_ row: Row) throws {
+    key = row["key"]
+    id = try row.id("id")
+    caregiver = row["caregiver"]
+    recipient = row["recipient"]
+    span = try row.span()
+    endReason = try row.optionalWord("end_reason")
+    declarations = try Declarations(row)
+    dataKey = row["data_key"]
+    sealedContactPoint = row["contact_point"]
+    revision = row["revision"]
+    joinedInto = row["joined_into"]
+    created = Instant(microseconds: row["created"])
+    updated = Instant(microseconds: row["updated"])
+  }
+
+  /// Resource name.
+  var name: String { ResourceCollection.careSituations.name(id) }
+}
+
+extension Declarations {
+  /// Reads a row of `care_situation` or `care_revision`.
+  init(_ row: Row) throws {
+    func declaration(_ who: String) throws -> Declaration? {
+      guard let date = try row.optionalDate("\(who)_signed_date") else { return nil }
+      return Declaration(signedDate: date, givenBy: try row.word("\(who)_signed_by"))
+    }
+    self.init(caregiver: try declaration("caregiver"), recipient: try declaration("recipient"))
+  }
+}
+
+extension CareTerms {
+  /// Reads a row of `care_period`.
+  init(_ row: Row) throws {
+    self.init(
+      relation: try row.word("relation"),
+      hours: try HoursPerWeek(minutes: row["minutes_per_week"]),
+      tasks: (row["tasks"] as String).split(separator: " ").compactMap { CareTask(rawValue: String($0)) },
+      causes: (row["causes"] as String).split(separator: " ").compactMap { CauseOfNeed(rawValue: String($0)) },
+      dwelling: try row.word("dwelling"),
+      sameAddress: row["same_address"],
+      professionalInvolved: row["professional_involved"],
+      role: try row.optionalWord("role")
+    )
+  }
+}

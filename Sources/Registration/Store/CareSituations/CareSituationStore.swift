@@ -1,0 +1,120 @@
+package import CareTypes
+import GRDB
+package import RegistrationDomain
+import ServiceCore
+package import ServiceRuntime
+
+/// Care situations: registering, reading, listing, changing and ending them.
+package struct CareSituationStore: Sendable {
+  let database: ServiceDatabase
+  let careRecords: CareRecords
+  let evidenceRecords: EvidenceRecords
+  let visibility: Visibility
+  let personViews: PersonViews
+  let careRegistration: CareRegistration
+  let draftRecords: DraftRecords
+  let plausibilityChecks: PlausibilityChecks
+  let warningRecords: WarningRecords
+  let careEvents: CareEvents
+  let registrationOutbox: RegistrationOutbox
+
+  /// Reads a care situation with both persons.
+  ///
+  /// - Parameters:
+  ///   - asOf: The day whose terms are asked for; nothing: today.
+  ///   - known: Before when it was known so; nothing: now.
+  /// - Throws: `Refusal` when it is not there or out of sight, or was not known then.
+  package func careSituation(
+    _ id: OpaqueID,
+    asOf: CalendarDate? = nil,
+    known until: Instant? = nil,
+    for viewer: Viewer
+  ) async throws -> CareSituation {
+    try await database.read { db in
+      let (care, caregiver, recipient) = try visibility.visibleCare(id, for: viewer, in: db)
+      guard let history = try careRecords.history(of: care, known: until, in: db) else {
+        throw Refusal.notFound(care.name)
+      }
+      return CareSituation(
+        id: care.id,
+        revision: care.revision,
+        caregiver: try personViews.shown(caregiver, known: until, for: viewer, in: db),
+        recipient: try personViews.shown(recipient, known: until, for: viewer, in: db),
+        history: history,
+        asOf: history.day(for: asOf ?? viewer.today),
+        evidence: try evidenceRecords.evidence(
+          of: care,
+          caregiver,
+          recipient,
+          known: until,
+          isAcrossBorder: visibility.isMasked(caregiver, for: viewer, in: db)
+            || visibility.isMasked(recipient, for: viewer, in: db),
+          in: db
+        ),
+        declarations: history.declarations,
+        contactPoint: try careRecords.contactPoint(of: care, in: db),
+        joined: try careRecords.careJoined(into: care.key, in: db).map(\.id),
+        createTime: care.created,
+        updateTime: care.updated
+      )
+    }
+  }
+
+  /// A page of what was recorded of a care situation, oldest first.
+  ///
+  /// - Throws: `Refusal` when it is not there or out of sight.
+  package func histories(
+    of id: OpaqueID,
+    after revision: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> [CareHistory] {
+    try await database.read { db in
+      try careRecords.histories(
+        of: visibility.visibleCare(id, itself: true, for: viewer, in: db).care,
+        after: revision,
+        limit: limit,
+        in: db
+      )
+    }
+  }
+
+  /// Registers a care situation, and both persons where they are not known yet.
+  ///
+  /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `identityDiffers` when a
+  ///   number and what is told of its bearer do not fit together, `primaryCaregiverExists`, `personRestricted`, or
+  ///   `requestIDReused`.
+  /// - Parameter draft: What goes to a work list instead where a number and what is told of its bearer do not fit
+  ///   together; nothing: that is refused.
+  package func register(
+    _ new: NewCareSituation,
+    orDraft draft: ReceivedSignal? = nil,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> RegistrationOutcome {
+    try await database.command(command) { transaction in
+      guard let draft else {
+        return .registered(
+          try careRegistration.register(new, from: .registration, for: viewer, by: command.client, in: transaction)
+        )
+      }
+      do {
+        var registered: Registered?
+        try transaction.database.inSavepoint {
+          registered = try careRegistration.register(
+            new,
+            from: .registration,
+            for: viewer,
+            by: command.client,
+            in: transaction
+          )
+          return .commit
+        }
+        guard let registered else { throw Refusal(.internal, "A registration has no answer") }
+        return .registered(registered)
+      } catch let refusal as Refusal where refusal.reason == .identityDiffers {
+        return .drafted(try draftRecords.receive(draft, from: command.client, in: transaction))
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package import CareTypes
+import GRDB
+package import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// What the other services ask of care: who cares for someone, where people live, how many caregivers there are.
+package struct CaregiverStore: Sendable {
+  let database: ServiceDatabase
+  let personRecords: PersonRecords
+  let consentRecords: ConsentRecords
+  let visibility: Visibility
+  let registrationOutbox: RegistrationOutbox
+
+  /// The caregivers of a recipient, as far as the recipient consented.
+  package func caregivers(
+    of insz: INSZ,
+    purpose: ConsentPurpose,
+    on date: CalendarDate
+  ) async throws -> (found: FoundCaregivers?, sequence: Int64) {
+    try await database.read { db in
+      let sequence = try registrationOutbox.feedSequence(in: db)
+      guard let key = try personRecords.personKey(of: .insz(insz), in: db),
+        try Bool.fetchOne(
+          db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM care_situation WHERE recipient = ?)"),
+          arguments: [key]
+        ) == true
+      else { return (nil, sequence) }
+      let recipient = try personRecords.person(key, in: db)
+      let purposes = try consentRecords.standingConsents(of: key, in: db).map(\.purpose)
+      // Of a sealed record nobody is told, whoever cares: the caregiver may be whom it is sealed against.
+      let isWithheld = recipient.isSealed || recipient.isRestricted
+      guard purposes.contains(purpose), !isWithheld else {
+        let found = FoundCaregivers(
+          recipient: recipient.id,
+          consented: false,
+          caregivers: [],
+          purposes: isWithheld ? [] : purposes,
+          isWithheld: isWithheld
+        )
+        return (found, sequence)
+      }
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: Self.caregiversSQL),
+        arguments: [key, date.daysSinceEpoch, date.daysSinceEpoch]
+      )
+      let caregivers = try rows.compactMap { row -> FoundCaregiver? in
+        let caregiver = try personRecords.person(row["caregiver"] as Int64, in: db)
+        // One home answers for the notice.
+        let homes = try visibility.homes(ofCaregiver: caregiver.key, recipient: key, on: date, in: db)
+        guard
+          let home = try visibility.place(ofPerson: caregiver.key, on: date, in: db).flemishMunicipality ?? homes.min()
+        else {
+          return nil
+        }
+        return FoundCaregiver(
+          careSituation: try row.id("id"),
+          caregiver: caregiver.id,
+          municipality: home,
+          route: NoticeRoute(
+            channel: caregiver.reach.channel,
+            birthDate: caregiver.birthDate,
+            hasTrustedAdult: caregiver.hasTrustedAdult,
+            isSealed: caregiver.isSealed,
+            isRestricted: caregiver.isRestricted,
+            on: date
+          ),
+          language: caregiver.reach.language
+        )
+      }
+      let found = FoundCaregivers(
+        recipient: recipient.id,
+        consented: true,
+        caregivers: caregivers,
+        purposes: purposes,
+        isWithheld: false
+      )
+      return (found, sequence)
+    }
+  }
+
+  static let caregiversSQL = """
+    SELECT id, caregiver FROM care_situation
+    WHERE recipient = ? AND start_date <= ? AND (end_date IS NULL OR end_date >= ?) AND joined_into IS NULL ORDER BY key
+    """
+
+  /// The municipalities in Flanders of both persons of a care situation today.
+  ///
+  /// - Throws: `Refusal` when it is not there or out of sight.
+  package func municipalities(ofCareSituation id: OpaqueID, for viewer: Viewer) async throws -> [NISCode] {
+    try await database.read { db in
+      let found = try visibility.visibleCare(id, for: viewer, in: db)
+      return try visibility.homes(
+        ofCaregiver: found.caregiver.key,
+        recipient: found.recipient.key,
+        on: viewer.today,
+        in: db
+      ).sorted()
+    }
+  }
+
+  /// The municipalities in Flanders of a person today, and of everyone whom they care for or are cared for by.
+  ///
+  /// - Throws: `Refusal` when the person is not there or out of sight.
+  package func municipalities(ofPerson id: OpaqueID, for viewer: Viewer) async throws -> [NISCode] {
+    try await database.read { db in
+      let person = try visibility.visiblePerson(id, for: viewer, in: db)
+      return try visibility.territory(ofPerson: person.key, on: viewer.today, in: db).sorted()
+    }
+  }
+
+  /// The caregivers who live in some municipalities and care on a day, one value for each.
+  package func countedCaregivers(in municipalities: [NISCode], on date: CalendarDate) async throws -> [CountedCaregiver]
+  {
+    try await database.read { db in
+      var counted: [CountedCaregiver] = []
+      for municipality in municipalities {
+        for code in visibility.codes(of: municipality, on: date) {
+          let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: Self.countSQL),
+            arguments: ["municipality": code.digits, "date": date.daysSinceEpoch]
+          )
+          while let row = try rows.next() {
+            counted.append(
+              CountedCaregiver(
+                municipality: municipality,
+                birthDate: try row.optionalDate("birth_date"),
+                minutesPerWeek: row["minutes"]
+              )
+            )
+          }
+        }
+      }
+      return counted
+    }
+  }
+
+  /// How many caregivers live outside Flanders and care on a day for someone in some municipalities.
+  package func caregiversOutsideFlanders(in municipalities: [NISCode], on date: CalendarDate) async throws -> Int {
+    try await database.read { db in
+      var caregivers: Set<Int64> = []
+      for code in municipalities.flatMap({ visibility.codes(of: $0, on: date) }) {
+        let keys = try Int64.fetchAll(
+          db.cachedStatement(sql: Self.outsideFlandersSQL),
+          arguments: ["municipality": code.digits, "date": date.daysSinceEpoch]
+        )
+        caregivers.formUnion(keys)
+      }
+      return caregivers.count
+    }
+  }
+
+  // Flemish codes begin with the digits of a Flemish province; see `NISCode.region`.
+  static let outsideFlandersSQL = """
+    SELECT DISTINCT situation.caregiver
+    FROM residence
+    JOIN care_situation AS situation ON situation.recipient = residence.person
+    JOIN residence AS home ON home.person = situation.caregiver AND home.replaced IS NULL
+    WHERE residence.municipality = :municipality AND residence.replaced IS NULL
+      AND (residence.end_date IS NULL OR residence.end_date >= :date)
+      AND (residence.start_date <= :date OR NOT EXISTS (
+        SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
+          AND earlier.start_date < residence.start_date))
+      AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
+      AND situation.joined_into IS NULL
+      AND (home.end_date IS NULL OR home.end_date >= :date)
+      AND (home.start_date <= :date OR NOT EXISTS (
+        SELECT 1 FROM residence AS earlier WHERE earlier.person = home.person AND earlier.replaced IS NULL
+          AND earlier.start_date < home.start_date))
+      AND home.municipality NOT GLOB '[1347]*' AND home.municipality NOT GLOB '2[34]*'
+    """
+
+  // The residence of a day is the last that began by then, or the first of all; likewise the terms.
+  static let countSQL = """
+    SELECT person.birth_date, sum((
+      SELECT minutes_per_week FROM care_period
+      WHERE care_situation = situation.key AND until IS NULL AND start_date <= :date
+      ORDER BY start_date DESC LIMIT 1)) AS minutes
+    FROM residence
+    JOIN care_situation AS situation ON situation.caregiver = residence.person
+    JOIN person ON person.key = residence.person
+    WHERE residence.municipality = :municipality AND residence.replaced IS NULL
+      AND (residence.end_date IS NULL OR residence.end_date >= :date)
+      AND (residence.start_date <= :date OR NOT EXISTS (
+        SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
+          AND earlier.start_date < residence.start_date))
+      AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
+      AND situation.joined_into IS NULL
+    GROUP BY residence.person
+    """
+}

@@ -1,0 +1,142 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// Consents are kept as a log of declarations that is only added to. What stands is derived from it by `ConsentLog`, over
+/// a person and whoever was merged into them together, and kept beside it for look-ups.
+struct ConsentRecords: Sendable {
+  let personRecords: PersonRecords
+  let registrationOutbox: RegistrationOutbox
+
+  /// Records consents of a person within a transaction.
+  func recordConsents(
+    _ consents: [Consent],
+    from source: ConsentSource,
+    of person: PersonRow,
+    in transaction: WriteTransaction
+  ) throws {
+    guard !consents.isEmpty else { return }
+    let db = transaction.database
+    for consent in consents {
+      let declaration = ConsentDeclaration(consent, source: source, recordTime: transaction.now)
+      try insertDeclaration(declaration, of: person.key, in: db)
+    }
+    try settleConsents(of: personRecords.sameRecords(as: person, in: db), in: transaction)
+  }
+
+  /// Adds to a record what was declared to another while the two were one, as far as it protects.
+  ///
+  /// - Parameter time: When the two were merged.
+  func keepWithdrawals(
+    of kept: PersonRow,
+    for parted: PersonRow,
+    since time: Instant,
+    in db: Database
+  ) throws {
+    let log = try consentLog(of: personRecords.sameRecords(as: kept, in: db), in: db)
+    let theirs = try consentLog(of: personRecords.sameRecords(as: parted, in: db), in: db)
+    for declaration in log.protecting(theirs, since: time) {
+      try insertDeclaration(declaration, of: parted.key, in: db)
+    }
+  }
+
+  /// Derives anew which consents stand, and tells what became of them.
+  ///
+  /// - Parameter same: The records of one person, all of them.
+  func settleConsents(of same: [PersonRow], in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let standing = try consentLog(of: same, in: db).standing()
+    for person in same {
+      let held = try standingConsents(of: person.key, in: db)
+      for purpose in ConsentPurpose.allCases {
+        let (now, before) = (standing.first { $0.purpose == purpose }, held.first { $0.purpose == purpose })
+        guard now != before else { continue }
+        if let now {
+          try db.cachedStatement(
+            sql: """
+              INSERT OR REPLACE INTO standing_consent (person, purpose, given_date, given_by, channel)
+              VALUES (?, ?, ?, ?, ?)
+              """
+          ).execute(arguments: [
+            person.key, purpose.rawValue, now.givenDate.daysSinceEpoch, now.givenBy.rawValue, now.channel?.rawValue,
+          ])
+        } else {
+          try db.cachedStatement(sql: "DELETE FROM standing_consent WHERE person = ? AND purpose = ?")
+            .execute(arguments: [person.key, purpose.rawValue])
+        }
+        guard (now == nil) != (before == nil) else { continue }
+        try registrationOutbox.tell(
+          .consentChanged(person: person.id, purpose: purpose, given: now != nil),
+          in: transaction
+        )
+      }
+    }
+  }
+
+  /// The consents of a person that stand, by purpose.
+  ///
+  /// - Parameter known: Before when what counts was recorded; nothing: what is known now.
+  func consents(of person: PersonRow, known: Instant? = nil, in db: Database) throws -> [Consent] {
+    guard let known else { return try standingConsents(of: person.key, in: db) }
+    return try consentLog(of: personRecords.sameRecords(as: person, in: db), known: known, in: db).standing()
+  }
+
+  /// The consents that stand of the person of a key, by purpose.
+  func standingConsents(of person: Int64, in db: Database) throws -> [Consent] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.standingConsentsSQL), arguments: [person]).map { row in
+      Consent(
+        purpose: try row.word("purpose"),
+        givenDate: try row.date("given_date"),
+        givenBy: try row.word("given_by"),
+        channel: try row.optionalWord("channel")
+      )
+    }
+  }
+
+  static let standingConsentsSQL =
+    "SELECT purpose, given_date, given_by, channel FROM standing_consent WHERE person = ? ORDER BY purpose"
+
+  /// What was declared to records of one person.
+  func consentLog(of same: [PersonRow], known: Instant? = nil, in db: Database) throws -> ConsentLog {
+    // Of a record that was merged and that its municipality never confirmed nobody can say that the consents were given.
+    let rows = try same.enumerated().flatMap { index, person in
+      try Row.fetchAll(db.cachedStatement(sql: Self.consentDeclarationsSQL), arguments: [person.key])
+        .filter { index == 0 || !person.isUnconfirmed || $0["given"] == false }
+    }
+    let inOrderOfRecording = rows.sorted { ($0["key"] as Int64) < ($1["key"] as Int64) }
+    let declarations = try inOrderOfRecording.map(ConsentDeclaration.init)
+    return ConsentLog(known.map { time in declarations.filter { $0.recordTime < time } } ?? declarations)
+  }
+
+  static let consentDeclarationsSQL = "SELECT * FROM consent_declaration WHERE person = ? ORDER BY key"
+
+  func insertDeclaration(_ declaration: ConsentDeclaration, of person: Int64, in db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO consent_declaration
+          (person, purpose, given, declared_date, declared_by, channel, source, recorded)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      person, declaration.purpose.rawValue, declaration.isGiven, declaration.date.daysSinceEpoch,
+      declaration.declaredBy?.rawValue, declaration.channel?.rawValue, declaration.source.rawValue,
+      declaration.recordTime.microseconds,
+    ])
+  }
+}
+
+extension ConsentDeclaration {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      purpose: try row.word("purpose"),
+      isGiven: row["given"],
+      date: try row.date("declared_date"),
+      declaredBy: try row.optionalWord("declared_by"),
+      channel: try row.optionalWord("channel"),
+      source: try row.word("source"),
+      recordTime: Instant(microseconds: row["recorded"])
+    )
+  }
+}

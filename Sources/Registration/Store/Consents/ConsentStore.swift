@@ -1,0 +1,132 @@
+package import CareTypes
+import GRDB
+package import RegistrationDomain
+import ServiceCore
+package import ServiceRuntime
+
+/// Consents and their withdrawals.
+package struct ConsentStore: Sendable {
+  let database: ServiceDatabase
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let consentRecords: ConsentRecords
+  let visibility: Visibility
+  let plausibilityChecks: PlausibilityChecks
+  let warningRecords: WarningRecords
+  let registrationOutbox: RegistrationOutbox
+
+  /// Active care situations in which a declaration, or a consent of the recipient, is missing.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func incompleteConsents(
+    in municipality: NISCode,
+    purposes: [ConsentPurpose],
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> Page<IncompleteConsent, Int64> {
+    let asked = purposes.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    let sql = """
+      SELECT situation.key FROM care_situation_municipality AS seen
+      JOIN care_situation AS situation ON situation.key = seen.care_situation
+      WHERE seen.municipality = :municipality AND seen.care_situation > :key
+        AND seen.from_date <= :today AND seen.until_date >= :today
+        AND (situation.end_date IS NULL OR situation.end_date >= :today)
+        AND (situation.caregiver_signed_date IS NULL OR situation.recipient_signed_date IS NULL
+          OR (SELECT count(*) FROM standing_consent WHERE person = situation.recipient
+            AND purpose IN (\(asked))) < \(purposes.count))
+      GROUP BY seen.care_situation ORDER BY seen.care_situation LIMIT :limit
+      """
+    return try await database.read { db in
+      try visibility.listed(sql, in: municipality, after: key, limit: limit, for: viewer, db) {
+        row -> IncompleteConsent? in
+        let care = try careRecords.careSituation(row["key"] as Int64, in: db)
+        let (caregiver, recipient) = (
+          try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db)
+        )
+        // On the day on which one of the two is erased the care still goes on, but nothing can be completed.
+        guard try visibility.sees(viewer, caregiver, recipient, in: db), !caregiver.isErased, !recipient.isErased else {
+          return nil
+        }
+        let declarations = care.declarations
+        let isMasked = try visibility.isMasked(recipient, for: viewer, in: db)
+        if isMasked, declarations.caregiver != nil, declarations.recipient != nil { return nil }
+        let given = Set(try consentRecords.standingConsents(of: care.recipient, in: db).map(\.purpose))
+        let incomplete = IncompleteConsent(
+          careSituation: care.id,
+          recipientName: try personRecords.identity(of: recipient, in: db)?.displayName ?? "",
+          // Consents of who is masked are not the viewer's to ask for, nor to know.
+          missingPurposes: isMasked ? [] : purposes.filter { !given.contains($0) },
+          isCaregiverDeclarationMissing: declarations.caregiver == nil,
+          isRecipientDeclarationMissing: declarations.recipient == nil
+        )
+        return incomplete.isAnythingMissing ? incomplete : nil
+      }
+    }
+  }
+
+  /// Records a consent of a person.
+  ///
+  /// - Throws: `Refusal` when the person is not there or out of sight, or was erased or is restricted.
+  package func record(
+    _ consent: Consent,
+    of person: OpaqueID,
+    confirmed: Set<PlausibilityRule> = [],
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> RecordedConsent {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let row = try visibility.recordablePerson(person, for: viewer, in: db)
+      let warnings = try plausibilityChecks.refuseImplausible(consent, of: row, confirmed: confirmed, for: viewer)
+      try warningRecords.keepConfirmed(warnings, of: row, by: command.client, at: transaction.now, in: db)
+      try consentRecords.recordConsents([consent], from: .statement, of: row, in: transaction)
+      let stands = try consentRecords.consents(of: row, in: db).contains { $0.purpose == consent.purpose }
+      return RecordedConsent(stands: stands, recordTime: transaction.now)
+    }
+  }
+
+  /// Withdraws the consent of a person for a purpose. Allowed while the processing is restricted: it takes nothing but
+  /// ends something.
+  ///
+  /// - Throws: `Refusal` when the person is not there or out of sight, or no such consent stood on the day.
+  package func withdraw(
+    _ withdrawal: ConsentWithdrawal,
+    of person: OpaqueID,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> RecordedWithdrawal {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let row = try visibility.recordablePerson(person, for: viewer, evenRestricted: true, in: db)
+      let same = try personRecords.sameRecords(as: row, in: db)
+      guard try consentRecords.consentLog(of: same, in: db).stands(withdrawal.purpose, on: withdrawal.date) else {
+        throw Refusal(.noConsent, "\(row.name) has no consent for this purpose")
+      }
+      try consentRecords.insertDeclaration(
+        ConsentDeclaration(withdrawal, recordTime: transaction.now),
+        of: row.key,
+        in: db
+      )
+      try consentRecords.settleConsents(of: same, in: transaction)
+      let stillStands = try consentRecords.consents(of: row, in: db).contains { $0.purpose == withdrawal.purpose }
+      return RecordedWithdrawal(
+        sequence: try registrationOutbox.feedSequence(in: db),
+        recordTime: transaction.now,
+        persons: stillStands ? [] : same.map(\.id)
+      )
+    }
+  }
+
+  /// Everything that was declared about the consents of a person, and of whoever was merged into them.
+  ///
+  /// - Parameter known: Before when it was recorded; nothing: what is known now.
+  /// - Throws: `Refusal` when the person is not there or out of sight.
+  package func consentLog(of person: OpaqueID, known: Instant?, for viewer: Viewer) async throws -> ConsentLog {
+    try await database.read { db in
+      let row = try visibility.visiblePerson(person, for: viewer, in: db)
+      try visibility.refuseMasked(row, for: viewer, in: db)
+      return try consentRecords.consentLog(of: personRecords.sameRecords(as: row, in: db), known: known, in: db)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CareTypes
+import Foundation
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+extension DraftRecords {
+  /// The open drafts that tell of a person beyond doubt, and who they are held to be.
+  func drafts(
+    about person: PersonRow,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> [(row: Row, held: HeldPerson)] {
+    guard let held = try held(person, today: today, in: db) else { return [] }
+    return try drafts(thatMayTellOf: held, in: db).compactMap { row in
+      guard let told = try told(by: row, in: db), try read(told, today).people.contains(where: held.isTold) else {
+        return nil
+      }
+      return (row, held)
+    }
+  }
+
+  /// The open drafts in a viewer's sight that may tell of a person without being certainly theirs.
+  ///
+  /// - Parameter records: All records of the person.
+  func possibleDrafts(about records: [PersonRow], for viewer: Viewer, in db: Database) throws -> [PossibleDraft] {
+    let held = try records.compactMap { try self.held($0, today: viewer.today, in: db) }
+    var rows: [Int64: Row] = [:]
+    for record in held {
+      for row in try drafts(thatMayTellOf: record, in: db) where try visibility.sees(viewer, draft: row) {
+        rows[row["key"]] = row
+      }
+    }
+    var found: [PossibleDraft] = []
+    for (_, row) in rows.sorted(by: { $0.key < $1.key }) where found.count < PossibleDraft.most {
+      guard let told = try told(by: row, in: db) else { continue }
+      if let draft = try PossibleDraft(row.id("id"), read(told, viewer.today), of: held) { found.append(draft) }
+    }
+    return found
+  }
+
+  /// The open drafts that share a key with a person, oldest first.
+  private func drafts(thatMayTellOf held: HeldPerson, in db: Database) throws -> [Row] {
+    var rows: [Int64: Row] = [:]
+    for trace in held.numbers.map({ lookupHashes.hash(of: $0) }) + DraftKeys.keys(of: held).map(lookupHashes.trace) {
+      for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsByTraceSQL), arguments: [trace]) {
+        rows[row["key"]] = row
+      }
+    }
+    for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsToTraceSQL), arguments: [Int64.max]) {
+      rows[row["key"]] = row
+    }
+    return rows.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  static let draftsByTraceSQL = """
+    SELECT draft.* FROM draft_person JOIN draft ON draft.key = draft_person.draft
+    WHERE draft_person.hash = ? AND draft.state = 'open'
+    """
+
+  static let draftsToTraceSQL =
+    "SELECT * FROM draft WHERE is_findable = 0 AND state = 'open' ORDER BY key LIMIT ?"
+
+  /// What a draft tells; nothing once it is closed.
+  func told(by draft: Row, in db: Database) throws -> Data? {
+    guard let content: Data = draft["content"], let key: Int64 = draft["data_key"] else { return nil }
+    return try dataKeys.cipher(key, in: db).openBytes(content, at: SealedField.draft)
+  }
+
+  /// Keeps by what the people of a draft are found, in place of what was kept.
+  func insertTraces(of content: Data, draft key: Int64, in transaction: WriteTransaction) throws {
+    let (db, today) = (transaction.database, try transaction.now.dateInBelgium())
+    try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [key])
+    let told = try read(content, today)
+    let numbers = told.people.compactMap(\.number).map { lookupHashes.hash(of: $0) }
+    for trace in Set(numbers + DraftKeys.keys(of: told).map(lookupHashes.trace)) {
+      try db.cachedStatement(sql: "INSERT INTO draft_person (hash, draft) VALUES (?, ?)")
+        .execute(arguments: [trace, key])
+    }
+  }
+
+  private func held(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> HeldPerson? {
+    guard let identity = try personRecords.identity(of: person, in: db),
+      let cipher = try personRecords.cipher(of: person, in: db),
+      let subject = try duplicateRecords.subject(person, today: today, in: db)
+    else { return nil }
+    let numbers = Set(try personRecords.knownNumbers(of: person.key, cipher, today: today, in: db).map(\.number))
+    return HeldPerson(numbers: numbers, identity: identity, subject: subject)
+  }
+}

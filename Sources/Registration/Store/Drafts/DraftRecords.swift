@@ -1,0 +1,70 @@
+import CareTypes
+import Foundation
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// Reads and writes the rows of drafts.
+struct DraftRecords: Sendable {
+  let dataKeys: DataKeys
+  let lookupHashes: LookupHashes
+  let personRecords: PersonRecords
+  let duplicateRecords: DuplicateRecords
+  let visibility: Visibility
+  let registrationOutbox: RegistrationOutbox
+  let read: @Sendable (_ draft: Data, _ today: CalendarDate) throws -> ToldDraft
+
+  /// Puts a signal of a client on the work list of a municipality within a transaction.
+  func receive(
+    _ signal: ReceivedSignal,
+    from client: String,
+    in transaction: WriteTransaction
+  ) throws -> DraftReceipt {
+    let (db, now) = (transaction.database, transaction.now)
+    let id = OpaqueID.random()
+    let (dataKey, cipher) = try dataKeys.make(in: db)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received, is_findable)
+        VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 1)
+        """
+    ).execute(arguments: [
+      id.text, signal.municipality.digits, client, signal.senderKind?.rawValue, dataKey,
+      try cipher.seal(signal.content.bytes, at: SealedField.draft), now.microseconds,
+    ])
+    try insertTraces(of: signal.content.bytes, draft: db.lastInsertedRowID, in: transaction)
+    try registrationOutbox.tell(
+      .signalReceived(draft: id, municipality: signal.municipality, senderKind: signal.senderKind),
+      in: transaction
+    )
+    return DraftReceipt(id: id, receiveTime: now)
+  }
+
+  /// Drops an open draft within a transaction.
+  func drop(_ row: Row, _ reason: DropReason, in transaction: WriteTransaction) throws {
+    try close(row, .dropped, reason: reason, in: transaction)
+    try registrationOutbox.tell(.draftClosed(draft: row.id("id"), careSituation: nil), in: transaction)
+  }
+
+  func close(
+    _ row: Row,
+    _ state: DraftState,
+    reason: DropReason? = nil,
+    careSituation: Int64? = nil,
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.database
+    try db.cachedStatement(
+      sql: """
+        UPDATE draft SET state = ?, drop_reason = ?, care_situation = ?, content = NULL, data_key = NULL,
+          revision = revision + 1, closed = ?
+        WHERE key = ?
+        """
+    ).execute(arguments: [
+      state.rawValue, reason?.rawValue, careSituation, transaction.now.microseconds, row["key"] as Int64,
+    ])
+    try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [row["key"] as Int64])
+    try dataKeys.destroy(row["data_key"], in: db)
+  }
+}

@@ -1,0 +1,205 @@
+package import CareTypes
+import Foundation
+import GRDB
+package import RegistrationDomain
+import ServiceCore
+package import ServiceRuntime
+
+/// Signals of partners, as drafts on the work lists of municipalities.
+package struct DraftStore: Sendable {
+  let database: ServiceDatabase
+  let dataKeys: DataKeys
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let visibility: Visibility
+  let personViews: PersonViews
+  let draftRecords: DraftRecords
+  let careRegistration: CareRegistration
+  let registrationOutbox: RegistrationOutbox
+
+  /// Puts a signal on the work list of a municipality.
+  package func receive(_ signal: ReceivedSignal, command: Command) async throws -> DraftReceipt {
+    try await database.command(command) { transaction in
+      try draftRecords.receive(signal, from: command.client, in: transaction)
+    }
+  }
+
+  /// Where a signal of a sender stands.
+  ///
+  /// - Throws: `Refusal` when it is not there, or another sent it.
+  package func signalState(_ id: OpaqueID, sender: String) async throws -> DraftState {
+    try await database.read { db in
+      guard let row = try draftRow(id, in: db), row["sender"] as String == sender else {
+        throw Refusal.notFound(ResourceCollection.drafts.name(id))
+      }
+      return try row.word("state")
+    }
+  }
+
+  /// A page of the open drafts of a municipality, oldest first, and the key after which the next page begins.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func drafts(
+    of municipality: NISCode,
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> Page<Draft, Int64> {
+    try await database.read { db in
+      try Paging.page(of: visibility.area(of: municipality, for: viewer), after: key, limit: limit) {
+        code,
+        key,
+        limit in
+        try Row.fetchAll(db.cachedStatement(sql: Self.draftsSQL), arguments: [code.digits, key, limit])
+      } making: { row in
+        try draft(row, on: viewer.today, in: db)
+      }
+    }
+  }
+
+  static let draftsSQL =
+    "SELECT * FROM draft WHERE municipality = ? AND state = 'open' AND key > ? ORDER BY key LIMIT ?"
+
+  /// A draft that a viewer sees.
+  ///
+  /// - Throws: `Refusal` when it is not there or out of sight.
+  package func draft(_ id: OpaqueID, for viewer: Viewer) async throws -> Draft {
+    try await database.read { db in try draft(visibleDraft(id, for: viewer, in: db), on: viewer.today, in: db) }
+  }
+
+  /// The people of the registry who have the numbers that a draft tells, as far as a viewer may read of them, in the order
+  /// in which it tells of people; nothing for one of whom it tells no such number.
+  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [KnownPerson?] {
+    guard let content = draft.content else { return [] }
+    let told = try draftRecords.read(content, viewer.today)
+    return try await database.read { db in
+      try told.people.map { told -> KnownPerson? in
+        guard let number = told.number, let row = try visibility.visiblePerson(with: number, for: viewer, in: db),
+          try visibility.sees(viewer, row, in: db), let identity = try personRecords.identity(of: row, in: db)
+        else { return nil }
+        return KnownPerson(
+          person: try personViews.shown(row, for: viewer, in: db),
+          fits: IdentityCheck.fits(
+            familyName: told.familyName,
+            givenNames: told.givenNames,
+            birthDate: told.birthDate,
+            identity,
+            heldBirthDate: row.birthDate
+          )
+        )
+      }
+    }
+  }
+
+  /// Replaces what a draft tells.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` when it is not there, out of sight or closed, or for a stale etag.
+  package func update(
+    draft id: OpaqueID,
+    _ content: DraftContent,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let row = try openDraft(id, etag: etag, for: viewer, in: db)
+      let key: Int64 = row["key"]
+      let sealed = try dataKeys.cipher(row["data_key"], in: db).seal(content.bytes, at: SealedField.draft)
+      try db.cachedStatement(
+        sql: "UPDATE draft SET content = ?, revision = revision + 1, is_findable = 1 WHERE key = ?"
+      )
+      .execute(arguments: [sealed, key])
+      try draftRecords.insertTraces(of: content.bytes, draft: key, in: transaction)
+      return row["revision"] as Int64 + 1
+    }
+  }
+
+  /// Makes a care situation of a draft.
+  ///
+  /// - Parameter new: What the draft came to, as read under the same etag.
+  /// - Throws: `Refusal` when the draft is not there, out of sight or closed, or for a stale etag; as `register` does.
+  package func confirm(
+    draft id: OpaqueID,
+    as new: NewCareSituation,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Registered {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let row = try openDraft(id, etag: etag, for: viewer, in: db)
+      let registered = try careRegistration.register(
+        new,
+        from: .draft,
+        for: viewer,
+        by: command.client,
+        in: transaction
+      )
+      let care = try careRecords.careSituation(registered.careSituation, in: db)
+      try draftRecords.close(row, .confirmed, careSituation: care?.key, in: transaction)
+      try registrationOutbox.tell(.draftClosed(draft: id, careSituation: registered.careSituation), in: transaction)
+      return registered
+    }
+  }
+
+  /// Answers a confirmation that was given before; nothing when this request id is new.
+  package func confirmation(of command: Command) async throws -> Registered? {
+    try await database.answer(to: command)
+  }
+
+  /// Drops a draft; what it told of people is destroyed.
+  ///
+  /// - Throws: `Refusal` when it is not there, out of sight or closed, or for a stale etag.
+  package func drop(
+    draft id: OpaqueID,
+    _ reason: DropReason,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Instant {
+    try await database.command(command) { transaction in
+      let row = try openDraft(id, etag: etag, for: viewer, in: transaction.database)
+      try draftRecords.drop(row, reason, in: transaction)
+      return transaction.now
+    }
+  }
+
+  private func draftRow(_ id: OpaqueID, in db: Database) throws -> Row? {
+    try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM draft WHERE id = ?"), arguments: [id.text])
+  }
+
+  private func visibleDraft(_ id: OpaqueID, for viewer: Viewer, in db: Database) throws -> Row {
+    let missing = Refusal.notFound(ResourceCollection.drafts.name(id))
+    guard let row = try draftRow(id, in: db), try visibility.sees(viewer, draft: row) else { throw missing }
+    return row
+  }
+
+  private func openDraft(_ id: OpaqueID, etag: String, for viewer: Viewer, in db: Database) throws -> Row {
+    let row = try visibleDraft(id, for: viewer, in: db)
+    let name = ResourceCollection.drafts.name(id)
+    guard row["state"] as String == DraftState.open.rawValue else {
+      throw Refusal(.draftClosed, "\(name) was confirmed or dropped")
+    }
+    try ETag.check(etag, row["revision"], of: name)
+    return row
+  }
+
+  private func draft(_ row: Row, on today: CalendarDate, in db: Database) throws -> Draft {
+    let dataKey: Int64? = row["data_key"]
+    let content: Data? = row["content"]
+    return Draft(
+      id: try row.id("id"),
+      revision: row["revision"],
+      municipality: visibility.code(of: try NISCode(row["municipality"] as String), on: today),
+      content: try content.flatMap { content in
+        try dataKey.map { try dataKeys.cipher($0, in: db).openBytes(content, at: SealedField.draft) }
+      },
+      sender: row["sender"],
+      senderKind: try row.optionalWord("sender_kind"),
+      receiveTime: Instant(microseconds: row["received"]),
+      state: try row.word("state")
+    )
+  }
+}

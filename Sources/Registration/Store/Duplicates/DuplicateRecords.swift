@@ -1,0 +1,172 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// Finds persons who are probably one, and keeps the pairs.
+struct DuplicateRecords: Sendable {
+  let tables: ReferenceTables
+  let personRecords: PersonRecords
+  let lookupHashes: LookupHashes
+  let visibility: Visibility
+
+  /// Looks for persons who are probably the same as one, under keys that are brought up to date with what is held, and
+  /// puts them on the lists of those where either lives.
+  ///
+  /// - Returns: How many were compared.
+  @discardableResult
+  func findDuplicates(of person: PersonRow, in transaction: WriteTransaction) throws -> Int {
+    let db = transaction.database
+    let today = try transaction.now.dateInBelgium()
+    guard let subject = try subject(person, today: today, in: db) else { return 0 }
+    let hashes = LikenessKeys.keys(of: subject).map(lookupHashes.likenessHash)
+    try replaceLikenessKeys(of: person.key, with: hashes, in: db)
+    var candidates: Set<Int64> = []
+    for hash in hashes {
+      let sharing = try Int64.fetchAll(
+        db.cachedStatement(sql: Self.sharingSQL),
+        arguments: [hash, person.key, Self.mostSharing + 1]
+      )
+      // What so many have in common says nothing, and would cost much.
+      if sharing.count <= Self.mostSharing { candidates.formUnion(sharing) }
+    }
+    for key in candidates.sorted() {
+      let other = try personRecords.person(key, in: db)
+      guard let compared = try self.subject(other, today: today, in: db), Likeness(subject, compared) != nil
+      else { continue }
+      let homes = try visibility.homes(ofPerson: person.key, on: today, in: db).union(
+        visibility.homes(ofPerson: key, on: today, in: db)
+      )
+      let municipalities = homes.union(subject.homes.union(compared.homes).compactMap(\.place.flemishMunicipality))
+      try insertDuplicate(person, other, municipalities: municipalities, in: transaction)
+    }
+    return candidates.count
+  }
+
+  /// The most others under a key with whom someone is compared.
+  static let mostSharing = 24
+
+  static let sharingSQL = """
+    SELECT likeness_key.person FROM likeness_key JOIN person ON person.key = likeness_key.person
+    WHERE likeness_key.hash = ? AND likeness_key.person <> ? AND person.merged_into IS NULL AND person.erased IS NULL
+    LIMIT ?
+    """
+
+  static let likenessKeysSQL = "SELECT hash FROM likeness_key WHERE person = ?"
+
+  private func replaceLikenessKeys(of person: Int64, with hashes: [Int64], in db: Database) throws {
+    let held = try Set(
+      Int64.fetchAll(
+        db.cachedStatement(sql: Self.likenessKeysSQL),
+        arguments: [person]
+      )
+    )
+    for hash in held.subtracting(hashes) {
+      try db.cachedStatement(sql: "DELETE FROM likeness_key WHERE hash = ? AND person = ?")
+        .execute(arguments: [hash, person])
+    }
+    for hash in Set(hashes).subtracting(held) {
+      try db.cachedStatement(sql: "INSERT INTO likeness_key (hash, person) VALUES (?, ?)")
+        .execute(arguments: [hash, person])
+    }
+  }
+
+  /// What is compared of a person, for today and for the residences that are known to come; nothing once they were
+  /// erased.
+  func subject(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> Likeness.Subject? {
+    guard let cipher = try personRecords.cipher(of: person, in: db),
+      let identity = try personRecords.identity(of: person, in: db)
+    else {
+      return nil
+    }
+    let number = try personRecords.numbers(of: person.key, cipher, today: today, in: db).current
+    let spans = try personRecords.residences(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }
+    // Of a sealed person it is not told with whom they have to do.
+    let partners = try Int64.fetchAll(db.cachedStatement(sql: Self.likePartnersSQL), arguments: ["key": person.key])
+    let insz: INSZ? = if case .insz(let insz) = number { insz } else { nil }
+    return Likeness.Subject(
+      familyName: identity.familyName,
+      givenNames: identity.givenNames,
+      birthDate: person.birthDate,
+      insz: insz,
+      homes: Set(
+        spans.map { span in
+          Likeness.Home(
+            place: span.value.place,
+            postalCode: span.value.address?.postalCode ?? "",
+            streetLine: span.value.address?.streetLine ?? "",
+            on: max(today, span.start),
+            tables
+          )
+        }
+      ),
+      phone: identity.phone,
+      email: identity.email,
+      partners: Set(partners)
+    )
+  }
+
+  static let likePartnersSQL = """
+    SELECT recipient FROM care_situation JOIN person ON person.key = recipient
+    WHERE caregiver = :key AND person.sealed = 0
+    UNION SELECT caregiver FROM care_situation JOIN person ON person.key = caregiver
+    WHERE recipient = :key AND person.sealed = 0 LIMIT 50
+    """
+
+  func insertDuplicate(
+    _ one: PersonRow,
+    _ other: PersonRow,
+    municipalities: Set<NISCode>,
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.database
+    let pair = (min(one.key, other.key), max(one.key, other.key))
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO duplicate (id, first, second, found) VALUES (?, ?, ?, ?)")
+      .execute(arguments: [OpaqueID.random().text, pair.0, pair.1, transaction.now.microseconds])
+    let key = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT key FROM duplicate WHERE first = ? AND second = ? AND closed IS NULL"),
+      arguments: [pair.0, pair.1]
+    )
+    // A pair that was said to be two people stays two people.
+    guard let key else { return }
+    for municipality in municipalities {
+      try db.cachedStatement(
+        sql: "INSERT OR IGNORE INTO duplicate_municipality (municipality, duplicate) VALUES (?, ?)"
+      ).execute(arguments: [municipality.digits, key])
+    }
+  }
+
+  func close(duplicate key: Int64, at now: Instant, in db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE duplicate SET closed = ? WHERE key = ?")
+      .execute(arguments: [now.microseconds, key])
+    try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?").execute(arguments: [key])
+  }
+
+  /// Opens a pair again that was closed with a merge which is undone, unless one of the two is no longer there.
+  func reopen(duplicate key: Int64, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM duplicate WHERE key = ?"), arguments: [key])
+    guard let row else { return }
+    let (first, second) = (
+      try personRecords.person(row["first"] as Int64, in: db), try personRecords.person(row["second"] as Int64, in: db)
+    )
+    if first.mergedInto != nil || second.mergedInto != nil { return }
+    try db.cachedStatement(sql: "UPDATE duplicate SET closed = NULL WHERE key = ?").execute(arguments: [key])
+    let today = try transaction.now.dateInBelgium()
+    let homes = try visibility.homes(ofPerson: first.key, on: today, in: db).union(
+      visibility.homes(ofPerson: second.key, on: today, in: db)
+    )
+    try insertDuplicate(first, second, municipalities: homes, in: transaction)
+  }
+
+  /// The pairs that a person is one of.
+  func duplicates(ofPerson key: Int64, in db: Database) throws -> [Row] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT * FROM duplicate WHERE first = :key UNION SELECT * FROM duplicate WHERE second = :key"
+      ),
+      arguments: ["key": key]
+    )
+  }
+}

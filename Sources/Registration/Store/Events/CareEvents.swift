@@ -1,0 +1,76 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// Publishes the facts of care situations to the other services.
+struct CareEvents: Sendable {
+  let registrationOutbox: RegistrationOutbox
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let evidenceRecords: EvidenceRecords
+
+  /// The facts of a care situation over time, for events.
+  func snapshot(
+    of care: CareRow,
+    _ caregiver: PersonRow,
+    _ recipient: PersonRow,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> CareSnapshot {
+    CareSnapshot(
+      id: care.id,
+      caregiver: CareSnapshot.Party(caregiver, residences: try personRecords.places(of: caregiver, in: db)),
+      recipient: CareSnapshot.Party(recipient, residences: try personRecords.places(of: recipient, in: db)),
+      span: care.joinedInto == nil ? care.span : try Self.over(care.span, before: today),
+      terms: try careRecords.terms(of: care.key, db),
+      evidence: try evidenceRecords.evidence(of: care, caregiver, recipient, isAcrossBorder: true, in: db),
+      declarations: care.declarations
+    )
+  }
+
+  /// The first day of care, and no more: one for which another stands is told as over, so that nobody counts it twice.
+  private static func over(_ span: DateSpan, before today: CalendarDate) throws -> DateSpan {
+    let day = try min(span.start, today.adding(days: -1))
+    return try DateSpan(start: day, end: day)
+  }
+
+  /// Tells a care situation anew, as a whole.
+  func tellChange(of care: CareRow, in transaction: WriteTransaction) throws {
+    let today = try transaction.now.dateInBelgium()
+    let db = transaction.database
+    let (caregiver, recipient) = (
+      try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db)
+    )
+    let snapshot = try snapshot(of: care, caregiver, recipient, today: today, in: db)
+    try registrationOutbox.tell(.recorded(snapshot), withFactsOf: care.key, in: transaction)
+  }
+
+  /// Tells care situations anew, each once.
+  func tellChange(of situations: [CareRow], in transaction: WriteTransaction) throws {
+    var told = Set<Int64>()
+    for care in situations where told.insert(care.key).inserted { try tellChange(of: care, in: transaction) }
+  }
+
+  /// Tells care situations anew, each once.
+  func tellChange(ofAll keys: [Int64], in transaction: WriteTransaction) throws {
+    for key in Set(keys).sorted() {
+      try tellChange(of: careRecords.careSituation(key, in: transaction.database), in: transaction)
+    }
+  }
+
+  /// Tells that nothing may be told of a person any more, nor of whoever was merged into them.
+  func shield(_ person: PersonRow, in transaction: WriteTransaction) throws {
+    for same in [person] + (try personRecords.mergedPersons(into: person.key, in: transaction.database)) {
+      try registrationOutbox.tell(.personShielded(person: same.id), in: transaction)
+    }
+  }
+
+  /// Tells the care situations of a person anew.
+  func tellCareSituations(of person: PersonRow, in transaction: WriteTransaction) throws {
+    for care in try careRecords.careSituations(ofPerson: person.key, in: transaction.database) {
+      try tellChange(of: care, in: transaction)
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import CareTypes
+import Foundation
+import GRDB
+import RegistrationDomain
+import RuleLanguage
+import ServiceCore
+import ServiceRuntime
+
+/// Reads and writes the rows of evidence.
+struct EvidenceRecords: Sendable {
+  let dataKeys: DataKeys
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let visibility: Visibility
+
+  /// With whom evidence that is shown for a care situation is kept.
+  func keeper(
+    of evidence: Evidence,
+    _ care: CareRow,
+    caregiver: PersonRow,
+    recipient: PersonRow
+  ) -> EvidenceKeeper {
+    switch evidence.subject {
+    case .caregiver: .person(caregiver, .caregiver)
+    case .recipient: .person(recipient, .recipient)
+    case .careSituation: .careSituation(care)
+    }
+  }
+
+  /// Keeps evidence. What says the very same as the one that counts is that one: nothing is to be filed twice.
+  func keepEvidence(
+    _ evidence: Evidence,
+    with keeper: EvidenceKeeper,
+    for viewer: Viewer,
+    at now: Instant,
+    in db: Database
+  ) throws -> (id: OpaqueID, isNew: Bool) {
+    var isByHome = true
+    if case .person(let person, _) = keeper { isByHome = try !visibility.isMasked(person, for: viewer, in: db) }
+    let standing = try standing(for: evidence.fact, issuedOn: evidence.validity.start, with: keeper, in: db)
+    if let last = standing.last, last.recorded.evidence == evidence, last.isByHome == isByHome {
+      return (last.recorded.id, false)
+    }
+    let (person, role, care) = keeper.columns
+    let (dataKey, cipher) = try self.dataKey(forWriting: keeper, in: db)
+    let id = OpaqueID.random()
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO evidence (id, person, role, care_situation, data_key, fact, kind, value, assessor, issued_date,
+          valid_until_date, recorded, by_home)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      id.text, person, role, care, dataKey, evidence.fact, evidence.kind?.rawValue,
+      String(decoding: try JSONEncoder().encode(evidence.value), as: UTF8.self),
+      try cipher.seal(evidence.assessor, at: SealedField.assessor), evidence.validity.start.daysSinceEpoch,
+      evidence.validity.end?.daysSinceEpoch, now.microseconds, isByHome,
+    ])
+    return (id, true)
+  }
+
+  private func dataKey(
+    forWriting keeper: EvidenceKeeper,
+    in db: Database
+  ) throws -> (key: Int64, cipher: FieldCipher) {
+    switch keeper {
+    case .careSituation(let care):
+      // The key may have been made since the row was read.
+      return try careRecords.dataKey(forWriting: careRecords.careSituation(care.key, in: db), in: db)
+    case .person(let person, _):
+      guard let key = person.dataKey else { throw Refusal(.internal, "A person has no key") }
+      return (key, try dataKeys.cipher(key, in: db))
+    }
+  }
+
+  /// The evidence that counts for a care situation, its own and that of its two people, as far as it was not withdrawn:
+  /// by fact, the one issued last coming last. Once one of the two was erased there is none.
+  ///
+  /// - Parameters:
+  ///   - known: Before when it was known so; nothing: now.
+  ///   - isAcrossBorder: Whether it is for who may not know what a municipality added to a record of someone living there
+  ///     that another made, and that it has not confirmed.
+  func evidence(
+    of care: CareRow,
+    _ caregiver: PersonRow,
+    _ recipient: PersonRow,
+    known: Instant? = nil,
+    isAcrossBorder: Bool = false,
+    in db: Database
+  ) throws -> [RecordedEvidence] {
+    if caregiver.isErased || recipient.isErased { return [] }
+    let unconfirmed = [caregiver, recipient].filter(\.isUnconfirmed).map(\.key)
+    var rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.evidenceSQL),
+      arguments: [
+        "care": care.key, "caregiver": caregiver.key, "recipient": recipient.key,
+        "known": known?.microseconds ?? Int64.max,
+      ]
+    )
+    if isAcrossBorder {
+      rows.removeAll { row in (row["person"] as Int64?).map { unconfirmed.contains($0) && row["by_home"] } ?? false }
+    }
+    return try recordedEvidence(in: rows, db).filter { $0.evidence.serves(care.span) }.withoutRepeats
+  }
+
+  static let evidenceSQL = """
+    SELECT * FROM evidence WHERE care_situation = :care AND \(wasKnown)
+    UNION ALL SELECT * FROM evidence WHERE person = :caregiver AND role = 'caregiver' AND \(wasKnown)
+    UNION ALL SELECT * FROM evidence WHERE person = :recipient AND role = 'recipient' AND \(wasKnown)
+    ORDER BY fact, issued_date, key
+    """
+
+  private static let wasKnown = "recorded < :known AND (withdrawn IS NULL OR withdrawn >= :known)"
+
+  /// What stands for a fact by its day of issue, the one recorded last coming last.
+  func standing(
+    for fact: String,
+    issuedOn day: CalendarDate,
+    with keeper: EvidenceKeeper,
+    in db: Database
+  ) throws -> [(key: Int64, isByHome: Bool, recorded: RecordedEvidence)] {
+    let (person, role, care) = keeper.columns
+    let sql = care == nil ? Self.standingOfPersonSQL : Self.standingOfCareSQL
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: sql),
+      arguments: care.map { [$0, fact, day.daysSinceEpoch] } ?? [person, role, fact, day.daysSinceEpoch]
+    )
+    return zip(rows, try recordedEvidence(in: rows, db)).map { ($0["key"], $0["by_home"], $1) }
+  }
+
+  static let standingOfPersonSQL = """
+    SELECT * FROM evidence WHERE person = ? AND role = ? AND fact = ? AND issued_date = ? AND withdrawn IS NULL
+    ORDER BY key
+    """
+
+  static let standingOfCareSQL = """
+    SELECT * FROM evidence WHERE care_situation = ? AND fact = ? AND issued_date = ? AND withdrawn IS NULL ORDER BY key
+    """
+
+  /// Reads rows of `evidence`.
+  func recordedEvidence(in rows: [Row], _ db: Database) throws -> [RecordedEvidence] {
+    var ciphers: [Int64: FieldCipher] = [:]
+    return try rows.map { row in
+      let key: Int64 = row["data_key"]
+      let cipher = try ciphers[key] ?? dataKeys.cipher(key, in: db)
+      ciphers[key] = cipher
+      return try RecordedEvidence(row, cipher: cipher)
+    }
+  }
+
+  /// Passes evidence from one person to another: all of it, or what has these keys and is still with the first.
+  ///
+  /// - Returns: The keys of what passed.
+  func passEvidence(_ keys: [Int64]? = nil, from: PersonRow, to: PersonRow, in db: Database) throws -> [Int64] {
+    let held = try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT key FROM evidence WHERE person = ? ORDER BY key"),
+      arguments: [from.key]
+    )
+    let passing = keys.map { Set($0).intersection(held).sorted() } ?? held
+    for key in passing {
+      try db.cachedStatement(sql: "UPDATE evidence SET person = ? WHERE key = ?").execute(arguments: [to.key, key])
+    }
+    return passing
+  }
+
+  /// Passes evidence of one care situation to another of the same two people; each stays sealed as it is.
+  ///
+  /// - Parameter keys: Which of it; nothing: all.
+  /// - Returns: What passed.
+  func passEvidence(_ keys: [Int64]? = nil, ofCare from: Int64, to: Int64, in db: Database) throws -> [Int64] {
+    let held = try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT key FROM evidence WHERE care_situation = ? ORDER BY key"),
+      arguments: [from]
+    )
+    let passing = keys.map { Set($0).intersection(held).sorted() } ?? held
+    for key in passing {
+      try db.cachedStatement(sql: "UPDATE evidence SET care_situation = ? WHERE key = ?").execute(arguments: [to, key])
+    }
+    return passing
+  }
+
+  /// Whether evidence about a person is kept.
+  func hasEvidence(_ person: PersonRow, in db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM evidence WHERE person = ?)"),
+      arguments: [person.key]
+    ) == true
+  }
+
+  /// Destroys a key. Evidence of somebody else that it sealed is sealed anew before, with the key of whom it is about.
+  func destroy(dataKey key: Int64, in db: Database) throws {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT key, person, assessor FROM evidence WHERE data_key = ?"),
+      arguments: [key]
+    )
+    for row in rows {
+      guard let owner = row["person"] as Int64?, let own = try personRecords.person(owner, in: db).dataKey, own != key
+      else {
+        continue
+      }
+      let assessor = try dataKeys.cipher(key, in: db).open(row["assessor"], at: SealedField.assessor)
+      try db.cachedStatement(sql: "UPDATE evidence SET data_key = ?, assessor = ? WHERE key = ?").execute(arguments: [
+        own, try dataKeys.cipher(own, in: db).seal(assessor, at: SealedField.assessor), row["key"] as Int64,
+      ])
+    }
+    try dataKeys.destroy(key, in: db)
+  }
+}

@@ -1,0 +1,121 @@
+package import CareTypes
+import GRDB
+package import RegistrationDomain
+import RuleLanguage
+import ServiceCore
+package import ServiceRuntime
+
+/// Evidence about persons and care situations.
+package struct EvidenceStore: Sendable {
+  let database: ServiceDatabase
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let evidenceRecords: EvidenceRecords
+  let visibility: Visibility
+  let plausibilityChecks: PlausibilityChecks
+  let careEvents: CareEvents
+
+  /// Records evidence that was shown for a care situation, with whom it is about.
+  ///
+  /// - Returns: The id of the evidence.
+  /// - Throws: `Refusal` when the care situation is not there or out of sight, or one of the two is restricted or erased.
+  package func record(
+    _ evidence: Evidence,
+    of id: OpaqueID,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> OpaqueID {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let care = try visibility.changeableCare(id, for: viewer, in: db)
+      let people = (try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db))
+      let keeper = evidenceRecords.keeper(of: evidence, care, caregiver: people.0, recipient: people.1)
+      return try keepAndTell(evidence, with: keeper, for: viewer, in: transaction)
+    }
+  }
+
+  /// Records evidence about a person, whatever care situations they are in.
+  ///
+  /// - Returns: The id of the evidence.
+  /// - Throws: `Refusal` when the fact is about one care situation; when the person is not there or out of sight, lives
+  ///   outside the municipalities of the viewer, or was erased or is restricted.
+  package func record(
+    _ evidence: Evidence,
+    ofPerson id: OpaqueID,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> OpaqueID {
+    guard evidence.subject != .careSituation else {
+      throw Refusal.invalid("care_situation", "is required: \(evidence.fact) is about the care for one recipient")
+    }
+    return try await database.command(command) { transaction in
+      let person = try visibility.recordablePerson(id, for: viewer, in: transaction.database)
+      try visibility.requireAtHome(person, for: viewer, in: transaction.database)
+      return try keepAndTell(evidence, with: .person(person, evidence.subject), for: viewer, in: transaction)
+    }
+  }
+
+  private func keepAndTell(
+    _ evidence: Evidence,
+    with keeper: EvidenceKeeper,
+    for viewer: Viewer,
+    in transaction: WriteTransaction
+  ) throws -> OpaqueID {
+    try plausibilityChecks.refuseImplausible(evidence, with: keeper, for: viewer)
+    let kept = try evidenceRecords.keepEvidence(
+      evidence,
+      with: keeper,
+      for: viewer,
+      at: transaction.now,
+      in: transaction.database
+    )
+    if kept.isNew {
+      try careEvents.tellChange(
+        of: evidenceRecords.served(by: evidence, of: keeper, in: transaction.database),
+        in: transaction
+      )
+    }
+    return kept.id
+  }
+
+  /// Withdraws evidence that proved wrong, and whatever of the same keeper says the very same.
+  ///
+  /// - Throws: `Refusal` when it is not there or out of sight, or was withdrawn already.
+  package func withdrawEvidence(_ id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let missing = Refusal.notFound(ResourceCollection.evidence.name(id))
+      let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM evidence WHERE id = ?"), arguments: [id.text])
+      guard let row, let keeper = try keeper(of: row, for: viewer, in: db) else { throw missing }
+      // It counts in all care of the person, so the municipality that keeps their record alone takes it back.
+      if case .person(let person, _) = keeper { try visibility.requireAtHome(person, for: viewer, in: db) }
+      guard (row["withdrawn"] as Int64?) == nil else {
+        throw Refusal(.evidenceWithdrawn, "\(ResourceCollection.evidence.name(id)) was withdrawn already")
+      }
+      let evidence = try evidenceRecords.recordedEvidence(in: [row], db)[0].evidence
+      for same in try evidenceRecords.standing(
+        for: evidence.fact,
+        issuedOn: evidence.validity.start,
+        with: keeper,
+        in: db
+      )
+      where same.recorded.evidence == evidence {
+        try db.cachedStatement(sql: "UPDATE evidence SET withdrawn = ? WHERE key = ?")
+          .execute(arguments: [transaction.now.microseconds, same.key])
+      }
+      try careEvents.tellChange(of: evidenceRecords.served(by: evidence, of: keeper, in: db), in: transaction)
+      return transaction.now
+    }
+  }
+
+  /// With whom a row is kept; nothing when that is out of sight.
+  private func keeper(of row: Row, for viewer: Viewer, in db: Database) throws -> EvidenceKeeper? {
+    if let key = row["person"] as Int64? {
+      let person = try personRecords.person(key, in: db)
+      return try visibility.sees(viewer, person, in: db) ? .person(person, row.word("role")) : nil
+    }
+    let care = try careRecords.careSituation(row["care_situation"] as Int64, in: db)
+    let people = (try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db))
+    return try visibility.sees(viewer, people.0, people.1, in: db) ? .careSituation(care) : nil
+  }
+}

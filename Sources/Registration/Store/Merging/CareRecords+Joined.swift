@@ -1,0 +1,55 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+extension CareRecords {
+  /// The care situations for which another stands.
+  func careJoined(into key: Int64, in db: Database) throws -> [CareRow] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.joinedSQL), arguments: [key]).map(CareRow.init)
+  }
+
+  static let joinedSQL = "SELECT * FROM care_situation WHERE joined_into = ? ORDER BY key"
+
+  /// How a care situation goes, as known now.
+  func course(of care: CareRow, in db: Database) throws -> CareCourse {
+    CareCourse(
+      span: care.span,
+      endReason: care.endReason,
+      terms: try terms(of: care.key, db),
+      declarations: care.declarations
+    )
+  }
+
+  /// Lets a care situation go otherwise, by being taken together with others or parted from them.
+  @discardableResult
+  func revise(_ care: CareRow, to course: CareCourse, at now: Instant, in db: Database) throws -> CareRow {
+    try writeDeclarations(course.declarations, of: care, in: db)
+    return try revise(
+      care,
+      .joined,
+      span: course.span,
+      endReason: course.endReason,
+      terms: course.terms,
+      declarations: course.declarations,
+      at: now,
+      in: db
+    )
+  }
+
+  /// How a care situation went as known in a revision.
+  func course(of care: CareRow, in revision: Int64, _ db: Database) throws -> CareCourse {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM care_revision WHERE care_situation = ? AND revision = ?"),
+      arguments: [care.key, revision]
+    )
+    guard let row else { throw Refusal(.internal, "A revision of a care situation is not there") }
+    return CareCourse(
+      span: try row.span(),
+      endReason: try row.optionalWord("end_reason"),
+      terms: try terms(of: care.key, in: revision, db),
+      declarations: try Declarations(row)
+    )
+  }
+}

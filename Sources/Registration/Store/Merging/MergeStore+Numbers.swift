@@ -1,0 +1,88 @@
+import CareTypes
+import Foundation
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+extension PassedOver {
+  /// Hashes of the numbers that held of the one who was merged, those that were told of them alone included.
+  fileprivate var heldNumbers: [Data] { numbers.filter(\.held).map(\.hash) + (heldClaims ?? []) }
+}
+
+extension MergeStore {
+  /// The national number that finds a person and holds.
+  func nationalNumber(of person: PersonRow, today: CalendarDate, in db: Database) throws -> (hash: Data, insz: INSZ)? {
+    let hash = try Data.fetchOne(db.cachedStatement(sql: Self.nationalNumberSQL), arguments: [person.key])
+    guard let hash, let insz = try nationalNumbers([hash], of: person, today: today, in: db).first else { return nil }
+    return (hash, insz)
+  }
+
+  static let nationalNumberSQL =
+    "SELECT hash FROM person_identifier WHERE person = ? AND kind = 'insz' AND current = 1"
+
+  /// The national numbers of these hashes that find a person, in their order.
+  private func nationalNumbers(
+    _ hashes: [Data],
+    of person: PersonRow,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> [INSZ] {
+    guard let cipher = try personRecords.cipher(of: person, in: db) else { return [] }
+    return try hashes.compactMap { hash in
+      let digits = try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT digits FROM person_identifier WHERE hash = ? AND person = ? AND kind = 'insz'"),
+        arguments: [hash, person.key]
+      )
+      return try digits.map { try INSZ(cipher.open($0, at: SealedField.number), today: today) }
+    }
+  }
+
+  /// Lets a national number of a person hold, and every other one be an earlier one.
+  func hold(_ insz: INSZ?, of person: PersonRow, in db: Database) throws {
+    try personRecords.letHoldNoMore("insz", of: person.key, in: db)
+    guard let insz else { return }
+    try db.cachedStatement(sql: "UPDATE person_identifier SET current = 1 WHERE hash = ? AND person = ?")
+      .execute(arguments: [lookupHashes.hash(of: .insz(insz)), person.key])
+  }
+
+  /// Passes all numbers of a person to the one who is kept, the national ones as earlier ones at first.
+  func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout PassedOver, in db: Database) throws {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT hash, kind, current FROM person_identifier WHERE person = ? ORDER BY recorded"),
+      arguments: [from.key]
+    )
+    let holdsLocal = try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM person_identifier WHERE person = ? AND kind = 'local' AND current = 1)"
+      ),
+      arguments: [to.key]
+    )
+    for row in rows {
+      let number = PassedOver.Number(hash: row["hash"], held: row["current"])
+      passed.numbers.append(number)
+      let isLocal = row["kind"] as String == "local"
+      try pass(number: number.hash, from: from, to: to, held: number.held && isLocal && holdsLocal == false, in: db)
+    }
+  }
+
+  /// What holds of the numbers that passed to a person.
+  func nationalNumber(of passed: PassedOver, in kept: PersonRow, today: CalendarDate, _ db: Database) throws -> INSZ? {
+    try INSZ.holding(among: nationalNumbers(passed.heldNumbers, of: kept, today: today, in: db))
+  }
+
+  /// Lets a national number of a person hold again, when the one that held has left with a record that was parted from
+  /// theirs: their own, or one that came with a record that is still merged into theirs.
+  func holdWhatStays(of kept: PersonRow, today: CalendarDate, in db: Database) throws {
+    guard try nationalNumber(of: kept, today: today, in: db) == nil else { return }
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.mergesIntoSQL), arguments: [kept.key])
+    let merges = try rows.map { (passed: try PassedOver($0), isStanding: ($0["undone"] as Int64?) == nil) }
+    let standing = merges.filter(\.isStanding).map(\.passed)
+    let theirs = standing.flatMap { $0.numbers.map(\.hash) + ($0.heldClaims ?? []) }
+    let own = merges.compactMap(\.passed.replacedNumber).last { !theirs.contains($0) }
+    let hashes = (own.map { [$0] } ?? []) + standing.flatMap(\.heldNumbers)
+    try hold(INSZ.holding(among: nationalNumbers(hashes, of: kept, today: today, in: db)), of: kept, in: db)
+  }
+
+  static let mergesIntoSQL = "SELECT * FROM merge WHERE kept = ? AND passed <> '{}' ORDER BY key"
+}

@@ -1,0 +1,207 @@
+package import CareTypes
+import GRDB
+package import RegistrationDomain
+import ServiceCore
+package import ServiceRuntime
+
+/// Merges records of one person, and undoes that.
+package struct MergeStore: Sendable {
+  let database: ServiceDatabase
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let evidenceRecords: EvidenceRecords
+  let consentRecords: ConsentRecords
+  let visibility: Visibility
+  let personChanges: PersonChanges
+  let numberClaims: NumberClaims
+  let duplicateRecords: DuplicateRecords
+  let plausibilityChecks: PlausibilityChecks
+  let careJoining: CareJoining
+  let careSeparation: CareSeparation
+  let careEvents: CareEvents
+  let registrationOutbox: RegistrationOutbox
+  let lookupHashes: LookupHashes
+
+  /// Merges a person into another as `MergeRule` says: numbers, care situations, evidence, assessments and needs pass to
+  /// the one who is kept, with what only the other record knows. Care situations of the same two people that overlap become one.
+  ///
+  /// - Parameter isRehearsal: Whether nothing is to stay: the answer tells what would come of it.
+  /// - Throws: `Refusal` when either is not there, out of sight, merged, erased or restricted; for a stale etag; with
+  ///   `mergeConflict` when one cares for the other, or a recipient would have two primary caregivers.
+  package func merge(
+    _ merged: OpaqueID,
+    into kept: OpaqueID,
+    etag: String,
+    isRehearsal: Bool,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> MergedPersons {
+    if isRehearsal {
+      return try await database.rehearse([command]) { transaction, _ in
+        try merge(merged, into: kept, etag: etag, for: viewer, in: transaction)
+      }[0].get()
+    }
+    return try await database.command(command) { transaction in
+      try merge(merged, into: kept, etag: etag, for: viewer, in: transaction)
+    }
+  }
+
+  private func merge(
+    _ merged: OpaqueID,
+    into kept: OpaqueID,
+    etag: String,
+    for viewer: Viewer,
+    in transaction: WriteTransaction
+  ) throws -> MergedPersons {
+    let db = transaction.database
+    let to = try visibility.changeablePerson(kept, for: viewer, in: db)
+    try visibility.requireAtHome(to, for: viewer, in: db)
+    let from = try mergeable(merged, into: to, for: viewer, in: db)
+    try ETag.check(etag, to.revision, of: to.name)
+    guard to.key != from.key else { throw Refusal.invalid("merged", "is the person who is kept") }
+    // Who merges into a record says that it is right.
+    try personChanges.confirm(to, for: viewer, in: transaction)
+
+    let before = try [to, from].reduce(into: Set<MergedPersons.Warning>()) {
+      $0.formUnion(try plausibilityChecks.implausible($1, for: viewer, in: db))
+    }
+    var passed = PassedOver()
+    let record = try mergedRecord(of: to, today: viewer.today, in: db)
+    var other = try mergedRecord(of: from, today: viewer.today, in: db)
+    let number = try nationalNumber(of: to, today: viewer.today, in: db)
+    let held = try numberClaims.holdClaimedNumbers(toldOf: from, by: to, in: transaction)
+    passed.claims = try numberClaims.dropClaims(of: from, on: to, in: db) + held
+    passed.heldClaims = held
+    let care = try careRecords.careSituations(ofPerson: from.key, withJoined: true, in: db)
+    let joined = try passCare(care, from: from, to: to, &passed, in: transaction)
+    try passNumbers(from: from, to: to, &passed, in: db)
+    other.insz = try nationalNumber(of: passed, in: to, today: viewer.today, db)
+    let merge = RecordMerge(record, with: other)
+    try hold(merge.record.insz, of: to, in: db)
+    if merge.record.insz != number?.insz { passed.replacedNumber = number?.hash }
+    if merge.record.birthDate != record.birthDate { passed.replacedBirthDate = record.birthDate?.daysSinceEpoch }
+    try passAssessments(from: from, to: to, &passed, at: transaction.now, in: db)
+    let evidence = try evidenceRecords.passEvidence(from: from, to: to, in: db)
+    passed.evidence = evidence
+
+    try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
+      .execute(arguments: [to.key, from.key])
+    passed.pairs = try closePairs(of: from, mergedInto: to, in: transaction)
+    try numberClaims.pairOverNumbers(of: to, in: transaction)
+    try writeMerged(merge.record, of: to, in: transaction)
+    passed.filled = merge.filled
+    try db.cachedStatement(sql: "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)")
+      .execute(arguments: [to.key, from.key, try passed.text, transaction.now.microseconds])
+    try registrationOutbox.tell(.personsMerged(kept: kept, merged: merged), in: transaction)
+    try consentRecords.settleConsents(of: personRecords.sameRecords(as: to, in: db), in: transaction)
+    let changed = try joined.compactMap { try careRecords.careSituation($0.stays, in: db)?.key }
+    let served = evidence.isEmpty ? [] : try careRecords.careSituations(ofPerson: to.key, in: db).map(\.key)
+    try careEvents.tellChange(ofAll: care.map(\.key) + changed + served, in: transaction)
+    let rulesBefore = Set(before.map(\.rule))
+    let warnings = try plausibilityChecks.implausible(personRecords.person(to.key, in: db), for: viewer, in: db).filter
+    { found in
+      // Of the person themselves it was so before, whichever record it was; of care it is known by the care.
+      !before.contains(found) && !(found.subject == to.name && rulesBefore.contains(found.rule))
+    }
+    return MergedPersons(
+      revision: try personRecords.bumpRevision(of: to, in: db),
+      filled: merge.filled,
+      differing: merge.differing,
+      joined: joined,
+      warnings: warnings.sorted { ($0.subject, $0.rule) < ($1.subject, $1.rule) }
+    )
+  }
+
+  /// A person whom a viewer may merge into another: one whose record they keep, or of whom the number of the other was
+  /// told.
+  private func mergeable(
+    _ id: OpaqueID,
+    into kept: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> PersonRow {
+    guard let row = try personRecords.person(id, in: db) else {
+      throw Refusal.notFound(ResourceCollection.persons.name(id))
+    }
+    // A number that was told of someone elsewhere gives no say over their record.
+    if try numberClaims.mayDecideOnClaim(row, on: kept, for: viewer, in: db),
+      try !visibility.isAtHome(row, for: viewer, in: db)
+    {
+      throw Refusal(.outOfScope, "The record of \(row.name) is kept by the municipality where they live")
+    }
+    let person = try visibility.changeablePerson(id, for: viewer, in: db)
+    try visibility.requireAtHome(person, for: viewer, in: db)
+    return person
+  }
+
+  /// Passes care to the person who is kept.
+  ///
+  /// - Returns: Which care situations were taken together.
+  private func passCare(
+    _ care: [CareRow],
+    from: PersonRow,
+    to: PersonRow,
+    _ passed: inout PassedOver,
+    in transaction: WriteTransaction
+  ) throws -> [MergedPersons.Joined] {
+    let db = transaction.database
+    var all: [MergedPersons.Joined] = []
+    for situation in care {
+      let isCaregiver = situation.caregiver == from.key
+      let caregiver = isCaregiver ? to.key : situation.caregiver
+      let recipient = isCaregiver ? situation.recipient : to.key
+      guard caregiver != recipient else { throw Refusal(.mergeConflict, "The two care for each other") }
+      if isCaregiver { passed.asCaregiver.append(situation.key) } else { passed.asRecipient.append(situation.key) }
+      try setPeople(of: situation, caregiver: caregiver, recipient: recipient, in: transaction)
+      if situation.joinedInto != nil { continue }
+      let (joined, stands) = try careJoining.joinOverlaps(
+        of: careRecords.careSituation(situation.key, in: db),
+        in: transaction
+      )
+      all += joined
+      do {
+        let terms = try careRecords.terms(of: stands.key, db)
+        try careRecords.refuseSecondPrimary(terms, span: stands.span, recipient: recipient, except: stands.key, in: db)
+      } catch let refusal as Refusal where refusal.reason == .primaryCaregiverExists {
+        throw Refusal(.mergeConflict, "The recipient would have two primary caregivers in one period")
+      }
+    }
+    return all
+  }
+
+  private func passAssessments(
+    from: PersonRow,
+    to: PersonRow,
+    _ passed: inout PassedOver,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    let keys = try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT key FROM assessment WHERE person = ?"),
+      arguments: [from.key]
+    )
+    for key in keys { try pass(assessment: key, from: from, to: to, in: db) }
+    passed.assessments = keys
+    let (mine, theirs) = (try personRecords.needs(of: to.key, in: db), try personRecords.needs(of: from.key, in: db))
+    for area in theirs where !mine.contains(area) {
+      passed.needs.append(area.rawValue)
+      try db.cachedStatement(sql: "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)")
+        .execute(arguments: [to.key, area.rawValue, now.microseconds])
+    }
+  }
+
+  /// Closes the pairs of probable duplicates that a person is one of.
+  ///
+  /// - Returns: Those with another than the one who is kept.
+  private func closePairs(
+    of from: PersonRow,
+    mergedInto to: PersonRow,
+    in transaction: WriteTransaction
+  ) throws -> [Int64] {
+    let open = try duplicateRecords.duplicates(ofPerson: from.key, in: transaction.database).filter {
+      ($0["closed"] as Int64?) == nil
+    }
+    for row in open { try duplicateRecords.close(duplicate: row["key"], at: transaction.now, in: transaction.database) }
+    return open.filter { ![$0["first"], $0["second"]].contains(to.key) }.map { $0["key"] }
+  }
+}

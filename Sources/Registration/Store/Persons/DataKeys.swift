@@ -1,0 +1,132 @@
+import Crypto
+import Foundation
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+import Synchronization
+
+/// The keys of persons, care situations and drafts (datasleutels): each random, kept wrapped by a master key, and
+/// destroyed to erase what it sealed.
+final class DataKeys: Sendable {
+  private let provider: any MasterKeyProvider
+  private let masters: Mutex<MasterKeys>
+
+  /// - Throws: `StartupError` when the master keys cannot be had.
+  init(provider: any MasterKeyProvider) throws {
+    self.provider = provider
+    masters = Mutex(try provider.masterKeys())
+  }
+
+  /// Makes a key under the newest master key.
+  func make(in db: Database) throws -> (key: Int64, cipher: FieldCipher) {
+    let secret = SymmetricKey(size: .bits256)
+    let masters = masters.withLock { $0 }
+    try db.cachedStatement(sql: "INSERT INTO data_key (master, wrapped) VALUES (?, ?)").execute(arguments: [
+      masters.newest, try Self.wrap(secret, by: masters, named: masters.newest),
+    ])
+    return (db.lastInsertedRowID, FieldCipher(key: secret))
+  }
+
+  /// The cipher of a key.
+  func cipher(_ key: Int64, in db: Database) throws -> FieldCipher {
+    guard
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT master, wrapped FROM data_key WHERE key = ?"),
+        arguments: [key]
+      )
+    else { throw Refusal(.internal, "A data key is not there") }
+    return FieldCipher(key: try unwrap(row))
+  }
+
+  /// Destroys a key: what it sealed can never be read again.
+  func destroy(_ key: Int64, in db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM data_key WHERE key = ?").execute(arguments: [key])
+  }
+
+  /// Reads the master keys anew.
+  ///
+  /// - Returns: Name of the newest.
+  /// - Throws: `StartupError` when they cannot be had; then those from before stay.
+  func reload() throws -> String {
+    let read = try provider.masterKeys()
+    masters.withLock { $0 = read }
+    return read.newest
+  }
+
+  /// Wraps some keys that are under an earlier master key with the newest.
+  ///
+  /// - Returns: How many.
+  func rewrap(limit: Int, in db: Database) throws -> Int {
+    let masters = masters.withLock { $0 }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.earlierSQL),
+      arguments: [masters.newest, masters.newest, limit]
+    )
+    for row in rows {
+      let wrapped = try Self.wrap(unwrap(row), by: masters, named: masters.newest)
+      try db.cachedStatement(sql: "UPDATE data_key SET master = ?, wrapped = ? WHERE key = ?")
+        .execute(arguments: [masters.newest, wrapped, row["key"] as Int64])
+    }
+    return rows.count
+  }
+
+  /// How many keys are under another master key than the newest.
+  func remaining(in db: Database) throws -> Int {
+    let newest = masters.withLock { $0.newest }
+    return try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT (SELECT count(*) FROM data_key WHERE master < ?) + (SELECT count(*) FROM data_key WHERE master > ?)
+          """
+      ),
+      arguments: [newest, newest]
+    ) ?? 0
+  }
+
+  // Two ranges of the index, rather than an inequality that it cannot serve.
+  static let earlierSQL = """
+    SELECT key, master, wrapped FROM data_key WHERE master < ?
+    UNION ALL SELECT key, master, wrapped FROM data_key WHERE master > ? LIMIT ?
+    """
+
+  private func unwrap(_ row: Row) throws -> SymmetricKey {
+    let name: String = row["master"]
+    var masters = masters.withLock { $0 }
+    if masters.key(named: name) == nil {
+      // Another process may have added it.
+      _ = try reload()
+      masters = self.masters.withLock { $0 }
+    }
+    guard let master = masters.key(named: name) else {
+      throw Refusal(.internal, "A master key that is needed is not there")
+    }
+    let box = try AES.GCM.SealedBox(combined: row["wrapped"] as Data)
+    return SymmetricKey(data: try AES.GCM.open(box, using: master, authenticating: Data("data-key/\(name)".utf8)))
+  }
+
+  private static func wrap(_ secret: SymmetricKey, by masters: MasterKeys, named name: String) throws -> Data {
+    guard let master = masters.key(named: name) else {
+      throw Refusal(.internal, "A master key that is needed is not there")
+    }
+    let box = try AES.GCM.seal(
+      secret.withUnsafeBytes { Data($0) },
+      using: master,
+      authenticating: Data("data-key/\(name)".utf8)
+    )
+    guard let combined = box.combined else { throw Refusal(.internal, "A sealed field has no combined form") }
+    return combined
+  }
+}
+
+extension FieldCipher {
+  /// Seals a value as JSON.
+  func seal(json value: some Encodable, at place: String) throws -> Data {
+    try seal(JSONEncoder().encode(value), at: place)
+  }
+
+  /// Opens a value that was sealed as JSON for the same place.
+  func open<Value: Decodable>(_ data: Data, as type: Value.Type, at place: String) throws -> Value {
+    try JSONDecoder().decode(type, from: openBytes(data, at: place))
+  }
+}

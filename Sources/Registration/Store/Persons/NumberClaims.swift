@@ -1,0 +1,241 @@
+import CareTypes
+import Foundation
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// Numbers that are told of someone while another has them out of the teller's sight, or of someone who lives where the
+/// teller has no say.
+///
+/// Whoever tells such a number is answered exactly as if nobody had it, and keeps a record of their own. The number goes
+/// on finding the one who has it; the record is put before the municipality where that one lives, who alone can say that
+/// the two are one, by merging them. That they are two is said of the pair: then the number was told of the wrong person.
+struct NumberClaims: Sendable {
+  let personRecords: PersonRecords
+  let lookupHashes: LookupHashes
+  let visibility: Visibility
+  let duplicateRecords: DuplicateRecords
+
+  /// Whether a viewer may say that someone out of sight, of whom a number was told, is the one who has it: the
+  /// municipality where that one lives may.
+  func mayDecideOnClaim(
+    _ claimant: PersonRow,
+    on holder: PersonRow,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Bool {
+    if claimant.isSealed, viewer.clearance < .read { return false }
+    guard try visibility.sees(viewer, holder, in: db), try visibility.isAtHome(holder, for: viewer, in: db) else {
+      return false
+    }
+    return try !claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty
+  }
+
+  static let claimantsSQL = "SELECT person FROM number_claim WHERE hash = ? ORDER BY person"
+
+  /// Keeps a number that was told of a person, and puts them before the municipality where the one lives who has it.
+  ///
+  /// - Parameter holder: Who has it; nothing: nobody yet.
+  func claim(
+    _ insz: INSZ,
+    by person: PersonRow,
+    heldBy holder: Int64?,
+    _ cipher: FieldCipher,
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.database
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO number_claim (hash, person, digits, recorded) VALUES (?, ?, ?, ?)
+        ON CONFLICT (hash, person) DO UPDATE SET recorded = excluded.recorded
+        """
+    ).execute(arguments: [
+      lookupHashes.hash(of: .insz(insz)), person.key, try cipher.seal(insz.digits, at: SealedField.number),
+      transaction.now.microseconds,
+    ])
+    if let holder { try pair(person, withHolder: personRecords.person(holder, in: db), in: transaction) }
+  }
+
+  /// Puts a person who has a number before the municipality where they live, with everyone of whom it was told.
+  func pairWithClaimants(of number: PersonNumber, _ holder: PersonRow, in transaction: WriteTransaction) throws {
+    try pairWithClaimants(ofHash: lookupHashes.hash(of: number), holder, in: transaction)
+  }
+
+  private func pairWithClaimants(ofHash hash: Data, _ holder: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    for key in try Int64.fetchAll(db.cachedStatement(sql: Self.claimantsSQL), arguments: [hash]) where key != holder.key
+    {
+      let claimant = try personRecords.person(key, in: db)
+      if claimant.mergedInto == nil { try pair(claimant, withHolder: holder, in: transaction) }
+    }
+  }
+
+  /// Puts a person before the municipalities where they live now with everyone who shares a number with them: of whom one
+  /// of theirs was told, or who has one that was told of them.
+  func pairOverNumbers(of person: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    for hash in try Data.fetchAll(db.cachedStatement(sql: Self.heldHashesSQL), arguments: [person.key]) {
+      try pairWithClaimants(ofHash: hash, person, in: transaction)
+    }
+    for hash in try claimedHashes(of: person.key, in: db) {
+      guard let holder = try personRecords.personKey(ofHash: hash, in: db), holder != person.key else { continue }
+      try pair(person, withHolder: personRecords.person(holder, in: db), in: transaction)
+    }
+  }
+
+  static let heldHashesSQL = "SELECT hash FROM person_identifier WHERE person = ?"
+
+  /// Puts two who share a number before the municipalities where they live today or are to live, also when it was said
+  /// before that they are two people: since then the number was told.
+  private func pair(_ claimant: PersonRow, withHolder holder: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let today = try transaction.now.dateInBelgium()
+    try db.cachedStatement(sql: "UPDATE duplicate SET closed = NULL WHERE first = ? AND second = ?")
+      .execute(arguments: [min(claimant.key, holder.key), max(claimant.key, holder.key)])
+    var municipalities: Set<NISCode> = []
+    for person in [claimant, holder] {
+      let spans = try personRecords.places(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }
+      municipalities.formUnion(spans.compactMap(\.value.flemishMunicipality))
+      municipalities.formUnion(try visibility.homes(ofPerson: person.key, on: today, in: db))
+    }
+    try duplicateRecords.insertDuplicate(claimant, holder, municipalities: municipalities, in: transaction)
+  }
+
+  /// The hashes of the numbers that were told of a person.
+  func claimedHashes(of person: Int64, in db: Database) throws -> [Data] {
+    try Data.fetchAll(db.cachedStatement(sql: Self.claimedHashesSQL), arguments: [person])
+  }
+
+  static let claimedHashesSQL = "SELECT hash FROM number_claim WHERE person = ?"
+
+  /// Lets someone have the numbers that were told of a person and that nobody has. Those that were told of another record
+  /// of the same person are earlier ones at first.
+  ///
+  /// - Returns: Their hashes.
+  @discardableResult
+  func holdClaimedNumbers(
+    toldOf claimant: PersonRow,
+    by holder: PersonRow,
+    in transaction: WriteTransaction
+  ) throws -> [Data] {
+    let db = transaction.database
+    guard let opening = try personRecords.cipher(of: claimant, in: db),
+      let sealing = try personRecords.cipher(of: holder, in: db)
+    else {
+      return []
+    }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT hash, digits FROM number_claim WHERE person = ?
+            AND NOT EXISTS (SELECT 1 FROM person_identifier WHERE person_identifier.hash = number_claim.hash)
+          ORDER BY recorded
+          """
+      ),
+      arguments: [claimant.key]
+    )
+    let today = try transaction.now.dateInBelgium()
+    return try rows.map { row in
+      let number = try INSZ(opening.open(row["digits"], at: SealedField.number), today: today)
+      try personRecords.insertNumber(
+        .insz(number),
+        of: holder.key,
+        holdsNow: claimant.key == holder.key,
+        sealing,
+        at: transaction.now,
+        in: db
+      )
+      let hash: Data = row["hash"]
+      try drop(claim: hash, of: claimant, in: db)
+      try pairWithClaimants(of: .insz(number), holder, in: transaction)
+      return hash
+    }
+  }
+
+  private func drop(claim hash: Data, of person: PersonRow, in db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM number_claim WHERE hash = ? AND person = ?")
+      .execute(arguments: [hash, person.key])
+  }
+
+  /// The hashes of the numbers that were told of one person and that another has.
+  func claims(by person: Int64, onNumbersOf holder: Int64, in db: Database) throws -> [Data] {
+    try Data.fetchAll(db.cachedStatement(sql: Self.claimsSQL), arguments: [person, holder])
+  }
+
+  static let claimsSQL = """
+    SELECT number_claim.hash FROM number_claim JOIN person_identifier ON person_identifier.hash = number_claim.hash
+    WHERE number_claim.person = ? AND person_identifier.person = ?
+    """
+
+  /// Drops the claims of a person who was merged into the one who has the numbers.
+  ///
+  /// - Returns: Their hashes, so that they can return.
+  func dropClaims(of from: PersonRow, on to: PersonRow, in db: Database) throws -> [Data] {
+    let claims = try claims(by: from.key, onNumbersOf: to.key, in: db)
+    for hash in claims { try drop(claim: hash, of: from, in: db) }
+    return claims
+  }
+
+  /// Drops the claims of a person on the numbers of someone who was said to be another: a number is of one person. Who is
+  /// left without any gets a local one, as everyone who has no national number.
+  ///
+  /// - Throws: `Refusal` with `personRestricted` for someone whose data may not be processed.
+  func refuteClaims(of claimant: PersonRow, on holder: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    if try claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty { return }
+    try visibility.refuseUnchangeable(claimant)
+    _ = try dropClaims(of: claimant, on: holder, in: db)
+    guard let cipher = try personRecords.cipher(of: claimant, in: db) else { return }
+    let today = try transaction.now.dateInBelgium()
+    if try personRecords.numbers(of: claimant.key, cipher, today: today, in: db).current == nil {
+      try personRecords.insertNumber(
+        .local(personRecords.freeLocalNumber(in: db)),
+        of: claimant.key,
+        cipher,
+        at: transaction.now,
+        in: db
+      )
+    }
+    try duplicateRecords.findDuplicates(of: claimant, in: transaction)
+    // Through the mask the number is not seen; that it went must not be seen by the etag either.
+    if !claimant.isUnconfirmed { try personRecords.bumpRevision(of: claimant, in: db) }
+  }
+
+  /// Gives the claims back to a person whose merge was undone.
+  ///
+  /// - Parameters:
+  ///   - passed: Those that came to be numbers of the one who was kept, who has them no more, unless they were told of
+  ///     that one as well since.
+  ///   - time: When the two were merged.
+  func returnClaims(
+    _ claims: [Data],
+    passed: [Data],
+    since time: Instant,
+    from: PersonRow,
+    to: PersonRow,
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.database
+    guard let opening = try personRecords.cipher(of: from, in: db),
+      let sealing = try personRecords.cipher(of: to, in: db)
+    else { return }
+    for hash in claims {
+      guard
+        let digits = try Data.fetchOne(
+          db.cachedStatement(sql: "SELECT digits FROM person_identifier WHERE hash = ? AND person = ?"),
+          arguments: [hash, from.key]
+        )
+      else { continue }
+      let number = try INSZ(
+        opening.open(digits, at: SealedField.number),
+        today: transaction.now.dateInBelgium()
+      )
+      if passed.contains(hash) {
+        try db.cachedStatement(sql: "DELETE FROM person_identifier WHERE hash = ? AND person = ? AND recorded = ?")
+          .execute(arguments: [hash, from.key, time.microseconds])
+      }
+      try claim(number, by: to, heldBy: personRecords.personKey(of: .insz(number), in: db), sealing, in: transaction)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+extension PersonRecords {
+  /// The number that holds, the national one before the local one, and earlier national numbers.
+  func numbers(
+    of person: Int64,
+    _ cipher: FieldCipher?,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> (current: PersonNumber?, former: [INSZ]) {
+    guard let cipher else { return (nil, []) }
+    var (current, former): (PersonNumber?, [INSZ]) = (nil, [])
+    for known in try knownNumbers(of: person, cipher, today: today, in: db) {
+      switch known.number {
+      case .insz(let insz) where !known.holdsNow: former.append(insz)
+      case .insz: current = known.number
+      case .local: if current == nil, known.holdsNow { current = known.number }
+      }
+    }
+    return (current, former)
+  }
+
+  /// Every number by which a person is or was known, in the order of recording: those that find them, and those that were
+  /// told of them while another has them, which count for them alike.
+  func knownNumbers(
+    of person: Int64,
+    _ cipher: FieldCipher,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> [KnownNumber] {
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.knownNumbersSQL), arguments: ["person": person])
+    var numbers = try rows.map { row in
+      let digits = try cipher.open(row["digits"], at: SealedField.number)
+      let isLocal = row["kind"] as String == "local"
+      return KnownNumber(
+        number: isLocal ? .local(try LocalNumber(digits)) : .insz(try INSZ(digits, today: today)),
+        holdsNow: row["current"],
+        recordTime: Instant(microseconds: row["recorded"])
+      )
+    }
+    let holds = numbers.contains { $0.number.isNational && $0.holdsNow }
+    // No claim holds but the last one, of who has no national number that does.
+    if !holds, let last = rows.lastIndex(where: { $0["claimed"] }) { numbers[last].holdsNow = true }
+    return numbers
+  }
+
+  static let knownNumbersSQL = """
+    SELECT kind, digits, current, recorded, 0 AS claimed FROM person_identifier WHERE person = :person
+    UNION ALL SELECT 'insz', digits, 0, recorded, 1 FROM number_claim WHERE person = :person
+    ORDER BY recorded, current
+    """
+
+  /// A local number that nobody has.
+  func freeLocalNumber(in db: Database) throws -> LocalNumber {
+    var generator = SystemRandomNumberGenerator()
+    while true {
+      let number = LocalNumber.random(using: &generator)
+      if try personKey(of: .local(number), in: db) == nil { return number }
+    }
+  }
+
+  /// Lets a number find a person from now on; one of its kind that held becomes an earlier one.
+  ///
+  /// - Parameters:
+  ///   - isFirst: Whether the person has none yet.
+  ///   - holdsNow: Whether it holds; otherwise it is an earlier one from the start.
+  func insertNumber(
+    _ number: PersonNumber,
+    of person: Int64,
+    isFirst: Bool = false,
+    holdsNow: Bool = true,
+    _ cipher: FieldCipher,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    let (kind, digits) = number.kindAndDigits
+    if !isFirst, holdsNow { try letHoldNoMore(kind, of: person, in: db) }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO person_identifier (hash, person, kind, digits, current, recorded) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (hash) DO UPDATE SET current = excluded.current, recorded = excluded.recorded
+        """
+    ).execute(arguments: [
+      lookupHashes.hash(of: number), person, kind, try cipher.seal(digits, at: SealedField.number), holdsNow,
+      now.microseconds,
+    ])
+  }
+
+  /// Lets the number of a kind that holds be an earlier one.
+  func letHoldNoMore(_ kind: String, of person: Int64, in db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?")
+      .execute(arguments: [person, kind])
+  }
+}

@@ -1,0 +1,261 @@
+package import CareTypes
+import GRDB
+package import RegistrationDomain
+import ServiceCore
+package import ServiceRuntime
+
+extension PersonStore {
+  /// Rectifies identity and contact data.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted; for a stale etag; for
+  ///   a channel that lacks its telephone number or address, or a birth date beside a number that tells it.
+  package func update(
+    _ id: OpaqueID,
+    _ patch: PersonPatch,
+    confirmed: Set<PlausibilityRule> = [],
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
+      let db = transaction.database
+      guard var identity = try personRecords.identity(of: person, in: db) else {
+        throw Refusal(.internal, "A person has no identity")
+      }
+      var reach = person.reach
+      var birthDate = person.birthDate
+      if let name = patch.familyName, name != identity.familyName {
+        let former = identity.familyName
+        identity.familyName = name
+        identity.keep(formerNames: [former])
+      }
+      if let names = patch.givenNames { identity.givenNames = names }
+      if let phone = patch.phone { identity.phone = phone }
+      if let email = patch.email { identity.email = email }
+      if let adult = patch.trustedAdult { identity.trustedAdult = adult }
+      if let language = patch.language { reach.language = language }
+      if let channel = patch.channel { reach.channel = channel }
+      if let skill = patch.digitalSkill { reach.digitalSkill = skill }
+      if let date = patch.birthDate {
+        let number = try personRecords.numbers(of: person.key, cipher, today: viewer.today, in: db).current
+        if case .insz(let insz) = number, let told = insz.birthDate, told != date {
+          throw Refusal.invalid("details.birth_date", "is told by the national number")
+        }
+        birthDate = date
+      }
+      let warnings = try plausibilityChecks.refuseImplausible(
+        birthDate: birthDate,
+        identity: identity,
+        of: person,
+        "details.birth_date",
+        confirmed: confirmed,
+        for: viewer,
+        in: db
+      )
+      if let field = identity.lacks(for: reach.channel) {
+        throw Refusal.invalid("details.\(field)", "is required for this channel")
+      }
+      try warningRecords.keepConfirmed(warnings, of: person, by: command.client, at: transaction.now, in: db)
+      try personChanges.writeIdentity(identity, reach, birthDate: birthDate, of: person, cipher, in: transaction)
+    }
+  }
+
+  /// Lets a person live elsewhere from a day on.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted, or for a stale etag.
+  package func move(
+    _ id: OpaqueID,
+    to residence: Residence,
+    from date: CalendarDate,
+    confirmed: Set<PlausibilityRule> = [],
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
+      let db = transaction.database
+      let warnings = try plausibilityChecks.refuseImplausible(
+        moveOn: date,
+        of: person,
+        confirmed: confirmed,
+        for: viewer
+      )
+      try warningRecords.keepConfirmed(warnings, of: person, by: command.client, at: transaction.now, in: db)
+      var residences = try personRecords.residences(of: person, in: db)
+      residences.replace(from: date, with: residence)
+      try personRecords.insertResidences(residences, of: person.key, cipher, at: transaction.now, in: db)
+      // Who lets someone live elsewhere cannot say for the other municipality that the record is right. A move that is
+      // taken back leaves nothing to be confirmed, unless the number still is only told.
+      if let home = residence.place.flemishMunicipality.map({ visibility.code(of: $0, on: viewer.today) }) {
+        if viewer.scope?.municipalities.contains(home) == false {
+          try personRecords.setUnconfirmed(in: home, person, in: db)
+        } else if person.isUnconfirmed {
+          let isOnlyTold = try !numberClaims.claimedHashes(of: person.key, in: db).isEmpty
+          try personRecords.setUnconfirmed(in: isOnlyTold ? home : nil, person, in: db)
+        }
+      }
+      for care in try careRecords.careSituations(ofPerson: person.key, in: db) {
+        try visibility.showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
+      }
+      try duplicateRecords.findDuplicates(of: person, in: transaction)
+      try numberClaims.pairOverNumbers(of: person, in: transaction)
+      try registrationOutbox.tell(.personMoved(person: id, place: residence.place, from: date), in: transaction)
+      try careEvents.tellCareSituations(of: person, in: transaction)
+    }
+  }
+
+  /// Gives a person another national number; the earlier one stays, and still finds them.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` with `numberInUse` when it belongs to another person; as the others.
+  package func replaceNumber(
+    of id: OpaqueID,
+    with insz: INSZ,
+    confirmed: Set<PlausibilityRule> = [],
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
+      let db = transaction.database
+      let known = try visibility.visiblePerson(with: .insz(insz), for: viewer, in: db)
+      if let known, known.key != person.key, !known.isUnconfirmed {
+        throw Refusal(.numberInUse, "The number belongs to another person: merge the two if they are one")
+      }
+      let warnings = try plausibilityChecks.refuseImplausible(
+        birthDate: insz.birthDate,
+        isOfNumber: true,
+        of: person,
+        "insz",
+        confirmed: confirmed,
+        for: viewer,
+        in: db
+      )
+      try warningRecords.keepConfirmed(warnings, of: person, by: command.client, at: transaction.now, in: db)
+      if let holder = try personRecords.personKey(of: .insz(insz), in: db), holder != person.key {
+        // As if nobody had it: the number until now is an earlier one.
+        try personRecords.letHoldNoMore("insz", of: person.key, in: db)
+        try numberClaims.claim(insz, by: person, heldBy: holder, cipher, in: transaction)
+      } else {
+        try personRecords.insertNumber(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
+        try numberClaims.pairWithClaimants(of: .insz(insz), person, in: transaction)
+      }
+      guard let date = insz.birthDate, date != person.birthDate else {
+        try duplicateRecords.findDuplicates(of: person, in: transaction)
+        return
+      }
+      let name = try personRecords.identity(of: person, in: db)?.familyName ?? ""
+      try db.cachedStatement(sql: "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?")
+        .execute(arguments: [date.daysSinceEpoch, lookupHashes.nameHash(name, date), person.key])
+      try duplicateRecords.findDuplicates(of: personRecords.person(person.key, in: db), in: transaction)
+      try careEvents.tellCareSituations(of: person, in: transaction)
+    }
+  }
+
+  /// Seals a record, or opens it again.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` with `outOfScope` without the clearance to read sealed records; as the others.
+  package func seal(
+    _ id: OpaqueID,
+    _ isSealed: Bool,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    guard viewer.clearance == .read else {
+      throw Refusal(.outOfScope, "Sealing takes the clearance to read sealed records")
+    }
+    return try await change(id, etag: etag, for: viewer, evenRestricted: true, evenUnconfirmed: true, command) {
+      person,
+      _,
+      transaction in
+      try transaction.database.cachedStatement(sql: "UPDATE person SET sealed = ? WHERE key = ?")
+        .execute(arguments: [isSealed, person.key])
+      if isSealed { try careEvents.shield(person, in: transaction) }
+    }
+  }
+
+  /// Restricts the processing of a person's data, or lifts the restriction.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` as the others.
+  package func restrict(
+    _ id: OpaqueID,
+    _ isRestricted: Bool,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, evenRestricted: true, evenUnconfirmed: true, command) {
+      person,
+      _,
+      transaction in
+      try transaction.database.cachedStatement(sql: "UPDATE person SET restricted = ? WHERE key = ?")
+        .execute(arguments: [isRestricted, person.key])
+      if isRestricted { try careEvents.shield(person, in: transaction) }
+    }
+  }
+
+  /// Changes a person in one transaction, and counts the change.
+  ///
+  /// - Parameters:
+  ///   - evenRestricted: Whether it may be done while the processing is restricted.
+  ///   - evenUnconfirmed: Whether the municipality whose confirmation the record awaits may do it.
+  func change(
+    _ id: OpaqueID,
+    etag: String,
+    for viewer: Viewer,
+    evenRestricted: Bool = false,
+    evenUnconfirmed: Bool = false,
+    _ command: Command,
+    _ body: @escaping @Sendable (PersonRow, FieldCipher, WriteTransaction) throws -> Void
+  ) async throws -> Int64 {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let person = try visibility.changeablePerson(id, for: viewer, evenRestricted: evenRestricted, in: db)
+      try visibility.requireAtHome(person, for: viewer, in: db)
+      if !evenUnconfirmed { try visibility.refuseUnconfirmed(person, for: viewer) }
+      try ETag.check(etag, person.revision, of: person.name)
+      guard let cipher = try personRecords.cipher(of: person, in: db) else {
+        throw Refusal(.internal, "A person has no key")
+      }
+      try body(person, cipher, transaction)
+      return try personRecords.bumpRevision(of: person, in: db)
+    }
+  }
+
+  /// Erases a person, and whoever was merged into them, by destroying their keys. Their care ends on this day; what was
+  /// counted of earlier days stays as it was. Drafts that are about them beyond doubt are dropped; those that may be are
+  /// answered.
+  ///
+  /// - Throws: `Refusal` when the person is not there, out of sight, merged or erased, or for a stale etag.
+  package func erase(
+    _ id: OpaqueID,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> ErasedPerson {
+    let erased = try await database.command(command) { transaction in
+      let db = transaction.database
+      let person = try visibility.changeablePerson(id, for: viewer, evenRestricted: true, in: db)
+      try visibility.requireAtHome(person, for: viewer, in: db)
+      try ETag.check(etag, person.revision, of: person.name)
+      // Nothing tells any more who they were once they are erased.
+      let records = try [person] + personRecords.mergedPersons(into: person.key, in: db)
+      let drafts = try draftRecords.possibleDrafts(about: records, for: viewer, in: db)
+      for record in records {
+        for draft in try draftRecords.drafts(about: record, today: viewer.today, in: db) {
+          try draftRecords.drop(draft.row, .doesNotWant, in: transaction)
+        }
+      }
+      try personErasure.erase(person, today: viewer.today, in: transaction)
+      return ErasedPerson(eraseTime: transaction.now, possibleDrafts: drafts)
+    }
+    // Also when the answer was given before: the process may have stopped between the two.
+    try await database.emptyLog()
+    return erased
+  }
+}

@@ -1,0 +1,67 @@
+package import CareTypes
+import GRDB
+package import RegistrationDomain
+import ServiceCore
+package import ServiceRuntime
+
+extension PersonStore {
+  /// A page of the people of a municipality whom others registered and whom it has not confirmed, oldest first: as long as
+  /// care goes on in which they were told. Once it has ended nothing is left to confirm, until it turns out to go on.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func unconfirmedPersons(
+    in municipality: NISCode,
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> Page<UnconfirmedPerson, Int64> {
+    try await database.read { db in
+      try Paging.page(of: visibility.area(of: municipality, for: viewer), after: key, limit: limit) {
+        code,
+        key,
+        limit in
+        try Row.fetchAll(
+          db.cachedStatement(sql: Self.unconfirmedSQL),
+          arguments: ["code": code.digits, "after": key, "today": viewer.today.daysSinceEpoch, "limit": limit]
+        )
+      } making: { row -> UnconfirmedPerson? in
+        let person = try PersonRow(row)
+        guard try visibility.sees(viewer, person, in: db) else { return nil }
+        return UnconfirmedPerson(
+          person: try personViews.shown(person, for: viewer, in: db),
+          care: try careRecords.careSituations(ofPerson: person.key, in: db).compactMap {
+            try personViews.summary(of: $0, for: viewer, in: db)
+          }
+        )
+      }
+    }
+  }
+
+  static let unconfirmedSQL = """
+    SELECT * FROM person
+    WHERE unconfirmed_in = :code AND key > :after AND merged_into IS NULL
+      AND (
+        EXISTS (SELECT 1 FROM care_situation WHERE caregiver = person.key AND \(goesOnAfter))
+        OR EXISTS (SELECT 1 FROM care_situation WHERE recipient = person.key AND \(goesOnAfter)))
+    ORDER BY key LIMIT :limit
+    """
+
+  private static let goesOnAfter = "(end_date IS NULL OR end_date > :today) AND joined_into IS NULL"
+
+  /// Says for the municipality where a person lives that the record is right: from now on its number finds them.
+  ///
+  /// - Returns: The new revision.
+  /// - Throws: `Refusal` with `numberInUse` when another record has the number, with which it is to be merged, or from
+  ///   which it is to be told apart by dismissing the pair; when the person is not there, out of sight, lives elsewhere,
+  ///   was merged, erased or restricted, or for a stale etag.
+  package func confirm(
+    person id: OpaqueID,
+    etag: String,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Int64 {
+    try await change(id, etag: etag, for: viewer, evenUnconfirmed: true, command) { person, _, transaction in
+      try personChanges.confirm(person, for: viewer, in: transaction)
+    }
+  }
+}

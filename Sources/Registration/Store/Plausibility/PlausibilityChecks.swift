@@ -1,0 +1,151 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// Holds what comes in against the rules of `PlausibilityRule`, together with what is known already, and keeps what was
+/// confirmed. Each answers what was found and confirmed, and refuses what cannot be or was not confirmed.
+struct PlausibilityChecks: Sendable {
+  let tables: ReferenceTables
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let evidenceRecords: EvidenceRecords
+  let consentRecords: ConsentRecords
+  let visibility: Visibility
+
+  /// Looks at a new care situation. A national number tells what it tells, whoever is held under it, so that the answer
+  /// is the same for who is sealed and for nobody.
+  func refuseImplausible(
+    _ new: NewCareSituation,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [Plausibility.Finding] {
+    /// The birth date of who is in sight under a local number.
+    func held(_ details: PersonDetails) throws -> CalendarDate? {
+      guard case .local(let local) = details.number, let key = try personRecords.personKey(of: .local(local), in: db)
+      else {
+        return nil
+      }
+      let row = try personRecords.person(key, in: db)
+      return try visibility.sees(viewer, row, in: db) ? row.birthDate : nil
+    }
+    var plausibility = Plausibility(on: viewer.today)
+    plausibility.look(at: new, caregiverBirth: try held(new.caregiver), recipientBirth: try held(new.recipient))
+    return try plausibility.settle(confirmed: new.confirmedWarnings)
+  }
+
+  /// Looks at days of care that are corrected.
+  func refuseImplausible(
+    _ span: DateSpan,
+    of care: CareRow,
+    confirmed: Set<PlausibilityRule>,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [Plausibility.Finding] {
+    let births = try birthDates(of: care, in: db)
+    var plausibility = Plausibility(on: viewer.today)
+    plausibility.look(
+      at: span,
+      births.caregiver,
+      births.recipient,
+      Plausibility.Fields(all: "start_date", end: "end_date")
+    )
+    return try plausibility.settle(confirmed: confirmed)
+  }
+
+  /// Looks at terms of care that change.
+  func refuseImplausible(
+    _ patch: CareTermsPatch,
+    of care: CareRow,
+    confirmed: Set<PlausibilityRule>,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [Plausibility.Finding] {
+    var plausibility = Plausibility(on: viewer.today)
+    if let hours = patch.hours {
+      plausibility.look(atHours: hours, "terms.hours_per_week")
+      let others = try minutes(ofCareBeside: care, for: viewer, in: db)
+      plausibility.look(atMinutesOfAllCare: [hours.minutes] + others, "terms.hours_per_week")
+    }
+    if let relation = patch.relation {
+      let births = try birthDates(of: care, in: db)
+      plausibility.look(at: relation, births.caregiver, births.recipient, from: care.span.start, "terms.relation")
+    }
+    if patch.sameAddress == true, !care.span.ends(before: viewer.today) {
+      let homes = try [care.caregiver, care.recipient].map { try home(ofPerson: $0, on: viewer.today, in: db) }
+      plausibility.look(atOneHome: homes[0], homes[1], "terms.same_address")
+    }
+    return try plausibility.settle(confirmed: confirmed)
+  }
+
+  /// Looks at the hours of a new care situation together with the other care of the caregiver.
+  func refuseImplausible(
+    hoursOf care: CareRow,
+    _ hours: HoursPerWeek,
+    confirmed: Set<PlausibilityRule>,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [Plausibility.Finding] {
+    var plausibility = Plausibility(on: viewer.today)
+    let others = try minutes(ofCareBeside: care, for: viewer, in: db)
+    plausibility.look(atMinutesOfAllCare: [hours.minutes] + others, "care_situation.hours_per_week")
+    return try plausibility.settle(confirmed: confirmed)
+  }
+
+  /// The minutes of a week that the caregiver spends on others than the recipient of a care situation, as far as the viewer
+  /// sees: today, or on the day of that care that is nearest to it.
+  func minutes(ofCareBeside care: CareRow, for viewer: Viewer, in db: Database) throws -> [Int] {
+    let day = care.span.day(nearestTo: viewer.today)
+    let caregiver = try personRecords.person(care.caregiver, in: db)
+    return try careRecords.careSituations(ofPerson: care.caregiver, in: db).compactMap { other in
+      guard other.key != care.key, other.caregiver == care.caregiver, other.span.contains(day),
+        try visibility.sees(viewer, caregiver, personRecords.person(other.recipient, in: db), in: db)
+      else { return nil }
+      return try careRecords.terms(of: other.key, db)[day].hours.minutes
+    }
+  }
+
+  /// Where a person lives on a day, by the codes of that day.
+  func home(ofPerson key: Int64, on day: CalendarDate, in db: Database) throws -> Residence {
+    let residence = try personRecords.residences(of: personRecords.person(key, in: db), in: db)[day]
+    return Residence(place: tables.current(residence.place, on: day), address: residence.address)
+  }
+
+  /// Looks at evidence that is shown for a person or for care.
+  func refuseImplausible(
+    _ evidence: Evidence,
+    with keeper: EvidenceKeeper,
+    for viewer: Viewer
+  ) throws {
+    guard case .person(let person, _) = keeper else { return }
+    var plausibility = Plausibility(on: viewer.today)
+    plausibility.look(at: evidence, person.birthDate, person.birthDate, "evidence.issued_date")
+    _ = try plausibility.settle(confirmed: [])
+  }
+
+  /// Looks at declarations that are handed in.
+  func refuseImplausible(
+    _ declarations: Declarations,
+    of care: CareRow,
+    confirmed: Set<PlausibilityRule>,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [Plausibility.Finding] {
+    let births = try birthDates(of: care, in: db)
+    var plausibility = Plausibility(on: viewer.today)
+    plausibility.look(at: declarations.caregiver, births.caregiver, "caregiver_declaration", .caregiver)
+    plausibility.look(at: declarations.recipient, births.recipient, "recipient_declaration", .recipient)
+    return try plausibility.settle(confirmed: confirmed)
+  }
+
+  func birthDates(
+    of care: CareRow,
+    in db: Database
+  ) throws -> (caregiver: CalendarDate?, recipient: CalendarDate?) {
+    (
+      try personRecords.person(care.caregiver, in: db).birthDate,
+      try personRecords.person(care.recipient, in: db).birthDate
+    )
+  }
+}

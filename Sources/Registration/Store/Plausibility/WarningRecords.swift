@@ -1,0 +1,75 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// What was hardly to be believed and was confirmed all the same: which rule, by which client, and when.
+struct WarningRecords: Sendable {
+  /// Keeps what was confirmed of a care situation.
+  func keepConfirmed(
+    _ confirmed: [Plausibility.Finding],
+    of care: CareRow,
+    by client: String,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    for finding in confirmed {
+      let person: Int64? =
+        switch finding.concerns {
+        case .caregiver: care.caregiver
+        case .recipient: care.recipient
+        case .both: nil
+        }
+      try insert(finding.rule, care: care.key, person: person, by: client, at: now, in: db)
+    }
+  }
+
+  /// Keeps what was confirmed of a person.
+  func keepConfirmed(
+    _ confirmed: [Plausibility.Finding],
+    of person: PersonRow,
+    by client: String,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    // One rule can be broken by several care situations at once.
+    for rule in Set(confirmed.map(\.rule)) {
+      try insert(rule, care: nil, person: person.key, by: client, at: now, in: db)
+    }
+  }
+
+  private func insert(
+    _ rule: PlausibilityRule,
+    care: Int64?,
+    person: Int64?,
+    by client: String,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO confirmed_warning (care_situation, person, rule, client, recorded) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [care, person, rule.word, client, now.microseconds])
+  }
+
+  /// What was confirmed of a person.
+  func confirmedWarnings(ofPerson key: Int64, in db: Database) throws -> [Row] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.warningsOfPersonSQL), arguments: [key])
+  }
+
+  static let warningsOfPersonSQL = "SELECT rule, client, recorded FROM confirmed_warning WHERE person = ? ORDER BY key"
+
+  /// What was confirmed of the care of two people, and not of one of them.
+  func confirmedWarnings(ofCare key: Int64, in db: Database) throws -> [Row] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.warningsOfCareSQL), arguments: [key])
+  }
+
+  static let warningsOfCareSQL = """
+    SELECT rule, client, recorded FROM confirmed_warning WHERE care_situation = ? AND person IS NULL ORDER BY key
+    """
+
+  /// Forgets what was confirmed of the care of two people.
+  func forgetConfirmedWarnings(of care: Int64, in db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM confirmed_warning WHERE care_situation = ?").execute(arguments: [care])
+  }
+}

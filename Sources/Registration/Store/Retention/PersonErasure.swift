@@ -1,0 +1,114 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// Erases persons within a transaction.
+struct PersonErasure: Sendable {
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let evidenceRecords: EvidenceRecords
+  let duplicateRecords: DuplicateRecords
+  let warningRecords: WarningRecords
+  let careEvents: CareEvents
+  let registrationOutbox: RegistrationOutbox
+
+  /// Forgets the rows that became a care situation.
+  func forgetImportedRows(of care: Int64, in db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM imported_row WHERE care_situation = ?").execute(arguments: [care])
+  }
+
+  /// Erases the records of a person within a transaction; the log is emptied after it. Open drafts stay: who is forgotten
+  /// because their care ended long ago may be in care again.
+  func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    let situations = try careRecords.careSituations(ofPerson: person.key, withJoined: true, in: db)
+    try db.cachedStatement(sql: "DELETE FROM evidence WHERE person = ?").execute(arguments: [person.key])
+    // Before any key is destroyed: one may seal evidence of another care situation with which it was taken together.
+    for care in situations {
+      try db.cachedStatement(sql: "DELETE FROM evidence WHERE care_situation = ?").execute(arguments: [care.key])
+    }
+    for care in situations { try erase(care, today: today, in: transaction) }
+    let merged = try personRecords.mergedPersons(into: person.key, in: db)
+    for same in merged { try eraseRecord(of: same, in: transaction) }
+    try eraseRecord(of: person, in: transaction)
+    for care in situations {
+      try careEvents.tellChange(of: careRecords.careSituation(care.key, in: db), in: transaction)
+    }
+    for same in [person] + merged { try registrationOutbox.tell(.personErased(person: same.id), in: transaction) }
+  }
+
+  /// Ends a care situation, and erases what it holds beside its terms.
+  private func erase(_ care: CareRow, today: CalendarDate, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL, data_key = NULL WHERE key = ?")
+      .execute(arguments: [care.key])
+    if let key = care.dataKey { try evidenceRecords.destroy(dataKey: key, in: db) }
+    try registrationOutbox.takeBackFacts(of: care.key, in: db)
+    try forgetImportedRows(of: care.key, in: db)
+    try warningRecords.forgetConfirmedWarnings(of: care.key, in: db)
+    guard !care.span.ends(before: today) else { return }
+    // Care that was still to begin ends on this day too: nothing may be active of someone who is no longer known.
+    let span = try DateSpan(start: min(care.span.start, today), end: today)
+    var terms = try careRecords.terms(of: care.key, db)
+    terms.begin(on: span.start)
+    try careRecords.revise(
+      care,
+      .ended,
+      span: span,
+      endReason: .erased,
+      terms: care.span.start > today ? terms : nil,
+      at: transaction.now,
+      in: db
+    )
+  }
+
+  private func eraseRecord(of person: PersonRow, in transaction: WriteTransaction) throws {
+    let db = transaction.database
+    for row in try duplicateRecords.duplicates(ofPerson: person.key, in: db) {
+      try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?")
+        .execute(arguments: [row["key"] as Int64])
+      try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
+    }
+    for table in [
+      "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need",
+      "likeness_key", "confirmed_warning",
+    ] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
+    }
+    try db.cachedStatement(sql: "UPDATE residence SET address = NULL WHERE person = ?").execute(arguments: [person.key])
+    try db.cachedStatement(sql: "UPDATE merge SET passed = '{}' WHERE merged = ?").execute(arguments: [person.key])
+    let birthDate = try birthDateToCount(person, in: db)
+    try db.cachedStatement(
+      sql: """
+        UPDATE person SET identity = NULL, data_key = NULL, name_hash = NULL, birth_date = ?, channel = 'none',
+          digital_skill = NULL, has_trusted_adult = 0, unconfirmed_in = NULL, erased = ?, revision = revision + 1
+        WHERE key = ?
+        """
+    ).execute(arguments: [birthDate?.daysSinceEpoch, transaction.now.microseconds, person.key])
+    if let key = person.dataKey { try evidenceRecords.destroy(dataKey: key, in: db) }
+  }
+
+  /// What stays of a birth date, for the counts by age of earlier days: the month, and the day only where someone cared
+  /// in a month in which they came into another age band.
+  private func birthDateToCount(_ person: PersonRow, in db: Database) throws -> CalendarDate? {
+    guard let birthDate = person.birthDate else { return nil }
+    let month = try CalendarDate(year: birthDate.year, month: birthDate.month, day: 1)
+    let spans = try careRecords.careSituations(ofPerson: person.key, in: db).filter { $0.caregiver == person.key }.map(
+      \.span
+    )
+    // Caregivers alone are counted.
+    if spans.isEmpty { return nil }
+    let rests = spans.contains { span in
+      (span.start.year...max(span.start.year, span.end?.year ?? CalendarDate.years.upperBound)).contains { year in
+        guard let first = try? CalendarDate(year: year, month: month.month, day: 1),
+          let eve = try? first.adding(days: birthDate.day - 2), first <= eve,
+          let days = try? DateSpan(start: first, end: eve), days.overlaps(span)
+        else { return false }
+        return AgeBand(age: birthDate.fullYears(until: first)) != AgeBand(age: month.fullYears(until: first))
+      }
+    }
+    return rests ? birthDate : month
+  }
+}

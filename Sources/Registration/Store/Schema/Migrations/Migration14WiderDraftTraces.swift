@@ -1,0 +1,13 @@
+import GRDB
+
+extension RegistrationMigration {
+  /// Queues open drafts for new traces: they are found by more than before.
+  static let widerDraftTraces = RegistrationMigration("registration-drafts-by-likeness") { database in
+    try database.execute(
+      sql: """
+        -- Open drafts are found by more than before: they are filled in anew by and by.
+        UPDATE draft SET is_findable = 0 WHERE state = 'open';
+        """
+    )
+  }
+}

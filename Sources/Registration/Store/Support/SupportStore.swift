@@ -1,0 +1,138 @@
+package import CareTypes
+import Foundation
+import GRDB
+package import RegistrationDomain
+import ServiceCore
+package import ServiceRuntime
+
+/// What caregivers need: assessments of their load, areas of support, and gaps in what is on offer.
+package struct SupportStore: Sendable {
+  let database: ServiceDatabase
+  let personRecords: PersonRecords
+  let visibility: Visibility
+  let plausibilityChecks: PlausibilityChecks
+  let registrationOutbox: RegistrationOutbox
+
+  /// Records how much the care weighs on a caregiver. An overload is told.
+  ///
+  /// - Throws: `Refusal` when the person is not there, out of sight, erased or restricted.
+  package func record(
+    _ assessment: Assessment,
+    of id: OpaqueID,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Instant {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let person = try visibility.recordablePerson(id, for: viewer, in: db)
+      try plausibilityChecks.refuseImplausible(assessment, of: person, for: viewer)
+      guard let cipher = try personRecords.cipher(of: person, in: db) else {
+        throw Refusal(.internal, "A person has no key")
+      }
+      try db.cachedStatement(sql: "INSERT INTO assessment (person, content, recorded) VALUES (?, ?, ?)")
+        .execute(arguments: [
+          person.key, try assessment.sealed(by: cipher), transaction.now.microseconds,
+        ])
+      if assessment.isOverload {
+        try registrationOutbox.tell(.caregiverOverloaded(caregiver: person.id, date: assessment.date), in: transaction)
+      }
+      return transaction.now
+    }
+  }
+
+  /// A page of the assessments of a caregiver, newest record first, and the needs recorded last.
+  ///
+  /// - Parameter key: The last key of the page before.
+  /// - Throws: `Refusal` when the person is not there or out of sight.
+  package func assessments(
+    of id: OpaqueID,
+    before key: Int64?,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> (assessments: [Assessment], needs: [SupportArea], next: Int64?) {
+    try await database.read { db in
+      let person = try visibility.visiblePerson(id, for: viewer, in: db)
+      try visibility.refuseMasked(person, for: viewer, in: db)
+      let cipher = try personRecords.cipher(of: person, in: db)
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: Self.assessmentsSQL),
+        arguments: [person.key, key ?? Int64.max, limit + 1]
+      )
+      let assessments = try rows.prefix(limit).compactMap { row in
+        try cipher.map { try Assessment(sealed: row["content"], $0) }
+      }
+      return (
+        assessments, try personRecords.needs(of: person.key, in: db), rows.count > limit ? rows[limit - 1]["key"] : nil
+      )
+    }
+  }
+
+  static let assessmentsSQL =
+    "SELECT key, content FROM assessment WHERE person = ? AND key < ? ORDER BY key DESC LIMIT ?"
+
+  /// Records in which support areas a caregiver needs support; replaces what was recorded before.
+  ///
+  /// - Throws: `Refusal` when the person is not there, out of sight, erased or restricted.
+  package func record(
+    needs areas: [SupportArea],
+    of id: OpaqueID,
+    for viewer: Viewer,
+    command: Command
+  ) async throws -> Instant {
+    try await database.command(command) { transaction in
+      let db = transaction.database
+      let person = try visibility.recordablePerson(id, for: viewer, in: db)
+      try db.cachedStatement(sql: "DELETE FROM need WHERE person = ?").execute(arguments: [person.key])
+      for area in areas {
+        try db.cachedStatement(sql: "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)")
+          .execute(arguments: [person.key, area.rawValue, transaction.now.microseconds])
+      }
+      return transaction.now
+    }
+  }
+
+  /// Records a gap in what is on offer.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func record(_ gap: Gap, for viewer: Viewer, command: Command) async throws -> Instant {
+    try await database.command(command) { transaction in
+      _ = try visibility.area(of: gap.municipality, for: viewer)
+      try transaction.database.cachedStatement(
+        sql: "INSERT INTO gap (municipality, area, description, recorded) VALUES (?, ?, ?, ?)"
+      ).execute(arguments: [
+        gap.municipality.digits, gap.area.rawValue, gap.description, transaction.now.microseconds,
+      ])
+      return transaction.now
+    }
+  }
+
+  /// A page of the gaps of a municipality, oldest first, and the key after which the next page begins.
+  ///
+  /// - Throws: `Refusal` for a municipality outside the scope.
+  package func gaps(
+    in municipality: NISCode,
+    after key: Int64,
+    limit: Int,
+    for viewer: Viewer
+  ) async throws -> Page<RecordedGap, Int64> {
+    try await database.read { db in
+      try Paging.page(of: visibility.area(of: municipality, for: viewer), after: key, limit: limit) {
+        code,
+        key,
+        limit in
+        try Row.fetchAll(db.cachedStatement(sql: Self.gapsSQL), arguments: [code.digits, key, limit])
+      } making: { row in
+        RecordedGap(
+          gap: Gap(
+            municipality: visibility.code(of: try NISCode(row["municipality"] as String), on: viewer.today),
+            area: try row.word("area"),
+            description: row["description"]
+          ),
+          recordTime: Instant(microseconds: row["recorded"])
+        )
+      }
+    }
+  }
+
+  static let gapsSQL = "SELECT * FROM gap WHERE municipality = ? AND key > ? ORDER BY key LIMIT ?"
+}
