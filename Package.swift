@@ -254,7 +254,8 @@ let testing: [Target] =
     tests(
       "ImportTests",
       [
-        "Import", "mantel", "Registration", "ServiceCore", "ServiceRuntime", "TestSupport", "CareTypes",
+        "Import", "mantel", "Registration", "RegistrationDomain", "ServiceCore", "ServiceRuntime", "TestSupport",
+        "CareTypes",
         "RegistrationAPI", "TypeAPI",
         grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,

@@ -33,7 +33,10 @@ struct BoundedLikenessTests {
     let viewer = Viewer(scope: nil, today: try site.clock.today())
     let compared = try await store.database.write { transaction in
       try (0..<120).map { _ in
-        try store.findDuplicates(of: store.insertPerson(details, for: viewer, in: transaction), in: transaction)
+        try store.duplicates.duplicateRecords.findDuplicates(
+          of: store.persons.personChanges.insertPerson(details, for: viewer, in: transaction),
+          in: transaction
+        )
       }
     }
     #expect(compared.prefix(25) == ArraySlice(0..<25))

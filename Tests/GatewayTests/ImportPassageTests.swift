@@ -1,4 +1,5 @@
 import Registration
+import RegistrationDomain
 import GRPCCore
 import GRPCProtobuf
 import RegistrationAPI
@@ -95,7 +96,10 @@ struct ImportPassageTests {
   @Test("Passes on a refusal that comes while rows are still sent, with its words")
   func refusedMidway() async throws {
     try await withGateway { gateway in
-      gateway.world.fail(Part.self, Refusal(.importMalformed, "The stream has no header"))
+      gateway.world.fail(
+        Part.self,
+        Refusal(Refusal.Reason("IMPORT_MALFORMED", .failedPrecondition), "The stream has no header")
+      )
       let seen = try #require(
         try await status {
           try await gateway.imports.importCareSituations(metadata: aalter) { writer in

@@ -1,5 +1,6 @@
 import Registration
 import RegistrationAPI
+import RegistrationDomain
 import Testing
 
 @testable import Import

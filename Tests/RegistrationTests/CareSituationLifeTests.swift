@@ -238,27 +238,32 @@ struct CareSituationLifeTests {
     let keys = KeyFile()
     let database = try RegistrationStores.openDatabase(.temporary, clock: .system, keys: keys)
     let queries = [
-      CareRecords.termsSQL, CareRecords.knownTermsSQL, CareRecords.primariesSQL, CareRecords.knownRevisionSQL,
-      CareRecords.revisionsSQL, CareRecords.sameTwoSQL, CareRecords.joinedSQL, CareSeparation.jointsSQL,
-      CareSeparation.joinedInOrderSQL, CareSituationStore.listSQL, CaregiverStore.caregiversSQL,
-      CaregiverStore.countSQL, CaregiverStore.outsideFlandersSQL, ConsentRecords.standingConsentsSQL,
-      ConsentRecords.consentDeclarationsSQL, DraftRecords.draftsByTraceSQL, DraftRecords.draftsToTraceSQL,
-      DraftStore.draftsSQL, DuplicateRecords.sharingSQL, DuplicateRecords.likePartnersSQL,
-      DuplicateRecords.likenessKeysSQL, DuplicateStore.duplicatesSQL, EvidenceRecords.evidenceSQL,
-      EvidenceRecords.standingOfPersonSQL, EvidenceRecords.standingOfCareSQL, EvidenceStore.expiringSQL,
-      ImportStore.sameRowsSQL, ImportStore.likeRowsSQL, MergeStore.nationalNumberSQL, MergeStore.mergesIntoSQL,
-      NumberClaims.claimedHashesSQL, NumberClaims.claimantsSQL, NumberClaims.heldHashesSQL, NumberClaims.claimsSQL,
-      PersonRecords.residencesSQL, PersonRecords.knownResidencesSQL, PersonRecords.knownNumbersSQL,
-      PersonStore.mergesOfPersonSQL, PersonStore.byNameSQL, PersonStore.unconfirmedSQL,
-      PlausibilityChecks.evidenceAboutSQL, RetentionStore.announceSQL, RetentionStore.forgottenSQL,
-      SupportStore.assessmentsSQL, SupportStore.gapsSQL, Visibility.residencesBackwardsSQL, Visibility.residenceSQL,
-      Visibility.firstResidenceSQL, Visibility.partnersSQL, WarningRecords.warningsOfPersonSQL,
-      WarningRecords.warningsOfCareSQL,
+      CareRecords.joinedSQL, CareRecords.knownRevisionSQL, CareRecords.knownTermsSQL, CareRecords.ofPersonsSQL,
+      CareRecords.periodsOfSeveralSQL, CareRecords.primariesSQL, CareRecords.revisionsOfSeveralSQL,
+      CareRecords.revisionsSQL, CareRecords.sameTwoSQL, CareRecords.severalSQL, CareRecords.termsOfSeveralSQL,
+      CareRecords.termsSQL, CareSeparation.joinedInOrderSQL, CareSeparation.jointsSQL, CareSituationStore.listSQL,
+      CaregiverStore.caregiversSQL, CaregiverStore.countSQL, CaregiverStore.outsideFlandersSQL,
+      ConsentRecords.consentDeclarationsSQL, ConsentRecords.standingConsentsOfSeveralSQL,
+      ConsentRecords.standingConsentsSQL, DataKeys.severalSQL, DraftRecords.draftsByTraceSQL,
+      DraftRecords.draftsToTraceSQL, DraftStore.draftsSQL, DuplicateRecords.likePartnersSQL,
+      DuplicateRecords.likenessKeysSQL, DuplicateRecords.sharingSQL, DuplicateStore.duplicatesSQL,
+      EvidenceRecords.evidenceSQL, EvidenceRecords.standingOfCareSQL, EvidenceRecords.standingOfPersonSQL,
+      EvidenceStore.expiringSQL, ImportStore.likeRowsSQL, ImportStore.sameRowsSQL, MergeStore.mergesIntoSQL,
+      MergeStore.nationalNumberSQL, NumberClaims.claimantsSQL, NumberClaims.claimedHashesSQL,
+      NumberClaims.claimsAmongSQL, NumberClaims.claimsSQL, NumberClaims.heldHashesSQL, PersonRecords.knownNumbersSQL,
+      PersonRecords.knownResidencesSQL, PersonRecords.personsSQL, PersonRecords.residencesOfSeveralSQL,
+      PersonRecords.residencesSQL, PersonStore.byNameSQL, PersonStore.evidenceOfCareSQL,
+      PersonStore.mergesOfPersonSQL, PersonStore.unconfirmedSQL, PlausibilityChecks.evidenceAboutSQL,
+      RetentionStore.announceSQL, RetentionStore.forgottenSQL, SupportStore.assessmentsSQL, SupportStore.gapsSQL,
+      Visibility.homesSQL, Visibility.linksSQL, WarningRecords.warningsOfPersonSQL,
+      WarningRecords.warningsOfSeveralSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)
       #expect(!plan.isEmpty)
-      #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(sql)\n\(plan.joined(separator: "\n"))")
+      // A list of keys is read as a whole.
+      let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("VIRTUAL TABLE") }
+      #expect(scans.isEmpty, "\(sql)\n\(plan.joined(separator: "\n"))")
     }
     #expect(try await database.writerPragma(.synchronous) == 2)
     #expect(try await database.writerPragma(.foreignKeys) == 1)

@@ -168,8 +168,8 @@ struct DraftsAboutPersonTests {
       if isFilledIn {
         let today = try registry.clock.clock.today()
         #expect(try await store.retention.traceOldDrafts(on: today, limit: 1) == 1)
-        #expect(try await store.traceOldDrafts(on: today, limit: 10) == 1)
-        #expect(try await store.traceOldDrafts(on: today, limit: 10) == 0)
+        #expect(try await store.retention.traceOldDrafts(on: today, limit: 10) == 1)
+        #expect(try await store.retention.traceOldDrafts(on: today, limit: 10) == 0)
       }
       #expect(try await Self.drafts(of: name, registry).map { $0["name"] as? String } == [drafts[0]])
       try await clerk.erase(name)

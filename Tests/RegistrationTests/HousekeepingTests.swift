@@ -18,6 +18,7 @@ import TypeAPI
 /// does by itself is left to the test, which would not know when it was done.
 func withRegistryAndStore<Value: Sendable>(
   date: CalendarDate? = nil,
+  counting counter: StatementCounter? = nil,
   _ body: @Sendable (Registry, RegistrationStores) async throws -> Value
 ) async throws -> Value {
   let directory = FileManager.default.temporaryDirectory.appending(path: OpaqueID.random().text)
@@ -35,7 +36,7 @@ func withRegistryAndStore<Value: Sendable>(
     let clock = registry.clock.clock
     let tables = try ReferenceTables()
     let store = try RegistrationStores(
-      database: RegistrationStores.openDatabase(location, clock: clock, keys: keys),
+      database: RegistrationStores.openDatabase(location, clock: clock, keys: keys, counting: counter),
       keys: keys,
       masterKeys: masterKeys,
       tables: tables,

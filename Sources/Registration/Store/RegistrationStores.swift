@@ -282,17 +282,20 @@ package struct RegistrationStores: Sendable {
   ///   - location: Where it is kept.
   ///   - clock: Gives the record time of writes.
   ///   - keys: The secret of the service, from which the key of request digests is derived.
+  ///   - counter: Counts the statements that are executed, for tests; nil: nothing is counted.
   /// - Throws: `StartupError` when the file cannot be opened, is damaged, or was made by a newer version of Mantel.
   package static func openDatabase(
     _ location: ServiceDatabase.Location,
     clock: RegistryClock,
-    keys: KeyFile
+    keys: KeyFile,
+    counting counter: StatementCounter? = nil
   ) throws -> ServiceDatabase {
     try ServiceDatabase(
       location,
       label: "registration",
       clock: clock,
       digestKey: keys.key(for: "registration/requests"),
+      counting: counter,
       migrations: RegistrationMigration.registerAll
     )
   }

@@ -34,12 +34,14 @@ package final class ServiceDatabase: Sendable {
   ///   - migrations: Registers the service's own migrations.
   ///   - clock: Tells the record time of writes.
   ///   - digestKey: Keys the digests of request bodies, for services whose requests hold identity.
+  ///   - counter: Counts the statements that are executed, for tests; nil: nothing is counted.
   /// - Throws: `StartupError` when the file cannot be opened, is damaged, or was made by a newer version of Mantel.
   package init(
     _ location: Location,
     label: String,
     clock: RegistryClock,
     digestKey: SymmetricKey? = nil,
+    counting counter: StatementCounter? = nil,
     migrations: (inout DatabaseMigrator) -> Void
   ) throws {
     let path: String
@@ -61,6 +63,7 @@ package final class ServiceDatabase: Sendable {
       try database.execute(sql: "PRAGMA secure_delete = ON")
       // What a savepoint could roll back to must not be left in a temporary file either.
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
+      if let counter { database.trace(options: .statement) { _ in counter.add() } }
     }
 
     var migrator = DatabaseMigrator()

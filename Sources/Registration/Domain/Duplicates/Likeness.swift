@@ -45,6 +45,40 @@ package struct Likeness: Sendable, Hashable {
       self.partners = partners
     }
 
+    /// What is compared of a person of the registry: where they live today, and where they are known to come to live.
+    package init(
+      identity: Identity,
+      birthDate: CalendarDate?,
+      number: PersonNumber?,
+      residences: Timeline<Residence>,
+      partners: Set<Int64>,
+      today: CalendarDate,
+      _ tables: ReferenceTables
+    ) {
+      let insz: INSZ? = if case .insz(let insz) = number { insz } else { nil }
+      let spans = residences.spans.filter { $0.end.map { $0 >= today } ?? true }
+      self.init(
+        familyName: identity.familyName,
+        givenNames: identity.givenNames,
+        birthDate: birthDate,
+        insz: insz,
+        homes: Set(
+          spans.map { span in
+            Home(
+              place: span.value.place,
+              postalCode: span.value.address?.postalCode ?? "",
+              streetLine: span.value.address?.streetLine ?? "",
+              on: max(today, span.start),
+              tables
+            )
+          }
+        ),
+        phone: identity.phone,
+        email: identity.email,
+        partners: partners
+      )
+    }
+
     /// The year of birth: a number whose month of birth is not known still tells it.
     var birthYear: Int? {
       birthDate?.year ?? insz?.birthYear

@@ -10,32 +10,59 @@ extension CareRecords {
     try Row.fetchOne(
       db.cachedStatement(sql: Self.knownRevisionSQL),
       arguments: [care.key, known?.microseconds ?? Int64.max]
-    ).map { try history(of: care, $0, in: db) }
+    ).map { try CareHistory($0, terms: terms(of: care.key, in: $0["revision"] as Int64, db)) }
   }
 
   static let knownRevisionSQL = """
     SELECT * FROM care_revision WHERE care_situation = ? AND recorded < ? ORDER BY revision DESC LIMIT 1
     """
 
-  func history(of care: CareRow, _ row: Row, in db: Database) throws -> CareHistory {
-    let revision: Int64 = row["revision"]
-    return CareHistory(
-      revision: revision,
-      kind: try row.word("kind"),
-      recordTime: Instant(microseconds: row["recorded"]),
-      span: try row.span(),
-      endReason: try row.optionalWord("end_reason"),
-      declarations: try Declarations(row),
-      terms: try terms(of: care.key, in: revision, db)
-    )
-  }
-
+  /// What was recorded of a care situation, oldest first.
+  ///
+  /// - Parameters:
+  ///   - revision: Only later revisions.
+  ///   - limit: At most so many.
   func histories(of care: CareRow, after revision: Int64, limit: Int, in db: Database) throws -> [CareHistory] {
-    try Row.fetchAll(
+    let revisions = try Row.fetchAll(
       db.cachedStatement(sql: Self.revisionsSQL),
       arguments: [care.key, revision, limit]
-    ).map { try history(of: care, $0, in: db) }
+    )
+    return try histories(revisions, in: db)
   }
+
+  /// What was recorded of several care situations, oldest first, by their keys.
+  func histories(ofAll care: some Collection<CareRow>, in db: Database) throws -> [Int64: [CareHistory]] {
+    let revisions = try Row.fetchAll(
+      db.cachedStatement(sql: Self.revisionsOfSeveralSQL),
+      arguments: [KeyList(care.map(\.key)).json]
+    )
+    return Dictionary(grouping: zip(revisions, try histories(revisions, in: db))) { $0.0["care_situation"] as Int64 }
+      .mapValues { $0.map(\.1) }
+  }
+
+  /// Reads rows of `care_revision`, with the terms as known in each.
+  private func histories(_ revisions: [Row], in db: Database) throws -> [CareHistory] {
+    let periods = try Row.fetchAll(
+      db.cachedStatement(sql: Self.periodsOfSeveralSQL),
+      arguments: [KeyList(Set(revisions.map { $0["care_situation"] as Int64 })).json]
+    )
+    let ofCare = Dictionary(grouping: periods) { $0["care_situation"] as Int64 }
+    return try revisions.map { row in
+      let revision: Int64 = row["revision"]
+      let known = (ofCare[row["care_situation"]] ?? []).filter { period in
+        (period["since"] as Int64) <= revision && (period["until"] as Int64?).map { $0 > revision } ?? true
+      }
+      return try CareHistory(row, terms: Self.terms(known))
+    }
+  }
+
+  static let revisionsOfSeveralSQL = """
+    SELECT * FROM care_revision WHERE care_situation IN (SELECT value FROM json_each(?))
+    ORDER BY care_situation, revision
+    """
+
+  static let periodsOfSeveralSQL =
+    "SELECT * FROM care_period WHERE care_situation IN (SELECT value FROM json_each(?))"
 
   static let revisionsSQL =
     "SELECT * FROM care_revision WHERE care_situation = ? AND revision > ? ORDER BY revision LIMIT ?"
@@ -51,10 +78,24 @@ extension CareRecords {
       } else {
         try Row.fetchAll(db.cachedStatement(sql: Self.termsSQL), arguments: [care])
       }
+    return try Self.terms(rows)
+  }
+
+  /// The current terms of several care situations, by their keys.
+  func terms(of care: some Sequence<Int64>, in db: Database) throws -> [Int64: Timeline<CareTerms>] {
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.termsOfSeveralSQL), arguments: [KeyList(Set(care)).json])
+    return try Dictionary(grouping: rows) { $0["care_situation"] as Int64 }.mapValues { try Self.terms($0) }
+  }
+
+  private static func terms(_ rows: [Row]) throws -> Timeline<CareTerms> {
     let periods = try rows.map { Timeline.Period(start: try $0.date("start_date"), value: try CareTerms($0)) }
     guard let terms = Timeline(periods) else { throw Refusal(.internal, "A care situation has no terms") }
     return terms
   }
+
+  static let termsOfSeveralSQL = """
+    SELECT * FROM care_period WHERE care_situation IN (SELECT value FROM json_each(?)) AND until IS NULL
+    """
 
   static let termsSQL = "SELECT * FROM care_period WHERE care_situation = ? AND until IS NULL"
 
@@ -137,5 +178,20 @@ extension CareRecords {
         value.professionalInvolved, value.role?.rawValue,
       ])
     }
+  }
+}
+
+extension CareHistory {
+  /// Reads a row of `care_revision`.
+  fileprivate init(_ row: Row, terms: Timeline<CareTerms>) throws {
+    self.init(
+      revision: row["revision"],
+      kind: try row.word("kind"),
+      recordTime: Instant(microseconds: row["recorded"]),
+      span: try row.span(),
+      endReason: try row.optionalWord("end_reason"),
+      declarations: try Declarations(row),
+      terms: terms
+    )
   }
 }

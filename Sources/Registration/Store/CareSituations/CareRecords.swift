@@ -14,6 +14,16 @@ struct CareRecords: Sendable {
     return try dataKeys.cipher(key, in: db).open(sealed, as: ContactPoint.self, at: SealedField.contactPoint)
   }
 
+  /// The contact persons of several care situations, by their keys.
+  func contactPoints(of situations: some Collection<CareRow>, in db: Database) throws -> [Int64: ContactPoint] {
+    let sealed = situations.filter { $0.sealedContactPoint != nil }
+    let ciphers = try dataKeys.ciphers(sealed.compactMap(\.dataKey), in: db)
+    return try sealed.reduce(into: [:]) { found, care in
+      guard let content = care.sealedContactPoint, let cipher = care.dataKey.flatMap({ ciphers[$0] }) else { return }
+      found[care.key] = try cipher.open(content, as: ContactPoint.self, at: SealedField.contactPoint)
+    }
+  }
+
   /// The row of an id.
   func careSituation(_ id: OpaqueID, in db: Database) throws -> CareRow? {
     try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM care_situation WHERE id = ?"), arguments: [id.text])
@@ -30,6 +40,29 @@ struct CareRecords: Sendable {
     else { throw Refusal(.internal, "A care situation is not there") }
     return try CareRow(row)
   }
+
+  /// The rows of several keys.
+  func careSituations(_ keys: some Sequence<Int64>, in db: Database) throws -> [Int64: CareRow] {
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.severalSQL), arguments: [KeyList(Set(keys)).json])
+    return try Dictionary(uniqueKeysWithValues: rows.map { ($0["key"], try CareRow($0)) })
+  }
+
+  static let severalSQL = "SELECT * FROM care_situation WHERE key IN (SELECT value FROM json_each(?))"
+
+  /// The care situations in which several persons care or are cared for, by key; without those that were joined into
+  /// another.
+  func careSituations(ofPersons persons: some Sequence<Int64>, in db: Database) throws -> [CareRow] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.ofPersonsSQL),
+      arguments: ["persons": KeyList(Set(persons)).json]
+    )
+    return try rows.map(CareRow.init).filter { $0.joinedInto == nil }
+  }
+
+  static let ofPersonsSQL = """
+    SELECT * FROM care_situation WHERE caregiver IN (SELECT value FROM json_each(:persons))
+    UNION SELECT * FROM care_situation WHERE recipient IN (SELECT value FROM json_each(:persons)) ORDER BY key
+    """
 
   /// The one that stands for a care situation: itself, or the one with which it was taken together.
   func standing(for care: CareRow, in db: Database) throws -> CareRow {

@@ -37,7 +37,8 @@ struct CareRegistration: Sendable {
     guard caregiver.row.key != recipient.row.key else {
       throw Refusal.invalid("care_situation.recipient", "is the same person as the caregiver")
     }
-    try refuseForeign([caregiver.row, recipient.row], for: viewer, in: db)
+    try visibility.rules(of: [caregiver.row.key, recipient.row.key], for: viewer, in: db)
+      .requireResident(among: [caregiver.row.status, recipient.row.status])
     let span = new.care.span
     let terms = Timeline(start: span.start, value: new.care.terms)
     try careRecords.refuseOverlap(caregiver: caregiver.row.key, recipient: recipient.row.key, span: span, in: db)
@@ -134,7 +135,7 @@ struct CareRegistration: Sendable {
     }
     // Without the id, which the client may not know.
     if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
-    try visibility.refuseUnchangeable(row)
+    try row.status.requireChangeable()
     // Of a record that the client may not read it is not told either what differs from it.
     let isReadable = try visibility.sees(viewer, row, in: db) && !visibility.isMasked(row, for: viewer, in: db)
     let fields = isReadable ? try differences(of: details, from: row, for: viewer, in: db) : []
@@ -167,15 +168,5 @@ struct CareRegistration: Sendable {
       try personRecords.personKey(of: .insz(insz), in: db) != row.key
     else { return false }
     return try visibility.isAtHome(row, for: viewer, in: db)
-  }
-
-  /// One of the two must live in a municipality of the client, which is in Flanders.
-  private func refuseForeign(_ people: [PersonRow], for viewer: Viewer, in db: Database) throws {
-    let homes = try people.compactMap {
-      try visibility.place(ofPerson: $0.key, on: viewer.today, in: db).flemishMunicipality
-    }
-    guard homes.contains(where: { viewer.scope?.municipalities.contains($0) ?? true }) else {
-      throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
-    }
   }
 }

@@ -19,7 +19,7 @@ extension CareSituationStore {
       let found = try visibility.visibleCare(id, for: viewer, in: db)
       // Allowed while the processing is restricted: it takes nothing but ends something.
       for person in [found.caregiver, found.recipient] {
-        try visibility.refuseUnchangeable(person, evenRestricted: true)
+        try person.status.requireChangeable(evenRestricted: true)
       }
       let care = found.care
       try ending.check(name: care.name, span: care.span, revision: care.revision, today: viewer.today)

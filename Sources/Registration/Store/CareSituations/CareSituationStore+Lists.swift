@@ -15,8 +15,9 @@ extension CareSituationStore {
     for viewer: Viewer
   ) async throws -> Page<CareSituationSummary, Int64> {
     try await database.read { db in
-      try visibility.listed(Self.listSQL, in: municipality, after: key, limit: limit, for: viewer, db) { row in
-        try personViews.summary(of: careRecords.careSituation(row["key"] as Int64, in: db), for: viewer, in: db)
+      try visibility.listed(Self.listSQL, in: municipality, after: key, limit: limit, for: viewer, db) { rows in
+        let care = try careRecords.careSituations(rows.map { $0["key"] as Int64 }, in: db)
+        return try personViews.summaries(of: rows.compactMap { care[$0["key"]] }, for: viewer, in: db)
       }
     }
   }

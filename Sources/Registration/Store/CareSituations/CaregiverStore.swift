@@ -44,13 +44,14 @@ package struct CaregiverStore: Sendable {
         db.cachedStatement(sql: Self.caregiversSQL),
         arguments: [key, date.daysSinceEpoch, date.daysSinceEpoch]
       )
+      let keys = rows.map { $0["caregiver"] as Int64 }
+      let persons = try personRecords.persons(keys, in: db)
+      let network = try visibility.network(of: keys + [key], in: db)
       let caregivers = try rows.compactMap { row -> FoundCaregiver? in
-        let caregiver = try personRecords.person(row["caregiver"] as Int64, in: db)
-        // One home answers for the notice.
-        let homes = try visibility.homes(ofCaregiver: caregiver.key, recipient: key, on: date, in: db)
-        guard
-          let home = try visibility.place(ofPerson: caregiver.key, on: date, in: db).flemishMunicipality ?? homes.min()
-        else {
+        guard let caregiver = persons[row["caregiver"]] else { return nil }
+        // One municipality is responsible for the notice.
+        let homes = try network.municipalities(ofCaregiver: caregiver.key, recipient: key, on: date)
+        guard let home = try network.place(of: caregiver.key, on: date).flemishMunicipality ?? homes.min() else {
           return nil
         }
         return FoundCaregiver(

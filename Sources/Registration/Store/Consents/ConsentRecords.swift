@@ -83,17 +83,23 @@ struct ConsentRecords: Sendable {
     return try consentLog(of: personRecords.sameRecords(as: person, in: db), known: known, in: db).standing()
   }
 
-  /// The consents that stand of the person of a key, by purpose.
+  /// The consents in force of the person of a key, by purpose.
   func standingConsents(of person: Int64, in db: Database) throws -> [Consent] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.standingConsentsSQL), arguments: [person]).map { row in
-      Consent(
-        purpose: try row.word("purpose"),
-        givenDate: try row.date("given_date"),
-        givenBy: try row.word("given_by"),
-        channel: try row.optionalWord("channel")
-      )
-    }
+    try Row.fetchAll(db.cachedStatement(sql: Self.standingConsentsSQL), arguments: [person]).map { try Consent($0) }
   }
+
+  /// The consents in force of several persons, by their keys.
+  func standingConsents(of persons: some Sequence<Int64>, in db: Database) throws -> [Int64: [Consent]] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.standingConsentsOfSeveralSQL),
+      arguments: [KeyList(Set(persons)).json]
+    )
+    return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { try $0.map { try Consent($0) } }
+  }
+
+  static let standingConsentsOfSeveralSQL = """
+    SELECT * FROM standing_consent WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, purpose
+    """
 
   static let standingConsentsSQL =
     "SELECT purpose, given_date, given_by, channel FROM standing_consent WHERE person = ? ORDER BY purpose"
@@ -137,6 +143,18 @@ extension ConsentDeclaration {
       channel: try row.optionalWord("channel"),
       source: try row.word("source"),
       recordTime: Instant(microseconds: row["recorded"])
+    )
+  }
+}
+
+extension Consent {
+  /// Reads a row of `standing_consent`.
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      purpose: try row.word("purpose"),
+      givenDate: try row.date("given_date"),
+      givenBy: try row.word("given_by"),
+      channel: try row.optionalWord("channel")
     )
   }
 }

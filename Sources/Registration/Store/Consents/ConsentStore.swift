@@ -38,30 +38,43 @@ package struct ConsentStore: Sendable {
       GROUP BY seen.care_situation ORDER BY seen.care_situation LIMIT :limit
       """
     return try await database.read { db in
-      try visibility.listed(sql, in: municipality, after: key, limit: limit, for: viewer, db) {
-        row -> IncompleteConsent? in
-        let care = try careRecords.careSituation(row["key"] as Int64, in: db)
-        let (caregiver, recipient) = (
-          try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db)
-        )
-        // On the day on which one of the two is erased the care still goes on, but nothing can be completed.
-        guard try visibility.sees(viewer, caregiver, recipient, in: db), !caregiver.isErased, !recipient.isErased else {
-          return nil
-        }
-        let declarations = care.declarations
-        let isMasked = try visibility.isMasked(recipient, for: viewer, in: db)
-        if isMasked, declarations.caregiver != nil, declarations.recipient != nil { return nil }
-        let given = Set(try consentRecords.standingConsents(of: care.recipient, in: db).map(\.purpose))
-        let incomplete = IncompleteConsent(
-          careSituation: care.id,
-          recipientName: try personRecords.identity(of: recipient, in: db)?.displayName ?? "",
-          // Consents of who is masked are not the viewer's to ask for, nor to know.
-          missingPurposes: isMasked ? [] : purposes.filter { !given.contains($0) },
-          isCaregiverDeclarationMissing: declarations.caregiver == nil,
-          isRecipientDeclarationMissing: declarations.recipient == nil
-        )
-        return incomplete.isAnythingMissing ? incomplete : nil
+      try visibility.listed(sql, in: municipality, after: key, limit: limit, for: viewer, db) { rows in
+        try incompleteConsents(rows.map { $0["key"] }, purposes: purposes, for: viewer, in: db)
       }
+    }
+  }
+
+  /// What is missing in some care situations; nil where the viewer may not see it, or nothing is missing.
+  private func incompleteConsents(
+    _ keys: [Int64],
+    purposes: [ConsentPurpose],
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [IncompleteConsent?] {
+    let situations = try careRecords.careSituations(keys, in: db)
+    let people = Set(situations.values.flatMap { [$0.caregiver, $0.recipient] })
+    let persons = try personRecords.persons(people, in: db)
+    let rules = try visibility.rules(of: people, for: viewer, in: db)
+    let recipients = Set(situations.values.map(\.recipient))
+    let identities = try personRecords.identities(of: recipients.compactMap { persons[$0] }, in: db)
+    let consents = try consentRecords.standingConsents(of: recipients, in: db)
+    return try keys.map { key in
+      // On the day on which one of the two is erased the care is still active, but nothing can be completed.
+      guard let care = situations[key], let caregiver = persons[care.caregiver],
+        let recipient = persons[care.recipient], !caregiver.isErased, !recipient.isErased,
+        try rules.seesCare(of: caregiver.status, recipient.status)
+      else { return nil }
+      // Which consents a masked person gave is not for the viewer to know, nor to ask.
+      let isMasked = try rules.isMasked(recipient.status)
+      let given = Set(consents[recipient.key]?.map(\.purpose) ?? [])
+      let incomplete = IncompleteConsent(
+        careSituation: care.id,
+        recipientName: identities[recipient.key]?.displayName ?? "",
+        missingPurposes: isMasked ? [] : purposes.filter { !given.contains($0) },
+        isCaregiverDeclarationMissing: care.declarations.caregiver == nil,
+        isRecipientDeclarationMissing: care.declarations.recipient == nil
+      )
+      return incomplete.isAnythingMissing ? incomplete : nil
     }
   }
 

@@ -51,8 +51,9 @@ package struct DraftStore: Sendable {
         key,
         limit in
         try Row.fetchAll(db.cachedStatement(sql: Self.draftsSQL), arguments: [code.digits, key, limit])
-      } making: { row in
-        try draft(row, on: viewer.today, in: db)
+      } making: { rows in
+        let ciphers = try dataKeys.ciphers(rows.compactMap { $0["data_key"] as Int64? }, in: db)
+        return try rows.map { try draft($0, (($0["data_key"] as Int64?).flatMap { ciphers[$0] }), on: viewer.today) }
       }
     }
   }
@@ -187,15 +188,15 @@ package struct DraftStore: Sendable {
   }
 
   private func draft(_ row: Row, on today: CalendarDate, in db: Database) throws -> Draft {
-    let dataKey: Int64? = row["data_key"]
-    let content: Data? = row["content"]
-    return Draft(
+    try draft(row, (row["data_key"] as Int64?).map { try dataKeys.cipher($0, in: db) }, on: today)
+  }
+
+  private func draft(_ row: Row, _ cipher: FieldCipher?, on today: CalendarDate) throws -> Draft {
+    Draft(
       id: try row.id("id"),
       revision: row["revision"],
       municipality: visibility.code(of: try NISCode(row["municipality"] as String), on: today),
-      content: try content.flatMap { content in
-        try dataKey.map { try dataKeys.cipher($0, in: db).openBytes(content, at: SealedField.draft) }
-      },
+      content: try (row["content"] as Data?).flatMap { try cipher?.openBytes($0, at: SealedField.draft) },
       sender: row["sender"],
       senderKind: try row.optionalWord("sender_kind"),
       receiveTime: Instant(microseconds: row["received"]),

@@ -72,46 +72,42 @@ struct DuplicateRecords: Sendable {
     }
   }
 
-  /// What is compared of a person, for today and for the residences that are known to come; nothing once they were
-  /// erased.
+  /// What is compared of a person; nil once they were erased.
   func subject(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> Likeness.Subject? {
     guard let cipher = try personRecords.cipher(of: person, in: db),
-      let identity = try personRecords.identity(of: person, in: db)
-    else {
-      return nil
-    }
-    let number = try personRecords.numbers(of: person.key, cipher, today: today, in: db).current
-    let spans = try personRecords.residences(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }
-    // Of a sealed person it is not told with whom they have to do.
-    let partners = try Int64.fetchAll(db.cachedStatement(sql: Self.likePartnersSQL), arguments: ["key": person.key])
-    let insz: INSZ? = if case .insz(let insz) = number { insz } else { nil }
+      let identity = try personRecords.identities(of: [person], [person.key: cipher])[person.key]
+    else { return nil }
     return Likeness.Subject(
-      familyName: identity.familyName,
-      givenNames: identity.givenNames,
+      identity: identity,
       birthDate: person.birthDate,
-      insz: insz,
-      homes: Set(
-        spans.map { span in
-          Likeness.Home(
-            place: span.value.place,
-            postalCode: span.value.address?.postalCode ?? "",
-            streetLine: span.value.address?.streetLine ?? "",
-            on: max(today, span.start),
-            tables
-          )
-        }
-      ),
-      phone: identity.phone,
-      email: identity.email,
-      partners: Set(partners)
+      number: try personRecords.numbers(of: person.key, cipher, today: today, in: db).current,
+      residences: try personRecords.residences(of: person, in: db),
+      partners: try partners(of: [person.key], in: db)[person.key] ?? [],
+      today: today,
+      tables
     )
   }
 
+  /// The care partners of several persons, by their keys; at most so many of each. Sealed persons are left out: with whom
+  /// they are in care must not show.
+  func partners(of persons: some Sequence<Int64>, in db: Database) throws -> [Int64: Set<Int64>] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.likePartnersSQL),
+      arguments: ["persons": KeyList(Set(persons)).json]
+    )
+    return Dictionary(grouping: rows) { $0["person"] as Int64 }
+      .mapValues { Set($0.prefix(Self.mostPartners).map { $0["partner"] }) }
+  }
+
+  /// The most care partners of someone that are compared.
+  private static let mostPartners = 50
+
   static let likePartnersSQL = """
-    SELECT recipient FROM care_situation JOIN person ON person.key = recipient
-    WHERE caregiver = :key AND person.sealed = 0
-    UNION SELECT caregiver FROM care_situation JOIN person ON person.key = caregiver
-    WHERE recipient = :key AND person.sealed = 0 LIMIT 50
+    SELECT caregiver AS person, recipient AS partner FROM care_situation JOIN person ON person.key = recipient
+    WHERE caregiver IN (SELECT value FROM json_each(:persons)) AND person.sealed = 0
+    UNION SELECT recipient, caregiver FROM care_situation JOIN person ON person.key = caregiver
+    WHERE recipient IN (SELECT value FROM json_each(:persons)) AND person.sealed = 0
+    ORDER BY partner
     """
 
   func insertDuplicate(

@@ -29,62 +29,66 @@ package struct DuplicateStore: Sendable {
         key,
         limit in
         try Row.fetchAll(db.cachedStatement(sql: Self.duplicatesSQL), arguments: [code.digits, key, limit])
-      } making: { row -> Duplicate? in
-        let (first, second) = (
-          try personRecords.person(row["first"] as Int64, in: db),
-          try personRecords.person(row["second"] as Int64, in: db)
-        )
-        guard let one = try side(first, beside: second, for: viewer, in: db),
-          let other = try side(second, beside: first, for: viewer, in: db),
-          let likeness = try likeness(one, other, today: viewer.today, in: db)
-        else { return nil }
-        return Duplicate(
-          id: try row.id("id"),
-          first: one.person,
-          second: other.person,
-          findTime: Instant(microseconds: row["found"]),
-          likeness: likeness
-        )
+      } making: { rows in
+        try duplicates(rows, for: viewer, in: db)
       }
     }
   }
 
-  /// One side of a pair, as far as a viewer may see it: of who is out of sight, and of whom the number of the other was
-  /// told, the name and the municipality.
+  /// Pairs as they are listed; nil for a pair of whom the viewer may not know someone, or who are no longer alike.
+  private func duplicates(_ rows: [Row], for viewer: Viewer, in db: Database) throws -> [Duplicate?] {
+    let keys = Set(rows.flatMap { [$0["first"] as Int64, $0["second"] as Int64] })
+    let persons = try personRecords.persons(keys, in: db)
+    let rules = try visibility.rules(of: keys, for: viewer, in: db)
+    let claims = try numberClaims.claims(among: keys, in: db)
+    let records = try personViews.fetch(persons.values, today: viewer.today, in: db)
+    let partners = try duplicateRecords.partners(of: keys, in: db)
+    func subject(_ row: PersonRow) -> Likeness.Subject? {
+      guard let record = records[row.key], let identity = record.identity else { return nil }
+      return Likeness.Subject(
+        identity: identity,
+        birthDate: row.birthDate,
+        number: record.number,
+        residences: record.residences,
+        partners: partners[row.key] ?? [],
+        today: viewer.today,
+        duplicateRecords.tables
+      )
+    }
+    return try rows.map { row in
+      guard let first = persons[row["first"]], let second = persons[row["second"]],
+        let isFirstMasked = try masking(of: first, beside: second, rules, claims),
+        let isSecondMasked = try masking(of: second, beside: first, rules, claims),
+        let one = records[first.key], let other = records[second.key],
+        let compared = subject(first), let otherCompared = subject(second)
+      else { return nil }
+      let sharesNumber =
+        claims.contains(NumberClaims.Claim(claimant: first.key, holder: second.key))
+        || claims.contains(NumberClaims.Claim(claimant: second.key, holder: first.key))
+      guard let likeness = Likeness(compared, otherCompared, sharesNumber: sharesNumber) else { return nil }
+      return Duplicate(
+        id: try row.id("id"),
+        first: isFirstMasked ? one.masked(on: viewer.today) : one,
+        second: isSecondMasked ? other.masked(on: viewer.today) : other,
+        findTime: Instant(microseconds: row["found"]),
+        likeness: isFirstMasked || isSecondMasked ? likeness.masked : likeness
+      )
+    }
+  }
+
+  /// How the viewer is shown one person of a pair: masked or not. A person who is not visible is shown masked if a number
+  /// of the other one was given for them.
   ///
-  /// - Returns: Nothing for a side that the viewer may not know of.
-  private func side(
-    _ row: PersonRow,
+  /// - Returns: Nil for a person of whom the viewer may not know.
+  private func masking(
+    of row: PersonRow,
     beside other: PersonRow,
-    for viewer: Viewer,
-    in db: Database
-  ) throws -> Side? {
-    if try visibility.sees(viewer, row, in: db) {
-      let isMasked = try visibility.isMasked(row, for: viewer, in: db)
-      return Side(row: row, person: try personViews.shown(row, for: viewer, in: db), isMasked: isMasked)
-    }
-    guard try numberClaims.mayDecideOnClaim(row, on: other, for: viewer, in: db) else { return nil }
-    let person = try personViews.fetch(row, today: viewer.today, in: db).masked(on: viewer.today)
-    return Side(row: row, person: person, isMasked: true)
-  }
-
-  /// One side of a pair, as it is shown.
-  private struct Side {
-    let row: PersonRow
-    let person: Person
-    let isMasked: Bool
-  }
-
-  /// How alike two sides are by what is held now; nothing when what was mended since made them two.
-  private func likeness(_ one: Side, _ other: Side, today: CalendarDate, in db: Database) throws -> Likeness? {
-    guard let first = try duplicateRecords.subject(one.row, today: today, in: db),
-      let second = try duplicateRecords.subject(other.row, today: today, in: db)
-    else { return nil }
-    let isNumberShared = try [(one, other), (other, one)].contains { claimant, holder in
-      try !numberClaims.claims(by: claimant.row.key, onNumbersOf: holder.row.key, in: db).isEmpty
-    }
-    let likeness = Likeness(first, second, sharesNumber: isNumberShared)
-    return one.isMasked || other.isMasked ? likeness?.masked : likeness
+    _ rules: VisibilityRules,
+    _ claims: Set<NumberClaims.Claim>
+  ) throws -> Bool? {
+    if try rules.sees(row.status) { return try rules.isMasked(row.status) }
+    let hasClaim = claims.contains(NumberClaims.Claim(claimant: row.key, holder: other.key))
+    return try rules.mayDecideOnClaim(of: row.status, on: other.status, hasClaim: hasClaim) ? true : nil
   }
 
   static let duplicatesSQL = """
@@ -110,13 +114,13 @@ package struct DuplicateStore: Sendable {
         try personRecords.person(row["first"] as Int64, in: db),
         try personRecords.person(row["second"] as Int64, in: db)
       )
-      guard try side(first, beside: second, for: viewer, in: db) != nil,
-        try side(second, beside: first, for: viewer, in: db) != nil
+      let rules = try visibility.rules(of: [first.key, second.key], for: viewer, in: db)
+      let claims = try numberClaims.claims(among: [first.key, second.key], in: db)
+      guard try masking(of: first, beside: second, rules, claims) != nil,
+        try masking(of: second, beside: first, rules, claims) != nil
       else { throw missing }
-      // Whoever keeps neither record cannot say for those who do.
-      let isOurs = try [first, second].contains {
-        try visibility.isAtHome($0, for: viewer, in: db) && !visibility.isMasked($0, for: viewer, in: db)
-      }
+      // A client that keeps neither record cannot decide for those who do.
+      let isOurs = try [first, second].contains { try rules.isAtHome($0.status) && !rules.isMasked($0.status) }
       guard isOurs else {
         throw Refusal(.outOfScope, "The records of the two are kept by the municipalities where they live")
       }

@@ -23,14 +23,28 @@ extension EvidenceRecords {
     }
   }
 
-  /// The care situations that a row of `evidence` serves and that go on after the day before this one, oldest first.
+  /// The care situations for which a row of `evidence` counts and that go on after the day before this one, oldest first.
   func careSituations(servedBy row: Row, on today: CalendarDate, in db: Database) throws -> [CareRow] {
-    let served =
+    try careSituations(servedBy: [row], on: today, in: db)[0]
+  }
+
+  /// The same for each of several rows.
+  func careSituations(servedBy rows: [Row], on today: CalendarDate, in db: Database) throws -> [[CareRow]] {
+    let ofPersons = try careRecords.careSituations(ofPersons: rows.compactMap { $0["person"] as Int64? }, in: db)
+    let ofCare = try careRecords.careSituations(rows.compactMap { $0["care_situation"] as Int64? }, in: db)
+    let persons = try personRecords.persons(ofPersons.flatMap { [$0.caregiver, $0.recipient] }, in: db)
+    return try rows.map { row in
+      let served: [CareRow]
       if let person = row["person"] as Int64? {
-        try careSituations(of: person, as: row.word("role"), in: db)
+        let role: FactSubject = try row.word("role")
+        served = ofPersons.filter { care in
+          let (own, other) = role == .caregiver ? (care.caregiver, care.recipient) : (care.recipient, care.caregiver)
+          return own == person && persons[other]?.isErased == false
+        }
       } else {
-        [try careRecords.careSituation(row["care_situation"] as Int64, in: db)]
+        served = (row["care_situation"] as Int64?).flatMap { ofCare[$0] }.map { [$0] } ?? []
       }
-    return served.filter { !$0.span.ends(before: today) }
+      return served.filter { !$0.span.ends(before: today) }
+    }
   }
 }

@@ -139,11 +139,9 @@ struct EvidenceRecords: Sendable {
 
   /// Reads rows of `evidence`.
   func recordedEvidence(in rows: [Row], _ db: Database) throws -> [RecordedEvidence] {
-    var ciphers: [Int64: FieldCipher] = [:]
+    let ciphers = try dataKeys.ciphers(rows.map { $0["data_key"] as Int64 }, in: db)
     return try rows.map { row in
-      let key: Int64 = row["data_key"]
-      let cipher = try ciphers[key] ?? dataKeys.cipher(key, in: db)
-      ciphers[key] = cipher
+      guard let cipher = ciphers[row["data_key"]] else { throw Refusal(.internal, "A data key is not there") }
       return try RecordedEvidence(row, cipher: cipher)
     }
   }

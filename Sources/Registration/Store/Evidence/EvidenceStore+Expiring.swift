@@ -32,8 +32,8 @@ extension EvidenceStore {
             ]
           )
         }
-      } making: { row in
-        try expiring(row, for: viewer, in: db)
+      } making: { rows in
+        try expiring(rows, for: viewer, in: db)
       }
     }
   }
@@ -58,27 +58,33 @@ extension EvidenceStore {
       AND (evidence.valid_until_date, evidence.key) > (:day, :key)
     """
 
-  private func expiring(_ row: Row, for viewer: Viewer, in db: Database) throws -> ExpiringEvidence? {
-    let care = try evidenceRecords.careSituations(servedBy: row, on: viewer.today, in: db).first { care in
-      try visibility.sees(
-        viewer,
-        personRecords.person(care.caregiver, in: db),
-        personRecords.person(care.recipient, in: db),
-        in: db
-      )
+  /// Rows of `evidence` as they are listed; nil for a row that the viewer may not see.
+  private func expiring(_ rows: [Row], for viewer: Viewer, in db: Database) throws -> [ExpiringEvidence?] {
+    let served = try evidenceRecords.careSituations(servedBy: rows, on: viewer.today, in: db)
+    let people = Set(served.flatMap { $0.flatMap { [$0.caregiver, $0.recipient] } })
+      .union(rows.compactMap { $0["person"] as Int64? })
+    let persons = try personRecords.persons(people, in: db)
+    let rules = try visibility.rules(of: people, for: viewer, in: db)
+    let identities = try personRecords.identities(of: persons.values, in: db)
+    let recorded = try evidenceRecords.recordedEvidence(in: rows, db)
+    return try zip(rows, zip(served, recorded)).map { row, evidence in
+      let care = try evidence.0.first { care in
+        guard let caregiver = persons[care.caregiver], let recipient = persons[care.recipient] else { return false }
+        return try rules.seesCare(of: caregiver.status, recipient.status)
+      }
+      let person = (row["person"] as Int64?).flatMap { persons[$0] }
+      if let person {
+        guard try rules.sees(person.status), try !rules.isMasked(person.status) else { return nil }
+      }
+      return care.map { care in
+        ExpiringEvidence(
+          careSituation: care.id,
+          evidence: evidence.1,
+          recipientName: identities[care.recipient]?.displayName ?? "",
+          person: person?.id,
+          personName: person.flatMap { identities[$0.key]?.displayName } ?? ""
+        )
+      }
     }
-    guard let care else { return nil }
-    let person = try (row["person"] as Int64?).map { try personRecords.person($0, in: db) }
-    if let person, try !visibility.sees(viewer, person, in: db) || visibility.isMasked(person, for: viewer, in: db) {
-      return nil
-    }
-    return ExpiringEvidence(
-      careSituation: care.id,
-      evidence: try evidenceRecords.recordedEvidence(in: [row], db)[0],
-      recipientName: try personRecords.identity(of: personRecords.person(care.recipient, in: db), in: db)?.displayName
-        ?? "",
-      person: person?.id,
-      personName: try person.flatMap { try personRecords.identity(of: $0, in: db)?.displayName } ?? ""
-    )
   }
 }

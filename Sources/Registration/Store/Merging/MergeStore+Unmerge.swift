@@ -19,7 +19,7 @@ extension MergeStore {
       let to = try personRecords.person(kept, in: db)
       guard try visibility.sees(viewer, to, in: db) else { throw missing }
       try visibility.requireAtHome(to, for: viewer, in: db)
-      try visibility.refuseUnchangeable(to)
+      try to.status.requireChangeable()
       guard
         let row = try Row.fetchOne(
           db.cachedStatement(sql: "SELECT * FROM merge WHERE merged = ? AND undone IS NULL"),

@@ -39,6 +39,18 @@ final class DataKeys: Sendable {
     return FieldCipher(key: try unwrap(row))
   }
 
+  /// The ciphers of several keys.
+  func ciphers(_ keys: some Sequence<Int64>, in db: Database) throws -> [Int64: FieldCipher] {
+    let wanted = Set(keys)
+    if wanted.isEmpty { return [:] }
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.severalSQL), arguments: [KeyList(wanted).json])
+    let ciphers = try rows.map { ($0["key"] as Int64, FieldCipher(key: try unwrap($0))) }
+    guard ciphers.count == wanted.count else { throw Refusal(.internal, "A data key is not there") }
+    return Dictionary(uniqueKeysWithValues: ciphers)
+  }
+
+  static let severalSQL = "SELECT key, master, wrapped FROM data_key WHERE key IN (SELECT value FROM json_each(?))"
+
   /// Destroys a key: what it sealed can never be read again.
   func destroy(_ key: Int64, in db: Database) throws {
     try db.cachedStatement(sql: "DELETE FROM data_key WHERE key = ?").execute(arguments: [key])

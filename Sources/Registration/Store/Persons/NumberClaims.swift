@@ -17,20 +17,40 @@ struct NumberClaims: Sendable {
   let visibility: Visibility
   let duplicateRecords: DuplicateRecords
 
-  /// Whether a viewer may say that someone out of sight, of whom a number was told, is the one who has it: the
-  /// municipality where that one lives may.
+  /// Whether a viewer may decide that a person, for whom a number was given, is the one who has the number.
   func mayDecideOnClaim(
     _ claimant: PersonRow,
     on holder: PersonRow,
     for viewer: Viewer,
     in db: Database
   ) throws -> Bool {
-    if claimant.isSealed, viewer.clearance < .read { return false }
-    guard try visibility.sees(viewer, holder, in: db), try visibility.isAtHome(holder, for: viewer, in: db) else {
-      return false
-    }
-    return try !claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty
+    try visibility.rules(of: [holder.key], for: viewer, in: db).mayDecideOnClaim(
+      of: claimant.status,
+      on: holder.status,
+      hasClaim: !claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty
+    )
   }
+
+  /// Which of some persons claim a number that another of them has.
+  func claims(among persons: some Sequence<Int64>, in db: Database) throws -> Set<Claim> {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.claimsAmongSQL),
+      arguments: [KeyList(Set(persons)).json]
+    )
+    return Set(rows.map { Claim(claimant: $0["claimant"], holder: $0["holder"]) })
+  }
+
+  /// That a number was given for one person, and belongs to another.
+  struct Claim: Hashable {
+    let claimant: Int64
+    let holder: Int64
+  }
+
+  static let claimsAmongSQL = """
+    SELECT number_claim.person AS claimant, person_identifier.person AS holder
+    FROM number_claim JOIN person_identifier ON person_identifier.hash = number_claim.hash
+    WHERE number_claim.person IN (SELECT value FROM json_each(?))
+    """
 
   static let claimantsSQL = "SELECT person FROM number_claim WHERE hash = ? ORDER BY person"
 
@@ -184,7 +204,7 @@ struct NumberClaims: Sendable {
   func refuteClaims(of claimant: PersonRow, on holder: PersonRow, in transaction: WriteTransaction) throws {
     let db = transaction.database
     if try claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty { return }
-    try visibility.refuseUnchangeable(claimant)
+    try claimant.status.requireChangeable()
     _ = try dropClaims(of: claimant, on: holder, in: db)
     guard let cipher = try personRecords.cipher(of: claimant, in: db) else { return }
     let today = try transaction.now.dateInBelgium()

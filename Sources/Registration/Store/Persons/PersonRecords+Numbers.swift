@@ -5,52 +5,62 @@ import ServiceCore
 import ServiceRuntime
 
 extension PersonRecords {
-  /// The number that holds, the national one before the local one, and earlier national numbers.
+  /// The number in force of a person, the national one before the local one, and earlier national numbers.
   func numbers(
     of person: Int64,
     _ cipher: FieldCipher?,
     today: CalendarDate,
     in db: Database
-  ) throws -> (current: PersonNumber?, former: [INSZ]) {
-    guard let cipher else { return (nil, []) }
-    var (current, former): (PersonNumber?, [INSZ]) = (nil, [])
-    for known in try knownNumbers(of: person, cipher, today: today, in: db) {
-      switch known.number {
-      case .insz(let insz) where !known.holdsNow: former.append(insz)
-      case .insz: current = known.number
-      case .local: if current == nil, known.holdsNow { current = known.number }
-      }
-    }
-    return (current, former)
+  ) throws -> PersonNumbers {
+    guard let cipher else { return PersonNumbers([]) }
+    return PersonNumbers(try knownNumbers(of: person, cipher, today: today, in: db))
   }
 
-  /// Every number by which a person is or was known, in the order of recording: those that find them, and those that were
-  /// told of them while another has them, which count for them alike.
+  /// Every number by which a person is or was known, in the order of recording.
   func knownNumbers(
     of person: Int64,
     _ cipher: FieldCipher,
     today: CalendarDate,
     in db: Database
   ) throws -> [KnownNumber] {
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.knownNumbersSQL), arguments: ["person": person])
-    var numbers = try rows.map { row in
-      let digits = try cipher.open(row["digits"], at: SealedField.number)
-      let isLocal = row["kind"] as String == "local"
-      return KnownNumber(
-        number: isLocal ? .local(try LocalNumber(digits)) : .insz(try INSZ(digits, today: today)),
-        holdsNow: row["current"],
-        recordTime: Instant(microseconds: row["recorded"])
-      )
+    try knownNumbers(of: [person: cipher], today: today, in: db)[person] ?? []
+  }
+
+  /// Every number by which some persons are or were known, in the order of recording: those that find them, and those that
+  /// were given for them while someone else has them.
+  ///
+  /// - Parameter ciphers: The ciphers of the persons, by the keys of their rows.
+  func knownNumbers(
+    of ciphers: [Int64: FieldCipher],
+    today: CalendarDate,
+    in db: Database
+  ) throws -> [Int64: [KnownNumber]] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.knownNumbersSQL),
+      arguments: ["persons": KeyList(ciphers.keys).json]
+    )
+    return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { rows in
+      var numbers = try rows.compactMap { row -> KnownNumber? in
+        guard let digits = try ciphers[row["person"]]?.open(row["digits"], at: SealedField.number) else { return nil }
+        let isLocal = row["kind"] as String == "local"
+        return KnownNumber(
+          number: isLocal ? .local(try LocalNumber(digits)) : .insz(try INSZ(digits, today: today)),
+          holdsNow: row["current"],
+          recordTime: Instant(microseconds: row["recorded"])
+        )
+      }
+      let holds = numbers.contains { $0.number.isNational && $0.holdsNow }
+      // A number that was only given for a person is in force if it is the last one, and none of their own is.
+      if !holds, let last = rows.lastIndex(where: { $0["claimed"] }) { numbers[last].holdsNow = true }
+      return numbers
     }
-    let holds = numbers.contains { $0.number.isNational && $0.holdsNow }
-    // No claim holds but the last one, of who has no national number that does.
-    if !holds, let last = rows.lastIndex(where: { $0["claimed"] }) { numbers[last].holdsNow = true }
-    return numbers
   }
 
   static let knownNumbersSQL = """
-    SELECT kind, digits, current, recorded, 0 AS claimed FROM person_identifier WHERE person = :person
-    UNION ALL SELECT 'insz', digits, 0, recorded, 1 FROM number_claim WHERE person = :person
+    SELECT person, kind, digits, current, recorded, 0 AS claimed FROM person_identifier
+    WHERE person IN (SELECT value FROM json_each(:persons))
+    UNION ALL SELECT person, 'insz', digits, 0, recorded, 1 FROM number_claim
+    WHERE person IN (SELECT value FROM json_each(:persons))
     ORDER BY recorded, current
     """
 

@@ -35,39 +35,65 @@ extension PersonRecords {
 
   /// Where a person lives over time, as it was known at a time.
   ///
-  /// - Parameter known: Until when it was recorded; nothing: what is known now. Before the first record that one counts.
+  /// - Parameter known: Before when it was recorded; nil: what is known now. Before the first record, that one counts.
   func residences(
     of person: PersonRow,
     known: Instant? = nil,
     in db: Database
   ) throws -> Timeline<Residence> {
     let cipher = try cipher(of: person, in: db)
-    func read(_ sql: String, _ arguments: StatementArguments) throws -> Timeline<Residence>? {
-      let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
-      return Timeline(
-        try rows.map { row in
-          Timeline.Period(
-            start: try row.date("start_date"),
-            value: Residence(
-              place: try Place(row["municipality"] as String),
-              address: try (row["address"] as Data?).flatMap {
-                try cipher?.open($0, as: Residence.Address.self, at: SealedField.address)
-              }
-            )
-          )
-        }
+    if let known {
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: Self.knownResidencesSQL),
+        arguments: [person.key, known.microseconds, known.microseconds]
       )
+      if let timeline = try Self.timeline(rows, cipher) { return timeline }
     }
-    var timeline: Timeline<Residence>?
-    if let known { timeline = try read(Self.knownResidencesSQL, [person.key, known.microseconds, known.microseconds]) }
-    guard let timeline = try timeline ?? read(Self.residencesSQL, [person.key]) else {
-      throw Refusal(.internal, "A person lives nowhere")
-    }
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.residencesSQL), arguments: [person.key])
+    guard let timeline = try Self.timeline(rows, cipher) else { throw Refusal(.internal, "A person lives nowhere") }
     return timeline
+  }
+
+  /// Where several persons live over time, as it is known now.
+  ///
+  /// - Parameter ciphers: Their ciphers, by the keys of their rows.
+  func residences(
+    of persons: some Collection<PersonRow>,
+    _ ciphers: [Int64: FieldCipher],
+    in db: Database
+  ) throws -> [Int64: Timeline<Residence>] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.residencesOfSeveralSQL),
+      arguments: [KeyList(Set(persons.map(\.key))).json]
+    )
+    return try Dictionary(grouping: rows) { $0["person"] as Int64 }.reduce(into: [:]) { found, group in
+      found[group.key] = try Self.timeline(group.value, ciphers[group.key])
+    }
+  }
+
+  private static func timeline(_ rows: [Row], _ cipher: FieldCipher?) throws -> Timeline<Residence>? {
+    Timeline(
+      try rows.map { row in
+        Timeline.Period(
+          start: try row.date("start_date"),
+          value: Residence(
+            place: try Place(row["municipality"] as String),
+            address: try (row["address"] as Data?).flatMap {
+              try cipher?.open($0, as: Residence.Address.self, at: SealedField.address)
+            }
+          )
+        )
+      }
+    )
   }
 
   static let residencesSQL =
     "SELECT start_date, municipality, address FROM residence WHERE person = ? AND replaced IS NULL"
+
+  static let residencesOfSeveralSQL = """
+    SELECT person, start_date, municipality, address FROM residence
+    WHERE person IN (SELECT value FROM json_each(?)) AND replaced IS NULL
+    """
 
   static let knownResidencesSQL = """
     SELECT start_date, municipality, address FROM residence
@@ -76,7 +102,12 @@ extension PersonRecords {
 
   /// Where a person lives over time, for events.
   func places(of person: PersonRow, in db: Database) throws -> Timeline<Place> {
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.residencesSQL), arguments: [person.key])
+    try places(ofPerson: person.key, in: db)
+  }
+
+  /// Where the person of a key lives over time, without addresses.
+  func places(ofPerson key: Int64, in db: Database) throws -> Timeline<Place> {
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.residencesSQL), arguments: [key])
     let periods = try rows.map {
       Timeline.Period(start: try $0.date("start_date"), value: try Place($0["municipality"] as String))
     }

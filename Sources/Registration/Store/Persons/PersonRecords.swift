@@ -30,6 +30,14 @@ struct PersonRecords: Sendable {
     return try PersonRow(row)
   }
 
+  /// The rows of several keys.
+  func persons(_ keys: some Sequence<Int64>, in db: Database) throws -> [Int64: PersonRow] {
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.personsSQL), arguments: [KeyList(Set(keys)).json])
+    return try Dictionary(uniqueKeysWithValues: rows.map { ($0["key"], try PersonRow($0)) })
+  }
+
+  static let personsSQL = "SELECT * FROM person WHERE key IN (SELECT value FROM json_each(?))"
+
   /// The row of an id.
   func person(_ id: OpaqueID, in db: Database) throws -> PersonRow? {
     try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM person WHERE id = ?"), arguments: [id.text])
@@ -68,6 +76,28 @@ struct PersonRecords: Sendable {
   func identity(of person: PersonRow, in db: Database) throws -> Identity? {
     guard let sealed = person.sealedIdentity, let cipher = try cipher(of: person, in: db) else { return nil }
     return try cipher.open(sealed, as: Identity.self, at: SealedField.identity)
+  }
+
+  /// The ciphers of several persons, by the keys of their rows; none of those who were erased.
+  func ciphers(of persons: some Collection<PersonRow>, in db: Database) throws -> [Int64: FieldCipher] {
+    let ciphers = try dataKeys.ciphers(persons.compactMap(\.dataKey), in: db)
+    return persons.reduce(into: [:]) { found, person in found[person.key] = person.dataKey.flatMap { ciphers[$0] } }
+  }
+
+  /// The identities of several persons, by the keys of their rows; none of those who were erased.
+  func identities(of persons: some Collection<PersonRow>, in db: Database) throws -> [Int64: Identity] {
+    try identities(of: persons, ciphers(of: persons, in: db))
+  }
+
+  /// The identities of several persons whose ciphers are known.
+  func identities(
+    of persons: some Collection<PersonRow>,
+    _ ciphers: [Int64: FieldCipher]
+  ) throws -> [Int64: Identity] {
+    try persons.reduce(into: [:]) { found, person in
+      guard let sealed = person.sealedIdentity, let cipher = ciphers[person.key] else { return }
+      found[person.key] = try cipher.open(sealed, as: Identity.self, at: SealedField.identity)
+    }
   }
 
   /// Sets the municipality whose confirmation a record awaits.

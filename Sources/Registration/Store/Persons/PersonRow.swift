@@ -71,6 +71,19 @@ struct PersonRow {
     revision = 1
   }
 
+  /// What decides who may see and change the record.
+  var status: PersonStatus {
+    PersonStatus(
+      key: key,
+      id: id,
+      isSealed: isSealed,
+      isRestricted: isRestricted,
+      isErased: isErased,
+      isMerged: mergedInto != nil,
+      unconfirmedIn: unconfirmedIn
+    )
+  }
+
   /// Whether it awaits the confirmation of the municipality where the person lives.
   var isUnconfirmed: Bool { unconfirmedIn != nil }
 

@@ -216,8 +216,9 @@ extension PersonStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let person = try visibility.changeablePerson(id, for: viewer, evenRestricted: evenRestricted, in: db)
-      try visibility.requireAtHome(person, for: viewer, in: db)
-      if !evenUnconfirmed { try visibility.refuseUnconfirmed(person, for: viewer) }
+      let rules = try visibility.rules(of: [person.key], for: viewer, in: db)
+      try rules.requireAtHome(person.status)
+      if !evenUnconfirmed { try rules.requireConfirmed(person.status) }
       try ETag.check(etag, person.revision, of: person.name)
       guard let cipher = try personRecords.cipher(of: person, in: db) else {
         throw Refusal(.internal, "A person has no key")

@@ -44,6 +44,7 @@ extension PersonStore {
       try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [person.key])
     }
     let row = try rows("SELECT recorded, erased FROM person WHERE key = ?").first
+    let evidence = try rows("SELECT * FROM evidence WHERE person = ? ORDER BY key")
     let numbers =
       try cipher.map { try personRecords.knownNumbers(of: person.key, $0, today: viewer.today, in: db) } ?? []
     return PersonExport.Record(
@@ -72,7 +73,7 @@ extension PersonStore {
           recordTime: row.time("recorded")
         )
       },
-      evidence: try evidence(in: rows("SELECT * FROM evidence WHERE person = ? ORDER BY key"), db),
+      evidence: Self.exported(zip(evidence, try evidenceRecords.recordedEvidence(in: evidence, db))),
       careSituations: try careSituations(of: person, for: viewer, in: db),
       assessments: try rows("SELECT * FROM assessment WHERE person = ? ORDER BY key").compactMap { row in
         try cipher.map { PersonExport.Load(try Assessment(sealed: row["content"], $0), row.time("recorded")) }
@@ -98,9 +99,12 @@ extension PersonStore {
     for viewer: Viewer,
     in db: Database
   ) throws -> [PersonExport.Likeness] {
-    try duplicateRecords.duplicates(ofPerson: person.key, in: db).compactMap { row in
-      let other: Int64 = row["first"] == person.key ? row["second"] : row["first"]
-      guard try visibility.sees(viewer, personRecords.person(other, in: db), in: db) else { return nil }
+    let pairs = try duplicateRecords.duplicates(ofPerson: person.key, in: db)
+    let others = pairs.map { row -> Int64 in row["first"] == person.key ? row["second"] : row["first"] }
+    let persons = try personRecords.persons(others, in: db)
+    let rules = try visibility.rules(of: others, for: viewer, in: db)
+    return try zip(pairs, others).compactMap { row, other in
+      guard let other = persons[other], try rules.sees(other.status) else { return nil }
       return PersonExport.Likeness(findTime: row.time("found"), closeTime: row.optionalTime("closed"))
     }
   }
@@ -129,10 +133,38 @@ extension PersonStore {
     for viewer: Viewer,
     in db: Database
   ) throws -> [PersonExport.Care] {
-    try careRecords.careSituations(ofPerson: person.key, withJoined: true, in: db).compactMap { care in
-      let other = care.caregiver == person.key ? care.recipient : care.caregiver
-      if try personRecords.person(other, in: db).isSealed, viewer.clearance < .read { return nil }
-      return try export(of: care, person.key, in: db)
+    let all = try careRecords.careSituations(ofPerson: person.key, withJoined: true, in: db)
+    let others = try personRecords.persons(all.flatMap { [$0.caregiver, $0.recipient] }, in: db)
+    let situations = all.filter { care in
+      let other = others[care.caregiver == person.key ? care.recipient : care.caregiver]
+      return other?.isSealed == false || viewer.clearance == .read
+    }
+    let keys = KeyList(situations.map(\.key)).json
+    let joined = try careRecords.careSituations(situations.compactMap(\.joinedInto), in: db)
+    let contactPoints = try careRecords.contactPoints(of: situations, in: db)
+    let evidenceRows = try Row.fetchAll(db.cachedStatement(sql: Self.evidenceOfCareSQL), arguments: [keys])
+    let evidence = Dictionary(grouping: zip(evidenceRows, try evidenceRecords.recordedEvidence(in: evidenceRows, db))) {
+      $0.0["care_situation"] as Int64
+    }
+    let warnings = Dictionary(
+      grouping: try Row.fetchAll(db.cachedStatement(sql: WarningRecords.warningsOfSeveralSQL), arguments: [keys])
+    ) { $0["care_situation"] as Int64 }
+    let histories = try careRecords.histories(ofAll: situations, in: db)
+    return situations.map { care in
+      let isCaregiver = care.caregiver == person.key
+      let declaration = isCaregiver ? care.declarations.caregiver : care.declarations.recipient
+      return PersonExport.Care(
+        name: care.name,
+        roleOfThePerson: isCaregiver ? "caregiver" : "recipient",
+        joinedInto: care.joinedInto.flatMap { joined[$0]?.name },
+        declaration: declaration.map {
+          PersonExport.Declaration(signedDate: $0.signedDate.isoText, givenBy: $0.givenBy.rawValue)
+        },
+        contactPoint: contactPoints[care.key],
+        evidence: Self.exported(evidence[care.key] ?? []),
+        confirmedWarnings: (warnings[care.key] ?? []).map(PersonExport.ConfirmedWarning.init),
+        history: (histories[care.key] ?? []).map(PersonExport.Revision.init)
+      )
     }
   }
 
@@ -147,6 +179,9 @@ extension PersonStore {
     }
   }
 
+  static let evidenceOfCareSQL =
+    "SELECT * FROM evidence WHERE care_situation IN (SELECT value FROM json_each(?)) ORDER BY key"
+
   static let mergesOfPersonSQL = """
     SELECT merge.recorded, merge.undone, kept.id AS kept_id, merged.id AS merged_id
     FROM merge JOIN person AS kept ON kept.key = merge.kept JOIN person AS merged ON merged.key = merge.merged
@@ -154,10 +189,10 @@ extension PersonStore {
     ORDER BY merge.key
     """
 
-  /// Evidence; of what says the very same, and stands or was withdrawn at the same time, one.
-  private func evidence(in rows: [Row], _ db: Database) throws -> [PersonExport.Evidence] {
+  /// Evidence as it is exported: once for each that says the same, and was withdrawn at the same time or not at all.
+  private static func exported(_ evidence: some Sequence<(Row, RecordedEvidence)>) -> [PersonExport.Evidence] {
     var seen: Set<[AnyHashable]> = []
-    return try zip(rows, evidenceRecords.recordedEvidence(in: rows, db)).compactMap { row, recorded in
+    return evidence.compactMap { row, recorded in
       let evidence = recorded.evidence
       guard seen.insert([evidence, row["withdrawn"] as Int64?]).inserted else { return nil }
       return PersonExport.Evidence(
@@ -172,29 +207,5 @@ extension PersonStore {
         withdrawTime: row.optionalTime("withdrawn")
       )
     }
-  }
-
-  /// What the care itself tells, without the identity of the other person.
-  private func export(of care: CareRow, _ person: Int64, in db: Database) throws -> PersonExport.Care {
-    let isCaregiver = care.caregiver == person
-    let declaration = isCaregiver ? care.declarations.caregiver : care.declarations.recipient
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM evidence WHERE care_situation = ? ORDER BY key"),
-      arguments: [care.key]
-    )
-    return PersonExport.Care(
-      name: care.name,
-      roleOfThePerson: isCaregiver ? "caregiver" : "recipient",
-      joinedInto: try care.joinedInto.map { try careRecords.careSituation($0, in: db).name },
-      declaration: declaration.map {
-        PersonExport.Declaration(signedDate: $0.signedDate.isoText, givenBy: $0.givenBy.rawValue)
-      },
-      contactPoint: try careRecords.contactPoint(of: care, in: db),
-      evidence: try evidence(in: rows, db),
-      confirmedWarnings: try warningRecords.confirmedWarnings(ofCare: care.key, in: db).map(
-        PersonExport.ConfirmedWarning.init
-      ),
-      history: try careRecords.histories(of: care, after: 0, limit: .max - 1, in: db).map(PersonExport.Revision.init)
-    )
   }
 }

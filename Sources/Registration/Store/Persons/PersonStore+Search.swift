@@ -15,10 +15,13 @@ extension PersonStore {
   ) async throws -> [FoundPerson] {
     try await database.read { db in
       _ = try visibility.area(of: municipality, for: viewer)
-      return try candidates(search, for: viewer, in: db).filter { person in
-        try visibility.sees(viewer, person, clearance: .find, in: db)
-          && visibility.territory(ofPerson: person.key, on: viewer.today, in: db).contains(municipality)
-      }.prefix(50).map { try found($0, for: viewer, in: db) }
+      let candidates = try candidates(search, for: viewer, in: db)
+      let rules = try visibility.rules(of: candidates.map(\.key), for: viewer, in: db)
+      let visible = try candidates.filter { person in
+        try rules.sees(person.status, clearance: .find)
+          && rules.network.territory(of: person.key, on: viewer.today).contains(municipality)
+      }
+      return try found(Array(visible.prefix(50)), by: rules, in: db)
     }
   }
 
@@ -27,45 +30,47 @@ extension PersonStore {
     case .number(let number):
       return try visibility.visiblePerson(with: number, for: viewer, in: db).map { [$0] } ?? []
     case .name(let familyName, let birthDate):
-      return try NameSpelling.foldedForms(of: familyName).flatMap { form in
-        // Many have the name of another municipality's people: those are passed over after this.
+      let rows = try NameSpelling.foldedForms(of: familyName).flatMap { form in
+        // Many bear the name in other municipalities: they are left out afterwards.
         try Row.fetchAll(
           db.cachedStatement(sql: Self.byNameSQL),
           arguments: [lookupHashes.nameHash(folded: form, birthDate)]
         )
         .map(PersonRow.init)
-      }.filter { row in
-        try personRecords.identity(of: row, in: db).map { NameSpelling.areOne($0.familyName, familyName) } ?? false
+      }
+      let identities = try personRecords.identities(of: rows, in: db)
+      return rows.filter { row in
+        identities[row.key].map { NameSpelling.areOne($0.familyName, familyName) } ?? false
       }.sorted { $0.key < $1.key }
     }
   }
 
   static let byNameSQL = "SELECT * FROM person WHERE name_hash = ? AND merged_into IS NULL ORDER BY key LIMIT 1000"
 
-  private func found(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> FoundPerson {
-    let isReadable = !person.isSealed || viewer.clearance == .read
-    let isMasked = try visibility.isMasked(person, for: viewer, in: db)
-    let residence = try personRecords.residences(of: person, in: db)[viewer.today]
-    let numbers = try personRecords.numbers(
-      of: person.key,
-      personRecords.cipher(of: person, in: db),
-      today: viewer.today,
-      in: db
-    )
-    let hasINSZ = if case .insz = numbers.current { true } else { false }
-    return FoundPerson(
-      id: person.id,
-      shown: try isReadable
-        ? personRecords.identity(of: person, in: db).map {
-          FoundPerson.Shown(
-            displayName: $0.displayName,
-            birthDate: isMasked ? nil : person.birthDate,
-            streetLine: isMasked ? "" : residence.address?.streetLine ?? ""
-          )
-        } : nil,
-      place: tables.current(residence.place, on: viewer.today),
-      isSealed: person.isSealed,
-      hasINSZ: hasINSZ
-    )
+  /// Persons as they appear in a list, in the order given.
+  private func found(_ rows: [PersonRow], by rules: VisibilityRules, in db: Database) throws -> [FoundPerson] {
+    let viewer = rules.viewer
+    let persons = try personViews.fetch(rows, today: viewer.today, in: db)
+    return try rows.compactMap { row in
+      guard let person = persons[row.key] else { return nil }
+      let isMasked = try rules.isMasked(row.status)
+      let residence = person.residences[viewer.today]
+      let hasINSZ = if case .insz = person.number { true } else { false }
+      var shown: FoundPerson.Shown?
+      if !row.isSealed || viewer.clearance == .read, let identity = person.identity {
+        shown = FoundPerson.Shown(
+          displayName: identity.displayName,
+          birthDate: isMasked ? nil : row.birthDate,
+          streetLine: isMasked ? "" : residence.address?.streetLine ?? ""
+        )
+      }
+      return FoundPerson(
+        id: row.id,
+        shown: shown,
+        place: tables.current(residence.place, on: viewer.today),
+        isSealed: row.isSealed,
+        hasINSZ: hasINSZ
+      )
+    }
   }
 }

@@ -24,16 +24,22 @@ extension PersonStore {
           db.cachedStatement(sql: Self.unconfirmedSQL),
           arguments: ["code": code.digits, "after": key, "today": viewer.today.daysSinceEpoch, "limit": limit]
         )
-      } making: { row -> UnconfirmedPerson? in
-        let person = try PersonRow(row)
-        guard try visibility.sees(viewer, person, in: db) else { return nil }
-        return UnconfirmedPerson(
-          person: try personViews.shown(person, for: viewer, in: db),
-          care: try careRecords.careSituations(ofPerson: person.key, in: db).compactMap {
-            try personViews.summary(of: $0, for: viewer, in: db)
-          }
-        )
+      } making: { rows in
+        try unconfirmed(rows.map(PersonRow.init), for: viewer, in: db)
       }
+    }
+  }
+
+  /// Persons as they are listed, with their care; nil for one whom the viewer may not see.
+  private func unconfirmed(_ rows: [PersonRow], for viewer: Viewer, in db: Database) throws -> [UnconfirmedPerson?] {
+    let rules = try visibility.rules(of: rows.map(\.key), for: viewer, in: db)
+    let persons = try personViews.shown(rows, by: rules, in: db)
+    let situations = try careRecords.careSituations(ofPersons: rows.map(\.key), in: db)
+    let summaries = Array(zip(situations, try personViews.summaries(of: situations, for: viewer, in: db)))
+    return try rows.map { row in
+      guard try rules.sees(row.status), let person = persons[row.key] else { return nil }
+      let own = summaries.filter { $0.0.caregiver == row.key || $0.0.recipient == row.key }
+      return UnconfirmedPerson(person: person, care: own.compactMap(\.1))
     }
   }
 

@@ -4,57 +4,133 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Reads persons as a viewer is shown them.
+/// Reads persons and care situations as a viewer is shown them.
 struct PersonViews: Sendable {
   let personRecords: PersonRecords
   let careRecords: CareRecords
   let consentRecords: ConsentRecords
   let visibility: Visibility
 
-  /// A care situation in a list; nothing for one that a viewer may not even find.
-  func summary(of care: CareRow, for viewer: Viewer, in db: Database) throws -> CareSituationSummary? {
-    let people = try [personRecords.person(care.caregiver, in: db), personRecords.person(care.recipient, in: db)]
-    let isSealed = people.contains(where: \.isSealed)
-    if isSealed, viewer.clearance == .none { return nil }
-    let names = try people.map { person in
-      isSealed && viewer.clearance < .read ? "" : try personRecords.identity(of: person, in: db)?.displayName ?? ""
+  /// Care situations as they appear in a list, in the order given.
+  ///
+  /// - Returns: For each care situation its summary, or nil for one that the viewer may not even find.
+  func summaries(
+    of situations: [CareRow],
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> [CareSituationSummary?] {
+    let keys = Set(situations.flatMap { [$0.caregiver, $0.recipient] })
+    let persons = try personRecords.persons(keys, in: db)
+    let identities = try personRecords.identities(
+      of: persons.values.filter { !$0.isSealed || viewer.clearance == .read },
+      in: db
+    )
+    let places = try visibility.homes(of: keys, in: db)
+    let terms = try careRecords.terms(of: situations.map(\.key), in: db)
+    return try situations.map { care in
+      guard let caregiver = persons[care.caregiver], let recipient = persons[care.recipient],
+        let terms = terms[care.key]
+      else { throw Refusal(.internal, "A care situation is not complete") }
+      let isSealed = caregiver.isSealed || recipient.isSealed
+      if isSealed, viewer.clearance == .none { return nil }
+      let isNamed = !isSealed || viewer.clearance == .read
+      return CareSituationSummary(
+        id: care.id,
+        caregiverName: isNamed ? identities[caregiver.key]?.displayName ?? "" : "",
+        recipientName: isNamed ? identities[recipient.key]?.displayName ?? "" : "",
+        caregiverPlace: try places.place(of: caregiver.key, on: viewer.today),
+        recipientPlace: try places.place(of: recipient.key, on: viewer.today),
+        hours: terms[care.span.day(nearestTo: viewer.today)].hours,
+        span: care.span
+      )
     }
-    let day = max(care.span.start, min(viewer.today, care.span.end ?? viewer.today))
-    return CareSituationSummary(
-      id: care.id,
-      caregiverName: names[0],
-      recipientName: names[1],
-      caregiverPlace: try visibility.place(ofPerson: care.caregiver, on: viewer.today, in: db),
-      recipientPlace: try visibility.place(ofPerson: care.recipient, on: viewer.today, in: db),
-      hours: try careRecords.terms(of: care.key, db)[day].hours,
-      span: care.span
+  }
+
+  /// A person with everything that is stored about them.
+  ///
+  /// - Parameter known: Before when it was recorded; nil: what is known now.
+  func fetch(_ row: PersonRow, known: Instant? = nil, today: CalendarDate, in db: Database) throws -> Person {
+    let cipher = try personRecords.cipher(of: row, in: db)
+    let ciphers = cipher.map { [row.key: $0] } ?? [:]
+    return Person(
+      row,
+      identity: try personRecords.identities(of: [row], ciphers)[row.key],
+      numbers: try personRecords.numbers(of: row.key, cipher, today: today, in: db),
+      residences: try personRecords.residences(of: row, known: known, in: db),
+      consents: try consentRecords.consents(of: row, known: known, in: db)
     )
   }
 
-  /// A person with everything that is shown of them.
-  func fetch(_ row: PersonRow, known: Instant? = nil, today: CalendarDate, in db: Database) throws -> Person {
-    let cipher = try personRecords.cipher(of: row, in: db)
-    let numbers = try personRecords.numbers(of: row.key, cipher, today: today, in: db)
-    return Person(
+  /// Several persons with everything that is stored about them, by the keys of their rows.
+  func fetch(
+    _ rows: some Collection<PersonRow>,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> [Int64: Person] {
+    let ciphers = try personRecords.ciphers(of: rows, in: db)
+    let identities = try personRecords.identities(of: rows, ciphers)
+    let numbers = try personRecords.knownNumbers(of: ciphers, today: today, in: db)
+    let residences = try personRecords.residences(of: rows, ciphers, in: db)
+    let consents = try consentRecords.standingConsents(of: rows.map(\.key), in: db)
+    return try rows.reduce(into: [:]) { found, row in
+      guard let residences = residences[row.key] else { throw Refusal(.internal, "A person lives nowhere") }
+      found[row.key] = Person(
+        row,
+        identity: identities[row.key],
+        numbers: PersonNumbers(numbers[row.key] ?? []),
+        residences: residences,
+        consents: consents[row.key] ?? []
+      )
+    }
+  }
+
+  /// A person as a viewer who may see them is shown them.
+  ///
+  /// - Parameter known: Before when it was recorded; nil: what is known now.
+  func shown(_ row: PersonRow, known: Instant? = nil, for viewer: Viewer, in db: Database) throws -> Person {
+    let person = try fetch(row, known: known, today: viewer.today, in: db)
+    return try visibility.isMasked(row, for: viewer, in: db) ? person.masked(on: viewer.today) : person
+  }
+
+  /// Several persons as a viewer who may see them is shown them, by the keys of their rows.
+  ///
+  /// - Parameter rules: Who may see whom, for that viewer.
+  func shown(
+    _ rows: some Collection<PersonRow>,
+    by rules: VisibilityRules,
+    in db: Database
+  ) throws -> [Int64: Person] {
+    let persons = try fetch(rows, today: rules.viewer.today, in: db)
+    return try rows.reduce(into: [:]) { found, row in
+      guard let person = persons[row.key] else { return }
+      found[row.key] = try rules.isMasked(row.status) ? person.masked(on: rules.viewer.today) : person
+    }
+  }
+}
+
+extension Person {
+  /// A person, put together from what is stored about them.
+  fileprivate init(
+    _ row: PersonRow,
+    identity: Identity?,
+    numbers: PersonNumbers,
+    residences: Timeline<Residence>,
+    consents: [Consent]
+  ) {
+    self.init(
       id: row.id,
       revision: row.revision,
-      identity: try personRecords.identity(of: row, in: db),
+      identity: identity,
       number: numbers.current,
       formerNumbers: numbers.former,
-      // What stays of it is for counts alone.
+      // What is left of the birth date of someone who was erased is for counts only.
       birthDate: row.isErased ? nil : row.birthDate,
-      residences: try personRecords.residences(of: row, known: known, in: db),
+      residences: residences,
       reach: row.reach,
-      consents: try consentRecords.consents(of: row, known: known, in: db),
+      consents: consents,
       isSealed: row.isSealed,
       isRestricted: row.isRestricted,
       isUnconfirmed: row.isUnconfirmed
     )
-  }
-
-  /// A person with everything that a viewer who sees them is shown.
-  func shown(_ row: PersonRow, known: Instant? = nil, for viewer: Viewer, in db: Database) throws -> Person {
-    let person = try fetch(row, known: known, today: viewer.today, in: db)
-    return try visibility.isMasked(row, for: viewer, in: db) ? person.masked(on: viewer.today) : person
   }
 }

@@ -59,13 +59,10 @@ struct WarningRecords: Sendable {
 
   static let warningsOfPersonSQL = "SELECT rule, client, recorded FROM confirmed_warning WHERE person = ? ORDER BY key"
 
-  /// What was confirmed of the care of two people, and not of one of them.
-  func confirmedWarnings(ofCare key: Int64, in db: Database) throws -> [Row] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.warningsOfCareSQL), arguments: [key])
-  }
-
-  static let warningsOfCareSQL = """
-    SELECT rule, client, recorded FROM confirmed_warning WHERE care_situation = ? AND person IS NULL ORDER BY key
+  /// What was confirmed about the care in several care situations, and not about one of the two people.
+  static let warningsOfSeveralSQL = """
+    SELECT care_situation, rule, client, recorded FROM confirmed_warning
+    WHERE care_situation IN (SELECT value FROM json_each(?)) AND person IS NULL ORDER BY key
     """
 
   /// Forgets what was confirmed of the care of two people.

@@ -121,15 +121,17 @@ package struct SupportStore: Sendable {
         key,
         limit in
         try Row.fetchAll(db.cachedStatement(sql: Self.gapsSQL), arguments: [code.digits, key, limit])
-      } making: { row in
-        RecordedGap(
-          gap: Gap(
-            municipality: visibility.code(of: try NISCode(row["municipality"] as String), on: viewer.today),
-            area: try row.word("area"),
-            description: row["description"]
-          ),
-          recordTime: Instant(microseconds: row["recorded"])
-        )
+      } making: { rows in
+        try rows.map { row in
+          RecordedGap(
+            gap: Gap(
+              municipality: visibility.code(of: try NISCode(row["municipality"] as String), on: viewer.today),
+              area: try row.word("area"),
+              description: row["description"]
+            ),
+            recordTime: Instant(microseconds: row["recorded"])
+          )
+        }
       }
     }
   }

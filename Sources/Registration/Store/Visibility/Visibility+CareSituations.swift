@@ -5,10 +5,10 @@ import ServiceCore
 import ServiceRuntime
 
 extension Visibility {
-  /// A care situation and its people, whom a viewer sees.
+  /// A care situation and its people, whom a viewer may see.
   ///
-  /// - Parameter itself: Whether the one of this id is meant, though another may stand for it.
-  /// - Throws: `Refusal` when it is not there or out of sight.
+  /// - Parameter itself: Whether the care situation of this id is meant even if it was joined into another one.
+  /// - Throws: `Refusal` with `notFound` when it does not exist or is not visible.
   func visibleCare(
     _ id: OpaqueID,
     itself: Bool = false,
@@ -24,14 +24,14 @@ extension Visibility {
     return (care, caregiver, recipient)
   }
 
-  /// A care situation that a viewer sees and may change.
+  /// A care situation that a viewer may see and change.
   ///
-  /// - Parameter etag: The etag last read.
-  /// - Throws: `Refusal` when it is not there or out of sight, one of the two is erased or restricted, or the etag is
+  /// - Parameter etag: The etag that was last read; nil when the change needs none.
+  /// - Throws: `Refusal` when it does not exist or is not visible, one of its people is erased or restricted, or the etag is
   ///   stale.
   func changeableCare(_ id: OpaqueID, etag: String? = nil, for viewer: Viewer, in db: Database) throws -> CareRow {
     let found = try visibleCare(id, for: viewer, in: db)
-    for person in [found.caregiver, found.recipient] { try refuseUnchangeable(person) }
+    for person in [found.caregiver, found.recipient] { try person.status.requireChangeable() }
     if let etag { try ETag.check(etag, found.care.revision, of: found.care.name) }
     return found.care
   }
@@ -40,5 +40,29 @@ extension Visibility {
   func sees(_ viewer: Viewer, draft row: Row) throws -> Bool {
     guard let scope = viewer.scope else { return true }
     return scope.municipalities.contains(code(of: try NISCode(row["municipality"] as String), on: viewer.today))
+  }
+
+  /// Updates which municipalities see a care situation, and on which days.
+  ///
+  /// - Parameter isNew: Whether no municipality sees it yet.
+  func showCareSituation(_ key: Int64, isNew: Bool = false, of people: [Int64], in db: Database) throws {
+    if !isNew {
+      try db.cachedStatement(sql: "DELETE FROM care_situation_municipality WHERE care_situation = ?")
+        .execute(arguments: [key])
+    }
+    let network = try homes(of: people, in: db)
+    let stays = CareStays.stays(
+      of: try people.map { try personRecords.places(ofPerson: $0, in: db) },
+      earlier: Set(people.compactMap { network.lastMunicipality(of: $0) })
+    )
+    for stay in stays {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO care_situation_municipality (municipality, care_situation, from_date, until_date)
+          VALUES (?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET until_date = max(until_date, excluded.until_date)
+          """
+      ).execute(arguments: [stay.municipality.digits, key, stay.days.lowerBound, stay.days.upperBound])
+    }
   }
 }

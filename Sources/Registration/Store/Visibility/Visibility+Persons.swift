@@ -5,10 +5,10 @@ import ServiceCore
 import ServiceRuntime
 
 extension Visibility {
-  /// The person whom a number finds for a viewer: the one who has it when they are in sight, else one of whom it was
-  /// told.
+  /// The person whom a viewer finds by a number: the one who has it if they are visible, else a visible one for whom it was
+  /// given.
   ///
-  /// - Returns: Nothing when nobody in sight is known by it.
+  /// - Returns: Nil when nobody visible is known by it.
   func visiblePerson(with number: PersonNumber, for viewer: Viewer, in db: Database) throws -> PersonRow? {
     if let key = try personRecords.personKey(of: number, in: db) {
       let holder = try personRecords.person(key, in: db)
@@ -26,11 +26,11 @@ extension Visibility {
     return nil
   }
 
-  /// A person whom a viewer sees and may change.
+  /// A person whom a viewer may see and change.
   ///
-  /// - Parameter evenRestricted: Whether it may be done while the processing is restricted.
-  /// - Throws: `Refusal` when the person is not there or out of sight, was merged or erased, is restricted, or awaits the
-  ///   confirmation of the municipality where they live.
+  /// - Parameter evenRestricted: Whether the change is allowed while the processing is restricted.
+  /// - Throws: `Refusal` when the person does not exist, is not visible, was merged or erased, is restricted, or is masked
+  ///   for the viewer.
   func changeablePerson(
     _ id: OpaqueID,
     for viewer: Viewer,
@@ -41,15 +41,15 @@ extension Visibility {
       throw Refusal.notFound(ResourceCollection.persons.name(id))
     }
     try refuseMasked(person, for: viewer, in: db)
-    try refuseUnchangeable(person, evenRestricted: evenRestricted)
+    try person.status.requireChangeable(evenRestricted: evenRestricted)
     return person
   }
 
-  /// A person of whom something is recorded. Under the id of someone who was merged into another it is that other, as in
-  /// what is read; what changes a record that was read, under its etag, is refused there by `changeablePerson`.
+  /// A person about whom a viewer may record something. The id of someone who was merged stands for the person they were
+  /// merged into, as when it is read. Changes of a record under its etag use `changeablePerson`, which refuses that id.
   ///
-  /// - Parameter evenRestricted: Whether it may be done while the processing is restricted.
-  /// - Throws: `Refusal` as `changeablePerson`, but for a person who was merged.
+  /// - Parameter evenRestricted: Whether it is allowed while the processing is restricted.
+  /// - Throws: `Refusal` as `changeablePerson`, except for a person who was merged.
   func recordablePerson(
     _ id: OpaqueID,
     for viewer: Viewer,
@@ -58,23 +58,13 @@ extension Visibility {
   ) throws -> PersonRow {
     let person = try visiblePerson(id, for: viewer, in: db)
     try refuseMasked(person, for: viewer, in: db)
-    try refuseUnchangeable(person, evenRestricted: evenRestricted)
+    try person.status.requireChangeable(evenRestricted: evenRestricted)
     return person
   }
 
-  /// - Throws: `Refusal` for a person who was merged or erased, or is restricted.
-  func refuseUnchangeable(_ person: PersonRow, evenRestricted: Bool = false) throws {
-    if person.isErased || person.mergedInto != nil {
-      throw Refusal(.personGone, "\(person.name) was \(person.isErased ? "erased" : "merged into another person")")
-    }
-    if person.isRestricted, !evenRestricted {
-      throw Refusal(.personRestricted, "The processing of the data of \(person.name) is restricted")
-    }
-  }
-
-  /// A person whom a viewer sees, or the one whom they were merged into.
+  /// A person whom a viewer may see, or the one whom they were merged into.
   ///
-  /// - Throws: `Refusal` when the person is not there or out of sight.
+  /// - Throws: `Refusal` with `notFound` when the person does not exist or is not visible.
   func visiblePerson(_ id: OpaqueID, for viewer: Viewer, in db: Database) throws -> PersonRow {
     guard var row = try personRecords.person(id, in: db) else {
       throw Refusal.notFound(ResourceCollection.persons.name(id))
@@ -82,29 +72,5 @@ extension Visibility {
     while let kept = row.mergedInto { row = try personRecords.person(kept, in: db) }
     guard try sees(viewer, row, in: db) else { throw Refusal.notFound(ResourceCollection.persons.name(id)) }
     return row
-  }
-
-  /// Whether a viewer is told only who a person is: their record came about across a border, and the municipality where
-  /// they live has not confirmed it. Who acts for someone abroad is not that municipality.
-  func isMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
-    guard let awaited = person.unconfirmedIn, let scope = viewer.scope else { return false }
-    let home = try place(ofPerson: person.key, on: viewer.today, in: db).flemishMunicipality
-    return [code(of: awaited, on: viewer.today), home].compactMap(\.self).allSatisfy {
-      !scope.municipalities.contains($0)
-    }
-  }
-
-  /// - Throws: `Refusal` for a person who is masked for the viewer.
-  func refuseMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
-    guard try isMasked(person, for: viewer, in: db) else { return }
-    throw Refusal(.outOfScope, "The municipality where \(person.name) lives has not confirmed the record")
-  }
-
-  /// - Throws: `Refusal` for a record that awaits the confirmation of a municipality of the viewer: as long as it does, the
-  ///   other municipality sees it, and what is mended or moved in it would be told to that one.
-  func refuseUnconfirmed(_ person: PersonRow, for viewer: Viewer) throws {
-    guard let awaited = person.unconfirmedIn else { return }
-    if let scope = viewer.scope, !scope.municipalities.contains(code(of: awaited, on: viewer.today)) { return }
-    throw Refusal(.personUnconfirmed, "\(person.name) is confirmed, or merged, before it is changed")
   }
 }

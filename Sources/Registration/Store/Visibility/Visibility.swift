@@ -4,69 +4,157 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Who sees what. For who lives outside Flanders municipalities act as if they lived there: see `homes`.
-///
-/// A person is seen by the municipality where they live today, and those where the people live whom they care for or are
-/// cared for by, as long as that goes on and a year after it. The record itself is changed and given out by the
-/// municipality where they live alone. A sealed record takes a clearance as well. What is out of sight is refused exactly as what does not exist.
-///
-/// Who tells a national number is answered, by every method that takes one, as if nobody had it, or as one who is in sight:
-///
-/// | who has the number | clearance `none` | `find` | `read` |
-/// | --- | --- | --- | --- |
-/// | nobody | nobody | nobody | nobody |
-/// | someone who lives elsewhere, without care partners here | nobody | nobody | nobody |
-/// | someone in sight | in sight | in sight | in sight |
-/// | someone here, sealed | nobody | in sight, shown without identity | in sight |
-/// | someone here, erased | nobody | nobody | nobody |
-/// | someone elsewhere, in an unconfirmed record of a third municipality | nobody | nobody | nobody |
-///
-/// "Nobody" holds byte for byte, apart from opaque ids and times, under whatever name the number is told. In sight, a search
-/// finds, a number that is replaced is `NUMBER_IN_USE`, and a name or birth date that does not fit is `IDENTITY_DIFFERS`.
+/// Loads what `VisibilityRules` decides on: where people live, and with whom they are in care.
 struct Visibility: Sendable {
   let tables: ReferenceTables
   let personRecords: PersonRecords
   let careRecords: CareRecords
   let lookupHashes: LookupHashes
 
-  /// Whether a person lives in a municipality of the viewer, or one of them acts for them.
-  func isAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
-    guard let scope = viewer.scope else { return true }
-    return !(try homes(ofPerson: person.key, on: viewer.today, in: db).isDisjoint(with: scope.municipalities))
+  /// Who may see some people, for a viewer. Takes two statements, however many people there are.
+  func rules(
+    of people: some Sequence<Int64>,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> VisibilityRules {
+    VisibilityRules(viewer: viewer, network: try network(of: people, in: db), tables: tables)
   }
 
-  /// - Throws: `Refusal` for a person who lives outside the municipalities of the viewer.
-  func requireAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
-    guard try isAtHome(person, for: viewer, in: db) else {
-      throw Refusal(.outOfScope, "The record of \(person.name) is kept by the municipality where they live")
+  /// Where some people live, and with whom they are in care.
+  func network(of people: some Sequence<Int64>, in db: Database) throws -> CareNetwork {
+    var all = Set(people)
+    var links: [Int64: [CareNetwork.Link]] = [:]
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.linksSQL), arguments: ["keys": KeyList(all).json])
+    for row in rows {
+      let partner: Int64 = row["partner"]
+      links[row["person"], default: []].append(
+        CareNetwork.Link(partner: partner, end: try row.optionalDate("end_date"))
+      )
+      all.insert(partner)
+    }
+    return CareNetwork(homes: try homes(of: all, in: db), links: links, tables: tables)
+  }
+
+  /// Where some people live, without their care partners.
+  func homes(of people: some Sequence<Int64>, in db: Database) throws -> CareNetwork {
+    CareNetwork(homes: try homes(of: Set(people), in: db), links: [:], tables: tables)
+  }
+
+  private func homes(of people: Set<Int64>, in db: Database) throws -> [Int64: [CareNetwork.Home]] {
+    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.homesSQL), arguments: [KeyList(people).json])
+    return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { rows in
+      try rows.map { row in
+        CareNetwork.Home(
+          place: try Place(row["municipality"] as String),
+          start: try row.date("start_date"),
+          isReplaced: (row["replaced"] as Int64?) != nil,
+          recordTime: Instant(microseconds: row["recorded"])
+        )
+      }
     }
   }
 
-  /// Whether a person is in sight.
+  static let linksSQL = """
+    SELECT caregiver AS person, recipient AS partner, end_date FROM care_situation
+    WHERE caregiver IN (SELECT value FROM json_each(:keys)) AND joined_into IS NULL
+    UNION ALL SELECT recipient, caregiver, end_date FROM care_situation
+    WHERE recipient IN (SELECT value FROM json_each(:keys)) AND joined_into IS NULL
+    """
+
+  static let homesSQL = """
+    SELECT person, municipality, start_date, replaced, recorded FROM residence
+    WHERE person IN (SELECT value FROM json_each(?))
+    """
+
+  // MARK: - One person, or two
+
+  /// The code that a municipality has on a day: when municipalities merge, their area passes to the new one.
+  func code(of municipality: NISCode, on date: CalendarDate) -> NISCode {
+    tables.current(municipality, on: date)
+  }
+
+  /// All codes whose area belongs to a municipality on a day, its own first.
+  func codes(of municipality: NISCode, on date: CalendarDate) -> [NISCode] {
+    [municipality] + tables.municipalities.predecessors(of: municipality, at: date)
+  }
+
+  /// Where a person lives on a day, by the code of that day.
+  func place(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Place {
+    try homes(of: [key], in: db).place(of: key, on: date)
+  }
+
+  /// The municipalities in Flanders that act for a person on a day.
+  func homes(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Set<NISCode> {
+    try network(of: [key], in: db).municipalities(of: key, on: date)
+  }
+
+  /// The municipalities in Flanders of the two people of a care situation on a day.
+  func homes(
+    ofCaregiver caregiver: Int64,
+    recipient: Int64,
+    on date: CalendarDate,
+    in db: Database
+  ) throws -> Set<NISCode> {
+    try network(of: [caregiver, recipient], in: db)
+      .municipalities(ofCaregiver: caregiver, recipient: recipient, on: date)
+  }
+
+  /// The municipalities in Flanders of a person and of all their care partners on a day.
+  func territory(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Set<NISCode> {
+    try network(of: [key], in: db).territory(of: key, on: date)
+  }
+
+  /// Whether a person lives in a municipality of the viewer, or one of them acts for the person.
+  func isAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
+    if viewer.scope == nil { return true }
+    return try rules(of: [person.key], for: viewer, in: db).isAtHome(person.status)
+  }
+
+  /// Checks that the viewer keeps the record of a person.
   ///
-  /// - Parameter clearance: What their record takes if it is sealed.
+  /// - Throws: `Refusal` with `outOfScope` for a person who lives outside the municipalities of the viewer.
+  func requireAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
+    if viewer.scope == nil { return }
+    try rules(of: [person.key], for: viewer, in: db).requireAtHome(person.status)
+  }
+
+  /// Whether a person is visible.
+  ///
+  /// - Parameter clearance: The clearance that their record requires if it is sealed.
   func sees(
     _ viewer: Viewer,
     _ person: PersonRow,
     clearance: CallScope.Clearance = .read,
     in db: Database
   ) throws -> Bool {
-    guard let scope = viewer.scope else { return true }
-    if person.isSealed, scope.clearance < clearance { return false }
-    return !(try territory(ofPerson: person.key, on: viewer.today, in: db).isDisjoint(with: scope.municipalities))
+    if viewer.scope == nil { return true }
+    return try rules(of: [person.key], for: viewer, in: db).sees(person.status, clearance: clearance)
   }
 
-  /// Whether the care situation of two people is in sight.
+  /// Whether the care situation of two people is visible.
   func sees(_ viewer: Viewer, _ caregiver: PersonRow, _ recipient: PersonRow, in db: Database) throws -> Bool {
-    guard let scope = viewer.scope else { return true }
-    if caregiver.isSealed || recipient.isSealed, scope.clearance < .read { return false }
-    let homes = try homes(ofCaregiver: caregiver.key, recipient: recipient.key, on: viewer.today, in: db)
-    return !homes.isDisjoint(with: scope.municipalities)
+    if viewer.scope == nil { return true }
+    return try rules(of: [caregiver.key, recipient.key], for: viewer, in: db)
+      .seesCare(of: caregiver.status, recipient.status)
   }
 
-  /// A municipality that is in sight, as the codes whose area belongs to it today.
+  /// Whether the viewer may only see the name and municipality of a person.
+  func isMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
+    if person.unconfirmedIn == nil || viewer.scope == nil { return false }
+    return try rules(of: [person.key], for: viewer, in: db).isMasked(person.status)
+  }
+
+  /// Checks that a person is not masked for the viewer.
   ///
-  /// - Throws: `Refusal` for one outside the scope.
+  /// - Throws: `Refusal` with `outOfScope`.
+  func refuseMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
+    if person.unconfirmedIn == nil || viewer.scope == nil { return }
+    try rules(of: [person.key], for: viewer, in: db).requireUnmasked(person.status)
+  }
+
+  /// The codes of a municipality that the viewer may list.
+  ///
+  /// - Throws: `Refusal` with `notFound` for a municipality outside the scope.
   func area(of municipality: NISCode, for viewer: Viewer) throws(Refusal) -> [NISCode] {
     if let scope = viewer.scope, !scope.municipalities.contains(municipality) {
       throw Refusal.notFound("The municipality \(municipality)")
