@@ -48,7 +48,7 @@ struct PublishedLawTests {
   @Test("measure", .enabled(if: ProcessInfo.processInfo.environment["MEASURE"] != nil))
   func measure() async throws {
     let law = try shippedLaw()
-    for size in [1, law.count] {
+    for (size, isFresh) in [(1, true), (1, false), (law.count, false)] {
       let store = try await SimulatingRights.store(of: SimulatingRights.people(3), [])
       var start = rusage()
       getrusage(0, &start)
@@ -56,6 +56,7 @@ struct PublishedLawTests {
       var sequence: Int64 = 0
       while !rest.isEmpty {
         sequence += 1
+        let store = isFresh ? try Cases.store(store.database) : store
         try await store.apply(Array(rest.prefix(size)), of: .statutes, upTo: sequence)
         rest = rest.dropFirst(size)
       }
@@ -65,7 +66,7 @@ struct PublishedLawTests {
         Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
           + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
       }
-      print("MEASURED \(law.count) versions, \(size) an event batch: \(seconds(end) - seconds(start)) s of CPU")
+      print("MEASURED \(law.count) versions, \(size) a batch, fresh \(isFresh): \(seconds(end) - seconds(start)) s of CPU")
     }
   }
 
