@@ -100,8 +100,8 @@ let allAPIs: [Target.Dependency] = apis.map { .target(name: $0.name) }
 
 let foundations: [Target] = [
   .target(name: "CareTypes", swiftSettings: settings),
-  .target(name: "RuleLanguage", exclude: ["LANGUAGE.md"], swiftSettings: settings),
-  .target(name: "RuleReasoning", dependencies: ["RuleLanguage"], swiftSettings: settings),
+  .target(name: "RuleLanguage", dependencies: ["CareTypes"], exclude: ["LANGUAGE.md"], swiftSettings: settings),
+  .target(name: "RuleReasoning", dependencies: ["RuleLanguage", "CareTypes"], swiftSettings: settings),
   .target(
     name: "ServiceCore",
     dependencies: ["CareTypes", crypto],
@@ -125,6 +125,7 @@ let foundations: [Target] = [
 /// The services whose rules are a target of their own.
 let domains: [Target] = [
   domain("Registration"),
+  domain("Statutes", "RuleReasoning", yaml),
   domain("Rights", "RuleReasoning"),
   domain("HingeMoments"),
 ]
@@ -136,7 +137,7 @@ let services: [Target] = [
   service(
     "Statutes",
     apis: ["StatutesAPI"],
-    libraries: ["RuleReasoning", yaml, crypto],
+    libraries: ["RuleReasoning", crypto],
     exclude: ["PACKS.md"],
     resources: [.copy("Packs")]
   ),
@@ -222,8 +223,8 @@ let testing: [Target] =
       swiftSettings: settings
     ),
     tests("CareTypesTests", ["CareTypes"]),
-    tests("RuleLanguageTests", ["RuleLanguage"], resources: [.copy("Fixtures")]),
-    tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage"]),
+    tests("RuleLanguageTests", ["RuleLanguage", "CareTypes"], resources: [.copy("Fixtures")]),
+    tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage", "CareTypes"]),
     tests(
       "ServiceRuntimeTests",
       [

@@ -11,6 +11,7 @@ import TypeAPI
 @testable import Rights
 @testable import RightsDomain
 @testable import Statutes
+@testable import StatutesDomain
 
 @Suite("The provisions of one batch of events")
 struct PublishedLawTests {
@@ -66,7 +67,9 @@ struct PublishedLawTests {
         Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
           + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
       }
-      print("MEASURED \(law.count) versions, \(size) a batch, fresh \(isFresh): \(seconds(end) - seconds(start)) s of CPU")
+      print(
+        "MEASURED \(law.count) versions, \(size) a batch, fresh \(isFresh): \(seconds(end) - seconds(start)) s of CPU"
+      )
     }
   }
 

@@ -11,6 +11,7 @@ import TestSupport
 import TypeAPI
 
 @testable import Statutes
+@testable import StatutesDomain
 
 typealias StatutesClient = Mantel_Statutes_V1_StatutesService.Client<InProcessTransport.Client>
 typealias ComparisonClient = Mantel_Statutes_V1_ComparisonService.Client<InProcessTransport.Client>

@@ -23,14 +23,14 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Something that happened in one service. It carries opaque names and facts, never identity: no name, national
-/// number, address line, telephone number or e-mail address.
+/// Something that happened in a service. It has opaque names and facts, never identity: no name, national number,
+/// address line, telephone number or e-mail address.
 package nonisolated struct Mantel_Events_V1_Event: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Place in the feed of the service: increases, without meaning in its gaps.
+  /// Sequence number in the feed of the service. It increases; gaps have no meaning.
   package var sequence: Int64 = 0
 
   /// When it was recorded.
@@ -43,7 +43,7 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
   package mutating func clearRecordTime() {self._recordTime = nil}
 
-  /// W3C trace context of the call that caused it; empty when that call was not traced.
+  /// W3C trace context of the call that caused it. Empty if the call was not traced.
   package var traceparent: String = String()
 
   /// What happened.
@@ -419,7 +419,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
     set {_uniqueStorage()._recipient = newValue}
   }
 
-  /// Birth date of the caregiver; absent when the national number does not tell it.
+  /// Birth date of the caregiver. Absent: not known.
   package var caregiverBirthDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._caregiverBirthDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._caregiverBirthDate = newValue}
@@ -429,7 +429,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `caregiverBirthDate`. Subsequent reads from it will return its default value.
   package mutating func clearCaregiverBirthDate() {_uniqueStorage()._caregiverBirthDate = nil}
 
-  /// Birth date of the recipient; absent when the national number does not tell it.
+  /// Birth date of the recipient. Absent: not known.
   package var recipientBirthDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._recipientBirthDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._recipientBirthDate = newValue}
@@ -439,19 +439,19 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `recipientBirthDate`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientBirthDate() {_uniqueStorage()._recipientBirthDate = nil}
 
-  /// NIS code of the municipality where the caregiver lives; empty for who lives outside Belgium.
+  /// NIS code of the municipality where the caregiver lives. Empty if they live outside Belgium.
   package var caregiverMunicipality: String {
     get {_storage._caregiverMunicipality}
     set {_uniqueStorage()._caregiverMunicipality = newValue}
   }
 
-  /// NIS code of the municipality where the recipient lives; empty for who lives outside Belgium.
+  /// NIS code of the municipality where the recipient lives. Empty if they live outside Belgium.
   package var recipientMunicipality: String {
     get {_storage._recipientMunicipality}
     set {_uniqueStorage()._recipientMunicipality = newValue}
   }
 
-  /// What the caregiver is to the recipient.
+  /// Relation of the caregiver to the recipient.
   package var relation: TypeAPI.Mantel_Type_V1_Relation {
     get {_storage._relation}
     set {_uniqueStorage()._relation = newValue}
@@ -469,7 +469,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
     set {_uniqueStorage()._dwelling = newValue}
   }
 
-  /// Whether caregiver and recipient live at one address.
+  /// Whether caregiver and recipient live at the same address.
   package var sameAddress: Bool {
     get {_storage._sameAddress}
     set {_uniqueStorage()._sameAddress = newValue}
@@ -491,7 +491,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {_uniqueStorage()._startDate = nil}
 
-  /// Last day of the care, when known.
+  /// Last day of the care. Absent: not known.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._endDate = newValue}
@@ -501,7 +501,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {_uniqueStorage()._endDate = nil}
 
-  /// The day on which the caregiver signed the declaration on honour; absent: not signed.
+  /// The day on which the caregiver signed the declaration on honour. Absent: not signed.
   package var caregiverDeclaredDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._caregiverDeclaredDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._caregiverDeclaredDate = newValue}
@@ -511,7 +511,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `caregiverDeclaredDate`. Subsequent reads from it will return its default value.
   package mutating func clearCaregiverDeclaredDate() {_uniqueStorage()._caregiverDeclaredDate = nil}
 
-  /// The day on which the recipient signed; absent: not signed.
+  /// The day on which the recipient signed. Absent: not signed.
   package var recipientDeclaredDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._recipientDeclaredDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._recipientDeclaredDate = newValue}
@@ -521,19 +521,19 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `recipientDeclaredDate`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientDeclaredDate() {_uniqueStorage()._recipientDeclaredDate = nil}
 
-  /// Evidence for facts, about the care and about the two people, without its assessors.
+  /// Evidence about the care and about the two people, without its assessors.
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}
   }
 
-  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives. Empty for Belgium.
   package var caregiverCountry: String {
     get {_storage._caregiverCountry}
     set {_uniqueStorage()._caregiverCountry = newValue}
   }
 
-  /// ISO 3166-1 alpha-2 code of the country where the recipient lives; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country where the recipient lives. Empty for Belgium.
   package var recipientCountry: String {
     get {_storage._recipientCountry}
     set {_uniqueStorage()._recipientCountry = newValue}
@@ -563,13 +563,13 @@ package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
   /// Clears the value of `situation`. Subsequent reads from it will return its default value.
   package mutating func clearSituation() {self._situation = nil}
 
-  /// The terms over time, oldest first; the first holds for every day before as well.
+  /// The terms over time, oldest first. The first also applies to all days before it.
   package var terms: [Mantel_Events_V1_TermsPeriod] = []
 
-  /// Where the caregiver lives over time, oldest first; the first holds for every day before as well.
+  /// Where the caregiver lives over time, oldest first. The first also applies to all days before it.
   package var caregiverResidences: [Mantel_Events_V1_ResidencePeriod] = []
 
-  /// Where the recipient lives over time.
+  /// Where the recipient lives over time, oldest first. The first also applies to all days before it.
   package var recipientResidences: [Mantel_Events_V1_ResidencePeriod] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -579,13 +579,13 @@ package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
   fileprivate var _situation: Mantel_Events_V1_CareSituationRegistered? = nil
 }
 
-/// The terms of a care situation from a day on.
+/// The terms of a care situation from a day until the day before the next period begins.
 package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// First day on which they hold.
+  /// First day of the period.
   package var startDate: TypeAPI.Mantel_Type_V1_Date {
     get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_startDate = newValue}
@@ -595,7 +595,7 @@ package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// What the caregiver is to the recipient.
+  /// Relation of the caregiver to the recipient.
   package var relation: TypeAPI.Mantel_Type_V1_Relation = .unspecified
 
   /// Hours of care per week.
@@ -604,7 +604,7 @@ package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   /// Where the recipient lives.
   package var dwelling: TypeAPI.Mantel_Type_V1_Dwelling = .unspecified
 
-  /// Whether caregiver and recipient live at one address.
+  /// Whether caregiver and recipient live at the same address.
   package var sameAddress: Bool = false
 
   /// Whether a professional care provider is involved.
@@ -617,7 +617,7 @@ package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Where a person lives from a day on.
+/// Where a person lives from a day until the day before the next period begins.
 package nonisolated struct Mantel_Events_V1_ResidencePeriod: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -633,10 +633,10 @@ package nonisolated struct Mantel_Events_V1_ResidencePeriod: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// NIS code of the municipality; empty outside Belgium.
+  /// NIS code of the municipality. Empty outside Belgium.
   package var municipality: String = String()
 
-  /// ISO 3166-1 alpha-2 code of the country; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country. Empty for Belgium.
   package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -646,7 +646,8 @@ package nonisolated struct Mantel_Events_V1_ResidencePeriod: Sendable {
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// A person lives elsewhere from a day on. The care situations that this touches are told anew beside it.
+/// A person lives elsewhere from a day on. The care situations of the person are sent with it, each in an event of its
+/// own.
 package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -655,7 +656,7 @@ package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   /// `persons/{id}`.
   package var person: String = String()
 
-  /// NIS code of the municipality; empty outside Belgium.
+  /// NIS code of the new municipality. Empty outside Belgium.
   package var municipality: String = String()
 
   /// First day there.
@@ -668,7 +669,7 @@ package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// ISO 3166-1 alpha-2 code of the country; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the new country. Empty for Belgium.
   package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -678,16 +679,17 @@ package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Two persons turned out to be one. The care situations that this touches are told anew beside it.
+/// Two persons turned out to be one. The care situations that this affects are sent with it, each in an event of its
+/// own.
 package nonisolated struct Mantel_Events_V1_PersonsMerged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `persons/{id}` of the person who is kept.
+  /// `persons/{id}` of the kept person.
   package var kept: String = String()
 
-  /// `persons/{id}` of the person who was merged into the other.
+  /// `persons/{id}` of the person who was merged into the kept person.
   package var merged: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -695,7 +697,7 @@ package nonisolated struct Mantel_Events_V1_PersonsMerged: Sendable {
   package init() {}
 }
 
-/// A merge was undone. The care situations that this touches are told anew beside it.
+/// A merge was undone. The care situations that this affects are sent with it, each in an event of its own.
 package nonisolated struct Mantel_Events_V1_PersonsUnmerged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -704,7 +706,7 @@ package nonisolated struct Mantel_Events_V1_PersonsUnmerged: Sendable {
   /// `persons/{id}` of the person who had been kept.
   package var kept: String = String()
 
-  /// `persons/{id}` of the person who stands alone again.
+  /// `persons/{id}` of the person who had been merged into the kept person.
   package var merged: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -712,7 +714,7 @@ package nonisolated struct Mantel_Events_V1_PersonsUnmerged: Sendable {
   package init() {}
 }
 
-/// A person was erased: whoever keeps facts of theirs forgets them.
+/// A person was erased. Services that keep facts about them must delete these.
 package nonisolated struct Mantel_Events_V1_PersonErased: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -726,8 +728,9 @@ package nonisolated struct Mantel_Events_V1_PersonErased: Sendable {
   package init() {}
 }
 
-/// A person's record was sealed, their processing was restricted, or a young caregiver has no trusted adult any more:
-/// nobody is told of moments of theirs, and they are told of none. What was planned and not yet given is taken back.
+/// A person's record was sealed, the processing of their data was restricted, or a young caregiver no longer has a
+/// trusted adult. From now on nobody is informed of the person's moments, and the person is informed of none. Notices
+/// that were planned and not yet acknowledged are withdrawn.
 package nonisolated struct Mantel_Events_V1_PersonShielded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -741,7 +744,7 @@ package nonisolated struct Mantel_Events_V1_PersonShielded: Sendable {
   package init() {}
 }
 
-/// The care weighs too heavily on a caregiver: a score at or over the threshold of its instrument.
+/// A caregiver is overloaded: the score is at or over the threshold of the instrument.
 package nonisolated struct Mantel_Events_V1_CaregiverOverloaded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -750,7 +753,7 @@ package nonisolated struct Mantel_Events_V1_CaregiverOverloaded: Sendable {
   /// `persons/{id}` of the caregiver.
   package var caregiver: String = String()
 
-  /// `csi`: Caregiver Strain Index, threshold 7 of 13.
+  /// The instrument. Always `csi`: Caregiver Strain Index, threshold 7 of 13.
   package var instrument: String = String()
 
   /// The day of the assessment.
@@ -770,13 +773,14 @@ package nonisolated struct Mantel_Events_V1_CaregiverOverloaded: Sendable {
   fileprivate var _assessDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Evidence ends soon.
+/// Evidence expires soon.
 package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `careSituations/{id}`; of evidence about a person, the first that goes on.
+  /// `careSituations/{id}`. For evidence about a person: their oldest care situation that goes on and that it applies
+  /// to.
   package var careSituation: String = String()
 
   /// `evidence/{id}`.
@@ -785,7 +789,7 @@ package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
   /// The fact that it supports.
   package var fact: String = String()
 
-  /// The last day on which it counts.
+  /// The last day on which the evidence is valid.
   package var validUntilDate: TypeAPI.Mantel_Type_V1_Date {
     get {_validUntilDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_validUntilDate = newValue}
@@ -795,7 +799,7 @@ package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
   /// Clears the value of `validUntilDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidUntilDate() {self._validUntilDate = nil}
 
-  /// `persons/{id}` whom it is about; empty for what is about the care situation.
+  /// `persons/{id}` of the person whom the evidence is about. Empty if it is about the care situation.
   package var person: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -834,7 +838,7 @@ package nonisolated struct Mantel_Events_V1_DraftClosed: Sendable {
   /// `drafts/{id}`.
   package var draft: String = String()
 
-  /// `careSituations/{id}` that it became; empty when it was dropped.
+  /// `careSituations/{id}` that the draft became. Empty if it was dropped.
   package var careSituation: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -842,7 +846,7 @@ package nonisolated struct Mantel_Events_V1_DraftClosed: Sendable {
   package init() {}
 }
 
-/// A care situation has, or will have, a last day.
+/// The last day of a care situation was set.
 package nonisolated struct Mantel_Events_V1_CareSituationEnded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -877,10 +881,10 @@ package nonisolated struct Mantel_Events_V1_ConsentChanged: Sendable {
   /// `persons/{id}`.
   package var person: String = String()
 
-  /// What for.
+  /// The purpose.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
-  /// Whether the consent stands from now on.
+  /// Whether the consent is valid from now on.
   package var given: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -911,8 +915,8 @@ package nonisolated struct Mantel_Events_V1_ProvisionPublished: Sendable {
   fileprivate var _provision: TypeAPI.Mantel_Type_V1_ExecutableProvision? = nil
 }
 
-/// Which proofs stand for parts of a provision's condition because the conditions of the proofs imply them. What was told
-/// of the version before holds no more.
+/// Proofs that Mantel derived for a provision: provisions whose conditions imply a part of its condition. The event
+/// replaces earlier events about the same version.
 package nonisolated struct Mantel_Events_V1_EquivalencesFound: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -924,7 +928,7 @@ package nonisolated struct Mantel_Events_V1_EquivalencesFound: Sendable {
   /// Version of the provision.
   package var provisionVersion: Int32 = 0
 
-  /// The proofs; empty: none any more.
+  /// The proofs. Empty: there are none any more.
   package var acceptedProofs: [TypeAPI.Mantel_Type_V1_AcceptedProof] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -932,8 +936,8 @@ package nonisolated struct Mantel_Events_V1_EquivalencesFound: Sendable {
   package init() {}
 }
 
-/// The outcome of a care situation and a provision changed to or from `granted`, `proposed` or `undecided`. Other decisions
-/// are stored and not told.
+/// The outcome for a care situation and a provision changed to or from `granted`, `proposed` or `undecided`. Other
+/// changes are stored, but no event is sent.
 package nonisolated struct Mantel_Events_V1_DecisionMade: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -963,8 +967,9 @@ package nonisolated struct Mantel_Events_V1_DecisionMade: Sendable {
   package init() {}
 }
 
-/// A moment was matched to a person in the registry who consented to the purpose that covers telling it, as the table at
-/// `mantel.type.v1.MomentKind` says. Other moments are not told.
+/// A moment was matched to a person in the registry who consented to the purpose that the table at
+/// `mantel.type.v1.MomentKind` requires to inform Rights, or for whom it requires none. No event is sent for other
+/// moments.
 package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -973,7 +978,7 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   /// `moments/{id}`.
   package var moment: String = String()
 
-  /// `persons/{id}` of the person whom the moment befell.
+  /// `persons/{id}` of the person whom the moment is about.
   package var recipient: String = String()
 
   /// What happened.
@@ -989,8 +994,8 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   /// Clears the value of `occurTime`. Subsequent reads from it will return its default value.
   package mutating func clearOccurTime() {self._occurTime = nil}
 
-  /// For what the person consents, so that it may be told: it counts as long as that consent stands (ConsentChanged).
-  /// Unspecified: the law lets it be told.
+  /// The purpose of the consent that allows it to be used. Use it only as long as that consent is valid
+  /// (ConsentChanged). Unspecified: the law allows it without consent.
   package var coveredBy: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1000,7 +1005,7 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   fileprivate var _occurTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// A caregiver is to be told.
+/// A notice to a caregiver was planned.
 package nonisolated struct Mantel_Events_V1_NoticePlanned: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1020,7 +1025,7 @@ package nonisolated struct Mantel_Events_V1_NoticePlanned: Sendable {
   package init() {}
 }
 
-/// The notice reached its addressee.
+/// A notice reached its addressee.
 package nonisolated struct Mantel_Events_V1_NoticeAcknowledged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 
 /// A version of a provision with its conditions compiled.
@@ -36,7 +37,7 @@ package struct CompiledProvision: Sendable {
   ///   - version: The version, with all accepted proofs.
   ///   - titles: Titles of the provisions that are proofs, by their names.
   /// - Throws: `RuleError` or `CatalogueError`. Statutes publishes no version for which that happens.
-  package init(_ version: ProvisionVersion, titles: [String: Phrase] = [:]) throws {
+  package init(_ version: ProvisionVersion, titles: [String: BilingualText] = [:]) throws {
     self.version = version
     let plain = try version.catalogue()
     let condition = try Condition(version.condition, catalogue: plain)

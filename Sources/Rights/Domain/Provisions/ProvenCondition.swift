@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 
 extension ProvisionVersion.AcceptedProof {
@@ -22,7 +23,7 @@ struct ProvenCondition {
     _ condition: Condition,
     _ accepted: [ProvisionVersion.AcceptedProof],
     catalogue: FactCatalogue,
-    titles: [String: Phrase]
+    titles: [String: BilingualText]
   ) {
     let parts = condition.conjuncts.map { condition.text(of: $0) }
     var proofs: [CompiledProvision.Proof] = []
@@ -68,7 +69,7 @@ extension ProvisionVersion {
   /// The facts that its condition may name, including whether its proofs are held.
   ///
   /// - Throws: `CatalogueError`. Statutes publishes no version for which that happens.
-  package func provenCatalogue(titles: [String: Phrase]) throws(CatalogueError) -> FactCatalogue {
+  package func provenCatalogue(titles: [String: BilingualText]) throws(CatalogueError) -> FactCatalogue {
     try catalogue().adding(acceptedProofs, titles: titles)
   }
 }
@@ -76,11 +77,11 @@ extension ProvisionVersion {
 extension FactCatalogue {
   fileprivate func adding(
     _ proofs: [ProvisionVersion.AcceptedProof],
-    titles: [String: Phrase]
+    titles: [String: BilingualText]
   ) throws(CatalogueError) -> FactCatalogue {
     let names = Dictionary(proofs.map { ($0.factName, $0.proof) }) { first, _ in first }
     let facts = names.map { fact, proof in
-      let label = RightsTexts.held(titles[proof] ?? Phrase(proof, proof))
+      let label = RightsTexts.held(titles[proof] ?? BilingualText(proof, proof))
       return Fact(fact, .bool, label: label, suppliedBy: RightsTexts.holder)
     }
     return try FactCatalogue(self.facts + facts)

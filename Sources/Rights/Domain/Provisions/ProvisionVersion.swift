@@ -228,7 +228,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
         Fact(
           parameter.name,
           parameter.type,
-          label: Phrase(parameter.labelNL, parameter.labelEN),
+          label: BilingualText(parameter.labelNL, parameter.labelEN),
           suppliedBy: RightsTexts.authority(authority)
         )
       }

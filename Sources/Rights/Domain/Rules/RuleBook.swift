@@ -84,14 +84,16 @@ package struct RuleBook: Sendable {
     _ versions: [ProvisionVersion],
     on date: CalendarDate,
     municipalities table: MunicipalityTable,
-    compile: (_ version: ProvisionVersion, _ titles: [String: Phrase]) -> CompiledProvision? = { version, titles in
+    compile: (_ version: ProvisionVersion, _ titles: [String: BilingualText]) -> CompiledProvision? = {
+      version,
+      titles in
       try? CompiledProvision(version, titles: titles)
     }
   ) {
     self.date = date
     let inForce = ProvisionVersion.inForce(versions, on: date.daysSinceEpoch)
     let titles = Dictionary(
-      (versions + inForce).map { ($0.name, Phrase($0.titleNL, $0.titleEN)) },
+      (versions + inForce).map { ($0.name, BilingualText($0.titleNL, $0.titleEN)) },
       uniquingKeysWith: { _, last in last }
     )
     let byName = Dictionary(
@@ -191,11 +193,11 @@ private struct EntryDraft {
 
   init(
     _ version: ProvisionVersion,
-    _ titles: [String: Phrase],
+    _ titles: [String: BilingualText],
     on date: CalendarDate,
     in table: MunicipalityTable,
     factIndex: inout FactIndex,
-    compile: (ProvisionVersion, [String: Phrase]) -> CompiledProvision?
+    compile: (ProvisionVersion, [String: BilingualText]) -> CompiledProvision?
   ) {
     self.version = version
     let compiled = compile(version, titles)

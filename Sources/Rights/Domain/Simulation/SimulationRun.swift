@@ -93,10 +93,3 @@ package struct SimulationRun: Sendable {
     return provision.isSameRule && old.isAlike(new)
   }
 }
-
-extension MunicipalityTable {
-  /// The municipality that the area of a code belongs to on a day; the code itself when the table does not know.
-  package func current(_ code: NISCode, on date: CalendarDate) -> NISCode {
-    (try? successor(of: code, at: date).code) ?? code
-  }
-}

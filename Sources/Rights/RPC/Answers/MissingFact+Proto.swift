@@ -1,3 +1,4 @@
+import CareTypes
 import EventsAPI
 import RightsAPI
 import RuleLanguage

@@ -32,7 +32,7 @@ package struct StoredDecision: Sendable {
   /// When a later decision replaced it; nil for the current one.
   package let supersedeTime: Instant?
   /// Titles of the provisions, by name.
-  package let titles: [String: Phrase]
+  package let titles: [String: BilingualText]
 
   /// Everything that it rests on.
   ///

@@ -48,7 +48,7 @@ final class ProvisionCache: Sendable {
   }
 
   /// A compiled version; nil when it cannot be compiled.
-  func compiled(_ version: ProvisionVersion, titles: [String: Phrase]) -> CompiledProvision? {
+  func compiled(_ version: ProvisionVersion, titles: [String: BilingualText]) -> CompiledProvision? {
     if let known = state.withLock({ $0.compiled[version] }) { return known }
     let compiled = try? CompiledProvision(version, titles: titles)
     state.withLock { $0.compiled[version] = .some(compiled) }
@@ -75,7 +75,7 @@ final class ProvisionCache: Sendable {
     var versions: [ProvisionVersion] = []
     var published: [StoredProvisions.Reference: ProvisionVersion] = [:]
     var keys: [String: Int64] = [:]
-    var titles: [String: Phrase] = [:]
+    var titles: [String: BilingualText] = [:]
     let rows = try Row.fetchCursor(db, sql: sql)
     while let row = try rows.next() {
       let (name, reference): (String, StoredProvisions.Reference) = (
@@ -85,7 +85,7 @@ final class ProvisionCache: Sendable {
       var version = try known ?? StoredJSON.value(row["content"] as Data, as: ProvisionVersion.self)
       published[reference] = version
       keys[name] = reference.provision
-      titles[name] = Phrase(version.titleNL, version.titleEN)
+      titles[name] = BilingualText(version.titleNL, version.titleEN)
       version.acceptedProofs += found[version.key] ?? []
       versions.append(version)
     }

@@ -1,3 +1,4 @@
+import CareTypes
 import GRDB
 import Logging
 import RightsDomain
@@ -21,5 +22,5 @@ struct StoredProvisions: Sendable {
   /// The keys of the provisions, by name.
   let keys: [String: Int64]
   /// The titles of the last versions, by name.
-  let titles: [String: Phrase]
+  let titles: [String: BilingualText]
 }
