@@ -21,7 +21,7 @@ struct PublishedLawTests {
     var law = LawBook()
     for (name, text) in try ShippedPacks.texts() {
       let pack = try #require(PackReader.read(text, tables: tables, templates: law.templates).pack, "\(name)")
-      law.take(Publication(pack, law: law, tables: tables))
+      law.add(Publication(pack, law: law, tables: tables))
     }
     return try law.versions.map { published in
       .published(try ProvisionVersion(Mantel_Type_V1_ExecutableProvision(published.provision)))
