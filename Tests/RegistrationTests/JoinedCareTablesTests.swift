@@ -55,7 +55,7 @@ struct JoinedCareTablesTests {
     )
     // What a merge of before remembers can still be read.
     let passed = try queue.read { db in
-      try Row.fetchAll(db, sql: "SELECT passed FROM merge WHERE passed <> '{}' ORDER BY key").map(PassedOver.init)
+      try Row.fetchAll(db, sql: "SELECT passed FROM merge WHERE passed <> '{}' ORDER BY key").map(MergeTransfer.init)
     }
     #expect(passed.map(\.asRecipient) == [[2], [3]])
   }

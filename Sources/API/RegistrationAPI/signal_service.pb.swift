@@ -984,7 +984,7 @@ nonisolated extension Mantel_Registration_V1_Draft: SwiftProtobuf.Message, Swift
 }
 
 nonisolated extension Mantel_Registration_V1_KnownPerson: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".KnownPerson"
+  package static let protoMessageName: String = _protobuf_package + ".NumberBearer"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}field\0\u{1}person\0\u{1}fits\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {

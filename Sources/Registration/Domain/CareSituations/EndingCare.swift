@@ -17,7 +17,7 @@ package struct EndingCare: Sendable, Hashable {
     self.etag = etag
   }
 
-  /// Checks the end against the record as it stands.
+  /// Checks that the care can end so.
   ///
   /// A last day that still lies ahead may be changed; one that has passed is history.
   ///

@@ -1,11 +1,11 @@
 package import CareTypes
 
-/// What holds from day to day (geldigheid in de tijd): periods without gaps, each from its first day until the next one
-/// begins. The first holds for every day before it as well.
+/// Values over time (geldigheid in de tijd): periods without gaps, each from its first day until the next one begins.
+/// The first value also counts for every earlier day.
 package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
-  /// A value, and the first day on which it holds.
+  /// A value, and the first day on which it is valid.
   package struct Period: Sendable, Hashable {
-    /// First day on which the value holds.
+    /// First day on which the value is valid.
     package let start: CalendarDate
     /// What holds.
     package let value: Value
@@ -22,7 +22,7 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
   /// The periods after the first, in the order of their days.
   package private(set) var later: [Period]
 
-  /// A timeline on which one value holds.
+  /// A timeline with one value.
   package init(start: CalendarDate, value: Value) {
     first = Period(start: start, value: value)
     later = []
@@ -30,7 +30,7 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
 
   /// A timeline of periods in any order; neighbours with the same value become one.
   ///
-  /// - Returns: Nothing for no periods, or two that begin on one day.
+  /// - Returns: Nil for no periods, or two that begin on one day.
   package init?(_ periods: [Period]) {
     let sorted = periods.sorted { $0.start < $1.start }
     guard let first = sorted.first, Set(sorted.map(\.start)).count == sorted.count else { return nil }
@@ -63,12 +63,12 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
     }
   }
 
-  /// Changes what holds over a stretch of days, and nothing outside it.
+  /// Changes the values of some days only.
   ///
   /// - Parameters:
-  ///   - start: First day; nothing: from the beginning.
-  ///   - end: Last day; nothing: for good.
-  ///   - change: Gives the new value for each value that held.
+  ///   - start: First day; nil: from the beginning.
+  ///   - end: Last day; nil: without end.
+  ///   - change: Gives the new value for each earlier value.
   package mutating func change(
     from start: CalendarDate?,
     to end: CalendarDate?,
@@ -87,7 +87,8 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
     join()
   }
 
-  /// Lets the timeline begin on another day: earlier days get what held first, and periods that end before it go.
+  /// Moves the first day of the timeline. New earlier days get the first value; periods that end before the new first
+  /// day are removed.
   package mutating func begin(on day: CalendarDate) {
     let value = self[day]
     later = later.filter { $0.start > day }

@@ -1,9 +1,9 @@
 import CareTypes
 
-/// Under which keys drafts are looked for that may tell of someone: a draft and a person of whom it may tell share at
-/// least one.
+/// The keys under which drafts are found that may mention a person: a draft and each person whom it may mention share
+/// at least one.
 package enum DraftKeys {
-  /// The keys of a person of whom a draft tells.
+  /// The keys of a person whom a draft mentions.
   package static func keys(of person: Likeness.Subject) -> Set<String> {
     var keys: Set<String> = []
     if let birthDate = person.birthDate { keys.insert("birth-date/\(birthDate.isoText)") }
@@ -18,7 +18,7 @@ package enum DraftKeys {
     return keys
   }
 
-  /// The keys of everyone of whom a draft tells.
+  /// The keys of all people whom a draft mentions.
   package static func keys(of draft: ToldDraft) -> Set<String> {
     var keys = draft.people.reduce(into: Set<String>()) { $0.formUnion(self.keys(of: $1.subject)) }
     var written = NameMatch.namesWritten(in: draft.remark)
@@ -30,8 +30,8 @@ package enum DraftKeys {
     return keys.union(written.map { "name/\($0)" })
   }
 
-  /// The keys of a person of the registry: those of what may be told of them, also without their number.
-  package static func keys(of held: HeldPerson) -> Set<String> {
+  /// The keys of a registered person, also without their number.
+  package static func keys(of held: RegisteredPerson) -> Set<String> {
     let names = NameMatch.partsOfFamilyNames(of: held.identity).map { "name/\($0)" }
     return held.variants.reduce(into: Set(names)) { keys, variant in
       keys.formUnion(self.keys(of: variant))

@@ -1,8 +1,8 @@
 package import CareTypes
 
-/// A draft that may tell of a person, or of a namesake: a clerk looks.
+/// A draft that may mention a person, or a namesake. A clerk decides.
 package struct PossibleDraft: Codable, Sendable, Hashable {
-  /// Where in a draft someone may be told of.
+  /// Where in a draft someone may be mentioned.
   package enum Part: String, Codable, Sendable, Hashable, CaseIterable {
     /// As the caregiver.
     case caregiver
@@ -16,16 +16,16 @@ package struct PossibleDraft: Codable, Sendable, Hashable {
 
   /// Opaque id of the draft.
   package let draft: OpaqueID
-  /// Where it may tell of them.
+  /// Where it may mention the person.
   package let parts: [Part]
   /// What is alike, and what speaks against it.
   package let reasons: [Likeness.Reason]
 
-  /// The most that are answered.
+  /// The most that are returned.
   package static let most = 200
 
-  /// How a draft may tell of a person, of whom several records are kept; nothing when it does not, or does beyond doubt.
-  package init?(_ draft: OpaqueID, _ told: ToldDraft, of held: [HeldPerson]) {
+  /// How a draft may mention a person who has several records; nil when it does not, or certainly does.
+  package init?(_ draft: OpaqueID, _ told: ToldDraft, of held: [RegisteredPerson]) {
     if told.people.contains(where: { person in held.contains { $0.isTold(by: person) } }) { return nil }
     var found: [Part: Set<Likeness.Reason>] = [:]
     for record in held {

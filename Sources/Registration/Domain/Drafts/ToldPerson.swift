@@ -1,21 +1,21 @@
 package import CareTypes
 
-/// Someone of whom a draft tells, as far as they can be found by it: anything may be missing.
+/// Someone whom a draft mentions. Any detail may be missing.
 package struct ToldPerson: Sendable, Hashable {
   /// Their number.
   package let number: PersonNumber?
-  /// Family name and given names; empty when not told.
+  /// Family name; empty when not given.
   package let familyName, givenNames: String
-  /// Birth date, told or of the number.
+  /// Birth date, given or taken from the number.
   package let birthDate: CalendarDate?
-  /// Telephone number in E.164; empty when not told.
+  /// Telephone number in E.164; empty when not given.
   package let phone: String
-  /// E-mail address; empty when not told.
+  /// E-mail address; empty when not given.
   package let email: String
-  /// Where they live, when the place is told.
+  /// Where they live; nil when not given.
   package let home: Likeness.Home?
 
-  /// Someone of whom is told.
+  /// A person whom a draft mentions.
   package init(
     number: PersonNumber?,
     familyName: String,
@@ -48,27 +48,4 @@ package struct ToldPerson: Sendable, Hashable {
       partners: []
     )
   }
-}
-
-/// Everyone of whom a draft tells.
-package struct ToldDraft: Sendable, Hashable {
-  /// Who cares.
-  package let caregiver: ToldPerson
-  /// Who is cared for.
-  package let recipient: ToldPerson
-  /// The trusted adults of the two.
-  package let trustedAdults: [TrustedAdult]
-  /// The remark of the sender.
-  package let remark: String
-
-  /// What a draft tells.
-  package init(caregiver: ToldPerson, recipient: ToldPerson, trustedAdults: [TrustedAdult], remark: String) {
-    self.caregiver = caregiver
-    self.recipient = recipient
-    self.trustedAdults = trustedAdults
-    self.remark = remark
-  }
-
-  /// The two people of the care, the caregiver first.
-  package var people: [ToldPerson] { [caregiver, recipient] }
 }

@@ -13,9 +13,9 @@ package struct Likeness: Sendable, Hashable {
     package let givenNames: String
     /// Birth date, when known.
     package let birthDate: CalendarDate?
-    /// National number that holds, when there is one.
+    /// The national number in force; nil when there is none.
     package var insz: INSZ?
-    /// Where they live today and are known to come to live.
+    /// Where they live today, and where they are known to move.
     package let homes: Set<Home>
     /// Telephone number in E.164; empty: none.
     package let phone: String
@@ -45,7 +45,7 @@ package struct Likeness: Sendable, Hashable {
       self.partners = partners
     }
 
-    /// What is compared of a person of the registry: where they live today, and where they are known to come to live.
+    /// What is compared of a registered person, with where they live today and where they are known to move.
     package init(
       identity: Identity,
       birthDate: CalendarDate?,
@@ -79,7 +79,7 @@ package struct Likeness: Sendable, Hashable {
       )
     }
 
-    /// The year of birth: a number whose month of birth is not known still tells it.
+    /// The year of birth. It is known from a national number even if the month is not.
     var birthYear: Int? {
       birthDate?.year ?? insz?.birthYear
     }
@@ -93,7 +93,7 @@ package struct Likeness: Sendable, Hashable {
     package let postalCode: String
     /// Street, number and box; empty when not known.
     package let streetLine: String
-    /// The primary-care zone (eerstelijnszone) in which it lies; nothing when it lies in none, or in one of several.
+    /// The primary-care zone (eerstelijnszone); nil when it lies in none, or may lie in several.
     package let zone: String?
 
     /// A home.
@@ -123,8 +123,8 @@ package struct Likeness: Sendable, Hashable {
     /// the country.
     var district: Substring { place.text.prefix(2) }
 
-    /// In which neighbourhoods it lies. There is no table of neighbours: whatever shares the district, the primary-care
-    /// zone or the first three digits of the postal code counts as the next municipality.
+    /// The neighbourhoods in which it lies. There is no table of neighbouring municipalities: two homes are neighbours
+    /// if they share the district, the primary-care zone, or the first three digits of the postal code.
     var neighbourhoods: Set<String> {
       var found: Set<String> = ["district/\(district)"]
       if let zone { found.insert("zone/\(zone)") }
@@ -184,7 +184,7 @@ package struct Likeness: Sendable, Hashable {
     case oneHasBISNumber
     /// Both have a national number, and these differ (verschillende rijksregisternummers). Speaks against it.
     case numbersDiffer
-    /// The number of one was told of the other (zelfde rijksregisternummer).
+    /// The number of one was given for the other (zelfde rijksregisternummer).
     case sameNumber
   }
 
@@ -198,9 +198,9 @@ package struct Likeness: Sendable, Hashable {
 
   /// Compares two persons.
   ///
-  /// - Parameter sharesNumber: Whether the number of one was told of the other: then the pair is shown, whatever else is
-  ///   alike.
-  /// - Returns: Nothing for a pair that is not to be shown.
+  /// - Parameter sharesNumber: Whether the number of one was given for the other: then the pair is shown, whatever else
+  ///   is alike.
+  /// - Returns: Nil for a pair that is not to be shown.
   package init?(_ one: Subject, _ other: Subject, sharesNumber: Bool = false) {
     var (points, reasons) = Self.compared(one, other) ?? (0, [])
     if sharesNumber {
@@ -216,7 +216,7 @@ package struct Likeness: Sendable, Hashable {
     self.reasons = Reason.allCases.filter(reasons.contains)
   }
 
-  /// As it is told to who sees the name and the municipality of one of the two alone.
+  /// The likeness as shown to a viewer who may see only the name and municipality of one of the two.
   package var masked: Likeness {
     let told: Set<Reason> = [
       .sameName, .spelling, .oneLetter, .namesSwapped, .partOfName, .otherFamilyName, .otherGivenName,
@@ -225,7 +225,7 @@ package struct Likeness: Sendable, Hashable {
     return Likeness(points: Self.threshold, reasons: told.intersection(reasons))
   }
 
-  /// What two persons have in common and not, with its points; nothing when they are plainly two.
+  /// What two persons have in common and what not, with points; nil when they are clearly two people.
   private static func compared(_ one: Subject, _ other: Subject) -> (points: Int, reasons: Set<Reason>)? {
     var points = 0
     var reasons: Set<Reason> = []
@@ -281,7 +281,7 @@ package struct Likeness: Sendable, Hashable {
     return (points, reasons)
   }
 
-  /// What two birth dates say; nothing when they are of two people.
+  /// What two birth dates have in common; nil when they belong to two people.
   private static func birth(_ first: Subject, _ second: Subject) -> (reason: Reason, worth: Int)? {
     guard let one = first.birthDate, let other = second.birthDate else {
       guard let one = first.birthYear, let other = second.birthYear else { return (.birthDateMissing, 12) }

@@ -1,7 +1,7 @@
 import CareTypes
 
-/// Under which keys a person is looked for among those who are probably the same: two of whom something is alike share
-/// at least one. A person has no more than `most`, so that a registration does bounded work.
+/// The keys under which probable duplicates are found: two people who are alike in something share at least one. A
+/// person has at most `most` keys, so that the work of a registration is bounded.
 package enum LikenessKeys {
   /// The most keys that a person has.
   package static let most = 16

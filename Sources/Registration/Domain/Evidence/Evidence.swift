@@ -1,5 +1,6 @@
 package import CareTypes
 package import RuleLanguage
+package import ServiceCore
 
 /// What supports one fact of a person or of a care situation (bewijsstuk, attest).
 package struct Evidence: Sendable, Hashable {
@@ -7,11 +8,11 @@ package struct Evidence: Sendable, Hashable {
   package let fact: String
   /// Its value.
   package let value: FactValue
-  /// What kind of document or statement it is, when told.
+  /// What kind of document or statement it is; nil when not given.
   package let kind: EvidenceKind?
   /// The organisation that assessed it.
   package let assessor: String
-  /// First and last day on which it counts.
+  /// First and last day on which it is valid.
   package let validity: DateSpan
 
   /// Evidence for a fact that someone has to supply.
@@ -44,7 +45,16 @@ package struct Evidence: Sendable, Hashable {
   /// Whom it is about, and so with whom it is kept.
   package var subject: FactSubject { FactSubject(ofFact: fact) }
 
-  /// Whether it can count on a day of care that lasts so long. What was issued after the last day never does.
+  /// Checks that the evidence is about a person, so that it can be recorded without a care situation.
+  ///
+  /// - Throws: `Refusal` with `invalidField` for the field `care_situation`.
+  package func requireAboutPerson() throws(Refusal) {
+    guard subject != .careSituation else {
+      throw Refusal.invalid("care_situation", "is required: \(fact) is about the care for one recipient")
+    }
+  }
+
+  /// Whether it can be valid on a day of a care situation. Evidence that was issued after the last day never is.
   package func serves(_ care: DateSpan) -> Bool { care.end.map { validity.start <= $0 } ?? true }
 }
 
@@ -60,10 +70,19 @@ package struct RecordedEvidence: Sendable, Hashable {
     self.id = id
     self.evidence = evidence
   }
+
+  /// Checks that evidence was not withdrawn already.
+  ///
+  /// - Throws: `Refusal` with `evidenceWithdrawn`.
+  package static func requireStanding(_ id: OpaqueID, isWithdrawn: Bool) throws(Refusal) {
+    if isWithdrawn {
+      throw Refusal(.evidenceWithdrawn, "\(ResourceCollection.evidence.name(id)) was withdrawn already")
+    }
+  }
 }
 
 extension [RecordedEvidence] {
-  /// What stands of these once for each that says the very same, where the one that comes last counts.
+  /// This evidence without repetitions: of several that say exactly the same, the last one.
   package var withoutRepeats: [RecordedEvidence] {
     var seen = Set<Evidence>()
     return reversed().filter { seen.insert($0.evidence).inserted }.reversed()

@@ -1,5 +1,4 @@
-/// What a row of a list can say of a care situation. The raw value stands in the database: a value is never given to
-/// another field.
+/// A field of a row of a list. The raw value is stored in the database, so it must never be reused for another field.
 package enum ImportedField: Sendable, Hashable {
   /// Of the caregiver.
   case caregiver(PersonField)
@@ -44,7 +43,7 @@ package enum ImportedField: Sendable, Hashable {
     case evidence = 11
   }
 
-  /// Whether it tells whom a row is about.
+  /// Whether it identifies the people of a row.
   package var isIdentifying: Bool {
     switch self {
     case .caregiver(let field), .recipient(let field):

@@ -3,7 +3,7 @@ import RuleLanguage
 
 /// What a row of a list says, in the forms by which it is known again.
 package struct ImportedRow: Sendable, Hashable {
-  /// What it says, by field; what it leaves empty is not there.
+  /// The values by field, without empty ones.
   package let values: [ImportedField: ImportedValue]
   /// Whom it is about: the same for every row about the same two people.
   package let identity: String
@@ -24,7 +24,7 @@ package struct ImportedRow: Sendable, Hashable {
     values = Self.values(situation)
   }
 
-  /// Whether it says something in a field that is not among what is held.
+  /// Whether it says something new in a field, compared with what is recorded.
   package func saysNew(_ field: ImportedField, after held: [ImportedField: ImportedValue]) -> Bool {
     guard let said = values[field], let held = held[field] else { return values[field] != held[field] }
     return !said.saysNothingNew(after: held)
@@ -152,7 +152,7 @@ private struct PersonForms {
 }
 
 extension PersonDetails {
-  /// What is held of a person on a day, as it would be handed in; nothing once they were erased.
+  /// The record of a person on a day, in the form of details that are handed in; nil once they were erased.
   ///
   /// - Parameter place: A place by the code of today.
   package init?(_ person: Person, on day: CalendarDate, place: (Place) -> Place) {

@@ -1,17 +1,17 @@
 import CareTypes
 import Foundation
 
-/// What a row says in one field, and when another row says the same there.
+/// The value of a row in one field, and when another row says the same there.
 ///
-/// A list that writes a name or a street more poorly than before - in capitals or small letters alone, without accents -
-/// says nothing new; one that writes it more richly does. Spaces at the ends and in runs, kinds of dashes, apostrophes and
-/// quotes, and how Unicode composes a letter, never make a difference.
+/// A name or street that is written with less detail than before - only in capitals or small letters, or without
+/// accents - says nothing new. One with more detail does. Spaces at the ends or repeated, kinds of dashes, apostrophes
+/// and quotes, and how Unicode composes a letter, never make a difference.
 package enum ImportedValue: Sendable, Hashable {
-  /// A code, date or number: every character counts.
+  /// A code, date or number: every character matters.
   case code(String)
   /// What means the same in capitals and small letters, such as an e-mail address.
   case caseless(String)
-  /// A name or a street, with what is told beside it in codes; empty: nothing.
+  /// A name or a street, and codes that belong to it, such as a postal code; empty when there are none.
   case name(String, beside: String = "")
 
   /// Whether it says nothing that was not said before.
@@ -20,8 +20,8 @@ package enum ImportedValue: Sendable, Hashable {
   /// Whether it is the same but for how it is spelled: capitals, accents, spaces, dashes and apostrophes.
   package func isAlike(_ other: ImportedValue) -> Bool { alike == other.alike }
 
-  /// The forms of which one is among those that were covered before, when it says nothing new. As it was written is one of
-  /// them: that alone was kept of rows of old.
+  /// The forms to look up: if one of them is among the covered forms of an earlier value, nothing new is said. One of
+  /// them is the value as written, because old rows stored only that.
   package var asked: [String] {
     switch self {
     case .code(let text): return [text]
@@ -44,8 +44,7 @@ package enum ImportedValue: Sendable, Hashable {
     }
   }
 
-  /// The form that is the same however it is spelled. It is none of the other forms, in which no control characters stand
-  /// first.
+  /// The form that ignores spelling. It begins with a control character, so that it is never one of the other forms.
   package var alike: String {
     switch self {
     case .code(let text): "\u{0}\(text)"
@@ -79,8 +78,8 @@ package enum ImportedValue: Sendable, Hashable {
     return WrittenText.plain(letters).split(separator: " ").joined(separator: " ")
   }
 
-  /// Whether a text is in capitals or in small letters alone. The small letters that a keyboard with capitals locked still
-  /// gives, as in "RENéE", count as capitals.
+  /// Whether a text is only in capitals, or only in small letters. The small accented letters that a keyboard types
+  /// while capitals are locked, as in "RENéE", are treated as capitals.
   private static func isOneCase(_ text: String) -> Bool {
     let (locked, small) = text.unicodeScalars.filter { $0.properties.isLowercase }
       .reduce(into: (0, 0)) { counts, scalar in

@@ -1,6 +1,7 @@
 package import CareTypes
 
-/// How one care situation went from day to day: what two of the same two people come to when they turn out to be one.
+/// The course of a care situation: its days, terms and declarations. Two care situations of the same two people are
+/// joined into one course.
 package struct CareCourse: Sendable, Hashable {
   /// First day, and last day when known.
   package let span: DateSpan
@@ -19,12 +20,12 @@ package struct CareCourse: Sendable, Hashable {
     self.declarations = declarations
   }
 
-  /// The course of this one and others together: every day of any, on each the terms of the first of which it is; what
-  /// one of them signed counts, the first one first.
+  /// The course of this care situation and others together. It covers every day of any of them, with the terms of the
+  /// first one that has that day, and with the first declaration of each person.
   ///
   /// - Parameters:
   ///   - others: Each overlaps this one, or those that do.
-  ///   - declared: Declarations that count as well, after theirs.
+  ///   - declared: More declarations, which are used after those of the others.
   /// - Throws: `ValueError` for days out of the range of the calendar.
   package func joined(
     with others: [CareCourse],

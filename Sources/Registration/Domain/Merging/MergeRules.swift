@@ -6,7 +6,7 @@ package struct MergedRecord: Sendable, Hashable {
   package var identity: Identity
   /// Birth date, when known.
   package var birthDate: CalendarDate?
-  /// National number that holds, when there is one.
+  /// The national number in force; nil when there is none.
   package var insz: INSZ?
   /// How texts reach the person.
   package var reach: Reach
@@ -24,11 +24,11 @@ package struct MergedRecord: Sendable, Hashable {
 }
 
 extension INSZ {
-  /// Whether a number takes the place of another of the same person, as one of the national register (rijksregisternummer)
-  /// does of a BIS number, which is given to who is not in that register.
+  /// Whether a number replaces another of the same person. A number of the national register (rijksregisternummer)
+  /// replaces a BIS number, which people get who are not in that register.
   package func replaces(_ other: INSZ) -> Bool { kind == .nationalRegister && other.kind == .bis }
 
-  /// Which of the numbers of a person holds; the others still find them.
+  /// Which number of a person is in force; the person is still found by the others.
   ///
   /// - Parameter numbers: That of the record that is kept first, the others in the order in which they came.
   package static func holding(among numbers: [INSZ]) -> INSZ? {
@@ -105,7 +105,8 @@ package struct MergeRule: Sendable {
     return kept.insz.map { other.insz?.replaces($0) != true } ?? true
   }
 
-  /// Of the numbers of both the one that holds. When the two are parted it is chosen anew from those that are left.
+  /// The number in force among those of both records. When the merge is undone, it is chosen again from the numbers
+  /// that are left.
   private static let number = MergeRule(field: "details.insz") { kept, other in
     kept.insz = INSZ.holding(among: [kept.insz, other.insz].compactMap { $0 })
   } unmerge: { _, _ in
@@ -126,7 +127,8 @@ package struct MergeRule: Sendable {
     }
   }
 
-  /// Who wants not to be contacted is not. Else the kept record's channel, unless it is the letter of who chose nothing.
+  /// No contact if either record asks for none. Else the kept record's channel, unless that is the letter, which is the
+  /// default.
   private static let channel = MergeRule(field: "details.channel") { kept, other in
     if kept.reach.channel == .letter || other.reach.channel == .none { kept.reach.channel = other.reach.channel }
   } unmerge: { kept, other in
@@ -136,7 +138,7 @@ package struct MergeRule: Sendable {
       && ![.letter, .none].contains(other.reach.channel)
   }
 
-  /// What is sealed stays sealed, also after the two are parted again.
+  /// A sealed record stays sealed, also after the merge is undone.
   private static let sealing = MergeRule(field: "sealed") { kept, other in
     kept.isSealed = kept.isSealed || other.isSealed
   } unmerge: { _, _ in
@@ -144,7 +146,7 @@ package struct MergeRule: Sendable {
     false
   }
 
-  /// The kept record's family name; the other's names count as former ones, so that they go on fitting the number.
+  /// The kept record's family name. The other record's names become former ones, so that they still fit the number.
   private static let familyNames = MergeRule(field: "details.family_name") { kept, other in
     let names = kept.identity.allFamilyNames
     kept.identity.keep(formerNames: other.identity.allFamilyNames.filter { !names.contains($0) })
@@ -180,14 +182,14 @@ package struct RecordMerge: Sendable, Hashable {
 package struct RecordUnmerge: Sendable, Hashable {
   /// The record that was kept.
   package private(set) var record: MergedRecord
-  /// For each record that is still merged into it the fields that it fills in place of what left.
+  /// For each record that is still merged into it, the fields that it now fills.
   package private(set) var filled: [[String]] = []
 
   /// Takes out what came in.
   ///
   /// - Parameters:
-  ///   - kept: The record that was kept, as it stands.
-  ///   - other: The one that is parted from it.
+  ///   - kept: The record that was kept, as it is now.
+  ///   - other: The record that is separated from it.
   ///   - fields: The fields that changed by the merge. One that was changed since stays.
   ///   - birthDate: The one that the other's replaced.
   ///   - standing: The records that are still merged into the one that was kept, in the order of their merges.

@@ -8,7 +8,7 @@ package enum NameFolding {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ĳ": "ij",
   ]
 
-  /// What stands on or between letters without being one, such as the joiners that come with copied text.
+  /// Characters on or between letters that are not letters, such as the joiners that come with copied text.
   private static let passedOver: Set<Unicode.GeneralCategory> = [.nonspacingMark, .enclosingMark, .format]
 
   /// The form of a name that is compared.

@@ -9,7 +9,7 @@ package enum NameLikeness: Sendable, Hashable {
   /// One part of a double name, or the first of several given names.
   case half
 
-  /// How alike two names are; nothing when they are different names.
+  /// How alike two names are; nil when they are different names.
   package init?(_ one: String, _ other: String) {
     let folded = (NameFolding.folded(one), NameFolding.folded(other))
     guard !folded.0.isEmpty, !folded.1.isEmpty else { return nil }
@@ -54,8 +54,8 @@ package enum NameLikeness: Sendable, Hashable {
     return (vowels.contains(first) ? "a" : String(first)) + rest
   }
 
-  /// The parts of a name that can stand alone, each with the particles that belong to it, at most two: the first and the
-  /// last. A name of one part has none beside itself.
+  /// The parts of a double name that can be used alone, each with its particles: the first and the last. A name of one
+  /// part has none.
   package static func parts(of name: String) -> [String] {
     let parts = NameParts.parts(of: name).map { $0.map(NameFolding.folded).joined() }
     guard parts.count > 1, let first = parts.first, let last = parts.last else { return [] }

@@ -1,12 +1,12 @@
-/// Whether a family name that is told can be the one that is held (naamcontrole): the same however it is spelled, with
-/// its words in another order, or one part of a double name, as with a maiden name (meisjesnaam) beside that of a spouse.
+/// Whether a family name that is given fits the recorded one (naamcontrole): the same apart from spelling, with its
+/// words in another order, or one part of a double name, such as a maiden name (meisjesnaam) beside that of a spouse.
 package enum NameMatch {
-  /// Whether a person can be called as they are told to be.
+  /// Whether the names that are given fit a person.
   ///
   /// - Parameters:
-  ///   - familyName: The family name that is told.
-  ///   - givenNames: The given names that are told: where the two were filled in the wrong way round, both must be the same.
-  ///   - held: What is held of the person, the family names of before included.
+  ///   - familyName: The family name that is given.
+  ///   - givenNames: The given names that are given. If the two were swapped, both must be the same.
+  ///   - held: The recorded identity, with former family names.
   package static func fits(familyName: String, givenNames: String, _ held: Identity) -> Bool {
     if held.allFamilyNames.contains(where: { areOne(familyName, $0) }) { return true }
     // All given names, or the one that people are called by.
@@ -43,7 +43,8 @@ package enum NameMatch {
     return ones.contains { one in others.contains { isShortened($0, one) || isShortened(one, $0) } }
   }
 
-  /// Whether the letters of a name stand in another in the same order; a single letter stands for what begins with it.
+  /// Whether the letters of a name occur in another in the same order; a single letter fits any name that begins with
+  /// it.
   private static func isShortened(_ short: String, _ long: String) -> Bool {
     if short.count < 2 { return long.hasPrefix(short) }
     var rest = long[...]
@@ -54,8 +55,8 @@ package enum NameMatch {
     }
   }
 
-  /// What can be a name in running text, folded: each word, and each with the words after it as far as particles go on,
-  /// so that "Mieke De Fictieve" tells of "defictieve" and of "fictieve".
+  /// What may be a name in running text, folded: each word, and each particle with the words after it, so that "Mieke
+  /// De Fictieve" contains "defictieve" and "fictieve".
   package static func namesWritten(in text: String) -> Set<String> {
     var found: Set<String> = []
     var begun: [String] = []

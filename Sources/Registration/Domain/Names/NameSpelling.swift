@@ -19,7 +19,7 @@ package enum NameSpelling {
     "el": ["al", ""], "al": ["el", ""],
   ]
 
-  /// The most spellings of a name that are told apart.
+  /// The most spellings of a name that are distinguished.
   private static let most = 64
 
   /// Whether two names are one, however they are spelled.

@@ -14,7 +14,7 @@ package enum PlaceholderName {
     "achternaam", "voorbeeld", "example", "fake", "foo", "bar", "blanco", "x", "y", "z", "a",
   ]
 
-  /// Whether a name stands for one that is not known: by itself, or beside another that does as well.
+  /// Whether a name is a placeholder for an unknown one: by itself, or beside another placeholder.
   ///
   /// - Parameter other: The other part of the name.
   package static func isOne(_ name: String, beside other: String) -> Bool {

@@ -1,15 +1,15 @@
 package import CareTypes
 package import ServiceCore
 
-/// The one rule by which a number finds a person (identiteitscontrole): a number alone never does. The family name must
-/// fit and, where both are known, the birth date.
+/// The only rule by which a number identifies a person (identiteitscontrole). A number alone never does: the family name
+/// must fit and, where both are known, the birth date.
 package enum IdentityCheck {
-  /// Whether what is told of a person is told of the one who has the number.
+  /// Whether the details of a person fit the one who has the number.
   ///
   /// - Parameters:
-  ///   - told: Who is told of.
-  ///   - held: What is held of the one who has the number.
-  ///   - birthDate: Their birth date, when held.
+  ///   - told: The details that are given.
+  ///   - held: The identity of the one who has the number.
+  ///   - birthDate: Their birth date; nil when it is not known.
   package static func fits(_ told: PersonDetails, _ held: Identity, birthDate: CalendarDate?) -> Bool {
     fits(
       familyName: told.identity.familyName,
@@ -20,7 +20,7 @@ package enum IdentityCheck {
     )
   }
 
-  /// Whether a name and a birth date that are told can be those of the one who has the number.
+  /// Whether a name and a birth date fit the one who has the number.
   package static func fits(
     familyName: String,
     givenNames: String,
@@ -32,10 +32,30 @@ package enum IdentityCheck {
     return NameMatch.fits(familyName: familyName, givenNames: givenNames, held)
   }
 
-  /// The refusal of a number whose bearer is told of otherwise than held: says so, and nothing else.
+  /// Checks that what a client says about a person may be about the one who has the number, and that it may be recorded.
   ///
-  /// - Parameter person: Which person of the request, such as `recipient`.
-  package static func refusal(of person: String) -> Refusal {
-    Refusal(.identityDiffers, "The number of the \(person) and what is told of them do not fit together")
+  /// The texts name the person by their role in the request, because the client may not know the id.
+  ///
+  /// - Parameters:
+  ///   - given: What the client says.
+  ///   - role: Which person of the request it is, such as `recipient`.
+  ///   - identity: The identity of the one who has the number; nil once they were erased.
+  ///   - birthDate: Their birth date, when known.
+  ///   - status: The state of their record.
+  /// - Throws: `Refusal` with `identityDiffers`, `personRestricted`, or `personGone`.
+  package static func require(
+    _ given: PersonDetails,
+    as role: String,
+    _ identity: Identity?,
+    birthDate: CalendarDate?,
+    _ status: PersonStatus
+  ) throws(Refusal) {
+    guard let identity, fits(given, identity, birthDate: birthDate) else {
+      throw Refusal(.identityDiffers, "The number of the \(role) and what is told of them do not fit together")
+    }
+    if status.isRestricted {
+      throw Refusal(.personRestricted, "The processing of the data of the \(role) is restricted")
+    }
+    try status.requireChangeable()
   }
 }

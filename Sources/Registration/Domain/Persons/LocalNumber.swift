@@ -24,7 +24,7 @@ package struct LocalNumber: Sendable, Hashable, Redacted {
     self.digits = digits
   }
 
-  /// A number that is probably not in use yet; whoever gives it makes sure.
+  /// A number that is probably not in use yet; the caller checks it.
   package static func random(using generator: inout some RandomNumberGenerator) -> LocalNumber {
     let serial = Int.random(in: 10_000_000...99_999_999, using: &generator)
     let check = check(of: serial)

@@ -2,7 +2,7 @@ package import CareTypes
 import RuleLanguage
 package import ServiceCore
 
-/// What is hardly or not to be believed in something that is told: rules of `PlausibilityRule`, each at a field.
+/// Collects implausible facts in data that is handed in: rules of `PlausibilityRule`, each at a field.
 package struct Plausibility: Sendable, Hashable {
   /// A rule, and the field at which it is broken.
   package struct Finding: Sendable, Hashable {
@@ -16,9 +16,9 @@ package struct Plausibility: Sendable, Hashable {
 
   /// Whom something is about.
   package enum Concern: Sendable, Hashable {
-    /// The one who cares, or the one person of whom something is told.
+    /// The caregiver, or the only person whom the data is about.
     case caregiver
-    /// The one who is cared for.
+    /// The recipient.
     case recipient
     /// The care of the two.
     case both
@@ -28,7 +28,7 @@ package struct Plausibility: Sendable, Hashable {
   package private(set) var findings: [Finding] = []
   private let today: CalendarDate
 
-  /// Nothing found yet.
+  /// Without findings yet.
   package init(on today: CalendarDate) {
     self.today = today
   }
@@ -54,9 +54,9 @@ package struct Plausibility: Sendable, Hashable {
   /// Looks at a new care situation.
   ///
   /// - Parameters:
-  ///   - new: What is told.
-  ///   - caregiverBirth: Birth date of a caregiver who is known already, when it is not told.
-  ///   - recipientBirth: Birth date of a recipient who is known already, when it is not told.
+  ///   - new: The care situation that is handed in.
+  ///   - caregiverBirth: Birth date of a caregiver who is known already, if it is not given.
+  ///   - recipientBirth: Birth date of a recipient who is known already, if it is not given.
   package mutating func look(
     at new: NewCareSituation,
     caregiverBirth: CalendarDate? = nil,
@@ -91,14 +91,14 @@ package struct Plausibility: Sendable, Hashable {
     }
   }
 
-  /// The fields at which something about the days of care is told.
+  /// The fields to which findings about the days of care belong.
   package struct Fields: Sendable, Hashable {
     let start: String
     let end: String
     let caregiver: String
     let recipient: String
 
-    /// The fields of a request that tells both people and the first day.
+    /// The fields of a request with both people and the first day.
     package init(start: String, _ people: String) {
       self.start = start
       end = "\(people).end_date"
@@ -106,7 +106,7 @@ package struct Plausibility: Sendable, Hashable {
       recipient = "\(people).recipient.birth_date"
     }
 
-    /// One field at which all of it is told.
+    /// One field for all findings.
     package init(all field: String, end: String? = nil) {
       start = field
       self.end = end ?? field
@@ -167,7 +167,7 @@ package struct Plausibility: Sendable, Hashable {
     note(.relationAgainstAges, field, if: years < generation.years)
   }
 
-  /// Looks at the homes of two who are told to live together.
+  /// Checks the homes of two people who are said to live together.
   package mutating func look(atOneHome one: Residence, _ other: Residence, _ field: String) {
     note(.sameAddressApart, field, if: one.isApart(from: other))
   }
@@ -222,7 +222,7 @@ package struct Plausibility: Sendable, Hashable {
     note(.placeholderPhone, field, concerns, if: [-1, 0, 1].contains { longest($0) >= 7 })
   }
 
-  /// Looks at the birth date that a new number of a person tells, beside the one that is held.
+  /// Compares the birth date of a new number with the recorded one.
   package mutating func look(atNumberOf told: CalendarDate?, held: CalendarDate?, _ field: String) {
     guard let told, let held else { return }
     note(.numberOfAnotherBirthDate, field, .caregiver, if: told != held)
@@ -230,7 +230,7 @@ package struct Plausibility: Sendable, Hashable {
 
   /// Looks at a birth date by itself.
   ///
-  /// - Parameter day: The day on which they are known to live; nothing: today.
+  /// - Parameter day: The day on which they are known to live; nil: today.
   package mutating func look(
     atBirthDate date: CalendarDate?,
     until day: CalendarDate? = nil,

@@ -1,5 +1,5 @@
-/// What is not to be believed of care or of a person without a second look (plausibiliteit). The one list: whatever way
-/// something comes in, it is held against all of it.
+/// Facts about care or a person that are implausible (plausibiliteit). This is the only list, and all data is checked
+/// by all of it, whatever way it comes in.
 package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
   /// Care begins before the caregiver was born.
   case careBeforeCaregiverBirth
@@ -23,7 +23,7 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
   case defaultBirthDate
   /// A name has no letters.
   case nameWithoutLetters
-  /// A name stands for a name that is not known.
+  /// A name is a placeholder for an unknown one.
   case placeholderName
   /// Caregiver and recipient have one name and one birth date.
   case oneNameAndBirthDate
@@ -41,17 +41,17 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
   case moveLongAgo
   /// A child under 7 signs or consents by themselves.
   case declaredBySmallChild
-  /// A number tells another birth date than is held of the person to whom it is given.
+  /// The birth date of a number differs from the recorded one of the person.
   case numberOfAnotherBirthDate
   /// Evidence was issued before whom it is about was born.
   case evidenceBeforeBirth
   /// The load of someone was assessed before they were born.
   case assessmentBeforeBirth
-  /// The relation does not go with the birth dates: a child or grandchild who is not that much younger.
+  /// The relation does not fit the birth dates: a child or grandchild who is not that much younger.
   case relationAgainstAges
   /// A partner is under 16 when care begins.
   case partnerUnderSixteen
-  /// The two are told to live at one address, and at two.
+  /// The two are said to live at one address, but their addresses differ.
   case sameAddressApart
   /// A caregiver cares for more hours than a week has, for all recipients together.
   case hoursBeyondTheWeek
@@ -62,7 +62,7 @@ package enum PlausibilityRule: String, Sendable, Hashable, CaseIterable {
   package enum Severity: Sendable, Hashable {
     /// It cannot be, and is refused.
     case refuse
-    /// It hardly can be: the client is asked, and may confirm it.
+    /// It is very unlikely: the client is asked, and may confirm it.
     case ask
   }
 

@@ -18,7 +18,7 @@ package struct CaregiverDefinition: Sendable, Hashable {
 
   /// What the definition makes of the answers.
   package enum Outcome: Sendable, Hashable {
-    /// Every part holds.
+    /// Every part is true.
     case caregiver
     /// These parts do not hold.
     case notACaregiver([Part])

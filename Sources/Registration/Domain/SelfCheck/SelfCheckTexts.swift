@@ -2,7 +2,7 @@
 package enum SelfCheckTexts {
   /// What the outcome means to the one who asks, in Dutch and in English.
   ///
-  /// - Parameter hours: Hours of care per week, when told: only for the advice.
+  /// - Parameter hours: Hours of care per week, used only for the advice; nil when not given.
   package static func text(_ outcome: CaregiverDefinition.Outcome, hours: Double?) -> (dutch: String, english: String) {
     switch outcome {
     case .caregiver:

@@ -1,11 +1,11 @@
 package import CareTypes
 package import ServiceCore
 
-/// For whom records are read and changed: how far they see, and on which day.
+/// For whom records are read or changed, and on which day.
 package struct Viewer: Sendable, Hashable {
-  /// How far they see; nil for Mantel's own work, which sees all.
+  /// Which records they may see; nil for Mantel's own work, which may see all.
   package let scope: CallScope?
-  /// The legal date.
+  /// The legal date on which they ask.
   package let today: CalendarDate
 
   /// A viewer.
@@ -14,6 +14,18 @@ package struct Viewer: Sendable, Hashable {
     self.today = today
   }
 
-  /// What they may do with sealed records.
+  /// What they may do with sealed records. Mantel's own work may read them.
   package var clearance: CallScope.Clearance { scope?.clearance ?? .read }
+
+  /// Checks that the viewer may seal records, and open them again.
+  ///
+  /// - Throws: `Refusal` with `outOfScope` without the clearance to read sealed records.
+  package func requireSealing() throws(Refusal) {
+    guard clearance == .read else {
+      throw Refusal(.outOfScope, "Sealing takes the clearance to read sealed records")
+    }
+  }
+
+  /// Whether the viewer may read the identity of a person, as far as it depends on whether the record is sealed.
+  package func mayRead(_ person: PersonStatus) -> Bool { !person.isSealed || clearance == .read }
 }

@@ -119,6 +119,17 @@ package struct VisibilityRules: Sendable {
     return try isAtHome(holder)
   }
 
+  /// Checks that the viewer keeps one of the records of a pair: others cannot decide whether the two are one person.
+  ///
+  /// - Throws: `Refusal` with `outOfScope`.
+  package func requireSay(overOneOf people: [PersonStatus]) throws(Refusal) {
+    for person in people {
+      guard try isAtHome(person), try !isMasked(person) else { continue }
+      return
+    }
+    throw Refusal(.outOfScope, "The records of the two are kept by the municipalities where they live")
+  }
+
   /// Checks that one of two people lives in a municipality of the viewer.
   ///
   /// - Throws: `Refusal` with `outOfScope`.

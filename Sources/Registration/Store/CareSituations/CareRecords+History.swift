@@ -5,7 +5,7 @@ import ServiceCore
 import ServiceRuntime
 
 extension CareRecords {
-  /// A care situation over time as it was known before a time; nothing when it was not known yet.
+  /// A care situation over time as it was known before a time; nil when it was not known yet.
   func history(of care: CareRow, known: Instant?, in db: Database) throws -> CareHistory? {
     try Row.fetchOne(
       db.cachedStatement(sql: Self.knownRevisionSQL),
@@ -67,7 +67,7 @@ extension CareRecords {
   static let revisionsSQL =
     "SELECT * FROM care_revision WHERE care_situation = ? AND revision > ? ORDER BY revision LIMIT ?"
 
-  /// The terms of a care situation from day to day, as known in a revision; nothing: now.
+  /// The terms of a care situation from day to day, as known in a revision; nil: now.
   func terms(of care: Int64, in revision: Int64? = nil, _ db: Database) throws -> Timeline<CareTerms> {
     let rows =
       if let revision {
@@ -107,7 +107,7 @@ extension CareRecords {
   ///
   /// - Parameters:
   ///   - span: First and last day from now on.
-  ///   - terms: The terms from now on; nothing: they stay.
+  ///   - terms: The terms from now on; nil: they stay.
   /// - Returns: The care situation as it now is.
   @discardableResult
   func revise(

@@ -8,7 +8,7 @@ import ServiceRuntime
 struct CareRecords: Sendable {
   let dataKeys: DataKeys
 
-  /// The one to turn to for a care situation.
+  /// The contact person of a care situation (vast aanspreekpunt).
   func contactPoint(of care: CareRow, in db: Database) throws -> ContactPoint? {
     guard let sealed = care.sealedContactPoint, let key = care.dataKey else { return nil }
     return try dataKeys.cipher(key, in: db).open(sealed, as: ContactPoint.self, at: SealedField.contactPoint)
@@ -64,14 +64,14 @@ struct CareRecords: Sendable {
     UNION SELECT * FROM care_situation WHERE recipient IN (SELECT value FROM json_each(:persons)) ORDER BY key
     """
 
-  /// The one that stands for a care situation: itself, or the one with which it was taken together.
+  /// The care situation that counts: this one, or the one that it was joined into.
   func standing(for care: CareRow, in db: Database) throws -> CareRow {
     var care = care
     while let stays = care.joinedInto { care = try careSituation(stays, in: db) }
     return care
   }
 
-  /// The key of a care situation and its cipher; made when there is none yet.
+  /// The key of a care situation and its cipher. A key is made if there is none yet.
   func dataKey(forWriting care: CareRow, in db: Database) throws -> (key: Int64, cipher: FieldCipher) {
     if let key = care.dataKey { return (key, try dataKeys.cipher(key, in: db)) }
     let made = try dataKeys.make(in: db)
@@ -82,7 +82,7 @@ struct CareRecords: Sendable {
 
   /// The care situations in which a person cares or is cared for.
   ///
-  /// - Parameter withJoined: Whether those come too for which another stands.
+  /// - Parameter withJoined: Whether to include care situations that were joined into another one.
   func careSituations(ofPerson key: Int64, withJoined: Bool = false, in db: Database) throws -> [CareRow] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
@@ -96,44 +96,53 @@ struct CareRecords: Sendable {
     return try rows.map(CareRow.init).filter { withJoined || $0.joinedInto == nil }
   }
 
-  /// - Throws: `Refusal` when the two have another care situation in the same period.
-  func refuseOverlap(
+  /// Checks that two people have no other care situation in the same period.
+  ///
+  /// - Parameter key: A care situation of theirs that does not count; nil: all count.
+  /// - Throws: `Refusal` with `careSituationExists`.
+  func requireNoOverlap(
     caregiver: Int64,
     recipient: Int64,
     span: DateSpan,
     except key: Int64? = nil,
     in db: Database
   ) throws {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: Self.sameTwoSQL
-      ),
-      arguments: [caregiver, recipient]
-    )
-    for row in rows where try row["key"] as Int64 != key && row.span().overlaps(span) {
-      throw Refusal(.careSituationExists, "These two people have a care situation in the same period")
-    }
+    let others = try careSituations(ofCaregiver: caregiver, recipient: recipient, in: db).filter { $0.key != key }
+    try CareConflicts.requireNoOverlap(span, with: others.map(\.span))
   }
 
-  /// - Throws: `Refusal` when the recipient has another primary caregiver on a day of the care.
-  func refuseSecondPrimary(
+  /// The care situations of two people, by key; without those that were joined into another.
+  func careSituations(ofCaregiver caregiver: Int64, recipient: Int64, in db: Database) throws -> [CareRow] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.sameTwoSQL), arguments: [caregiver, recipient]).map(CareRow.init)
+  }
+
+  /// Checks that the recipient has no other primary caregiver on a day of the care.
+  ///
+  /// - Parameter key: A care situation of the recipient that does not count; nil: all count.
+  /// - Throws: `Refusal` with `primaryCaregiverExists`.
+  func requireOnePrimary(
     _ terms: Timeline<CareTerms>,
     span: DateSpan,
     recipient: Int64,
     except key: Int64? = nil,
     in db: Database
   ) throws {
-    let mine = Self.primarySpans(terms, within: span)
-    if mine.isEmpty { return }
-    let others = try Row.fetchAll(db.cachedStatement(sql: Self.primariesSQL), arguments: [recipient])
-    for row in others where row["key"] as Int64 != key {
-      let care = try row.span()
-      let period = try DateSpan(start: row.date("period_start"), end: row.optionalDate("period_end"))
-      guard let theirs = care.intersection(period) else { continue }
-      if mine.contains(where: { $0.overlaps(theirs) }) {
-        throw Refusal(.primaryCaregiverExists, "The recipient has another primary caregiver in the same period")
+    let days = CareConflicts.primaryDays(of: terms, within: span)
+    if days.isEmpty { return }
+    try CareConflicts.requireOnePrimary(days, beside: primaryDays(ofRecipient: recipient, except: key, in: db))
+  }
+
+  /// The days on which a recipient has a primary caregiver.
+  ///
+  /// - Parameter key: A care situation that does not count; nil: all count.
+  func primaryDays(ofRecipient recipient: Int64, except key: Int64?, in db: Database) throws -> [DateSpan] {
+    try Row.fetchAll(db.cachedStatement(sql: Self.primariesSQL), arguments: [recipient])
+      .filter { $0["key"] as Int64 != key }
+      .compactMap { row in
+        try row.span().intersection(
+          DateSpan(start: row.date("period_start"), end: row.optionalDate("period_end"))
+        )
       }
-    }
   }
 
   static let primariesSQL = """
@@ -143,14 +152,6 @@ struct CareRecords: Sendable {
     JOIN care_period AS period ON period.care_situation = situation.key AND period.until IS NULL
     WHERE situation.recipient = ? AND situation.joined_into IS NULL AND period.role = 'primary'
     """
-
-  private static func primarySpans(_ terms: Timeline<CareTerms>, within care: DateSpan) -> [DateSpan] {
-    terms.spans.enumerated().compactMap { index, span in
-      guard span.value.role == .primary else { return nil }
-      let start = index == 0 ? min(span.start, care.start) : span.start
-      return (try? DateSpan(start: start, end: span.end)).flatMap(care.intersection)
-    }
-  }
 
   func writeDeclarations(_ declarations: Declarations, of care: CareRow, in db: Database) throws {
     try db.cachedStatement(

@@ -22,7 +22,7 @@ struct CareRegistration: Sendable {
 
   /// Registers within a transaction.
   ///
-  /// - Parameter source: Where the consents stood that come with it.
+  /// - Parameter source: How the consents of the registration came into the registry.
   func register(
     _ new: NewCareSituation,
     from source: ConsentSource,
@@ -41,8 +41,8 @@ struct CareRegistration: Sendable {
       .requireResident(among: [caregiver.row.status, recipient.row.status])
     let span = new.care.span
     let terms = Timeline(start: span.start, value: new.care.terms)
-    try careRecords.refuseOverlap(caregiver: caregiver.row.key, recipient: recipient.row.key, span: span, in: db)
-    try careRecords.refuseSecondPrimary(terms, span: span, recipient: recipient.row.key, in: db)
+    try careRecords.requireNoOverlap(caregiver: caregiver.row.key, recipient: recipient.row.key, span: span, in: db)
+    try careRecords.requireOnePrimary(terms, span: span, recipient: recipient.row.key, in: db)
 
     var care = try careRecords.insertCare(
       new.care,
@@ -107,14 +107,14 @@ struct CareRegistration: Sendable {
   private struct Party {
     let row: PersonRow
     let isNew: Bool
-    /// Whether the client may read what is held of them.
+    /// Whether the client may read their record.
     var isReadable = true
-    /// What is told of them and differs from what is held, as paths within the care situation.
+    /// The fields in which the request differs from their record, as paths within the care situation.
     var differing: [String] = []
   }
 
-  /// The person of a new care situation: who is known keeps the data held. Whoever is out of sight is as good as not
-  /// there: then the client gets a record of its own, and the number stays with who has it.
+  /// The person of a new care situation. The record of someone who is known stays as it is. Someone who is not visible
+  /// is treated like nobody: the client gets a new record, and the number stays with the one who has it.
   private func party(
     _ details: PersonDetails,
     _ field: String,
@@ -123,20 +123,19 @@ struct CareRegistration: Sendable {
   ) throws -> Party {
     let db = transaction.database
     let found = try details.number.flatMap { number in try visibility.visiblePerson(with: number, for: viewer, in: db) }
-    guard let row = found, try !goesToRecordOfItsOwn(details, beside: row, for: viewer, in: db) else {
+    guard let row = found, try !needsOwnRecord(details.number, found: row, for: viewer, in: db) else {
       if case .local = details.number {
         throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
       }
       return Party(row: try personChanges.insertPerson(details, for: viewer, in: transaction), isNew: true)
     }
-    guard let held = try personRecords.identity(of: row, in: db),
-      IdentityCheck.fits(details, held, birthDate: row.birthDate)
-    else {
-      throw IdentityCheck.refusal(of: field)
-    }
-    // Without the id, which the client may not know.
-    if row.isRestricted { throw Refusal(.personRestricted, "The processing of the data of the \(field) is restricted") }
-    try row.status.requireChangeable()
+    try IdentityCheck.require(
+      details,
+      as: field,
+      personRecords.identity(of: row, in: db),
+      birthDate: row.birthDate,
+      row.status
+    )
     // Of a record that the client may not read it is not told either what differs from it.
     let isReadable = try visibility.sees(viewer, row, in: db) && !visibility.isMasked(row, for: viewer, in: db)
     let fields = isReadable ? try differences(of: details, from: row, for: viewer, in: db) : []
@@ -153,21 +152,22 @@ struct CareRegistration: Sendable {
     let held = PersonDetails(try personViews.fetch(row, today: viewer.today, in: db), on: viewer.today) {
       tables.current($0, on: viewer.today)
     }
-    return held.map { ToldDifferences.fields(of: told, from: $0) } ?? []
+    return held.map { DetailDifferences.fields(of: told, from: $0) } ?? []
   }
 
-  /// Whether the municipality where a person lives tells of them by a national number while another one made a record
-  /// across the border that it has not confirmed: what it tells must not come into the sight of the other.
-  private func goesToRecordOfItsOwn(
-    _ details: PersonDetails,
-    beside row: PersonRow,
+  private func needsOwnRecord(
+    _ number: PersonNumber?,
+    found: PersonRow,
     for viewer: Viewer,
     in db: Database
   ) throws -> Bool {
-    // Who moved here keeps the number that they had: the record goes on, masked for the municipality that they left.
-    guard row.isUnconfirmed, case .insz(let insz) = details.number,
-      try personRecords.personKey(of: .insz(insz), in: db) != row.key
-    else { return false }
-    return try visibility.isAtHome(row, for: viewer, in: db)
+    // Most records are confirmed: nothing else is read for them.
+    guard found.isUnconfirmed, let number else { return false }
+    return try NumberRules.needsOwnRecord(
+      number,
+      found: found.status,
+      bearer: personRecords.personKey(of: number, in: db),
+      by: visibility.rules(of: [found.key], for: viewer, in: db)
+    )
   }
 }

@@ -17,7 +17,7 @@ struct CareRow {
   let dataKey: Int64?
   let sealedContactPoint: Data?
   let revision: Int64
-  /// The one that stands for it since it was taken together with another of the same two people.
+  /// Key of the care situation of the same two people that it was joined into; nil for one that counts itself.
   let joinedInto: Int64?
   let created: Instant
   let updated: Instant

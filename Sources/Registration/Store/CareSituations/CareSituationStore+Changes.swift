@@ -7,7 +7,7 @@ extension CareSituationStore {
   /// Sets the last day of a care situation.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` when it is not there or out of sight, or as `EndingCare.check` says.
+  /// - Throws: `Refusal` when it does not exist or is not visible, or as `EndingCare.check`.
   package func end(
     _ id: OpaqueID,
     _ ending: EndingCare,
@@ -40,8 +40,8 @@ extension CareSituationStore {
   /// Changes or corrects terms of the care.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` when it is not there or out of sight, for a stale etag, a day outside the care, a second primary
-  ///   caregiver, or a person who is restricted or erased.
+  /// - Throws: `Refusal` when it does not exist or is not visible, for a stale etag, a day outside the care, a second
+  ///   primary caregiver, or a person who is restricted or erased.
   package func update(
     _ id: OpaqueID,
     _ patch: CareTermsPatch,
@@ -64,7 +64,7 @@ extension CareSituationStore {
       try warningRecords.keepConfirmed(warnings, of: care, by: command.client, at: transaction.now, in: db)
       var terms = try careRecords.terms(of: care.key, db)
       try update.apply(patch, to: &terms, of: care.span)
-      try careRecords.refuseSecondPrimary(terms, span: care.span, recipient: care.recipient, except: care.key, in: db)
+      try careRecords.requireOnePrimary(terms, span: care.span, recipient: care.recipient, except: care.key, in: db)
       let kind: CareRevisionKind = if case .change = update { .changed } else { .corrected }
       let revised = try careRecords.revise(care, kind, terms: terms, at: transaction.now, in: db)
       try careEvents.tellChange(of: revised, in: transaction)
@@ -75,8 +75,8 @@ extension CareSituationStore {
   /// Corrects the first and last day of the care.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` when it is not there or out of sight, for a stale etag, or when it would overlap another care
-  ///   situation of the two.
+  /// - Throws: `Refusal` when it does not exist or is not visible, for a stale etag, or when it would overlap another
+  ///   care situation of the two.
   package func correctSpan(
     _ id: OpaqueID,
     to span: DateSpan,
@@ -91,7 +91,7 @@ extension CareSituationStore {
       let care = try visibility.changeableCare(id, etag: etag, for: viewer, in: db)
       let warnings = try plausibilityChecks.refuseImplausible(span, of: care, confirmed: confirmed, for: viewer, in: db)
       try warningRecords.keepConfirmed(warnings, of: care, by: command.client, at: transaction.now, in: db)
-      try careRecords.refuseOverlap(
+      try careRecords.requireNoOverlap(
         caregiver: care.caregiver,
         recipient: care.recipient,
         span: span,
@@ -100,7 +100,7 @@ extension CareSituationStore {
       )
       var terms = try careRecords.terms(of: care.key, db)
       terms.begin(on: span.start)
-      try careRecords.refuseSecondPrimary(terms, span: span, recipient: care.recipient, except: care.key, in: db)
+      try careRecords.requireOnePrimary(terms, span: span, recipient: care.recipient, except: care.key, in: db)
       let revised = try careRecords.revise(
         care,
         .corrected,
@@ -118,7 +118,7 @@ extension CareSituationStore {
   /// Records the declaration on honour of one of the two, or of both.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` when the care situation is not there or out of sight, or for a stale etag.
+  /// - Throws: `Refusal` when the care situation does not exist or is not visible, or for a stale etag.
   package func record(
     _ declarations: Declarations,
     of id: OpaqueID,
@@ -152,7 +152,7 @@ extension CareSituationStore {
   /// Records the one to turn to.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` when the care situation is not there or out of sight, or for a stale etag.
+  /// - Throws: `Refusal` when the care situation does not exist or is not visible, or for a stale etag.
   package func record(
     _ contact: ContactPoint,
     of id: OpaqueID,

@@ -21,9 +21,9 @@ package struct CareSituationStore: Sendable {
   /// Reads a care situation with both persons.
   ///
   /// - Parameters:
-  ///   - asOf: The day whose terms are asked for; nothing: today.
-  ///   - known: Before when it was known so; nothing: now.
-  /// - Throws: `Refusal` when it is not there or out of sight, or was not known then.
+  ///   - asOf: The day whose terms are returned; nil: today.
+  ///   - known: Before when it was recorded; nil: what is known now.
+  /// - Throws: `Refusal` when it does not exist or is not visible, or was not recorded yet at that time.
   package func careSituation(
     _ id: OpaqueID,
     asOf: CalendarDate? = nil,
@@ -62,7 +62,7 @@ package struct CareSituationStore: Sendable {
 
   /// A page of what was recorded of a care situation, oldest first.
   ///
-  /// - Throws: `Refusal` when it is not there or out of sight.
+  /// - Throws: `Refusal` when it does not exist or is not visible.
   package func histories(
     of id: OpaqueID,
     after revision: Int64,
@@ -81,11 +81,11 @@ package struct CareSituationStore: Sendable {
 
   /// Registers a care situation, and both persons where they are not known yet.
   ///
-  /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `identityDiffers` when a
-  ///   number and what is told of its bearer do not fit together, `primaryCaregiverExists`, `personRestricted`, or
+  /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `identityDiffers` when
+  ///   the details of a person do not fit the number, `primaryCaregiverExists`, `personRestricted`, or
   ///   `requestIDReused`.
-  /// - Parameter draft: What goes to a work list instead where a number and what is told of its bearer do not fit
-  ///   together; nothing: that is refused.
+  /// - Parameter draft: The draft that is received instead when the details of a person do not fit the number; nil: the
+  ///   registration is refused then.
   package func register(
     _ new: NewCareSituation,
     orDraft draft: ReceivedSignal? = nil,

@@ -4,7 +4,7 @@ package import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// What the other services ask of care: who cares for someone, where people live, how many caregivers there are.
+/// What the other services ask: who cares for someone, where people live, and how many caregivers there are.
 package struct CaregiverStore: Sendable {
   let database: ServiceDatabase
   let personRecords: PersonRecords
@@ -87,7 +87,7 @@ package struct CaregiverStore: Sendable {
 
   /// The municipalities in Flanders of both persons of a care situation today.
   ///
-  /// - Throws: `Refusal` when it is not there or out of sight.
+  /// - Throws: `Refusal` when it does not exist or is not visible.
   package func municipalities(ofCareSituation id: OpaqueID, for viewer: Viewer) async throws -> [NISCode] {
     try await database.read { db in
       let found = try visibility.visibleCare(id, for: viewer, in: db)
@@ -102,7 +102,7 @@ package struct CaregiverStore: Sendable {
 
   /// The municipalities in Flanders of a person today, and of everyone whom they care for or are cared for by.
   ///
-  /// - Throws: `Refusal` when the person is not there or out of sight.
+  /// - Throws: `Refusal` when the person does not exist or is not visible.
   package func municipalities(ofPerson id: OpaqueID, for viewer: Viewer) async throws -> [NISCode] {
     try await database.read { db in
       let person = try visibility.visiblePerson(id, for: viewer, in: db)

@@ -4,7 +4,7 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Under which ids a care situation was registered.
+/// The ids under which a care situation was registered.
 package struct Registered: Codable, Sendable, Hashable {
   /// Of the care situation.
   package let careSituation: OpaqueID
@@ -16,15 +16,7 @@ package struct Registered: Codable, Sendable, Hashable {
   package let revision: Int64
   /// When.
   package let createTime: Instant
-  /// What was told of people who are known and differs from what is held, which stays, as paths within the care
-  /// situation; nothing in answers of before this was told.
+  /// The fields in which the request differs from the records of people who are known, as paths within the care
+  /// situation. The records stay. Nil in answers that were stored before this existed.
   package var differing: [String]?
-}
-
-/// What came of a registration.
-package enum RegistrationOutcome: Codable, Sendable, Hashable {
-  /// A care situation.
-  case registered(Registered)
-  /// A draft on a work list: a number and what is told of its bearer do not fit together.
-  case drafted(DraftReceipt)
 }

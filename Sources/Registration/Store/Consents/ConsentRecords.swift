@@ -4,8 +4,7 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Consents are kept as a log of declarations that is only added to. What stands is derived from it by `ConsentLog`, over
-/// a person and whoever was merged into them together, and kept beside it for look-ups.
+/// Reads and writes the consents of persons.
 struct ConsentRecords: Sendable {
   let personRecords: PersonRecords
   let registrationOutbox: RegistrationOutbox
@@ -26,7 +25,7 @@ struct ConsentRecords: Sendable {
     try settleConsents(of: personRecords.sameRecords(as: person, in: db), in: transaction)
   }
 
-  /// Adds to a record what was declared to another while the two were one, as far as it protects.
+  /// Copies to a record the withdrawals that were declared to another record while the two were merged.
   ///
   /// - Parameter time: When the two were merged.
   func keepWithdrawals(
@@ -42,9 +41,9 @@ struct ConsentRecords: Sendable {
     }
   }
 
-  /// Derives anew which consents stand, and tells what became of them.
+  /// Computes again which consents are in force, stores them, and publishes what changed.
   ///
-  /// - Parameter same: The records of one person, all of them.
+  /// - Parameter same: All records of one person.
   func settleConsents(of same: [PersonRow], in transaction: WriteTransaction) throws {
     let db = transaction.database
     let standing = try consentLog(of: same, in: db).standing()
@@ -75,9 +74,9 @@ struct ConsentRecords: Sendable {
     }
   }
 
-  /// The consents of a person that stand, by purpose.
+  /// The consents of a person that are in force, by purpose.
   ///
-  /// - Parameter known: Before when what counts was recorded; nothing: what is known now.
+  /// - Parameter known: Before when the declarations were recorded; nil: what is known now.
   func consents(of person: PersonRow, known: Instant? = nil, in db: Database) throws -> [Consent] {
     guard let known else { return try standingConsents(of: person.key, in: db) }
     return try consentLog(of: personRecords.sameRecords(as: person, in: db), known: known, in: db).standing()
@@ -104,7 +103,7 @@ struct ConsentRecords: Sendable {
   static let standingConsentsSQL =
     "SELECT purpose, given_date, given_by, channel FROM standing_consent WHERE person = ? ORDER BY purpose"
 
-  /// What was declared to records of one person.
+  /// Everything that was declared to the records of one person.
   func consentLog(of same: [PersonRow], known: Instant? = nil, in db: Database) throws -> ConsentLog {
     // Of a record that was merged and that its municipality never confirmed nobody can say that the consents were given.
     let rows = try same.enumerated().flatMap { index, person in

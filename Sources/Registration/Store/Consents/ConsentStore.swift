@@ -80,7 +80,7 @@ package struct ConsentStore: Sendable {
 
   /// Records a consent of a person.
   ///
-  /// - Throws: `Refusal` when the person is not there or out of sight, or was erased or is restricted.
+  /// - Throws: `Refusal` when the person does not exist or is not visible, or was erased or is restricted.
   package func record(
     _ consent: Consent,
     of person: OpaqueID,
@@ -99,10 +99,10 @@ package struct ConsentStore: Sendable {
     }
   }
 
-  /// Withdraws the consent of a person for a purpose. Allowed while the processing is restricted: it takes nothing but
+  /// Withdraws the consent of a person for a purpose. It is allowed while the processing is restricted, because it only
   /// ends something.
   ///
-  /// - Throws: `Refusal` when the person is not there or out of sight, or no such consent stood on the day.
+  /// - Throws: `Refusal` when the person does not exist or is not visible, or no such consent was in force on the day.
   package func withdraw(
     _ withdrawal: ConsentWithdrawal,
     of person: OpaqueID,
@@ -113,9 +113,7 @@ package struct ConsentStore: Sendable {
       let db = transaction.database
       let row = try visibility.recordablePerson(person, for: viewer, evenRestricted: true, in: db)
       let same = try personRecords.sameRecords(as: row, in: db)
-      guard try consentRecords.consentLog(of: same, in: db).stands(withdrawal.purpose, on: withdrawal.date) else {
-        throw Refusal(.noConsent, "\(row.name) has no consent for this purpose")
-      }
+      try consentRecords.consentLog(of: same, in: db).requireStanding(for: withdrawal, of: row.name)
       try consentRecords.insertDeclaration(
         ConsentDeclaration(withdrawal, recordTime: transaction.now),
         of: row.key,
@@ -131,10 +129,10 @@ package struct ConsentStore: Sendable {
     }
   }
 
-  /// Everything that was declared about the consents of a person, and of whoever was merged into them.
+  /// Everything that was declared about the consents of a person, and of those who were merged into them.
   ///
-  /// - Parameter known: Before when it was recorded; nothing: what is known now.
-  /// - Throws: `Refusal` when the person is not there or out of sight.
+  /// - Parameter known: Before when it was recorded; nil: what is known now.
+  /// - Throws: `Refusal` when the person does not exist or is not visible.
   package func consentLog(of person: OpaqueID, known: Instant?, for viewer: Viewer) async throws -> ConsentLog {
     try await database.read { db in
       let row = try visibility.visiblePerson(person, for: viewer, in: db)

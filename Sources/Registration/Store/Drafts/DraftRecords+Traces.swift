@@ -6,12 +6,12 @@ import ServiceCore
 import ServiceRuntime
 
 extension DraftRecords {
-  /// The open drafts that tell of a person beyond doubt, and who they are held to be.
+  /// The open drafts that certainly mention a person, with the registered person that they were compared with.
   func drafts(
     about person: PersonRow,
     today: CalendarDate,
     in db: Database
-  ) throws -> [(row: Row, held: HeldPerson)] {
+  ) throws -> [(row: Row, held: RegisteredPerson)] {
     guard let held = try held(person, today: today, in: db) else { return [] }
     return try drafts(thatMayTellOf: held, in: db).compactMap { row in
       guard let told = try told(by: row, in: db), try read(told, today).people.contains(where: held.isTold) else {
@@ -21,7 +21,7 @@ extension DraftRecords {
     }
   }
 
-  /// The open drafts in a viewer's sight that may tell of a person without being certainly theirs.
+  /// The open drafts, visible to a viewer, that may mention a person but not certainly.
   ///
   /// - Parameter records: All records of the person.
   func possibleDrafts(about records: [PersonRow], for viewer: Viewer, in db: Database) throws -> [PossibleDraft] {
@@ -41,7 +41,7 @@ extension DraftRecords {
   }
 
   /// The open drafts that share a key with a person, oldest first.
-  private func drafts(thatMayTellOf held: HeldPerson, in db: Database) throws -> [Row] {
+  private func drafts(thatMayTellOf held: RegisteredPerson, in db: Database) throws -> [Row] {
     var rows: [Int64: Row] = [:]
     for trace in held.numbers.map({ lookupHashes.hash(of: $0) }) + DraftKeys.keys(of: held).map(lookupHashes.trace) {
       for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsByTraceSQL), arguments: [trace]) {
@@ -62,13 +62,13 @@ extension DraftRecords {
   static let draftsToTraceSQL =
     "SELECT * FROM draft WHERE is_findable = 0 AND state = 'open' ORDER BY key LIMIT ?"
 
-  /// What a draft tells; nothing once it is closed.
+  /// The content of a draft; nil once it is closed.
   func told(by draft: Row, in db: Database) throws -> Data? {
     guard let content: Data = draft["content"], let key: Int64 = draft["data_key"] else { return nil }
     return try dataKeys.cipher(key, in: db).openBytes(content, at: SealedField.draft)
   }
 
-  /// Keeps by what the people of a draft are found, in place of what was kept.
+  /// Stores the keys under which the people of a draft are found, and replaces the earlier ones.
   func insertTraces(of content: Data, draft key: Int64, in transaction: WriteTransaction) throws {
     let (db, today) = (transaction.database, try transaction.now.dateInBelgium())
     try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [key])
@@ -80,12 +80,12 @@ extension DraftRecords {
     }
   }
 
-  private func held(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> HeldPerson? {
+  private func held(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> RegisteredPerson? {
     guard let identity = try personRecords.identity(of: person, in: db),
       let cipher = try personRecords.cipher(of: person, in: db),
       let subject = try duplicateRecords.subject(person, today: today, in: db)
     else { return nil }
     let numbers = Set(try personRecords.knownNumbers(of: person.key, cipher, today: today, in: db).map(\.number))
-    return HeldPerson(numbers: numbers, identity: identity, subject: subject)
+    return RegisteredPerson(numbers: numbers, identity: identity, subject: subject)
   }
 }

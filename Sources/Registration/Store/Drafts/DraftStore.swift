@@ -17,16 +17,16 @@ package struct DraftStore: Sendable {
   let careRegistration: CareRegistration
   let registrationOutbox: RegistrationOutbox
 
-  /// Puts a signal on the work list of a municipality.
+  /// Receives a signal, as a draft on the work list of a municipality.
   package func receive(_ signal: ReceivedSignal, command: Command) async throws -> DraftReceipt {
     try await database.command(command) { transaction in
       try draftRecords.receive(signal, from: command.client, in: transaction)
     }
   }
 
-  /// Where a signal of a sender stands.
+  /// The state of a signal of a sender.
   ///
-  /// - Throws: `Refusal` when it is not there, or another sent it.
+  /// - Throws: `Refusal` when it does not exist, or another sent it.
   package func signalState(_ id: OpaqueID, sender: String) async throws -> DraftState {
     try await database.read { db in
       guard let row = try draftRow(id, in: db), row["sender"] as String == sender else {
@@ -63,22 +63,22 @@ package struct DraftStore: Sendable {
 
   /// A draft that a viewer sees.
   ///
-  /// - Throws: `Refusal` when it is not there or out of sight.
+  /// - Throws: `Refusal` when it does not exist or is not visible.
   package func draft(_ id: OpaqueID, for viewer: Viewer) async throws -> Draft {
     try await database.read { db in try draft(visibleDraft(id, for: viewer, in: db), on: viewer.today, in: db) }
   }
 
-  /// The people of the registry who have the numbers that a draft tells, as far as a viewer may read of them, in the order
-  /// in which it tells of people; nothing for one of whom it tells no such number.
-  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [KnownPerson?] {
+  /// For each person that a draft mentions, the registered person who has the number that is given, if the viewer may
+  /// read their record; nil for a person without such a number.
+  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [NumberBearer?] {
     guard let content = draft.content else { return [] }
     let told = try draftRecords.read(content, viewer.today)
     return try await database.read { db in
-      try told.people.map { told -> KnownPerson? in
+      try told.people.map { told -> NumberBearer? in
         guard let number = told.number, let row = try visibility.visiblePerson(with: number, for: viewer, in: db),
           try visibility.sees(viewer, row, in: db), let identity = try personRecords.identity(of: row, in: db)
         else { return nil }
-        return KnownPerson(
+        return NumberBearer(
           person: try personViews.shown(row, for: viewer, in: db),
           fits: IdentityCheck.fits(
             familyName: told.familyName,
@@ -92,10 +92,10 @@ package struct DraftStore: Sendable {
     }
   }
 
-  /// Replaces what a draft tells.
+  /// Replaces the content of a draft.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` when it is not there, out of sight or closed, or for a stale etag.
+  /// - Throws: `Refusal` when it does not exist, is not visible, or is closed, or for a stale etag.
   package func update(
     draft id: OpaqueID,
     _ content: DraftContent,
@@ -119,8 +119,9 @@ package struct DraftStore: Sendable {
 
   /// Makes a care situation of a draft.
   ///
-  /// - Parameter new: What the draft came to, as read under the same etag.
-  /// - Throws: `Refusal` when the draft is not there, out of sight or closed, or for a stale etag; as `register` does.
+  /// - Parameter new: The care situation as the draft describes it, read under the same etag.
+  /// - Throws: `Refusal` when the draft does not exist, is not visible, or is closed, or for a stale etag; as
+  ///   `register` does.
   package func confirm(
     draft id: OpaqueID,
     as new: NewCareSituation,
@@ -145,14 +146,14 @@ package struct DraftStore: Sendable {
     }
   }
 
-  /// Answers a confirmation that was given before; nothing when this request id is new.
+  /// The answer that was given to an earlier confirmation; nil when this request id is new.
   package func confirmation(of command: Command) async throws -> Registered? {
     try await database.answer(to: command)
   }
 
-  /// Drops a draft; what it told of people is destroyed.
+  /// Drops a draft, and destroys its content.
   ///
-  /// - Throws: `Refusal` when it is not there, out of sight or closed, or for a stale etag.
+  /// - Throws: `Refusal` when it does not exist, is not visible, or is closed, or for a stale etag.
   package func drop(
     draft id: OpaqueID,
     _ reason: DropReason,
@@ -180,9 +181,8 @@ package struct DraftStore: Sendable {
   private func openDraft(_ id: OpaqueID, etag: String, for viewer: Viewer, in db: Database) throws -> Row {
     let row = try visibleDraft(id, for: viewer, in: db)
     let name = ResourceCollection.drafts.name(id)
-    guard row["state"] as String == DraftState.open.rawValue else {
-      throw Refusal(.draftClosed, "\(name) was confirmed or dropped")
-    }
+    let state: DraftState = try row.word("state")
+    try state.requireOpen(name)
     try ETag.check(etag, row["revision"], of: name)
     return row
   }

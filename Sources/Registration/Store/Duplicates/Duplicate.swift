@@ -15,6 +15,6 @@ package struct Duplicate: Sendable, Hashable {
   package let second: Person
   /// When they were found to be alike.
   package let findTime: Instant
-  /// How alike they are, and why, by what is held now.
+  /// How alike they are, and why, by their current records.
   package let likeness: Likeness
 }

@@ -11,8 +11,8 @@ struct DuplicateRecords: Sendable {
   let lookupHashes: LookupHashes
   let visibility: Visibility
 
-  /// Looks for persons who are probably the same as one, under keys that are brought up to date with what is held, and
-  /// puts them on the lists of those where either lives.
+  /// Looks for probable duplicates of a person, after updating the person's keys, and puts the pairs on the lists of
+  /// the municipalities where either lives.
   ///
   /// - Returns: How many were compared.
   @discardableResult
@@ -139,7 +139,7 @@ struct DuplicateRecords: Sendable {
     try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?").execute(arguments: [key])
   }
 
-  /// Opens a pair again that was closed with a merge which is undone, unless one of the two is no longer there.
+  /// Reopens a pair that was closed by a merge which is undone, unless one of the two was merged otherwise.
   func reopen(duplicate key: Int64, in transaction: WriteTransaction) throws {
     let db = transaction.database
     let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM duplicate WHERE key = ?"), arguments: [key])
@@ -156,7 +156,7 @@ struct DuplicateRecords: Sendable {
     try insertDuplicate(first, second, municipalities: homes, in: transaction)
   }
 
-  /// The pairs that a person is one of.
+  /// The pairs that include a person.
   func duplicates(ofPerson key: Int64, in db: Database) throws -> [Row] {
     try Row.fetchAll(
       db.cachedStatement(

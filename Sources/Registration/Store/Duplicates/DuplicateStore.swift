@@ -13,8 +13,8 @@ package struct DuplicateStore: Sendable {
   let duplicateRecords: DuplicateRecords
   let numberClaims: NumberClaims
 
-  /// A page of the open pairs of a municipality, oldest finding first, and the key after which the next page begins. A
-  /// pair with a person out of sight is passed over, and so is one that is no longer alike.
+  /// A page of the open pairs of a municipality, oldest finding first, and the key after which the next page begins.
+  /// Pairs with a person who is not visible are left out, and so are pairs that are no longer alike.
   ///
   /// - Throws: `Refusal` for a municipality outside the scope.
   package func duplicates(
@@ -96,10 +96,11 @@ package struct DuplicateStore: Sendable {
     WHERE seen.municipality = ? AND seen.duplicate > ? ORDER BY seen.duplicate LIMIT ?
     """
 
-  /// Says that a pair is two people after all. A number of the one that was told of the other is the other's no longer.
+  /// Dismisses a pair: the two are different people. If a number of the one was given for the other, the other loses
+  /// it.
   ///
-  /// - Throws: `Refusal` when it is not there, closed, or out of sight, or a number would be taken from someone whose data
-  ///   may not be processed.
+  /// - Throws: `Refusal` when it does not exist, is closed, or is not visible, or a number would be taken from someone
+  ///   whose data is restricted.
   package func dismiss(duplicate id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
     try await database.command(command) { transaction in
       let db = transaction.database
@@ -119,11 +120,7 @@ package struct DuplicateStore: Sendable {
       guard try masking(of: first, beside: second, rules, claims) != nil,
         try masking(of: second, beside: first, rules, claims) != nil
       else { throw missing }
-      // A client that keeps neither record cannot decide for those who do.
-      let isOurs = try [first, second].contains { try rules.isAtHome($0.status) && !rules.isMasked($0.status) }
-      guard isOurs else {
-        throw Refusal(.outOfScope, "The records of the two are kept by the municipalities where they live")
-      }
+      try rules.requireSay(overOneOf: [first.status, second.status])
       try duplicateRecords.close(duplicate: row["key"], at: transaction.now, in: db)
       try numberClaims.refuteClaims(of: first, on: second, in: transaction)
       try numberClaims.refuteClaims(of: second, on: first, in: transaction)

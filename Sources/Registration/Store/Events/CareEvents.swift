@@ -11,7 +11,7 @@ struct CareEvents: Sendable {
   let careRecords: CareRecords
   let evidenceRecords: EvidenceRecords
 
-  /// The facts of a care situation over time, for events.
+  /// The facts of a care situation over time, as published in events.
   func snapshot(
     of care: CareRow,
     _ caregiver: PersonRow,
@@ -31,13 +31,14 @@ struct CareEvents: Sendable {
     )
   }
 
-  /// The first day of care, and no more: one for which another stands is told as over, so that nobody counts it twice.
+  /// The first day of care only. A care situation that was joined into another one is published as ended, so that it is
+  /// not counted twice.
   private static func over(_ span: DateSpan, before today: CalendarDate) throws -> DateSpan {
     let day = try min(span.start, today.adding(days: -1))
     return try DateSpan(start: day, end: day)
   }
 
-  /// Tells a care situation anew, as a whole.
+  /// Publishes a care situation again, as a whole.
   func tellChange(of care: CareRow, in transaction: WriteTransaction) throws {
     let today = try transaction.now.dateInBelgium()
     let db = transaction.database
@@ -48,27 +49,27 @@ struct CareEvents: Sendable {
     try registrationOutbox.tell(.changed(snapshot), withFactsOf: care.key, in: transaction)
   }
 
-  /// Tells care situations anew, each once.
+  /// Publishes care situations again, each once.
   func tellChange(of situations: [CareRow], in transaction: WriteTransaction) throws {
     var told = Set<Int64>()
     for care in situations where told.insert(care.key).inserted { try tellChange(of: care, in: transaction) }
   }
 
-  /// Tells care situations anew, each once.
+  /// Publishes care situations again, each once.
   func tellChange(ofAll keys: [Int64], in transaction: WriteTransaction) throws {
     for key in Set(keys).sorted() {
       try tellChange(of: careRecords.careSituation(key, in: transaction.database), in: transaction)
     }
   }
 
-  /// Tells that nothing may be told of a person any more, nor of whoever was merged into them.
+  /// Publishes that nobody may be notified about a person any more, nor about those who were merged into them.
   func shield(_ person: PersonRow, in transaction: WriteTransaction) throws {
     for same in [person] + (try personRecords.mergedPersons(into: person.key, in: transaction.database)) {
       try registrationOutbox.tell(.personShielded(person: same.id), in: transaction)
     }
   }
 
-  /// Tells the care situations of a person anew.
+  /// Publishes the care situations of a person again.
   func tellCareSituations(of person: PersonRow, in transaction: WriteTransaction) throws {
     for care in try careRecords.careSituations(ofPerson: person.key, in: transaction.database) {
       try tellChange(of: care, in: transaction)

@@ -20,7 +20,8 @@ struct RegistrationOutbox: Sendable {
       .execute(arguments: [care, sequence])
   }
 
-  /// Takes the facts of a care situation out of the outbox. Whoever has not read them yet is told anew beside it.
+  /// Removes the facts of a care situation from the outbox. The caller publishes them again for consumers that have not
+  /// read them yet.
   func takeBackFacts(of care: Int64, in db: Database) throws {
     for sql in [
       "DELETE FROM outbox WHERE sequence IN (SELECT sequence FROM told_facts WHERE care_situation = ?)",

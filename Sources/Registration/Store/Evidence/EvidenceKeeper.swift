@@ -6,14 +6,14 @@ import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 
-/// With whom evidence is kept: with the person whom it is about, in a role, or with the care situation.
+/// Whom or what evidence is about: a person in a role, or a care situation. It is stored with them.
 enum EvidenceKeeper {
   case person(PersonRow, FactSubject)
   case careSituation(CareRow)
 }
 
 extension EvidenceKeeper {
-  /// What stands of it in a row.
+  /// The values of the columns that say whom the evidence is about.
   var columns: (person: Int64?, role: String?, careSituation: Int64?) {
     switch self {
     case .person(let person, let role): (person.key, role.rawValue, nil)

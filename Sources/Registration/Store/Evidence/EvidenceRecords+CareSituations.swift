@@ -6,7 +6,7 @@ import ServiceCore
 import ServiceRuntime
 
 extension EvidenceRecords {
-  /// The care situations for which evidence counts.
+  /// The care situations for which evidence is valid.
   func served(by evidence: Evidence, of keeper: EvidenceKeeper, in db: Database) throws -> [CareRow] {
     switch keeper {
     case .careSituation(let care): [try careRecords.careSituation(care.key, in: db)]
@@ -15,7 +15,7 @@ extension EvidenceRecords {
     }
   }
 
-  /// The care situations in which a person has a role, but those whose other person was erased.
+  /// The care situations in which a person has a role, without those whose other person was erased.
   func careSituations(of person: Int64, as role: FactSubject, in db: Database) throws -> [CareRow] {
     try careRecords.careSituations(ofPerson: person, in: db).filter { care in
       let (mine, other) = role == .caregiver ? (care.caregiver, care.recipient) : (care.recipient, care.caregiver)

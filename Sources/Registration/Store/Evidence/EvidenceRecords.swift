@@ -13,7 +13,7 @@ struct EvidenceRecords: Sendable {
   let careRecords: CareRecords
   let visibility: Visibility
 
-  /// With whom evidence that is shown for a care situation is kept.
+  /// Whom or what evidence is about that was shown for a care situation.
   func keeper(
     of evidence: Evidence,
     _ care: CareRow,
@@ -27,7 +27,7 @@ struct EvidenceRecords: Sendable {
     }
   }
 
-  /// Keeps evidence. What says the very same as the one that counts is that one: nothing is to be filed twice.
+  /// Stores evidence, unless the current evidence says exactly the same.
   func keepEvidence(
     _ evidence: Evidence,
     with keeper: EvidenceKeeper,
@@ -77,7 +77,7 @@ struct EvidenceRecords: Sendable {
   /// by fact, the one issued last coming last. Once one of the two was erased there is none.
   ///
   /// - Parameters:
-  ///   - known: Before when it was known so; nothing: now.
+  ///   - known: Before when it was recorded; nil: what is known now.
   ///   - isAcrossBorder: Whether it is for who may not know what a municipality added to a record of someone living there
   ///     that another made, and that it has not confirmed.
   func evidence(
@@ -112,7 +112,7 @@ struct EvidenceRecords: Sendable {
 
   private static let wasKnown = "recorded < :known AND (withdrawn IS NULL OR withdrawn >= :known)"
 
-  /// What stands for a fact by its day of issue, the one recorded last coming last.
+  /// The evidence for a fact with a day of issue that was not withdrawn, the one recorded last at the end.
   func standing(
     for fact: String,
     issuedOn day: CalendarDate,
@@ -146,9 +146,10 @@ struct EvidenceRecords: Sendable {
     }
   }
 
-  /// Passes evidence from one person to another: all of it, or what has these keys and is still with the first.
+  /// Transfers evidence from one person to another: all of it, or what has these keys and is still with the first
+  /// person.
   ///
-  /// - Returns: The keys of what passed.
+  /// - Returns: The keys of what was transferred.
   func passEvidence(_ keys: [Int64]? = nil, from: PersonRow, to: PersonRow, in db: Database) throws -> [Int64] {
     let held = try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT key FROM evidence WHERE person = ? ORDER BY key"),
@@ -161,10 +162,10 @@ struct EvidenceRecords: Sendable {
     return passing
   }
 
-  /// Passes evidence of one care situation to another of the same two people; each stays sealed as it is.
+  /// Transfers evidence of one care situation to another of the same two people. It stays encrypted as it is.
   ///
-  /// - Parameter keys: Which of it; nothing: all.
-  /// - Returns: What passed.
+  /// - Parameter keys: Which evidence; nil: all.
+  /// - Returns: The keys of what was transferred.
   func passEvidence(_ keys: [Int64]? = nil, ofCare from: Int64, to: Int64, in db: Database) throws -> [Int64] {
     let held = try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT key FROM evidence WHERE care_situation = ? ORDER BY key"),
@@ -185,7 +186,8 @@ struct EvidenceRecords: Sendable {
     ) == true
   }
 
-  /// Destroys a key. Evidence of somebody else that it sealed is sealed anew before, with the key of whom it is about.
+  /// Destroys a key. Evidence about someone else that is encrypted with it is first encrypted again with the key of
+  /// that person.
   func destroy(dataKey key: Int64, in db: Database) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT key, person, assessor FROM evidence WHERE data_key = ?"),

@@ -18,7 +18,8 @@ package struct EvidenceStore: Sendable {
   /// Records evidence that was shown for a care situation, with whom it is about.
   ///
   /// - Returns: The id of the evidence.
-  /// - Throws: `Refusal` when the care situation is not there or out of sight, or one of the two is restricted or erased.
+  /// - Throws: `Refusal` when the care situation does not exist or is not visible, or one of the two is restricted or
+  ///   erased.
   package func record(
     _ evidence: Evidence,
     of id: OpaqueID,
@@ -37,17 +38,15 @@ package struct EvidenceStore: Sendable {
   /// Records evidence about a person, whatever care situations they are in.
   ///
   /// - Returns: The id of the evidence.
-  /// - Throws: `Refusal` when the fact is about one care situation; when the person is not there or out of sight, lives
-  ///   outside the municipalities of the viewer, or was erased or is restricted.
+  /// - Throws: `Refusal` when the fact is about one care situation; when the person does not exist or is not visible,
+  ///   lives outside the municipalities of the viewer, or was erased or is restricted.
   package func record(
     _ evidence: Evidence,
     ofPerson id: OpaqueID,
     for viewer: Viewer,
     command: Command
   ) async throws -> OpaqueID {
-    guard evidence.subject != .careSituation else {
-      throw Refusal.invalid("care_situation", "is required: \(evidence.fact) is about the care for one recipient")
-    }
+    try evidence.requireAboutPerson()
     return try await database.command(command) { transaction in
       let person = try visibility.recordablePerson(id, for: viewer, in: transaction.database)
       try visibility.requireAtHome(person, for: viewer, in: transaction.database)
@@ -80,7 +79,7 @@ package struct EvidenceStore: Sendable {
 
   /// Withdraws evidence that proved wrong, and whatever of the same keeper says the very same.
   ///
-  /// - Throws: `Refusal` when it is not there or out of sight, or was withdrawn already.
+  /// - Throws: `Refusal` when it does not exist or is not visible, or was withdrawn already.
   package func withdrawEvidence(_ id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
     try await database.command(command) { transaction in
       let db = transaction.database
@@ -89,9 +88,7 @@ package struct EvidenceStore: Sendable {
       guard let row, let keeper = try keeper(of: row, for: viewer, in: db) else { throw missing }
       // It counts in all care of the person, so the municipality that keeps their record alone takes it back.
       if case .person(let person, _) = keeper { try visibility.requireAtHome(person, for: viewer, in: db) }
-      guard (row["withdrawn"] as Int64?) == nil else {
-        throw Refusal(.evidenceWithdrawn, "\(ResourceCollection.evidence.name(id)) was withdrawn already")
-      }
+      try RecordedEvidence.requireStanding(id, isWithdrawn: (row["withdrawn"] as Int64?) != nil)
       let evidence = try evidenceRecords.recordedEvidence(in: [row], db)[0].evidence
       for same in try evidenceRecords.standing(
         for: evidence.fact,
@@ -108,7 +105,7 @@ package struct EvidenceStore: Sendable {
     }
   }
 
-  /// With whom a row is kept; nothing when that is out of sight.
+  /// Whom a row is about; nil when they are not visible.
   private func keeper(of row: Row, for viewer: Viewer, in db: Database) throws -> EvidenceKeeper? {
     if let key = row["person"] as Int64? {
       let person = try personRecords.person(key, in: db)

@@ -4,17 +4,17 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Care situations of the same two people that overlap, once two records of a person are merged: one stays, for the days
-/// of both; the other is kept under it with its history, and counts no more.
+/// Joins care situations of the same two people that overlap after two records of a person were merged. One stays, for
+/// the days of both. The other is kept with its history, but no longer counted.
 struct CareJoining: Sendable {
   let careRecords: CareRecords
   let evidenceRecords: EvidenceRecords
 
-  /// Takes a care situation together with those of the same two people that it overlaps. Of two the one stays that was
-  /// with the person who is kept.
+  /// Joins a care situation with those of the same two people that it overlaps. The care situation of the person who is
+  /// kept stays.
   ///
-  /// - Parameter moved: One that has just passed to the person who is kept.
-  /// - Returns: What was joined, in order, and the one that stands for it now.
+  /// - Parameter moved: A care situation that has just been transferred to the person who is kept.
+  /// - Returns: What was joined, in order, and the care situation that replaces it.
   func joinOverlaps(
     of moved: CareRow,
     in transaction: WriteTransaction
@@ -30,11 +30,12 @@ struct CareJoining: Sendable {
 
   /// The first other care situation of the same two people in the same period.
   private func overlapping(_ care: CareRow, in db: Database) throws -> CareRow? {
-    try Row.fetchAll(db.cachedStatement(sql: CareRecords.sameTwoSQL), arguments: [care.caregiver, care.recipient])
-      .map(CareRow.init).first { $0.key != care.key && $0.span.overlaps(care.span) }
+    try careRecords.careSituations(ofCaregiver: care.caregiver, recipient: care.recipient, in: db).first {
+      $0.key != care.key && $0.span.overlaps(care.span)
+    }
   }
 
-  /// - Returns: The one that stays, as it now is.
+  /// - Returns: The care situation that stays, after the change.
   private func join(_ other: CareRow, into stays: CareRow, in transaction: WriteTransaction) throws -> CareRow {
     let db = transaction.database
     let course = try careRecords.course(of: stays, in: db).joined(with: [careRecords.course(of: other, in: db)])
@@ -42,9 +43,9 @@ struct CareJoining: Sendable {
     return try careRecords.revise(careRecords.careSituation(stays.key, in: db), to: course, at: transaction.now, in: db)
   }
 
-  /// Lets a care situation stand for another, with what that one brings beside its course.
+  /// Lets a care situation replace another one, and take over its contact person and evidence.
   ///
-  /// - Parameter since: The revision of the one that stands in which its course is that of both.
+  /// - Parameter since: The revision in which the replacing care situation has the course of both.
   func take(_ other: CareRow, into stays: CareRow, since: Int64, in db: Database) throws {
     try db.cachedStatement(sql: "UPDATE care_situation SET joined_into = ? WHERE key = ?")
       .execute(arguments: [stays.key, other.key])

@@ -5,14 +5,14 @@ import ServiceCore
 import ServiceRuntime
 
 extension CareRecords {
-  /// The care situations for which another stands.
+  /// The care situations that were joined into another one.
   func careJoined(into key: Int64, in db: Database) throws -> [CareRow] {
     try Row.fetchAll(db.cachedStatement(sql: Self.joinedSQL), arguments: [key]).map(CareRow.init)
   }
 
   static let joinedSQL = "SELECT * FROM care_situation WHERE joined_into = ? ORDER BY key"
 
-  /// How a care situation goes, as known now.
+  /// The current course of a care situation: its days, terms and declarations.
   func course(of care: CareRow, in db: Database) throws -> CareCourse {
     CareCourse(
       span: care.span,
@@ -22,7 +22,7 @@ extension CareRecords {
     )
   }
 
-  /// Lets a care situation go otherwise, by being taken together with others or parted from them.
+  /// Changes the course of a care situation because it was joined with others or separated from them.
   @discardableResult
   func revise(_ care: CareRow, to course: CareCourse, at now: Instant, in db: Database) throws -> CareRow {
     try writeDeclarations(course.declarations, of: care, in: db)
@@ -38,7 +38,7 @@ extension CareRecords {
     )
   }
 
-  /// How a care situation went as known in a revision.
+  /// The course of a care situation as known in a revision.
   func course(of care: CareRow, in revision: Int64, _ db: Database) throws -> CareCourse {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT * FROM care_revision WHERE care_situation = ? AND revision = ?"),

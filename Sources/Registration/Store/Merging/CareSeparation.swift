@@ -5,19 +5,19 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Care that was taken together with other care of the same two people, once records of either are parted: it is looked
-/// at anew which of it is one (`CareGrouping`), each by its own days.
+/// Separates joined care situations after a merge of persons is undone. It decides again which of them are one
+/// (`CareGrouping`), each by its own days.
 struct CareSeparation: Sendable {
   let careRecords: CareRecords
   let evidenceRecords: EvidenceRecords
   let visibility: Visibility
   let careJoining: CareJoining
 
-  /// Parts care that is of other people now from what it was taken together with, and takes together anew what still
+  /// Separates care that belongs to other people now from the care it was joined with, and joins again what still
   /// belongs together.
   ///
-  /// - Parameter returned: What passed to other people.
-  /// - Returns: Everything that it was together with, and itself.
+  /// - Parameter returned: The care situations that belong to other people now.
+  /// - Returns: These care situations, and all that they were joined with.
   func part(_ returned: [Int64], in transaction: WriteTransaction) throws -> [Int64] {
     let db = transaction.database
     let roots = Set(
@@ -30,13 +30,13 @@ struct CareSeparation: Sendable {
     }
   }
 
-  /// A care situation that is together with others.
+  /// A care situation that is joined with others.
   private struct Together {
     let care: CareRow
     let own: OwnCourse
-    /// How it was joined to the one that stands for it; nothing for the one that stands for all.
+    /// How it was joined into the one that replaces it; nil for the one that replaces all others.
     let join: Join?
-    /// Those for which it was taken up before they were changed, each with the revision in which that was.
+    /// Those into which it was joined before they were changed on purpose, each with the revision of the join.
     let settledIn: [Int64: Int64]
 
     struct Join {
@@ -56,15 +56,15 @@ struct CareSeparation: Sendable {
     }
   }
 
-  /// One above a care situation: its key, the last revision in which what it had taken up was settled, and the one in which
-  /// it took up what leads to the other.
+  /// A care situation into which another one was joined: its key, the last revision before which its joins are settled,
+  /// and the revision of the join that leads to the other.
   private struct Above {
     let key: Int64
     let settled: Int64
     var since: Int64 = 0
   }
 
-  /// A care situation and all for which it stands, in the order in which they count.
+  /// A care situation and all that were joined into it, in order of precedence.
   private func together(under care: CareRow, beneath path: [Above] = [], in db: Database) throws -> [Together] {
     let own = try ownCourse(of: care, in: db)
     let join = try care.joinedInto.map { _ in try self.join(of: care, in: db) }
@@ -131,7 +131,7 @@ struct CareSeparation: Sendable {
     }
   }
 
-  /// Lets a care situation stand for its group, and for no more.
+  /// Lets a care situation replace exactly the others of its group.
   private func settle(
     _ stays: Together,
     of group: CareGrouping.Group,
@@ -163,7 +163,7 @@ struct CareSeparation: Sendable {
     }
   }
 
-  /// Lets a care situation stand for itself again, with what it brought beside its course.
+  /// Makes a care situation independent again, and returns its contact person and evidence.
   private func release(_ one: Together, from together: [Together], in db: Database) throws {
     try takeContactPoint(of: one, from: together, in: db)
     for other in together where other.care.key != one.care.key {
@@ -174,7 +174,7 @@ struct CareSeparation: Sendable {
     try db.cachedStatement(sql: "DELETE FROM joined_care WHERE joined = ?").execute(arguments: [one.care.key])
   }
 
-  /// Takes the contact point that a care situation brought from those that have it by that.
+  /// Removes the contact person that came with a care situation from those that have it only for that reason.
   private func takeContactPoint(of one: Together, from together: [Together], in db: Database) throws {
     guard let brought = try careRecords.contactPoint(of: one.care, in: db) else { return }
     var below = one

@@ -5,13 +5,13 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-extension PassedOver {
-  /// Hashes of the numbers that held of the one who was merged, those that were told of them alone included.
+extension MergeTransfer {
+  /// Hashes of the numbers in force of the merged person, including those that were only claimed for them.
   fileprivate var heldNumbers: [Data] { numbers.filter(\.held).map(\.hash) + (heldClaims ?? []) }
 }
 
 extension MergeStore {
-  /// The national number that finds a person and holds.
+  /// The national number of a person that is in force.
   func nationalNumber(of person: PersonRow, today: CalendarDate, in db: Database) throws -> (hash: Data, insz: INSZ)? {
     let hash = try Data.fetchOne(db.cachedStatement(sql: Self.nationalNumberSQL), arguments: [person.key])
     guard let hash, let insz = try nationalNumbers([hash], of: person, today: today, in: db).first else { return nil }
@@ -21,7 +21,7 @@ extension MergeStore {
   static let nationalNumberSQL =
     "SELECT hash FROM person_identifier WHERE person = ? AND kind = 'insz' AND current = 1"
 
-  /// The national numbers of these hashes that find a person, in their order.
+  /// The national numbers of a person that have these hashes, in their order.
   private func nationalNumbers(
     _ hashes: [Data],
     of person: PersonRow,
@@ -38,7 +38,7 @@ extension MergeStore {
     }
   }
 
-  /// Lets a national number of a person hold, and every other one be an earlier one.
+  /// Makes a national number the one in force; all others become earlier ones.
   func hold(_ insz: INSZ?, of person: PersonRow, in db: Database) throws {
     try personRecords.letHoldNoMore("insz", of: person.key, in: db)
     guard let insz else { return }
@@ -46,8 +46,8 @@ extension MergeStore {
       .execute(arguments: [lookupHashes.hash(of: .insz(insz)), person.key])
   }
 
-  /// Passes all numbers of a person to the one who is kept, the national ones as earlier ones at first.
-  func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout PassedOver, in db: Database) throws {
+  /// Transfers all numbers of a person to the one who is kept. The national ones are earlier numbers at first.
+  func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout MergeTransfer, in db: Database) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT hash, kind, current FROM person_identifier WHERE person = ? ORDER BY recorded"),
       arguments: [from.key]
@@ -59,24 +59,25 @@ extension MergeStore {
       arguments: [to.key]
     )
     for row in rows {
-      let number = PassedOver.Number(hash: row["hash"], held: row["current"])
+      let number = MergeTransfer.Number(hash: row["hash"], held: row["current"])
       passed.numbers.append(number)
       let isLocal = row["kind"] as String == "local"
       try pass(number: number.hash, from: from, to: to, held: number.held && isLocal && holdsLocal == false, in: db)
     }
   }
 
-  /// What holds of the numbers that passed to a person.
-  func nationalNumber(of passed: PassedOver, in kept: PersonRow, today: CalendarDate, _ db: Database) throws -> INSZ? {
+  /// The national number in force among those that were transferred to a person.
+  func nationalNumber(of passed: MergeTransfer, in kept: PersonRow, today: CalendarDate, _ db: Database) throws -> INSZ?
+  {
     try INSZ.holding(among: nationalNumbers(passed.heldNumbers, of: kept, today: today, in: db))
   }
 
-  /// Lets a national number of a person hold again, when the one that held has left with a record that was parted from
-  /// theirs: their own, or one that came with a record that is still merged into theirs.
+  /// Puts a national number of a person in force again when the one in force has left with a record that was separated:
+  /// their own number, or one that came with a record that is still merged.
   func holdWhatStays(of kept: PersonRow, today: CalendarDate, in db: Database) throws {
     guard try nationalNumber(of: kept, today: today, in: db) == nil else { return }
     let rows = try Row.fetchAll(db.cachedStatement(sql: Self.mergesIntoSQL), arguments: [kept.key])
-    let merges = try rows.map { (passed: try PassedOver($0), isStanding: ($0["undone"] as Int64?) == nil) }
+    let merges = try rows.map { (passed: try MergeTransfer($0), isStanding: ($0["undone"] as Int64?) == nil) }
     let standing = merges.filter(\.isStanding).map(\.passed)
     let theirs = standing.flatMap { $0.numbers.map(\.hash) + ($0.heldClaims ?? []) }
     let own = merges.compactMap(\.passed.replacedNumber).last { !theirs.contains($0) }

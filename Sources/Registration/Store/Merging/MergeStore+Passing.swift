@@ -6,7 +6,7 @@ import ServiceCore
 import ServiceRuntime
 
 extension MergeStore {
-  /// Lets a care situation be of these two people.
+  /// Assigns a care situation to these two people.
   func setPeople(of care: CareRow, caregiver: Int64, recipient: Int64, in transaction: WriteTransaction) throws {
     let db = transaction.database
     try db.cachedStatement(sql: "UPDATE care_situation SET caregiver = ?, recipient = ? WHERE key = ?")
@@ -16,7 +16,7 @@ extension MergeStore {
     try visibility.showCareSituation(care.key, of: [caregiver, recipient], in: db)
   }
 
-  /// Passes one number, sealed anew under the key of its new owner.
+  /// Transfers a number, encrypted again under the key of its new owner.
   func pass(number hash: Data, from: PersonRow, to: PersonRow, held: Bool, in db: Database) throws {
     guard let opening = try personRecords.cipher(of: from, in: db),
       let sealing = try personRecords.cipher(of: to, in: db),
@@ -30,7 +30,7 @@ extension MergeStore {
       .execute(arguments: [to.key, sealed, held, hash])
   }
 
-  /// Passes one assessment, sealed anew under the key of its new owner.
+  /// Transfers an assessment, encrypted again under the key of its new owner.
   func pass(assessment key: Int64, from: PersonRow, to: PersonRow, in db: Database) throws {
     guard let opening = try personRecords.cipher(of: from, in: db),
       let sealing = try personRecords.cipher(of: to, in: db),
@@ -44,7 +44,7 @@ extension MergeStore {
       .execute(arguments: [to.key, sealed, key])
   }
 
-  /// A record as the rules of merging look at it.
+  /// A record as the rules of merging compare it.
   func mergedRecord(of row: PersonRow, today: CalendarDate, in db: Database) throws -> MergedRecord {
     guard let identity = try personRecords.identity(of: row, in: db) else {
       throw Refusal(.internal, "A person has no identity")
@@ -58,7 +58,7 @@ extension MergeStore {
     )
   }
 
-  /// Writes what the rules of merging made of a record; the numbers have passed already.
+  /// Writes a record as the rules of merging changed it; the numbers were transferred before.
   func writeMerged(_ record: MergedRecord, of row: PersonRow, in transaction: WriteTransaction) throws {
     guard let cipher = try personRecords.cipher(of: row, in: transaction.database) else {
       throw Refusal(.internal, "A person has no key")

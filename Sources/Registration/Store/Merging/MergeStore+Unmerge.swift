@@ -5,10 +5,10 @@ import ServiceCore
 package import ServiceRuntime
 
 extension MergeStore {
-  /// Undoes a merge: what passed over returns, as far as it is still with the person who was kept.
+  /// Undoes a merge: what was transferred returns, as far as the kept person still has it.
   ///
-  /// - Returns: The person who was kept.
-  /// - Throws: `Refusal` when the person is not merged or out of sight, or the one who was kept was erased or merged.
+  /// - Returns: The id of the person who was kept.
+  /// - Throws: `Refusal` when the person is not merged or not visible, or the one who was kept was erased or merged.
   package func unmerge(_ merged: OpaqueID, for viewer: Viewer, command: Command) async throws -> OpaqueID {
     try await database.command(command) { transaction in
       let db = transaction.database
@@ -26,7 +26,7 @@ extension MergeStore {
           arguments: [from.key]
         )
       else { throw missing }
-      let passed = try PassedOver(row)
+      let passed = try MergeTransfer(row)
 
       try db.cachedStatement(sql: "UPDATE person SET merged_into = NULL, revision = revision + 1 WHERE key = ?")
         .execute(arguments: [from.key])
@@ -47,12 +47,12 @@ extension MergeStore {
     }
   }
 
-  /// Tells the care situations of two who are no longer one. What was told meanwhile of the one with evidence of the other
-  /// leaves the feed.
+  /// Publishes the care situations of two people who are no longer one. Events with evidence of the other person,
+  /// published while they were one, leave the feed.
   ///
-  /// - Parameter parted: What was together with care that returned.
+  /// - Parameter parted: The care situations that were joined with care that returned.
   private func tellApart(
-    _ passed: PassedOver,
+    _ passed: MergeTransfer,
     _ parted: [Int64],
     kept: PersonRow,
     in transaction: WriteTransaction
@@ -67,9 +67,9 @@ extension MergeStore {
     try careEvents.tellChange(ofAll: changed, in: transaction)
   }
 
-  /// Gives back what passed over, as far as it is still with the one who was kept.
+  /// Returns what was transferred, as far as the kept person still has it.
   private func returnAll(
-    _ passed: PassedOver,
+    _ passed: MergeTransfer,
     since mergeTime: Instant,
     from: PersonRow,
     to: PersonRow,
@@ -116,11 +116,11 @@ extension MergeStore {
     }
   }
 
-  /// A merge that is not undone.
+  /// A merge that was not undone.
   private struct StandingMerge {
     let key: Int64
     let merged: PersonRow
-    let passed: PassedOver
+    let passed: MergeTransfer
     let time: Instant
   }
 
@@ -131,16 +131,16 @@ extension MergeStore {
         StandingMerge(
           key: row["key"],
           merged: try personRecords.person(row["merged"] as Int64, in: db),
-          passed: try PassedOver(row),
+          passed: try MergeTransfer(row),
           time: Instant(microseconds: row["recorded"])
         )
       }
   }
 
-  /// Takes back the needs that came by a merge. One that was recorded anew since stays, and so does one that a record
-  /// has which is still merged.
+  /// Removes the needs that came with a merge. A need stays if it was recorded again since, or if a record that is
+  /// still merged has it.
   ///
-  /// - Returns: For each of those records the needs that are there by its merge from now on.
+  /// - Returns: For each record that is still merged, the needs that the kept person has because of it from now on.
   private func returnNeeds(
     _ areas: [String],
     since mergeTime: Instant,

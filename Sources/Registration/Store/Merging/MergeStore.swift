@@ -22,12 +22,13 @@ package struct MergeStore: Sendable {
   let registrationOutbox: RegistrationOutbox
   let lookupHashes: LookupHashes
 
-  /// Merges a person into another as `MergeRule` says: numbers, care situations, evidence, assessments and needs pass to
-  /// the one who is kept, with what only the other record knows. Care situations of the same two people that overlap become one.
+  /// Merges a person into another as `MergeRule` says. Numbers, care situations, evidence, assessments and needs are
+  /// transferred to the person who is kept, with the data that only the other record has. Overlapping care situations
+  /// of the same two people become one.
   ///
-  /// - Parameter isRehearsal: Whether nothing is to stay: the answer tells what would come of it.
-  /// - Throws: `Refusal` when either is not there, out of sight, merged, erased or restricted; for a stale etag; with
-  ///   `mergeConflict` when one cares for the other, or a recipient would have two primary caregivers.
+  /// - Parameter isRehearsal: Whether all changes are rolled back in the end: the answer says what the merge would do.
+  /// - Throws: `Refusal` when either does not exist, is not visible, was merged or erased, or is restricted; for a
+  ///   stale etag; with `mergeConflict` when one cares for the other, or a recipient would have two primary caregivers.
   package func merge(
     _ merged: OpaqueID,
     into kept: OpaqueID,
@@ -58,14 +59,14 @@ package struct MergeStore: Sendable {
     try visibility.requireAtHome(to, for: viewer, in: db)
     let from = try mergeable(merged, into: to, for: viewer, in: db)
     try ETag.check(etag, to.revision, of: to.name)
-    guard to.key != from.key else { throw Refusal.invalid("merged", "is the person who is kept") }
+    try MergeConditions.requireTwo(to.status, from.status)
     // Who merges into a record says that it is right.
     try personChanges.confirm(to, for: viewer, in: transaction)
 
     let before = try [to, from].reduce(into: Set<MergedPersons.Warning>()) {
       $0.formUnion(try plausibilityChecks.implausible($1, for: viewer, in: db))
     }
-    var passed = PassedOver()
+    var passed = MergeTransfer()
     let record = try mergedRecord(of: to, today: viewer.today, in: db)
     var other = try mergedRecord(of: from, today: viewer.today, in: db)
     let number = try nationalNumber(of: to, today: viewer.today, in: db)
@@ -112,8 +113,9 @@ package struct MergeStore: Sendable {
     )
   }
 
-  /// A person whom a viewer may merge into another: one whose record they keep, or of whom the number of the other was
-  /// told.
+  /// A person whom a viewer may merge into another.
+  ///
+  /// - Throws: `Refusal` as `MergeConditions.requireSay`.
   private func mergeable(
     _ id: OpaqueID,
     into kept: PersonRow,
@@ -123,25 +125,23 @@ package struct MergeStore: Sendable {
     guard let row = try personRecords.person(id, in: db) else {
       throw Refusal.notFound(ResourceCollection.persons.name(id))
     }
-    // A number that was told of someone elsewhere gives no say over their record.
-    if try numberClaims.mayDecideOnClaim(row, on: kept, for: viewer, in: db),
-      try !visibility.isAtHome(row, for: viewer, in: db)
-    {
-      throw Refusal(.outOfScope, "The record of \(row.name) is kept by the municipality where they live")
-    }
-    let person = try visibility.changeablePerson(id, for: viewer, in: db)
-    try visibility.requireAtHome(person, for: viewer, in: db)
-    return person
+    try MergeConditions.requireSay(
+      over: row.status,
+      into: kept.status,
+      hasClaim: !numberClaims.claims(by: row.key, onNumbersOf: kept.key, in: db).isEmpty,
+      by: visibility.rules(of: [row.key, kept.key], for: viewer, in: db)
+    )
+    return row
   }
 
-  /// Passes care to the person who is kept.
+  /// Transfers care situations to the person who is kept.
   ///
-  /// - Returns: Which care situations were taken together.
+  /// - Returns: Which care situations were joined.
   private func passCare(
     _ care: [CareRow],
     from: PersonRow,
     to: PersonRow,
-    _ passed: inout PassedOver,
+    _ passed: inout MergeTransfer,
     in transaction: WriteTransaction
   ) throws -> [MergedPersons.Joined] {
     let db = transaction.database
@@ -150,7 +150,7 @@ package struct MergeStore: Sendable {
       let isCaregiver = situation.caregiver == from.key
       let caregiver = isCaregiver ? to.key : situation.caregiver
       let recipient = isCaregiver ? situation.recipient : to.key
-      guard caregiver != recipient else { throw Refusal(.mergeConflict, "The two care for each other") }
+      try MergeConditions.requireTwoPeople(caregiver: caregiver, recipient: recipient)
       if isCaregiver { passed.asCaregiver.append(situation.key) } else { passed.asRecipient.append(situation.key) }
       try setPeople(of: situation, caregiver: caregiver, recipient: recipient, in: transaction)
       if situation.joinedInto != nil { continue }
@@ -159,12 +159,11 @@ package struct MergeStore: Sendable {
         in: transaction
       )
       all += joined
-      do {
-        let terms = try careRecords.terms(of: stands.key, db)
-        try careRecords.refuseSecondPrimary(terms, span: stands.span, recipient: recipient, except: stands.key, in: db)
-      } catch let refusal as Refusal where refusal.reason == .primaryCaregiverExists {
-        throw Refusal(.mergeConflict, "The recipient would have two primary caregivers in one period")
-      }
+      let days = CareConflicts.primaryDays(of: try careRecords.terms(of: stands.key, db), within: stands.span)
+      try MergeConditions.requireOnePrimary(
+        days,
+        beside: days.isEmpty ? [] : careRecords.primaryDays(ofRecipient: recipient, except: stands.key, in: db)
+      )
     }
     return all
   }
@@ -172,7 +171,7 @@ package struct MergeStore: Sendable {
   private func passAssessments(
     from: PersonRow,
     to: PersonRow,
-    _ passed: inout PassedOver,
+    _ passed: inout MergeTransfer,
     at now: Instant,
     in db: Database
   ) throws {
@@ -190,9 +189,9 @@ package struct MergeStore: Sendable {
     }
   }
 
-  /// Closes the pairs of probable duplicates that a person is one of.
+  /// Closes the pairs of probable duplicates that include a person.
   ///
-  /// - Returns: Those with another than the one who is kept.
+  /// - Returns: The pairs with someone else than the person who is kept.
   private func closePairs(
     of from: PersonRow,
     mergedInto to: PersonRow,

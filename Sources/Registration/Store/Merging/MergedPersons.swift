@@ -6,11 +6,11 @@ import ServiceRuntime
 
 /// What a merge answers.
 package struct MergedPersons: Codable, Sendable, Hashable {
-  /// Care situations of the same two people that were taken together.
+  /// Care situations of the same two people that were joined.
   package struct Joined: Codable, Sendable, Hashable {
     /// The one that stays.
     package let stays: OpaqueID
-    /// The one for which it stands from now on.
+    /// The one that it replaces.
     package let joined: OpaqueID
   }
 
@@ -20,12 +20,12 @@ package struct MergedPersons: Codable, Sendable, Hashable {
   package let filled: [String]
   /// The fields in which the two differ, and in which the person who is kept stays as they were.
   package let differing: [String]
-  /// Which care situations were taken together.
+  /// Which care situations were joined.
   package let joined: [Joined]
-  /// What came of it that is hardly to be believed; nothing in answers of before this was told.
+  /// Implausible facts that result from the merge; nil in answers that were stored before this existed.
   package var warnings: [Warning]?
 
-  /// Something that is hardly to be believed of the one record, and was not so of either.
+  /// Something implausible about the merged record that was not so for either record before.
   package struct Warning: Codable, Sendable, Hashable {
     /// Word of the rule, by its raw value.
     let rule: String

@@ -14,7 +14,7 @@ struct PersonChanges: Sendable {
   let duplicateRecords: DuplicateRecords
   let careEvents: CareEvents
 
-  /// Writes what identifies and reaches a person, and tells what follows from it.
+  /// Writes the identity and contact data of a person, and publishes what changes by it.
   func writeIdentity(
     _ identity: Identity,
     _ reach: Reach,
@@ -40,8 +40,8 @@ struct PersonChanges: Sendable {
     if birthDate != person.birthDate { try careEvents.tellCareSituations(of: person, in: transaction) }
   }
 
-  /// Stores a person who is not known yet, and where they live. A number that another has is kept as told, and so is any
-  /// that a municipality tells of someone who lives elsewhere.
+  /// Stores a new person, and where they live. A number is only stored as a claim if someone else has it, or if the
+  /// person lives in another municipality than those of the client.
   func insertPerson(
     _ details: PersonDetails,
     for viewer: Viewer,
@@ -96,24 +96,23 @@ struct PersonChanges: Sendable {
     return person
   }
 
-  /// Confirms a record within a transaction; one that was confirmed stays so.
+  /// Confirms a record within a transaction; a confirmed record stays as it is.
   ///
-  /// - Throws: `Refusal` with `numberInUse` when another record in sight has the number. One out of sight is as good as not
-  ///   there: the number stays as told.
+  /// - Throws: `Refusal` with `numberInUse` when another visible record has the number. If a record that is not visible
+  ///   has it, the number stays a claim.
   func confirm(_ person: PersonRow, for viewer: Viewer, in transaction: WriteTransaction) throws {
     guard person.isUnconfirmed else { return }
     let db = transaction.database
     try numberClaims.holdClaimedNumbers(toldOf: person, by: person, in: transaction)
-    for hash in try numberClaims.claimedHashes(of: person.key, in: db) {
-      guard let holder = try personRecords.personKey(ofHash: hash, in: db) else { continue }
-      guard try visibility.sees(viewer, personRecords.person(holder, in: db), clearance: .find, in: db) else {
-        continue
-      }
-      throw Refusal(
-        .numberInUse,
-        "The number of \(person.name) belongs to another record: the two are merged, or their pair is dismissed"
-      )
+    let bearers = try numberClaims.claimedHashes(of: person.key, in: db).compactMap { hash in
+      try personRecords.personKey(ofHash: hash, in: db)
     }
+    let persons = try personRecords.persons(bearers, in: db)
+    try NumberRules.requireConfirmable(
+      person.status,
+      bearers: persons.values.map(\.status),
+      by: visibility.rules(of: bearers, for: viewer, in: db)
+    )
     try personRecords.setUnconfirmed(in: nil, person, in: db)
     // What the municipality added meanwhile counts from now on.
     try careEvents.tellCareSituations(of: person, in: transaction)

@@ -57,7 +57,7 @@ struct PersonRecords: Sendable {
     )
   }
 
-  /// Counts a change of a person.
+  /// Increases the revision of a person.
   ///
   /// - Returns: The new revision.
   @discardableResult
@@ -67,12 +67,12 @@ struct PersonRecords: Sendable {
     return person.revision + 1
   }
 
-  /// The cipher of a person; nothing once they were erased.
+  /// The cipher of a person; nil once they were erased.
   func cipher(of person: PersonRow, in db: Database) throws -> FieldCipher? {
     try person.dataKey.map { try dataKeys.cipher($0, in: db) }
   }
 
-  /// The identity of a person; nothing once they were erased.
+  /// The identity of a person; nil once they were erased.
   func identity(of person: PersonRow, in db: Database) throws -> Identity? {
     guard let sealed = person.sealedIdentity, let cipher = try cipher(of: person, in: db) else { return nil }
     return try cipher.open(sealed, as: Identity.self, at: SealedField.identity)
@@ -106,7 +106,7 @@ struct PersonRecords: Sendable {
       .execute(arguments: [municipality?.digits, person.key])
   }
 
-  /// Everyone who was merged into a person, and into those.
+  /// Everyone who was merged into a person, directly or through others.
   func mergedPersons(into key: Int64, in db: Database) throws -> [PersonRow] {
     let direct = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT * FROM person WHERE merged_into = ?"),

@@ -5,7 +5,7 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// A row of the table `person`: what stands in it as plain text, and what is sealed.
+/// A row of the table `person`: what is stored as plain text, and what is encrypted.
 struct PersonRow {
   let key: Int64
   let id: OpaqueID
@@ -17,8 +17,8 @@ struct PersonRow {
   let hasTrustedAdult: Bool
   let isSealed: Bool
   let isRestricted: Bool
-  /// The municipality whose confirmation it awaits, by the code of when that began: another one made the record, or let
-  /// the person move there. Nothing: it was confirmed.
+  /// The municipality that still has to confirm the record, by its code of that time, because another municipality made
+  /// the record or moved the person there; nil once it is confirmed.
   let unconfirmedIn: NISCode?
   let mergedInto: Int64?
   let isErased: Bool
@@ -84,14 +84,14 @@ struct PersonRow {
     )
   }
 
-  /// Whether it awaits the confirmation of the municipality where the person lives.
+  /// Whether the municipality where the person lives still has to confirm the record.
   var isUnconfirmed: Bool { unconfirmedIn != nil }
 
   /// Resource name.
   var name: String { ResourceCollection.persons.name(id) }
 }
 
-/// What of a care party goes into events.
+/// A person of a care situation, as published in events.
 extension CareSnapshot.Party {
   init(_ row: PersonRow, residences: Timeline<Place>) {
     self.init(id: row.id, birthDate: row.isErased ? nil : row.birthDate, residences: residences)

@@ -8,8 +8,9 @@ extension PersonStore {
   /// Rectifies identity and contact data.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted; for a stale etag; for
-  ///   a channel that lacks its telephone number or address, or a birth date beside a number that tells it.
+  /// - Throws: `Refusal` when the person does not exist, is not visible, was merged or erased, or is restricted; for a
+  ///   stale etag; for a channel without its telephone number or address, or a birth date that differs from the
+  ///   national number.
   package func update(
     _ id: OpaqueID,
     _ patch: PersonPatch,
@@ -20,51 +21,43 @@ extension PersonStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.database
-      guard var identity = try personRecords.identity(of: person, in: db) else {
+      guard let identity = try personRecords.identity(of: person, in: db) else {
         throw Refusal(.internal, "A person has no identity")
       }
-      var reach = person.reach
-      var birthDate = person.birthDate
-      if let name = patch.familyName, name != identity.familyName {
-        let former = identity.familyName
-        identity.familyName = name
-        identity.keep(formerNames: [former])
-      }
-      if let names = patch.givenNames { identity.givenNames = names }
-      if let phone = patch.phone { identity.phone = phone }
-      if let email = patch.email { identity.email = email }
-      if let adult = patch.trustedAdult { identity.trustedAdult = adult }
-      if let language = patch.language { reach.language = language }
-      if let channel = patch.channel { reach.channel = channel }
-      if let skill = patch.digitalSkill { reach.digitalSkill = skill }
-      if let date = patch.birthDate {
-        let number = try personRecords.numbers(of: person.key, cipher, today: viewer.today, in: db).current
-        if case .insz(let insz) = number, let told = insz.birthDate, told != date {
-          throw Refusal.invalid("details.birth_date", "is told by the national number")
-        }
-        birthDate = date
-      }
-      let warnings = try plausibilityChecks.refuseImplausible(
-        birthDate: birthDate,
+      let rectified = try RectifiedPerson(
+        patch,
         identity: identity,
+        reach: person.reach,
+        birthDate: person.birthDate,
+        number: personRecords.numbers(of: person.key, cipher, today: viewer.today, in: db).current
+      )
+      let warnings = try plausibilityChecks.refuseImplausible(
+        birthDate: rectified.birthDate,
+        identity: rectified.identity,
         of: person,
         "details.birth_date",
         confirmed: confirmed,
         for: viewer,
         in: db
       )
-      if let field = identity.lacks(for: reach.channel) {
-        throw Refusal.invalid("details.\(field)", "is required for this channel")
-      }
+      try rectified.requireReachable()
       try warningRecords.keepConfirmed(warnings, of: person, by: command.client, at: transaction.now, in: db)
-      try personChanges.writeIdentity(identity, reach, birthDate: birthDate, of: person, cipher, in: transaction)
+      try personChanges.writeIdentity(
+        rectified.identity,
+        rectified.reach,
+        birthDate: rectified.birthDate,
+        of: person,
+        cipher,
+        in: transaction
+      )
     }
   }
 
-  /// Lets a person live elsewhere from a day on.
+  /// Records that a person lives elsewhere from a day on.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` when the person is not there, out of sight, merged, erased or restricted, or for a stale etag.
+  /// - Throws: `Refusal` when the person does not exist, is not visible, was merged or erased, or is restricted, or for
+  ///   a stale etag.
   package func move(
     _ id: OpaqueID,
     to residence: Residence,
@@ -106,10 +99,10 @@ extension PersonStore {
     }
   }
 
-  /// Gives a person another national number; the earlier one stays, and still finds them.
+  /// Gives a person another national number. The earlier one is kept, and still finds the person.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` with `numberInUse` when it belongs to another person; as the others.
+  /// - Throws: `Refusal` with `numberInUse` when it belongs to another person; as `update`.
   package func replaceNumber(
     of id: OpaqueID,
     with insz: INSZ,
@@ -120,10 +113,8 @@ extension PersonStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.database
-      let known = try visibility.visiblePerson(with: .insz(insz), for: viewer, in: db)
-      if let known, known.key != person.key, !known.isUnconfirmed {
-        throw Refusal(.numberInUse, "The number belongs to another person: merge the two if they are one")
-      }
+      let bearer = try visibility.visiblePerson(with: .insz(insz), for: viewer, in: db)
+      try NumberRules.requireFree(for: person.status, bearer: bearer?.status)
       let warnings = try plausibilityChecks.refuseImplausible(
         birthDate: insz.birthDate,
         isOfNumber: true,
@@ -157,7 +148,7 @@ extension PersonStore {
   /// Seals a record, or opens it again.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` with `outOfScope` without the clearance to read sealed records; as the others.
+  /// - Throws: `Refusal` with `outOfScope` without the clearance to read sealed records; as `update`.
   package func seal(
     _ id: OpaqueID,
     _ isSealed: Bool,
@@ -165,9 +156,7 @@ extension PersonStore {
     for viewer: Viewer,
     command: Command
   ) async throws -> Int64 {
-    guard viewer.clearance == .read else {
-      throw Refusal(.outOfScope, "Sealing takes the clearance to read sealed records")
-    }
+    try viewer.requireSealing()
     return try await change(id, etag: etag, for: viewer, evenRestricted: true, evenUnconfirmed: true, command) {
       person,
       _,
@@ -181,7 +170,7 @@ extension PersonStore {
   /// Restricts the processing of a person's data, or lifts the restriction.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` as the others.
+  /// - Throws: `Refusal` as `update`.
   package func restrict(
     _ id: OpaqueID,
     _ isRestricted: Bool,
@@ -199,11 +188,11 @@ extension PersonStore {
     }
   }
 
-  /// Changes a person in one transaction, and counts the change.
+  /// Changes a person in one transaction, and increases the revision.
   ///
   /// - Parameters:
-  ///   - evenRestricted: Whether it may be done while the processing is restricted.
-  ///   - evenUnconfirmed: Whether the municipality whose confirmation the record awaits may do it.
+  ///   - evenRestricted: Whether the change is allowed while the processing is restricted.
+  ///   - evenUnconfirmed: Whether the municipality that still has to confirm the record may make the change.
   func change(
     _ id: OpaqueID,
     etag: String,
@@ -228,11 +217,10 @@ extension PersonStore {
     }
   }
 
-  /// Erases a person, and whoever was merged into them, by destroying their keys. Their care ends on this day; what was
-  /// counted of earlier days stays as it was. Drafts that are about them beyond doubt are dropped; those that may be are
-  /// answered.
+  /// Erases a person, and those who were merged into them, by destroying their keys. Their care ends today; the counts
+  /// of earlier days do not change. Drafts that are certainly about them are dropped; those that may be are returned.
   ///
-  /// - Throws: `Refusal` when the person is not there, out of sight, merged or erased, or for a stale etag.
+  /// - Throws: `Refusal` when the person does not exist, is not visible, or was merged or erased, or for a stale etag.
   package func erase(
     _ id: OpaqueID,
     etag: String,

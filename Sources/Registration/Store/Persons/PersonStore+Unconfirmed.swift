@@ -5,8 +5,8 @@ import ServiceCore
 package import ServiceRuntime
 
 extension PersonStore {
-  /// A page of the people of a municipality whom others registered and whom it has not confirmed, oldest first: as long as
-  /// care goes on in which they were told. Once it has ended nothing is left to confirm, until it turns out to go on.
+  /// A page of the people of a municipality whom other municipalities registered and whom it has not confirmed, oldest
+  /// first, as long as care goes on in which they were registered.
   ///
   /// - Throws: `Refusal` for a municipality outside the scope.
   package func unconfirmedPersons(
@@ -54,12 +54,13 @@ extension PersonStore {
 
   private static let goesOnAfter = "(end_date IS NULL OR end_date > :today) AND joined_into IS NULL"
 
-  /// Says for the municipality where a person lives that the record is right: from now on its number finds them.
+  /// Confirms, for the municipality where a person lives, that the record is right: from now on its number finds the
+  /// person.
   ///
   /// - Returns: The new revision.
-  /// - Throws: `Refusal` with `numberInUse` when another record has the number, with which it is to be merged, or from
-  ///   which it is to be told apart by dismissing the pair; when the person is not there, out of sight, lives elsewhere,
-  ///   was merged, erased or restricted, or for a stale etag.
+  /// - Throws: `Refusal` with `numberInUse` when another record has the number, so that the two are to be merged, or
+  ///   their pair dismissed; when the person does not exist, is not visible, lives elsewhere, was merged or erased, or
+  ///   is restricted, or for a stale etag.
   package func confirm(
     person id: OpaqueID,
     etag: String,

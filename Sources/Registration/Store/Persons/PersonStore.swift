@@ -25,7 +25,7 @@ package struct PersonStore: Sendable {
 
   /// A person, with everything that is shown of them. One who was merged is answered with whom they were merged into.
   ///
-  /// - Throws: `Refusal` when the person is not there or out of sight.
+  /// - Throws: `Refusal` when the person does not exist or is not visible.
   package func person(_ id: OpaqueID, for viewer: Viewer) async throws -> Person {
     try await database.read { db in
       try personViews.shown(visibility.visiblePerson(id, for: viewer, in: db), for: viewer, in: db)

@@ -22,7 +22,7 @@ struct PersonViews: Sendable {
     let keys = Set(situations.flatMap { [$0.caregiver, $0.recipient] })
     let persons = try personRecords.persons(keys, in: db)
     let identities = try personRecords.identities(
-      of: persons.values.filter { !$0.isSealed || viewer.clearance == .read },
+      of: persons.values.filter { viewer.mayRead($0.status) },
       in: db
     )
     let places = try visibility.homes(of: keys, in: db)

@@ -5,10 +5,10 @@ import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 
-/// A person on the list of the municipality where they live, whom another municipality registered.
+/// A person whom another municipality registered, on the list of the municipality where they live.
 package struct UnconfirmedPerson: Sendable, Hashable {
-  /// The person, as they were told.
+  /// The person, as the other municipality registered them.
   package let person: Person
-  /// The care in which they were told.
+  /// The care in which they were registered.
   package let care: [CareSituationSummary]
 }

@@ -5,12 +5,12 @@ import ServiceCore
 import ServiceRuntime
 
 extension PlausibilityChecks {
-  /// Looks at a birth date that comes in the place of another, with all care of the person and the evidence about them, and
-  /// at what is new of a name or telephone number.
+  /// Checks a new birth date against all care of the person and the evidence about them, and a new name or telephone
+  /// number.
   ///
   /// - Parameters:
-  ///   - isOfNumber: Whether a new number tells it.
-  ///   - identity: What comes in the place of what is held; nothing: it stays.
+  ///   - isOfNumber: Whether the birth date comes from a new national number.
+  ///   - identity: The new identity; nil: it stays.
   func refuseImplausible(
     birthDate: CalendarDate?,
     isOfNumber: Bool = false,
@@ -51,7 +51,7 @@ extension PlausibilityChecks {
     return try plausibility.settle(confirmed: confirmed)
   }
 
-  /// Looks at a move.
+  /// Checks a move.
   func refuseImplausible(
     moveOn day: CalendarDate,
     of person: PersonRow,
@@ -63,14 +63,14 @@ extension PlausibilityChecks {
     return try plausibility.settle(confirmed: confirmed)
   }
 
-  /// Looks at an assessment.
+  /// Checks an assessment.
   func refuseImplausible(_ assessment: Assessment, of person: PersonRow, for viewer: Viewer) throws {
     var plausibility = Plausibility(on: viewer.today)
     plausibility.look(at: assessment, person.birthDate, "assessment.assess_date")
     _ = try plausibility.settle(confirmed: [])
   }
 
-  /// Looks at a consent.
+  /// Checks a consent.
   func refuseImplausible(
     _ consent: Consent,
     of person: PersonRow,
@@ -82,8 +82,8 @@ extension PlausibilityChecks {
     return try plausibility.settle(confirmed: confirmed)
   }
 
-  /// The care of a person in which the viewer sees the other as well, and not masked: what rests on anyone else would tell
-  /// of them.
+  /// The care situations of a person whose other person the viewer may see unmasked. A check with anyone else would
+  /// reveal something about them.
   private func openCare(of person: PersonRow, for viewer: Viewer, in db: Database) throws -> [CareRow] {
     try careRecords.careSituations(ofPerson: person.key, in: db).filter { care in
       let other = try personRecords.person(care.caregiver == person.key ? care.recipient : care.caregiver, in: db)
@@ -91,7 +91,7 @@ extension PlausibilityChecks {
     }
   }
 
-  /// What is hardly to be believed of a person and of their care as they are held, as far as the viewer sees.
+  /// What is implausible about a person and their care as recorded, as far as the viewer may see it.
   func implausible(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Set<MergedPersons.Warning> {
     var own = Plausibility(on: viewer.today)
     let identity = try personRecords.identity(of: person, in: db)

@@ -4,8 +4,8 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Holds what comes in against the rules of `PlausibilityRule`, together with what is known already, and keeps what was
-/// confirmed. Each answers what was found and confirmed, and refuses what cannot be or was not confirmed.
+/// Checks new data by the rules of `PlausibilityRule`, together with data that is recorded already. Each check returns
+/// the findings that were confirmed, and refuses what cannot be, or was not, confirmed.
 struct PlausibilityChecks: Sendable {
   let tables: ReferenceTables
   let personRecords: PersonRecords
@@ -14,14 +14,14 @@ struct PlausibilityChecks: Sendable {
   let consentRecords: ConsentRecords
   let visibility: Visibility
 
-  /// Looks at a new care situation. A national number tells what it tells, whoever is held under it, so that the answer
-  /// is the same for who is sealed and for nobody.
+  /// Checks a new care situation. The birth date of a national number is taken from the number itself, so that the
+  /// answer is the same whether a sealed person has the number or nobody.
   func refuseImplausible(
     _ new: NewCareSituation,
     for viewer: Viewer,
     in db: Database
   ) throws -> [Plausibility.Finding] {
-    /// The birth date of who is in sight under a local number.
+    /// The birth date of the visible person who has a local number.
     func held(_ details: PersonDetails) throws -> CalendarDate? {
       guard case .local(let local) = details.number, let key = try personRecords.personKey(of: .local(local), in: db)
       else {
@@ -35,7 +35,7 @@ struct PlausibilityChecks: Sendable {
     return try plausibility.settle(confirmed: new.confirmedWarnings)
   }
 
-  /// Looks at days of care that are corrected.
+  /// Checks the corrected days of a care situation.
   func refuseImplausible(
     _ span: DateSpan,
     of care: CareRow,
@@ -54,7 +54,7 @@ struct PlausibilityChecks: Sendable {
     return try plausibility.settle(confirmed: confirmed)
   }
 
-  /// Looks at terms of care that change.
+  /// Checks changed terms of a care situation.
   func refuseImplausible(
     _ patch: CareTermsPatch,
     of care: CareRow,
@@ -79,7 +79,7 @@ struct PlausibilityChecks: Sendable {
     return try plausibility.settle(confirmed: confirmed)
   }
 
-  /// Looks at the hours of a new care situation together with the other care of the caregiver.
+  /// Checks the hours of a new care situation together with the other care of the caregiver.
   func refuseImplausible(
     hoursOf care: CareRow,
     _ hours: HoursPerWeek,
@@ -93,8 +93,8 @@ struct PlausibilityChecks: Sendable {
     return try plausibility.settle(confirmed: confirmed)
   }
 
-  /// The minutes of a week that the caregiver spends on others than the recipient of a care situation, as far as the viewer
-  /// sees: today, or on the day of that care that is nearest to it.
+  /// The minutes per week that the caregiver spends on other recipients, as far as the viewer may see them: today, or
+  /// on the day of the care situation that is nearest to today.
   func minutes(ofCareBeside care: CareRow, for viewer: Viewer, in db: Database) throws -> [Int] {
     let day = care.span.day(nearestTo: viewer.today)
     let caregiver = try personRecords.person(care.caregiver, in: db)
@@ -112,7 +112,7 @@ struct PlausibilityChecks: Sendable {
     return Residence(place: tables.current(residence.place, on: day), address: residence.address)
   }
 
-  /// Looks at evidence that is shown for a person or for care.
+  /// Checks evidence about a person or about care.
   func refuseImplausible(
     _ evidence: Evidence,
     with keeper: EvidenceKeeper,
@@ -124,7 +124,7 @@ struct PlausibilityChecks: Sendable {
     _ = try plausibility.settle(confirmed: [])
   }
 
-  /// Looks at declarations that are handed in.
+  /// Checks declarations on honour.
   func refuseImplausible(
     _ declarations: Declarations,
     of care: CareRow,

@@ -4,9 +4,9 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// What was hardly to be believed and was confirmed all the same: which rule, by which client, and when.
+/// Keeps plausibility warnings that a client confirmed: which rule, which client, and when.
 struct WarningRecords: Sendable {
-  /// Keeps what was confirmed of a care situation.
+  /// Keeps the warnings that were confirmed for a care situation.
   func keepConfirmed(
     _ confirmed: [Plausibility.Finding],
     of care: CareRow,
@@ -25,7 +25,7 @@ struct WarningRecords: Sendable {
     }
   }
 
-  /// Keeps what was confirmed of a person.
+  /// Keeps the warnings that were confirmed for a person.
   func keepConfirmed(
     _ confirmed: [Plausibility.Finding],
     of person: PersonRow,
@@ -52,7 +52,7 @@ struct WarningRecords: Sendable {
     ).execute(arguments: [care, person, rule.word, client, now.microseconds])
   }
 
-  /// What was confirmed of a person.
+  /// The warnings that were confirmed for a person.
   func confirmedWarnings(ofPerson key: Int64, in db: Database) throws -> [Row] {
     try Row.fetchAll(db.cachedStatement(sql: Self.warningsOfPersonSQL), arguments: [key])
   }
@@ -65,7 +65,7 @@ struct WarningRecords: Sendable {
     WHERE care_situation IN (SELECT value FROM json_each(?)) AND person IS NULL ORDER BY key
     """
 
-  /// Forgets what was confirmed of the care of two people.
+  /// Deletes the warnings that were confirmed for the care of two people.
   func forgetConfirmedWarnings(of care: Int64, in db: Database) throws {
     try db.cachedStatement(sql: "DELETE FROM confirmed_warning WHERE care_situation = ?").execute(arguments: [care])
   }

@@ -9,7 +9,7 @@ import ServiceRuntime
 package struct ErasedPerson: Codable, Sendable, Hashable {
   /// When the keys were destroyed.
   package let eraseTime: Instant
-  /// Open drafts in the viewer's sight that may tell of the person still.
+  /// Open drafts, visible to the viewer, that may still mention the person.
   package let possibleDrafts: [PossibleDraft]
 
   /// An answer.

@@ -19,8 +19,8 @@ struct PersonErasure: Sendable {
     try db.cachedStatement(sql: "DELETE FROM imported_row WHERE care_situation = ?").execute(arguments: [care])
   }
 
-  /// Erases the records of a person within a transaction; the log is emptied after it. Open drafts stay: who is forgotten
-  /// because their care ended long ago may be in care again.
+  /// Erases the records of a person within a transaction; the caller empties the write-ahead log after it. Open drafts
+  /// stay: someone who is erased because their care ended long ago may be in care again.
   func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
     let situations = try careRecords.careSituations(ofPerson: person.key, withJoined: true, in: db)
@@ -39,7 +39,7 @@ struct PersonErasure: Sendable {
     for same in [person] + merged { try registrationOutbox.tell(.personErased(person: same.id), in: transaction) }
   }
 
-  /// Ends a care situation, and erases what it holds beside its terms.
+  /// Ends a care situation, and erases everything but its terms.
   private func erase(_ care: CareRow, today: CalendarDate, in transaction: WriteTransaction) throws {
     let db = transaction.database
     try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL, data_key = NULL WHERE key = ?")
@@ -48,9 +48,7 @@ struct PersonErasure: Sendable {
     try registrationOutbox.takeBackFacts(of: care.key, in: db)
     try forgetImportedRows(of: care.key, in: db)
     try warningRecords.forgetConfirmedWarnings(of: care.key, in: db)
-    guard !care.span.ends(before: today) else { return }
-    // Care that was still to begin ends on this day too: nothing may be active of someone who is no longer known.
-    let span = try DateSpan(start: min(care.span.start, today), end: today)
+    guard let span = try Retention.endOfErasedCare(care.span, today: today) else { return }
     var terms = try careRecords.terms(of: care.key, db)
     terms.begin(on: span.start)
     try careRecords.revise(
@@ -90,25 +88,10 @@ struct PersonErasure: Sendable {
     if let key = person.dataKey { try evidenceRecords.destroy(dataKey: key, in: db) }
   }
 
-  /// What stays of a birth date, for the counts by age of earlier days: the month, and the day only where someone cared
-  /// in a month in which they came into another age band.
+  /// What is kept of the birth date of someone who is erased.
   private func birthDateToCount(_ person: PersonRow, in db: Database) throws -> CalendarDate? {
     guard let birthDate = person.birthDate else { return nil }
-    let month = try CalendarDate(year: birthDate.year, month: birthDate.month, day: 1)
-    let spans = try careRecords.careSituations(ofPerson: person.key, in: db).filter { $0.caregiver == person.key }.map(
-      \.span
-    )
-    // Caregivers alone are counted.
-    if spans.isEmpty { return nil }
-    let rests = spans.contains { span in
-      (span.start.year...max(span.start.year, span.end?.year ?? CalendarDate.years.upperBound)).contains { year in
-        guard let first = try? CalendarDate(year: year, month: month.month, day: 1),
-          let eve = try? first.adding(days: birthDate.day - 2), first <= eve,
-          let days = try? DateSpan(start: first, end: eve), days.overlaps(span)
-        else { return false }
-        return AgeBand(age: birthDate.fullYears(until: first)) != AgeBand(age: month.fullYears(until: first))
-      }
-    }
-    return rests ? birthDate : month
+    let care = try careRecords.careSituations(ofPerson: person.key, in: db).filter { $0.caregiver == person.key }
+    return try Retention.birthDateToKeep(birthDate, of: care.map(\.span))
   }
 }

@@ -4,7 +4,7 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// What is done by itself, some at a time: evidence that ends is told, and what was kept long enough goes.
+/// Periodic work, in batches: it publishes evidence that expires soon, and deletes what was kept long enough.
 package struct RetentionStore: Sendable {
   let database: ServiceDatabase
   let dataKeys: DataKeys
@@ -17,7 +17,7 @@ package struct RetentionStore: Sendable {
   let careEvents: CareEvents
   let registrationOutbox: RegistrationOutbox
 
-  /// Lets drafts be found that were received before their people were found by more than a number.
+  /// Stores keys for drafts that were received before people were found by more than a number.
   ///
   /// - Returns: How many.
   package func traceOldDrafts(on today: CalendarDate, limit: Int) async throws -> Int {
@@ -35,7 +35,7 @@ package struct RetentionStore: Sendable {
     }
   }
 
-  /// Gives keys to persons who were registered before there were any, and looks for their duplicates.
+  /// Stores keys for persons who were registered before there were any, and looks for their duplicates.
   ///
   /// - Returns: How many; nothing more is to be done when that is less than the limit.
   package func findEarlierDuplicates(on today: CalendarDate, limit: Int) async throws -> Int {
@@ -54,9 +54,10 @@ package struct RetentionStore: Sendable {
     }
   }
 
-  /// Tells evidence that ends soon, once. Of care that has ended nothing is told, unless it turns out to go on.
+  /// Publishes each piece of evidence that expires soon, once. Evidence for care that has ended is left out, until a
+  /// correction makes the care go on.
   ///
-  /// - Returns: How many were told; nothing more is to be done when that is less than the limit.
+  /// - Returns: How many were handled; all are done when it is less than the limit.
   package func announceExpiringEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
     let last = try today.adding(days: Retention.evidenceNoticeDays)
     return try await database.write { transaction in
@@ -98,7 +99,7 @@ package struct RetentionStore: Sendable {
 
   private static let goesOn = "(end_date IS NULL OR end_date >= :today) AND joined_into IS NULL"
 
-  /// Tells care situations anew for which evidence counts since it is kept with the people.
+  /// Publishes again the care situations that share evidence since it is stored with persons.
   ///
   /// - Returns: How many.
   package func tellMovedEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
@@ -118,7 +119,7 @@ package struct RetentionStore: Sendable {
     }
   }
 
-  /// Drops drafts that nobody took up in time.
+  /// Drops drafts that nobody handled in time.
   ///
   /// - Returns: How many.
   package func dropOldDrafts(on today: CalendarDate, limit: Int) async throws -> Int {
@@ -135,8 +136,8 @@ package struct RetentionStore: Sendable {
     }
   }
 
-  /// Erases the people of care that ended so long ago that nothing can rest on it any more, and who are in no other care
-  /// since. While the processing of someone's data is restricted, they are kept, with whoever was in care with them.
+  /// Erases people whose care ended so long ago that nothing depends on it any more, and who have been in no other care
+  /// since. People whose data is restricted are kept, with those who were in care with them.
   ///
   /// - Returns: How many were erased.
   package func forgetEndedCare(on today: CalendarDate, limit: Int) async throws -> Int {
@@ -175,7 +176,7 @@ package struct RetentionStore: Sendable {
     LIMIT :limit
     """
 
-  /// Forgets the answers to old request ids.
+  /// Deletes the stored answers to old request ids.
   ///
   /// - Returns: How many.
   package func forgetRequests(on today: CalendarDate, limit: Int) async throws -> Int {

@@ -13,9 +13,9 @@ package struct SupportStore: Sendable {
   let plausibilityChecks: PlausibilityChecks
   let registrationOutbox: RegistrationOutbox
 
-  /// Records how much the care weighs on a caregiver. An overload is told.
+  /// Records how much the care weighs on a caregiver. An overload is published.
   ///
-  /// - Throws: `Refusal` when the person is not there, out of sight, erased or restricted.
+  /// - Throws: `Refusal` when the person does not exist, is not visible, was erased, or is restricted.
   package func record(
     _ assessment: Assessment,
     of id: OpaqueID,
@@ -43,7 +43,7 @@ package struct SupportStore: Sendable {
   /// A page of the assessments of a caregiver, newest record first, and the needs recorded last.
   ///
   /// - Parameter key: The last key of the page before.
-  /// - Throws: `Refusal` when the person is not there or out of sight.
+  /// - Throws: `Refusal` when the person does not exist or is not visible.
   package func assessments(
     of id: OpaqueID,
     before key: Int64?,
@@ -72,7 +72,7 @@ package struct SupportStore: Sendable {
 
   /// Records in which support areas a caregiver needs support; replaces what was recorded before.
   ///
-  /// - Throws: `Refusal` when the person is not there, out of sight, erased or restricted.
+  /// - Throws: `Refusal` when the person does not exist, is not visible, was erased, or is restricted.
   package func record(
     needs areas: [SupportArea],
     of id: OpaqueID,

@@ -1,0 +1,13 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+/// What came of a registration.
+package enum RegistrationOutcome: Codable, Sendable, Hashable {
+  /// A care situation.
+  case registered(Registered)
+  /// A draft on a work list, because the details of a person do not fit the number.
+  case drafted(DraftReceipt)
+}

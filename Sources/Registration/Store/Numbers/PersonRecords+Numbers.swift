@@ -1,0 +1,108 @@
+import CareTypes
+import GRDB
+import RegistrationDomain
+import ServiceCore
+import ServiceRuntime
+
+extension PersonRecords {
+  /// The number in force of a person, the national one before the local one, and earlier national numbers.
+  func numbers(
+    of person: Int64,
+    _ cipher: FieldCipher?,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> PersonNumbers {
+    guard let cipher else { return PersonNumbers([]) }
+    return PersonNumbers(try knownNumbers(of: person, cipher, today: today, in: db))
+  }
+
+  /// Every number by which a person is or was known, in the order of recording.
+  func knownNumbers(
+    of person: Int64,
+    _ cipher: FieldCipher,
+    today: CalendarDate,
+    in db: Database
+  ) throws -> [KnownNumber] {
+    try knownNumbers(of: [person: cipher], today: today, in: db)[person] ?? []
+  }
+
+  /// Every number by which some persons are or were known, in the order of recording: those that find them, and those that
+  /// were given for them while someone else has them.
+  ///
+  /// - Parameter ciphers: The ciphers of the persons, by the keys of their rows.
+  func knownNumbers(
+    of ciphers: [Int64: FieldCipher],
+    today: CalendarDate,
+    in db: Database
+  ) throws -> [Int64: [KnownNumber]] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: Self.knownNumbersSQL),
+      arguments: ["persons": KeyList(ciphers.keys).json]
+    )
+    return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { rows in
+      var numbers = try rows.compactMap { row -> KnownNumber? in
+        guard let digits = try ciphers[row["person"]]?.open(row["digits"], at: SealedField.number) else { return nil }
+        let isLocal = row["kind"] as String == "local"
+        return KnownNumber(
+          number: isLocal ? .local(try LocalNumber(digits)) : .insz(try INSZ(digits, today: today)),
+          holdsNow: row["current"],
+          recordTime: Instant(microseconds: row["recorded"])
+        )
+      }
+      let holds = numbers.contains { $0.number.isNational && $0.holdsNow }
+      // A number that was only given for a person is in force if it is the last one, and none of their own is.
+      if !holds, let last = rows.lastIndex(where: { $0["claimed"] }) { numbers[last].holdsNow = true }
+      return numbers
+    }
+  }
+
+  static let knownNumbersSQL = """
+    SELECT person, kind, digits, current, recorded, 0 AS claimed FROM person_identifier
+    WHERE person IN (SELECT value FROM json_each(:persons))
+    UNION ALL SELECT person, 'insz', digits, 0, recorded, 1 FROM number_claim
+    WHERE person IN (SELECT value FROM json_each(:persons))
+    ORDER BY recorded, current
+    """
+
+  /// A new local number, which nobody has.
+  func freeLocalNumber(in db: Database) throws -> LocalNumber {
+    var generator = SystemRandomNumberGenerator()
+    while true {
+      let number = LocalNumber.random(using: &generator)
+      if try personKey(of: .local(number), in: db) == nil { return number }
+    }
+  }
+
+  /// Adds a number by which a person is found. The one of its kind that was in force becomes an earlier one.
+  ///
+  /// - Parameters:
+  ///   - isFirst: Whether the person has none yet.
+  ///   - holdsNow: Whether it is in force; otherwise it is an earlier one from the start.
+  func insertNumber(
+    _ number: PersonNumber,
+    of person: Int64,
+    isFirst: Bool = false,
+    holdsNow: Bool = true,
+    _ cipher: FieldCipher,
+    at now: Instant,
+    in db: Database
+  ) throws {
+    let (kind, digits) = number.kindAndDigits
+    if !isFirst, holdsNow { try letHoldNoMore(kind, of: person, in: db) }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO person_identifier (hash, person, kind, digits, current, recorded) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (hash) DO UPDATE SET current = excluded.current, recorded = excluded.recorded
+        """
+    ).execute(arguments: [
+      lookupHashes.hash(of: number), person, kind, try cipher.seal(digits, at: SealedField.number), holdsNow,
+      now.microseconds,
+    ])
+  }
+
+  /// Makes the number of a kind that is in force an earlier one.
+  func letHoldNoMore(_ kind: String, of person: Int64, in db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?")
+      .execute(arguments: [person, kind])
+  }
+}
