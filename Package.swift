@@ -100,8 +100,8 @@ let allAPIs: [Target.Dependency] = apis.map { .target(name: $0.name) }
 
 let foundations: [Target] = [
   .target(name: "CareTypes", swiftSettings: settings),
-  .target(name: "RuleLanguage", exclude: ["LANGUAGE.md"], swiftSettings: settings),
-  .target(name: "RuleReasoning", dependencies: ["RuleLanguage"], swiftSettings: settings),
+  .target(name: "RuleLanguage", dependencies: ["CareTypes"], exclude: ["LANGUAGE.md"], swiftSettings: settings),
+  .target(name: "RuleReasoning", dependencies: ["RuleLanguage", "CareTypes"], swiftSettings: settings),
   .target(
     name: "ServiceCore",
     dependencies: ["CareTypes", crypto],
@@ -123,14 +123,16 @@ let foundations: [Target] = [
 ]
 
 /// The services whose rules are a target of their own.
-let domains: [Target] = [domain("Registration")]
+let domains: [Target] = [domain("Registration"), domain("Statutes", "RuleReasoning", yaml)]
+
+let allDomains: [Target.Dependency] = domains.map { .target(name: $0.name) }
 
 let services: [Target] = [
   service("Registration", apis: ["RegistrationAPI"], libraries: [crypto]),
   service(
     "Statutes",
     apis: ["StatutesAPI"],
-    libraries: ["RuleReasoning", yaml, crypto],
+    libraries: ["RuleReasoning", crypto],
     exclude: ["PACKS.md"],
     resources: [.copy("Packs")]
   ),
@@ -168,7 +170,7 @@ let importing: [Target] = [
 let command: [Target] = [
   .executableTarget(
     name: "mantel",
-    dependencies: services.map { .target(name: $0.name) } + allAPIs + [
+    dependencies: services.map { .target(name: $0.name) } + allDomains + allAPIs + [
       "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
       grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
@@ -183,11 +185,10 @@ let bench: [Target] = [
   .executableTarget(
     name: "mantel-bench",
     dependencies: [
-      "Registration", "RegistrationDomain", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime",
-      "CareTypes", "EventsAPI",
+      "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
       "StatutesAPI",
       "TypeAPI", grpc, grpcInProcess, protobuf, grdb, lifecycle, arguments,
-    ],
+    ] + allDomains,
     path: "Sources/Bench",
     swiftSettings: settings
   )
@@ -217,8 +218,8 @@ let testing: [Target] =
       swiftSettings: settings
     ),
     tests("CareTypesTests", ["CareTypes"]),
-    tests("RuleLanguageTests", ["RuleLanguage"], resources: [.copy("Fixtures")]),
-    tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage"]),
+    tests("RuleLanguageTests", ["RuleLanguage", "CareTypes"], resources: [.copy("Fixtures")]),
+    tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage", "CareTypes"]),
     tests(
       "ServiceRuntimeTests",
       [
@@ -234,9 +235,8 @@ let testing: [Target] =
     tests(
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
-        + domains.filter { $0.name == "\(service.name)Domain" }.map { .target(name: $0.name) }
         + (service.name == "Rights" ? ["Statutes", "RuleReasoning"] : [])
-        + (service.name == "Gateway" ? ["Registration", "RegistrationDomain", "HingeMoments"] : []) + allAPIs + [
+        + (service.name == "Gateway" ? ["Registration", "HingeMoments"] : []) + allDomains + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
         ]
     )

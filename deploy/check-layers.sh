@@ -24,9 +24,10 @@ for service in "${services[@]}"; do
   forbid "RPC knows no database" 'GRDB' "Sources/$service/RPC"
 done
 forbid "the command and the demo know no database" 'GRDB' Sources/mantel Sources/Demo
-forbid "the pure modules import no other module" '[A-Z][A-Za-z]*' Sources/CareTypes Sources/RuleLanguage
+forbid "the field's values import no other module" '[A-Z][A-Za-z]*' Sources/CareTypes
+forbid "the rule language imports the field's values alone" '(?!CareTypes\b)[A-Z][A-Za-z]*' Sources/RuleLanguage
 forbid "the core imports the values of the field alone" '(?!(CareTypes|Crypto|Foundation)\b)[A-Z][A-Za-z]*' Sources/ServiceCore
-forbid "the reasoning imports the rule language alone" '(?!RuleLanguage\b)[A-Z][A-Za-z]*' Sources/RuleReasoning
+forbid "the reasoning imports the rule language and the field's values alone" '(?!(RuleLanguage|CareTypes)\b)[A-Z][A-Za-z]*' Sources/RuleReasoning
 for service in "${services[@]}"; do
   others=$(printf '%s\n' "${services[@]}" | grep -v "^$service$" | paste -sd '|')
   forbid "$service imports no other service" "($others)" "Sources/$service"

@@ -38,7 +38,7 @@ package struct ReferenceTables: Sendable {
 
   /// The municipality of Belgium that the area of a code belongs to on a day; the code itself when no table has it.
   package func current(_ code: NISCode, on date: CalendarDate) -> NISCode {
-    (try? table(of: code).successor(of: code, at: date).code) ?? code
+    table(of: code).current(code, on: date)
   }
 
   /// The same place with the municipality code that is valid on a day.

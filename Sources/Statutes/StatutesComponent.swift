@@ -3,14 +3,14 @@ package import ServiceCore
 package import ServiceRuntime
 import StatutesAPI
 
-/// Statutes, ready to be served.
+/// The parts of Statutes, ready to be served.
 package enum StatutesComponent {
   /// Opens the service.
   ///
   /// - Parameters:
   ///   - location: Where its database is kept.
-  ///   - clock: Tells the time.
-  ///   - tables: Municipalities and zones.
+  /// - clock: The clock.
+  ///   - tables: The tables of municipalities and zones.
   /// - Throws: `StartupError` when the database cannot be opened.
   package static func make(
     location: ServiceDatabase.Location,
@@ -37,7 +37,7 @@ package enum StatutesComponent {
 
 /// The regulation packs that come with Mantel.
 package enum ShippedPacks {
-  /// The packs, in an order in which they can be published: what others build on comes first.
+  /// The packs, in an order in which they can be published: first those that others are based on.
   ///
   /// - Throws: `StartupError` when they are not beside the executable.
   package static func texts() throws -> [(name: String, text: String)] {
@@ -51,7 +51,7 @@ package enum ShippedPacks {
       .map { ($0.lastPathComponent, try String(contentsOf: $0, encoding: .utf8)) }
   }
 
-  /// What others build on comes first: the law of higher authorities, then the models.
+  /// The order of packs: the law of higher authorities, then models, then all others.
   private static func rank(_ name: String) -> Int {
     ["federal", "flanders", "models"].firstIndex { name.hasPrefix($0) } ?? 3
   }

@@ -3,6 +3,7 @@ import RuleReasoning
 import ServiceCore
 import ServiceRuntime
 import Statutes
+import StatutesDomain
 import Testing
 
 @testable import Rights
@@ -67,7 +68,7 @@ struct ConditionReadingTests {
     var law = LawBook()
     for (name, text) in try ShippedPacks.texts() {
       let pack = try #require(PackReader.read(text, tables: tables, templates: law.templates).pack, "\(name)")
-      law.take(Publication(pack, law: law, tables: tables))
+      law.add(Publication(pack, law: law, tables: tables))
     }
     var writer = ConditionWriter(seed: 1)
     var (tally, count) = (Tally(), 0)

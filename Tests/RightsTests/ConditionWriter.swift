@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 
 /// Writes random conditions over the whole catalogue, and random sheets of what is known; the same for the same seed.
@@ -11,7 +12,7 @@ struct ConditionWriter {
   )
 
   private static func plain(_ name: String, _ type: FactType) -> Fact {
-    Fact(name, type, label: Phrase(name, name), suppliedBy: Phrase("", ""))
+    Fact(name, type, label: BilingualText(name, name), suppliedBy: BilingualText("", ""))
   }
 
   private var dice: Dice

@@ -1,3 +1,4 @@
+import CareTypes
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import CareTypes
 import Foundation
 import Testing
 
@@ -8,7 +9,7 @@ struct ExplanationTests {
   private func lines(
     _ source: String,
     _ facts: FactSheet,
-    in language: RuleTextLanguage,
+    in language: Language,
     _ catalogue: FactCatalogue = .care
   ) throws -> [String] {
     try Condition(source, catalogue: catalogue).evaluate(facts).explanation
@@ -101,15 +102,21 @@ struct ExplanationTests {
     Fact(
       "x.day",
       .date,
-      label: Phrase("begin van de zorg", "start of the care"),
-      suppliedBy: Phrase("", "")
+      label: BilingualText("begin van de zorg", "start of the care"),
+      suppliedBy: BilingualText("", "")
     ),
-    Fact("x.income", .int, unit: .cents, label: Phrase("inkomen", "income"), suppliedBy: Phrase("", "")),
-    Fact("x.score", .decimal, unit: .points, label: Phrase("score", "score"), suppliedBy: Phrase("", "")),
-    Fact("x.other", .decimal, label: Phrase("andere score", "other score"), suppliedBy: Phrase("", "")),
-    Fact("x.flag", .bool, label: Phrase("vlag", "flag"), suppliedBy: Phrase("", "")),
-    Fact("x.months", .int, unit: .months, label: Phrase("duur", "duration"), suppliedBy: Phrase("", "")),
-    Fact("parameter.limit", .int, unit: .cents, label: Phrase("grens", "limit"), suppliedBy: Phrase("", "")),
+    Fact("x.income", .int, unit: .cents, label: BilingualText("inkomen", "income"), suppliedBy: BilingualText("", "")),
+    Fact("x.score", .decimal, unit: .points, label: BilingualText("score", "score"), suppliedBy: BilingualText("", "")),
+    Fact("x.other", .decimal, label: BilingualText("andere score", "other score"), suppliedBy: BilingualText("", "")),
+    Fact("x.flag", .bool, label: BilingualText("vlag", "flag"), suppliedBy: BilingualText("", "")),
+    Fact("x.months", .int, unit: .months, label: BilingualText("duur", "duration"), suppliedBy: BilingualText("", "")),
+    Fact(
+      "parameter.limit",
+      .int,
+      unit: .cents,
+      label: BilingualText("grens", "limit"),
+      suppliedBy: BilingualText("", "")
+    ),
   ])
 
   @Test(

@@ -1,3 +1,4 @@
+import CareTypes
 import Testing
 
 @testable import RuleLanguage
@@ -6,7 +7,12 @@ import Testing
 struct RequirementsTests {
   private func requirements(_ source: String, _ parameters: FactSheet = [:]) throws -> [Requirement] {
     let catalogue = try FactCatalogue.care.adding([
-      Fact("minimum", .int, label: Phrase("minimum", "minimum"), suppliedBy: Phrase("gemeente", "municipality"))
+      Fact(
+        "minimum",
+        .int,
+        label: BilingualText("minimum", "minimum"),
+        suppliedBy: BilingualText("gemeente", "municipality")
+      )
     ])
     return try Condition(source, catalogue: catalogue).requirements(parameters: parameters, catalogue: catalogue)
   }

@@ -1,3 +1,4 @@
+import CareTypes
 import Foundation
 import Testing
 
@@ -44,7 +45,7 @@ struct RobustnessTests {
       case .unknown: .unknown
       }
     #expect(explanation.verdict == expected)
-    for language in RuleTextLanguage.allCases {
+    for language in Language.allCases {
       let lines = explanation.sentences(in: language, catalogue: .care)
       #expect(lines.first?.verdict == expected)
       #expect(lines.allSatisfy { !$0.text.isEmpty })

@@ -1,3 +1,5 @@
+import CareTypes
+
 @testable import RuleLanguage
 
 /// A generator with a seed, so that a failure can be repeated (SplitMix64).
@@ -50,11 +52,11 @@ func plainFact(
   Fact(
     name,
     type,
-    choices: choices.map { FactChoice($0, Phrase($0, $0)) },
+    choices: choices.map { FactChoice($0, BilingualText($0, $0)) },
     unit: unit,
     range: range,
-    label: Phrase(name, name),
-    suppliedBy: Phrase("", "")
+    label: BilingualText(name, name),
+    suppliedBy: BilingualText("", "")
   )
 }
 

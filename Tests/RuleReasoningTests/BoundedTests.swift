@@ -15,9 +15,10 @@ struct BoundedTests {
       _ = try? RequirementProfile(of: given)
       _ = try? ConditionPair(given, given).conflicts()
       _ = given.conjuncts(impliedBy: given).count
-      _ = CommonGround([given, given, given]).strictness
-      let two = BetweenTwo(home: given, there: given)
-      _ = (two.outcome, two.fallsBetween)
+      _ = ConditionSet([given, given, given]).canAllHold
+      _ = ConditionPair(given, given).strictness
+      var finder = BetweenTerritoriesFinder()
+      _ = finder.find(home: [TerritorialRule("home", given)], there: [TerritorialRule("there", given)])
     }
     #expect(time < .seconds(60), "\(source.prefix(80))")
   }
@@ -69,11 +70,14 @@ struct BoundedTests {
     let first = names[..<half].joined(separator: " || ")
     let crossed = zip(names[..<half], names[half...]).map { "\($0) && \($1)" }.joined(separator: " || ")
     let complex = GivenCondition(try Condition("(\(first)) && (\(crossed))", catalogue: .care))
-    #expect(throws: Doubt.tooComplex) { try RequirementProfile(of: complex) }
-    #expect(throws: Doubt.tooComplex) { try ConditionPair(complex, condition).conflicts() }
-    #expect(CommonGround([complex, condition, condition]).strictness[0] == [.equal, .cannotTell, .cannotTell])
-    #expect(CommonGround([complex, condition, condition]).strictness[1][2] == .equal)
-    #expect(BetweenTwo(home: complex, there: condition).outcome == .cannotTell(.tooComplex))
+    #expect(throws: UndecidableReason.tooComplex) { try RequirementProfile(of: complex) }
+    #expect(throws: UndecidableReason.tooComplex) { try ConditionPair(complex, condition).conflicts() }
+    #expect(ConditionPair(complex, condition).strictness.strictness == .undecidable)
+    #expect(ConditionPair(condition, condition).strictness.strictness == .equal)
+    #expect(ConditionSet([complex, condition]).canAllHold == .undecidable(.tooComplex))
+    var finder = BetweenTerritoriesFinder()
+    let between = finder.find(home: [TerritorialRule("home", complex)], there: [TerritorialRule("there", condition)])
+    #expect(between.fallsBetween == nil && !between.canGetBoth && !between.reachable.contains("home"))
   }
 
   @Test("Takes facts without a range, and with one of a single value")
@@ -92,6 +96,6 @@ struct BoundedTests {
     #expect(overflowing.alwaysHolds == .no(example: ["x.i": .int(.max)]))
     #expect(GivenCondition(try Condition("x.one == 3", catalogue: catalogue)).alwaysHolds == .yes(example: nil))
     let empty = GivenCondition(try Condition("x.none >= x.one", catalogue: catalogue))
-    #expect(empty.alwaysHolds == .cannotTell(.noValues("x.none")))
+    #expect(empty.alwaysHolds == .undecidable(.noValues("x.none")))
   }
 }

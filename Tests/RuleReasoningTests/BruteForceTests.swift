@@ -111,7 +111,7 @@ struct BruteForceTests {
   private struct Tally {
     var told = 0
     var positive = 0
-    var doubts = 0
+    var undecidableReasons = 0
   }
 
   private func check(seed: UInt64, _ tally: inout Tally) throws {
@@ -133,7 +133,7 @@ struct BruteForceTests {
     let complete = zip(sheets, verdicts).filter { sheet, _ in
       absent.allSatisfy { sheet[$0] != nil || sources[0].contains("has(\($0))") || !conditions[0].facts.contains($0) }
     }.map(\.1)
-    func verify(_ answer: Answer, among verdicts: [[Verdict]], _ isCounter: (Verdict, Verdict) -> Bool) {
+    func verify(_ answer: ProvenAnswer, among verdicts: [[Verdict]], _ isCounter: (Verdict, Verdict) -> Bool) {
       func counters(_ example: FactSheet?) -> Bool {
         guard let example else { return false }
         let found = conditions.map { Verdict($0.evaluate(example).outcome) }
@@ -150,7 +150,7 @@ struct BruteForceTests {
         for fact in used {
           if let value = example?[fact.fact.name], fact.fact.admitted(value) == nil { Issue.record(comment) }
         }
-      case .cannotTell: tally.doubts += 1
+      case .undecidable: tally.undecidableReasons += 1
       }
     }
     verify(first.alwaysHolds, among: complete) { one, _ in one != .yes }
@@ -160,7 +160,7 @@ struct BruteForceTests {
     switch pair.canBothHold {
     case .yes(let example): verify(.no(example: example), among: verdicts) { $0 == .yes && $1 == .yes }
     case .no: verify(.yes(example: nil), among: verdicts) { $0 == .yes && $1 == .yes }
-    case .cannotTell: tally.doubts += 1
+    case .undecidable: tally.undecidableReasons += 1
     }
 
     if case .regions(let regions) = pair.difference {
@@ -226,6 +226,6 @@ struct BruteForceTests {
     for seed in 0..<1_000 { try check(seed: UInt64(part * 1_000 + seed), &tally) }
     #expect(tally.told > 4_000)
     #expect(tally.positive > 300)
-    #expect(tally.doubts < 700)
+    #expect(tally.undecidableReasons < 700)
   }
 }

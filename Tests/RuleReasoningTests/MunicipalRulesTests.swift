@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 import RuleReasoning
 import Testing
@@ -27,7 +28,7 @@ struct MunicipalRulesTests {
   private func given(_ source: String, residenceIn territory: String? = nil) throws -> GivenCondition {
     GivenCondition(
       try Condition(source, catalogue: .care),
-      own: territory.map { ["caregiver.resident": $0, "recipient.resident": $0] } ?? [:]
+      owners: territory.map { ["caregiver.resident": $0, "recipient.resident": $0] } ?? [:]
     )
   }
 
@@ -38,7 +39,7 @@ struct MunicipalRulesTests {
   @Test("Aalter accepts the care budget beside the points, and asks an age of everyone")
   func accepting() throws {
     let profile = try profile(Self.aalter)
-    #expect(profile.canHold && profile.doubts.isEmpty)
+    #expect(profile.canHold && profile.undecidableReasons.isEmpty)
     #expect(profile["recipient.age"]?.kind == .limited)
     #expect(profile["recipient.age"]?.values.lowest == .int(21))
     #expect(profile["recipient.age"]?.values.highest == nil)
@@ -133,13 +134,13 @@ struct MunicipalRulesTests {
     #expect(try profile("recipient.age >= 0") == profile("true"))
   }
 
-  @Test("What is not followed is a doubt, and the rest is proven")
-  func doubts() throws {
+  @Test("What is not followed is a reason, and the rest is proven")
+  func undecidableReasons() throws {
     let parameter = plainFact("bel_threshold", .int, unit: .points)
     let catalogue = try FactCatalogue.care.adding([parameter])
     let source = "caregiver.resident && recipient.bel_score >= parameter.bel_threshold"
     let open = try RequirementProfile(of: GivenCondition(Condition(source, catalogue: catalogue)))
-    #expect(open.doubts.count == 1 && open["caregiver.resident"]?.kind == .required)
+    #expect(open.undecidableReasons.count == 1 && open["caregiver.resident"]?.kind == .required)
     let known = GivenCondition(
       try Condition(source, catalogue: catalogue),
       given: ["parameter.bel_threshold": .int(28)]
@@ -218,35 +219,39 @@ struct MunicipalRulesTests {
 
   @Test("Finds what is common to several rules, and how strict they are")
   func commonGround() throws {
-    let ground = CommonGround([
+    let rules = [
       try given(Self.aalter), try given(Self.kaprijke), try given(Self.waasmunster), try given("recipient.age >= 18"),
-    ])
-    #expect(ground.canAllHold == .no(example: nil))
-    let rows = ground.strictness
-    #expect(rows[0] == [.equal, .overlapping, .overlapping, .stricter])
-    #expect(rows[1] == [.overlapping, .equal, .exclusive, .stricter])
-    #expect(rows[3] == [.looser, .looser, .overlapping, .equal])
-    guard case .yes(let example?) = CommonGround([try given(Self.aalter), try given(Self.waasmunster)]).canAllHold
+    ]
+    #expect(ConditionSet(rules).canAllHold == .no(example: nil))
+    func row(_ index: Int) -> [Strictness] {
+      rules.map { ConditionPair(rules[index], $0).strictness.strictness }
+    }
+    #expect(row(0) == [.equal, .overlapping, .overlapping, .firstIsStricter])
+    #expect(row(1) == [.overlapping, .equal, .exclusive, .firstIsStricter])
+    #expect(row(3) == [.secondIsStricter, .secondIsStricter, .overlapping, .equal])
+    guard case .yes(let example?) = ConditionSet([try given(Self.aalter), try given(Self.waasmunster)]).canAllHold
     else {
       Issue.record("no example")
       return
     }
     #expect(try given(Self.aalter).holds(example) && given(Self.waasmunster).holds(example))
-    #expect(CommonGround([]).strictness.isEmpty)
+    #expect(ConditionSet([]).canAllHold == .yes(example: [:]))
   }
 
   @Test("What is own to each rule is never the same fact, whatever its declaration")
   func ownTerms() throws {
     let source = "caregiver.resident && recipient.age >= 18"
     let residents = try given(source, residenceIn: "aalter")
-    #expect(CommonGround([residents, try given(source, residenceIn: "kaprijke")]).strictness[0][1] == .overlapping)
-    #expect(CommonGround([residents, residents]).strictness[0][1] == .equal)
+    // No example can show who lives in which of two territories, so that nothing more is proven.
+    let others = ConditionPair(residents, try given(source, residenceIn: "kaprijke"))
+    #expect(others.strictness.strictness == .undecidable && others.firstImpliesSecond != .yes(example: nil))
+    #expect(ConditionPair(residents, residents).strictness.strictness == .equal)
     let away = try given("!caregiver.resident", residenceIn: "kaprijke")
-    #expect(CommonGround([residents, away]).canAllHold == .yes(example: ["recipient.age": .int(18)]))
+    #expect(ConditionSet([residents, away]).canAllHold == .yes(example: ["recipient.age": .int(18)]))
     func rule(_ name: String, _ range: ClosedRange<Double>) throws -> GivenCondition {
       let catalogue = try FactCatalogue.care.adding([plainFact("least", .int, range: range)])
       let condition = try Condition("recipient.age >= parameter.least", catalogue: catalogue)
-      return GivenCondition(condition, own: ["parameter.least": name])
+      return GivenCondition(condition, owners: ["parameter.least": name])
     }
     let pair = ConditionPair(try rule("one", 0...20), try rule("other", 60...80))
     #expect(pair.firstImpliesSecond == .no(example: ["recipient.age": .int(0)]))
@@ -255,41 +260,52 @@ struct MunicipalRulesTests {
 
   // MARK: Between two
 
+  /// What there is for a caregiver who lives under one rule and a recipient who lives under another.
+  private func between(_ home: GivenCondition, _ there: GivenCondition) -> BetweenTerritories {
+    var finder = BetweenTerritoriesFinder()
+    return finder.find(home: [TerritorialRule("home", home)], there: [TerritorialRule("there", there)])
+  }
+
   @Test("Who lives in Aalter and cares in Kaprijke has neither premium")
   func neither() throws {
-    let two = BetweenTwo(
-      home: try given(Self.aalter, residenceIn: "aalter"),
-      there: try given(Self.kaprijke, residenceIn: "kaprijke")
+    let found = between(
+      try given(Self.aalter, residenceIn: "aalter"),
+      try given(Self.kaprijke, residenceIn: "kaprijke")
     )
-    #expect(two.outcome == .neither)
-    guard case .yes(let example?) = two.fallsBetween else {
-      Issue.record("nobody falls between")
-      return
-    }
-    // Points on the one scale and a score in the window of the other meet all but residence in both.
-    #expect(example["recipient.bel_score"] == .int(30) && example["recipient.fod_points"] == .int(12))
+    #expect(found.reachable.isEmpty && !found.canGetBoth)
+    let example = try #require(found.fallsBetween)
+    // Points on the scale of Aalter, or a proof of it, are enough where both live there.
+    #expect(example["recipient.fod_points"] == .int(12) || example["recipient.has_care_budget_severe"] == .bool(true))
     #expect(example["caregiver.resident"] == nil)
   }
 
-  @Test("A rule that asks residence of the recipient alone leaves nobody between")
+  @Test("A rule that asks residence of the recipient alone leaves nobody between who meets it")
   func thereAlone() throws {
-    let two = BetweenTwo(home: try given(Self.aalter), there: try given(Self.waasmunster))
-    #expect(two.outcome == .thereAlone)
-    #expect(two.fallsBetween == .no(example: nil))
+    let found = between(try given(Self.aalter), try given(Self.waasmunster))
+    #expect(found.reachable == ["there"] && !found.canGetBoth)
     // With points but without the care budget Aalter would pay, were the recipient there.
-    guard case .yes(let example?) = two.missesHome else {
-      Issue.record("nobody misses the premium at home")
-      return
-    }
+    let example = try #require(found.fallsBetween)
     #expect(example["recipient.has_care_budget_severe"] == .bool(false) || example["caregiver.age"] == .int(16))
-    let both = BetweenTwo(home: try given("caregiver.resident"), there: try given(Self.waasmunster))
-    #expect(both.outcome == .both)
-    let split = BetweenTwo(
-      home: try given("caregiver.resident && !recipient.has_care_budget_severe"),
-      there: try given(Self.waasmunster)
+    let stricter = between(try given("caregiver.resident && \(Self.waasmunster)"), try given(Self.waasmunster))
+    #expect(stricter.reachable == ["there"] && stricter.fallsBetween == nil)
+    let both = between(try given("caregiver.resident"), try given(Self.waasmunster))
+    #expect(both.reachable == ["home", "there"] && both.canGetBoth)
+    let split = between(
+      try given("caregiver.resident && !recipient.has_care_budget_severe"),
+      try given(Self.waasmunster)
     )
-    #expect(split.outcome == .eitherNotBoth)
-    let roof = BetweenTwo(home: try given("situation.same_address"), there: try given("situation.same_address"))
-    #expect(roof.outcome == .neither)
+    #expect(split.reachable == ["home", "there"] && !split.canGetBoth)
+    let roof = between(try given("situation.same_address"), try given("situation.same_address"))
+    #expect(roof.reachable.isEmpty)
+  }
+
+  @Test("Benefits that exclude each other are never both had")
+  func excluded() throws {
+    var finder = BetweenTerritoriesFinder()
+    let found = finder.find(
+      home: [TerritorialRule("home", try given("caregiver.resident"), excludes: ["there"])],
+      there: [TerritorialRule("there", try given("recipient.resident"))]
+    )
+    #expect(found.reachable == ["home", "there"] && !found.canGetBoth)
   }
 }

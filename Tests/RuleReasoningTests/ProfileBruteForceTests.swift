@@ -114,7 +114,7 @@ struct ProfileBruteForceTests {
     let tried = TriedProfile(condition)
     guard tried.holding.count <= 1_500 else { return false }
     let profile = try RequirementProfile(of: condition)
-    #expect(profile.doubts.isEmpty, comment)
+    #expect(profile.undecidableReasons.isEmpty, comment)
     #expect(profile.canHold == !tried.holding.isEmpty, comment)
     guard profile.canHold else {
       #expect(profile.facts.isEmpty && profile.proofs.isEmpty, comment)
@@ -141,11 +141,11 @@ struct ProfileBruteForceTests {
     return !groups.isEmpty
   }
 
-  private func verify(_ demand: FactDemand, _ tried: TriedProfile, _ axis: Int, _ comment: Comment) {
+  private func verify(_ demand: FactRequirement, _ tried: TriedProfile, _ axis: Int, _ comment: Comment) {
     let (options, allowed) = (tried.axes[axis].options, tried.allowed[axis])
     #expect(tried.options(axis, in: demand.values.region) == allowed, comment)
     let isBool = demand.values.fact.type == .bool
-    let expected: FactDemand.Kind =
+    let expected: FactRequirement.Kind =
       if allowed.count == options.count {
         .matters
       } else if isBool, !allowed.contains(0), allowed.contains(1) {

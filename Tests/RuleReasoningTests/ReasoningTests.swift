@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 import RuleReasoning
 import Testing
@@ -139,7 +140,7 @@ struct ReasoningTests {
 
   @Test("A difference reads in Dutch and in English")
   func words() throws {
-    func words(_ first: String, _ second: String, _ language: RuleTextLanguage) throws -> [String] {
+    func words(_ first: String, _ second: String, _ language: Language) throws -> [String] {
       guard case .regions(let regions) = try pair(first, second).difference else { return [] }
       return regions.map { $0.words(in: language, catalogue: .care) }
     }
@@ -170,7 +171,7 @@ struct ReasoningTests {
     )
   }
 
-  // MARK: Parameters and doubts
+  // MARK: Parameters and undecidableReasons
 
   @Test("Parameters that are known are given to each condition by itself")
   func parameters() throws {
@@ -187,12 +188,12 @@ struct ReasoningTests {
   }
 
   @Test("Says why it cannot tell")
-  func doubts() throws {
+  func undecidableReasons() throws {
     let catalogue = try FactCatalogue.care.adding([Self.threshold])
     let open = try given("caregiver.resident && recipient.bel_score >= parameter.bel_threshold", [:], catalogue)
     #expect(
       ConditionPair(open, try given("caregiver.resident && recipient.bel_score >= 30")).areEqual
-        == .cannotTell(
+        == .undecidable(
           .relatesFacts(["recipient.bel_score", "parameter.bel_threshold"], at: SourcePosition(line: 1, column: 23))
         )
     )
@@ -200,10 +201,10 @@ struct ReasoningTests {
     #expect(ConditionPair(open, try given("caregiver.resident")).firstImpliesSecond == .yes(example: nil))
     let other = try FactCatalogue.care.adding([plainFact("bel_threshold", .int, range: 0...81)])
     let twice = ConditionPair(open, try given("recipient.bel_score >= parameter.bel_threshold", [:], other))
-    #expect(twice.areEqual == .cannotTell(.declaredTwice("parameter.bel_threshold")))
+    #expect(twice.areEqual == .undecidable(.declaredTwice("parameter.bel_threshold")))
     let place = SourcePosition(line: 1, column: 2)
-    for doubt in [Doubt.tooComplex, .noValues("x"), .declaredTwice("x"), .computes(with: "x", at: place)] {
-      #expect(!doubt.phrase.dutch.isEmpty && !doubt.phrase.english.isEmpty)
+    for reason in [UndecidableReason.tooComplex, .noValues("x"), .declaredTwice("x"), .computes(with: "x", at: place)] {
+      #expect(!reason.phrase.dutch.isEmpty && !reason.phrase.english.isEmpty)
     }
   }
 
@@ -217,9 +218,9 @@ struct ReasoningTests {
     let first = names[..<half].joined(separator: " || ")
     let crossed = zip(names[..<half], names[half...]).map { "\($0) && \($1)" }.joined(separator: " || ")
     let clock = ContinuousClock()
-    var answer: Answer?
+    var answer: ProvenAnswer?
     let time = try clock.measure { answer = try given("(\(first)) && (\(crossed))").alwaysHolds }
-    #expect(answer == .cannotTell(.tooComplex))
+    #expect(answer == .undecidable(.tooComplex))
     #expect(time < .seconds(30))
   }
 }

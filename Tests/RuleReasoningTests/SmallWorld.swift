@@ -70,10 +70,10 @@ struct SmallWorld: Sendable {
   }
 
   /// A random condition whose parameter has a random value.
-  mutating func condition(_ source: String, own: [String: String] = [:]) throws -> GivenCondition {
+  mutating func condition(_ source: String, owners: [String: String] = [:]) throws -> GivenCondition {
     let value = FactValue.int(Int.random(in: 0...3, using: &random))
     let catalogue = try Self.catalogue.orThrow()
-    return GivenCondition(try Condition(source, catalogue: catalogue), given: ["parameter.p": value], own: own)
+    return GivenCondition(try Condition(source, catalogue: catalogue), given: ["parameter.p": value], owners: owners)
   }
 
   /// The facts that conditions ask for, with their values; nil is absence, for those that a `has` asks for.

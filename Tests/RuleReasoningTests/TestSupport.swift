@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 import RuleReasoning
 
@@ -25,11 +26,11 @@ func plainFact(
   Fact(
     name,
     type,
-    choices: choices.map { FactChoice($0, Phrase($0, $0)) },
+    choices: choices.map { FactChoice($0, BilingualText($0, $0)) },
     unit: unit,
     range: range,
-    label: Phrase(name, name),
-    suppliedBy: Phrase("", "")
+    label: BilingualText(name, name),
+    suppliedBy: BilingualText("", "")
   )
 }
 

@@ -71,6 +71,12 @@ package struct MunicipalityTable: Sendable, Hashable {
     return municipality
   }
 
+  /// The code of the municipality that the area of a code belongs to on a day; the code itself when the table does not
+  /// say.
+  package func current(_ code: NISCode, on date: CalendarDate) -> NISCode {
+    (try? successor(of: code, at: date).code) ?? code
+  }
+
   /// The codes that ended before a day and whose area belongs to a municipality on that day, in their order.
   package func predecessors(of code: NISCode, at date: CalendarDate) -> [NISCode] {
     var found: Set<NISCode> = []

@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 
 /// A version whose conditions are ready to be evaluated.
@@ -36,7 +37,7 @@ package struct CompiledProvision: Sendable {
   ///   - version: The version, with the proofs that count.
   ///   - titles: Titles of the provisions that are proofs, by their names.
   /// - Throws: `RuleError` or `CatalogueError`, which Statutes ruled out when it published.
-  package init(_ version: ProvisionVersion, titles: [String: Phrase] = [:]) throws {
+  package init(_ version: ProvisionVersion, titles: [String: BilingualText] = [:]) throws {
     self.version = version
     let plain = try version.catalogue()
     let condition = try Condition(version.condition, catalogue: plain)
@@ -80,7 +81,7 @@ private struct ProvenCondition {
     _ condition: Condition,
     _ accepted: [ProvisionVersion.AcceptedProof],
     catalogue: FactCatalogue,
-    titles: [String: Phrase]
+    titles: [String: BilingualText]
   ) {
     let parts = condition.conjuncts.map { condition.text(of: $0) }
     var proofs: [CompiledProvision.Proof] = []
@@ -124,7 +125,7 @@ extension ProvisionVersion {
   /// The facts that its condition may name, and those of its proofs.
   ///
   /// - Throws: `CatalogueError`, which Statutes ruled out when it published.
-  package func provenCatalogue(titles: [String: Phrase]) throws(CatalogueError) -> FactCatalogue {
+  package func provenCatalogue(titles: [String: BilingualText]) throws(CatalogueError) -> FactCatalogue {
     try catalogue().adding(acceptedProofs, titles: titles)
   }
 }
@@ -132,11 +133,11 @@ extension ProvisionVersion {
 extension FactCatalogue {
   fileprivate func adding(
     _ proofs: [ProvisionVersion.AcceptedProof],
-    titles: [String: Phrase]
+    titles: [String: BilingualText]
   ) throws(CatalogueError) -> FactCatalogue {
     let names = Dictionary(proofs.map { ($0.factName, $0.proof) }) { first, _ in first }
     let facts = names.map { fact, proof in
-      let label = RightsTexts.held(titles[proof] ?? Phrase(proof, proof))
+      let label = RightsTexts.held(titles[proof] ?? BilingualText(proof, proof))
       return Fact(fact, .bool, label: label, suppliedBy: RightsTexts.holder)
     }
     return try FactCatalogue(self.facts + facts)

@@ -1,3 +1,4 @@
+import CareTypes
 package import RuleLanguage
 
 /// A version of a provision, as far as it takes to decide on it.
@@ -117,7 +118,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
         Fact(
           parameter.name,
           parameter.type,
-          label: Phrase(parameter.labelNL, parameter.labelEN),
+          label: BilingualText(parameter.labelNL, parameter.labelEN),
           suppliedBy: RightsTexts.authority(authority)
         )
       }

@@ -1,43 +1,45 @@
 package import CareTypes
-package import RuleLanguage
 
 /// The one catalogue of words for decisions, Dutch and English side by side.
 package enum RightsTexts {
   /// Why the condition did not matter, or mattered less.
-  package static func reason(_ reason: DecisionReason) -> Phrase {
+  package static func reason(_ reason: DecisionReason) -> BilingualText {
     switch reason {
-    case .careNotBegun: Phrase("de zorg is nog niet begonnen", "the care has not begun yet")
-    case .careEnded: Phrase("de zorg is beëindigd", "the care has ended")
-    case .recipientDied: Phrase("de zorgvrager is overleden", "the recipient has died")
+    case .careNotBegun: BilingualText("de zorg is nog niet begonnen", "the care has not begun yet")
+    case .careEnded: BilingualText("de zorg is beëindigd", "the care has ended")
+    case .recipientDied: BilingualText("de zorgvrager is overleden", "the recipient has died")
     case .notInForce:
-      Phrase("de regeling geldt niet meer voor deze personen", "the provision is no longer in force for these people")
+      BilingualText(
+        "de regeling geldt niet meer voor deze personen",
+        "the provision is no longer in force for these people"
+      )
     case .suspended:
-      Phrase(
+      BilingualText(
         "de opname van de zorgvrager duurt te lang; de regeling is geschorst",
         "the admission of the recipient lasts too long; the provision is suspended"
       )
     case .replaced:
-      Phrase(
+      BilingualText(
         "een andere regeling heeft hier voorrang",
         "another provision takes its place here"
       )
     case .choice:
-      Phrase(
+      BilingualText(
         "de regeling is niet te combineren met een andere die ook geldt; de begunstigde kiest",
         "the provision cannot be held beside another that applies as well; the beneficiary chooses"
       )
     case .contradicts:
-      Phrase(
+      BilingualText(
         "twee regelingen die niet te combineren zijn, gelden beide zonder aanvraag; hun overheden moeten beslissen welke voorgaat",
         "two provisions that cannot be held together both apply without an application; their authorities have to settle which goes first"
       )
     case .unreadable:
-      Phrase(
+      BilingualText(
         "Mantel kan de regeling niet lezen; haar overheid moet ze verbeteren",
         "Mantel cannot read the provision; its authority has to mend it"
       )
     case .consentMissing:
-      Phrase(
+      BilingualText(
         "de toestemming voor automatische toekenning ontbreekt; het recht wordt voorgesteld",
         "consent to granting without an application is missing; the right is proposed"
       )
@@ -45,45 +47,46 @@ package enum RightsTexts {
   }
 
   /// That someone lives outside Flanders.
-  package static func lives(_ person: String, _ region: Region) -> Phrase {
+  package static func lives(_ person: String, _ region: Region) -> BilingualText {
     let who =
-      person == "caregiver" ? Phrase("de mantelzorger", "the caregiver") : Phrase("de zorgvrager", "the recipient")
+      person == "caregiver"
+      ? BilingualText("de mantelzorger", "the caregiver") : BilingualText("de zorgvrager", "the recipient")
     let place =
       switch region {
-      case .flanders: Phrase("in Vlaanderen", "in Flanders")
-      case .brussels: Phrase("in Brussel", "in Brussels")
-      case .wallonia: Phrase("in Wallonië", "in Wallonia")
-      case .abroad: Phrase("in het buitenland", "abroad")
+      case .flanders: BilingualText("in Vlaanderen", "in Flanders")
+      case .brussels: BilingualText("in Brussel", "in Brussels")
+      case .wallonia: BilingualText("in Wallonië", "in Wallonia")
+      case .abroad: BilingualText("in het buitenland", "abroad")
       }
-    return Phrase("\(who.dutch) woont \(place.dutch)", "\(who.english) lives \(place.english)")
+    return BilingualText("\(who.dutch) woont \(place.dutch)", "\(who.english) lives \(place.english)")
   }
 
   /// That a provision is held already.
-  package static func held(_ title: Phrase) -> Phrase {
-    Phrase("\(title.dutch) is al toegekend", "\(title.english) is held already")
+  package static func held(_ title: BilingualText) -> BilingualText {
+    BilingualText("\(title.dutch) is al toegekend", "\(title.english) is held already")
   }
 
   /// That a provision that is held already stood for a part of the condition.
-  package static func provenBy(_ title: Phrase) -> Phrase {
-    Phrase(
+  package static func provenBy(_ title: BilingualText) -> BilingualText {
+    BilingualText(
       "\(title.dutch) is al toegekend en geldt als bewijs voor een deel van de voorwaarde",
       "\(title.english) is held already and stands for a part of the condition"
     )
   }
 
   /// Which other provision cannot be held beside it.
-  package static func contradicts(_ title: Phrase) -> Phrase {
-    Phrase("niet te combineren met \(title.dutch)", "cannot be held beside \(title.english)")
+  package static func contradicts(_ title: BilingualText) -> BilingualText {
+    BilingualText("niet te combineren met \(title.dutch)", "cannot be held beside \(title.english)")
   }
 
   /// Who can supply that a provision is held.
-  package static let holder = Phrase(
+  package static let holder = BilingualText(
     "de begunstigde of de overheid die het toekende",
     "the beneficiary or the authority that granted it"
   )
 
   /// Who can supply a figure that an authority's text lacks.
-  package static func authority(_ id: String) -> Phrase {
-    Phrase("de overheid van de regeling (\(id))", "the authority of the provision (\(id))")
+  package static func authority(_ id: String) -> BilingualText {
+    BilingualText("de overheid van de regeling (\(id))", "the authority of the provision (\(id))")
   }
 }

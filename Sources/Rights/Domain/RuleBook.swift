@@ -1,5 +1,5 @@
 package import CareTypes
-package import RuleLanguage
+import RuleLanguage
 
 /// The provisions that are in force on a day, ready to be decided on; pure, and made once for many care situations.
 package struct RuleBook: Sendable {
@@ -71,14 +71,16 @@ package struct RuleBook: Sendable {
     _ versions: [ProvisionVersion],
     on date: CalendarDate,
     municipalities table: MunicipalityTable,
-    compile: (_ version: ProvisionVersion, _ titles: [String: Phrase]) -> CompiledProvision? = { version, titles in
+    compile: (_ version: ProvisionVersion, _ titles: [String: BilingualText]) -> CompiledProvision? = {
+      version,
+      titles in
       try? CompiledProvision(version, titles: titles)
     }
   ) {
     self.date = date
     let inForce = ProvisionVersion.inForce(versions, on: date.daysSinceEpoch)
     let titles = Dictionary(
-      (versions + inForce).map { ($0.name, Phrase($0.titleNL, $0.titleEN)) },
+      (versions + inForce).map { ($0.name, BilingualText($0.titleNL, $0.titleEN)) },
       uniquingKeysWith: { _, last in last }
     )
     let byName = Dictionary(inForce.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
@@ -147,11 +149,11 @@ private struct Drawn {
 
   init(
     _ version: ProvisionVersion,
-    _ titles: [String: Phrase],
+    _ titles: [String: BilingualText],
     on date: CalendarDate,
     in table: MunicipalityTable,
     index: inout FactIndex,
-    compile: (ProvisionVersion, [String: Phrase]) -> CompiledProvision?
+    compile: (ProvisionVersion, [String: BilingualText]) -> CompiledProvision?
   ) {
     self.version = version
     let compiled = compile(version, titles)

@@ -1,5 +1,5 @@
 package import CareTypes
-package import RuleLanguage
+import RuleLanguage
 
 /// A group of which is told whether a change of the law takes something from it (beschermde groep).
 package enum ProtectedGroup: String, Sendable, Hashable, CaseIterable {
@@ -17,15 +17,15 @@ package enum ProtectedGroup: String, Sendable, Hashable, CaseIterable {
   case overloadedCaregivers = "overloaded_caregivers"
 
   /// Its name for people.
-  package var label: Phrase {
+  package var label: BilingualText {
     switch self {
-    case .youngCaregivers: Phrase("jonge mantelzorgers (jonger dan 18)", "young caregivers (under 18)")
-    case .childRecipients: Phrase("zorgvragers jonger dan 18", "recipients under 18")
-    case .palliative: Phrase("zorgvragers met het palliatief statuut", "recipients with the palliative status")
-    case .severeCareNeed: Phrase("zwaar zorgbehoevende zorgvragers", "recipients with a severe care need")
+    case .youngCaregivers: BilingualText("jonge mantelzorgers (jonger dan 18)", "young caregivers (under 18)")
+    case .childRecipients: BilingualText("zorgvragers jonger dan 18", "recipients under 18")
+    case .palliative: BilingualText("zorgvragers met het palliatief statuut", "recipients with the palliative status")
+    case .severeCareNeed: BilingualText("zwaar zorgbehoevende zorgvragers", "recipients with a severe care need")
     case .lowIncome:
-      Phrase("zorgvragers met de verhoogde tegemoetkoming", "recipients with the increased reimbursement")
-    case .overloadedCaregivers: Phrase("overbelaste mantelzorgers", "overloaded caregivers")
+      BilingualText("zorgvragers met de verhoogde tegemoetkoming", "recipients with the increased reimbursement")
+    case .overloadedCaregivers: BilingualText("overbelaste mantelzorgers", "overloaded caregivers")
     }
   }
 

@@ -93,10 +93,3 @@ package struct SimulationRun: Sendable {
     return provision.isSameRule && old.isAlike(new)
   }
 }
-
-extension MunicipalityTable {
-  /// The municipality that the area of a code belongs to on a day; the code itself where the table does not tell.
-  package func current(_ code: NISCode, on date: CalendarDate) -> NISCode {
-    (try? successor(of: code, at: date).code) ?? code
-  }
-}

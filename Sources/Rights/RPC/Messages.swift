@@ -76,8 +76,8 @@ extension Mantel_Rights_V1_ExplanationLine {
   ///
   /// - Throws: `Refusal` once the facts were forgotten.
   static func lines(of decision: StoredDecision) throws -> [Self] {
-    func title(_ name: String) -> Phrase { decision.titles[name] ?? Phrase(name, name) }
-    func line(_ result: Mantel_Rights_V1_ExplanationLine.Result, _ text: Phrase) -> Self {
+    func title(_ name: String) -> BilingualText { decision.titles[name] ?? BilingualText(name, name) }
+    func line(_ result: Mantel_Rights_V1_ExplanationLine.Result, _ text: BilingualText) -> Self {
       .with {
         $0.result = result
         $0.textNl = text.dutch

@@ -60,7 +60,7 @@ struct StoredProvisions: Sendable {
   /// By name.
   let keys: [String: Int64]
   /// The titles of the last version, by name.
-  let titles: [String: Phrase]
+  let titles: [String: BilingualText]
 }
 
 /// The provisions in memory, read again once something new was told of them.
@@ -104,7 +104,7 @@ final class ProvisionShelf: Sendable {
   }
 
   /// A version, compiled; nothing when it cannot be.
-  func compiled(_ version: ProvisionVersion, titles: [String: Phrase]) -> CompiledProvision? {
+  func compiled(_ version: ProvisionVersion, titles: [String: BilingualText]) -> CompiledProvision? {
     if let known = state.withLock({ $0.compiled[version] }) { return known }
     let compiled = try? CompiledProvision(version, titles: titles)
     state.withLock { $0.compiled[version] = .some(compiled) }
@@ -126,7 +126,7 @@ final class ProvisionShelf: Sendable {
     var versions: [ProvisionVersion] = []
     var published: [StoredProvisions.Reference: ProvisionVersion] = [:]
     var keys: [String: Int64] = [:]
-    var titles: [String: Phrase] = [:]
+    var titles: [String: BilingualText] = [:]
     let rows = try Row.fetchAll(
       db,
       sql: """
@@ -138,7 +138,7 @@ final class ProvisionShelf: Sendable {
       var version = try StoredJSON.value(row[1] as Data, as: ProvisionVersion.self)
       published[.init(provision: row[0], version: version.version)] = version
       keys[version.name] = row[0]
-      titles[version.name] = Phrase(version.titleNL, version.titleEN)
+      titles[version.name] = BilingualText(version.titleNL, version.titleEN)
       version.acceptedProofs += found["\(version.name)/\(version.version)"] ?? []
       versions.append(version)
     }

@@ -31,7 +31,7 @@ package struct StoredDecision: Sendable {
   /// When a later one took its place.
   package let supersedeTime: Instant?
   /// Titles of the provisions, by name.
-  package let titles: [String: Phrase]
+  package let titles: [String: BilingualText]
 
   /// Everything that it rests on.
   ///

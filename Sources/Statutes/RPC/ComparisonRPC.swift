@@ -5,12 +5,13 @@ import RuleReasoning
 import ServiceCore
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
 typealias ComparisonProto = Mantel_Statutes_V1_ComparisonService
 
-/// Answers `mantel.statutes.v1.ComparisonService`: translates, calls, translates back.
+/// Answers `mantel.statutes.v1.ComparisonService`: reads a request, calls the domain, writes the answer.
 struct ComparisonRPC: ComparisonProto.SimpleServiceProtocol {
   let store: StatutesStore
   let clock: RegistryClock
@@ -49,7 +50,7 @@ struct ComparisonRPC: ComparisonProto.SimpleServiceProtocol {
     let date = try validation.day(request.date, isSet: request.hasDate, or: clock)
     let municipalities = validation.municipalities(request.municipalities, on: date, tables.municipalities)
     let on = try validation.finish(date)
-    let matrix = try Matrix(
+    let matrix = try ComparisonMatrix(
       of: municipalities,
       in: try await store.lawBook(),
       on: on,
@@ -95,7 +96,12 @@ struct ComparisonRPC: ComparisonProto.SimpleServiceProtocol {
       )
     }
     let on = try validation.finish(date)
-    var finder = ClashFinder(try await store.lawBook(), on: on, in: municipality, table: tables.municipalities)
+    var finder = IncompatibilityFinder(
+      try await store.lawBook(),
+      on: on,
+      in: municipality,
+      table: tables.municipalities
+    )
     let clashes = try finder.all()
     return .with { $0.clashes = clashes.map(Mantel_Statutes_V1_Clash.init) }
   }
@@ -118,12 +124,12 @@ struct ComparisonRPC: ComparisonProto.SimpleServiceProtocol {
     return .with { $0.relation = Mantel_Statutes_V1_ConditionRelation(relation) }
   }
 
-  /// More differences on one side help no reader.
+  /// The most differences that are listed for each condition: more of them help no reader.
   private static let mostDifferences = 20
 }
 
 extension Validation {
-  /// The municipalities of a comparison: between 1 and 30, all different, all there on the day.
+  /// Reads the municipalities of a comparison: 1 to 30, all different, all in existence on the day.
   fileprivate mutating func municipalities(
     _ digits: [String],
     on date: CalendarDate?,
@@ -144,10 +150,10 @@ extension Validation {
     }
   }
 
-  /// More facts than these are not in the catalogue.
+  /// The most facts of a request: the number of facts in the catalogue.
   private static var mostFacts: Int { FactCatalogue.care.facts.count }
 
-  /// The facts that a caller tells of someone.
+  /// Reads the facts of a person.
   fileprivate mutating func profile(
     _ facts: [Mantel_Statutes_V1_ProfileFact],
     bothLiveThere: Bool
@@ -177,7 +183,7 @@ extension Validation {
     return sheet
   }
 
-  /// A condition without parameters.
+  /// Reads a condition without parameters; nil when it has a mistake.
   fileprivate mutating func condition(_ field: String, _ source: String) -> Condition? {
     if source.isEmpty {
       reject(field, "is required")

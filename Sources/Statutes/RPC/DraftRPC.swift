@@ -3,6 +3,7 @@ import GRPCCore
 import ServiceCore
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 
 // Drafts, and publishing them.
@@ -107,7 +108,7 @@ extension StatutesRPC {
     }
   }
 
-  /// What a draft would change; nothing when it is no longer correct.
+  /// What a draft would change; empty when the draft is no longer correct.
   private func changes(of draft: Draft) async throws -> [Mantel_Statutes_V1_ProvisionChange] {
     let review = try await store.review(draft.pack).review
     guard let publication = review.publication, review.mistakes.isEmpty else { return [] }
@@ -120,7 +121,7 @@ extension Validation {
     value(field) { () throws(ValueError) in try ResourceCollection.regulationDrafts.id(from: name) }
   }
 
-  /// Someone as their authority knows them.
+  /// Checks the name of someone who drafts, publishes or drops.
   fileprivate mutating func person(_ field: String, _ name: String) { text(field, name, atMost: 100) }
 
   fileprivate mutating func text(_ field: String, _ text: String, atMost length: Int) {

@@ -3,10 +3,11 @@ import GRPCCore
 import ServiceCore
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
-/// Answers `mantel.statutes.v1.HarmonisationService`: translates, calls, translates back.
+/// Answers `mantel.statutes.v1.HarmonisationService`: reads a request, calls the domain, writes the answer.
 struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServiceProtocol {
   let store: StatutesStore
   let clock: RegistryClock
@@ -36,7 +37,7 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
         date.flatMap { date in
           start.map {
             let cents = request.centsPerYear == 0 ? nil : request.centsPerYear
-            return ProposalWish(strategy, date: date, validFrom: $0, centsPerYear: cents)
+            return ProposalRequest(strategy, date: date, validFrom: $0, centsPerYear: cents)
           }
         }
       }
@@ -54,7 +55,7 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
     }
     return try Mantel_Statutes_V1_ProposeHarmonisationResponse(
       proposal,
-      standing: law.standing(from: clock.today().daysSinceEpoch),
+      standing: law.decided(from: clock.today().daysSinceEpoch),
       store.equivalences
     )
   }
@@ -165,7 +166,7 @@ extension Validation {
     return value(field) { () throws(ValueError) in try ProvisionName.read(name) }
   }
 
-  /// The code of what is a municipality on all of these days.
+  /// Reads the code of a municipality that exists on all of these days.
   fileprivate mutating func municipality(
     _ field: String,
     _ text: String,
@@ -183,7 +184,7 @@ extension Validation {
     }
   }
 
-  /// At most 30 codes, each once.
+  /// Reads at most 30 different codes.
   fileprivate mutating func municipalities(
     _ texts: [String],
     atLeast least: Int,

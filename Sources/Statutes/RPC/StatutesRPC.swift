@@ -4,10 +4,11 @@ import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
-/// Answers `mantel.statutes.v1.StatutesService`: translates, calls, translates back.
+/// Answers `mantel.statutes.v1.StatutesService`: reads a request, calls the domain, writes the answer.
 struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
   let store: StatutesStore
   let clock: RegistryClock
@@ -28,7 +29,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     guard let publication = review.publication, review.mistakes.isEmpty else {
       return .with { $0.mistakes = review.mistakes.map(Mantel_Statutes_V1_Mistake.init) }
     }
-    let standing = law.standing(from: try clock.today().daysSinceEpoch)
+    let standing = law.decided(from: try clock.today().daysSinceEpoch)
     return try .with {
       $0.changes = try publication.changes().map(Mantel_Statutes_V1_ProvisionChange.init)
       $0.executable = try publication.pack.provisions.filter(\.isDecided).map { provision in
@@ -53,7 +54,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     }
     let found = try store.equivalences.found(
       for: published.provision,
-      among: law.standing(from: clock.today().daysSinceEpoch)
+      among: law.decided(from: clock.today().daysSinceEpoch)
     )
     return try .with { $0.provision = try Mantel_Statutes_V1_Provision(published, found: found) }
   }
@@ -117,7 +118,7 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
     let law = try await store.lawBook()
     let all = request.models ? law.models : law.provisions(filter, on: on, tables.municipalities)
     let rest = all.filter { published in
-      filter.takes(published.provision) && after.map { $0 < published.sortKey } ?? true
+      filter.matches(published.provision) && after.map { $0 < published.sortKey } ?? true
     }
     return try .with {
       $0.provisions = try rest.prefix(size).map { try Mantel_Statutes_V1_Provision($0) }
@@ -137,12 +138,12 @@ struct StatutesRPC: StatutesProto.SimpleServiceProtocol {
 }
 
 extension Validation {
-  /// The day that a request names, or today.
+  /// Reads the day of a request; today when there is none.
   mutating func day(_ message: Mantel_Type_V1_Date, isSet: Bool, or clock: RegistryClock) throws -> CalendarDate? {
     isSet ? date("date", message, isSet: true) : try clock.today()
   }
 
-  /// The municipality of a code on a day.
+  /// Reads the code of a municipality that exists on a day.
   mutating func municipality(
     _ field: String,
     _ digits: String,
@@ -152,7 +153,7 @@ extension Validation {
     guard let date else { return nil }
     return value(field) { () throws(ValueError) in
       let code = try NISCode(digits)
-      // Brussels is not in the table; provisions of all of Flanders hold there all the same.
+      // Brussels is not in the table, but provisions of all of Flanders apply there as well.
       return table[code] == nil && digits.hasPrefix("21") ? code : try table.municipality(code, at: date).code
     }
   }

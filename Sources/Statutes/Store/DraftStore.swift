@@ -3,12 +3,13 @@ import Foundation
 import GRDB
 package import ServiceCore
 package import ServiceRuntime
+package import StatutesDomain
 
-/// A regulation pack that waits for someone else to publish it (ontwerpreglement).
+/// A regulation pack that waits until someone else publishes it (ontwerpreglement).
 package struct Draft: Codable, Sendable, Hashable {
-  /// What became of it.
+  /// The state of a draft.
   package enum State: String, Codable, Sendable, Hashable, CaseIterable {
-    /// It waits.
+    /// It waits to be published.
     case open
     /// It was published.
     case published
@@ -28,25 +29,25 @@ package struct Draft: Codable, Sendable, Hashable {
   package var pack: String
   /// Who drafted it, as their authority knows them.
   package var drafter: String
-  /// When, in microseconds since 1970.
+  /// When it was drafted, in microseconds since 1970.
   package var drafted: Int64
   /// What became of it.
   package var state: State
-  /// Who published or dropped it.
+  /// Who published or dropped it; empty while it is open.
   package var closer: String
-  /// Why it was dropped.
+  /// Why it was dropped; empty when it was not.
   package var reason: String
-  /// When it was closed, in microseconds since 1970.
+  /// When it was published or dropped, in microseconds since 1970; nil while it is open.
   package var closed: Int64?
 }
 
-/// What a publication did.
+/// The result of a publication.
 package struct Published: Codable, Sendable, Hashable {
   /// The authority's id.
   package var authority: String
-  /// Newly published versions.
+  /// The names of the versions that were published.
   package var published: [String] = []
-  /// Versions that stood already with the same content.
+  /// The names of the versions that had been published before with the same content.
   package var unchanged: [String] = []
 }
 
@@ -82,7 +83,7 @@ extension StatutesStore {
     }
   }
 
-  /// Publishes a draft, all of it or nothing. It is held anew against what is published by now.
+  /// Publishes a draft, all of it or nothing. It is compared again with what is published by now.
   ///
   /// - Throws: `Refusal` when it is not there or closed, the publisher drafted it, it is of an authority outside the
   ///   scope, or it is no longer correct.
@@ -94,7 +95,7 @@ extension StatutesStore {
   ) async throws -> Published {
     let (pack, day) = (try await draft(id, scope: scope).pack, try database.now.dateInBelgium())
     return try await self.command(command, on: pack) { reviewed -> PublicationPlan? in
-      // Of a pack with mistakes nothing is published.
+      // A pack with mistakes is not published, not even in part.
       guard reviewed.review.mistakes.isEmpty, let publication = reviewed.review.publication else { return nil }
       return PublicationPlan(publication, law: reviewed.book.law, on: day.daysSinceEpoch, equivalences)
     } write: { reviewed, plan, transaction in
@@ -104,7 +105,7 @@ extension StatutesStore {
       }
       _ = try Self.correct(reviewed.review, DraftRefusal.ofDraft)
       guard let plan else { throw Refusal(.internal, "A correct pack has no publication") }
-      for provision in plan.fresh {
+      for provision in plan.added {
         try Self.insert(
           provision,
           drafter: draft.drafter,
@@ -117,7 +118,7 @@ extension StatutesStore {
       try Self.close(draft, as: .published, by: publisher, in: transaction)
       return Published(
         authority: draft.authority,
-        published: plan.fresh.map { ProvisionName.text($0.id, version: $0.version) },
+        published: plan.added.map { ProvisionName.text($0.id, version: $0.version) },
         unchanged: plan.unchanged.map { ProvisionName.text($0.id, version: $0.version) }
       )
     }
@@ -205,10 +206,10 @@ extension StatutesStore {
     ).execute(arguments: [state.rawValue, closer, reason, transaction.now.microseconds, draft.id])
   }
 
-  /// Whether two names are those of one person, as far as can be told.
+  /// Whether two names probably belong to one person.
   private static func isSame(_ one: String, _ other: String) -> Bool { folded(one) == folded(other) }
 
-  /// The words of a name in any order, without case and accents.
+  /// The words of a name, sorted, without case and accents.
   private static func folded(_ name: String) -> [Substring] {
     name.decomposedStringWithCompatibilityMapping.lowercased()
       .filter { $0.isLetter || $0.isNumber || !$0.unicodeScalars.allSatisfy(\.properties.isDiacritic) }
@@ -219,7 +220,8 @@ extension StatutesStore {
 
   // MARK: - Scope
 
-  /// Whether a client may deal with a draft: without a scope, or a municipality all of which it sees.
+  /// Whether a client may see a draft: every draft if the client has no scope, otherwise a draft of a municipality
+  /// whose whole territory is in the scope.
   private static func sees(_ scope: CallScope?, _ draft: Draft) -> Bool {
     scope.map { draft.level == .municipal && sees($0, draft.territory) } ?? true
   }
@@ -228,7 +230,8 @@ extension StatutesStore {
     !territory.isEmpty && Set(scope.municipalities.map(\.digits)).isSuperset(of: territory)
   }
 
-  /// A client publishes for municipalities that it sees whole, also as they were published before.
+  /// Requires that the whole territory of an authority is in the scope of a client, also the territories with which the
+  /// authority published before.
   private static func require(
     _ scope: CallScope?,
     sees authority: Authority,
@@ -261,7 +264,7 @@ extension StatutesStore {
         try validation.finish()
       case .ofDraft: break
       }
-      let first = review.mistakes.first.map { "\($0.place): \($0.description)" } ?? ""
+      let first = review.mistakes.first.map { "\($0.location): \($0.description)" } ?? ""
       throw Refusal(.draftOutdated, "The draft is no longer correct: \(first)")
     }
     return publication
@@ -287,16 +290,16 @@ extension Draft {
 }
 
 extension Validation {
-  /// Records the mistakes of a pack: as many as go into the trailers of an answer, which a client takes up to 16 kB of.
+  /// Records the mistakes of a pack, as many as fit in the trailers of an answer: clients accept up to 16 kB.
   package mutating func reject(_ mistakes: [PackMistake]) {
     var room = 3_000
     for (index, mistake) in mistakes.enumerated() {
       let description = String(mistake.description.prefix(300))
-      room -= mistake.place.utf8.count + description.utf8.count
+      room -= mistake.location.utf8.count + description.utf8.count
       guard room > 0 else {
         return reject("pack", "has \(mistakes.count - index) more mistakes; CheckRegulation tells all")
       }
-      reject(mistake.place, description)
+      reject(mistake.location, description)
     }
   }
 }

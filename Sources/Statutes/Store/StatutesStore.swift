@@ -3,19 +3,20 @@ import Foundation
 import GRDB
 package import ServiceCore
 package import ServiceRuntime
+package import StatutesDomain
 import Synchronization
 
-/// What was published, and what waits to be. Each method is one transaction.
+/// The published law and the drafts. Each method is one transaction.
 package struct StatutesStore: Sendable {
   let database: ServiceDatabase
   let tables: ReferenceTables
   let encode: @Sendable (StatutesEvent) throws -> EventPayload
-  /// Which proofs stand for which parts of conditions.
+  /// Finds the proofs of parts of conditions.
   let equivalences = EquivalenceFinder()
-  private let shelf = LawShelf()
-  private let reviews = ReviewedPacks()
+  private let shelf = LawBookCache()
+  private let reviews = PackReviewCache()
 
-  /// The store of an opened database.
+  /// Makes the store of an opened database.
   package init(
     database: ServiceDatabase,
     tables: ReferenceTables,
@@ -31,10 +32,10 @@ package struct StatutesStore: Sendable {
   /// - Throws: `StartupError`.
   package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
   {
-    try ServiceDatabase(location, label: "statutes", clock: clock, migrations: StatutesTables.register)
+    try ServiceDatabase(location, label: "statutes", clock: clock, migrations: StatutesMigrations.register)
   }
 
-  /// Everything that is published. It is kept in memory: versions never change, so only new ones are read.
+  /// Everything that was published. It is kept in memory: versions never change, so only new ones are read.
   package func lawBook() async throws -> LawBook {
     let shelf = shelf
     return try await database.read { db in
@@ -44,14 +45,14 @@ package struct StatutesStore: Sendable {
     }
   }
 
-  /// A pack held against what is published.
+  /// Reviews a pack against what is published.
   package func review(_ text: String) async throws -> (review: PackReview, law: LawBook) {
     let reviewed = try await reviewed(text)
     return (reviewed.review, reviewed.book.law)
   }
 
-  /// A pack held against what is published. Of the packs that were asked about last the answer is kept until more is
-  /// published: a draft is checked when it is kept, shown and published.
+  /// Reviews a pack against what is published. Recent reviews are kept until more is published: a draft is reviewed
+  /// when it is kept, shown and published.
   func reviewed(_ text: String) async throws -> ReviewedPack {
     let shelf = shelf
     let book = try await database.read { db in
@@ -62,8 +63,8 @@ package struct StatutesStore: Sendable {
     return reviews.review(text, book, tables)
   }
 
-  /// Carries out a command that rests on a pack, once. The pack is held against the law before the writing transaction
-  /// begins, which others wait for; if more was published meanwhile, it is held against that law anew.
+  /// Carries out a command about a pack once. The pack is reviewed before the write transaction begins, because other
+  /// writers wait for that; if more was published in the meantime, it is reviewed again.
   ///
   /// - Parameters:
   ///   - prepare: Reasons about the pack, outside the transaction.
@@ -89,7 +90,7 @@ package struct StatutesStore: Sendable {
     }
   }
 
-  /// More was published since a pack was held against the law.
+  /// More was published since a pack was reviewed.
   private struct LawHasGrown: Error {}
 
   static func insert(
@@ -110,18 +111,18 @@ package struct StatutesStore: Sendable {
   }
 }
 
-/// The law book as far as it was read, and up to which row.
-struct ReadLaw: Sendable {
+/// The law book as it was read from the database.
+struct LawSnapshot: Sendable {
   var law = LawBook()
   var lastKey: Int64 = 0
 }
 
-/// Keeps the law book between calls.
-final class LawShelf: Sendable {
-  private let kept = Mutex(ReadLaw())
+/// Keeps the law book in memory between calls.
+final class LawBookCache: Sendable {
+  private let kept = Mutex(LawSnapshot())
 
-  /// The law book that a transaction sees.
-  func read(from db: Database) throws -> ReadLaw {
+  /// The law book that a transaction sees. Only versions that are not kept yet are read.
+  func read(from db: Database) throws -> LawSnapshot {
     var book = kept.withLock { $0 }
     let rows = try Row.fetchCursor(
       db.cachedStatement(sql: Self.newerSQL),
@@ -142,8 +143,8 @@ final class LawShelf: Sendable {
     return book
   }
 
-  /// Keeps what was committed, unless more is kept already.
-  func keep(_ book: ReadLaw) {
+  /// Keeps a law book that was committed, unless a newer one is kept.
+  func keep(_ book: LawSnapshot) {
     kept.withLock { if book.lastKey > $0.lastKey { $0 = book } }
   }
 

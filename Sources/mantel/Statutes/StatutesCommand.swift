@@ -16,11 +16,11 @@ struct StatutesCommand: AsyncParsableCommand {
   )
 }
 
-/// In which language the texts of the law are told.
+/// The option for the language of the texts of the law.
 struct LanguageOptions: ParsableArguments {
   @Flag(help: "Tell the texts of the law in English; else in Dutch.")
   var english = false
 
-  /// One of two texts.
+  /// The text in the chosen language.
   func text(_ dutch: String, _ english: String) -> String { self.english && !english.isEmpty ? english : dutch }
 }

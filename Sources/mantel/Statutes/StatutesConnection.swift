@@ -44,7 +44,7 @@ struct StatutesConnection: Sendable {
     }
   }
 
-  /// Options of a call: whoever types a command is told at once when nobody answers.
+  /// The options of a call: it fails at once if nobody answers, because someone is waiting at the terminal.
   static func options(_ timeout: Duration = .seconds(60)) -> CallOptions {
     var options = CallOptions.defaults
     options.timeout = timeout
@@ -70,7 +70,7 @@ struct StatutesConnection: Sendable {
     }
   }
 
-  /// A refusal in one line, and a line more for each field that is wrong.
+  /// A refusal on one line, with one more line for each field that is wrong.
   private static func words(for error: RPCError, of name: ServiceName, at endpoint: Endpoint) -> String {
     let title = name.rawValue.prefix(1).uppercased() + name.rawValue.dropFirst()
     switch error.code {
@@ -81,7 +81,7 @@ struct StatutesConnection: Sendable {
     }
   }
 
-  /// What a service says of a refused call.
+  /// The message of a service about a refused call.
   static func words(for error: RPCError) -> String {
     let violations =
       (try? error.unpackGoogleRPCStatus())?.details.compactMap(\.badRequest).flatMap(\.violations) ?? []

@@ -1,12 +1,12 @@
-/// A table whose columns stand under each other.
+/// A table of text with aligned columns.
 struct TextTable {
   private let header: [String]
   private let isRight: Set<Int>
   private var rows: [[String]] = []
 
-  /// A table without rows yet.
+  /// Makes a table without rows.
   ///
-  /// - Parameter right: The columns of figures, which end under each other.
+  /// - Parameter right: The columns that are aligned to the right, such as figures.
   init(_ header: [String], right: Set<Int> = []) {
     self.header = header
     isRight = right
@@ -15,7 +15,7 @@ struct TextTable {
   /// Whether it has no rows.
   var isEmpty: Bool { rows.isEmpty }
 
-  /// Adds a row; what it lacks at its end is empty.
+  /// Adds a row; missing cells at its end are empty.
   mutating func add(_ row: [String]) { rows.append(row) }
 
   /// The table, a line for each row, the header first.

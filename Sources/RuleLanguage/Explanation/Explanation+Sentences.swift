@@ -1,0 +1,177 @@
+package import CareTypes
+
+/// One line of an explanation for people.
+package struct ExplainedLine: Sendable, Equatable {
+  /// How far to indent, from 0.
+  package var depth: Int
+  package var verdict: Explanation.Verdict
+  package var text: String
+
+  package init(depth: Int, verdict: Explanation.Verdict, text: String) {
+    self.depth = depth
+    self.verdict = verdict
+    self.text = text
+  }
+}
+
+extension Explanation {
+  /// The explanation as lines for people: headings for the operators, and one sentence for each test.
+  ///
+  /// - Parameters:
+  ///   - language: The language of the lines.
+  ///   - catalogue: The labels of the facts; a fact that is not in it is called by its name.
+  package func sentences(in language: Language, catalogue: FactCatalogue) -> [ExplainedLine] {
+    sentences(in: language, catalogue: catalogue, tellsFindings: true)
+  }
+
+  func sentences(in language: Language, catalogue: FactCatalogue, tellsFindings: Bool) -> [ExplainedLine] {
+    var writer = SentenceWriter(language: language, catalogue: catalogue, tellsFindings: tellsFindings)
+    writer.write(self, depth: 0, as: nil)
+    return writer.lines
+  }
+}
+
+/// Writes the lines of an explanation in one language.
+private struct SentenceWriter {
+  let language: Language
+  let catalogue: FactCatalogue
+  /// Whether the value that was found is written beside the required one.
+  let tellsFindings: Bool
+  private(set) var lines: [ExplainedLine] = []
+
+  init(language: Language, catalogue: FactCatalogue, tellsFindings: Bool) {
+    self.language = language
+    self.catalogue = catalogue
+    self.tellsFindings = tellsFindings
+  }
+
+  /// - Parameter part: The heading of a part of a choice (if, then, otherwise), written before the sentence; nil for
+  ///   other nodes.
+  mutating func write(_ node: Explanation, depth: Int, as part: BilingualText?) {
+    let sentence =
+      switch node.kind {
+      case .allOf: RuleTexts.allOf[language]
+      case .anyOf: RuleTexts.anyOf[language]
+      case .not: RuleTexts.not[language]
+      case .choice: RuleTexts.choice[language]
+      case .test: test(node)
+      }
+    lines.append(
+      ExplainedLine(
+        depth: depth,
+        verdict: node.verdict,
+        text: part?.filled(sentence, in: language) ?? sentence
+      )
+    )
+    for (index, child) in node.children.enumerated() {
+      write(child, depth: depth + 1, as: node.kind == .choice ? self.part(index, of: node) : nil)
+    }
+  }
+
+  private func part(_ index: Int, of choice: Explanation) -> BilingualText {
+    if index == 0 { return RuleTexts.ifPart }
+    let otherwise = index == 2 || choice.children[0].verdict == .no
+    return otherwise ? RuleTexts.elsePart : RuleTexts.thenPart
+  }
+
+  // MARK: Tests
+
+  private func test(_ node: Explanation) -> String {
+    guard let subject = node.subject, let relation = node.relation else { return node.text }
+    if subject.fact == nil, subject.text == nil, case .bool = subject.value {
+      return (node.verdict == .yes ? RuleTexts.always : RuleTexts.never)[language]
+    }
+    let requirement = requirement(node, relation)
+    return tellsFindings
+      ? "\(name(subject)): \(found(node, subject)), \(requirement)" : "\(name(subject)): \(requirement)"
+  }
+
+  private func found(_ node: Explanation, _ subject: Explanation.Operand) -> String {
+    if let value = subject.value {
+      let asksPresence = node.relation == .present || node.relation == .absent
+      return asksPresence ? RuleTexts.known[language] : text(value, like: node)
+    }
+    let isMissing = subject.fact != nil || !node.missing.isEmpty
+    return (isMissing ? RuleTexts.notKnown : RuleTexts.notComputable)[language]
+  }
+
+  private func requirement(_ node: Explanation, _ relation: Explanation.Relation) -> String {
+    if relation == .equal, node.required.count == 1, case .bool(let wanted) = node.required[0].value {
+      if node.verdict == .yes { return RuleTexts.asRequired[language] }
+      let phrase = node.found == nil ? RuleTexts.isRequired : RuleTexts.butRequired
+      return phrase.filled(text(.bool(wanted), like: node), in: language)
+    }
+    let values = node.required.map { operand in
+      operand.value.map { text($0, like: node) }
+        ?? RuleTexts.notKnownAside.filled(name(operand), in: language)
+    }
+    let type = node.required.first?.value?.type
+    return RuleTexts.requirement(relation, of: type).filled(joined(values), in: language)
+  }
+
+  /// `a, b or c`.
+  private func joined(_ values: [String]) -> String {
+    guard let last = values.last, values.count > 1 else { return values.first ?? "" }
+    return values.dropLast().joined(separator: ", ") + RuleTexts.or[language] + last
+  }
+
+  // MARK: Names and values
+
+  private func name(_ operand: Explanation.Operand) -> String {
+    if let fact = operand.fact { return label(fact) }
+    if let text = operand.text { return labelled(text) }
+    return operand.value.map { value($0, unit: .none, choices: []) } ?? ""
+  }
+
+  private func label(_ fact: String) -> String {
+    catalogue[fact]?.label[language] ?? fact
+  }
+
+  /// A computation with the labels of its facts in place of their names.
+  private func labelled(_ text: String) -> String {
+    let source = SourceText(text)
+    guard let syntax = try? Parser.parse(source) else { return text }
+    var result = ""
+    var end = 0
+    for (name, span) in syntax.names where catalogue[name] != nil {
+      result += source.excerpt(SourceSpan(start: end, end: span.start)) + "“\(label(name))”"
+      end = span.end
+    }
+    return result + source.excerpt(SourceSpan(start: end, end: source.bytes.count))
+  }
+
+  private func text(_ value: FactValue, like node: Explanation) -> String {
+    // The words of an enumeration are with whichever side is a fact.
+    let choices = node.facts.compactMap { catalogue[$0]?.choices }.first { !$0.isEmpty } ?? []
+    return self.value(value, unit: node.unit ?? .none, choices: choices)
+  }
+
+  private func value(_ value: FactValue, unit: FactUnit, choices: [FactChoice]) -> String {
+    RuleTexts.value(value, unit: unit, choices: choices, in: language)
+  }
+}
+
+extension Fact {
+  /// A value of the fact for people, with its unit or with the word of the enumeration.
+  package func text(of value: FactValue, in language: Language) -> String {
+    RuleTexts.value(value, unit: unit, choices: choices, in: language)
+  }
+}
+
+extension Syntax {
+  /// The names in the tree with their places, in the order of the source.
+  fileprivate var names: [(name: String, span: SourceSpan)] {
+    switch node {
+    case .literal: []
+    case .name(let name): [(name, span)]
+    case .list(let parts), .allOf(let parts), .anyOf(let parts): parts.flatMap(\.names)
+    case .call(_, let receiver, let arguments): (receiver?.names ?? []) + arguments.flatMap(\.names)
+    case .not(let inner), .negative(let inner): inner.names
+    case .arithmetic(_, let left, let right), .comparison(_, let left, let right),
+      .membership(let left, let right):
+      left.names + right.names
+    case .choice(let condition, let then, let otherwise):
+      condition.names + then.names + otherwise.names
+    }
+  }
+}

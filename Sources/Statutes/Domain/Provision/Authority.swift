@@ -1,0 +1,39 @@
+/// A body that sets rules (overheid, instantie).
+package struct Authority: Sendable, Hashable, Codable {
+  /// Short id, such as `aalter`.
+  package var id: String
+  /// Official name in Dutch.
+  package var nameNL: String
+  /// Name in English.
+  package var nameEN: String
+  /// Level of law.
+  package var level: AuthorityLevel
+  /// ISO 3166 code of the country.
+  package var country = Authority.belgium
+  /// The NIS codes of its territory; empty for all of Flanders.
+  package var territory: [String]
+
+  /// The country of the provisions on which Rights decides.
+  package static let belgium = "BE"
+}
+
+/// Levels of law (bestuursniveau), the highest first.
+package enum AuthorityLevel: String, Sendable, Hashable, CaseIterable, Codable {
+  /// Federal state (federaal).
+  case federal
+  /// Flanders (Vlaams).
+  case flemish
+  /// Municipality or OCMW (gemeente, OCMW).
+  case municipal
+  /// Health insurance fund (ziekenfonds).
+  case insuranceFund = "insurance_fund"
+  /// Employer (werkgever).
+  case employer
+  /// School or university (onderwijsinstelling).
+  case school
+  /// Association or provider of support (aanbieder).
+  case provider
+
+  /// Whether it makes law that leaves terms open to municipalities.
+  package var isAboveMunicipalities: Bool { self == .federal || self == .flemish }
+}

@@ -1,0 +1,137 @@
+import CareTypes
+import ServiceRuntime
+package import StatutesAPI
+package import StatutesDomain
+package import TypeAPI
+
+extension AuthorityLevel: MessageWord {
+  package var message: Mantel_Statutes_V1_AuthorityLevel {
+    switch self {
+    case .federal: .federal
+    case .flemish: .flemish
+    case .municipal: .municipal
+    case .insuranceFund: .insuranceFund
+    case .employer: .employer
+    case .school: .school
+    case .provider: .provider
+    }
+  }
+}
+
+extension Beneficiary: MessageWord {
+  package var message: Mantel_Statutes_V1_Beneficiary {
+    switch self {
+    case .caregiver: .caregiver
+    case .recipient: .recipient
+    }
+  }
+}
+
+extension ProvisionKind: MessageWord {
+  package var message: Mantel_Statutes_V1_ProvisionKind {
+    switch self {
+    case .recognition: .recognition
+    case .allowance: .allowance
+    case .premium: .premium
+    case .leave: .leave
+    case .respite: .respite
+    case .card: .card
+    case .service: .service
+    case .training: .training
+    case .peerGroup: .peerGroup
+    case .contactPoint: .contactPoint
+    }
+  }
+}
+
+extension Mantel_Statutes_V1_SupportArea {
+  /// The counterpart of a support area in this API.
+  init(_ area: SupportArea) {
+    self =
+      switch area {
+      case .information: .information
+      case .guidance: .guidance
+      case .education: .education
+      case .emotional: .emotional
+      case .practical: .practical
+      case .respite: .respite
+      case .financial: .financial
+      case .material: .material
+      }
+  }
+}
+
+extension SupportArea {
+  /// The support area of a message; nil for an unspecified or unknown one.
+  init?(_ message: Mantel_Statutes_V1_SupportArea) {
+    guard let area = Self.allCases.first(where: { Mantel_Statutes_V1_SupportArea($0) == message }) else { return nil }
+    self = area
+  }
+}
+
+extension GrantMode: MessageWord {
+  package var message: Mantel_Type_V1_GrantMode {
+    switch self {
+    case .automatic: .automatic
+    case .propose: .propose
+    case .ratify: .ratify
+    case .apply: .apply
+    }
+  }
+}
+
+extension Frequency: MessageWord {
+  package var message: Mantel_Type_V1_Frequency {
+    switch self {
+    case .once: .once
+    case .daily: .daily
+    case .weekly: .weekly
+    case .monthly: .monthly
+    case .quarterly: .quarterly
+    case .yearly: .yearly
+    }
+  }
+}
+
+extension Payee: MessageWord {
+  package var message: Mantel_Statutes_V1_Payee {
+    switch self {
+    case .caregiver: .caregiver
+    case .recipient: .recipient
+    case .choice: .choice
+    }
+  }
+}
+
+extension Proration: MessageWord {
+  package var message: Mantel_Statutes_V1_Proration {
+    switch self {
+    case .none: .none
+    case .days: .days
+    case .months: .months
+    }
+  }
+}
+
+extension Quota.Unit: MessageWord {
+  package var message: Mantel_Statutes_V1_QuotaUnit {
+    switch self {
+    case .hours: .hours
+    case .days: .days
+    case .weeks: .weeks
+    case .months: .months
+    case .sessions: .sessions
+    case .times: .times
+    }
+  }
+}
+
+extension Quota.Scope: MessageWord {
+  package var message: Mantel_Statutes_V1_QuotaScope {
+    switch self {
+    case .caregiver: .caregiver
+    case .recipient: .recipient
+    case .careSituation: .careSituation
+    }
+  }
+}

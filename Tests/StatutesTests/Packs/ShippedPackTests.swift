@@ -1,0 +1,178 @@
+import CareTypes
+import RuleLanguage
+import ServiceCore
+import ServiceRuntime
+import Testing
+
+@testable import Statutes
+@testable import StatutesDomain
+
+@Suite("The packs that come with Mantel")
+struct ShippedPackTests {
+  /// Everything that is shipped, published in its order.
+  private static func law() throws -> LawBook {
+    let tables = try ReferenceTables()
+    var law = LawBook()
+    for pack in try ShippedPacks.texts() {
+      let review = PackReview(pack.text, law: law, tables: tables)
+      #expect(review.mistakes == [], "\(pack.name)")
+      for provision in review.publication?.pack.provisions ?? [] {
+        law.add(
+          PublishedProvision(
+            provision: provision,
+            publishTime: Instant(microseconds: 0),
+            drafter: "An",
+            publisher: "Bo"
+          )
+        )
+      }
+    }
+    return law
+  }
+
+  /// The first version of every shipped provision, by id.
+  private static let provisions = Result {
+    Dictionary(try law().versions.map { ($0.provision.id, $0.provision) }) { first, _ in first }
+  }
+
+  private static func outcome(_ id: String, _ facts: FactSheet) throws -> Outcome {
+    let provision = try #require(provisions.get()[id])
+    var sheet = facts
+    for (name, value) in provision.parameterValues.values { sheet[name] = value }
+    return try Condition(provision.condition, catalogue: provision.catalogue()).evaluate(sheet).outcome
+  }
+
+  /// A situation that is registered and declared, in the territory, of an adult caring for someone of 77 at home.
+  private static let registered: FactSheet = [
+    "caregiver.age": .int(48), "caregiver.resident": .bool(true), "caregiver.domicile_in_belgium": .bool(true),
+    "recipient.age": .int(77), "recipient.resident": .bool(true), "recipient.domicile_in_belgium": .bool(true),
+    "recipient.dwelling": .string("own_home"), "recipient.lives_at_home": .bool(true),
+    "recipient.caregiver_count": .int(1), "recipient.days_admitted": .int(0),
+    "recipient.admitted_over_90_days": .bool(false),
+    "situation.hours_per_week": .decimal(16), "situation.hours_per_month": .decimal(69),
+    "situation.relation": .string("child"), "situation.same_address": .bool(false),
+    "situation.professional_involved": .bool(true), "situation.months_since_start": .int(12),
+    "situation.declared_by_caregiver": .bool(true), "situation.declared_by_recipient": .bool(true),
+  ]
+
+  private static func registered(_ changes: [String: FactValue?]) -> FactSheet {
+    var sheet = registered
+    for (name, value) in changes { sheet[name] = value }
+    return sheet
+  }
+
+  @Test("They come in an order in which they can be published, and hold the law of all levels")
+  func packs() throws {
+    let names = try ShippedPacks.texts().map(\.name)
+    #expect(names.first == "federal.yaml" && Set(names).count == names.count)
+    let law = try Self.law()
+    let levels = Dictionary(grouping: law.versions) { $0.provision.authority.level }
+    #expect((levels[.federal] ?? []).count >= 15 && (levels[.flemish] ?? []).count >= 7)
+    #expect(Set((levels[.municipal] ?? []).filter(\.provision.isDecided).map(\.provision.authority.id)).count >= 34)
+    #expect((levels[.provider] ?? []).count >= 50 && !(levels[.school] ?? []).isEmpty)
+    #expect(law.versions.contains { $0.provision.authority.country == "NL" })
+    #expect(!law.models.isEmpty)
+    #expect(Set(law.versions.map(\.provision.kind)) == Set(ProvisionKind.allCases))
+  }
+
+  @Test("Each names its sources and support areas, and rights tell what their sources leave uncertain")
+  func sources() throws {
+    for provision in try Self.law().versions.map(\.provision) {
+      #expect(provision.sources.allSatisfy { !$0.title.isEmpty }, "\(provision.id)")
+      #expect(!provision.legalBasis.isEmpty && !provision.supportAreas.isEmpty, "\(provision.id)")
+      if provision.isDecided { #expect(!provision.uncertainties.isEmpty, "\(provision.id)") }
+    }
+  }
+
+  @Test("What the sources do not tell stays unknown")
+  func unknown() throws {
+    let provisions = try Self.provisions.get()
+    for id in ["evergem-mantelzorgpremie", "maldegem-mantel-en-thuiszorgtoelage"] {
+      #expect(provisions[id]?.benefit?.amounts.map(\.cents) == [nil], "\(id)")
+    }
+    #expect(provisions["maldegem-mantel-en-thuiszorgtoelage"]?.parameters.map(\.value) == [nil])
+  }
+
+  @Test(
+    "Amounts are those of the sources",
+    arguments: [
+      ("aalter-mantelzorgpremie", 2_500, .monthly), ("kaprijke-mantelzorgtoelage", 2_500, .monthly),
+      ("lievegem-thuiszorgpremie", 20_000, .yearly), ("vl-zb-zz", 14_000, .monthly),
+    ] as [(String, Int64, Frequency)]
+  )
+  func amounts(id: String, cents: Int64, frequency: Frequency) throws {
+    let benefit = try Self.provisions.get()[id]?.benefit
+    let today = try CalendarDate(year: 2026, month: 6, day: 1).daysSinceEpoch
+    #expect(benefit?.amounts(on: today).first?.cents == cents && benefit?.frequency == frequency)
+  }
+
+  @Test(
+    "What is registered, with one attest, decides",
+    arguments: [
+      ("fed-erk-alg", [:], .yes),
+      ("fed-erk-alg", ["situation.declared_by_recipient": .bool(false)], .no),
+      ("fed-erk-alg", ["caregiver.age": .int(12)], .yes),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12)], .yes),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "situation.hours_per_month": .decimal(49.9)], .no),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.admitted_over_90_days": .bool(true)], .no),
+      ("fed-erk-soc", ["recipient.has_third_party_help": .bool(true)], .yes),
+      ("aalter-mantelzorgpremie", ["recipient.fod_points": .int(12)], .yes),
+      ("aalter-mantelzorgpremie", ["recipient.has_care_budget_severe": .bool(true)], .yes),
+      ("aalter-mantelzorgpremie", ["recipient.fod_points": .int(12), "caregiver.age": .int(15)], .no),
+      ("aalter-mantelzorgpremie", ["recipient.fod_points": .int(12), "recipient.age": .int(20)], .no),
+      ("aalter-mantelzorgpremie", ["recipient.fod_points": .int(12), "caregiver.resident": .bool(false)], .no),
+      (
+        "kaprijke-mantelzorgtoelage",
+        ["recipient.bel_score": .int(30), "recipient.has_care_budget_severe": .bool(false)], .yes
+      ),
+      (
+        "kaprijke-mantelzorgtoelage",
+        ["recipient.bel_score": .int(35), "recipient.has_care_budget_severe": .bool(false)], .no
+      ),
+      (
+        "kaprijke-mantelzorgtoelage",
+        ["recipient.bel_score": .int(32), "recipient.has_care_budget_severe": .bool(true)], .no
+      ),
+      ("evergem-mantelzorgpremie", ["recipient.fod_points": .int(12), "caregiver.resident": .bool(false)], .yes),
+      ("evergem-mantelzorgpremie", ["recipient.bel_score": .int(35)], .yes),
+      (
+        "evergem-mantelzorgpremie",
+        ["recipient.age": .int(20), "recipient.disability_percent": .int(66)], .yes
+      ),
+      ("evergem-mantelzorgpremie", ["recipient.fod_points": .int(12), "caregiver.age": .int(17)], .no),
+      (
+        "lievegem-thuiszorgpremie",
+        [
+          "recipient.needs_help_to_live_at_home": .bool(true), "recipient.has_care_budget_severe": .bool(false),
+          "recipient.has_income_or_integration_allowance": .bool(false),
+        ], .yes
+      ),
+      ("lievegem-thuiszorgpremie", ["recipient.age": .int(65)], .no),
+      (
+        "vl-zb-zz",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.care_premium_paid": .bool(true),
+          "recipient.meets_insurance_period": .bool(true), "recipient.belrai_iadl_adl": .decimal(5.5),
+        ], .yes
+      ),
+      (
+        "vl-zb-zz",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.care_premium_paid": .bool(true),
+          "recipient.age": .int(9), "recipient.child_points_total": .int(18),
+        ], .yes
+      ),
+      (
+        "maldegem-mantel-en-thuiszorgtoelage",
+        [
+          "recipient.bel_score": .int(81), "recipient.has_care_budget_severe": .bool(false),
+          "recipient.has_basic_support_budget": .bool(false), "recipient.has_personal_budget": .bool(false),
+        ], .unknown(missing: ["parameter.bel_threshold"])
+      ),
+      ("maldegem-mantel-en-thuiszorgtoelage", ["recipient.has_care_budget_severe": .bool(true)], .no),
+    ] as [(String, [String: FactValue?], Outcome)]
+  )
+  func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
+    #expect(try Self.outcome(id, Self.registered(facts)) == expected)
+  }
+}
