@@ -113,7 +113,7 @@ struct PersonChanges: Sendable {
       by: visibility.rules(of: bearers, for: viewer, in: db)
     )
     try personRecords.setUnconfirmed(in: nil, person, in: db)
-    // What the municipality added meanwhile counts from now on.
+    // What the municipality added in the meantime is valid from now on.
     try careEvents.tellCareSituations(of: person, in: transaction)
   }
 }

@@ -231,7 +231,7 @@ extension PersonStore {
       let person = try visibility.changeablePerson(id, for: viewer, evenRestricted: true, in: db)
       try visibility.requireAtHome(person, for: viewer, in: db)
       try ETag.check(etag, person.revision, of: person.name)
-      // Nothing tells any more who they were once they are erased.
+      // The drafts are found before the erasure: afterwards nothing is left to find them by.
       let records = try [person] + personRecords.mergedPersons(into: person.key, in: db)
       let drafts = try draftRecords.possibleDrafts(about: records, for: viewer, in: db)
       for record in records {
