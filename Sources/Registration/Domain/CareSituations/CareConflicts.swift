@@ -22,7 +22,7 @@ package enum CareConflicts {
     }
   }
 
-  /// The days of a care situation on which its caregiver is the primary caregiver (hoofdmantelzorger).
+  /// The days of a care situation on which its caregiver is the primary caregiver (centrale mantelzorger).
   ///
   /// - Parameters:
   ///   - terms: The terms of the care. The first ones also count for earlier days of the care.
