@@ -52,12 +52,13 @@ struct ServedStatutes: Sendable {
   }
 }
 
-/// Serves Statutes over a temporary database on 1 June 2025.
+/// Serves Statutes on 1 June 2025, over an empty database unless another is given.
 func withStatutes<Value: Sendable>(
+  at location: ServiceDatabase.Location = .temporary,
   _ body: @Sendable (ServedStatutes) async throws -> Value
 ) async throws -> Value {
   let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1))
-  let component = try StatutesComponent.make(location: .temporary, clock: clock.clock, tables: ReferenceTables())
+  let component = try StatutesComponent.make(location: location, clock: clock.clock, tables: ReferenceTables())
   return try await withServed(component) { grpc in
     try await body(
       ServedStatutes(

@@ -32,8 +32,7 @@ struct CompareAuthoritiesTests {
 
   @Test("Aalter and Kaprijke pay the same, and ask for other things")
   func aalterAndKaprijke() async throws {
-    try await withStatutes { served in
-      try await served.statutes.publishShipped()
+    try await withPublishedLaw { served in
       let aspects = try await aspects("aalter", "kaprijke", in: served)
       let amount = try #require(aspects.first { $0.labelNl == "bedrag" })
       #expect(amount.same && amount.leftNl == "25,00 EUR" && amount.rightEn == "25.00 EUR")
@@ -69,8 +68,7 @@ struct CompareAuthoritiesTests {
 
   @Test("What is unknown is like nothing else, not even like another unknown")
   func unknown() async throws {
-    try await withStatutes { served in
-      try await served.statutes.publishShipped()
+    try await withPublishedLaw { served in
       for other in ["aalter", "evergem"] {
         let aspects = try await aspects("maldegem", other, in: served)
         for label in ["bedrag", "periodiciteit"] {

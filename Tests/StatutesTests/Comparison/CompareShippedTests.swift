@@ -14,8 +14,7 @@ import TypeAPI
 struct CompareShippedTests {
   @Test("The matrix of thirty municipalities is small enough to be sent, and each difference in it is shown")
   func thirty() async throws {
-    try await withStatutes { served in
-      try await served.statutes.publishShipped()
+    try await withPublishedLaw { served in
       let provisions = try await served.statutes.listProvisions(.with { $0.pageSize = 200 }).provisions
       let municipal = provisions.filter { $0.authority.level == .municipal }
       let table = try ReferenceTables().municipalities
@@ -43,8 +42,7 @@ struct CompareShippedTests {
 
   @Test("The care budget is a proof in Aalter and excludes in Kaprijke")
   func careBudget() async throws {
-    try await withStatutes { served in
-      try await served.statutes.publishShipped()
+    try await withPublishedLaw { served in
       let matrix = try await served.matrix([Codes.aalter, Codes.kaprijke])
       let found = try #require(matrix.contradictions.first { $0.fact == "recipient.has_care_budget_severe" })
       #expect(found.text.nl.contains("Kaprijke") && found.text.nl.contains("uitgesloten"))
@@ -58,8 +56,7 @@ struct CompareShippedTests {
 
   @Test("Someone with the care budget gets the premium in Aalter and not in Kaprijke")
   func profile() async throws {
-    try await withStatutes { served in
-      try await served.statutes.publishShipped()
+    try await withPublishedLaw { served in
       let facts = [
         ("caregiver.age", "50"), ("recipient.age", "80"), ("recipient.lives_at_home", "true"),
         ("recipient.has_care_budget_severe", "true"), ("recipient.bel_score", "36"),

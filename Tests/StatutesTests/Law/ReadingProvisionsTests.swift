@@ -17,8 +17,7 @@ import TypeAPI
 struct ReadingProvisionsTests {
   @Test("A version is read back whole, the newest when none is named")
   func get() async throws {
-    try await withStatutes { served in
-      try await served.statutes.publishShipped()
+    try await withPublishedLaw { served in
       let provision = try await served.statutes.getProvision(.with { $0.name = "provisions/aalter-mantelzorgpremie" })
         .provision
       #expect(provision.name == "provisions/aalter-mantelzorgpremie")
