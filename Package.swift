@@ -87,7 +87,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let apis: [Target] = [
   api("TypeAPI"),
-  api("EventsAPI", "TypeAPI"),
+  api("EventsAPI", "TypeAPI", "RightsAPI"),
   api("RegistrationAPI", "TypeAPI"),
   api("StatutesAPI", "TypeAPI"),
   api("RightsAPI", "TypeAPI"),
@@ -127,6 +127,8 @@ let foundations: [Target] = [
 let domains: [Target] = [
   domain("Registration"),
   domain("Statutes", "RuleReasoning", yaml),
+  domain("Rights", "Disclosure", "RuleReasoning"),
+  domain("HingeMoments"),
   domain("Gateway", crypto, yaml),
 ]
 

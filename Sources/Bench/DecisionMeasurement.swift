@@ -7,6 +7,7 @@ import GRPCInProcessTransport
 import Registration
 import RegistrationDomain
 import Rights
+import RightsDomain
 import RuleLanguage
 import ServiceLifecycle
 import ServiceCore
@@ -167,7 +168,7 @@ struct DecisionMeasurement {
     for id in filled.ids.prefix(effort.evaluatedSituations) {
       for decision in try await store.decisions(of: id, after: "", limit: 100) {
         let provision = try CompiledProvision(decision.provision)
-        asked.append((provision.condition, try decision.input().sheet(for: decision.provision)))
+        asked.append((provision.condition, try decision.input().factSheet(for: decision.provision)))
       }
     }
     return asked

@@ -39,7 +39,7 @@ struct Site {
       keys: keys,
       masterKeys: MemoryMasterKeys(),
       tables: tables,
-      encode: { try EventEncodings.payload($0) },
+      encode: EventEncoding.payload,
       read: { [tables] in try ToldDraft(serialized: $0, today: $1, tables) }
     )
     return Registry(path: path, database: database, store: store)

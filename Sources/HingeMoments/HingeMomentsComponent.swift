@@ -4,16 +4,17 @@ package import RegistrationAPI
 package import ServiceCore
 package import ServiceRuntime
 
-/// HingeMoments, ready to be served.
+/// Puts the service HingeMoments together.
 package enum HingeMomentsComponent {
-  /// Opens the service.
+  /// Opens the database and makes the service.
   ///
   /// - Parameters:
-  ///   - location: Where its database is kept.
-  ///   - clock: Tells the time.
+  ///   - location: The location of its database.
+  ///   - clock: The clock.
   ///   - keys: The secret from which its keys are derived.
-  ///   - registration: Says who cares for whom.
-  ///   - registrationFeed: Tells who was shielded or erased.
+  ///   - registration: Registration, which is asked for the caregivers of a person.
+  ///   - registrationFeed: The events of Registration. Three kinds are used: a person was erased, a person was shielded (a sealed
+  ///     or restricted record, or a young caregiver without a trusted adult), and a consent for hospitals was withdrawn.
   /// - Throws: `StartupError` when the database cannot be opened.
   package static func make(
     location: ServiceDatabase.Location,
@@ -23,10 +24,10 @@ package enum HingeMomentsComponent {
     registrationFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol
   ) throws -> ServiceComponent {
     let database = try MomentsStore.openDatabase(location, clock: clock)
-    let store = MomentsStore(database: database, keys: keys, encode: EventEncoding.payload)
+    let store = MomentsStore(database: database, keys: keys, encode: MomentEventEncoder.payload)
     let follower = EventFollower(.registration, client: registrationFeed, database: database) { events in
       guard let last = events.last else { return }
-      try await store.apply(events.compactMap(EventDecoding.input), upTo: last.sequence)
+      try await store.apply(events.compactMap(ConsumedEvent.init), upTo: last.sequence)
     }
     return ServiceComponent(
       name: "moments",

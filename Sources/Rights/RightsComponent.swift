@@ -4,17 +4,17 @@ import RightsAPI
 package import ServiceCore
 package import ServiceRuntime
 
-/// Rights, ready to be served.
+/// Puts the service Rights together.
 package enum RightsComponent {
-  /// Opens the service.
+  /// Opens the database and makes the service.
   ///
   /// - Parameters:
-  ///   - location: Where its database is kept.
-  ///   - clock: Tells the time.
-  ///   - tables: Tells which municipalities merged.
-  ///   - registrationFeed: Tells who cares for whom.
-  ///   - statutesFeed: Tells what the law says.
-  ///   - momentsFeed: Tells what happened.
+  ///   - location: The location of its database.
+  ///   - clock: The clock.
+  ///   - tables: The municipalities and their mergers.
+  ///   - registrationFeed: The events of Registration: who cares for whom.
+  ///   - statutesFeed: The events of Statutes: the provisions.
+  ///   - momentsFeed: The events of HingeMoments: what happened to recipients.
   /// - Throws: `StartupError` when the database cannot be opened.
   package static func make(
     location: ServiceDatabase.Location,
@@ -28,7 +28,7 @@ package enum RightsComponent {
     let store = RightsStore(
       database: database,
       municipalities: tables.municipalities,
-      encode: EventEncoding.payload
+      encode: DecisionEventEncoder.payload
     )
     func follower(
       _ feed: FeedName,
@@ -36,7 +36,7 @@ package enum RightsComponent {
     ) -> EventFollower {
       EventFollower(feed, client: client, database: database) { events in
         guard let last = events.last else { return }
-        try await store.apply(events.compactMap(EventDecoding.input), of: feed, upTo: last.sequence)
+        try await store.apply(events.compactMap(ConsumedEvent.init), of: feed, upTo: last.sequence)
       }
     }
     return ServiceComponent(

@@ -9,6 +9,7 @@ import Testing
 import TypeAPI
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 @Suite("Whom a moment is told to, with whose consent")
 struct MomentPurposesTests {

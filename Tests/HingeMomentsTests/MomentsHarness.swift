@@ -13,6 +13,7 @@ import TestSupport
 import TypeAPI
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 typealias MomentsClient = Mantel_Moments_V1_MomentsService.Client<InProcessTransport.Client>
 typealias EventsClient = Mantel_Events_V1_EventFeedService.Client<InProcessTransport.Client>

@@ -12,6 +12,7 @@ import Testing
 import TypeAPI
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 @Suite("Lists, watches and acknowledges notices", .timeLimit(.minutes(1)))
 struct NoticesTests {
@@ -126,7 +127,7 @@ struct NoticesTests {
   @Test("A watch ends when its call is cancelled", arguments: [true, false])
   func watchEnds(isFirstNoticeAwaited: Bool) async throws {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    let store = MomentsStore(database: database, keys: KeyFile(), encode: EventEncoding.payload)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
     _ = try await store.report(.sample("ADT-1"))
     let waiting = try #require(try await store.waiting(after: 0, limit: 1).first)
     let caregiver = MatchedCaregiver(

@@ -13,6 +13,7 @@ import Testing
 import TypeAPI
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 @Suite("Protection of persons", .timeLimit(.minutes(1)))
 struct ProtectionTests {
@@ -180,7 +181,7 @@ struct ProtectionTests {
 
   private func openStore() throws -> MomentsStore {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    return MomentsStore(database: database, keys: KeyFile(), encode: EventEncoding.payload)
+    return MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
   }
 
   private func reported(_ eventID: String, in store: MomentsStore) async throws -> MomentsStore.Waiting {
@@ -209,7 +210,7 @@ struct ProtectionTests {
 
   @Test("What was read before somebody was shielded or erased is not settled, be they recipient or caregiver")
   func stale() async throws {
-    let inputs: [@Sendable (OpaqueID) -> MomentsInput] = [
+    let inputs: [@Sendable (OpaqueID) -> ConsumedEvent] = [
       { .shielded(person: $0, sequence: 6) }, { .erased(person: $0, sequence: 6) },
     ]
     for input in inputs {
@@ -280,9 +281,9 @@ struct ProtectionTests {
   @Test("Events that do not concern it only move the cursor, and a person without a name is refused")
   func decoding() async throws {
     let passed = Mantel_Events_V1_Event.with { $0.personMoved = .with { $0.person = Answers.recipient } }
-    #expect(try EventDecoding.input(passed) == nil)
+    #expect(try ConsumedEvent(passed) == nil)
     let wrong = Mantel_Events_V1_Event.with { $0.personErased = .with { $0.person = "persons/" } }
-    #expect(throws: (any Error).self) { try EventDecoding.input(wrong) }
+    #expect(throws: (any Error).self) { try ConsumedEvent(wrong) }
     let store = try openStore()
     try await store.apply([], upTo: 7)
     #expect(try await store.database.cursor(of: .registration) == 7)

@@ -10,6 +10,7 @@ import Testing
 import TypeAPI
 
 @testable import HingeMoments
+@testable import HingeMomentsDomain
 
 @Suite("StopNotices", .timeLimit(.minutes(1)))
 struct StopNoticesTests {

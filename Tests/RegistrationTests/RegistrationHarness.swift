@@ -75,6 +75,17 @@ struct Registry: Sendable {
     return try await registration.getCareSituation(request).careSituation
   }
 
+  /// The events about care situations, in order, without the first of each, which is about its registration.
+  func toldChanges() async throws -> [Mantel_Events_V1_CareSituationRecorded] {
+    var registered: Set<String> = []
+    return try await told().compactMap { event in
+      guard case .careSituationRecorded(let recorded) = event.payload,
+        !registered.insert(recorded.careSituation).inserted
+      else { return nil }
+      return recorded
+    }
+  }
+
   /// Everything that was told so far.
   func told() async throws -> [Mantel_Events_V1_Event] {
     // The feed stays open, so a last event is told to end at.

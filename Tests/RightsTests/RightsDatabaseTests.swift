@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("What Rights stores, and how it is found", .timeLimit(.minutes(1)))
 struct RightsDatabaseTests {
@@ -87,10 +88,10 @@ struct RightsDatabaseTests {
     }
     record.facts["x.yes"] = .bool(true)
     record.facts["x.no"] = .bool(false)
-    record.open = ["held.of_a": ["x.yes", "x.no"], "held.of_b": []]
-    let text = SheetText(record)
+    record.factsDecidingProof = ["held.of_a": ["x.yes", "x.no"], "held.of_b": []]
+    let text = FactRecordText(record)
     let read = try text.record()
-    #expect(read.open == record.open && Set(read.facts.keys) == Set(record.facts.keys))
+    #expect(read.factsDecidingProof == record.factsDecidingProof && Set(read.facts.keys) == Set(record.facts.keys))
     for (name, value) in record.facts {
       // Texts by their code points: Swift takes both ways of writing é for the same.
       switch (value, read.facts[name]) {
@@ -102,9 +103,9 @@ struct RightsDatabaseTests {
     // The same record is the same text, in whatever order it was filled.
     let turned = FactRecord(
       facts: Dictionary(uniqueKeysWithValues: record.facts.sorted { $0.key > $1.key }),
-      open: record.open
+      factsDecidingProof: record.factsDecidingProof
     )
-    #expect(SheetText(turned) == text && SheetText(turned).digest == text.digest && text.digest.count == 32)
+    #expect(FactRecordText(turned) == text && FactRecordText(turned).digest == text.digest && text.digest.count == 32)
     try await withDecisions { store in
       let isValid = try await store.database.read { db in
         try Bool.fetchOne(db, sql: "SELECT json_valid(?)", arguments: [text.text])
@@ -115,7 +116,7 @@ struct RightsDatabaseTests {
 
   @Test("Anything that is no sheet is refused", arguments: ["", "[]", "{\"a\":1}", "{\"a\":\"\"}", "{\"a\":\"z\"}"])
   func noSheet(text: String) {
-    #expect(throws: DecodingError.self) { _ = try SheetText(text).record() }
+    #expect(throws: DecodingError.self) { _ = try FactRecordText(text).record() }
   }
 
   @Test("Care situations are scanned in pages, each once and in order, through few municipalities, many, and all")
@@ -161,13 +162,13 @@ struct RightsDatabaseTests {
         (RightsStore.manyMunicipalitiesSQL, "INTEGER PRIMARY KEY (rowid>?)"),
         (RightsStore.manyMunicipalitiesSQL, "situation_municipality USING"),
         (RightsStore.fewMunicipalitiesSQL, "situation_municipality USING PRIMARY KEY"),
-        (RightsStore.reviewsSQL, "situation_by_review"), ("\(queue) caregiver = ?", "situation_by_caregiver"),
+        (EvaluationQueue.reviewsSQL, "situation_by_review"), ("\(queue) caregiver = ?", "situation_by_caregiver"),
         ("\(queue) recipient = ?", "situation_by_recipient"),
         ("\(queue) recipient = (SELECT recipient FROM situation WHERE id = ?)", "situation_by_recipient"),
         ("UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?", "INTEGER PRIMARY KEY (rowid=?)"),
         ("SELECT situation, traceparent FROM evaluation_queue ORDER BY situation LIMIT ?", "evaluation_queue"),
         ("DELETE FROM evaluation_queue WHERE situation = ?", "INTEGER PRIMARY KEY (rowid=?)"),
-        (RightsStore.territorySQL, "situation_municipality USING PRIMARY KEY"),
+        (EvaluationQueue.territorySQL, "situation_municipality USING PRIMARY KEY"),
       ] {
         let plan = try await store.database.queryPlan(of: sql)
         #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")

@@ -12,6 +12,7 @@ import TestSupport
 import TypeAPI
 
 @testable import Rights
+@testable import RightsDomain
 
 /// A Rights that is told events of the feeds, and decides at once.
 struct FollowingRights: Sendable {
@@ -43,7 +44,7 @@ struct FollowingRights: Sendable {
     let sequence = sequence.next()
     let events = payloads.map { payload in Mantel_Events_V1_Event.with { $0.payload = payload } }
     for _ in 1...2 {
-      try await store.apply(events.compactMap(EventDecoding.input), of: feed, upTo: sequence)
+      try await store.apply(events.compactMap(ConsumedEvent.init), of: feed, upTo: sequence)
       try await decide()
     }
   }

@@ -9,6 +9,7 @@ import TestSupport
 import Testing
 
 @testable import Rights
+@testable import RightsDomain
 
 @Suite("RightsService")
 struct RightsServiceTests {

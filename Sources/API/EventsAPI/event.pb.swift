@@ -10,6 +10,7 @@
 
 import SwiftProtobuf
 
+import RightsAPI
 import TypeAPI
 
 // If the compiler emits an error on this type, it is because this file
@@ -22,14 +23,14 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Something that happened in one service. It carries opaque names and facts, never identity: no name, national
-/// number, address line, telephone number or e-mail address.
+/// Something that happened in a service. It has opaque names and facts, never identity: no name, national number,
+/// address line, telephone number or e-mail address.
 package nonisolated struct Mantel_Events_V1_Event: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Place in the feed of the service: increases, without meaning in its gaps.
+  /// Sequence number in the feed of the service. It increases; gaps have no meaning.
   package var sequence: Int64 = 0
 
   /// When it was recorded.
@@ -42,13 +43,13 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
   package mutating func clearRecordTime() {self._recordTime = nil}
 
-  /// W3C trace context of the call that caused it; empty when that call was not traced.
+  /// W3C trace context of the call that caused it. Empty if the call was not traced.
   package var traceparent: String = String()
 
   /// What happened.
   package var payload: Mantel_Events_V1_Event.OneOf_Payload? = nil
 
-  /// By Registration.
+  /// By Registration, until `care_situation_recorded` existed.
   package var careSituationRegistered: Mantel_Events_V1_CareSituationRegistered {
     get {
       if case .careSituationRegistered(let v)? = payload {return v}
@@ -75,7 +76,7 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
     set {payload = .consentChanged(newValue)}
   }
 
-  /// By Registration.
+  /// By Registration, until `care_situation_recorded` existed.
   package var careSituationChanged: Mantel_Events_V1_CareSituationChanged {
     get {
       if case .careSituationChanged(let v)? = payload {return v}
@@ -165,6 +166,15 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
     set {payload = .personShielded(newValue)}
   }
 
+  /// By Registration.
+  package var careSituationRecorded: Mantel_Events_V1_CareSituationRecorded {
+    get {
+      if case .careSituationRecorded(let v)? = payload {return v}
+      return Mantel_Events_V1_CareSituationRecorded()
+    }
+    set {payload = .careSituationRecorded(newValue)}
+  }
+
   /// By Statutes.
   package var provisionPublished: Mantel_Events_V1_ProvisionPublished {
     get {
@@ -223,13 +233,13 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
 
   /// What happened.
   package nonisolated enum OneOf_Payload: Equatable, Sendable {
-    /// By Registration.
+    /// By Registration, until `care_situation_recorded` existed.
     case careSituationRegistered(Mantel_Events_V1_CareSituationRegistered)
     /// By Registration.
     case careSituationEnded(Mantel_Events_V1_CareSituationEnded)
     /// By Registration.
     case consentChanged(Mantel_Events_V1_ConsentChanged)
-    /// By Registration.
+    /// By Registration, until `care_situation_recorded` existed.
     case careSituationChanged(Mantel_Events_V1_CareSituationChanged)
     /// By Registration.
     case personMoved(Mantel_Events_V1_PersonMoved)
@@ -249,6 +259,8 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
     case draftClosed(Mantel_Events_V1_DraftClosed)
     /// By Registration.
     case personShielded(Mantel_Events_V1_PersonShielded)
+    /// By Registration.
+    case careSituationRecorded(Mantel_Events_V1_CareSituationRecorded)
     /// By Statutes.
     case provisionPublished(Mantel_Events_V1_ProvisionPublished)
     /// By Statutes.
@@ -269,7 +281,121 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// A care situation was registered, with every fact that rights are decided on.
+/// A care situation was registered or changed: its terms changed or were corrected, evidence about it or about one of the two
+/// people was added or withdrawn, one of the two moved, or was merged with another person. The event has every fact that
+/// rights are decided on, over time, and replaces all earlier events about the facts of the care situation.
+package nonisolated struct Mantel_Events_V1_CareSituationRecorded: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `careSituations/{id}`.
+  package var careSituation: String {
+    get {_storage._careSituation}
+    set {_uniqueStorage()._careSituation = newValue}
+  }
+
+  /// The caregiver.
+  package var caregiver: Mantel_Events_V1_CareParty {
+    get {_storage._caregiver ?? Mantel_Events_V1_CareParty()}
+    set {_uniqueStorage()._caregiver = newValue}
+  }
+  /// Returns true if `caregiver` has been explicitly set.
+  package var hasCaregiver: Bool {_storage._caregiver != nil}
+  /// Clears the value of `caregiver`. Subsequent reads from it will return its default value.
+  package mutating func clearCaregiver() {_uniqueStorage()._caregiver = nil}
+
+  /// The recipient.
+  package var recipient: Mantel_Events_V1_CareParty {
+    get {_storage._recipient ?? Mantel_Events_V1_CareParty()}
+    set {_uniqueStorage()._recipient = newValue}
+  }
+  /// Returns true if `recipient` has been explicitly set.
+  package var hasRecipient: Bool {_storage._recipient != nil}
+  /// Clears the value of `recipient`. Subsequent reads from it will return its default value.
+  package mutating func clearRecipient() {_uniqueStorage()._recipient = nil}
+
+  /// First day of the care.
+  package var startDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_storage._startDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_uniqueStorage()._startDate = newValue}
+  }
+  /// Returns true if `startDate` has been explicitly set.
+  package var hasStartDate: Bool {_storage._startDate != nil}
+  /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
+  package mutating func clearStartDate() {_uniqueStorage()._startDate = nil}
+
+  /// Last day of the care; absent when it is not known.
+  package var endDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_storage._endDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_uniqueStorage()._endDate = newValue}
+  }
+  /// Returns true if `endDate` has been explicitly set.
+  package var hasEndDate: Bool {_storage._endDate != nil}
+  /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
+  package mutating func clearEndDate() {_uniqueStorage()._endDate = nil}
+
+  /// The terms over time, oldest first, at least one. The first period is valid for every earlier day as well.
+  package var terms: [Mantel_Events_V1_TermsPeriod] {
+    get {_storage._terms}
+    set {_uniqueStorage()._terms = newValue}
+  }
+
+  /// Evidence for facts, about the care and about the two people, without its assessors.
+  package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
+    get {_storage._evidence}
+    set {_uniqueStorage()._evidence = newValue}
+  }
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// One of the two people of a care situation.
+package nonisolated struct Mantel_Events_V1_CareParty: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `persons/{id}`.
+  package var person: String = String()
+
+  /// Birth date; absent when the national number does not give it.
+  package var birthDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_birthDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_birthDate = newValue}
+  }
+  /// Returns true if `birthDate` has been explicitly set.
+  package var hasBirthDate: Bool {self._birthDate != nil}
+  /// Clears the value of `birthDate`. Subsequent reads from it will return its default value.
+  package mutating func clearBirthDate() {self._birthDate = nil}
+
+  /// Where the person lives over time, oldest first, at least one. The first period is valid for every earlier day as well.
+  package var residences: [Mantel_Events_V1_ResidencePeriod] = []
+
+  /// The day on which the person signed the declaration on honour; absent when it is not signed.
+  package var declaredDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_declaredDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_declaredDate = newValue}
+  }
+  /// Returns true if `declaredDate` has been explicitly set.
+  package var hasDeclaredDate: Bool {self._declaredDate != nil}
+  /// Clears the value of `declaredDate`. Subsequent reads from it will return its default value.
+  package mutating func clearDeclaredDate() {self._declaredDate = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _birthDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _declaredDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// A care situation was registered, with every fact that rights are decided on. Events of this kind are still read; new ones
+/// are CareSituationRecorded.
 package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -293,7 +419,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
     set {_uniqueStorage()._recipient = newValue}
   }
 
-  /// Birth date of the caregiver; absent when the national number does not tell it.
+  /// Birth date of the caregiver. Absent: not known.
   package var caregiverBirthDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._caregiverBirthDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._caregiverBirthDate = newValue}
@@ -303,7 +429,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `caregiverBirthDate`. Subsequent reads from it will return its default value.
   package mutating func clearCaregiverBirthDate() {_uniqueStorage()._caregiverBirthDate = nil}
 
-  /// Birth date of the recipient; absent when the national number does not tell it.
+  /// Birth date of the recipient. Absent: not known.
   package var recipientBirthDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._recipientBirthDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._recipientBirthDate = newValue}
@@ -313,19 +439,19 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `recipientBirthDate`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientBirthDate() {_uniqueStorage()._recipientBirthDate = nil}
 
-  /// NIS code of the municipality where the caregiver lives; empty for who lives outside Belgium.
+  /// NIS code of the municipality where the caregiver lives. Empty if they live outside Belgium.
   package var caregiverMunicipality: String {
     get {_storage._caregiverMunicipality}
     set {_uniqueStorage()._caregiverMunicipality = newValue}
   }
 
-  /// NIS code of the municipality where the recipient lives; empty for who lives outside Belgium.
+  /// NIS code of the municipality where the recipient lives. Empty if they live outside Belgium.
   package var recipientMunicipality: String {
     get {_storage._recipientMunicipality}
     set {_uniqueStorage()._recipientMunicipality = newValue}
   }
 
-  /// What the caregiver is to the recipient.
+  /// Relation of the caregiver to the recipient.
   package var relation: TypeAPI.Mantel_Type_V1_Relation {
     get {_storage._relation}
     set {_uniqueStorage()._relation = newValue}
@@ -343,7 +469,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
     set {_uniqueStorage()._dwelling = newValue}
   }
 
-  /// Whether caregiver and recipient live at one address.
+  /// Whether caregiver and recipient live at the same address.
   package var sameAddress: Bool {
     get {_storage._sameAddress}
     set {_uniqueStorage()._sameAddress = newValue}
@@ -365,7 +491,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {_uniqueStorage()._startDate = nil}
 
-  /// Last day of the care, when known.
+  /// Last day of the care. Absent: not known.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._endDate = newValue}
@@ -375,7 +501,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {_uniqueStorage()._endDate = nil}
 
-  /// The day on which the caregiver signed the declaration on honour; absent: not signed.
+  /// The day on which the caregiver signed the declaration on honour. Absent: not signed.
   package var caregiverDeclaredDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._caregiverDeclaredDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._caregiverDeclaredDate = newValue}
@@ -385,7 +511,7 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `caregiverDeclaredDate`. Subsequent reads from it will return its default value.
   package mutating func clearCaregiverDeclaredDate() {_uniqueStorage()._caregiverDeclaredDate = nil}
 
-  /// The day on which the recipient signed; absent: not signed.
+  /// The day on which the recipient signed. Absent: not signed.
   package var recipientDeclaredDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._recipientDeclaredDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._recipientDeclaredDate = newValue}
@@ -395,19 +521,19 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   /// Clears the value of `recipientDeclaredDate`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientDeclaredDate() {_uniqueStorage()._recipientDeclaredDate = nil}
 
-  /// Evidence for facts, about the care and about the two people, without its assessors.
+  /// Evidence about the care and about the two people, without its assessors.
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}
   }
 
-  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives. Empty for Belgium.
   package var caregiverCountry: String {
     get {_storage._caregiverCountry}
     set {_uniqueStorage()._caregiverCountry = newValue}
   }
 
-  /// ISO 3166-1 alpha-2 code of the country where the recipient lives; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country where the recipient lives. Empty for Belgium.
   package var recipientCountry: String {
     get {_storage._recipientCountry}
     set {_uniqueStorage()._recipientCountry = newValue}
@@ -420,14 +546,14 @@ package nonisolated struct Mantel_Events_V1_CareSituationRegistered: @unchecked 
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// A care situation is told anew, as a whole: its terms changed or were corrected, evidence about it or about one of the two
-/// came or was withdrawn, one of the two moved, or was merged with another person. What was told of it before holds no more.
+/// A care situation changed. The event has it as a whole and replaces earlier ones. Events of this kind are still read; new
+/// ones are CareSituationRecorded.
 package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The care situation as it stands: the facts of this day, and what `terms` and the residences tell of other days.
+  /// The care situation with the facts of the day of the event; `terms` and the residences have those of other days.
   package var situation: Mantel_Events_V1_CareSituationRegistered {
     get {_situation ?? Mantel_Events_V1_CareSituationRegistered()}
     set {_situation = newValue}
@@ -437,13 +563,13 @@ package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
   /// Clears the value of `situation`. Subsequent reads from it will return its default value.
   package mutating func clearSituation() {self._situation = nil}
 
-  /// The terms over time, oldest first; the first holds for every day before as well.
+  /// The terms over time, oldest first. The first also applies to all days before it.
   package var terms: [Mantel_Events_V1_TermsPeriod] = []
 
-  /// Where the caregiver lives over time, oldest first; the first holds for every day before as well.
+  /// Where the caregiver lives over time, oldest first. The first also applies to all days before it.
   package var caregiverResidences: [Mantel_Events_V1_ResidencePeriod] = []
 
-  /// Where the recipient lives over time.
+  /// Where the recipient lives over time, oldest first. The first also applies to all days before it.
   package var recipientResidences: [Mantel_Events_V1_ResidencePeriod] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -453,13 +579,13 @@ package nonisolated struct Mantel_Events_V1_CareSituationChanged: Sendable {
   fileprivate var _situation: Mantel_Events_V1_CareSituationRegistered? = nil
 }
 
-/// The terms of a care situation from a day on.
+/// The terms of a care situation from a day until the day before the next period begins.
 package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// First day on which they hold.
+  /// First day of the period.
   package var startDate: TypeAPI.Mantel_Type_V1_Date {
     get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_startDate = newValue}
@@ -469,7 +595,7 @@ package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// What the caregiver is to the recipient.
+  /// Relation of the caregiver to the recipient.
   package var relation: TypeAPI.Mantel_Type_V1_Relation = .unspecified
 
   /// Hours of care per week.
@@ -478,7 +604,7 @@ package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   /// Where the recipient lives.
   package var dwelling: TypeAPI.Mantel_Type_V1_Dwelling = .unspecified
 
-  /// Whether caregiver and recipient live at one address.
+  /// Whether caregiver and recipient live at the same address.
   package var sameAddress: Bool = false
 
   /// Whether a professional care provider is involved.
@@ -491,7 +617,7 @@ package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Where a person lives from a day on.
+/// Where a person lives from a day until the day before the next period begins.
 package nonisolated struct Mantel_Events_V1_ResidencePeriod: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -507,10 +633,10 @@ package nonisolated struct Mantel_Events_V1_ResidencePeriod: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// NIS code of the municipality; empty outside Belgium.
+  /// NIS code of the municipality. Empty outside Belgium.
   package var municipality: String = String()
 
-  /// ISO 3166-1 alpha-2 code of the country; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country. Empty for Belgium.
   package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -520,7 +646,8 @@ package nonisolated struct Mantel_Events_V1_ResidencePeriod: Sendable {
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// A person lives elsewhere from a day on. The care situations that this touches are told anew beside it.
+/// A person lives elsewhere from a day on. The care situations of the person are sent with it, each in an event of its
+/// own.
 package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -529,7 +656,7 @@ package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   /// `persons/{id}`.
   package var person: String = String()
 
-  /// NIS code of the municipality; empty outside Belgium.
+  /// NIS code of the new municipality. Empty outside Belgium.
   package var municipality: String = String()
 
   /// First day there.
@@ -542,7 +669,7 @@ package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// ISO 3166-1 alpha-2 code of the country; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the new country. Empty for Belgium.
   package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -552,16 +679,17 @@ package nonisolated struct Mantel_Events_V1_PersonMoved: Sendable {
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Two persons turned out to be one. The care situations that this touches are told anew beside it.
+/// Two persons turned out to be one. The care situations that this affects are sent with it, each in an event of its
+/// own.
 package nonisolated struct Mantel_Events_V1_PersonsMerged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `persons/{id}` of the person who is kept.
+  /// `persons/{id}` of the kept person.
   package var kept: String = String()
 
-  /// `persons/{id}` of the person who was merged into the other.
+  /// `persons/{id}` of the person who was merged into the kept person.
   package var merged: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -569,7 +697,7 @@ package nonisolated struct Mantel_Events_V1_PersonsMerged: Sendable {
   package init() {}
 }
 
-/// A merge was undone. The care situations that this touches are told anew beside it.
+/// A merge was undone. The care situations that this affects are sent with it, each in an event of its own.
 package nonisolated struct Mantel_Events_V1_PersonsUnmerged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -578,7 +706,7 @@ package nonisolated struct Mantel_Events_V1_PersonsUnmerged: Sendable {
   /// `persons/{id}` of the person who had been kept.
   package var kept: String = String()
 
-  /// `persons/{id}` of the person who stands alone again.
+  /// `persons/{id}` of the person who had been merged into the kept person.
   package var merged: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -586,7 +714,7 @@ package nonisolated struct Mantel_Events_V1_PersonsUnmerged: Sendable {
   package init() {}
 }
 
-/// A person was erased: whoever keeps facts of theirs forgets them.
+/// A person was erased. Services that keep facts about them must delete these.
 package nonisolated struct Mantel_Events_V1_PersonErased: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -600,8 +728,9 @@ package nonisolated struct Mantel_Events_V1_PersonErased: Sendable {
   package init() {}
 }
 
-/// A person's record was sealed, their processing was restricted, or a young caregiver has no trusted adult any more:
-/// nobody is told of moments of theirs, and they are told of none. What was planned and not yet given is taken back.
+/// A person's record was sealed, the processing of their data was restricted, or a young caregiver no longer has a
+/// trusted adult. From now on nobody is informed of the person's moments, and the person is informed of none. Notices
+/// that were planned and not yet acknowledged are withdrawn.
 package nonisolated struct Mantel_Events_V1_PersonShielded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -615,7 +744,7 @@ package nonisolated struct Mantel_Events_V1_PersonShielded: Sendable {
   package init() {}
 }
 
-/// The care weighs too heavily on a caregiver: a score at or over the threshold of its instrument.
+/// A caregiver is overloaded: the score is at or over the threshold of the instrument.
 package nonisolated struct Mantel_Events_V1_CaregiverOverloaded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -624,7 +753,7 @@ package nonisolated struct Mantel_Events_V1_CaregiverOverloaded: Sendable {
   /// `persons/{id}` of the caregiver.
   package var caregiver: String = String()
 
-  /// `csi`: Caregiver Strain Index, threshold 7 of 13.
+  /// The instrument. Always `csi`: Caregiver Strain Index, threshold 7 of 13.
   package var instrument: String = String()
 
   /// The day of the assessment.
@@ -644,13 +773,14 @@ package nonisolated struct Mantel_Events_V1_CaregiverOverloaded: Sendable {
   fileprivate var _assessDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Evidence ends soon.
+/// Evidence expires soon.
 package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `careSituations/{id}`; of evidence about a person, the first that goes on.
+  /// `careSituations/{id}`. For evidence about a person: their oldest care situation that goes on and that it applies
+  /// to.
   package var careSituation: String = String()
 
   /// `evidence/{id}`.
@@ -659,7 +789,7 @@ package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
   /// The fact that it supports.
   package var fact: String = String()
 
-  /// The last day on which it counts.
+  /// The last day on which the evidence is valid.
   package var validUntilDate: TypeAPI.Mantel_Type_V1_Date {
     get {_validUntilDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_validUntilDate = newValue}
@@ -669,7 +799,7 @@ package nonisolated struct Mantel_Events_V1_EvidenceExpiring: Sendable {
   /// Clears the value of `validUntilDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidUntilDate() {self._validUntilDate = nil}
 
-  /// `persons/{id}` whom it is about; empty for what is about the care situation.
+  /// `persons/{id}` of the person whom the evidence is about. Empty if it is about the care situation.
   package var person: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -708,7 +838,7 @@ package nonisolated struct Mantel_Events_V1_DraftClosed: Sendable {
   /// `drafts/{id}`.
   package var draft: String = String()
 
-  /// `careSituations/{id}` that it became; empty when it was dropped.
+  /// `careSituations/{id}` that the draft became. Empty if it was dropped.
   package var careSituation: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -716,7 +846,7 @@ package nonisolated struct Mantel_Events_V1_DraftClosed: Sendable {
   package init() {}
 }
 
-/// A care situation has, or will have, a last day.
+/// The last day of a care situation was set.
 package nonisolated struct Mantel_Events_V1_CareSituationEnded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -751,10 +881,10 @@ package nonisolated struct Mantel_Events_V1_ConsentChanged: Sendable {
   /// `persons/{id}`.
   package var person: String = String()
 
-  /// What for.
+  /// The purpose.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
-  /// Whether the consent stands from now on.
+  /// Whether the consent is valid from now on.
   package var given: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -785,8 +915,8 @@ package nonisolated struct Mantel_Events_V1_ProvisionPublished: Sendable {
   fileprivate var _provision: TypeAPI.Mantel_Type_V1_ExecutableProvision? = nil
 }
 
-/// Which proofs stand for parts of a provision's condition because the conditions of the proofs imply them. What was told
-/// of the version before holds no more.
+/// Proofs that Mantel derived for a provision: provisions whose conditions imply a part of its condition. The event
+/// replaces earlier events about the same version.
 package nonisolated struct Mantel_Events_V1_EquivalencesFound: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -798,7 +928,7 @@ package nonisolated struct Mantel_Events_V1_EquivalencesFound: Sendable {
   /// Version of the provision.
   package var provisionVersion: Int32 = 0
 
-  /// The proofs; empty: none any more.
+  /// The proofs. Empty: there are none any more.
   package var acceptedProofs: [TypeAPI.Mantel_Type_V1_AcceptedProof] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -806,8 +936,8 @@ package nonisolated struct Mantel_Events_V1_EquivalencesFound: Sendable {
   package init() {}
 }
 
-/// The outcome of a care situation and a provision changed to or from `granted`, `proposed` or `undecided`. Other decisions
-/// are stored and not told.
+/// The outcome for a care situation and a provision changed to or from `granted`, `proposed` or `undecided`. Other
+/// changes are stored, but no event is sent.
 package nonisolated struct Mantel_Events_V1_DecisionMade: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -825,16 +955,21 @@ package nonisolated struct Mantel_Events_V1_DecisionMade: Sendable {
   /// Version of the provision.
   package var provisionVersion: Int32 = 0
 
-  /// `granted`, `proposed`, `awaiting_evidence`, `not_entitled` or `undecided`.
+  /// `granted`, `proposed`, `awaiting_evidence`, `not_entitled` or `undecided`. Only in events from before `decision_outcome`
+  /// existed.
   package var outcome: String = String()
+
+  /// The outcome.
+  package var decisionOutcome: RightsAPI.Mantel_Rights_V1_Outcome = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
 
-/// A moment was matched to a person in the registry who consented to the purpose that covers telling it, as the table at
-/// `mantel.type.v1.MomentKind` says. Other moments are not told.
+/// A moment was matched to a person in the registry who consented to the purpose that the table at
+/// `mantel.type.v1.MomentKind` requires to inform Rights, or for whom it requires none. No event is sent for other
+/// moments.
 package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -843,7 +978,7 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   /// `moments/{id}`.
   package var moment: String = String()
 
-  /// `persons/{id}` of the person whom the moment befell.
+  /// `persons/{id}` of the person whom the moment is about.
   package var recipient: String = String()
 
   /// What happened.
@@ -859,8 +994,8 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   /// Clears the value of `occurTime`. Subsequent reads from it will return its default value.
   package mutating func clearOccurTime() {self._occurTime = nil}
 
-  /// For what the person consents, so that it may be told: it counts as long as that consent stands (ConsentChanged).
-  /// Unspecified: the law lets it be told.
+  /// The purpose of the consent that allows it to be used. Use it only as long as that consent is valid
+  /// (ConsentChanged). Unspecified: the law allows it without consent.
   package var coveredBy: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -870,7 +1005,7 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   fileprivate var _occurTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// A caregiver is to be told.
+/// A notice to a caregiver was planned.
 package nonisolated struct Mantel_Events_V1_NoticePlanned: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -890,7 +1025,7 @@ package nonisolated struct Mantel_Events_V1_NoticePlanned: Sendable {
   package init() {}
 }
 
-/// The notice reached its addressee.
+/// A notice reached its addressee.
 package nonisolated struct Mantel_Events_V1_NoticeAcknowledged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -910,7 +1045,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.events.v1"
 
 nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{3}equivalences_found\0\u{4}\u{9}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{3}equivalences_found\0\u{4}\u{9}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0\u{3}care_situation_recorded\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1168,6 +1303,19 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
           self.payload = .personShielded(v)
         }
       }()
+      case 53: try {
+        var v: Mantel_Events_V1_CareSituationRecorded?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .careSituationRecorded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .careSituationRecorded(v)
+        }
+      }()
       default: break
       }
     }
@@ -1264,6 +1412,10 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
       guard case .personShielded(let v)? = self.payload else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
     }()
+    case .careSituationRecorded?: try {
+      guard case .careSituationRecorded(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 53)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1274,6 +1426,167 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
     if lhs._recordTime != rhs._recordTime {return false}
     if lhs.traceparent != rhs.traceparent {return false}
     if lhs.payload != rhs.payload {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_CareSituationRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CareSituationRecorded"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{1}caregiver\0\u{1}recipient\0\u{3}start_date\0\u{3}end_date\0\u{1}terms\0\u{1}evidence\0")
+
+  fileprivate class _StorageClass {
+    var _careSituation: String = String()
+    var _caregiver: Mantel_Events_V1_CareParty? = nil
+    var _recipient: Mantel_Events_V1_CareParty? = nil
+    var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
+    var _endDate: TypeAPI.Mantel_Type_V1_Date? = nil
+    var _terms: [Mantel_Events_V1_TermsPeriod] = []
+    var _evidence: [TypeAPI.Mantel_Type_V1_Evidence] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _careSituation = source._careSituation
+      _caregiver = source._caregiver
+      _recipient = source._recipient
+      _startDate = source._startDate
+      _endDate = source._endDate
+      _terms = source._terms
+      _evidence = source._evidence
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._careSituation) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._caregiver) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._recipient) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._startDate) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._endDate) }()
+        case 6: try { try decoder.decodeRepeatedMessageField(value: &_storage._terms) }()
+        case 7: try { try decoder.decodeRepeatedMessageField(value: &_storage._evidence) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._careSituation.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._careSituation, fieldNumber: 1)
+      }
+      try { if let v = _storage._caregiver {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      try { if let v = _storage._recipient {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      try { if let v = _storage._startDate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._endDate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      if !_storage._terms.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._terms, fieldNumber: 6)
+      }
+      if !_storage._evidence.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._evidence, fieldNumber: 7)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_CareSituationRecorded, rhs: Mantel_Events_V1_CareSituationRecorded) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._careSituation != rhs_storage._careSituation {return false}
+        if _storage._caregiver != rhs_storage._caregiver {return false}
+        if _storage._recipient != rhs_storage._recipient {return false}
+        if _storage._startDate != rhs_storage._startDate {return false}
+        if _storage._endDate != rhs_storage._endDate {return false}
+        if _storage._terms != rhs_storage._terms {return false}
+        if _storage._evidence != rhs_storage._evidence {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_CareParty: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CareParty"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{3}birth_date\0\u{1}residences\0\u{3}declared_date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._birthDate) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.residences) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._declaredDate) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 1)
+    }
+    try { if let v = self._birthDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.residences.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.residences, fieldNumber: 3)
+    }
+    try { if let v = self._declaredDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_CareParty, rhs: Mantel_Events_V1_CareParty) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs._birthDate != rhs._birthDate {return false}
+    if lhs.residences != rhs.residences {return false}
+    if lhs._declaredDate != rhs._declaredDate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2134,7 +2447,7 @@ nonisolated extension Mantel_Events_V1_EquivalencesFound: SwiftProtobuf.Message,
 
 nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DecisionMade"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}decision\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{1}outcome\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}decision\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{1}outcome\0\u{3}decision_outcome\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2147,6 +2460,7 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
       case 3: try { try decoder.decodeSingularStringField(value: &self.provision) }()
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.provisionVersion) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.decisionOutcome) }()
       default: break
       }
     }
@@ -2168,6 +2482,9 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
     if !self.outcome.isEmpty {
       try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 5)
     }
+    if self.decisionOutcome != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decisionOutcome, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2177,6 +2494,7 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
     if lhs.provision != rhs.provision {return false}
     if lhs.provisionVersion != rhs.provisionVersion {return false}
     if lhs.outcome != rhs.outcome {return false}
+    if lhs.decisionOutcome != rhs.decisionOutcome {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -64,14 +64,16 @@ extension Mantel_Events_V1_EventFeedService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a service tells the others: its outbox, in the order of its commits. Every service that has events serves this
-    /// > feed of its own. Delivery is at least once; a consumer keeps its cursor in the transaction that holds the effect.
+    /// > The event feed of a service: its events, in the order in which they were committed. Every service with events serves
+    /// > its own feed to the other services. Delivery is at least once. A consumer stores its position in the feed in the same
+    /// > transaction as the effect of the events.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "Read" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams all events after a sequence number, then waits for new ones until the caller leaves or the service stops.
+        /// > Streams all events after a sequence number, then waits for new ones until the caller ends the call or the service
+        /// > stops.
         /// > 
         /// > Answers: OK when the service shuts down; INVALID_ARGUMENT for a negative `after_sequence`; CANCELLED when the
         /// > caller cancels; DEADLINE_EXCEEDED at the caller's deadline.
@@ -99,14 +101,16 @@ extension Mantel_Events_V1_EventFeedService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a service tells the others: its outbox, in the order of its commits. Every service that has events serves this
-    /// > feed of its own. Delivery is at least once; a consumer keeps its cursor in the transaction that holds the effect.
+    /// > The event feed of a service: its events, in the order in which they were committed. Every service with events serves
+    /// > its own feed to the other services. Delivery is at least once. A consumer stores its position in the feed in the same
+    /// > transaction as the effect of the events.
     package protocol ServiceProtocol: Mantel_Events_V1_EventFeedService.StreamingServiceProtocol {
         /// Handle the "Read" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams all events after a sequence number, then waits for new ones until the caller leaves or the service stops.
+        /// > Streams all events after a sequence number, then waits for new ones until the caller ends the call or the service
+        /// > stops.
         /// > 
         /// > Answers: OK when the service shuts down; INVALID_ARGUMENT for a negative `after_sequence`; CANCELLED when the
         /// > caller cancels; DEADLINE_EXCEEDED at the caller's deadline.
@@ -132,14 +136,16 @@ extension Mantel_Events_V1_EventFeedService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a service tells the others: its outbox, in the order of its commits. Every service that has events serves this
-    /// > feed of its own. Delivery is at least once; a consumer keeps its cursor in the transaction that holds the effect.
+    /// > The event feed of a service: its events, in the order in which they were committed. Every service with events serves
+    /// > its own feed to the other services. Delivery is at least once. A consumer stores its position in the feed in the same
+    /// > transaction as the effect of the events.
     package protocol SimpleServiceProtocol: Mantel_Events_V1_EventFeedService.ServiceProtocol {
         /// Handle the "Read" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams all events after a sequence number, then waits for new ones until the caller leaves or the service stops.
+        /// > Streams all events after a sequence number, then waits for new ones until the caller ends the call or the service
+        /// > stops.
         /// > 
         /// > Answers: OK when the service shuts down; INVALID_ARGUMENT for a negative `after_sequence`; CANCELLED when the
         /// > caller cancels; DEADLINE_EXCEEDED at the caller's deadline.
@@ -224,14 +230,16 @@ extension Mantel_Events_V1_EventFeedService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a service tells the others: its outbox, in the order of its commits. Every service that has events serves this
-    /// > feed of its own. Delivery is at least once; a consumer keeps its cursor in the transaction that holds the effect.
+    /// > The event feed of a service: its events, in the order in which they were committed. Every service with events serves
+    /// > its own feed to the other services. Delivery is at least once. A consumer stores its position in the feed in the same
+    /// > transaction as the effect of the events.
     package protocol ClientProtocol: Sendable {
         /// Call the "Read" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams all events after a sequence number, then waits for new ones until the caller leaves or the service stops.
+        /// > Streams all events after a sequence number, then waits for new ones until the caller ends the call or the service
+        /// > stops.
         /// > 
         /// > Answers: OK when the service shuts down; INVALID_ARGUMENT for a negative `after_sequence`; CANCELLED when the
         /// > caller cancels; DEADLINE_EXCEEDED at the caller's deadline.
@@ -262,8 +270,9 @@ extension Mantel_Events_V1_EventFeedService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a service tells the others: its outbox, in the order of its commits. Every service that has events serves this
-    /// > feed of its own. Delivery is at least once; a consumer keeps its cursor in the transaction that holds the effect.
+    /// > The event feed of a service: its events, in the order in which they were committed. Every service with events serves
+    /// > its own feed to the other services. Delivery is at least once. A consumer stores its position in the feed in the same
+    /// > transaction as the effect of the events.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -279,7 +288,8 @@ extension Mantel_Events_V1_EventFeedService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams all events after a sequence number, then waits for new ones until the caller leaves or the service stops.
+        /// > Streams all events after a sequence number, then waits for new ones until the caller ends the call or the service
+        /// > stops.
         /// > 
         /// > Answers: OK when the service shuts down; INVALID_ARGUMENT for a negative `after_sequence`; CANCELLED when the
         /// > caller cancels; DEADLINE_EXCEEDED at the caller's deadline.
@@ -319,7 +329,8 @@ extension Mantel_Events_V1_EventFeedService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Streams all events after a sequence number, then waits for new ones until the caller leaves or the service stops.
+    /// > Streams all events after a sequence number, then waits for new ones until the caller ends the call or the service
+    /// > stops.
     /// > 
     /// > Answers: OK when the service shuts down; INVALID_ARGUMENT for a negative `after_sequence`; CANCELLED when the
     /// > caller cancels; DEADLINE_EXCEEDED at the caller's deadline.
@@ -353,7 +364,8 @@ extension Mantel_Events_V1_EventFeedService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Streams all events after a sequence number, then waits for new ones until the caller leaves or the service stops.
+    /// > Streams all events after a sequence number, then waits for new ones until the caller ends the call or the service
+    /// > stops.
     /// > 
     /// > Answers: OK when the service shuts down; INVALID_ARGUMENT for a negative `after_sequence`; CANCELLED when the
     /// > caller cancels; DEADLINE_EXCEEDED at the caller's deadline.

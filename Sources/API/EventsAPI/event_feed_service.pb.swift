@@ -20,13 +20,13 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Asks for the events after a place in the feed.
+/// Request for the events after a position in the feed.
 package nonisolated struct Mantel_Events_V1_ReadRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The last sequence number that the consumer has dealt with; 0 replays the feed from its beginning.
+  /// The sequence number of the last event that the consumer has handled. 0: all events from the beginning.
   package var afterSequence: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -34,13 +34,13 @@ package nonisolated struct Mantel_Events_V1_ReadRequest: Sendable {
   package init() {}
 }
 
-/// The next events of the feed: as many as stand ready, so that a consumer can take them in one transaction.
+/// The next events of the feed: all that are ready, so that a consumer can handle them in one transaction.
 package nonisolated struct Mantel_Events_V1_ReadResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The events in order, at least one, at most 256.
+  /// The events in order: at least one, at most 256.
   package var events: [Mantel_Events_V1_Event] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

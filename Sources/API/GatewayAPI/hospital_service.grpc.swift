@@ -65,19 +65,19 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. A hospital's scope is its own NIHDI number.
+    /// > For hospitals. The scope of a hospital is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED at
-    /// > the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with the same event id),
-    /// > and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
+    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
+    /// > id), and INTERNAL for a fault in Mantel.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "ReportMoment" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer is the same whether or
-        /// > not the patient is known to Mantel and consented: it tells nothing about the patient.
+        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
+        /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
         ///
@@ -104,19 +104,19 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. A hospital's scope is its own NIHDI number.
+    /// > For hospitals. The scope of a hospital is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED at
-    /// > the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with the same event id),
-    /// > and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
+    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
+    /// > id), and INTERNAL for a fault in Mantel.
     package protocol ServiceProtocol: Mantel_Gateway_V1_HospitalService.StreamingServiceProtocol {
         /// Handle the "ReportMoment" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer is the same whether or
-        /// > not the patient is known to Mantel and consented: it tells nothing about the patient.
+        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
+        /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
         ///
@@ -141,19 +141,19 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. A hospital's scope is its own NIHDI number.
+    /// > For hospitals. The scope of a hospital is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED at
-    /// > the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with the same event id),
-    /// > and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
+    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
+    /// > id), and INTERNAL for a fault in Mantel.
     package protocol SimpleServiceProtocol: Mantel_Gateway_V1_HospitalService.ServiceProtocol {
         /// Handle the "ReportMoment" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer is the same whether or
-        /// > not the patient is known to Mantel and consented: it tells nothing about the patient.
+        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
+        /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
         ///
@@ -232,19 +232,19 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. A hospital's scope is its own NIHDI number.
+    /// > For hospitals. The scope of a hospital is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED at
-    /// > the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with the same event id),
-    /// > and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
+    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
+    /// > id), and INTERNAL for a fault in Mantel.
     package protocol ClientProtocol: Sendable {
         /// Call the "ReportMoment" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer is the same whether or
-        /// > not the patient is known to Mantel and consented: it tells nothing about the patient.
+        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
+        /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
         ///
@@ -274,12 +274,12 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. A hospital's scope is its own NIHDI number.
+    /// > For hospitals. The scope of a hospital is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED at
-    /// > the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with the same event id),
-    /// > and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
+    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
+    /// > id), and INTERNAL for a fault in Mantel.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -295,8 +295,8 @@ extension Mantel_Gateway_V1_HospitalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer is the same whether or
-        /// > not the patient is known to Mantel and consented: it tells nothing about the patient.
+        /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
+        /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
         ///
@@ -337,8 +337,8 @@ extension Mantel_Gateway_V1_HospitalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer is the same whether or
-    /// > not the patient is known to Mantel and consented: it tells nothing about the patient.
+    /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
+    /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
     ///
@@ -373,8 +373,8 @@ extension Mantel_Gateway_V1_HospitalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer is the same whether or
-    /// > not the patient is known to Mantel and consented: it tells nothing about the patient.
+    /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
+    /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
     ///

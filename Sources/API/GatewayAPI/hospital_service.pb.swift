@@ -22,15 +22,15 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// A hinge moment, as the hospital tells it.
+/// A hinge moment, as reported by the hospital.
 package nonisolated struct Mantel_Gateway_V1_ReportMomentRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The hospital's own id of the event, at most 128 characters: reported again with the same content, it counts once.
-  /// A national number in it is refused, where punctuation or the ends delimit it; hexadecimal digits are no such number.
-  /// Required.
+  /// The hospital's own id of the event: 1 to 128 printable ASCII characters without spaces. A report that is repeated
+  /// with the same content has no further effect. The id must not contain a national number: one is found where
+  /// punctuation or the ends of the id delimit it, but not within hexadecimal digits. Required.
   package var eventID: String = String()
 
   /// What happened. Required.
@@ -39,7 +39,7 @@ package nonisolated struct Mantel_Gateway_V1_ReportMomentRequest: Sendable {
   /// National register or BIS number of the patient. Required.
   package var patientInsz: String = String()
 
-  /// When it happened, at most a day ahead. Required.
+  /// When it happened. At most a day ahead, not before 1900. Required.
   package var occurTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_occurTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_occurTime = newValue}
@@ -56,7 +56,7 @@ package nonisolated struct Mantel_Gateway_V1_ReportMomentRequest: Sendable {
   fileprivate var _occurTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// The moment is taken: from here on it is not lost.
+/// The moment is stored, and will not be lost.
 package nonisolated struct Mantel_Gateway_V1_ReportMomentResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -65,7 +65,7 @@ package nonisolated struct Mantel_Gateway_V1_ReportMomentResponse: Sendable {
   /// `moments/{id}`.
   package var moment: String = String()
 
-  /// When it was first taken.
+  /// When it was first received.
   package var receiveTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_receiveTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_receiveTime = newValue}

@@ -195,24 +195,26 @@ extension Mantel_Gateway_V1_MunicipalityService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the IT systems of municipalities. A municipality's scope is a set of NIS codes; it sees the care situations of
-    /// > which the caregiver or the recipient lives there. What lies outside is answered exactly as what does not exist.
+    /// > For the IT systems of municipalities. The scope of a municipality is a set of NIS codes. It sees the care situations
+    /// > whose caregiver or recipient lives there. What is outside the scope gets the same answer as what does not exist.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with
+    /// > PERMISSION_DENIED for a client that is not a municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with
     /// > the same request id), and INTERNAL for a fault in Mantel.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "RegisterCareSituation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation once, for every authority.
+        /// > Registers a care situation once, for all authorities. The audit trail has the numbers as keyed hashes.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
-        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
-        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when, by the request or by the registry's own
+        /// > data, neither person lives in the scope; ALREADY_EXISTS when the request id was used with another body, or these
+        /// > two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name or birth date
+        /// > given with it do not match (unless the request asks for a draft instead), when the recipient has another primary
+        /// > caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE for a warning that
+        /// > is not confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that gave too many numbers that do not match.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_RegisterCareSituationRequest` messages.
@@ -232,7 +234,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Reads one care situation with both persons. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_GetCareSituationRequest` messages.
@@ -271,10 +273,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it
-        /// > has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > has ended already, or one of the two was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_EndCareSituationRequest` messages.
@@ -292,11 +294,14 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
-        /// > of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_RecordConsentRequest` messages.
@@ -314,10 +319,12 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent of a person.
+        /// > Withdraws a consent of a person. From the answer on, Mantel informs no caregiver on the basis of it.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the withdrawal was
+        /// > recorded, but planned notices could not be stopped yet: repeat the call with the same request id.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_WithdrawConsentRequest` messages.
@@ -335,7 +342,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow a registration within moments.
+        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -357,7 +364,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Explains a decision in sentences.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_ExplainDecisionRequest` messages.
@@ -375,7 +383,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for the caregivers who live in the scope, until the caller leaves.
+        /// > Streams the notices for the caregivers who live in the scope, until the caller ends the call. Each notice is sent
+        /// > once, in the state that it then has.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a negative sequence number.
         ///
@@ -395,9 +404,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. The first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the notice was withdrawn and
+        /// > must not be delivered; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_AcknowledgeNoticeRequest` messages.
@@ -422,24 +432,26 @@ extension Mantel_Gateway_V1_MunicipalityService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the IT systems of municipalities. A municipality's scope is a set of NIS codes; it sees the care situations of
-    /// > which the caregiver or the recipient lives there. What lies outside is answered exactly as what does not exist.
+    /// > For the IT systems of municipalities. The scope of a municipality is a set of NIS codes. It sees the care situations
+    /// > whose caregiver or recipient lives there. What is outside the scope gets the same answer as what does not exist.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with
+    /// > PERMISSION_DENIED for a client that is not a municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with
     /// > the same request id), and INTERNAL for a fault in Mantel.
     package protocol ServiceProtocol: Mantel_Gateway_V1_MunicipalityService.StreamingServiceProtocol {
         /// Handle the "RegisterCareSituation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation once, for every authority.
+        /// > Registers a care situation once, for all authorities. The audit trail has the numbers as keyed hashes.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
-        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
-        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when, by the request or by the registry's own
+        /// > data, neither person lives in the scope; ALREADY_EXISTS when the request id was used with another body, or these
+        /// > two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name or birth date
+        /// > given with it do not match (unless the request asks for a draft instead), when the recipient has another primary
+        /// > caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE for a warning that
+        /// > is not confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that gave too many numbers that do not match.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -459,7 +471,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Reads one care situation with both persons. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_GetCareSituationRequest` message.
@@ -498,10 +510,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it
-        /// > has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > has ended already, or one of the two was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_EndCareSituationRequest` message.
@@ -519,11 +531,14 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
-        /// > of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RecordConsentRequest` message.
@@ -541,10 +556,12 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent of a person.
+        /// > Withdraws a consent of a person. From the answer on, Mantel informs no caregiver on the basis of it.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the withdrawal was
+        /// > recorded, but planned notices could not be stopped yet: repeat the call with the same request id.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_WithdrawConsentRequest` message.
@@ -562,7 +579,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow a registration within moments.
+        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -584,7 +601,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Explains a decision in sentences.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ExplainDecisionRequest` message.
@@ -602,7 +620,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for the caregivers who live in the scope, until the caller leaves.
+        /// > Streams the notices for the caregivers who live in the scope, until the caller ends the call. Each notice is sent
+        /// > once, in the state that it then has.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a negative sequence number.
         ///
@@ -622,9 +641,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. The first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the notice was withdrawn and
+        /// > must not be delivered; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_AcknowledgeNoticeRequest` message.
@@ -647,24 +667,26 @@ extension Mantel_Gateway_V1_MunicipalityService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the IT systems of municipalities. A municipality's scope is a set of NIS codes; it sees the care situations of
-    /// > which the caregiver or the recipient lives there. What lies outside is answered exactly as what does not exist.
+    /// > For the IT systems of municipalities. The scope of a municipality is a set of NIS codes. It sees the care situations
+    /// > whose caregiver or recipient lives there. What is outside the scope gets the same answer as what does not exist.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with
+    /// > PERMISSION_DENIED for a client that is not a municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with
     /// > the same request id), and INTERNAL for a fault in Mantel.
     package protocol SimpleServiceProtocol: Mantel_Gateway_V1_MunicipalityService.ServiceProtocol {
         /// Handle the "RegisterCareSituation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation once, for every authority.
+        /// > Registers a care situation once, for all authorities. The audit trail has the numbers as keyed hashes.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
-        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
-        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when, by the request or by the registry's own
+        /// > data, neither person lives in the scope; ALREADY_EXISTS when the request id was used with another body, or these
+        /// > two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name or birth date
+        /// > given with it do not match (unless the request asks for a draft instead), when the recipient has another primary
+        /// > caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE for a warning that
+        /// > is not confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that gave too many numbers that do not match.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -684,7 +706,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Reads one care situation with both persons. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_GetCareSituationRequest` message.
@@ -723,10 +745,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it
-        /// > has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > has ended already, or one of the two was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_EndCareSituationRequest` message.
@@ -744,11 +766,14 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
-        /// > of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_RecordConsentRequest` message.
@@ -766,10 +791,12 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent of a person.
+        /// > Withdraws a consent of a person. From the answer on, Mantel informs no caregiver on the basis of it.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the withdrawal was
+        /// > recorded, but planned notices could not be stopped yet: repeat the call with the same request id.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_WithdrawConsentRequest` message.
@@ -787,7 +814,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow a registration within moments.
+        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -809,7 +836,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Explains a decision in sentences.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_ExplainDecisionRequest` message.
@@ -827,7 +855,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for the caregivers who live in the scope, until the caller leaves.
+        /// > Streams the notices for the caregivers who live in the scope, until the caller ends the call. Each notice is sent
+        /// > once, in the state that it then has.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a negative sequence number.
         ///
@@ -848,9 +877,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. The first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the notice was withdrawn and
+        /// > must not be delivered; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_AcknowledgeNoticeRequest` message.
@@ -1246,24 +1276,26 @@ extension Mantel_Gateway_V1_MunicipalityService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the IT systems of municipalities. A municipality's scope is a set of NIS codes; it sees the care situations of
-    /// > which the caregiver or the recipient lives there. What lies outside is answered exactly as what does not exist.
+    /// > For the IT systems of municipalities. The scope of a municipality is a set of NIS codes. It sees the care situations
+    /// > whose caregiver or recipient lives there. What is outside the scope gets the same answer as what does not exist.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with
+    /// > PERMISSION_DENIED for a client that is not a municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with
     /// > the same request id), and INTERNAL for a fault in Mantel.
     package protocol ClientProtocol: Sendable {
         /// Call the "RegisterCareSituation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation once, for every authority.
+        /// > Registers a care situation once, for all authorities. The audit trail has the numbers as keyed hashes.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
-        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
-        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when, by the request or by the registry's own
+        /// > data, neither person lives in the scope; ALREADY_EXISTS when the request id was used with another body, or these
+        /// > two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name or birth date
+        /// > given with it do not match (unless the request asks for a draft instead), when the recipient has another primary
+        /// > caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE for a warning that
+        /// > is not confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that gave too many numbers that do not match.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -1288,7 +1320,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Reads one care situation with both persons. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_GetCareSituationRequest` message.
@@ -1337,10 +1369,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it
-        /// > has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > has ended already, or one of the two was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_EndCareSituationRequest` message.
@@ -1363,11 +1395,14 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
-        /// > of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RecordConsentRequest` message.
@@ -1390,10 +1425,12 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent of a person.
+        /// > Withdraws a consent of a person. From the answer on, Mantel informs no caregiver on the basis of it.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the withdrawal was
+        /// > recorded, but planned notices could not be stopped yet: repeat the call with the same request id.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_WithdrawConsentRequest` message.
@@ -1416,7 +1453,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow a registration within moments.
+        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -1443,7 +1480,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Explains a decision in sentences.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ExplainDecisionRequest` message.
@@ -1466,7 +1504,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for the caregivers who live in the scope, until the caller leaves.
+        /// > Streams the notices for the caregivers who live in the scope, until the caller ends the call. Each notice is sent
+        /// > once, in the state that it then has.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a negative sequence number.
         ///
@@ -1491,9 +1530,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. The first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the notice was withdrawn and
+        /// > must not be delivered; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_AcknowledgeNoticeRequest` message.
@@ -1521,12 +1561,12 @@ extension Mantel_Gateway_V1_MunicipalityService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the IT systems of municipalities. A municipality's scope is a set of NIS codes; it sees the care situations of
-    /// > which the caregiver or the recipient lives there. What lies outside is answered exactly as what does not exist.
+    /// > For the IT systems of municipalities. The scope of a municipality is a set of NIS codes. It sees the care situations
+    /// > whose caregiver or recipient lives there. What is outside the scope gets the same answer as what does not exist.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer (retry with
+    /// > PERMISSION_DENIED for a client that is not a municipality, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with
     /// > the same request id), and INTERNAL for a fault in Mantel.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
@@ -1543,12 +1583,14 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation once, for every authority.
+        /// > Registers a care situation once, for all authorities. The audit trail has the numbers as keyed hashes.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-        /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
-        /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
-        /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when, by the request or by the registry's own
+        /// > data, neither person lives in the scope; ALREADY_EXISTS when the request id was used with another body, or these
+        /// > two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name or birth date
+        /// > given with it do not match (unless the request asks for a draft instead), when the recipient has another primary
+        /// > caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE for a warning that
+        /// > is not confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that gave too many numbers that do not match.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -1584,7 +1626,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Reads one care situation with both persons. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_GetCareSituationRequest` message.
@@ -1655,10 +1697,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it
-        /// > has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > has ended already, or one of the two was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_EndCareSituationRequest` message.
@@ -1692,11 +1734,14 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-        /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
-        /// > of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_RecordConsentRequest` message.
@@ -1730,10 +1775,12 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent of a person.
+        /// > Withdraws a consent of a person. From the answer on, Mantel informs no caregiver on the basis of it.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the withdrawal was
+        /// > recorded, but planned notices could not be stopped yet: repeat the call with the same request id.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_WithdrawConsentRequest` message.
@@ -1767,7 +1814,7 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow a registration within moments.
+        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -1805,7 +1852,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         /// >
         /// > Explains a decision in sentences.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
+        /// > forgotten after an erasure.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ExplainDecisionRequest` message.
@@ -1839,7 +1887,8 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for the caregivers who live in the scope, until the caller leaves.
+        /// > Streams the notices for the caregivers who live in the scope, until the caller ends the call. Each notice is sent
+        /// > once, in the state that it then has.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a negative sequence number.
         ///
@@ -1873,9 +1922,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. The first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the notice was withdrawn and
+        /// > must not be delivered; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_AcknowledgeNoticeRequest` message.
@@ -1914,12 +1964,14 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Registers a care situation once, for every authority.
+    /// > Registers a care situation once, for all authorities. The audit trail has the numbers as keyed hashes.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-    /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
-    /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
-    /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when, by the request or by the registry's own
+    /// > data, neither person lives in the scope; ALREADY_EXISTS when the request id was used with another body, or these
+    /// > two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name or birth date
+    /// > given with it do not match (unless the request asks for a draft instead), when the recipient has another primary
+    /// > caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE for a warning that
+    /// > is not confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that gave too many numbers that do not match.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_RegisterCareSituationRequest` message.
@@ -1950,7 +2002,7 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// >
     /// > Reads one care situation with both persons. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_GetCareSituationRequest` message.
@@ -2011,10 +2063,10 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Sets the last day of a care situation.
+    /// > Sets the last day of a care situation. A last day that has not passed yet can be changed.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it
-    /// > has ended already; ALREADY_EXISTS for a request id used with another body.
+    /// > has ended already, or one of the two was erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_EndCareSituationRequest` message.
@@ -2043,11 +2095,14 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-    /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
-    /// > of that other, and so is a withdrawal.
+    /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+    /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+    /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+    /// > WithdrawConsent.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+    /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+    /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_RecordConsentRequest` message.
@@ -2076,10 +2131,12 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Withdraws a consent of a person.
+    /// > Withdraws a consent of a person. From the answer on, Mantel informs no caregiver on the basis of it.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-    /// > ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+    /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+    /// > person was erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the withdrawal was
+    /// > recorded, but planned notices could not be stopped yet: repeat the call with the same request id.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_WithdrawConsentRequest` message.
@@ -2108,7 +2165,7 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the decisions for a care situation. Decisions follow a registration within moments.
+    /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
     ///
@@ -2141,7 +2198,8 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// >
     /// > Explains a decision in sentences.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
+    /// > forgotten after an erasure.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_ExplainDecisionRequest` message.
@@ -2170,7 +2228,8 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Streams the notices for the caregivers who live in the scope, until the caller leaves.
+    /// > Streams the notices for the caregivers who live in the scope, until the caller ends the call. Each notice is sent
+    /// > once, in the state that it then has.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a negative sequence number.
     ///
@@ -2199,9 +2258,10 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records that a notice reached its addressee.
+    /// > Records that a notice reached its addressee. The first acknowledgement remains.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the notice was withdrawn and
+    /// > must not be delivered; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_AcknowledgeNoticeRequest` message.
@@ -2234,12 +2294,14 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Registers a care situation once, for every authority.
+    /// > Registers a care situation once, for all authorities. The audit trail has the numbers as keyed hashes.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when neither person lives in the scope;
-    /// > ALREADY_EXISTS when the request id was used with another body, or the care situation is registered already;
-    /// > FAILED_PRECONDITION when a number and what is told of its bearer do not fit together; RESOURCE_EXHAUSTED with a RetryInfo
-    /// > for a client that told too many such. The audit trail holds the numbers as keyed hashes.
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED when, by the request or by the registry's own
+    /// > data, neither person lives in the scope; ALREADY_EXISTS when the request id was used with another body, or these
+    /// > two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name or birth date
+    /// > given with it do not match (unless the request asks for a draft instead), when the recipient has another primary
+    /// > caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE for a warning that
+    /// > is not confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that gave too many numbers that do not match.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2274,7 +2336,7 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// >
     /// > Reads one care situation with both persons. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2343,10 +2405,10 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Sets the last day of a care situation.
+    /// > Sets the last day of a care situation. A last day that has not passed yet can be changed.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it
-    /// > has ended already; ALREADY_EXISTS for a request id used with another body.
+    /// > has ended already, or one of the two was erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2379,11 +2441,14 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records a consent of a person. Of all that was declared, the latest declaration by its own date counts: a form of
-    /// > before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into another it is recorded
-    /// > of that other, and so is a withdrawal.
+    /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+    /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+    /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+    /// > WithdrawConsent.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+    /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+    /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2416,10 +2481,12 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Withdraws a consent of a person.
+    /// > Withdraws a consent of a person. From the answer on, Mantel informs no caregiver on the basis of it.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-    /// > ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+    /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+    /// > person was erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the withdrawal was
+    /// > recorded, but planned notices could not be stopped yet: repeat the call with the same request id.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2452,7 +2519,7 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the decisions for a care situation. Decisions follow a registration within moments.
+    /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
     ///
@@ -2489,7 +2556,8 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     /// >
     /// > Explains a decision in sentences.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
+    /// > forgotten after an erasure.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2522,7 +2590,8 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Streams the notices for the caregivers who live in the scope, until the caller leaves.
+    /// > Streams the notices for the caregivers who live in the scope, until the caller ends the call. Each notice is sent
+    /// > once, in the state that it then has.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a negative sequence number.
     ///
@@ -2555,9 +2624,10 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records that a notice reached its addressee.
+    /// > Records that a notice reached its addressee. The first acknowledgement remains.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the notice was withdrawn and
+    /// > must not be delivered; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -26,16 +26,16 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Asks to register a care situation.
+/// Request to register a care situation.
 package nonisolated struct Mantel_Gateway_V1_RegisterCareSituationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
-  /// What is registered.
+  /// The care situation. Required.
   package var careSituation: RegistrationAPI.Mantel_Registration_V1_NewCareSituation {
     get {_careSituation ?? RegistrationAPI.Mantel_Registration_V1_NewCareSituation()}
     set {_careSituation = newValue}
@@ -45,8 +45,8 @@ package nonisolated struct Mantel_Gateway_V1_RegisterCareSituationRequest: Senda
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
-  /// Whether it becomes a draft on the work list, instead of being refused with IDENTITY_DIFFERS, when a number and what is
-  /// told of its bearer do not fit together. GetDraft shows both sides.
+  /// What to do if a number and the name or birth date given with it do not match. True: the request becomes a draft on
+  /// the work list, where GetDraft shows both sides. False: the call is refused with IDENTITY_DIFFERS.
   package var draftIfIdentityDiffers: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -56,7 +56,7 @@ package nonisolated struct Mantel_Gateway_V1_RegisterCareSituationRequest: Senda
   fileprivate var _careSituation: RegistrationAPI.Mantel_Registration_V1_NewCareSituation? = nil
 }
 
-/// Tells under which names it was registered.
+/// The names of what was registered.
 package nonisolated struct Mantel_Gateway_V1_RegisterCareSituationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -84,12 +84,12 @@ package nonisolated struct Mantel_Gateway_V1_RegisterCareSituationResponse: Send
   /// Clears the value of `createTime`. Subsequent reads from it will return its default value.
   package mutating func clearCreateTime() {self._createTime = nil}
 
-  /// What was told of people who are known already and differs from what is held, as paths such as
-  /// `care_situation.caregiver.phone`. What is held stays: UpdatePerson and MovePerson change it. Consents are among them
-  /// when one was withdrawn on a later day, and so does not stand.
+  /// Fields in which the request differs from the data that Mantel already has about these people, as paths such as
+  /// `care_situation.caregiver.phone`. The data of Mantel does not change: UpdatePerson and MovePerson change it.
+  /// Consents are listed if a consent in the request was withdrawn on a later day, and so is not valid.
   package var differingFields: [String] = []
 
-  /// `drafts/{id}` when it became a draft: then nothing else is filled in.
+  /// `drafts/{id}`, if the request became a draft. Then all other fields are empty.
   package var draft: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -99,7 +99,7 @@ package nonisolated struct Mantel_Gateway_V1_RegisterCareSituationResponse: Send
   fileprivate var _createTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks for a care situation.
+/// Request for a care situation.
 package nonisolated struct Mantel_Gateway_V1_GetCareSituationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -108,7 +108,7 @@ package nonisolated struct Mantel_Gateway_V1_GetCareSituationRequest: Sendable {
   /// `careSituations/{id}`.
   package var name: String = String()
 
-  /// The day on which the terms held; absent: today, or the last day of care that has ended.
+  /// The day for which the terms are asked. Absent: today, or the last day if the care has ended.
   package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
     get {_asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_asOfDate = newValue}
@@ -118,7 +118,7 @@ package nonisolated struct Mantel_Gateway_V1_GetCareSituationRequest: Sendable {
   /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
   package mutating func clearAsOfDate() {self._asOfDate = nil}
 
-  /// What the registry knew at the end of this day; absent: what it knows now.
+  /// Use only what the registry knew at the end of this day. Absent: what it knows now.
   package var knownDate: TypeAPI.Mantel_Type_V1_Date {
     get {_knownDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_knownDate = newValue}
@@ -142,7 +142,7 @@ package nonisolated struct Mantel_Gateway_V1_GetCareSituationResponse: Sendable 
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// As it stands now.
+  /// The care situation, for the days that the request asks for.
   package var careSituation: RegistrationAPI.Mantel_Registration_V1_CareSituation {
     get {_careSituation ?? RegistrationAPI.Mantel_Registration_V1_CareSituation()}
     set {_careSituation = newValue}
@@ -159,7 +159,7 @@ package nonisolated struct Mantel_Gateway_V1_GetCareSituationResponse: Sendable 
   fileprivate var _careSituation: RegistrationAPI.Mantel_Registration_V1_CareSituation? = nil
 }
 
-/// Asks for a page of care situations.
+/// Request for a page of care situations.
 package nonisolated struct Mantel_Gateway_V1_ListCareSituationsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -168,10 +168,10 @@ package nonisolated struct Mantel_Gateway_V1_ListCareSituationsRequest: Sendable
   /// NIS code of a municipality within the scope. Required.
   package var municipality: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same municipality; empty for the first page.
+  /// `next_page_token` of the previous page, with the same municipality. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -185,10 +185,10 @@ package nonisolated struct Mantel_Gateway_V1_ListCareSituationsResponse: Sendabl
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The care situations.
+  /// The care situations, oldest registration first.
   package var careSituations: [RegistrationAPI.Mantel_Registration_V1_CareSituationSummary] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -196,19 +196,19 @@ package nonisolated struct Mantel_Gateway_V1_ListCareSituationsResponse: Sendabl
   package init() {}
 }
 
-/// Asks to end a care situation.
+/// Request to end a care situation.
 package nonisolated struct Mantel_Gateway_V1_EndCareSituationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `careSituations/{id}`.
   package var name: String = String()
 
-  /// Last day of the care. Required, not before its start.
+  /// Last day of the care. Required, not before its start, at most a year ahead.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_endDate = newValue}
@@ -218,10 +218,10 @@ package nonisolated struct Mantel_Gateway_V1_EndCareSituationRequest: Sendable {
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {self._endDate = nil}
 
-  /// Why. Required.
+  /// Why it ends. Required.
   package var reason: RegistrationAPI.Mantel_Registration_V1_EndReason = .unspecified
 
-  /// The etag last read; empty: end it whatever it says.
+  /// The etag of the last read. Empty: end the care whatever the present etag is.
   package var etag: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -231,7 +231,7 @@ package nonisolated struct Mantel_Gateway_V1_EndCareSituationRequest: Sendable {
   fileprivate var _endDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// The care situation has a last day.
+/// The care situation that was ended.
 package nonisolated struct Mantel_Gateway_V1_EndCareSituationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -248,19 +248,19 @@ package nonisolated struct Mantel_Gateway_V1_EndCareSituationResponse: Sendable 
   package init() {}
 }
 
-/// Asks to record a consent.
+/// Request to record a consent.
 package nonisolated struct Mantel_Gateway_V1_RecordConsentRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
-  /// `persons/{id}` of who consents.
+  /// `persons/{id}` of the person who consents.
   package var person: String = String()
 
-  /// The consent.
+  /// The consent. Required.
   package var consent: RegistrationAPI.Mantel_Registration_V1_Consent {
     get {_consent ?? RegistrationAPI.Mantel_Registration_V1_Consent()}
     set {_consent = newValue}
@@ -270,7 +270,7 @@ package nonisolated struct Mantel_Gateway_V1_RecordConsentRequest: Sendable {
   /// Clears the value of `consent`. Subsequent reads from it will return its default value.
   package mutating func clearConsent() {self._consent = nil}
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [RegistrationAPI.Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -280,7 +280,7 @@ package nonisolated struct Mantel_Gateway_V1_RecordConsentRequest: Sendable {
   fileprivate var _consent: RegistrationAPI.Mantel_Registration_V1_Consent? = nil
 }
 
-/// The consent is recorded.
+/// When the consent was recorded, and whether it is valid.
 package nonisolated struct Mantel_Gateway_V1_RecordConsentResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -296,7 +296,8 @@ package nonisolated struct Mantel_Gateway_V1_RecordConsentResponse: Sendable {
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
   package mutating func clearRecordTime() {self._recordTime = nil}
 
-  /// Whether a consent for the purpose stands now; false when it was withdrawn on a later day than that of this consent.
+  /// Whether a consent for the purpose is valid now. False if it was withdrawn on a later day than the day of this
+  /// consent.
   package var stands: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -306,22 +307,22 @@ package nonisolated struct Mantel_Gateway_V1_RecordConsentResponse: Sendable {
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks to withdraw a consent.
+/// Request to withdraw a consent.
 package nonisolated struct Mantel_Gateway_V1_WithdrawConsentRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
-  /// `persons/{id}` of who consented.
+  /// `persons/{id}` of the person who consented.
   package var person: String = String()
 
-  /// What for. Required.
+  /// The purpose. Required.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
-  /// The day on which it was withdrawn, not in the future; without it: today.
+  /// The day of the withdrawal. Not in the future. Absent: today.
   package var withdrawDate: TypeAPI.Mantel_Type_V1_Date {
     get {_withdrawDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_withdrawDate = newValue}
@@ -331,10 +332,11 @@ package nonisolated struct Mantel_Gateway_V1_WithdrawConsentRequest: Sendable {
   /// Clears the value of `withdrawDate`. Subsequent reads from it will return its default value.
   package mutating func clearWithdrawDate() {self._withdrawDate = nil}
 
-  /// Who withdrew it; unspecified when not told.
+  /// Who withdrew it. Unspecified: not known.
   package var withdrawnBy: TypeAPI.Mantel_Type_V1_GivenBy = .unspecified
 
-  /// How it reached the registry: letter, telephone, e-mail; unspecified means in person at the counter.
+  /// How the withdrawal reached the registry: by letter, telephone, text message or e-mail. Unspecified: in person at
+  /// the counter.
   package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -344,13 +346,13 @@ package nonisolated struct Mantel_Gateway_V1_WithdrawConsentRequest: Sendable {
   fileprivate var _withdrawDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// The consent no longer stands.
+/// The withdrawal was recorded.
 package nonisolated struct Mantel_Gateway_V1_WithdrawConsentResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// When it was withdrawn.
+  /// When it was recorded.
   package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_recordTime = newValue}
@@ -367,7 +369,7 @@ package nonisolated struct Mantel_Gateway_V1_WithdrawConsentResponse: Sendable {
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks for decisions.
+/// Request for decisions.
 package nonisolated struct Mantel_Gateway_V1_ListDecisionsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -376,10 +378,10 @@ package nonisolated struct Mantel_Gateway_V1_ListDecisionsRequest: Sendable {
   /// `careSituations/{id}`. Required.
   package var careSituation: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same care situation; empty for the first page.
+  /// `next_page_token` of the previous page, with the same care situation. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -396,7 +398,7 @@ package nonisolated struct Mantel_Gateway_V1_ListDecisionsResponse: Sendable {
   /// The current decisions, by provision.
   package var decisions: [RightsAPI.Mantel_Rights_V1_Decision] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -404,7 +406,7 @@ package nonisolated struct Mantel_Gateway_V1_ListDecisionsResponse: Sendable {
   package init() {}
 }
 
-/// Asks for an explanation.
+/// Request for the explanation of a decision.
 package nonisolated struct Mantel_Gateway_V1_ExplainDecisionRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -418,7 +420,7 @@ package nonisolated struct Mantel_Gateway_V1_ExplainDecisionRequest: Sendable {
   package init() {}
 }
 
-/// An explanation.
+/// The explanation of a decision.
 package nonisolated struct Mantel_Gateway_V1_ExplainDecisionResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -434,7 +436,7 @@ package nonisolated struct Mantel_Gateway_V1_ExplainDecisionResponse: Sendable {
   /// Clears the value of `decision`. Subsequent reads from it will return its default value.
   package mutating func clearDecision() {self._decision = nil}
 
-  /// The tree, depth first.
+  /// The tree of the explanation, depth first.
   package var lines: [RightsAPI.Mantel_Rights_V1_ExplanationLine] = []
 
   /// The provision version that was applied.
@@ -455,13 +457,13 @@ package nonisolated struct Mantel_Gateway_V1_ExplainDecisionResponse: Sendable {
   fileprivate var _provision: StatutesAPI.Mantel_Statutes_V1_Provision? = nil
 }
 
-/// Asks to watch notices.
+/// Request to watch notices.
 package nonisolated struct Mantel_Gateway_V1_WatchNoticesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The `sequence` of the last notice seen; 0 for all.
+  /// The `sequence` of the last notice that the client has seen. 0: send all notices.
   package var afterSequence: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -475,7 +477,7 @@ package nonisolated struct Mantel_Gateway_V1_WatchNoticesResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The notice, as it stands when sent.
+  /// The notice, in the state that it has when it is sent.
   package var notice: MomentsAPI.Mantel_Moments_V1_Notice {
     get {_notice ?? MomentsAPI.Mantel_Moments_V1_Notice()}
     set {_notice = newValue}
@@ -492,13 +494,13 @@ package nonisolated struct Mantel_Gateway_V1_WatchNoticesResponse: Sendable {
   fileprivate var _notice: MomentsAPI.Mantel_Moments_V1_Notice? = nil
 }
 
-/// Asks to acknowledge a notice.
+/// Request to acknowledge a notice.
 package nonisolated struct Mantel_Gateway_V1_AcknowledgeNoticeRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `notices/{id}`.

@@ -81,11 +81,12 @@ extension Mantel_Gateway_V1_ZoneService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the care councils (zorgraden) of primary-care zones. A council's scope is its zone. It sees figures, never people.
+    /// > For the care councils (zorgraden) of primary-care zones. The scope of a council is its zone. It sees figures, never
+    /// > people.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer, and
+    /// > PERMISSION_DENIED for a client that is not a care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer, and
     /// > INTERNAL for a fault in Mantel.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "QueryAggregate" method.
@@ -94,8 +95,8 @@ extension Mantel_Gateway_V1_ZoneService {
         /// >
         /// > Counts the caregivers of the zone by any of municipality, age band and hours band.
         /// > 
-        /// > Cells under 5 are withheld, and as many others as it takes that no subtraction over all the tables that this RPC
-        /// > can answer for the day gives a withheld cell away.
+        /// > Cells under 5, zero included, are withheld. More cells are withheld, so that nobody can calculate a withheld cell
+        /// > from all the tables that this RPC can answer for the day.
         /// > 
         /// > Answers: INVALID_ARGUMENT for an unknown or repeated dimension.
         ///
@@ -115,15 +116,15 @@ extension Mantel_Gateway_V1_ZoneService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
-        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > Simulates what would happen to the registered population of the zone if all its municipalities adopted a model
+        /// > today: who gains, who loses, and what it costs. A strategy chooses the values of the model. Nothing is stored.
         /// > 
-        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
-        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > The client cannot give conditions of its own: they come from a published model and from the regulations of the
+        /// > zone. So nobody can ask about one person. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
-        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
-        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an
+        /// > amount for a model without an amount to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the
+        /// > zone has a single municipality, or none of its municipalities has a provision of the model's kind.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_SimulateProposalRequest` messages.
@@ -148,11 +149,12 @@ extension Mantel_Gateway_V1_ZoneService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the care councils (zorgraden) of primary-care zones. A council's scope is its zone. It sees figures, never people.
+    /// > For the care councils (zorgraden) of primary-care zones. The scope of a council is its zone. It sees figures, never
+    /// > people.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer, and
+    /// > PERMISSION_DENIED for a client that is not a care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer, and
     /// > INTERNAL for a fault in Mantel.
     package protocol ServiceProtocol: Mantel_Gateway_V1_ZoneService.StreamingServiceProtocol {
         /// Handle the "QueryAggregate" method.
@@ -161,8 +163,8 @@ extension Mantel_Gateway_V1_ZoneService {
         /// >
         /// > Counts the caregivers of the zone by any of municipality, age band and hours band.
         /// > 
-        /// > Cells under 5 are withheld, and as many others as it takes that no subtraction over all the tables that this RPC
-        /// > can answer for the day gives a withheld cell away.
+        /// > Cells under 5, zero included, are withheld. More cells are withheld, so that nobody can calculate a withheld cell
+        /// > from all the tables that this RPC can answer for the day.
         /// > 
         /// > Answers: INVALID_ARGUMENT for an unknown or repeated dimension.
         ///
@@ -182,15 +184,15 @@ extension Mantel_Gateway_V1_ZoneService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
-        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > Simulates what would happen to the registered population of the zone if all its municipalities adopted a model
+        /// > today: who gains, who loses, and what it costs. A strategy chooses the values of the model. Nothing is stored.
         /// > 
-        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
-        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > The client cannot give conditions of its own: they come from a published model and from the regulations of the
+        /// > zone. So nobody can ask about one person. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
-        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
-        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an
+        /// > amount for a model without an amount to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the
+        /// > zone has a single municipality, or none of its municipalities has a provision of the model's kind.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_SimulateProposalRequest` message.
@@ -213,11 +215,12 @@ extension Mantel_Gateway_V1_ZoneService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the care councils (zorgraden) of primary-care zones. A council's scope is its zone. It sees figures, never people.
+    /// > For the care councils (zorgraden) of primary-care zones. The scope of a council is its zone. It sees figures, never
+    /// > people.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer, and
+    /// > PERMISSION_DENIED for a client that is not a care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer, and
     /// > INTERNAL for a fault in Mantel.
     package protocol SimpleServiceProtocol: Mantel_Gateway_V1_ZoneService.ServiceProtocol {
         /// Handle the "QueryAggregate" method.
@@ -226,8 +229,8 @@ extension Mantel_Gateway_V1_ZoneService {
         /// >
         /// > Counts the caregivers of the zone by any of municipality, age band and hours band.
         /// > 
-        /// > Cells under 5 are withheld, and as many others as it takes that no subtraction over all the tables that this RPC
-        /// > can answer for the day gives a withheld cell away.
+        /// > Cells under 5, zero included, are withheld. More cells are withheld, so that nobody can calculate a withheld cell
+        /// > from all the tables that this RPC can answer for the day.
         /// > 
         /// > Answers: INVALID_ARGUMENT for an unknown or repeated dimension.
         ///
@@ -247,15 +250,15 @@ extension Mantel_Gateway_V1_ZoneService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
-        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > Simulates what would happen to the registered population of the zone if all its municipalities adopted a model
+        /// > today: who gains, who loses, and what it costs. A strategy chooses the values of the model. Nothing is stored.
         /// > 
-        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
-        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > The client cannot give conditions of its own: they come from a published model and from the regulations of the
+        /// > zone. So nobody can ask about one person. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
-        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
-        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an
+        /// > amount for a model without an amount to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the
+        /// > zone has a single municipality, or none of its municipalities has a provision of the model's kind.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_SimulateProposalRequest` message.
@@ -367,11 +370,12 @@ extension Mantel_Gateway_V1_ZoneService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the care councils (zorgraden) of primary-care zones. A council's scope is its zone. It sees figures, never people.
+    /// > For the care councils (zorgraden) of primary-care zones. The scope of a council is its zone. It sees figures, never
+    /// > people.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer, and
+    /// > PERMISSION_DENIED for a client that is not a care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer, and
     /// > INTERNAL for a fault in Mantel.
     package protocol ClientProtocol: Sendable {
         /// Call the "QueryAggregate" method.
@@ -380,8 +384,8 @@ extension Mantel_Gateway_V1_ZoneService {
         /// >
         /// > Counts the caregivers of the zone by any of municipality, age band and hours band.
         /// > 
-        /// > Cells under 5 are withheld, and as many others as it takes that no subtraction over all the tables that this RPC
-        /// > can answer for the day gives a withheld cell away.
+        /// > Cells under 5, zero included, are withheld. More cells are withheld, so that nobody can calculate a withheld cell
+        /// > from all the tables that this RPC can answer for the day.
         /// > 
         /// > Answers: INVALID_ARGUMENT for an unknown or repeated dimension.
         ///
@@ -406,15 +410,15 @@ extension Mantel_Gateway_V1_ZoneService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
-        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > Simulates what would happen to the registered population of the zone if all its municipalities adopted a model
+        /// > today: who gains, who loses, and what it costs. A strategy chooses the values of the model. Nothing is stored.
         /// > 
-        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
-        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > The client cannot give conditions of its own: they come from a published model and from the regulations of the
+        /// > zone. So nobody can ask about one person. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
-        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
-        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an
+        /// > amount for a model without an amount to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the
+        /// > zone has a single municipality, or none of its municipalities has a provision of the model's kind.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_SimulateProposalRequest` message.
@@ -442,11 +446,12 @@ extension Mantel_Gateway_V1_ZoneService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For the care councils (zorgraden) of primary-care zones. A council's scope is its zone. It sees figures, never people.
+    /// > For the care councils (zorgraden) of primary-care zones. The scope of a council is its zone. It sees figures, never
+    /// > people.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is no care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
-    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the gateway does not answer, and
+    /// > PERMISSION_DENIED for a client that is not a care council, RESOURCE_EXHAUSTED for a message over 4 MiB,
+    /// > DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer, and
     /// > INTERNAL for a fault in Mantel.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
@@ -465,8 +470,8 @@ extension Mantel_Gateway_V1_ZoneService {
         /// >
         /// > Counts the caregivers of the zone by any of municipality, age band and hours band.
         /// > 
-        /// > Cells under 5 are withheld, and as many others as it takes that no subtraction over all the tables that this RPC
-        /// > can answer for the day gives a withheld cell away.
+        /// > Cells under 5, zero included, are withheld. More cells are withheld, so that nobody can calculate a withheld cell
+        /// > from all the tables that this RPC can answer for the day.
         /// > 
         /// > Answers: INVALID_ARGUMENT for an unknown or repeated dimension.
         ///
@@ -502,15 +507,15 @@ extension Mantel_Gateway_V1_ZoneService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
-        /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+        /// > Simulates what would happen to the registered population of the zone if all its municipalities adopted a model
+        /// > today: who gains, who loses, and what it costs. A strategy chooses the values of the model. Nothing is stored.
         /// > 
-        /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
-        /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+        /// > The client cannot give conditions of its own: they come from a published model and from the regulations of the
+        /// > zone. So nobody can ask about one person. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
-        /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
-        /// > single municipality, or none of its municipalities has a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an
+        /// > amount for a model without an amount to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the
+        /// > zone has a single municipality, or none of its municipalities has a provision of the model's kind.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_SimulateProposalRequest` message.
@@ -551,8 +556,8 @@ extension Mantel_Gateway_V1_ZoneService.ClientProtocol {
     /// >
     /// > Counts the caregivers of the zone by any of municipality, age band and hours band.
     /// > 
-    /// > Cells under 5 are withheld, and as many others as it takes that no subtraction over all the tables that this RPC
-    /// > can answer for the day gives a withheld cell away.
+    /// > Cells under 5, zero included, are withheld. More cells are withheld, so that nobody can calculate a withheld cell
+    /// > from all the tables that this RPC can answer for the day.
     /// > 
     /// > Answers: INVALID_ARGUMENT for an unknown or repeated dimension.
     ///
@@ -583,15 +588,15 @@ extension Mantel_Gateway_V1_ZoneService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
-    /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+    /// > Simulates what would happen to the registered population of the zone if all its municipalities adopted a model
+    /// > today: who gains, who loses, and what it costs. A strategy chooses the values of the model. Nothing is stored.
     /// > 
-    /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
-    /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+    /// > The client cannot give conditions of its own: they come from a published model and from the regulations of the
+    /// > zone. So nobody can ask about one person. Groups of fewer than 10 people are withheld.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
-    /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
-    /// > single municipality, or none of its municipalities has a provision of the model's kind.
+    /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an
+    /// > amount for a model without an amount to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the
+    /// > zone has a single municipality, or none of its municipalities has a provision of the model's kind.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_SimulateProposalRequest` message.
@@ -626,8 +631,8 @@ extension Mantel_Gateway_V1_ZoneService.ClientProtocol {
     /// >
     /// > Counts the caregivers of the zone by any of municipality, age band and hours band.
     /// > 
-    /// > Cells under 5 are withheld, and as many others as it takes that no subtraction over all the tables that this RPC
-    /// > can answer for the day gives a withheld cell away.
+    /// > Cells under 5, zero included, are withheld. More cells are withheld, so that nobody can calculate a withheld cell
+    /// > from all the tables that this RPC can answer for the day.
     /// > 
     /// > Answers: INVALID_ARGUMENT for an unknown or repeated dimension.
     ///
@@ -662,15 +667,15 @@ extension Mantel_Gateway_V1_ZoneService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells what it would do to the registered population of the zone if all its municipalities adopted a model today, with
-    /// > values chosen by a strategy, without storing anything: who gains, who loses, and what it costs.
+    /// > Simulates what would happen to the registered population of the zone if all its municipalities adopted a model
+    /// > today: who gains, who loses, and what it costs. A strategy chooses the values of the model. Nothing is stored.
     /// > 
-    /// > The conditions are never the caller's: they come from a published model and from the regulations of the zone. So no
-    /// > one can ask about one person. Groups of fewer than 10 people are withheld.
+    /// > The client cannot give conditions of its own: they come from a published model and from the regulations of the
+    /// > zone. So nobody can ask about one person. Groups of fewer than 10 people are withheld.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an amount
-    /// > for a model that has none to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the zone has a
-    /// > single municipality, or none of its municipalities has a provision of the model's kind.
+    /// > Answers: INVALID_ARGUMENT for a malformed model, an unspecified or unknown strategy, a negative amount, or an
+    /// > amount for a model without an amount to choose; NOT_FOUND when there is no such model; FAILED_PRECONDITION when the
+    /// > zone has a single municipality, or none of its municipalities has a provision of the model's kind.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -24,7 +24,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// What to count by.
+/// A dimension to count by.
 package nonisolated enum Mantel_Gateway_V1_Dimension: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -37,7 +37,7 @@ package nonisolated enum Mantel_Gateway_V1_Dimension: SwiftProtobuf.Enum, Swift.
   /// Age band of the caregiver.
   case ageBand // = 2
 
-  /// Band of hours per week over all care situations of the caregiver.
+  /// Band of the caregiver's hours per week over all their care situations.
   case hoursBand // = 3
   case UNRECOGNIZED(Int)
 
@@ -75,13 +75,13 @@ package nonisolated enum Mantel_Gateway_V1_Dimension: SwiftProtobuf.Enum, Swift.
 
 }
 
-/// Asks for counts.
+/// Request for counts.
 package nonisolated struct Mantel_Gateway_V1_QueryAggregateRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Each at most once; empty: the total alone.
+  /// The dimensions, each at most once. Empty: only the total.
   package var dimensions: [Mantel_Gateway_V1_Dimension] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -89,7 +89,7 @@ package nonisolated struct Mantel_Gateway_V1_QueryAggregateRequest: Sendable {
   package init() {}
 }
 
-/// Counts.
+/// The counts.
 package nonisolated struct Mantel_Gateway_V1_QueryAggregateResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -98,7 +98,7 @@ package nonisolated struct Mantel_Gateway_V1_QueryAggregateResponse: Sendable {
   /// One cell for each combination of values of the dimensions.
   package var cells: [Mantel_Gateway_V1_AggregateCell] = []
 
-  /// The day for which was counted.
+  /// The day of the counts.
   package var date: TypeAPI.Mantel_Type_V1_Date {
     get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_date = newValue}
@@ -108,11 +108,11 @@ package nonisolated struct Mantel_Gateway_V1_QueryAggregateResponse: Sendable {
   /// Clears the value of `date`. Subsequent reads from it will return its default value.
   package mutating func clearDate() {self._date = nil}
 
-  /// How many of the cells are withheld.
+  /// Number of cells that are withheld.
   package var withheldCount: Int32 = 0
 
-  /// How many caregivers live outside Flanders - in Brussels, in Wallonia, abroad - and care for someone in the zone. They
-  /// are in no cell. Absent: withheld, because they are few or none.
+  /// Number of caregivers who live outside Flanders (in Brussels, in Wallonia or abroad) and care for someone in the
+  /// zone. No cell includes them. Absent: withheld, because there are fewer than 5.
   package var outsideFlandersCount: Int64 {
     get {_outsideFlandersCount ?? 0}
     set {_outsideFlandersCount = newValue}
@@ -130,25 +130,25 @@ package nonisolated struct Mantel_Gateway_V1_QueryAggregateResponse: Sendable {
   fileprivate var _outsideFlandersCount: Int64? = nil
 }
 
-/// One combination of values.
+/// The count for one combination of values.
 package nonisolated struct Mantel_Gateway_V1_AggregateCell: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code, with DIMENSION_MUNICIPALITY; else empty.
+  /// NIS code of the municipality, with DIMENSION_MUNICIPALITY. Otherwise empty.
   package var municipality: String = String()
 
-  /// Name of the municipality in Dutch, with DIMENSION_MUNICIPALITY; else empty.
+  /// Name of the municipality in Dutch, with DIMENSION_MUNICIPALITY. Otherwise empty.
   package var municipalityName: String = String()
 
-  /// With DIMENSION_AGE_BAND. Unspecified with that dimension means that the birth date is not known.
+  /// Age band, with DIMENSION_AGE_BAND. Then unspecified means that the birth date is not known.
   package var ageBand: TypeAPI.Mantel_Type_V1_AgeBand = .unspecified
 
-  /// With DIMENSION_HOURS_BAND.
+  /// Hours band, with DIMENSION_HOURS_BAND.
   package var hoursBand: TypeAPI.Mantel_Type_V1_HoursBand = .unspecified
 
-  /// How many caregivers. Absent: withheld.
+  /// Number of caregivers. Absent: withheld.
   package var count: Int64 {
     get {_count ?? 0}
     set {_count = newValue}
@@ -165,7 +165,7 @@ package nonisolated struct Mantel_Gateway_V1_AggregateCell: Sendable {
   fileprivate var _count: Int64? = nil
 }
 
-/// Asks what a proposal would do.
+/// Request to simulate a proposal.
 package nonisolated struct Mantel_Gateway_V1_SimulateProposalRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -177,8 +177,8 @@ package nonisolated struct Mantel_Gateway_V1_SimulateProposalRequest: Sendable {
   /// How the values are chosen. Required.
   package var strategy: StatutesAPI.Mantel_Statutes_V1_HarmonisationStrategy = .unspecified
 
-  /// The amount in euro cents a year to use instead of the one that the strategy chooses, such as the one that costs the
-  /// same; 0: the strategy's.
+  /// Amount in euro cents a year to use instead of the amount that the strategy chooses, for example the amount that
+  /// costs the same as today. 0: use the amount of the strategy.
   package var centsPerYear: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -186,7 +186,7 @@ package nonisolated struct Mantel_Gateway_V1_SimulateProposalRequest: Sendable {
   package init() {}
 }
 
-/// What a proposal would do.
+/// The effect of a proposal.
 package nonisolated struct Mantel_Gateway_V1_SimulateProposalResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -195,11 +195,11 @@ package nonisolated struct Mantel_Gateway_V1_SimulateProposalResponse: Sendable 
   /// How each parameter was chosen.
   package var parameters: [StatutesAPI.Mantel_Statutes_V1_ParameterReading] = []
 
-  /// What the model cannot say of the regulations that were read, in words: such requirements are lost.
+  /// Requirements of the present regulations that the model cannot express, in words. The proposal drops them.
   package var lost: [StatutesAPI.Mantel_Statutes_V1_BilingualText] = []
 
-  /// The effect on the zone. That someone of a protected group loses is told only where the group's figures are;
-  /// `care_situations` is 0 when there are fewer than 10, or when the total is withheld.
+  /// The effect on the zone. That someone of a protected group loses is shown only if the figures of the group are
+  /// shown. `care_situations` is 0 if there are fewer than 10, or if the total is withheld.
   package var effect: RightsAPI.Mantel_Rights_V1_SimulateRegulationResponse {
     get {_effect ?? RightsAPI.Mantel_Rights_V1_SimulateRegulationResponse()}
     set {_effect = newValue}

@@ -135,8 +135,8 @@ extension Mantel_Moments_V1_MomentsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What happened, and who must be told. A moment is stored before anything else; the national number is sealed until it
-    /// > is matched, then destroyed.
+    /// > Hinge moments, and the notices that inform caregivers of them. A moment is stored before anything else happens. The
+    /// > national number is kept encrypted until the moment is matched to a person, and is then destroyed.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -145,8 +145,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes a hinge moment. From the answer on nothing is lost, whether or not Registration is up. Idempotent on source
-        /// > and event id; the answer is the same whether or not the person is known and consented.
+        /// > Stores a hinge moment. From the answer on it cannot be lost, even if Registration is not running. A report with the
+        /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
+        /// > person is known and consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
         /// > else.
@@ -187,10 +188,10 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for caregivers who live in some municipalities: those after a sequence number, then new ones as
-        /// > they are planned, until the caller leaves.
+        /// > Streams the notices for caregivers who live in some municipalities: first those after a sequence number, then new
+        /// > ones as they are planned, until the caller ends the call. Each notice is sent once, in the state that it then has.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for malformed or over 50 municipalities, or a negative sequence number.
+        /// > Answers: INVALID_ARGUMENT for malformed municipalities, for none or over 50, or for a negative sequence number.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Moments_V1_WatchNoticesRequest` messages.
@@ -208,10 +209,11 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. If it was acknowledged before, the first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a notice outside `municipalities`;
-        /// > ALREADY_EXISTS for a request id used with another body. A notice that was acknowledged before stays as it was.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or municipality, or for over 50 municipalities; NOT_FOUND, also for
+        /// > a notice outside `municipalities`; FAILED_PRECONDITION when the notice was withdrawn and must not be delivered;
+        /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Moments_V1_AcknowledgeNoticeRequest` messages.
@@ -229,8 +231,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
-        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > Withdraws the notices about a person that were not acknowledged yet, and prevents new ones on the basis of an
+        /// > earlier answer of Registration, because the person withdrew their consent. From the answer on no caregiver is
+        /// > informed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field.
         ///
@@ -250,7 +253,7 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how many moments wait to be matched, and how many came for people who are not in the registry.
+        /// > Returns how many moments wait to be matched, and how many were about people who are not in the registry.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Moments_V1_GetProgressRequest` messages.
@@ -275,8 +278,8 @@ extension Mantel_Moments_V1_MomentsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What happened, and who must be told. A moment is stored before anything else; the national number is sealed until it
-    /// > is matched, then destroyed.
+    /// > Hinge moments, and the notices that inform caregivers of them. A moment is stored before anything else happens. The
+    /// > national number is kept encrypted until the moment is matched to a person, and is then destroyed.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -285,8 +288,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes a hinge moment. From the answer on nothing is lost, whether or not Registration is up. Idempotent on source
-        /// > and event id; the answer is the same whether or not the person is known and consented.
+        /// > Stores a hinge moment. From the answer on it cannot be lost, even if Registration is not running. A report with the
+        /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
+        /// > person is known and consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
         /// > else.
@@ -327,10 +331,10 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for caregivers who live in some municipalities: those after a sequence number, then new ones as
-        /// > they are planned, until the caller leaves.
+        /// > Streams the notices for caregivers who live in some municipalities: first those after a sequence number, then new
+        /// > ones as they are planned, until the caller ends the call. Each notice is sent once, in the state that it then has.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for malformed or over 50 municipalities, or a negative sequence number.
+        /// > Answers: INVALID_ARGUMENT for malformed municipalities, for none or over 50, or for a negative sequence number.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_WatchNoticesRequest` message.
@@ -348,10 +352,11 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. If it was acknowledged before, the first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a notice outside `municipalities`;
-        /// > ALREADY_EXISTS for a request id used with another body. A notice that was acknowledged before stays as it was.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or municipality, or for over 50 municipalities; NOT_FOUND, also for
+        /// > a notice outside `municipalities`; FAILED_PRECONDITION when the notice was withdrawn and must not be delivered;
+        /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_AcknowledgeNoticeRequest` message.
@@ -369,8 +374,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
-        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > Withdraws the notices about a person that were not acknowledged yet, and prevents new ones on the basis of an
+        /// > earlier answer of Registration, because the person withdrew their consent. From the answer on no caregiver is
+        /// > informed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field.
         ///
@@ -390,7 +396,7 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how many moments wait to be matched, and how many came for people who are not in the registry.
+        /// > Returns how many moments wait to be matched, and how many were about people who are not in the registry.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_GetProgressRequest` message.
@@ -413,8 +419,8 @@ extension Mantel_Moments_V1_MomentsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What happened, and who must be told. A moment is stored before anything else; the national number is sealed until it
-    /// > is matched, then destroyed.
+    /// > Hinge moments, and the notices that inform caregivers of them. A moment is stored before anything else happens. The
+    /// > national number is kept encrypted until the moment is matched to a person, and is then destroyed.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -423,8 +429,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes a hinge moment. From the answer on nothing is lost, whether or not Registration is up. Idempotent on source
-        /// > and event id; the answer is the same whether or not the person is known and consented.
+        /// > Stores a hinge moment. From the answer on it cannot be lost, even if Registration is not running. A report with the
+        /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
+        /// > person is known and consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
         /// > else.
@@ -465,10 +472,10 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for caregivers who live in some municipalities: those after a sequence number, then new ones as
-        /// > they are planned, until the caller leaves.
+        /// > Streams the notices for caregivers who live in some municipalities: first those after a sequence number, then new
+        /// > ones as they are planned, until the caller ends the call. Each notice is sent once, in the state that it then has.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for malformed or over 50 municipalities, or a negative sequence number.
+        /// > Answers: INVALID_ARGUMENT for malformed municipalities, for none or over 50, or for a negative sequence number.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Moments_V1_WatchNoticesRequest` message.
@@ -487,10 +494,11 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. If it was acknowledged before, the first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a notice outside `municipalities`;
-        /// > ALREADY_EXISTS for a request id used with another body. A notice that was acknowledged before stays as it was.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or municipality, or for over 50 municipalities; NOT_FOUND, also for
+        /// > a notice outside `municipalities`; FAILED_PRECONDITION when the notice was withdrawn and must not be delivered;
+        /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Moments_V1_AcknowledgeNoticeRequest` message.
@@ -508,8 +516,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
-        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > Withdraws the notices about a person that were not acknowledged yet, and prevents new ones on the basis of an
+        /// > earlier answer of Registration, because the person withdrew their consent. From the answer on no caregiver is
+        /// > informed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field.
         ///
@@ -529,7 +538,7 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how many moments wait to be matched, and how many came for people who are not in the registry.
+        /// > Returns how many moments wait to be matched, and how many were about people who are not in the registry.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Moments_V1_GetProgressRequest` message.
@@ -785,8 +794,8 @@ extension Mantel_Moments_V1_MomentsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What happened, and who must be told. A moment is stored before anything else; the national number is sealed until it
-    /// > is matched, then destroyed.
+    /// > Hinge moments, and the notices that inform caregivers of them. A moment is stored before anything else happens. The
+    /// > national number is kept encrypted until the moment is matched to a person, and is then destroyed.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -795,8 +804,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes a hinge moment. From the answer on nothing is lost, whether or not Registration is up. Idempotent on source
-        /// > and event id; the answer is the same whether or not the person is known and consented.
+        /// > Stores a hinge moment. From the answer on it cannot be lost, even if Registration is not running. A report with the
+        /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
+        /// > person is known and consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
         /// > else.
@@ -847,10 +857,10 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for caregivers who live in some municipalities: those after a sequence number, then new ones as
-        /// > they are planned, until the caller leaves.
+        /// > Streams the notices for caregivers who live in some municipalities: first those after a sequence number, then new
+        /// > ones as they are planned, until the caller ends the call. Each notice is sent once, in the state that it then has.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for malformed or over 50 municipalities, or a negative sequence number.
+        /// > Answers: INVALID_ARGUMENT for malformed municipalities, for none or over 50, or for a negative sequence number.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_WatchNoticesRequest` message.
@@ -873,10 +883,11 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. If it was acknowledged before, the first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a notice outside `municipalities`;
-        /// > ALREADY_EXISTS for a request id used with another body. A notice that was acknowledged before stays as it was.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or municipality, or for over 50 municipalities; NOT_FOUND, also for
+        /// > a notice outside `municipalities`; FAILED_PRECONDITION when the notice was withdrawn and must not be delivered;
+        /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_AcknowledgeNoticeRequest` message.
@@ -899,8 +910,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
-        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > Withdraws the notices about a person that were not acknowledged yet, and prevents new ones on the basis of an
+        /// > earlier answer of Registration, because the person withdrew their consent. From the answer on no caregiver is
+        /// > informed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field.
         ///
@@ -925,7 +937,7 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how many moments wait to be matched, and how many came for people who are not in the registry.
+        /// > Returns how many moments wait to be matched, and how many were about people who are not in the registry.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_GetProgressRequest` message.
@@ -953,8 +965,8 @@ extension Mantel_Moments_V1_MomentsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What happened, and who must be told. A moment is stored before anything else; the national number is sealed until it
-    /// > is matched, then destroyed.
+    /// > Hinge moments, and the notices that inform caregivers of them. A moment is stored before anything else happens. The
+    /// > national number is kept encrypted until the moment is matched to a person, and is then destroyed.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -973,8 +985,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes a hinge moment. From the answer on nothing is lost, whether or not Registration is up. Idempotent on source
-        /// > and event id; the answer is the same whether or not the person is known and consented.
+        /// > Stores a hinge moment. From the answer on it cannot be lost, even if Registration is not running. A report with the
+        /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
+        /// > person is known and consented.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
         /// > else.
@@ -1047,10 +1060,10 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Streams the notices for caregivers who live in some municipalities: those after a sequence number, then new ones as
-        /// > they are planned, until the caller leaves.
+        /// > Streams the notices for caregivers who live in some municipalities: first those after a sequence number, then new
+        /// > ones as they are planned, until the caller ends the call. Each notice is sent once, in the state that it then has.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for malformed or over 50 municipalities, or a negative sequence number.
+        /// > Answers: INVALID_ARGUMENT for malformed municipalities, for none or over 50, or for a negative sequence number.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_WatchNoticesRequest` message.
@@ -1082,10 +1095,11 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that a notice reached its addressee.
+        /// > Records that a notice reached its addressee. If it was acknowledged before, the first acknowledgement remains.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a notice outside `municipalities`;
-        /// > ALREADY_EXISTS for a request id used with another body. A notice that was acknowledged before stays as it was.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or municipality, or for over 50 municipalities; NOT_FOUND, also for
+        /// > a notice outside `municipalities`; FAILED_PRECONDITION when the notice was withdrawn and must not be delivered;
+        /// > ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_AcknowledgeNoticeRequest` message.
@@ -1119,8 +1133,9 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
-        /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+        /// > Withdraws the notices about a person that were not acknowledged yet, and prevents new ones on the basis of an
+        /// > earlier answer of Registration, because the person withdrew their consent. From the answer on no caregiver is
+        /// > informed.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field.
         ///
@@ -1156,7 +1171,7 @@ extension Mantel_Moments_V1_MomentsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how many moments wait to be matched, and how many came for people who are not in the registry.
+        /// > Returns how many moments wait to be matched, and how many were about people who are not in the registry.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_GetProgressRequest` message.
@@ -1195,8 +1210,9 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes a hinge moment. From the answer on nothing is lost, whether or not Registration is up. Idempotent on source
-    /// > and event id; the answer is the same whether or not the person is known and consented.
+    /// > Stores a hinge moment. From the answer on it cannot be lost, even if Registration is not running. A report with the
+    /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
+    /// > person is known and consented.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
     /// > else.
@@ -1259,10 +1275,10 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Streams the notices for caregivers who live in some municipalities: those after a sequence number, then new ones as
-    /// > they are planned, until the caller leaves.
+    /// > Streams the notices for caregivers who live in some municipalities: first those after a sequence number, then new
+    /// > ones as they are planned, until the caller ends the call. Each notice is sent once, in the state that it then has.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for malformed or over 50 municipalities, or a negative sequence number.
+    /// > Answers: INVALID_ARGUMENT for malformed municipalities, for none or over 50, or for a negative sequence number.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Moments_V1_WatchNoticesRequest` message.
@@ -1289,10 +1305,11 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records that a notice reached its addressee.
+    /// > Records that a notice reached its addressee. If it was acknowledged before, the first acknowledgement remains.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a notice outside `municipalities`;
-    /// > ALREADY_EXISTS for a request id used with another body. A notice that was acknowledged before stays as it was.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or municipality, or for over 50 municipalities; NOT_FOUND, also for
+    /// > a notice outside `municipalities`; FAILED_PRECONDITION when the notice was withdrawn and must not be delivered;
+    /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Moments_V1_AcknowledgeNoticeRequest` message.
@@ -1321,8 +1338,9 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
-    /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+    /// > Withdraws the notices about a person that were not acknowledged yet, and prevents new ones on the basis of an
+    /// > earlier answer of Registration, because the person withdrew their consent. From the answer on no caregiver is
+    /// > informed.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field.
     ///
@@ -1353,7 +1371,7 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells how many moments wait to be matched, and how many came for people who are not in the registry.
+    /// > Returns how many moments wait to be matched, and how many were about people who are not in the registry.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Moments_V1_GetProgressRequest` message.
@@ -1386,8 +1404,9 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes a hinge moment. From the answer on nothing is lost, whether or not Registration is up. Idempotent on source
-    /// > and event id; the answer is the same whether or not the person is known and consented.
+    /// > Stores a hinge moment. From the answer on it cannot be lost, even if Registration is not running. A report with the
+    /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
+    /// > person is known and consented.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
     /// > else.
@@ -1458,10 +1477,10 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Streams the notices for caregivers who live in some municipalities: those after a sequence number, then new ones as
-    /// > they are planned, until the caller leaves.
+    /// > Streams the notices for caregivers who live in some municipalities: first those after a sequence number, then new
+    /// > ones as they are planned, until the caller ends the call. Each notice is sent once, in the state that it then has.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for malformed or over 50 municipalities, or a negative sequence number.
+    /// > Answers: INVALID_ARGUMENT for malformed municipalities, for none or over 50, or for a negative sequence number.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1492,10 +1511,11 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records that a notice reached its addressee.
+    /// > Records that a notice reached its addressee. If it was acknowledged before, the first acknowledgement remains.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a notice outside `municipalities`;
-    /// > ALREADY_EXISTS for a request id used with another body. A notice that was acknowledged before stays as it was.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or municipality, or for over 50 municipalities; NOT_FOUND, also for
+    /// > a notice outside `municipalities`; FAILED_PRECONDITION when the notice was withdrawn and must not be delivered;
+    /// > ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1528,8 +1548,9 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes back the notices about a person that have not reached their addressee, and sees to it that none is planned on
-    /// > what was read before: the person withdrew their consent. From the answer on no caregiver is told any more.
+    /// > Withdraws the notices about a person that were not acknowledged yet, and prevents new ones on the basis of an
+    /// > earlier answer of Registration, because the person withdrew their consent. From the answer on no caregiver is
+    /// > informed.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field.
     ///
@@ -1564,7 +1585,7 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells how many moments wait to be matched, and how many came for people who are not in the registry.
+    /// > Returns how many moments wait to be matched, and how many were about people who are not in the registry.
     ///
     /// - Parameters:
     ///   - message: request message to send.

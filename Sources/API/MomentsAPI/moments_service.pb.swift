@@ -22,26 +22,27 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// A hinge moment as its source tells it (scharniermoment).
+/// A hinge moment, as its source reports it (scharniermoment).
 package nonisolated struct Mantel_Moments_V1_Moment: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Who reports it, a name that stays the same: a hospital by its NIHDI number (`nihdi:71099812`), or `gp`, `registry`.
-  /// Lower case letters, digits, `:`, `.`, `-`, `_`; at most 64 characters. Required.
+  /// Who reports it. The source always uses the same name: a hospital its NIHDI number (`nihdi:71099812`), others `gp`
+  /// or `registry`. 1 to 64 lower-case letters, digits, `:`, `.`, `-` or `_`, without a national number. Required.
   package var source: String = String()
 
-  /// The source's own id of the event, at most 128 characters; a national number in it is refused. Required.
+  /// The source's own id of the event: 1 to 128 printable ASCII characters without spaces, without a national number.
+  /// Required.
   package var eventID: String = String()
 
   /// What happened. Required.
   package var kind: TypeAPI.Mantel_Type_V1_MomentKind = .unspecified
 
-  /// National register or BIS number of the person whom it befell. Required.
+  /// National register or BIS number of the person whom the moment is about. Required.
   package var recipientInsz: String = String()
 
-  /// When it happened, at most a day ahead. Required.
+  /// When it happened. At most a day ahead, not before 1900. Required.
   package var occurTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_occurTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_occurTime = newValue}
@@ -51,7 +52,8 @@ package nonisolated struct Mantel_Moments_V1_Moment: Sendable {
   /// Clears the value of `occurTime`. Subsequent reads from it will return its default value.
   package mutating func clearOccurTime() {self._occurTime = nil}
 
-  /// Name of the hospital or other place, for the notice; never a person's name. At most 100 characters.
+  /// Name of the hospital or other place, for the notice. Never a person's name, and without a national number. At most
+  /// 100 characters. May be empty.
   package var place: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -61,13 +63,13 @@ package nonisolated struct Mantel_Moments_V1_Moment: Sendable {
   fileprivate var _occurTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks to take a moment.
+/// Request to store a moment.
 package nonisolated struct Mantel_Moments_V1_ReportMomentRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The moment.
+  /// The moment. Required.
   package var moment: Mantel_Moments_V1_Moment {
     get {_moment ?? Mantel_Moments_V1_Moment()}
     set {_moment = newValue}
@@ -84,7 +86,7 @@ package nonisolated struct Mantel_Moments_V1_ReportMomentRequest: Sendable {
   fileprivate var _moment: Mantel_Moments_V1_Moment? = nil
 }
 
-/// The moment is taken.
+/// The moment is stored.
 package nonisolated struct Mantel_Moments_V1_ReportMomentResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -93,7 +95,7 @@ package nonisolated struct Mantel_Moments_V1_ReportMomentResponse: Sendable {
   /// `moments/{id}`.
   package var moment: String = String()
 
-  /// When it was first taken.
+  /// When it was first received.
   package var receiveTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_receiveTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_receiveTime = newValue}
@@ -110,7 +112,7 @@ package nonisolated struct Mantel_Moments_V1_ReportMomentResponse: Sendable {
   fileprivate var _receiveTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// What a caregiver is told about a moment (melding). Without identity: whoever delivers it asks Registration.
+/// The message to a caregiver about a moment (melding). It has no identity data: whoever delivers it asks Registration.
 package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -119,7 +121,7 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
   /// `notices/{id}`.
   package var name: String = String()
 
-  /// Place in the order of planning; increases, without meaning in its gaps.
+  /// Sequence number in the order of planning. It increases; gaps have no meaning.
   package var sequence: Int64 = 0
 
   /// `moments/{id}`.
@@ -134,10 +136,11 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
   /// `careSituations/{id}`.
   package var careSituation: String = String()
 
-  /// NIS code of the municipality where the caregiver lives.
+  /// NIS code of the municipality that delivers the notice: where the caregiver lives, or, if they live outside
+  /// Flanders, a municipality that acts for them.
   package var municipality: String = String()
 
-  /// How the caregiver is best reached.
+  /// How the caregiver prefers to be contacted.
   package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
 
   /// The language of the text.
@@ -146,7 +149,7 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
   /// The text, in the caregiver's language.
   package var text: String = String()
 
-  /// How far it is.
+  /// Its state.
   package var state: Mantel_Moments_V1_Notice.State = .unspecified
 
   /// When it was planned.
@@ -159,7 +162,7 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
   /// Clears the value of `planTime`. Subsequent reads from it will return its default value.
   package mutating func clearPlanTime() {self._planTime = nil}
 
-  /// When it was acknowledged.
+  /// When it was acknowledged. Absent: not yet.
   package var acknowledgeTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_acknowledgeTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_acknowledgeTime = newValue}
@@ -169,25 +172,26 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
   /// Clears the value of `acknowledgeTime`. Subsequent reads from it will return its default value.
   package mutating func clearAcknowledgeTime() {self._acknowledgeTime = nil}
 
-  /// Whether the caregiver is under 18: then their trusted adult is told, and nobody else.
+  /// Whether the caregiver is under 18. Then only their trusted adult is contacted.
   package var throughTrustedAdult: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// How far the notice is.
+  /// State of a notice.
   package nonisolated enum State: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// To be delivered.
+    /// Still to be delivered.
     case planned // = 1
 
     /// It reached its addressee.
     case acknowledged // = 2
 
-    /// Taken back before it reached anyone: the recipient withdrew their consent, or one of the two is shielded.
+    /// Withdrawn before it was acknowledged: the person withdrew their consent, or the record of the person or the
+    /// caregiver was sealed or restricted, or a young caregiver no longer has a trusted adult.
     case withdrawn // = 3
     case UNRECOGNIZED(Int)
 
@@ -231,7 +235,7 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
   fileprivate var _acknowledgeTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks for a page of notices.
+/// Request for a page of notices.
 package nonisolated struct Mantel_Moments_V1_ListNoticesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -240,10 +244,10 @@ package nonisolated struct Mantel_Moments_V1_ListNoticesRequest: Sendable {
   /// NIS code of the municipality. Required.
   package var municipality: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same municipality; empty for the first page.
+  /// `next_page_token` of the previous page, with the same municipality. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -260,7 +264,7 @@ package nonisolated struct Mantel_Moments_V1_ListNoticesResponse: Sendable {
   /// The notices, oldest first.
   package var notices: [Mantel_Moments_V1_Notice] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -268,7 +272,7 @@ package nonisolated struct Mantel_Moments_V1_ListNoticesResponse: Sendable {
   package init() {}
 }
 
-/// Asks to watch notices.
+/// Request to watch notices.
 package nonisolated struct Mantel_Moments_V1_WatchNoticesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -277,7 +281,7 @@ package nonisolated struct Mantel_Moments_V1_WatchNoticesRequest: Sendable {
   /// NIS codes, 1 to 50. Required.
   package var municipalities: [String] = []
 
-  /// The `sequence` of the last notice seen; 0 for all.
+  /// The `sequence` of the last notice that the client has seen. 0: send all notices.
   package var afterSequence: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -291,7 +295,7 @@ package nonisolated struct Mantel_Moments_V1_WatchNoticesResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The notice, as it stands when sent.
+  /// The notice, in the state that it has when it is sent.
   package var notice: Mantel_Moments_V1_Notice {
     get {_notice ?? Mantel_Moments_V1_Notice()}
     set {_notice = newValue}
@@ -308,19 +312,19 @@ package nonisolated struct Mantel_Moments_V1_WatchNoticesResponse: Sendable {
   fileprivate var _notice: Mantel_Moments_V1_Notice? = nil
 }
 
-/// Asks to acknowledge a notice.
+/// Request to acknowledge a notice.
 package nonisolated struct Mantel_Moments_V1_AcknowledgeNoticeRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `notices/{id}`.
   package var name: String = String()
 
-  /// Only if the caregiver lives in one of these; empty: anywhere.
+  /// At most 50 NIS codes: the notice is acknowledged only if its municipality is one of them. Empty: any municipality.
   package var municipalities: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -351,7 +355,7 @@ package nonisolated struct Mantel_Moments_V1_AcknowledgeNoticeResponse: Sendable
   fileprivate var _acknowledgeTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks for the progress.
+/// Request for the progress.
 package nonisolated struct Mantel_Moments_V1_GetProgressRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -368,13 +372,15 @@ package nonisolated struct Mantel_Moments_V1_GetProgressResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Moments that wait to be matched.
+  /// Moments that wait to be matched, including those that could not be matched and are tried again when the service
+  /// restarts.
   package var waiting: Int64 = 0
 
   /// Moments that were matched to a person in the registry.
   package var matched: Int64 = 0
 
-  /// Moments of people who are not in the registry: nothing of them is kept but this count.
+  /// Moments about people who are not in the registry. Of such a moment only the source, the event id, a keyed digest of
+  /// the content and the time of receipt are kept, to recognise a repeated report.
   package var unknown: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -382,16 +388,17 @@ package nonisolated struct Mantel_Moments_V1_GetProgressResponse: Sendable {
   package init() {}
 }
 
-/// Asks to take back the notices about a person.
+/// Request to withdraw the notices about a person.
 package nonisolated struct Mantel_Moments_V1_StopNoticesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `persons/{id}` of the person whom the moments befell. Required.
+  /// `persons/{id}` of the person whom the moments are about. Required.
   package var person: String = String()
 
-  /// Place of the withdrawal in Registration's feed. What was read of Registration before it holds no more. Required.
+  /// Sequence number of the withdrawal in Registration's event feed. Answers of Registration that were read before it
+  /// are outdated. Required.
   package var sequence: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -399,13 +406,13 @@ package nonisolated struct Mantel_Moments_V1_StopNoticesRequest: Sendable {
   package init() {}
 }
 
-/// Nothing more is planned on what was read before.
+/// The notices are withdrawn.
 package nonisolated struct Mantel_Moments_V1_StopNoticesResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// How many notices were taken back.
+  /// Number of notices that this call withdrew.
   package var withdrawn: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

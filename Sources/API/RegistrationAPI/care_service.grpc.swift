@@ -247,23 +247,25 @@ extension Mantel_Registration_V1_CareService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > How care situations go on, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, as told at PersonService.
+    /// > The course of care situations, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, and PersonService describes who sees whom.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind, and with OUT_OF_SCOPE for
+    /// > a person who lives in another municipality and whose record is unconfirmed; DEADLINE_EXCEEDED; UNAVAILABLE; INTERNAL
+    /// > for a fault in the service.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "UpdateCareSituation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes the terms of the care: the fields of the mask, no others. A change holds from a day on ("20 hours since
-        /// > March"); a correction mends what was recorded wrongly over a stretch of time ("it was 20 hours all along"). What was
-        /// > known before stays known: GetCareSituation with `known_date` tells it.
+        /// > Changes the terms of the care: only the fields in the mask. A change applies from a day on ("20 hours since
+        /// > March"). A correction replaces what was recorded wrongly for a period ("it was 20 hours all along"). The former
+        /// > record is kept: GetCareSituation with `known_date` returns it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path, or for a day outside the care; NOT_FOUND; ABORTED for a
-        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, or one of the two is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, when one of the two
+        /// > is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_UpdateCareSituationRequest` messages.
@@ -281,11 +283,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Corrects the first and the last day of the care, also of care that was ended by mistake.
+        /// > Corrects the first and the last day of the care, also if the care was ended by mistake.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the two
-        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when one
-        /// > of the two is restricted or erased.
+        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when
+        /// > the recipient has another primary caregiver in that period, when one of the two is restricted or erased, or with
+        /// > IMPLAUSIBLE for a warning that is not confirmed.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_CorrectCareSpanRequest` messages.
@@ -303,7 +306,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
+        /// > Lists the revisions of a care situation, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -323,10 +326,11 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the declaration on honour of the caregiver or the recipient; an earlier one is replaced.
+        /// > Records the declaration on honour of the caregiver, of the recipient, or of both. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordDeclarationRequest` messages.
@@ -344,10 +348,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the one to turn to for a care situation; an earlier one is replaced.
+        /// > Records the contact point of a care situation. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordContactPointRequest` messages.
@@ -365,19 +369,24 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
-        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
-        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
-        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
-        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
-        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
+        /// > Records evidence for a fact.
         /// > 
-        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
-        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > Evidence about a person is stored with that person, whether the request names the person or one of their care
+        /// > situations. The names of these facts start with `recipient.` or `caregiver.`. The evidence applies to all care
+        /// > situations in which the person has that role, also to later ones, but not to care that ended before the evidence
+        /// > was issued.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
-        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Evidence about the care is stored with the care situation. The names of these facts start with `situation.`, and
+        /// > `caregiver.unpaid`, `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months` are facts about the care too.
+        /// > 
+        /// > Earlier evidence for the fact is kept. If several are valid on a day, the one with the latest day of issue applies;
+        /// > if these are equal, the one recorded last. Evidence that equals the one recorded last for its day of issue is not
+        /// > stored again; the answer has the name of that one.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when the request names a person who
+        /// > lives outside the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care
+        /// > situation, is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordEvidenceRequest` messages.
@@ -395,11 +404,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
-        /// > in no care situation.
+        /// > Withdraws evidence that proved wrong, and all equal evidence of the same person or care situation. It no longer
+        /// > applies, on any day or in any care situation.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for evidence about a person who lives
+        /// > outside the municipalities of the client; FAILED_PRECONDITION when it was withdrawn already; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_WithdrawEvidenceRequest` messages.
@@ -417,8 +427,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
-        /// > audited.
+        /// > Lists evidence whose last day is today or later, up to a given day, so that it can be renewed in time. Soonest
+        /// > first, each piece once. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -438,8 +448,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists active care situations in which something that was asked is not given: a declaration of either, or a consent of
-        /// > the recipient for one of the purposes. The read is audited.
+        /// > Lists active care situations in which something is missing: the declaration of the caregiver or the recipient, or a
+        /// > consent of the recipient for one of the purposes in the request. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -459,8 +469,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
-        /// > is told to the other services.
+        /// > Records an assessment of a caregiver's strain (Caregiver Strain Index, ZBI-12). Mantel informs its other services
+        /// > of a strain at or over the threshold.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -501,7 +511,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
+        /// > Records in which of the eight support areas a caregiver needs support. It replaces what was recorded before.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -522,10 +532,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that something is missing in what is on offer in a municipality. Names no person.
+        /// > Records a gap: support that is missing in a municipality. It names no person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS
+        /// > for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordGapRequest` messages.
@@ -545,8 +555,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Lists the gaps that were reported in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ListGapsRequest` messages.
@@ -571,23 +581,25 @@ extension Mantel_Registration_V1_CareService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > How care situations go on, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, as told at PersonService.
+    /// > The course of care situations, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, and PersonService describes who sees whom.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind, and with OUT_OF_SCOPE for
+    /// > a person who lives in another municipality and whose record is unconfirmed; DEADLINE_EXCEEDED; UNAVAILABLE; INTERNAL
+    /// > for a fault in the service.
     package protocol ServiceProtocol: Mantel_Registration_V1_CareService.StreamingServiceProtocol {
         /// Handle the "UpdateCareSituation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes the terms of the care: the fields of the mask, no others. A change holds from a day on ("20 hours since
-        /// > March"); a correction mends what was recorded wrongly over a stretch of time ("it was 20 hours all along"). What was
-        /// > known before stays known: GetCareSituation with `known_date` tells it.
+        /// > Changes the terms of the care: only the fields in the mask. A change applies from a day on ("20 hours since
+        /// > March"). A correction replaces what was recorded wrongly for a period ("it was 20 hours all along"). The former
+        /// > record is kept: GetCareSituation with `known_date` returns it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path, or for a day outside the care; NOT_FOUND; ABORTED for a
-        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, or one of the two is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, when one of the two
+        /// > is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdateCareSituationRequest` message.
@@ -605,11 +617,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Corrects the first and the last day of the care, also of care that was ended by mistake.
+        /// > Corrects the first and the last day of the care, also if the care was ended by mistake.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the two
-        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when one
-        /// > of the two is restricted or erased.
+        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when
+        /// > the recipient has another primary caregiver in that period, when one of the two is restricted or erased, or with
+        /// > IMPLAUSIBLE for a warning that is not confirmed.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CorrectCareSpanRequest` message.
@@ -627,7 +640,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
+        /// > Lists the revisions of a care situation, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -647,10 +660,11 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the declaration on honour of the caregiver or the recipient; an earlier one is replaced.
+        /// > Records the declaration on honour of the caregiver, of the recipient, or of both. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordDeclarationRequest` message.
@@ -668,10 +682,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the one to turn to for a care situation; an earlier one is replaced.
+        /// > Records the contact point of a care situation. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordContactPointRequest` message.
@@ -689,19 +703,24 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
-        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
-        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
-        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
-        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
-        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
+        /// > Records evidence for a fact.
         /// > 
-        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
-        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > Evidence about a person is stored with that person, whether the request names the person or one of their care
+        /// > situations. The names of these facts start with `recipient.` or `caregiver.`. The evidence applies to all care
+        /// > situations in which the person has that role, also to later ones, but not to care that ended before the evidence
+        /// > was issued.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
-        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Evidence about the care is stored with the care situation. The names of these facts start with `situation.`, and
+        /// > `caregiver.unpaid`, `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months` are facts about the care too.
+        /// > 
+        /// > Earlier evidence for the fact is kept. If several are valid on a day, the one with the latest day of issue applies;
+        /// > if these are equal, the one recorded last. Evidence that equals the one recorded last for its day of issue is not
+        /// > stored again; the answer has the name of that one.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when the request names a person who
+        /// > lives outside the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care
+        /// > situation, is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -719,11 +738,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
-        /// > in no care situation.
+        /// > Withdraws evidence that proved wrong, and all equal evidence of the same person or care situation. It no longer
+        /// > applies, on any day or in any care situation.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for evidence about a person who lives
+        /// > outside the municipalities of the client; FAILED_PRECONDITION when it was withdrawn already; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_WithdrawEvidenceRequest` message.
@@ -741,8 +761,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
-        /// > audited.
+        /// > Lists evidence whose last day is today or later, up to a given day, so that it can be renewed in time. Soonest
+        /// > first, each piece once. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -762,8 +782,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists active care situations in which something that was asked is not given: a declaration of either, or a consent of
-        /// > the recipient for one of the purposes. The read is audited.
+        /// > Lists active care situations in which something is missing: the declaration of the caregiver or the recipient, or a
+        /// > consent of the recipient for one of the purposes in the request. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -783,8 +803,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
-        /// > is told to the other services.
+        /// > Records an assessment of a caregiver's strain (Caregiver Strain Index, ZBI-12). Mantel informs its other services
+        /// > of a strain at or over the threshold.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -825,7 +845,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
+        /// > Records in which of the eight support areas a caregiver needs support. It replaces what was recorded before.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -846,10 +866,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that something is missing in what is on offer in a municipality. Names no person.
+        /// > Records a gap: support that is missing in a municipality. It names no person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS
+        /// > for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordGapRequest` message.
@@ -869,8 +889,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Lists the gaps that were reported in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListGapsRequest` message.
@@ -893,23 +913,25 @@ extension Mantel_Registration_V1_CareService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > How care situations go on, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, as told at PersonService.
+    /// > The course of care situations, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, and PersonService describes who sees whom.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind, and with OUT_OF_SCOPE for
+    /// > a person who lives in another municipality and whose record is unconfirmed; DEADLINE_EXCEEDED; UNAVAILABLE; INTERNAL
+    /// > for a fault in the service.
     package protocol SimpleServiceProtocol: Mantel_Registration_V1_CareService.ServiceProtocol {
         /// Handle the "UpdateCareSituation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes the terms of the care: the fields of the mask, no others. A change holds from a day on ("20 hours since
-        /// > March"); a correction mends what was recorded wrongly over a stretch of time ("it was 20 hours all along"). What was
-        /// > known before stays known: GetCareSituation with `known_date` tells it.
+        /// > Changes the terms of the care: only the fields in the mask. A change applies from a day on ("20 hours since
+        /// > March"). A correction replaces what was recorded wrongly for a period ("it was 20 hours all along"). The former
+        /// > record is kept: GetCareSituation with `known_date` returns it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path, or for a day outside the care; NOT_FOUND; ABORTED for a
-        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, or one of the two is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, when one of the two
+        /// > is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_UpdateCareSituationRequest` message.
@@ -927,11 +949,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Corrects the first and the last day of the care, also of care that was ended by mistake.
+        /// > Corrects the first and the last day of the care, also if the care was ended by mistake.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the two
-        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when one
-        /// > of the two is restricted or erased.
+        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when
+        /// > the recipient has another primary caregiver in that period, when one of the two is restricted or erased, or with
+        /// > IMPLAUSIBLE for a warning that is not confirmed.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_CorrectCareSpanRequest` message.
@@ -949,7 +972,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
+        /// > Lists the revisions of a care situation, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -969,10 +992,11 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the declaration on honour of the caregiver or the recipient; an earlier one is replaced.
+        /// > Records the declaration on honour of the caregiver, of the recipient, or of both. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordDeclarationRequest` message.
@@ -990,10 +1014,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the one to turn to for a care situation; an earlier one is replaced.
+        /// > Records the contact point of a care situation. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordContactPointRequest` message.
@@ -1011,19 +1035,24 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
-        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
-        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
-        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
-        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
-        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
+        /// > Records evidence for a fact.
         /// > 
-        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
-        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > Evidence about a person is stored with that person, whether the request names the person or one of their care
+        /// > situations. The names of these facts start with `recipient.` or `caregiver.`. The evidence applies to all care
+        /// > situations in which the person has that role, also to later ones, but not to care that ended before the evidence
+        /// > was issued.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
-        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Evidence about the care is stored with the care situation. The names of these facts start with `situation.`, and
+        /// > `caregiver.unpaid`, `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months` are facts about the care too.
+        /// > 
+        /// > Earlier evidence for the fact is kept. If several are valid on a day, the one with the latest day of issue applies;
+        /// > if these are equal, the one recorded last. Evidence that equals the one recorded last for its day of issue is not
+        /// > stored again; the answer has the name of that one.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when the request names a person who
+        /// > lives outside the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care
+        /// > situation, is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -1041,11 +1070,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
-        /// > in no care situation.
+        /// > Withdraws evidence that proved wrong, and all equal evidence of the same person or care situation. It no longer
+        /// > applies, on any day or in any care situation.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for evidence about a person who lives
+        /// > outside the municipalities of the client; FAILED_PRECONDITION when it was withdrawn already; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_WithdrawEvidenceRequest` message.
@@ -1063,8 +1093,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
-        /// > audited.
+        /// > Lists evidence whose last day is today or later, up to a given day, so that it can be renewed in time. Soonest
+        /// > first, each piece once. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -1084,8 +1114,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists active care situations in which something that was asked is not given: a declaration of either, or a consent of
-        /// > the recipient for one of the purposes. The read is audited.
+        /// > Lists active care situations in which something is missing: the declaration of the caregiver or the recipient, or a
+        /// > consent of the recipient for one of the purposes in the request. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -1105,8 +1135,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
-        /// > is told to the other services.
+        /// > Records an assessment of a caregiver's strain (Caregiver Strain Index, ZBI-12). Mantel informs its other services
+        /// > of a strain at or over the threshold.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -1147,7 +1177,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
+        /// > Records in which of the eight support areas a caregiver needs support. It replaces what was recorded before.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -1168,10 +1198,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that something is missing in what is on offer in a municipality. Names no person.
+        /// > Records a gap: support that is missing in a municipality. It names no person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS
+        /// > for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordGapRequest` message.
@@ -1191,8 +1221,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Lists the gaps that were reported in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ListGapsRequest` message.
@@ -1724,23 +1754,25 @@ extension Mantel_Registration_V1_CareService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > How care situations go on, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, as told at PersonService.
+    /// > The course of care situations, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, and PersonService describes who sees whom.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind, and with OUT_OF_SCOPE for
+    /// > a person who lives in another municipality and whose record is unconfirmed; DEADLINE_EXCEEDED; UNAVAILABLE; INTERNAL
+    /// > for a fault in the service.
     package protocol ClientProtocol: Sendable {
         /// Call the "UpdateCareSituation" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes the terms of the care: the fields of the mask, no others. A change holds from a day on ("20 hours since
-        /// > March"); a correction mends what was recorded wrongly over a stretch of time ("it was 20 hours all along"). What was
-        /// > known before stays known: GetCareSituation with `known_date` tells it.
+        /// > Changes the terms of the care: only the fields in the mask. A change applies from a day on ("20 hours since
+        /// > March"). A correction replaces what was recorded wrongly for a period ("it was 20 hours all along"). The former
+        /// > record is kept: GetCareSituation with `known_date` returns it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path, or for a day outside the care; NOT_FOUND; ABORTED for a
-        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, or one of the two is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, when one of the two
+        /// > is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdateCareSituationRequest` message.
@@ -1763,11 +1795,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Corrects the first and the last day of the care, also of care that was ended by mistake.
+        /// > Corrects the first and the last day of the care, also if the care was ended by mistake.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the two
-        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when one
-        /// > of the two is restricted or erased.
+        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when
+        /// > the recipient has another primary caregiver in that period, when one of the two is restricted or erased, or with
+        /// > IMPLAUSIBLE for a warning that is not confirmed.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CorrectCareSpanRequest` message.
@@ -1790,7 +1823,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
+        /// > Lists the revisions of a care situation, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -1815,10 +1848,11 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the declaration on honour of the caregiver or the recipient; an earlier one is replaced.
+        /// > Records the declaration on honour of the caregiver, of the recipient, or of both. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordDeclarationRequest` message.
@@ -1841,10 +1875,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the one to turn to for a care situation; an earlier one is replaced.
+        /// > Records the contact point of a care situation. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordContactPointRequest` message.
@@ -1867,19 +1901,24 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
-        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
-        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
-        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
-        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
-        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
+        /// > Records evidence for a fact.
         /// > 
-        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
-        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > Evidence about a person is stored with that person, whether the request names the person or one of their care
+        /// > situations. The names of these facts start with `recipient.` or `caregiver.`. The evidence applies to all care
+        /// > situations in which the person has that role, also to later ones, but not to care that ended before the evidence
+        /// > was issued.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
-        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Evidence about the care is stored with the care situation. The names of these facts start with `situation.`, and
+        /// > `caregiver.unpaid`, `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months` are facts about the care too.
+        /// > 
+        /// > Earlier evidence for the fact is kept. If several are valid on a day, the one with the latest day of issue applies;
+        /// > if these are equal, the one recorded last. Evidence that equals the one recorded last for its day of issue is not
+        /// > stored again; the answer has the name of that one.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when the request names a person who
+        /// > lives outside the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care
+        /// > situation, is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -1902,11 +1941,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
-        /// > in no care situation.
+        /// > Withdraws evidence that proved wrong, and all equal evidence of the same person or care situation. It no longer
+        /// > applies, on any day or in any care situation.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for evidence about a person who lives
+        /// > outside the municipalities of the client; FAILED_PRECONDITION when it was withdrawn already; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_WithdrawEvidenceRequest` message.
@@ -1929,8 +1969,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
-        /// > audited.
+        /// > Lists evidence whose last day is today or later, up to a given day, so that it can be renewed in time. Soonest
+        /// > first, each piece once. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -1955,8 +1995,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists active care situations in which something that was asked is not given: a declaration of either, or a consent of
-        /// > the recipient for one of the purposes. The read is audited.
+        /// > Lists active care situations in which something is missing: the declaration of the caregiver or the recipient, or a
+        /// > consent of the recipient for one of the purposes in the request. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -1981,8 +2021,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
-        /// > is told to the other services.
+        /// > Records an assessment of a caregiver's strain (Caregiver Strain Index, ZBI-12). Mantel informs its other services
+        /// > of a strain at or over the threshold.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -2033,7 +2073,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
+        /// > Records in which of the eight support areas a caregiver needs support. It replaces what was recorded before.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -2059,10 +2099,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that something is missing in what is on offer in a municipality. Names no person.
+        /// > Records a gap: support that is missing in a municipality. It names no person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS
+        /// > for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordGapRequest` message.
@@ -2087,8 +2127,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Lists the gaps that were reported in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListGapsRequest` message.
@@ -2116,11 +2156,12 @@ extension Mantel_Registration_V1_CareService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > How care situations go on, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, as told at PersonService.
+    /// > The course of care situations, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, and PersonService describes who sees whom.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
-    /// > UNAVAILABLE, and INTERNAL for a fault in the service.
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind, and with OUT_OF_SCOPE for
+    /// > a person who lives in another municipality and whose record is unconfirmed; DEADLINE_EXCEEDED; UNAVAILABLE; INTERNAL
+    /// > for a fault in the service.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -2136,13 +2177,14 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes the terms of the care: the fields of the mask, no others. A change holds from a day on ("20 hours since
-        /// > March"); a correction mends what was recorded wrongly over a stretch of time ("it was 20 hours all along"). What was
-        /// > known before stays known: GetCareSituation with `known_date` tells it.
+        /// > Changes the terms of the care: only the fields in the mask. A change applies from a day on ("20 hours since
+        /// > March"). A correction replaces what was recorded wrongly for a period ("it was 20 hours all along"). The former
+        /// > record is kept: GetCareSituation with `known_date` returns it.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path, or for a day outside the care; NOT_FOUND; ABORTED for a
-        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, or one of the two is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, when one of the two
+        /// > is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdateCareSituationRequest` message.
@@ -2176,11 +2218,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Corrects the first and the last day of the care, also of care that was ended by mistake.
+        /// > Corrects the first and the last day of the care, also if the care was ended by mistake.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the two
-        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when one
-        /// > of the two is restricted or erased.
+        /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when
+        /// > the recipient has another primary caregiver in that period, when one of the two is restricted or erased, or with
+        /// > IMPLAUSIBLE for a warning that is not confirmed.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CorrectCareSpanRequest` message.
@@ -2214,7 +2257,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
+        /// > Lists the revisions of a care situation, oldest first. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
         ///
@@ -2250,10 +2293,11 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the declaration on honour of the caregiver or the recipient; an earlier one is replaced.
+        /// > Records the declaration on honour of the caregiver, of the recipient, or of both. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordDeclarationRequest` message.
@@ -2287,10 +2331,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records the one to turn to for a care situation; an earlier one is replaced.
+        /// > Records the contact point of a care situation. It replaces an earlier one.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-        /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+        /// > of the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordContactPointRequest` message.
@@ -2324,19 +2368,24 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
-        /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
-        /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
-        /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
-        /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
-        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
+        /// > Records evidence for a fact.
         /// > 
-        /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
-        /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+        /// > Evidence about a person is stored with that person, whether the request names the person or one of their care
+        /// > situations. The names of these facts start with `recipient.` or `caregiver.`. The evidence applies to all care
+        /// > situations in which the person has that role, also to later ones, but not to care that ended before the evidence
+        /// > was issued.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
-        /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-        /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+        /// > Evidence about the care is stored with the care situation. The names of these facts start with `situation.`, and
+        /// > `caregiver.unpaid`, `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+        /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months` are facts about the care too.
+        /// > 
+        /// > Earlier evidence for the fact is kept. If several are valid on a day, the one with the latest day of issue applies;
+        /// > if these are equal, the one recorded last. Evidence that equals the one recorded last for its day of issue is not
+        /// > stored again; the answer has the name of that one.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when the request names a person who
+        /// > lives outside the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care
+        /// > situation, is restricted or erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -2370,11 +2419,12 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
-        /// > in no care situation.
+        /// > Withdraws evidence that proved wrong, and all equal evidence of the same person or care situation. It no longer
+        /// > applies, on any day or in any care situation.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for evidence about a person who lives
+        /// > outside the municipalities of the client; FAILED_PRECONDITION when it was withdrawn already; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_WithdrawEvidenceRequest` message.
@@ -2408,8 +2458,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
-        /// > audited.
+        /// > Lists evidence whose last day is today or later, up to a given day, so that it can be renewed in time. Soonest
+        /// > first, each piece once. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -2445,8 +2495,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists active care situations in which something that was asked is not given: a declaration of either, or a consent of
-        /// > the recipient for one of the purposes. The read is audited.
+        /// > Lists active care situations in which something is missing: the declaration of the caregiver or the recipient, or a
+        /// > consent of the recipient for one of the purposes in the request. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
         ///
@@ -2482,8 +2532,8 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
-        /// > is told to the other services.
+        /// > Records an assessment of a caregiver's strain (Caregiver Strain Index, ZBI-12). Mantel informs its other services
+        /// > of a strain at or over the threshold.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -2556,7 +2606,7 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
+        /// > Records in which of the eight support areas a caregiver needs support. It replaces what was recorded before.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
         /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -2593,10 +2643,10 @@ extension Mantel_Registration_V1_CareService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records that something is missing in what is on offer in a municipality. Names no person.
+        /// > Records a gap: support that is missing in a municipality. It names no person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS
+        /// > for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordGapRequest` message.
@@ -2632,8 +2682,8 @@ extension Mantel_Registration_V1_CareService {
         /// >
         /// > Lists the gaps that were reported in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListGapsRequest` message.
@@ -2672,13 +2722,14 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Changes the terms of the care: the fields of the mask, no others. A change holds from a day on ("20 hours since
-    /// > March"); a correction mends what was recorded wrongly over a stretch of time ("it was 20 hours all along"). What was
-    /// > known before stays known: GetCareSituation with `known_date` tells it.
+    /// > Changes the terms of the care: only the fields in the mask. A change applies from a day on ("20 hours since
+    /// > March"). A correction replaces what was recorded wrongly for a period ("it was 20 hours all along"). The former
+    /// > record is kept: GetCareSituation with `known_date` returns it.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field or path, or for a day outside the care; NOT_FOUND; ABORTED for a
-    /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, or one of the two is
-    /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+    /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, when one of the two
+    /// > is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_UpdateCareSituationRequest` message.
@@ -2707,11 +2758,12 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Corrects the first and the last day of the care, also of care that was ended by mistake.
+    /// > Corrects the first and the last day of the care, also if the care was ended by mistake.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the two
-    /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when one
-    /// > of the two is restricted or erased.
+    /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when
+    /// > the recipient has another primary caregiver in that period, when one of the two is restricted or erased, or with
+    /// > IMPLAUSIBLE for a warning that is not confirmed.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_CorrectCareSpanRequest` message.
@@ -2740,7 +2792,7 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
+    /// > Lists the revisions of a care situation, oldest first. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
     ///
@@ -2771,10 +2823,11 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records the declaration on honour of the caregiver or the recipient; an earlier one is replaced.
+    /// > Records the declaration on honour of the caregiver, of the recipient, or of both. It replaces an earlier one.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-    /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+    /// > of the two is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a
+    /// > request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordDeclarationRequest` message.
@@ -2803,10 +2856,10 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records the one to turn to for a care situation; an earlier one is replaced.
+    /// > Records the contact point of a care situation. It replaces an earlier one.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-    /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+    /// > of the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordContactPointRequest` message.
@@ -2835,19 +2888,24 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
-    /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
-    /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
-    /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
-    /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
-    /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
+    /// > Records evidence for a fact.
     /// > 
-    /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
-    /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+    /// > Evidence about a person is stored with that person, whether the request names the person or one of their care
+    /// > situations. The names of these facts start with `recipient.` or `caregiver.`. The evidence applies to all care
+    /// > situations in which the person has that role, also to later ones, but not to care that ended before the evidence
+    /// > was issued.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
-    /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-    /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+    /// > Evidence about the care is stored with the care situation. The names of these facts start with `situation.`, and
+    /// > `caregiver.unpaid`, `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+    /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months` are facts about the care too.
+    /// > 
+    /// > Earlier evidence for the fact is kept. If several are valid on a day, the one with the latest day of issue applies;
+    /// > if these are equal, the one recorded last. Evidence that equals the one recorded last for its day of issue is not
+    /// > stored again; the answer has the name of that one.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when the request names a person who
+    /// > lives outside the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care
+    /// > situation, is restricted or erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordEvidenceRequest` message.
@@ -2876,11 +2934,12 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
-    /// > in no care situation.
+    /// > Withdraws evidence that proved wrong, and all equal evidence of the same person or care situation. It no longer
+    /// > applies, on any day or in any care situation.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
-    /// > ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for evidence about a person who lives
+    /// > outside the municipalities of the client; FAILED_PRECONDITION when it was withdrawn already; ALREADY_EXISTS for a
+    /// > request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_WithdrawEvidenceRequest` message.
@@ -2909,8 +2968,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
-    /// > audited.
+    /// > Lists evidence whose last day is today or later, up to a given day, so that it can be renewed in time. Soonest
+    /// > first, each piece once. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
     ///
@@ -2941,8 +3000,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists active care situations in which something that was asked is not given: a declaration of either, or a consent of
-    /// > the recipient for one of the purposes. The read is audited.
+    /// > Lists active care situations in which something is missing: the declaration of the caregiver or the recipient, or a
+    /// > consent of the recipient for one of the purposes in the request. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
     ///
@@ -2973,8 +3032,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
-    /// > is told to the other services.
+    /// > Records an assessment of a caregiver's strain (Caregiver Strain Index, ZBI-12). Mantel informs its other services
+    /// > of a strain at or over the threshold.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
     /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -3037,7 +3096,7 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
+    /// > Records in which of the eight support areas a caregiver needs support. It replaces what was recorded before.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
     /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -3069,10 +3128,10 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records that something is missing in what is on offer in a municipality. Names no person.
+    /// > Records a gap: support that is missing in a municipality. It names no person.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS for a
-    /// > request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS
+    /// > for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordGapRequest` message.
@@ -3103,8 +3162,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     /// >
     /// > Lists the gaps that were reported in a municipality, oldest first.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-    /// > the scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ListGapsRequest` message.
@@ -3137,13 +3196,14 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Changes the terms of the care: the fields of the mask, no others. A change holds from a day on ("20 hours since
-    /// > March"); a correction mends what was recorded wrongly over a stretch of time ("it was 20 hours all along"). What was
-    /// > known before stays known: GetCareSituation with `known_date` tells it.
+    /// > Changes the terms of the care: only the fields in the mask. A change applies from a day on ("20 hours since
+    /// > March"). A correction replaces what was recorded wrongly for a period ("it was 20 hours all along"). The former
+    /// > record is kept: GetCareSituation with `known_date` returns it.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field or path, or for a day outside the care; NOT_FOUND; ABORTED for a
-    /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, or one of the two is
-    /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+    /// > stale etag; FAILED_PRECONDITION when the recipient has another primary caregiver in the period, when one of the two
+    /// > is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3176,11 +3236,12 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Corrects the first and the last day of the care, also of care that was ended by mistake.
+    /// > Corrects the first and the last day of the care, also if the care was ended by mistake.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the two
-    /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when one
-    /// > of the two is restricted or erased.
+    /// > have another care situation in that period, or for a request id used with another body; FAILED_PRECONDITION when
+    /// > the recipient has another primary caregiver in that period, when one of the two is restricted or erased, or with
+    /// > IMPLAUSIBLE for a warning that is not confirmed.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3213,7 +3274,7 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists what was recorded of a care situation over time, oldest first. The read is audited.
+    /// > Lists the revisions of a care situation, oldest first. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
     ///
@@ -3248,10 +3309,11 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records the declaration on honour of the caregiver or the recipient; an earlier one is replaced.
+    /// > Records the declaration on honour of the caregiver, of the recipient, or of both. It replaces an earlier one.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-    /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+    /// > of the two is restricted or erased, or with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a
+    /// > request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3284,10 +3346,10 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records the one to turn to for a care situation; an earlier one is replaced.
+    /// > Records the contact point of a care situation. It replaces an earlier one.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one of
-    /// > the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when one
+    /// > of the two is restricted or erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3320,19 +3382,24 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records evidence for a fact. Evidence about a person, of which the fact is named `recipient.` or `caregiver.`, is kept
-    /// > with that person, whether they or one of their care situations is named, and counts in every care situation in which
-    /// > they have that role, also in one that is registered later; but not in one that had ended before it was issued. Evidence
-    /// > about the care is kept with the care situation: facts named `situation.`, and `caregiver.unpaid`,
-    /// > `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
-    /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months`.
+    /// > Records evidence for a fact.
     /// > 
-    /// > Earlier evidence for the fact stays; where two count on one day, the one issued last does, and of the same day the one
-    /// > recorded last. What says the very same as that one is answered with its name, and not kept twice.
+    /// > Evidence about a person is stored with that person, whether the request names the person or one of their care
+    /// > situations. The names of these facts start with `recipient.` or `caregiver.`. The evidence applies to all care
+    /// > situations in which the person has that role, also to later ones, but not to care that ended before the evidence
+    /// > was issued.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when a person is named who lives outside
-    /// > the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care situation, is
-    /// > restricted or erased; ALREADY_EXISTS for a request id used with another body.
+    /// > Evidence about the care is stored with the care situation. The names of these facts start with `situation.`, and
+    /// > `caregiver.unpaid`, `caregiver.employer_agrees`, `caregiver.medical_adviser_agrees`, `caregiver.leave_start`,
+    /// > `caregiver.activity_reduction_percent` and `caregiver.interruption_months` are facts about the care too.
+    /// > 
+    /// > Earlier evidence for the fact is kept. If several are valid on a day, the one with the latest day of issue applies;
+    /// > if these are equal, the one recorded last. Evidence that equals the one recorded last for its day of issue is not
+    /// > stored again; the answer has the name of that one.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED when the request names a person who
+    /// > lives outside the municipalities of the client; FAILED_PRECONDITION when the person, or one of the two of the care
+    /// > situation, is restricted or erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3365,11 +3432,12 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Withdraws evidence that proved wrong, and what says the very same of the same person. It counts no more, for no day and
-    /// > in no care situation.
+    /// > Withdraws evidence that proved wrong, and all equal evidence of the same person or care situation. It no longer
+    /// > applies, on any day or in any care situation.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when it was withdrawn already;
-    /// > ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for evidence about a person who lives
+    /// > outside the municipalities of the client; FAILED_PRECONDITION when it was withdrawn already; ALREADY_EXISTS for a
+    /// > request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3402,8 +3470,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists evidence that ends up to a day, soonest first and each piece once, so that it can be renewed in time. The read is
-    /// > audited.
+    /// > Lists evidence whose last day is today or later, up to a given day, so that it can be renewed in time. Soonest
+    /// > first, each piece once. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
     ///
@@ -3438,8 +3506,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists active care situations in which something that was asked is not given: a declaration of either, or a consent of
-    /// > the recipient for one of the purposes. The read is audited.
+    /// > Lists active care situations in which something is missing: the declaration of the caregiver or the recipient, or a
+    /// > consent of the recipient for one of the purposes in the request. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope.
     ///
@@ -3474,8 +3542,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records how much the care weighs on a caregiver (Caregiver Strain Index, ZBI-12). A strain at or over the threshold
-    /// > is told to the other services.
+    /// > Records an assessment of a caregiver's strain (Caregiver Strain Index, ZBI-12). Mantel informs its other services
+    /// > of a strain at or over the threshold.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
     /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -3546,7 +3614,7 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records in which of the eight support areas a caregiver needs support; replaces what was recorded before.
+    /// > Records in which of the eight support areas a caregiver needs support. It replaces what was recorded before.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION for a person who was erased or is
     /// > restricted; ALREADY_EXISTS for a request id used with another body.
@@ -3582,10 +3650,10 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records that something is missing in what is on offer in a municipality. Names no person.
+    /// > Records a gap: support that is missing in a municipality. It names no person.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS for a
-    /// > request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND for a municipality outside the scope; ALREADY_EXISTS
+    /// > for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3620,8 +3688,8 @@ extension Mantel_Registration_V1_CareService.ClientProtocol {
     /// >
     /// > Lists the gaps that were reported in a municipality, oldest first.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-    /// > the scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - message: request message to send.

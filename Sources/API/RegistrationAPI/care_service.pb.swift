@@ -22,13 +22,13 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Asks to change or correct terms of the care.
+/// Request to change or correct terms of the care.
 package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String {
     get {_storage._requestID}
     set {_uniqueStorage()._requestID = newValue}
@@ -40,7 +40,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
     set {_uniqueStorage()._name = newValue}
   }
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String {
     get {_storage._etag}
     set {_uniqueStorage()._etag = newValue}
@@ -56,7 +56,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
   /// Clears the value of `terms`. Subsequent reads from it will return its default value.
   package mutating func clearTerms() {_uniqueStorage()._terms = nil}
 
-  /// Which fields of `terms` are changed. Required.
+  /// The fields of `terms` that change. Required.
   package var updateMask: SwiftProtobuf.Google_Protobuf_FieldMask {
     get {_storage._updateMask ?? SwiftProtobuf.Google_Protobuf_FieldMask()}
     set {_uniqueStorage()._updateMask = newValue}
@@ -66,7 +66,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
   /// Clears the value of `updateMask`. Subsequent reads from it will return its default value.
   package mutating func clearUpdateMask() {_uniqueStorage()._updateMask = nil}
 
-  /// Whether the world changed or the record was wrong. Required.
+  /// Whether the care itself changed, or the record was wrong. Required.
   package var effect: OneOf_Effect? {
     get {return _storage._effect}
     set {_uniqueStorage()._effect = newValue}
@@ -90,7 +90,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
     set {_uniqueStorage()._effect = .correction(newValue)}
   }
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] {
     get {_storage._confirmedWarnings}
     set {_uniqueStorage()._confirmedWarnings = newValue}
@@ -98,7 +98,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// Whether the world changed or the record was wrong. Required.
+  /// Whether the care itself changed, or the record was wrong. Required.
   package nonisolated enum OneOf_Effect: Equatable, Sendable {
     /// The care itself changed.
     case change(Mantel_Registration_V1_UpdateCareSituationRequest.Change)
@@ -113,7 +113,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
 
-    /// First day on which the new terms hold; not before the first day of the care, at most a year ahead.
+    /// First day of the new terms. Not before the first day of the care, at most a year ahead. Required.
     package var startDate: TypeAPI.Mantel_Type_V1_Date {
       get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
       set {_startDate = newValue}
@@ -136,7 +136,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
 
-    /// First day over which the record was wrong; absent: from the first day of the care.
+    /// First day for which the record was wrong. Absent: the first day of the care.
     package var startDate: TypeAPI.Mantel_Type_V1_Date {
       get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
       set {_startDate = newValue}
@@ -146,7 +146,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
     /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
     package mutating func clearStartDate() {self._startDate = nil}
 
-    /// Last day over which the record was wrong; absent: to the end.
+    /// Last day for which the record was wrong. Absent: no end.
     package var endDate: TypeAPI.Mantel_Type_V1_Date {
       get {_endDate ?? TypeAPI.Mantel_Type_V1_Date()}
       set {_endDate = newValue}
@@ -169,7 +169,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_UpdateCareSituationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -183,22 +183,22 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationResponse: S
   package init() {}
 }
 
-/// Asks to correct the first and last day.
+/// Request to correct the first and last day of the care.
 package nonisolated struct Mantel_Registration_V1_CorrectCareSpanRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `careSituations/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// First day of the care, as it was. Required.
+  /// The right first day of the care. At most a year ahead. Required.
   package var startDate: TypeAPI.Mantel_Type_V1_Date {
     get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_startDate = newValue}
@@ -208,7 +208,7 @@ package nonisolated struct Mantel_Registration_V1_CorrectCareSpanRequest: Sendab
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// Last day of the care, as it was; absent: it goes on.
+  /// The right last day of the care. Absent: the care goes on.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_endDate = newValue}
@@ -218,10 +218,10 @@ package nonisolated struct Mantel_Registration_V1_CorrectCareSpanRequest: Sendab
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {self._endDate = nil}
 
-  /// Why it ended; required with `end_date`.
+  /// Why the care ended. Required with `end_date`, unspecified without it.
   package var reason: Mantel_Registration_V1_EndReason = .unspecified
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -232,7 +232,7 @@ package nonisolated struct Mantel_Registration_V1_CorrectCareSpanRequest: Sendab
   fileprivate var _endDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_CorrectCareSpanResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -246,7 +246,7 @@ package nonisolated struct Mantel_Registration_V1_CorrectCareSpanResponse: Senda
   package init() {}
 }
 
-/// Asks for what was recorded over time.
+/// Request for a page of the revisions of a care situation.
 package nonisolated struct Mantel_Registration_V1_ListCareRevisionsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -255,10 +255,10 @@ package nonisolated struct Mantel_Registration_V1_ListCareRevisionsRequest: Send
   /// `careSituations/{id}`.
   package var name: String = String()
 
-  /// At most 200; 0 means 50.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// Token of the page before; empty for the first.
+  /// `next_page_token` of the previous page. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -275,7 +275,7 @@ package nonisolated struct Mantel_Registration_V1_ListCareRevisionsResponse: Sen
   /// The revisions.
   package var revisions: [Mantel_Registration_V1_CareRevision] = []
 
-  /// Token of the next page; empty for the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -283,13 +283,13 @@ package nonisolated struct Mantel_Registration_V1_ListCareRevisionsResponse: Sen
   package init() {}
 }
 
-/// The whole history of a care situation as it was known from a time on, until the next revision.
+/// The whole history of a care situation, as the registry knew it from `record_time` until the next revision.
 package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The etag that the record had.
+  /// The etag of the record in this revision.
   package var etag: String = String()
 
   /// When it was recorded.
@@ -302,7 +302,7 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
   package mutating func clearRecordTime() {self._recordTime = nil}
 
-  /// What it did.
+  /// What led to the revision.
   package var kind: Mantel_Registration_V1_CareRevision.Kind = .unspecified
 
   /// First day of the care.
@@ -315,7 +315,7 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// Last day of the care, when known then.
+  /// Last day of the care. Absent: not known then.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_endDate = newValue}
@@ -325,7 +325,7 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {self._endDate = nil}
 
-  /// Why it ended.
+  /// Why the care ended.
   package var endReason: Mantel_Registration_V1_EndReason = .unspecified
 
   /// The terms over time, oldest first.
@@ -333,29 +333,30 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// What a revision did.
+  /// What led to the revision.
   package nonisolated enum Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// Registered the care situation.
+    /// The care situation was registered.
     case registered // = 1
 
-    /// Recorded a change of the care.
+    /// A change of the care was recorded.
     case changed // = 2
 
-    /// Mended what was recorded wrongly.
+    /// The record was corrected.
     case corrected // = 3
 
-    /// Set the last day.
+    /// The last day was set.
     case ended // = 4
 
-    /// Recorded a declaration, a contact point, or a merge of persons: the terms stayed.
+    /// A declaration, a contact point or a merge of persons was recorded. The terms did not change.
     case completed // = 5
 
-    /// Took in another care situation of the same two people when their records were merged, or gave it back.
+    /// Another care situation of the same two people was joined into this one by a merge of persons, or separated from
+    /// it again.
     case joined // = 6
     case UNRECOGNIZED(Int)
 
@@ -409,19 +410,19 @@ package nonisolated struct Mantel_Registration_V1_CareRevision: Sendable {
   fileprivate var _endDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Asks to record a declaration on honour.
+/// Request to record a declaration on honour.
 package nonisolated struct Mantel_Registration_V1_RecordDeclarationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `careSituations/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
   /// The declaration of the caregiver; this or `recipient_declaration` is required.
@@ -444,7 +445,7 @@ package nonisolated struct Mantel_Registration_V1_RecordDeclarationRequest: Send
   /// Clears the value of `recipientDeclaration`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientDeclaration() {self._recipientDeclaration = nil}
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -455,7 +456,7 @@ package nonisolated struct Mantel_Registration_V1_RecordDeclarationRequest: Send
   fileprivate var _recipientDeclaration: Mantel_Registration_V1_Declaration? = nil
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_RecordDeclarationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -469,22 +470,22 @@ package nonisolated struct Mantel_Registration_V1_RecordDeclarationResponse: Sen
   package init() {}
 }
 
-/// Asks to record the one to turn to.
+/// Request to record a contact point.
 package nonisolated struct Mantel_Registration_V1_RecordContactPointRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `careSituations/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// The one to turn to. Required.
+  /// The contact point. Required.
   package var contactPoint: Mantel_Registration_V1_ContactPoint {
     get {_contactPoint ?? Mantel_Registration_V1_ContactPoint()}
     set {_contactPoint = newValue}
@@ -501,7 +502,7 @@ package nonisolated struct Mantel_Registration_V1_RecordContactPointRequest: Sen
   fileprivate var _contactPoint: Mantel_Registration_V1_ContactPoint? = nil
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_RecordContactPointResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -515,19 +516,19 @@ package nonisolated struct Mantel_Registration_V1_RecordContactPointResponse: Se
   package init() {}
 }
 
-/// Asks to record evidence.
+/// Request to record evidence.
 package nonisolated struct Mantel_Registration_V1_RecordEvidenceRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
-  /// `careSituations/{id}` for which it was shown; this or `person` is required.
+  /// `careSituations/{id}` for which the evidence is recorded. Exactly one of this and `person` is required.
   package var careSituation: String = String()
 
-  /// The evidence; its name is left empty. Required.
+  /// The evidence, with an empty name. Required.
   package var evidence: TypeAPI.Mantel_Type_V1_Evidence {
     get {_evidence ?? TypeAPI.Mantel_Type_V1_Evidence()}
     set {_evidence = newValue}
@@ -537,7 +538,7 @@ package nonisolated struct Mantel_Registration_V1_RecordEvidenceRequest: Sendabl
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   package mutating func clearEvidence() {self._evidence = nil}
 
-  /// `persons/{id}` whom it is about, for a fact about a person.
+  /// `persons/{id}` of the person whom the evidence is about. Only for a fact about a person.
   package var person: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -547,7 +548,7 @@ package nonisolated struct Mantel_Registration_V1_RecordEvidenceRequest: Sendabl
   fileprivate var _evidence: TypeAPI.Mantel_Type_V1_Evidence? = nil
 }
 
-/// Tells under which name it was recorded.
+/// The name of the evidence.
 package nonisolated struct Mantel_Registration_V1_RecordEvidenceResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -561,13 +562,13 @@ package nonisolated struct Mantel_Registration_V1_RecordEvidenceResponse: Sendab
   package init() {}
 }
 
-/// Asks to withdraw evidence.
+/// Request to withdraw evidence.
 package nonisolated struct Mantel_Registration_V1_WithdrawEvidenceRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `evidence/{id}`.
@@ -578,13 +579,13 @@ package nonisolated struct Mantel_Registration_V1_WithdrawEvidenceRequest: Senda
   package init() {}
 }
 
-/// Tells when it was withdrawn.
+/// When the evidence was withdrawn.
 package nonisolated struct Mantel_Registration_V1_WithdrawEvidenceResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// When.
+  /// When it was withdrawn.
   package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_recordTime = newValue}
@@ -601,16 +602,16 @@ package nonisolated struct Mantel_Registration_V1_WithdrawEvidenceResponse: Send
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks for evidence that ends.
+/// Request for a page of evidence that expires.
 package nonisolated struct Mantel_Registration_V1_ListExpiringEvidenceRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of a municipality; one of the client's. Required.
+  /// NIS code of one of the client's municipalities. Required.
   package var municipality: String = String()
 
-  /// The last day up to which evidence is looked for; from today, at most a year ahead. Absent: 60 days ahead.
+  /// Lists evidence whose last day is not after this day. From today to a year ahead. Absent: 60 days ahead.
   package var untilDate: TypeAPI.Mantel_Type_V1_Date {
     get {_untilDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_untilDate = newValue}
@@ -620,10 +621,10 @@ package nonisolated struct Mantel_Registration_V1_ListExpiringEvidenceRequest: S
   /// Clears the value of `untilDate`. Subsequent reads from it will return its default value.
   package mutating func clearUntilDate() {self._untilDate = nil}
 
-  /// At most 200; 0 means 50.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// Token of the page before; empty for the first.
+  /// `next_page_token` of the previous page. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -633,7 +634,7 @@ package nonisolated struct Mantel_Registration_V1_ListExpiringEvidenceRequest: S
   fileprivate var _untilDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// A page of evidence that ends.
+/// A page of evidence that expires.
 package nonisolated struct Mantel_Registration_V1_ListExpiringEvidenceResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -642,7 +643,7 @@ package nonisolated struct Mantel_Registration_V1_ListExpiringEvidenceResponse: 
   /// The evidence.
   package var evidence: [Mantel_Registration_V1_ExpiringEvidence] = []
 
-  /// Token of the next page; empty for the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -650,13 +651,14 @@ package nonisolated struct Mantel_Registration_V1_ListExpiringEvidenceResponse: 
   package init() {}
 }
 
-/// Evidence that ends, and whose it is.
+/// Evidence that expires, and whom it is about.
 package nonisolated struct Mantel_Registration_V1_ExpiringEvidence: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `careSituations/{id}`; of evidence about a person, the first that goes on.
+  /// `careSituations/{id}`. For evidence about a person: their oldest care situation that goes on and that it applies
+  /// to.
   package var careSituation: String = String()
 
   /// The evidence.
@@ -672,7 +674,7 @@ package nonisolated struct Mantel_Registration_V1_ExpiringEvidence: Sendable {
   /// Family name and given names of the recipient of that care situation.
   package var recipientName: String = String()
 
-  /// `persons/{id}` whom it is about; empty for what is about the care situation.
+  /// `persons/{id}` of the person whom the evidence is about. Empty if it is about the care situation.
   package var person: String = String()
 
   /// Family name and given names of that person.
@@ -685,22 +687,22 @@ package nonisolated struct Mantel_Registration_V1_ExpiringEvidence: Sendable {
   fileprivate var _evidence: TypeAPI.Mantel_Type_V1_Evidence? = nil
 }
 
-/// Asks for care situations in which something is missing.
+/// Request for a page of care situations in which something is missing.
 package nonisolated struct Mantel_Registration_V1_ListIncompleteConsentsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of a municipality; one of the client's. Required.
+  /// NIS code of one of the client's municipalities. Required.
   package var municipality: String = String()
 
-  /// The purposes for which the recipient was asked to consent. Required, each once.
+  /// The purposes for which the municipality asked the recipients' consent. Required, each once.
   package var purposes: [TypeAPI.Mantel_Type_V1_ConsentPurpose] = []
 
-  /// At most 200; 0 means 50.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// Token of the page before; empty for the first.
+  /// `next_page_token` of the previous page. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -717,7 +719,7 @@ package nonisolated struct Mantel_Registration_V1_ListIncompleteConsentsResponse
   /// The care situations.
   package var careSituations: [Mantel_Registration_V1_IncompleteConsent] = []
 
-  /// Token of the next page; empty for the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -725,7 +727,7 @@ package nonisolated struct Mantel_Registration_V1_ListIncompleteConsentsResponse
   package init() {}
 }
 
-/// A care situation, and what is missing in it.
+/// A care situation in which something is missing.
 package nonisolated struct Mantel_Registration_V1_IncompleteConsent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -740,10 +742,10 @@ package nonisolated struct Mantel_Registration_V1_IncompleteConsent: Sendable {
   /// The purposes to which the recipient has not consented.
   package var missingPurposes: [TypeAPI.Mantel_Type_V1_ConsentPurpose] = []
 
-  /// Whether the caregiver has not signed.
+  /// Whether the caregiver's declaration on honour is missing.
   package var caregiverDeclarationMissing: Bool = false
 
-  /// Whether the recipient has not signed.
+  /// Whether the recipient's declaration on honour is missing.
   package var recipientDeclarationMissing: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -751,7 +753,7 @@ package nonisolated struct Mantel_Registration_V1_IncompleteConsent: Sendable {
   package init() {}
 }
 
-/// How much the care weighs on a caregiver, on a day.
+/// An assessment of a caregiver's strain on a day.
 package nonisolated struct Mantel_Registration_V1_Assessment: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -770,7 +772,7 @@ package nonisolated struct Mantel_Registration_V1_Assessment: Sendable {
   /// Who assessed: an organisation, or "self". Required, at most 100 characters.
   package var assessor: String = String()
 
-  /// The instrument. Required.
+  /// The instrument of the assessment. Required.
   package var instrument: Mantel_Registration_V1_Assessment.OneOf_Instrument? = nil
 
   /// Caregiver Strain Index.
@@ -782,7 +784,8 @@ package nonisolated struct Mantel_Registration_V1_Assessment: Sendable {
     set {instrument = .strainIndex(newValue)}
   }
 
-  /// Zarit Burden Interview in 12 items: its sum, 0 to 48. The items are not kept: they are under licence.
+  /// Zarit Burden Interview in 12 items: the sum, 0 to 48. Mantel does not store the items, because they are under
+  /// licence.
   package var zbi12Score: Int32 {
     get {
       if case .zbi12Score(let v)? = instrument {return v}
@@ -793,11 +796,12 @@ package nonisolated struct Mantel_Registration_V1_Assessment: Sendable {
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// The instrument. Required.
+  /// The instrument of the assessment. Required.
   package nonisolated enum OneOf_Instrument: Equatable, Sendable {
     /// Caregiver Strain Index.
     case strainIndex(Mantel_Registration_V1_CaregiverStrainIndex)
-    /// Zarit Burden Interview in 12 items: its sum, 0 to 48. The items are not kept: they are under licence.
+    /// Zarit Burden Interview in 12 items: the sum, 0 to 48. Mantel does not store the items, because they are under
+    /// licence.
     case zbi12Score(Int32)
 
   }
@@ -807,16 +811,16 @@ package nonisolated struct Mantel_Registration_V1_Assessment: Sendable {
   fileprivate var _assessDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Caregiver Strain Index (Robinson 1983): 13 questions in their order, each answered yes or no.
+/// Caregiver Strain Index (Robinson 1983): 13 questions, each answered yes or no.
 package nonisolated struct Mantel_Registration_V1_CaregiverStrainIndex: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The 13 answers.
+  /// The 13 answers, in the order of the questions. Always 13.
   package var answers: [Mantel_Registration_V1_CaregiverStrainIndex.Answer] = []
 
-  /// Number of yes, 0 to 13; absent when incomplete. Set by the registry.
+  /// Number of answers "yes", 0 to 13. Absent if a question is not answered. Output only: the registry sets it.
   package var score: Int32 {
     get {_score ?? 0}
     set {_score = newValue}
@@ -832,7 +836,7 @@ package nonisolated struct Mantel_Registration_V1_CaregiverStrainIndex: Sendable
   package nonisolated enum Answer: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
-    /// Not answered: the list is incomplete and has no score.
+    /// Not answered. The index is then incomplete and has no score.
     case unspecified // = 0
 
     /// Yes.
@@ -878,13 +882,13 @@ package nonisolated struct Mantel_Registration_V1_CaregiverStrainIndex: Sendable
   fileprivate var _score: Int32? = nil
 }
 
-/// Asks to record an assessment.
+/// Request to record an assessment.
 package nonisolated struct Mantel_Registration_V1_RecordAssessmentRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}` of the caregiver.
@@ -907,13 +911,13 @@ package nonisolated struct Mantel_Registration_V1_RecordAssessmentRequest: Senda
   fileprivate var _assessment: Mantel_Registration_V1_Assessment? = nil
 }
 
-/// Tells what it comes to.
+/// The result of the assessment.
 package nonisolated struct Mantel_Registration_V1_RecordAssessmentResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The score; absent for an incomplete list.
+  /// The score. Absent if a question of the Caregiver Strain Index is not answered.
   package var score: Int32 {
     get {_score ?? 0}
     set {_score = newValue}
@@ -923,7 +927,7 @@ package nonisolated struct Mantel_Registration_V1_RecordAssessmentResponse: Send
   /// Clears the value of `score`. Subsequent reads from it will return its default value.
   package mutating func clearScore() {self._score = nil}
 
-  /// Whether the strain is at or over the threshold (Caregiver Strain Index: 7 of 13).
+  /// Whether the strain is at or over the threshold: 7 of 13 on the Caregiver Strain Index. The ZBI-12 has no threshold.
   package var overloaded: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -933,7 +937,7 @@ package nonisolated struct Mantel_Registration_V1_RecordAssessmentResponse: Send
   fileprivate var _score: Int32? = nil
 }
 
-/// Asks for the assessments of a caregiver.
+/// Request for a page of the assessments of a caregiver.
 package nonisolated struct Mantel_Registration_V1_ListAssessmentsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -942,10 +946,10 @@ package nonisolated struct Mantel_Registration_V1_ListAssessmentsRequest: Sendab
   /// `persons/{id}` of the caregiver.
   package var person: String = String()
 
-  /// At most 200; 0 means 50.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// Token of the page before; empty for the first.
+  /// `next_page_token` of the previous page. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -962,10 +966,10 @@ package nonisolated struct Mantel_Registration_V1_ListAssessmentsResponse: Senda
   /// The assessments.
   package var assessments: [Mantel_Registration_V1_Assessment] = []
 
-  /// The support areas in which the caregiver needs support, as recorded last.
+  /// The support areas in which the caregiver needs support, as last recorded.
   package var needs: [TypeAPI.Mantel_Type_V1_SupportArea] = []
 
-  /// Token of the next page; empty for the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -973,19 +977,19 @@ package nonisolated struct Mantel_Registration_V1_ListAssessmentsResponse: Senda
   package init() {}
 }
 
-/// Asks to record needs.
+/// Request to record needs.
 package nonisolated struct Mantel_Registration_V1_RecordNeedsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}` of the caregiver.
   package var person: String = String()
 
-  /// The areas, each once; none: no need.
+  /// The support areas, each once. Empty: no needs.
   package var areas: [TypeAPI.Mantel_Type_V1_SupportArea] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -993,13 +997,13 @@ package nonisolated struct Mantel_Registration_V1_RecordNeedsRequest: Sendable {
   package init() {}
 }
 
-/// Tells when they were recorded.
+/// When the needs were recorded.
 package nonisolated struct Mantel_Registration_V1_RecordNeedsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// When.
+  /// When they were recorded.
   package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_recordTime = newValue}
@@ -1016,7 +1020,7 @@ package nonisolated struct Mantel_Registration_V1_RecordNeedsResponse: Sendable 
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Something missing in what is on offer.
+/// A gap: support that is missing in a municipality (leemte in het aanbod).
 package nonisolated struct Mantel_Registration_V1_Gap: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1028,10 +1032,10 @@ package nonisolated struct Mantel_Registration_V1_Gap: Sendable {
   /// The support area. Required.
   package var area: TypeAPI.Mantel_Type_V1_SupportArea = .unspecified
 
-  /// What is missing, without naming anyone. Required, at most 500 characters.
+  /// What is missing, without naming anyone. May have several lines. Required, at most 500 characters.
   package var description_p: String = String()
 
-  /// When it was recorded. Set by the registry.
+  /// When it was recorded. Output only: the registry sets it.
   package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_recordTime = newValue}
@@ -1048,13 +1052,13 @@ package nonisolated struct Mantel_Registration_V1_Gap: Sendable {
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks to record a gap.
+/// Request to record a gap.
 package nonisolated struct Mantel_Registration_V1_RecordGapRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// The gap. Required.
@@ -1074,13 +1078,13 @@ package nonisolated struct Mantel_Registration_V1_RecordGapRequest: Sendable {
   fileprivate var _gap: Mantel_Registration_V1_Gap? = nil
 }
 
-/// Tells when it was recorded.
+/// When the gap was recorded.
 package nonisolated struct Mantel_Registration_V1_RecordGapResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// When.
+  /// When it was recorded.
   package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_recordTime = newValue}
@@ -1097,19 +1101,19 @@ package nonisolated struct Mantel_Registration_V1_RecordGapResponse: Sendable {
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks for gaps.
+/// Request for a page of gaps.
 package nonisolated struct Mantel_Registration_V1_ListGapsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of a municipality; one of the client's. Required.
+  /// NIS code of one of the client's municipalities. Required.
   package var municipality: String = String()
 
-  /// At most 200; 0 means 50.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// Token of the page before; empty for the first.
+  /// `next_page_token` of the previous page. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1126,7 +1130,7 @@ package nonisolated struct Mantel_Registration_V1_ListGapsResponse: Sendable {
   /// The gaps.
   package var gaps: [Mantel_Registration_V1_Gap] = []
 
-  /// Token of the next page; empty for the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -44,7 +44,7 @@ package nonisolated enum Mantel_Registration_V1_EndReason: SwiftProtobuf.Enum, S
   /// The caregiver died (overlijden van de mantelzorger).
   case caregiverDied // = 5
 
-  /// One of the two asked for their data to be erased (wissing). Set by the registry alone.
+  /// One of the two asked to be erased while the care went on (wissing). Only the registry sets it.
   case erased // = 6
   case UNRECOGNIZED(Int)
 
@@ -91,9 +91,10 @@ package nonisolated enum Mantel_Registration_V1_EndReason: SwiftProtobuf.Enum, S
 
 }
 
-/// What is hardly to be believed, or not at all, by the one list of rules (plausibiliteit). What can be confirmed is
-/// asked back with FAILED_PRECONDITION and the reason IMPLAUSIBLE, naming fields and warnings; the others are refused
-/// with INVALID_ARGUMENT, whatever is confirmed.
+/// A rule of plausibility (plausibiliteit) that a request breaks. "Asked" means: the call is refused with
+/// FAILED_PRECONDITION and the reason IMPLAUSIBLE, which names the fields and the warnings; it succeeds if the client
+/// repeats it with these warnings in `confirmed_warnings`. "Refused" means: the call is always refused with
+/// INVALID_ARGUMENT.
 package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -112,82 +113,86 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
   /// The caregiver is under 8 when care begins. De mantelzorger is jonger dan 8 bij het begin van de zorg. Asked.
   case caregiverVeryYoung // = 4
 
-  /// Someone would be older than anyone ever was. Niemand werd ooit zo oud. Refused.
+  /// Someone would be over 122, older than anyone ever was. Niemand werd ooit zo oud. Refused.
   case olderThanAnyone // = 5
 
   /// Someone is over 110. Iemand is ouder dan 110. Asked.
   case veryOld // = 6
 
-  /// Care goes on longer than anyone ever lived. De zorg duurt langer dan iemand ooit leefde. Refused.
+  /// The care lasts over 122 years, longer than anyone ever lived. De zorg duurt langer dan iemand ooit leefde. Refused.
   case careBeyondLifetime // = 7
 
-  /// Care goes on for more than 60 years. De zorg duurt meer dan 60 jaar. Asked.
+  /// The care lasts more than 60 years. De zorg duurt meer dan 60 jaar. Asked.
   case veryLongCare // = 8
 
   /// Care began before 1950. De zorg begon voor 1950. Asked.
   case careLongAgo // = 9
 
-  /// Someone was born on 1 January 1900, which systems fill in for what is not known. Asked.
-  /// 1 januari 1900 is een datum die systemen zelf invullen.
+  /// Someone's birth date is 1 January 1900, which many systems fill in for an unknown date. Asked. 1 januari 1900 is
+  /// een datum die systemen zelf invullen.
   case defaultBirthDate // = 10
 
   /// A name has no letters. De naam heeft geen letters. Refused.
   case nameWithoutLetters // = 11
 
-  /// A name stands for a name that is not known. De naam staat voor een naam die niet bekend is. Asked.
+  /// A name is a placeholder for an unknown name. De naam staat voor een naam die niet bekend is. Asked.
   case placeholderName // = 12
 
-  /// Caregiver and recipient have one name and one birth date. Asked.
-  /// Mantelzorger en zorgvrager hebben dezelfde naam en geboortedatum.
+  /// Caregiver and recipient have the same name and the same birth date. Asked. Mantelzorger en zorgvrager hebben
+  /// dezelfde naam en geboortedatum.
   case oneNameAndBirthDate // = 13
 
-  /// Care takes every hour of the week. De zorg neemt elk uur van de week. Asked.
+  /// The care takes every hour of the week. De zorg neemt elk uur van de week. Asked.
   case everyHourOfTheWeek // = 14
 
-  /// A declaration was signed before who signs was born. De verklaring is getekend voor de geboorte. Refused.
+  /// A declaration was signed before the birth of the person who declares. De verklaring is getekend voor de geboorte.
+  /// Refused.
   case signedBeforeBirth // = 15
 
-  /// A consent was given before who gives it was born. De toestemming is gegeven voor de geboorte. Refused.
+  /// A consent was given before the birth of the person who consents. De toestemming is gegeven voor de geboorte.
+  /// Refused.
   case consentBeforeBirth // = 16
 
-  /// Care is said to end more than 10 years from now. De zorg eindigt pas over meer dan 10 jaar. Asked.
+  /// The care ends 10 years from now or later. De zorg eindigt pas over meer dan 10 jaar. Asked.
   case careEndsFarAhead // = 17
 
-  /// Someone moves before they were born. De verhuizing ligt voor de geboorte. Refused.
+  /// A move is dated before the person's birth. De verhuizing ligt voor de geboorte. Refused.
   case moveBeforeBirth // = 18
 
-  /// Someone moved more than 10 years ago. De verhuizing ligt meer dan 10 jaar terug. Asked.
+  /// A move is dated 10 years ago or earlier. De verhuizing ligt meer dan 10 jaar terug. Asked.
   case moveLongAgo // = 19
 
-  /// A child under 7 signs or consents by themselves. Een kind jonger dan 7 tekent of stemt zelf toe. Asked.
+  /// A child under 7 signs or consents personally. Een kind jonger dan 7 tekent of stemt zelf toe. Asked.
   case declaredBySmallChild // = 20
 
-  /// A number tells another birth date than is held. Het nummer hoort bij een andere geboortedatum dan bekend is. Asked.
+  /// The birth date in a national number differs from the one that the registry has. Asked. Het nummer hoort bij een
+  /// andere geboortedatum dan bekend is.
   case numberOfAnotherBirthDate // = 21
 
-  /// Evidence was issued before whom it is about was born. Het bewijs dateert van voor de geboorte. Refused.
+  /// Evidence was issued before the birth of the person whom it is about. Het bewijs dateert van voor de geboorte.
+  /// Refused.
   case evidenceBeforeBirth // = 22
 
-  /// The load of someone was assessed before they were born. De inschatting dateert van voor de geboorte. Refused.
+  /// An assessment is dated before the caregiver's birth. De inschatting dateert van voor de geboorte. Refused.
   case assessmentBeforeBirth // = 23
 
-  /// The relation does not go with the birth dates, as of a child who is older than the parent. Asked.
-  /// De band past niet bij de geboortedata.
+  /// The relation does not fit the birth dates: a parent is less than 12 years older than the child, or a grandparent
+  /// less than 24 years older than the grandchild. Asked. De band past niet bij de geboortedata.
   case relationAgainstAges // = 24
 
-  /// A partner is under 16 when care begins. Een partner is jonger dan 16 bij het begin van de zorg. Asked.
+  /// A partner is under 16 when the care begins. Een partner is jonger dan 16 bij het begin van de zorg. Asked.
   case partnerUnderSixteen // = 25
 
-  /// Two are told to live at one address, and at two addresses. Asked.
-  /// De twee zouden samenwonen, maar hun adressen verschillen.
+  /// The request says that the two live at the same address, but their addresses differ. Asked. De twee zouden
+  /// samenwonen, maar hun adressen verschillen.
   case sameAddressApart // = 26
 
-  /// One caregiver cares for more hours than a week has, for all recipients together. Asked.
-  /// De mantelzorger zorgt samen meer uren dan een week telt.
+  /// A caregiver's hours for all recipients together are more than a week has. Asked. De mantelzorger zorgt samen meer
+  /// uren dan een week telt.
   case hoursBeyondTheWeek // = 27
 
-  /// A telephone number is made up of one digit, or of digits in their order. Asked.
-  /// Het telefoonnummer bestaat uit één cijfer, of uit cijfers op een rij.
+  /// A telephone number has eight or more equal or consecutive digits in a row. Asked. Het telefoonnummer bestaat uit
+  /// één cijfer, of uit cijfers op een rij.
   case placeholderPhone // = 28
   case UNRECOGNIZED(Int)
 
@@ -300,14 +305,14 @@ package nonisolated enum Mantel_Registration_V1_Warning: SwiftProtobuf.Enum, Swi
 
 }
 
-/// Identity and contact data of a person. Held by Registration alone, encrypted by field.
+/// Identity and contact data of a person. Only Registration stores them, and encrypts each field.
 package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// National register or BIS number (INSZ), 11 digits; dots, hyphens and spaces are ignored. Empty for a person who has
-  /// none: then they are registered under a local number, and linked to their national number later.
+  /// National register or BIS number (INSZ), 11 digits. Dots, hyphens and spaces are ignored. Empty if the person has
+  /// none: the registry then gives them a local number, and ReplaceNumber adds their national number later.
   package var insz: String {
     get {_storage._insz}
     set {_uniqueStorage()._insz = newValue}
@@ -331,21 +336,21 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
     set {_uniqueStorage()._streetLine = newValue}
   }
 
-  /// Postal code: four digits, required, for who lives in Belgium; elsewhere as it is written there, at most 12 characters,
-  /// and may be empty.
+  /// Postal code. In Belgium: four digits, required. In another country: as written there, at most 12 characters, may be
+  /// empty.
   package var postalCode: String {
     get {_storage._postalCode}
     set {_uniqueStorage()._postalCode = newValue}
   }
 
-  /// NIS code of the municipality of residence in Belgium, be it in Flanders, Brussels or Wallonia, valid today (five
-  /// digits). This or `country` is required, and not both.
+  /// NIS code (five digits, valid today) of the municipality of residence in Belgium: in Flanders, Brussels or Wallonia.
+  /// Give either this or `country`.
   package var municipality: String {
     get {_storage._municipality}
     set {_uniqueStorage()._municipality = newValue}
   }
 
-  /// Telephone number: national form or E.164. Empty: none.
+  /// Telephone number, in national form or E.164. Empty: none.
   package var phone: String {
     get {_storage._phone}
     set {_uniqueStorage()._phone = newValue}
@@ -357,32 +362,34 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
     set {_uniqueStorage()._email = newValue}
   }
 
-  /// Language of texts for this person.
+  /// Language of texts for this person. Unspecified: Dutch.
   package var language: TypeAPI.Mantel_Type_V1_Language {
     get {_storage._language}
     set {_uniqueStorage()._language = newValue}
   }
 
-  /// How the person is best reached. SMS and telephone need `phone`, e-mail needs `email`.
+  /// How the person prefers to be contacted. Unspecified: by letter. SMS and telephone require `phone`, e-mail requires
+  /// `email`.
   package var channel: TypeAPI.Mantel_Type_V1_Channel {
     get {_storage._channel}
     set {_uniqueStorage()._channel = newValue}
   }
 
-  /// How well the person finds their way online, so that those who do not are reached otherwise.
+  /// How well the person manages online. Those who do not are contacted in another way.
   package var digitalSkill: TypeAPI.Mantel_Type_V1_DigitalSkill {
     get {_storage._digitalSkill}
     set {_uniqueStorage()._digitalSkill = newValue}
   }
 
-  /// Local number (lokaal nummer) of a person without a national number. Given by the registry; on registering, it
-  /// names a person who has one already.
+  /// Local number (lokaal nummer) of a person without a national number. The registry gives it. In a registration, it
+  /// identifies a person who already has one. Not together with `insz`.
   package var localNumber: String {
     get {_storage._localNumber}
     set {_uniqueStorage()._localNumber = newValue}
   }
 
-  /// Birth date. Required without a national number; with one that tells it, it must be the same.
+  /// Birth date, not in the future. Required without a number. If the national number contains a birth date or birth
+  /// year, the two must agree.
   package var birthDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._birthDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._birthDate = newValue}
@@ -392,7 +399,8 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
   /// Clears the value of `birthDate`. Subsequent reads from it will return its default value.
   package mutating func clearBirthDate() {_uniqueStorage()._birthDate = nil}
 
-  /// The adult through whom a caregiver under 18 is reached (vertrouwenspersoon). Without one, nothing is sent to them.
+  /// The adult who is contacted for a caregiver under 18 (vertrouwenspersoon). Without one, Mantel sends nothing to a
+  /// caregiver under 18.
   package var trustedAdult: Mantel_Registration_V1_TrustedAdult {
     get {_storage._trustedAdult ?? Mantel_Registration_V1_TrustedAdult()}
     set {_uniqueStorage()._trustedAdult = newValue}
@@ -402,13 +410,14 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
   /// Clears the value of `trustedAdult`. Subsequent reads from it will return its default value.
   package mutating func clearTrustedAdult() {_uniqueStorage()._trustedAdult = nil}
 
-  /// Country of residence of who lives outside Belgium: ISO 3166-1 alpha-2 in capitals, such as `NL`.
+  /// Country of residence outside Belgium: ISO 3166-1 alpha-2 in capitals, such as `NL`. Empty if the person lives in
+  /// Belgium.
   package var country: String {
     get {_storage._country}
     set {_uniqueStorage()._country = newValue}
   }
 
-  /// Name of the place of residence (plaats) in that country. Required with `country`, and empty without; at most 100
+  /// Name of the place of residence (plaats) in that country. Required with `country`, empty without it. At most 100
   /// characters.
   package var locality: String {
     get {_storage._locality}
@@ -422,7 +431,7 @@ package nonisolated struct Mantel_Registration_V1_PersonDetails: @unchecked Send
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// An adult whom a caregiver under 18 trusts, and who agreed to be reached for them (vertrouwenspersoon).
+/// An adult whom a caregiver under 18 trusts, and who agreed to be contacted for them (vertrouwenspersoon).
 package nonisolated struct Mantel_Registration_V1_TrustedAdult: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -431,10 +440,10 @@ package nonisolated struct Mantel_Registration_V1_TrustedAdult: Sendable {
   /// Name. Required, at most 100 characters.
   package var displayName: String = String()
 
-  /// What they are to the young caregiver, such as "student counsellor". At most 100 characters.
+  /// Their relation to the young caregiver, such as "student counsellor". At most 100 characters.
   package var relation: String = String()
 
-  /// Telephone number: national form or E.164. This or `email` is required.
+  /// Telephone number, in national form or E.164. This or `email` is required.
   package var phone: String = String()
 
   /// E-mail address.
@@ -445,7 +454,7 @@ package nonisolated struct Mantel_Registration_V1_TrustedAdult: Sendable {
   package init() {}
 }
 
-/// The declaration on honour (verklaring op eer) of one of the two, who signs for themselves or is represented.
+/// The declaration on honour (verklaring op eer) of the caregiver or the recipient. A representative may sign it.
 package nonisolated struct Mantel_Registration_V1_Declaration: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -461,7 +470,7 @@ package nonisolated struct Mantel_Registration_V1_Declaration: Sendable {
   /// Clears the value of `signedDate`. Subsequent reads from it will return its default value.
   package mutating func clearSignedDate() {self._signedDate = nil}
 
-  /// Who signed.
+  /// Who signed. Required.
   package var givenBy: TypeAPI.Mantel_Type_V1_GivenBy = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -477,10 +486,10 @@ package nonisolated struct Mantel_Registration_V1_Consent: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What for.
+  /// The purpose. Required.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
-  /// The day on which it was given. Required, not in the future.
+  /// The day on which the consent was given. Required, not in the future.
   package var givenDate: TypeAPI.Mantel_Type_V1_Date {
     get {_givenDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_givenDate = newValue}
@@ -490,10 +499,11 @@ package nonisolated struct Mantel_Registration_V1_Consent: Sendable {
   /// Clears the value of `givenDate`. Subsequent reads from it will return its default value.
   package mutating func clearGivenDate() {self._givenDate = nil}
 
-  /// Who gave it.
+  /// Who gave the consent. Required.
   package var givenBy: TypeAPI.Mantel_Type_V1_GivenBy = .unspecified
 
-  /// How it reached the registry: letter, telephone, e-mail; unspecified means in person at the counter.
+  /// How the consent reached the registry: by letter, telephone, text message or e-mail. Unspecified: in person at the
+  /// counter.
   package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -503,13 +513,14 @@ package nonisolated struct Mantel_Registration_V1_Consent: Sendable {
   fileprivate var _givenDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Everything that is handed in to register a care situation.
+/// The data to register a care situation.
 package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Who cares. A person who is already known keeps the data held; they are recognised by INSZ. Required.
+  /// The caregiver. A person whom the registry already knows is recognised by their number, and keeps the data that the
+  /// registry has. Required.
   package var caregiver: Mantel_Registration_V1_PersonDetails {
     get {_storage._caregiver ?? Mantel_Registration_V1_PersonDetails()}
     set {_uniqueStorage()._caregiver = newValue}
@@ -519,7 +530,7 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
   /// Clears the value of `caregiver`. Subsequent reads from it will return its default value.
   package mutating func clearCaregiver() {_uniqueStorage()._caregiver = nil}
 
-  /// Who is cared for; another person than the caregiver. Required.
+  /// The recipient. Not the same person as the caregiver. Required.
   package var recipient: Mantel_Registration_V1_PersonDetails {
     get {_storage._recipient ?? Mantel_Registration_V1_PersonDetails()}
     set {_uniqueStorage()._recipient = newValue}
@@ -529,25 +540,25 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
   /// Clears the value of `recipient`. Subsequent reads from it will return its default value.
   package mutating func clearRecipient() {_uniqueStorage()._recipient = nil}
 
-  /// What the caregiver is to the recipient. Required.
+  /// Relation of the caregiver to the recipient. Required.
   package var relation: TypeAPI.Mantel_Type_V1_Relation {
     get {_storage._relation}
     set {_uniqueStorage()._relation = newValue}
   }
 
-  /// Hours of care per week, over 0 to 168, in steps of half an hour. Required.
+  /// Hours of care per week: more than 0, at most 168, in steps of half an hour. Required.
   package var hoursPerWeek: Double {
     get {_storage._hoursPerWeek}
     set {_uniqueStorage()._hoursPerWeek = newValue}
   }
 
-  /// What the caregiver does, each task once.
+  /// The caregiver's tasks, each once.
   package var tasks: [TypeAPI.Mantel_Type_V1_CareTask] {
     get {_storage._tasks}
     set {_uniqueStorage()._tasks = newValue}
   }
 
-  /// First day of the care. Required, at most one year ahead.
+  /// First day of the care. Required, at most a year ahead.
   package var startDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._startDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._startDate = newValue}
@@ -557,7 +568,7 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {_uniqueStorage()._startDate = nil}
 
-  /// Last day of the care, when already known. Not before `start_date`.
+  /// Last day of the care, if already known. Not before `start_date`.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._endDate = newValue}
@@ -573,26 +584,26 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
     set {_uniqueStorage()._dwelling = newValue}
   }
 
-  /// Whether caregiver and recipient live at one address.
+  /// Whether caregiver and recipient live at the same address.
   package var sameAddress: Bool {
     get {_storage._sameAddress}
     set {_uniqueStorage()._sameAddress = newValue}
   }
 
-  /// Whether a professional care provider is involved (a general practitioner counts).
+  /// Whether a professional care provider is involved. A general practitioner counts as one.
   package var professionalInvolved: Bool {
     get {_storage._professionalInvolved}
     set {_uniqueStorage()._professionalInvolved = newValue}
   }
 
-  /// Evidence for facts, at most 50, one for each fact. What is about one of the two is kept with that person, and is not
-  /// needed again for their other care situations, as told at CareService.RecordEvidence.
+  /// Evidence: at most 50, one for each fact. Evidence about a person is stored with that person, so their other care
+  /// situations use it too. CareService.RecordEvidence explains this.
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}
   }
 
-  /// The caregiver's declaration on honour; absent: not yet signed.
+  /// The caregiver's declaration on honour. Absent: not yet signed.
   package var caregiverDeclaration: Mantel_Registration_V1_Declaration {
     get {_storage._caregiverDeclaration ?? Mantel_Registration_V1_Declaration()}
     set {_uniqueStorage()._caregiverDeclaration = newValue}
@@ -602,7 +613,7 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
   /// Clears the value of `caregiverDeclaration`. Subsequent reads from it will return its default value.
   package mutating func clearCaregiverDeclaration() {_uniqueStorage()._caregiverDeclaration = nil}
 
-  /// The recipient's declaration on honour; absent: not yet signed.
+  /// The recipient's declaration on honour. Absent: not yet signed.
   package var recipientDeclaration: Mantel_Registration_V1_Declaration {
     get {_storage._recipientDeclaration ?? Mantel_Registration_V1_Declaration()}
     set {_uniqueStorage()._recipientDeclaration = newValue}
@@ -630,13 +641,13 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
     set {_uniqueStorage()._causes = newValue}
   }
 
-  /// What this caregiver is among those of the recipient.
+  /// Role of this caregiver among the recipient's caregivers. May be unspecified.
   package var role: TypeAPI.Mantel_Type_V1_CaregiverRole {
     get {_storage._role}
     set {_uniqueStorage()._role = newValue}
   }
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] {
     get {_storage._confirmedWarnings}
     set {_uniqueStorage()._confirmedWarnings = newValue}
@@ -649,19 +660,19 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// What is told of the care and may change while it lasts.
+/// The terms of the care: what may change while the care goes on.
 package nonisolated struct Mantel_Registration_V1_CareTerms: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What the caregiver is to the recipient.
+  /// Relation of the caregiver to the recipient.
   package var relation: TypeAPI.Mantel_Type_V1_Relation = .unspecified
 
-  /// Hours of care per week, over 0 to 168, in steps of half an hour.
+  /// Hours of care per week: more than 0, at most 168, in steps of half an hour.
   package var hoursPerWeek: Double = 0
 
-  /// What the caregiver does, each task once.
+  /// The caregiver's tasks, each once.
   package var tasks: [TypeAPI.Mantel_Type_V1_CareTask] = []
 
   /// Why the recipient needs care, each cause once.
@@ -670,13 +681,13 @@ package nonisolated struct Mantel_Registration_V1_CareTerms: Sendable {
   /// Where the recipient lives.
   package var dwelling: TypeAPI.Mantel_Type_V1_Dwelling = .unspecified
 
-  /// Whether caregiver and recipient live at one address.
+  /// Whether caregiver and recipient live at the same address.
   package var sameAddress: Bool = false
 
-  /// Whether a professional care provider is involved (a general practitioner counts).
+  /// Whether a professional care provider is involved. A general practitioner counts as one.
   package var professionalInvolved: Bool = false
 
-  /// What this caregiver is among those of the recipient.
+  /// Role of this caregiver among the recipient's caregivers.
   package var role: TypeAPI.Mantel_Type_V1_CaregiverRole = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -684,13 +695,13 @@ package nonisolated struct Mantel_Registration_V1_CareTerms: Sendable {
   package init() {}
 }
 
-/// The terms of the care from a day on, until the next period begins.
+/// The terms of the care from a day until the day before the next period begins.
 package nonisolated struct Mantel_Registration_V1_CarePeriod: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// First day on which they hold.
+  /// First day of the period.
   package var startDate: TypeAPI.Mantel_Type_V1_Date {
     get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_startDate = newValue}
@@ -700,7 +711,7 @@ package nonisolated struct Mantel_Registration_V1_CarePeriod: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// What holds.
+  /// The terms in this period.
   package var terms: Mantel_Registration_V1_CareTerms {
     get {_terms ?? Mantel_Registration_V1_CareTerms()}
     set {_terms = newValue}
@@ -718,8 +729,8 @@ package nonisolated struct Mantel_Registration_V1_CarePeriod: Sendable {
   fileprivate var _terms: Mantel_Registration_V1_CareTerms? = nil
 }
 
-/// The one to turn to for a care situation (vast aanspreekpunt), so that nobody tells the story twice. A professional in
-/// their work, not a third private person.
+/// The contact point of a care situation (vast aanspreekpunt), so that nobody has to explain the situation twice. It is
+/// a professional in their work, not a private person.
 package nonisolated struct Mantel_Registration_V1_ContactPoint: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -731,7 +742,7 @@ package nonisolated struct Mantel_Registration_V1_ContactPoint: Sendable {
   /// Name of the contact person. At most 100 characters.
   package var displayName: String = String()
 
-  /// Telephone number: national form or E.164. This or `email` is required.
+  /// Telephone number, in national form or E.164. This or `email` is required.
   package var phone: String = String()
 
   /// E-mail address.
@@ -742,13 +753,13 @@ package nonisolated struct Mantel_Registration_V1_ContactPoint: Sendable {
   package init() {}
 }
 
-/// A person as Registration holds them.
+/// A person in the registry.
 package nonisolated struct Mantel_Registration_V1_Person: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `persons/{id}`; the id is opaque and never derived from a national number.
+  /// `persons/{id}`. The id is opaque, and never derived from a national number.
   package var name: String = String()
 
   /// Identity and contact data.
@@ -761,7 +772,7 @@ package nonisolated struct Mantel_Registration_V1_Person: Sendable {
   /// Clears the value of `details`. Subsequent reads from it will return its default value.
   package mutating func clearDetails() {self._details = nil}
 
-  /// Birth date, when the national number tells it.
+  /// Birth date, if known. Same as `details.birth_date`.
   package var birthDate: TypeAPI.Mantel_Type_V1_Date {
     get {_birthDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_birthDate = newValue}
@@ -771,24 +782,26 @@ package nonisolated struct Mantel_Registration_V1_Person: Sendable {
   /// Clears the value of `birthDate`. Subsequent reads from it will return its default value.
   package mutating func clearBirthDate() {self._birthDate = nil}
 
-  /// The consents that stand now.
+  /// The consents that are valid now.
   package var consents: [Mantel_Registration_V1_Consent] = []
 
-  /// Changes with every change of the person.
+  /// Changes whenever the person's record changes.
   package var etag: String = String()
 
-  /// Earlier national numbers (a BIS number that was replaced, a number that was corrected), oldest first. They still
-  /// find the person.
+  /// Earlier national numbers, oldest first: a BIS number that was replaced, or a number that was corrected. Searching
+  /// by them still finds the person.
   package var formerNumbers: [String] = []
 
-  /// Whether the record is sealed (afgeschermd dossier): found by few, read by fewer.
+  /// Whether the record is sealed (afgeschermd dossier). Finding it requires the clearance to find sealed records,
+  /// reading it the clearance to read them.
   package var sealed: Bool = false
 
   /// Whether the processing is restricted at the person's request (beperking van de verwerking, GDPR article 18).
   package var restricted: Bool = false
 
-  /// Whether the record was made by another municipality than that where the person lives, which has not confirmed it yet.
-  /// Until then its number finds nobody, and others than the home municipality see the name and municipality alone.
+  /// Whether the record is unconfirmed: another municipality made it, and the municipality where the person lives has
+  /// not confirmed it yet. Until then a search by its number does not find it, and other municipalities see only the
+  /// name and the municipality.
   package var unconfirmed: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -799,7 +812,7 @@ package nonisolated struct Mantel_Registration_V1_Person: Sendable {
   fileprivate var _birthDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// One caregiver, one recipient, from a date (mantelzorgsituatie).
+/// A care situation: one caregiver cares for one recipient, from a date on (mantelzorgsituatie).
 package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -811,13 +824,13 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
     set {_uniqueStorage()._name = newValue}
   }
 
-  /// Changes with every change of the record.
+  /// Changes whenever the record changes.
   package var etag: String {
     get {_storage._etag}
     set {_uniqueStorage()._etag = newValue}
   }
 
-  /// Who cares.
+  /// The caregiver.
   package var caregiver: Mantel_Registration_V1_Person {
     get {_storage._caregiver ?? Mantel_Registration_V1_Person()}
     set {_uniqueStorage()._caregiver = newValue}
@@ -827,7 +840,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `caregiver`. Subsequent reads from it will return its default value.
   package mutating func clearCaregiver() {_uniqueStorage()._caregiver = nil}
 
-  /// Who is cared for.
+  /// The recipient.
   package var recipient: Mantel_Registration_V1_Person {
     get {_storage._recipient ?? Mantel_Registration_V1_Person()}
     set {_uniqueStorage()._recipient = newValue}
@@ -837,7 +850,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `recipient`. Subsequent reads from it will return its default value.
   package mutating func clearRecipient() {_uniqueStorage()._recipient = nil}
 
-  /// What the caregiver is to the recipient.
+  /// Relation of the caregiver to the recipient.
   package var relation: TypeAPI.Mantel_Type_V1_Relation {
     get {_storage._relation}
     set {_uniqueStorage()._relation = newValue}
@@ -849,7 +862,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
     set {_uniqueStorage()._hoursPerWeek = newValue}
   }
 
-  /// What the caregiver does.
+  /// The caregiver's tasks.
   package var tasks: [TypeAPI.Mantel_Type_V1_CareTask] {
     get {_storage._tasks}
     set {_uniqueStorage()._tasks = newValue}
@@ -865,7 +878,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {_uniqueStorage()._startDate = nil}
 
-  /// Last day of the care, when known.
+  /// Last day of the care. Absent: not known.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._endDate = newValue}
@@ -875,7 +888,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {_uniqueStorage()._endDate = nil}
 
-  /// Why the care ended, when it did.
+  /// Why the care ends. Unspecified if `end_date` is absent.
   package var endReason: Mantel_Registration_V1_EndReason {
     get {_storage._endReason}
     set {_uniqueStorage()._endReason = newValue}
@@ -887,7 +900,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
     set {_uniqueStorage()._dwelling = newValue}
   }
 
-  /// Whether caregiver and recipient live at one address.
+  /// Whether caregiver and recipient live at the same address.
   package var sameAddress: Bool {
     get {_storage._sameAddress}
     set {_uniqueStorage()._sameAddress = newValue}
@@ -899,13 +912,14 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
     set {_uniqueStorage()._professionalInvolved = newValue}
   }
 
-  /// Evidence that counts here: about the care, and about the two people, wherever it was shown.
+  /// The evidence that applies to this care situation: about the care, and about the two people, whichever care
+  /// situation it was recorded for.
   package var evidence: [TypeAPI.Mantel_Type_V1_Evidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}
   }
 
-  /// The caregiver's declaration on honour.
+  /// The caregiver's declaration on honour. Absent: not signed.
   package var caregiverDeclaration: Mantel_Registration_V1_Declaration {
     get {_storage._caregiverDeclaration ?? Mantel_Registration_V1_Declaration()}
     set {_uniqueStorage()._caregiverDeclaration = newValue}
@@ -915,7 +929,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `caregiverDeclaration`. Subsequent reads from it will return its default value.
   package mutating func clearCaregiverDeclaration() {_uniqueStorage()._caregiverDeclaration = nil}
 
-  /// The recipient's declaration on honour.
+  /// The recipient's declaration on honour. Absent: not signed.
   package var recipientDeclaration: Mantel_Registration_V1_Declaration {
     get {_storage._recipientDeclaration ?? Mantel_Registration_V1_Declaration()}
     set {_uniqueStorage()._recipientDeclaration = newValue}
@@ -925,7 +939,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `recipientDeclaration`. Subsequent reads from it will return its default value.
   package mutating func clearRecipientDeclaration() {_uniqueStorage()._recipientDeclaration = nil}
 
-  /// Whether the care goes on.
+  /// Whether the care goes on today.
   package var state: Mantel_Registration_V1_CareSituation.State {
     get {_storage._state}
     set {_uniqueStorage()._state = newValue}
@@ -957,19 +971,20 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
     set {_uniqueStorage()._causes = newValue}
   }
 
-  /// What this caregiver is among those of the recipient.
+  /// Role of this caregiver among the recipient's caregivers.
   package var role: TypeAPI.Mantel_Type_V1_CaregiverRole {
     get {_storage._role}
     set {_uniqueStorage()._role = newValue}
   }
 
-  /// The whole history of the terms as it is known, oldest first. The fields above tell those of the day asked for.
+  /// The terms of the care over time, as the registry knows them, oldest first. The fields above show the terms on
+  /// `as_of_date`.
   package var periods: [Mantel_Registration_V1_CarePeriod] {
     get {_storage._periods}
     set {_uniqueStorage()._periods = newValue}
   }
 
-  /// The one to turn to; absent: none yet.
+  /// The contact point. Absent: none yet.
   package var contactPoint: Mantel_Registration_V1_ContactPoint {
     get {_storage._contactPoint ?? Mantel_Registration_V1_ContactPoint()}
     set {_uniqueStorage()._contactPoint = newValue}
@@ -979,7 +994,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `contactPoint`. Subsequent reads from it will return its default value.
   package mutating func clearContactPoint() {_uniqueStorage()._contactPoint = nil}
 
-  /// The day on which the fields above held.
+  /// The day for which the fields above show the terms.
   package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._asOfDate = newValue}
@@ -989,8 +1004,8 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
   package mutating func clearAsOfDate() {_uniqueStorage()._asOfDate = nil}
 
-  /// `careSituations/{id}` of the same two people that were taken together with this one when records of a person were
-  /// merged. Under their names this one is answered; ListCareRevisions tells the history of each.
+  /// `careSituations/{id}` of other care situations of the same two people. A merge of persons joined them into this
+  /// one. A read of one of these names returns this care situation; ListCareRevisions returns the history of each.
   package var joinedCareSituations: [String] {
     get {_storage._joinedCareSituations}
     set {_uniqueStorage()._joinedCareSituations = newValue}
@@ -998,14 +1013,14 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// Whether the care goes on.
+  /// Whether the care goes on today.
   package nonisolated enum State: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// The care goes on, or is still to begin.
+    /// The care goes on, or begins later.
     case active // = 1
 
     /// The last day is in the past.
@@ -1048,7 +1063,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// A care situation in a list: no identity beyond what a clerk needs to recognise it.
+/// A care situation in a list, with only the identity data that a clerk needs to recognise it.
 package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1063,10 +1078,10 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// Family name and given names of the recipient.
   package var recipientName: String = String()
 
-  /// NIS code of the municipality where the caregiver lives; empty for who lives outside Belgium.
+  /// NIS code of the municipality where the caregiver lives. Empty if they live outside Belgium.
   package var caregiverMunicipality: String = String()
 
-  /// NIS code of the municipality where the recipient lives; empty for who lives outside Belgium.
+  /// NIS code of the municipality where the recipient lives. Empty if they live outside Belgium.
   package var recipientMunicipality: String = String()
 
   /// Hours of care per week.
@@ -1082,7 +1097,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// Last day of the care, when known.
+  /// Last day of the care. Absent: not known.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_endDate = newValue}
@@ -1092,13 +1107,13 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {self._endDate = nil}
 
-  /// Whether the care goes on.
+  /// Whether the care goes on today.
   package var state: Mantel_Registration_V1_CareSituation.State = .unspecified
 
-  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country where the caregiver lives. Empty for Belgium.
   package var caregiverCountry: String = String()
 
-  /// ISO 3166-1 alpha-2 code of the country where the recipient lives; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country where the recipient lives. Empty for Belgium.
   package var recipientCountry: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -64,29 +64,32 @@ extension Mantel_Registration_V1_ImportService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes in the lists that municipalities hold already, such as those of their premium. Served by Registration; clients
-    /// > reach it through the Gateway, as told at PersonService.
+    /// > Imports the lists that municipalities already have, such as those of their premium. Registration serves it. Clients
+    /// > reach it through the Gateway, and PersonService describes who sees whom.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "ImportCareSituations" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it.
+        /// > Registers many care situations. The stream starts with one header, followed by at most 2,000 rows. A longer list
+        /// > takes several calls. Rows are independent: a row that is rejected does not affect the others.
         /// > 
-        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
-        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
-        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
-        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
-        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > A row is recognised by the two people whom it is about, not by its place in the list. A person is recognised by
+        /// > number; or, without one, by family name, given names, birth date and address, however they are spelled. The row is
+        /// > recognised for all clients of the municipality that sent it, whatever the `list_id`. So a list that is sent again,
+        /// > in another order or under another name, registers nothing twice. A row with the same content gets its first answer.
+        /// > A row about the same people with other content is OUTCOME_CHANGED. A row about people that differ in a cell or two
+        /// > is OUTCOME_LIKELY_REPEAT. If two rows of one call have the same content, the second is rejected with
         /// > CARE_SITUATION_EXISTS.
         /// > 
-        /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
-        /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
-        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
-        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
-        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
+        /// > Problems in a row are in its result, not in the status of the call. For each row, also of a dry run, the audit
+        /// > trail has the numbers as keyed hashes, and the outcome.
+        /// > 
+        /// > Answers: FAILED_PRECONDITION for a stream that does not start with a header, has two headers, or has too many rows;
+        /// > INVALID_ARGUMENT for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is not a
+        /// > municipality; DEADLINE_EXCEEDED; UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of the results, for a
+        /// > client that in all calls of a day gave too many numbers that do not match the people whom it sees. In that case
+        /// > rows may have been registered; send them again later to get their results.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -111,29 +114,32 @@ extension Mantel_Registration_V1_ImportService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes in the lists that municipalities hold already, such as those of their premium. Served by Registration; clients
-    /// > reach it through the Gateway, as told at PersonService.
+    /// > Imports the lists that municipalities already have, such as those of their premium. Registration serves it. Clients
+    /// > reach it through the Gateway, and PersonService describes who sees whom.
     package protocol ServiceProtocol: Mantel_Registration_V1_ImportService.StreamingServiceProtocol {
         /// Handle the "ImportCareSituations" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it.
+        /// > Registers many care situations. The stream starts with one header, followed by at most 2,000 rows. A longer list
+        /// > takes several calls. Rows are independent: a row that is rejected does not affect the others.
         /// > 
-        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
-        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
-        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
-        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
-        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > A row is recognised by the two people whom it is about, not by its place in the list. A person is recognised by
+        /// > number; or, without one, by family name, given names, birth date and address, however they are spelled. The row is
+        /// > recognised for all clients of the municipality that sent it, whatever the `list_id`. So a list that is sent again,
+        /// > in another order or under another name, registers nothing twice. A row with the same content gets its first answer.
+        /// > A row about the same people with other content is OUTCOME_CHANGED. A row about people that differ in a cell or two
+        /// > is OUTCOME_LIKELY_REPEAT. If two rows of one call have the same content, the second is rejected with
         /// > CARE_SITUATION_EXISTS.
         /// > 
-        /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
-        /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
-        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
-        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
-        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
+        /// > Problems in a row are in its result, not in the status of the call. For each row, also of a dry run, the audit
+        /// > trail has the numbers as keyed hashes, and the outcome.
+        /// > 
+        /// > Answers: FAILED_PRECONDITION for a stream that does not start with a header, has two headers, or has too many rows;
+        /// > INVALID_ARGUMENT for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is not a
+        /// > municipality; DEADLINE_EXCEEDED; UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of the results, for a
+        /// > client that in all calls of a day gave too many numbers that do not match the people whom it sees. In that case
+        /// > rows may have been registered; send them again later to get their results.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -156,29 +162,32 @@ extension Mantel_Registration_V1_ImportService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes in the lists that municipalities hold already, such as those of their premium. Served by Registration; clients
-    /// > reach it through the Gateway, as told at PersonService.
+    /// > Imports the lists that municipalities already have, such as those of their premium. Registration serves it. Clients
+    /// > reach it through the Gateway, and PersonService describes who sees whom.
     package protocol SimpleServiceProtocol: Mantel_Registration_V1_ImportService.ServiceProtocol {
         /// Handle the "ImportCareSituations" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it.
+        /// > Registers many care situations. The stream starts with one header, followed by at most 2,000 rows. A longer list
+        /// > takes several calls. Rows are independent: a row that is rejected does not affect the others.
         /// > 
-        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
-        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
-        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
-        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
-        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > A row is recognised by the two people whom it is about, not by its place in the list. A person is recognised by
+        /// > number; or, without one, by family name, given names, birth date and address, however they are spelled. The row is
+        /// > recognised for all clients of the municipality that sent it, whatever the `list_id`. So a list that is sent again,
+        /// > in another order or under another name, registers nothing twice. A row with the same content gets its first answer.
+        /// > A row about the same people with other content is OUTCOME_CHANGED. A row about people that differ in a cell or two
+        /// > is OUTCOME_LIKELY_REPEAT. If two rows of one call have the same content, the second is rejected with
         /// > CARE_SITUATION_EXISTS.
         /// > 
-        /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
-        /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
-        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
-        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
-        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
+        /// > Problems in a row are in its result, not in the status of the call. For each row, also of a dry run, the audit
+        /// > trail has the numbers as keyed hashes, and the outcome.
+        /// > 
+        /// > Answers: FAILED_PRECONDITION for a stream that does not start with a header, has two headers, or has too many rows;
+        /// > INVALID_ARGUMENT for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is not a
+        /// > municipality; DEADLINE_EXCEEDED; UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of the results, for a
+        /// > client that in all calls of a day gave too many numbers that do not match the people whom it sees. In that case
+        /// > rows may have been registered; send them again later to get their results.
         ///
         /// - Parameters:
         ///   - request: A stream of `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -255,29 +264,32 @@ extension Mantel_Registration_V1_ImportService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes in the lists that municipalities hold already, such as those of their premium. Served by Registration; clients
-    /// > reach it through the Gateway, as told at PersonService.
+    /// > Imports the lists that municipalities already have, such as those of their premium. Registration serves it. Clients
+    /// > reach it through the Gateway, and PersonService describes who sees whom.
     package protocol ClientProtocol: Sendable {
         /// Call the "ImportCareSituations" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it.
+        /// > Registers many care situations. The stream starts with one header, followed by at most 2,000 rows. A longer list
+        /// > takes several calls. Rows are independent: a row that is rejected does not affect the others.
         /// > 
-        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
-        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
-        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
-        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
-        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > A row is recognised by the two people whom it is about, not by its place in the list. A person is recognised by
+        /// > number; or, without one, by family name, given names, birth date and address, however they are spelled. The row is
+        /// > recognised for all clients of the municipality that sent it, whatever the `list_id`. So a list that is sent again,
+        /// > in another order or under another name, registers nothing twice. A row with the same content gets its first answer.
+        /// > A row about the same people with other content is OUTCOME_CHANGED. A row about people that differ in a cell or two
+        /// > is OUTCOME_LIKELY_REPEAT. If two rows of one call have the same content, the second is rejected with
         /// > CARE_SITUATION_EXISTS.
         /// > 
-        /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
-        /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
-        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
-        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
-        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
+        /// > Problems in a row are in its result, not in the status of the call. For each row, also of a dry run, the audit
+        /// > trail has the numbers as keyed hashes, and the outcome.
+        /// > 
+        /// > Answers: FAILED_PRECONDITION for a stream that does not start with a header, has two headers, or has too many rows;
+        /// > INVALID_ARGUMENT for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is not a
+        /// > municipality; DEADLINE_EXCEEDED; UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of the results, for a
+        /// > client that in all calls of a day gave too many numbers that do not match the people whom it sees. In that case
+        /// > rows may have been registered; send them again later to get their results.
         ///
         /// - Parameters:
         ///   - request: A streaming request producing `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -305,8 +317,8 @@ extension Mantel_Registration_V1_ImportService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes in the lists that municipalities hold already, such as those of their premium. Served by Registration; clients
-    /// > reach it through the Gateway, as told at PersonService.
+    /// > Imports the lists that municipalities already have, such as those of their premium. Registration serves it. Clients
+    /// > reach it through the Gateway, and PersonService describes who sees whom.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -322,22 +334,25 @@ extension Mantel_Registration_V1_ImportService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-        /// > stands alone: one that is rejected takes nothing with it.
+        /// > Registers many care situations. The stream starts with one header, followed by at most 2,000 rows. A longer list
+        /// > takes several calls. Rows are independent: a row that is rejected does not affect the others.
         /// > 
-        /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
-        /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
-        /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
-        /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
-        /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+        /// > A row is recognised by the two people whom it is about, not by its place in the list. A person is recognised by
+        /// > number; or, without one, by family name, given names, birth date and address, however they are spelled. The row is
+        /// > recognised for all clients of the municipality that sent it, whatever the `list_id`. So a list that is sent again,
+        /// > in another order or under another name, registers nothing twice. A row with the same content gets its first answer.
+        /// > A row about the same people with other content is OUTCOME_CHANGED. A row about people that differ in a cell or two
+        /// > is OUTCOME_LIKELY_REPEAT. If two rows of one call have the same content, the second is rejected with
         /// > CARE_SITUATION_EXISTS.
         /// > 
-        /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
-        /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-        /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
-        /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
-        /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
-        /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
+        /// > Problems in a row are in its result, not in the status of the call. For each row, also of a dry run, the audit
+        /// > trail has the numbers as keyed hashes, and the outcome.
+        /// > 
+        /// > Answers: FAILED_PRECONDITION for a stream that does not start with a header, has two headers, or has too many rows;
+        /// > INVALID_ARGUMENT for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is not a
+        /// > municipality; DEADLINE_EXCEEDED; UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of the results, for a
+        /// > client that in all calls of a day gave too many numbers that do not match the people whom it sees. In that case
+        /// > rows may have been registered; send them again later to get their results.
         ///
         /// - Parameters:
         ///   - request: A streaming request producing `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -376,22 +391,25 @@ extension Mantel_Registration_V1_ImportService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-    /// > stands alone: one that is rejected takes nothing with it.
+    /// > Registers many care situations. The stream starts with one header, followed by at most 2,000 rows. A longer list
+    /// > takes several calls. Rows are independent: a row that is rejected does not affect the others.
     /// > 
-    /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
-    /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
-    /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
-    /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
-    /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+    /// > A row is recognised by the two people whom it is about, not by its place in the list. A person is recognised by
+    /// > number; or, without one, by family name, given names, birth date and address, however they are spelled. The row is
+    /// > recognised for all clients of the municipality that sent it, whatever the `list_id`. So a list that is sent again,
+    /// > in another order or under another name, registers nothing twice. A row with the same content gets its first answer.
+    /// > A row about the same people with other content is OUTCOME_CHANGED. A row about people that differ in a cell or two
+    /// > is OUTCOME_LIKELY_REPEAT. If two rows of one call have the same content, the second is rejected with
     /// > CARE_SITUATION_EXISTS.
     /// > 
-    /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
-    /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-    /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
-    /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
-    /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
-    /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
+    /// > Problems in a row are in its result, not in the status of the call. For each row, also of a dry run, the audit
+    /// > trail has the numbers as keyed hashes, and the outcome.
+    /// > 
+    /// > Answers: FAILED_PRECONDITION for a stream that does not start with a header, has two headers, or has too many rows;
+    /// > INVALID_ARGUMENT for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is not a
+    /// > municipality; DEADLINE_EXCEEDED; UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of the results, for a
+    /// > client that in all calls of a day gave too many numbers that do not match the people whom it sees. In that case
+    /// > rows may have been registered; send them again later to get their results.
     ///
     /// - Parameters:
     ///   - request: A streaming request producing `Mantel_Registration_V1_ImportCareSituationsRequest` messages.
@@ -424,22 +442,25 @@ extension Mantel_Registration_V1_ImportService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Registers many care situations: first a header, then at most 2,000 rows; a longer list takes several calls. Each row
-    /// > stands alone: one that is rejected takes nothing with it.
+    /// > Registers many care situations. The stream starts with one header, followed by at most 2,000 rows. A longer list
+    /// > takes several calls. Rows are independent: a row that is rejected does not affect the others.
     /// > 
-    /// > A row is known by whom it is about, not by its place: of both people the number, else family name, given names, birth
-    /// > date and address, written in whatever way. It is known to all clients of the municipality that sent it, under
-    /// > whatever `list_id`. So a list that is sent again, sorted otherwise or under another name, doubles nothing: a row that
-    /// > says the same has its first answer, one that says something else is OUTCOME_CHANGED, one that is about other people
-    /// > by a cell or two is OUTCOME_LIKELY_REPEAT. Two rows of one call that say the same are one: the second is rejected with
+    /// > A row is recognised by the two people whom it is about, not by its place in the list. A person is recognised by
+    /// > number; or, without one, by family name, given names, birth date and address, however they are spelled. The row is
+    /// > recognised for all clients of the municipality that sent it, whatever the `list_id`. So a list that is sent again,
+    /// > in another order or under another name, registers nothing twice. A row with the same content gets its first answer.
+    /// > A row about the same people with other content is OUTCOME_CHANGED. A row about people that differ in a cell or two
+    /// > is OUTCOME_LIKELY_REPEAT. If two rows of one call have the same content, the second is rejected with
     /// > CARE_SITUATION_EXISTS.
     /// > 
-    /// > Answers: FAILED_PRECONDITION for a stream without a header first, with two, or with too many rows; INVALID_ARGUMENT
-    /// > for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is no municipality; DEADLINE_EXCEEDED;
-    /// > UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of all results, for a client too many of whose numbers do not
-    /// > fit what it tells of people in its sight, over all calls of a day: rows may have been registered, and sent again later
-    /// > they have their results. What is wrong with a row is told in its result. The audit trail holds for each row, also of a
-    /// > dry run, about which numbers it asked, as keyed hashes, and what was answered.
+    /// > Problems in a row are in its result, not in the status of the call. For each row, also of a dry run, the audit
+    /// > trail has the numbers as keyed hashes, and the outcome.
+    /// > 
+    /// > Answers: FAILED_PRECONDITION for a stream that does not start with a header, has two headers, or has too many rows;
+    /// > INVALID_ARGUMENT for a malformed list id; UNAUTHENTICATED; PERMISSION_DENIED for a client that is not a
+    /// > municipality; DEADLINE_EXCEEDED; UNAVAILABLE; RESOURCE_EXHAUSTED with a RetryInfo, instead of the results, for a
+    /// > client that in all calls of a day gave too many numbers that do not match the people whom it sees. In that case
+    /// > rows may have been registered; send them again later to get their results.
     ///
     /// - Parameters:
     ///   - metadata: Additional metadata to send, defaults to empty.

@@ -20,16 +20,16 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// The header, or a row.
+/// The header or a row.
 package nonisolated struct Mantel_Registration_V1_ImportCareSituationsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What is sent.
+  /// Exactly one of the two.
   package var part: Mantel_Registration_V1_ImportCareSituationsRequest.OneOf_Part? = nil
 
-  /// First, and once.
+  /// The first message of the stream, and only that one.
   package var header: Mantel_Registration_V1_ImportHeader {
     get {
       if case .header(let v)? = part {return v}
@@ -38,7 +38,7 @@ package nonisolated struct Mantel_Registration_V1_ImportCareSituationsRequest: S
     set {part = .header(newValue)}
   }
 
-  /// Then the rows.
+  /// All other messages.
   package var row: Mantel_Registration_V1_ImportRow {
     get {
       if case .row(let v)? = part {return v}
@@ -49,11 +49,11 @@ package nonisolated struct Mantel_Registration_V1_ImportCareSituationsRequest: S
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// What is sent.
+  /// Exactly one of the two.
   package nonisolated enum OneOf_Part: Equatable, Sendable {
-    /// First, and once.
+    /// The first message of the stream, and only that one.
     case header(Mantel_Registration_V1_ImportHeader)
-    /// Then the rows.
+    /// All other messages.
     case row(Mantel_Registration_V1_ImportRow)
 
   }
@@ -61,17 +61,18 @@ package nonisolated struct Mantel_Registration_V1_ImportCareSituationsRequest: S
   package init() {}
 }
 
-/// What the rows belong to.
+/// The header of a list.
 package nonisolated struct Mantel_Registration_V1_ImportHeader: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Name of the list, such as `aalter-mantelzorgpremie-2026`: 1 to 64 lower-case letters, digits and hyphens. It stands in
-  /// the audit trail, so a national number in it is refused; rows are known without it. Required.
+  /// Name of the list, such as `aalter-mantelzorgpremie-2026`: 1 to 64 lower-case letters, digits and hyphens. It is
+  /// stored in the audit trail, so it must not contain a national number. It has no influence on how rows are
+  /// recognised. Required.
   package var listID: String = String()
 
-  /// Whether rows are only checked, and nothing is registered.
+  /// If true, rows are only checked, and nothing is registered.
   package var dryRun: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -88,7 +89,7 @@ package nonisolated struct Mantel_Registration_V1_ImportRow: Sendable {
   /// Place in the list, from 1.
   package var number: Int64 = 0
 
-  /// What is registered.
+  /// The care situation. Required.
   package var careSituation: Mantel_Registration_V1_NewCareSituation {
     get {_careSituation ?? Mantel_Registration_V1_NewCareSituation()}
     set {_careSituation = newValue}
@@ -98,9 +99,9 @@ package nonisolated struct Mantel_Registration_V1_ImportRow: Sendable {
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
-  /// Whether someone looked at it and says that it is a care situation of its own, although it is like one that is known:
-  /// then it is registered instead of OUTCOME_CHANGED or OUTCOME_LIKELY_REPEAT. A row that says the same as a known one has
-  /// the first answer of that one all the same.
+  /// Set this when someone checked the row and confirms that it is a care situation of its own, although it resembles a
+  /// known one. It is then registered instead of OUTCOME_CHANGED or OUTCOME_LIKELY_REPEAT. A row with the same content
+  /// as a known row still gets the first answer of that row.
   package var confirmedNew: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -110,13 +111,13 @@ package nonisolated struct Mantel_Registration_V1_ImportRow: Sendable {
   fileprivate var _careSituation: Mantel_Registration_V1_NewCareSituation? = nil
 }
 
-/// What became of each row, in their order.
+/// The result of each row.
 package nonisolated struct Mantel_Registration_V1_ImportCareSituationsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The results.
+  /// The results, in the order of the rows.
   package var results: [Mantel_Registration_V1_ImportResult] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -124,59 +125,61 @@ package nonisolated struct Mantel_Registration_V1_ImportCareSituationsResponse: 
   package init() {}
 }
 
-/// What became of a row.
+/// The result of a row.
 package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Place in the list.
+  /// Place of the row in the list.
   package var number: Int64 = 0
 
-  /// The outcome.
+  /// What happened to the row.
   package var outcome: Mantel_Registration_V1_ImportResult.Outcome = .unspecified
 
-  /// `careSituations/{id}` of a registered row; for OUTCOME_CHANGED and OUTCOME_LIKELY_REPEAT of the one that is known, when
-  /// it is in sight.
+  /// `careSituations/{id}` of a registered row. For OUTCOME_CHANGED and OUTCOME_LIKELY_REPEAT: that of the known row, if
+  /// the client sees it.
   package var careSituation: String = String()
 
-  /// Why it was rejected: a value of mantel.type.v1.ErrorReason without its prefix.
+  /// Why the row was rejected: a value of mantel.type.v1.ErrorReason without its prefix. Empty for other outcomes.
   package var reason: String = String()
 
-  /// What is wrong with which field, or differs from what is known. Of a row that was registered: what it tells of people
-  /// who were known already and differs from what is held, which stays.
+  /// The fields that are wrong, or differ from the known row. For OUTCOME_CHANGED and OUTCOME_LIKELY_REPEAT also the
+  /// warnings that the row would have to confirm to be registered as new. For a registered row: the fields in which it
+  /// differs from the data that Mantel already has about these people, which does not change.
   package var problems: [Mantel_Registration_V1_ImportProblem] = []
 
-  /// Place in the list of the row of this call that it repeats, or probably does; 0 when that one came before this call.
+  /// Number of the row of this call that this row repeats, or probably repeats. 0: none in this call.
   package var repeatedNumber: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// The outcome.
+  /// What happened to the row.
   package nonisolated enum Outcome: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// Registered, now or when the row was sent before, at whatever place.
+    /// The row is registered, by this call or by an earlier one.
     case registered // = 1
 
-    /// Not registered; `reason` and `problems` tell why. With the reason IMPLAUSIBLE each description ends with the name of
-    /// a Warning: the row can be sent again with these in its `confirmed_warnings`.
+    /// The row is not registered. `reason` and `problems` say why. With the reason IMPLAUSIBLE each description ends
+    /// with the name of a Warning: to register the row, send it again with these warnings in its `confirmed_warnings`.
     case rejected // = 2
 
-    /// A dry run found nothing wrong with it.
+    /// A dry run found nothing wrong with the row.
     case acceptable // = 3
 
-    /// The row is known, and says something else now; also in a dry run. Nothing is registered or changed: `problems` names
-    /// each field that differs from what the row said before and from what is held, for someone to change with UpdatePerson,
-    /// MovePerson or UpdateCareSituation. Once the record says the same as the row, the row is registered again.
+    /// The row is known, but its content has changed. Also in a dry run. Nothing is registered or changed. `problems`
+    /// names each field that differs both from the former row and from the record. A clerk corrects the record with
+    /// UpdatePerson, MovePerson or UpdateCareSituation. Once the record has the same content as the row, the outcome is
+    /// OUTCOME_REGISTERED again.
     case changed // = 4
 
-    /// The row is probably a known one whose name, birth date, address or number was mended; also in a dry run. Nothing is
-    /// registered: `problems` names each field that differs. Mend the record (UpdatePerson, MovePerson, ReplaceNumber), or
-    /// send the row again with `confirmed_new`.
+    /// The row is probably a known row in which a name, birth date, address or number was corrected. Also in a dry run.
+    /// Nothing is registered. `problems` names each field that differs. Correct the record (UpdatePerson, MovePerson,
+    /// ReplaceNumber), or send the row again with `confirmed_new`.
     case likelyRepeat // = 5
     case UNRECOGNIZED(Int)
 
@@ -223,16 +226,16 @@ package nonisolated struct Mantel_Registration_V1_ImportResult: Sendable {
   package init() {}
 }
 
-/// What is wrong with a field.
+/// A problem with a field.
 package nonisolated struct Mantel_Registration_V1_ImportProblem: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Path of the field, such as `caregiver.insz`.
+  /// Path of the field, such as `caregiver.insz`. Empty if the problem is about the whole row.
   package var field: String = String()
 
-  /// What is wrong, in English, without the value.
+  /// What is wrong, in English. Never contains the value.
   package var description_p: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -64,17 +64,17 @@ extension Mantel_Registration_V1_KeyService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The keys under which identity is kept. Internal: for the operator's command alone, never passed on by the Gateway.
+    /// > The keys that encrypt identity. Internal: only for the operator's command. The Gateway does not expose it.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "RewrapDataKeys" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
-        /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
+        /// > Wraps data keys that are still wrapped by an earlier master key with the newest master key, some at a time. Call it
+        /// > again until none remains. It first reads the master keys again. All other work goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
-        /// > the service stops; DEADLINE_EXCEEDED.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while the
+        /// > service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RewrapDataKeysRequest` messages.
@@ -99,17 +99,17 @@ extension Mantel_Registration_V1_KeyService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The keys under which identity is kept. Internal: for the operator's command alone, never passed on by the Gateway.
+    /// > The keys that encrypt identity. Internal: only for the operator's command. The Gateway does not expose it.
     package protocol ServiceProtocol: Mantel_Registration_V1_KeyService.StreamingServiceProtocol {
         /// Handle the "RewrapDataKeys" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
-        /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
+        /// > Wraps data keys that are still wrapped by an earlier master key with the newest master key, some at a time. Call it
+        /// > again until none remains. It first reads the master keys again. All other work goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
-        /// > the service stops; DEADLINE_EXCEEDED.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while the
+        /// > service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -132,17 +132,17 @@ extension Mantel_Registration_V1_KeyService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The keys under which identity is kept. Internal: for the operator's command alone, never passed on by the Gateway.
+    /// > The keys that encrypt identity. Internal: only for the operator's command. The Gateway does not expose it.
     package protocol SimpleServiceProtocol: Mantel_Registration_V1_KeyService.ServiceProtocol {
         /// Handle the "RewrapDataKeys" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
-        /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
+        /// > Wraps data keys that are still wrapped by an earlier master key with the newest master key, some at a time. Call it
+        /// > again until none remains. It first reads the master keys again. All other work goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
-        /// > the service stops; DEADLINE_EXCEEDED.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while the
+        /// > service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -219,17 +219,17 @@ extension Mantel_Registration_V1_KeyService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The keys under which identity is kept. Internal: for the operator's command alone, never passed on by the Gateway.
+    /// > The keys that encrypt identity. Internal: only for the operator's command. The Gateway does not expose it.
     package protocol ClientProtocol: Sendable {
         /// Call the "RewrapDataKeys" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
-        /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
+        /// > Wraps data keys that are still wrapped by an earlier master key with the newest master key, some at a time. Call it
+        /// > again until none remains. It first reads the master keys again. All other work goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
-        /// > the service stops; DEADLINE_EXCEEDED.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while the
+        /// > service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -257,7 +257,7 @@ extension Mantel_Registration_V1_KeyService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The keys under which identity is kept. Internal: for the operator's command alone, never passed on by the Gateway.
+    /// > The keys that encrypt identity. Internal: only for the operator's command. The Gateway does not expose it.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -273,11 +273,11 @@ extension Mantel_Registration_V1_KeyService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
-        /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
+        /// > Wraps data keys that are still wrapped by an earlier master key with the newest master key, some at a time. Call it
+        /// > again until none remains. It first reads the master keys again. All other work goes on meanwhile.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
-        /// > the service stops; DEADLINE_EXCEEDED.
+        /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while the
+        /// > service stops; DEADLINE_EXCEEDED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -316,11 +316,11 @@ extension Mantel_Registration_V1_KeyService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
-    /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
+    /// > Wraps data keys that are still wrapped by an earlier master key with the newest master key, some at a time. Call it
+    /// > again until none remains. It first reads the master keys again. All other work goes on meanwhile.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
-    /// > the service stops; DEADLINE_EXCEEDED.
+    /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while the
+    /// > service stops; DEADLINE_EXCEEDED.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RewrapDataKeysRequest` message.
@@ -353,11 +353,11 @@ extension Mantel_Registration_V1_KeyService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Wraps data keys that are still under an earlier master key with the newest, some at a time: called again until none
-    /// > remains. The master keys are read anew first. Everything else goes on meanwhile.
+    /// > Wraps data keys that are still wrapped by an earlier master key with the newest master key, some at a time. Call it
+    /// > again until none remains. It first reads the master keys again. All other work goes on meanwhile.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while
-    /// > the service stops; DEADLINE_EXCEEDED.
+    /// > Answers: INVALID_ARGUMENT for a malformed batch size; UNAVAILABLE when the master keys cannot be read, or while the
+    /// > service stops; DEADLINE_EXCEEDED.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -20,13 +20,13 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Asks to wrap some data keys anew.
+/// Request to wrap some data keys with the newest master key.
 package nonisolated struct Mantel_Registration_V1_RewrapDataKeysRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// How many at most; 1 to 10,000, 0 means 1,000.
+  /// Maximum number of data keys, 1 to 10,000. 0 means 1,000.
   package var batchSize: Int32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -34,7 +34,7 @@ package nonisolated struct Mantel_Registration_V1_RewrapDataKeysRequest: Sendabl
   package init() {}
 }
 
-/// Tells how far it is.
+/// The progress.
 package nonisolated struct Mantel_Registration_V1_RewrapDataKeysResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -43,10 +43,10 @@ package nonisolated struct Mantel_Registration_V1_RewrapDataKeysResponse: Sendab
   /// Name of the newest master key.
   package var masterKey: String = String()
 
-  /// How many were wrapped anew by this call.
+  /// Number of data keys that this call wrapped.
   package var rewrapped: Int64 = 0
 
-  /// How many are still under an earlier one.
+  /// Number of data keys that are still wrapped by an earlier master key.
   package var remaining: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

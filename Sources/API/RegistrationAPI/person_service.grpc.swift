@@ -275,31 +275,36 @@ extension Mantel_Registration_V1_PersonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The people of the registry, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
+    /// > The persons in the registry, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, which sends the client's municipalities and clearance with each call.
     /// > 
-    /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
-    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
-    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
-    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
-    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
-    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
-    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
-    /// > client may not see is answered as what does not exist.
+    /// > Who sees a person: the municipality where the person lives today (the home municipality), and the municipalities
+    /// > where their care partners live. A care partner is someone whom the person cares for or who cares for them, while that
+    /// > care goes on and for a year after it ends. Only the home municipality may change, export or erase the record.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
-    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
-    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
-    /// > ever cared for or were cared for by.
+    /// > People outside Flanders (in Brussels, in Wallonia or abroad) have no home municipality in Flanders. For them, these
+    /// > municipalities act as home municipality: those where their care partners live. If there are none: the municipality in
+    /// > Flanders where the person lived last. If there is none either: those where everyone lived last whom they ever cared
+    /// > for or who ever cared for them.
     /// > 
-    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
-    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > Sealed records: finding one requires the clearance to find, and opening one requires the clearance to read. A client
+    /// > gets the same answer for a record that it may not see as for a record that does not exist.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
-    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
-    /// > for a fault in the service.
+    /// > Unconfirmed records: a municipality may register care in which the other person lives in another municipality. The
+    /// > record of that other person is then unconfirmed. The municipality that made it sees only the name and the
+    /// > municipality. Nobody changes its details until the home municipality confirms it (ConfirmPerson) or merges it with
+    /// > its own record (MergePersons). Until then the home municipality cannot use UpdatePerson, MovePerson or ReplaceNumber
+    /// > on it. It can record consents, evidence, assessments and needs, which the other municipality does not see. If the
+    /// > number of the record belongs to someone else, DismissDuplicate removes it. Sealing, restricting and erasing do not
+    /// > require confirmation. The other municipality sees that the processing is restricted too (GDPR article 19).
+    /// > 
+    /// > Merged persons: a read by the name of a merged person returns the person into whom they were merged. A request
+    /// > without an etag (consents, evidence, assessments, needs) is recorded for that person too. A request with an etag
+    /// > fails for a merged person: it changes only the record that was read.
+    /// > 
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind; PERMISSION_DENIED with
+    /// > OUT_OF_SCOPE if the client sees the person, but only the home municipality may do this; DEADLINE_EXCEEDED;
+    /// > UNAVAILABLE; INTERNAL for a fault in the service.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "GetPerson" method.
         ///
@@ -325,13 +330,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
-        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
-        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
-        /// > hash.
+        /// > Finds persons by national number (current or earlier), by local number, or by family name and birth date. The
+        /// > comparison of names ignores diacritics, case, spaces and hyphens, and common spellings without special letters:
+        /// > "Müller" finds "Muller" and "Mueller", and both find "Müller". IJ and Y are the same. The read is audited. The
+        /// > audit trail has the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
-        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; NOT_FOUND for a municipality outside
+        /// > the scope; RESOURCE_EXHAUSTED with a RetryInfo for a client that searched too often by numbers of nobody whom it
+        /// > may see. If nobody is found, the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_SearchPersonsRequest` messages.
@@ -349,12 +355,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
-        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Corrects identity and contact data (verbetering, GDPR article 16): only the fields in the mask. MovePerson changes
+        /// > municipality, street and postal code; ReplaceNumber changes the number.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_UpdatePersonRequest` messages.
@@ -372,12 +378,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
-        /// > there sees them, and the one that they left no longer does.
+        /// > Records a new residence from a day on, in the past or up to a year ahead. From that day the new municipality sees
+        /// > the person, and the former one no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_MovePersonRequest` messages.
@@ -395,14 +401,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
-        /// > person with a local number. Former numbers stay, and still find the person.
+        /// > Gives a person another national number: one that replaces a BIS number, a corrected one, or the first one of a
+        /// > person with a local number. Former numbers are kept, and a search by them still finds the person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
         /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
-        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
-        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
-        /// > told too many numbers of others.
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the birth date in
+        /// > the number differs from the one that the registry has and the client has not confirmed this; RESOURCE_EXHAUSTED
+        /// > with a RetryInfo for a client that gave too many numbers of other people.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ReplaceNumberRequest` messages.
@@ -420,10 +426,11 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Seals a record, or opens it again. Takes the clearance to read sealed records.
+        /// > Seals a record, or unseals it. Requires the clearance to read sealed records.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED without the clearance; ABORTED for a
-        /// > stale etag; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION for a person who was merged or erased; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_SealPersonRequest` messages.
@@ -441,9 +448,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
-        /// > evidence may be withdrawn.
+        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18). While it
+        /// > is restricted, Mantel keeps the data, and informs nobody of the person's moments. Only these changes are still
+        /// > possible: care may end, and consents and evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -464,7 +471,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives everything that the registry holds on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
+        /// > Returns everything that the registry has on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
         /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND.
@@ -485,16 +492,18 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
-        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
-        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
-        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
-        /// > stay as they were.
+        /// > Erases a person (wissing, GDPR article 17). Their data key is destroyed, which makes names, numbers, addresses and
+        /// > scores unreadable forever. Evidence is overwritten. The care situations of the person end today. The counts of
+        /// > earlier days do not change.
+        /// > 
+        /// > Open drafts that are certainly about the person are dropped, and their content is destroyed: they have a number of
+        /// > the person, or a fitting name together with the birth date, telephone number or e-mail address. The answer lists
+        /// > drafts that may be about the person, for a clerk to check: DropDraft destroys the whole content of a draft,
+        /// > UpdateDraft can remove one person from it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
-        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
-        /// > keep the log of the database from being emptied: then the call is repeated.
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased, but the log
+        /// > of the database could not be emptied because of readers: repeat the call.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ErasePersonRequest` messages.
@@ -512,9 +521,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
-        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of records that are probably about one person, side by side, with a score and its reasons, oldest
+        /// > finding first. It also finds records that differ in a letter or digit, have day and month or the names swapped,
+        /// > have half a double name or another family name, or lack a number or birth date. Mantel never merges records by
+        /// > itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -535,14 +545,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
-        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
-        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
-        /// > number of the one is told of the other again, the pair is listed again.
+        /// > Records that a pair is two people. The pair is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
-        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > If one of the two has a national number that was also given for the other, in an unconfirmed record, this removes
+        /// > it from the other record. That record then gets a local number, until it is confirmed and ReplaceNumber adds the
+        /// > right number. If the number is given for the other person again later, the pair is listed again.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for a client that is home municipality of neither;
+        /// > FAILED_PRECONDITION when the number would be removed from the record of a restricted person; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_DismissDuplicateRequest` messages.
@@ -560,10 +571,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
-        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
-        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
-        /// > made up. The read is audited.
+        /// > Lists the unconfirmed persons of a municipality, oldest first: people who live there, whom another municipality
+        /// > registered in care that goes on. The municipality has four options: confirm the person with ConfirmPerson; merge
+        /// > them with its own record of the same person with MergePersons; say with DismissDuplicate that the number belongs to
+        /// > someone else; or end care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -584,13 +595,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
-        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Confirms, for the home municipality, that the record that another municipality made is right. From now on a search
+        /// > by the number finds the person, caregivers are informed of moments, and the other municipality sees the record.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
-        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
-        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for another municipality than the home municipality;
+        /// > ABORTED for a stale etag; ALREADY_EXISTS with NUMBER_IN_USE when another record has the number (if the two are one
+        /// > person, merge them with MergePersons; if they are two people, DismissDuplicate for the pair removes the number from
+        /// > this record); ALREADY_EXISTS for a request id used with another body; FAILED_PRECONDITION for a person who was
+        /// > merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ConfirmPersonRequest` messages.
@@ -608,8 +620,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
-        /// > consents stand by it on a day. The read is audited.
+        /// > Returns all declarations about the consents of a person, including those of persons merged into them, and the
+        /// > consents that are valid on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
@@ -629,17 +641,19 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
-        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
-        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
-        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
-        /// > what would come of it.
+        /// > Merges one person into another, who is kept. Numbers, care situations and evidence pass to the kept person.
+        /// > Overlapping care situations of the same two people become one. The kept person keeps their number, unless it is a
+        /// > BIS number and the other has a national register number, which replaces it. A search by any of the other numbers
+        /// > still finds the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
-        /// > their number, or for a request id used with another body.
+        /// > Data that only the other record has is added to the kept person. If the two differ in sealing or in whether the
+        /// > person may be contacted, the more protective setting applies. The declarations of both about consents apply
+        /// > together: for each purpose the one with the latest date. `validate_only` shows the result without merging.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the kept person; FAILED_PRECONDITION for a person
+        /// > who was merged, erased or restricted, when the two care for each other, or when a recipient would have two primary
+        /// > caregivers in one period; ALREADY_EXISTS when the kept person is not confirmed and another record has their number,
+        /// > or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_MergePersonsRequest` messages.
@@ -657,12 +671,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
-        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: everything that passed over returns, and joined care situations are separated. What was registered
+        /// > since the merge stays with the kept person. A consent that was withdrawn since the merge is withdrawn for both.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased together with the kept person;
+        /// > FAILED_PRECONDITION when the kept person was merged into someone else since; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_UnmergePersonsRequest` messages.
@@ -687,31 +701,36 @@ extension Mantel_Registration_V1_PersonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The people of the registry, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
+    /// > The persons in the registry, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, which sends the client's municipalities and clearance with each call.
     /// > 
-    /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
-    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
-    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
-    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
-    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
-    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
-    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
-    /// > client may not see is answered as what does not exist.
+    /// > Who sees a person: the municipality where the person lives today (the home municipality), and the municipalities
+    /// > where their care partners live. A care partner is someone whom the person cares for or who cares for them, while that
+    /// > care goes on and for a year after it ends. Only the home municipality may change, export or erase the record.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
-    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
-    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
-    /// > ever cared for or were cared for by.
+    /// > People outside Flanders (in Brussels, in Wallonia or abroad) have no home municipality in Flanders. For them, these
+    /// > municipalities act as home municipality: those where their care partners live. If there are none: the municipality in
+    /// > Flanders where the person lived last. If there is none either: those where everyone lived last whom they ever cared
+    /// > for or who ever cared for them.
     /// > 
-    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
-    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > Sealed records: finding one requires the clearance to find, and opening one requires the clearance to read. A client
+    /// > gets the same answer for a record that it may not see as for a record that does not exist.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
-    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
-    /// > for a fault in the service.
+    /// > Unconfirmed records: a municipality may register care in which the other person lives in another municipality. The
+    /// > record of that other person is then unconfirmed. The municipality that made it sees only the name and the
+    /// > municipality. Nobody changes its details until the home municipality confirms it (ConfirmPerson) or merges it with
+    /// > its own record (MergePersons). Until then the home municipality cannot use UpdatePerson, MovePerson or ReplaceNumber
+    /// > on it. It can record consents, evidence, assessments and needs, which the other municipality does not see. If the
+    /// > number of the record belongs to someone else, DismissDuplicate removes it. Sealing, restricting and erasing do not
+    /// > require confirmation. The other municipality sees that the processing is restricted too (GDPR article 19).
+    /// > 
+    /// > Merged persons: a read by the name of a merged person returns the person into whom they were merged. A request
+    /// > without an etag (consents, evidence, assessments, needs) is recorded for that person too. A request with an etag
+    /// > fails for a merged person: it changes only the record that was read.
+    /// > 
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind; PERMISSION_DENIED with
+    /// > OUT_OF_SCOPE if the client sees the person, but only the home municipality may do this; DEADLINE_EXCEEDED;
+    /// > UNAVAILABLE; INTERNAL for a fault in the service.
     package protocol ServiceProtocol: Mantel_Registration_V1_PersonService.StreamingServiceProtocol {
         /// Handle the "GetPerson" method.
         ///
@@ -737,13 +756,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
-        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
-        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
-        /// > hash.
+        /// > Finds persons by national number (current or earlier), by local number, or by family name and birth date. The
+        /// > comparison of names ignores diacritics, case, spaces and hyphens, and common spellings without special letters:
+        /// > "Müller" finds "Muller" and "Mueller", and both find "Müller". IJ and Y are the same. The read is audited. The
+        /// > audit trail has the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
-        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; NOT_FOUND for a municipality outside
+        /// > the scope; RESOURCE_EXHAUSTED with a RetryInfo for a client that searched too often by numbers of nobody whom it
+        /// > may see. If nobody is found, the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -761,12 +781,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
-        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Corrects identity and contact data (verbetering, GDPR article 16): only the fields in the mask. MovePerson changes
+        /// > municipality, street and postal code; ReplaceNumber changes the number.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -784,12 +804,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
-        /// > there sees them, and the one that they left no longer does.
+        /// > Records a new residence from a day on, in the past or up to a year ahead. From that day the new municipality sees
+        /// > the person, and the former one no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -807,14 +827,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
-        /// > person with a local number. Former numbers stay, and still find the person.
+        /// > Gives a person another national number: one that replaces a BIS number, a corrected one, or the first one of a
+        /// > person with a local number. Former numbers are kept, and a search by them still finds the person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
         /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
-        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
-        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
-        /// > told too many numbers of others.
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the birth date in
+        /// > the number differs from the one that the registry has and the client has not confirmed this; RESOURCE_EXHAUSTED
+        /// > with a RetryInfo for a client that gave too many numbers of other people.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -832,10 +852,11 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Seals a record, or opens it again. Takes the clearance to read sealed records.
+        /// > Seals a record, or unseals it. Requires the clearance to read sealed records.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED without the clearance; ABORTED for a
-        /// > stale etag; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION for a person who was merged or erased; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SealPersonRequest` message.
@@ -853,9 +874,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
-        /// > evidence may be withdrawn.
+        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18). While it
+        /// > is restricted, Mantel keeps the data, and informs nobody of the person's moments. Only these changes are still
+        /// > possible: care may end, and consents and evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -876,7 +897,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives everything that the registry holds on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
+        /// > Returns everything that the registry has on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
         /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND.
@@ -897,16 +918,18 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
-        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
-        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
-        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
-        /// > stay as they were.
+        /// > Erases a person (wissing, GDPR article 17). Their data key is destroyed, which makes names, numbers, addresses and
+        /// > scores unreadable forever. Evidence is overwritten. The care situations of the person end today. The counts of
+        /// > earlier days do not change.
+        /// > 
+        /// > Open drafts that are certainly about the person are dropped, and their content is destroyed: they have a number of
+        /// > the person, or a fitting name together with the birth date, telephone number or e-mail address. The answer lists
+        /// > drafts that may be about the person, for a clerk to check: DropDraft destroys the whole content of a draft,
+        /// > UpdateDraft can remove one person from it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
-        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
-        /// > keep the log of the database from being emptied: then the call is repeated.
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased, but the log
+        /// > of the database could not be emptied because of readers: repeat the call.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -924,9 +947,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
-        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of records that are probably about one person, side by side, with a score and its reasons, oldest
+        /// > finding first. It also finds records that differ in a letter or digit, have day and month or the names swapped,
+        /// > have half a double name or another family name, or lack a number or birth date. Mantel never merges records by
+        /// > itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -947,14 +971,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
-        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
-        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
-        /// > number of the one is told of the other again, the pair is listed again.
+        /// > Records that a pair is two people. The pair is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
-        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > If one of the two has a national number that was also given for the other, in an unconfirmed record, this removes
+        /// > it from the other record. That record then gets a local number, until it is confirmed and ReplaceNumber adds the
+        /// > right number. If the number is given for the other person again later, the pair is listed again.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for a client that is home municipality of neither;
+        /// > FAILED_PRECONDITION when the number would be removed from the record of a restricted person; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -972,10 +997,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
-        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
-        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
-        /// > made up. The read is audited.
+        /// > Lists the unconfirmed persons of a municipality, oldest first: people who live there, whom another municipality
+        /// > registered in care that goes on. The municipality has four options: confirm the person with ConfirmPerson; merge
+        /// > them with its own record of the same person with MergePersons; say with DismissDuplicate that the number belongs to
+        /// > someone else; or end care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -996,13 +1021,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
-        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Confirms, for the home municipality, that the record that another municipality made is right. From now on a search
+        /// > by the number finds the person, caregivers are informed of moments, and the other municipality sees the record.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
-        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
-        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for another municipality than the home municipality;
+        /// > ABORTED for a stale etag; ALREADY_EXISTS with NUMBER_IN_USE when another record has the number (if the two are one
+        /// > person, merge them with MergePersons; if they are two people, DismissDuplicate for the pair removes the number from
+        /// > this record); ALREADY_EXISTS for a request id used with another body; FAILED_PRECONDITION for a person who was
+        /// > merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -1020,8 +1046,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
-        /// > consents stand by it on a day. The read is audited.
+        /// > Returns all declarations about the consents of a person, including those of persons merged into them, and the
+        /// > consents that are valid on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
@@ -1041,17 +1067,19 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
-        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
-        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
-        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
-        /// > what would come of it.
+        /// > Merges one person into another, who is kept. Numbers, care situations and evidence pass to the kept person.
+        /// > Overlapping care situations of the same two people become one. The kept person keeps their number, unless it is a
+        /// > BIS number and the other has a national register number, which replaces it. A search by any of the other numbers
+        /// > still finds the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
-        /// > their number, or for a request id used with another body.
+        /// > Data that only the other record has is added to the kept person. If the two differ in sealing or in whether the
+        /// > person may be contacted, the more protective setting applies. The declarations of both about consents apply
+        /// > together: for each purpose the one with the latest date. `validate_only` shows the result without merging.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the kept person; FAILED_PRECONDITION for a person
+        /// > who was merged, erased or restricted, when the two care for each other, or when a recipient would have two primary
+        /// > caregivers in one period; ALREADY_EXISTS when the kept person is not confirmed and another record has their number,
+        /// > or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -1069,12 +1097,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
-        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: everything that passed over returns, and joined care situations are separated. What was registered
+        /// > since the merge stays with the kept person. A consent that was withdrawn since the merge is withdrawn for both.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased together with the kept person;
+        /// > FAILED_PRECONDITION when the kept person was merged into someone else since; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -1097,31 +1125,36 @@ extension Mantel_Registration_V1_PersonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The people of the registry, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
+    /// > The persons in the registry, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, which sends the client's municipalities and clearance with each call.
     /// > 
-    /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
-    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
-    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
-    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
-    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
-    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
-    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
-    /// > client may not see is answered as what does not exist.
+    /// > Who sees a person: the municipality where the person lives today (the home municipality), and the municipalities
+    /// > where their care partners live. A care partner is someone whom the person cares for or who cares for them, while that
+    /// > care goes on and for a year after it ends. Only the home municipality may change, export or erase the record.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
-    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
-    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
-    /// > ever cared for or were cared for by.
+    /// > People outside Flanders (in Brussels, in Wallonia or abroad) have no home municipality in Flanders. For them, these
+    /// > municipalities act as home municipality: those where their care partners live. If there are none: the municipality in
+    /// > Flanders where the person lived last. If there is none either: those where everyone lived last whom they ever cared
+    /// > for or who ever cared for them.
     /// > 
-    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
-    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > Sealed records: finding one requires the clearance to find, and opening one requires the clearance to read. A client
+    /// > gets the same answer for a record that it may not see as for a record that does not exist.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
-    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
-    /// > for a fault in the service.
+    /// > Unconfirmed records: a municipality may register care in which the other person lives in another municipality. The
+    /// > record of that other person is then unconfirmed. The municipality that made it sees only the name and the
+    /// > municipality. Nobody changes its details until the home municipality confirms it (ConfirmPerson) or merges it with
+    /// > its own record (MergePersons). Until then the home municipality cannot use UpdatePerson, MovePerson or ReplaceNumber
+    /// > on it. It can record consents, evidence, assessments and needs, which the other municipality does not see. If the
+    /// > number of the record belongs to someone else, DismissDuplicate removes it. Sealing, restricting and erasing do not
+    /// > require confirmation. The other municipality sees that the processing is restricted too (GDPR article 19).
+    /// > 
+    /// > Merged persons: a read by the name of a merged person returns the person into whom they were merged. A request
+    /// > without an etag (consents, evidence, assessments, needs) is recorded for that person too. A request with an etag
+    /// > fails for a merged person: it changes only the record that was read.
+    /// > 
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind; PERMISSION_DENIED with
+    /// > OUT_OF_SCOPE if the client sees the person, but only the home municipality may do this; DEADLINE_EXCEEDED;
+    /// > UNAVAILABLE; INTERNAL for a fault in the service.
     package protocol SimpleServiceProtocol: Mantel_Registration_V1_PersonService.ServiceProtocol {
         /// Handle the "GetPerson" method.
         ///
@@ -1147,13 +1180,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
-        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
-        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
-        /// > hash.
+        /// > Finds persons by national number (current or earlier), by local number, or by family name and birth date. The
+        /// > comparison of names ignores diacritics, case, spaces and hyphens, and common spellings without special letters:
+        /// > "Müller" finds "Muller" and "Mueller", and both find "Müller". IJ and Y are the same. The read is audited. The
+        /// > audit trail has the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
-        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; NOT_FOUND for a municipality outside
+        /// > the scope; RESOURCE_EXHAUSTED with a RetryInfo for a client that searched too often by numbers of nobody whom it
+        /// > may see. If nobody is found, the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -1171,12 +1205,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
-        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Corrects identity and contact data (verbetering, GDPR article 16): only the fields in the mask. MovePerson changes
+        /// > municipality, street and postal code; ReplaceNumber changes the number.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -1194,12 +1228,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
-        /// > there sees them, and the one that they left no longer does.
+        /// > Records a new residence from a day on, in the past or up to a year ahead. From that day the new municipality sees
+        /// > the person, and the former one no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_MovePersonRequest` message.
@@ -1217,14 +1251,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
-        /// > person with a local number. Former numbers stay, and still find the person.
+        /// > Gives a person another national number: one that replaces a BIS number, a corrected one, or the first one of a
+        /// > person with a local number. Former numbers are kept, and a search by them still finds the person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
         /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
-        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
-        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
-        /// > told too many numbers of others.
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the birth date in
+        /// > the number differs from the one that the registry has and the client has not confirmed this; RESOURCE_EXHAUSTED
+        /// > with a RetryInfo for a client that gave too many numbers of other people.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -1242,10 +1276,11 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Seals a record, or opens it again. Takes the clearance to read sealed records.
+        /// > Seals a record, or unseals it. Requires the clearance to read sealed records.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED without the clearance; ABORTED for a
-        /// > stale etag; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION for a person who was merged or erased; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_SealPersonRequest` message.
@@ -1263,9 +1298,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
-        /// > evidence may be withdrawn.
+        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18). While it
+        /// > is restricted, Mantel keeps the data, and informs nobody of the person's moments. Only these changes are still
+        /// > possible: care may end, and consents and evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -1286,7 +1321,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives everything that the registry holds on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
+        /// > Returns everything that the registry has on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
         /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND.
@@ -1307,16 +1342,18 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
-        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
-        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
-        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
-        /// > stay as they were.
+        /// > Erases a person (wissing, GDPR article 17). Their data key is destroyed, which makes names, numbers, addresses and
+        /// > scores unreadable forever. Evidence is overwritten. The care situations of the person end today. The counts of
+        /// > earlier days do not change.
+        /// > 
+        /// > Open drafts that are certainly about the person are dropped, and their content is destroyed: they have a number of
+        /// > the person, or a fitting name together with the birth date, telephone number or e-mail address. The answer lists
+        /// > drafts that may be about the person, for a clerk to check: DropDraft destroys the whole content of a draft,
+        /// > UpdateDraft can remove one person from it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
-        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
-        /// > keep the log of the database from being emptied: then the call is repeated.
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased, but the log
+        /// > of the database could not be emptied because of readers: repeat the call.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -1334,9 +1371,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
-        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of records that are probably about one person, side by side, with a score and its reasons, oldest
+        /// > finding first. It also finds records that differ in a letter or digit, have day and month or the names swapped,
+        /// > have half a double name or another family name, or lack a number or birth date. Mantel never merges records by
+        /// > itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -1357,14 +1395,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
-        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
-        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
-        /// > number of the one is told of the other again, the pair is listed again.
+        /// > Records that a pair is two people. The pair is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
-        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > If one of the two has a national number that was also given for the other, in an unconfirmed record, this removes
+        /// > it from the other record. That record then gets a local number, until it is confirmed and ReplaceNumber adds the
+        /// > right number. If the number is given for the other person again later, the pair is listed again.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for a client that is home municipality of neither;
+        /// > FAILED_PRECONDITION when the number would be removed from the record of a restricted person; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -1382,10 +1421,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
-        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
-        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
-        /// > made up. The read is audited.
+        /// > Lists the unconfirmed persons of a municipality, oldest first: people who live there, whom another municipality
+        /// > registered in care that goes on. The municipality has four options: confirm the person with ConfirmPerson; merge
+        /// > them with its own record of the same person with MergePersons; say with DismissDuplicate that the number belongs to
+        /// > someone else; or end care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -1406,13 +1445,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
-        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Confirms, for the home municipality, that the record that another municipality made is right. From now on a search
+        /// > by the number finds the person, caregivers are informed of moments, and the other municipality sees the record.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
-        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
-        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for another municipality than the home municipality;
+        /// > ABORTED for a stale etag; ALREADY_EXISTS with NUMBER_IN_USE when another record has the number (if the two are one
+        /// > person, merge them with MergePersons; if they are two people, DismissDuplicate for the pair removes the number from
+        /// > this record); ALREADY_EXISTS for a request id used with another body; FAILED_PRECONDITION for a person who was
+        /// > merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -1430,8 +1470,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
-        /// > consents stand by it on a day. The read is audited.
+        /// > Returns all declarations about the consents of a person, including those of persons merged into them, and the
+        /// > consents that are valid on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
@@ -1451,17 +1491,19 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
-        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
-        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
-        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
-        /// > what would come of it.
+        /// > Merges one person into another, who is kept. Numbers, care situations and evidence pass to the kept person.
+        /// > Overlapping care situations of the same two people become one. The kept person keeps their number, unless it is a
+        /// > BIS number and the other has a national register number, which replaces it. A search by any of the other numbers
+        /// > still finds the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
-        /// > their number, or for a request id used with another body.
+        /// > Data that only the other record has is added to the kept person. If the two differ in sealing or in whether the
+        /// > person may be contacted, the more protective setting applies. The declarations of both about consents apply
+        /// > together: for each purpose the one with the latest date. `validate_only` shows the result without merging.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the kept person; FAILED_PRECONDITION for a person
+        /// > who was merged, erased or restricted, when the two care for each other, or when a recipient would have two primary
+        /// > caregivers in one period; ALREADY_EXISTS when the kept person is not confirmed and another record has their number,
+        /// > or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -1479,12 +1521,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
-        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: everything that passed over returns, and joined care situations are separated. What was registered
+        /// > since the merge stays with the kept person. A consent that was withdrawn since the merge is withdrawn for both.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased together with the kept person;
+        /// > FAILED_PRECONDITION when the kept person was merged into someone else since; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -2086,31 +2128,36 @@ extension Mantel_Registration_V1_PersonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The people of the registry, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
+    /// > The persons in the registry, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, which sends the client's municipalities and clearance with each call.
     /// > 
-    /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
-    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
-    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
-    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
-    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
-    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
-    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
-    /// > client may not see is answered as what does not exist.
+    /// > Who sees a person: the municipality where the person lives today (the home municipality), and the municipalities
+    /// > where their care partners live. A care partner is someone whom the person cares for or who cares for them, while that
+    /// > care goes on and for a year after it ends. Only the home municipality may change, export or erase the record.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
-    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
-    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
-    /// > ever cared for or were cared for by.
+    /// > People outside Flanders (in Brussels, in Wallonia or abroad) have no home municipality in Flanders. For them, these
+    /// > municipalities act as home municipality: those where their care partners live. If there are none: the municipality in
+    /// > Flanders where the person lived last. If there is none either: those where everyone lived last whom they ever cared
+    /// > for or who ever cared for them.
     /// > 
-    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
-    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > Sealed records: finding one requires the clearance to find, and opening one requires the clearance to read. A client
+    /// > gets the same answer for a record that it may not see as for a record that does not exist.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
-    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
-    /// > for a fault in the service.
+    /// > Unconfirmed records: a municipality may register care in which the other person lives in another municipality. The
+    /// > record of that other person is then unconfirmed. The municipality that made it sees only the name and the
+    /// > municipality. Nobody changes its details until the home municipality confirms it (ConfirmPerson) or merges it with
+    /// > its own record (MergePersons). Until then the home municipality cannot use UpdatePerson, MovePerson or ReplaceNumber
+    /// > on it. It can record consents, evidence, assessments and needs, which the other municipality does not see. If the
+    /// > number of the record belongs to someone else, DismissDuplicate removes it. Sealing, restricting and erasing do not
+    /// > require confirmation. The other municipality sees that the processing is restricted too (GDPR article 19).
+    /// > 
+    /// > Merged persons: a read by the name of a merged person returns the person into whom they were merged. A request
+    /// > without an etag (consents, evidence, assessments, needs) is recorded for that person too. A request with an etag
+    /// > fails for a merged person: it changes only the record that was read.
+    /// > 
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind; PERMISSION_DENIED with
+    /// > OUT_OF_SCOPE if the client sees the person, but only the home municipality may do this; DEADLINE_EXCEEDED;
+    /// > UNAVAILABLE; INTERNAL for a fault in the service.
     package protocol ClientProtocol: Sendable {
         /// Call the "GetPerson" method.
         ///
@@ -2141,13 +2188,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
-        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
-        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
-        /// > hash.
+        /// > Finds persons by national number (current or earlier), by local number, or by family name and birth date. The
+        /// > comparison of names ignores diacritics, case, spaces and hyphens, and common spellings without special letters:
+        /// > "Müller" finds "Muller" and "Mueller", and both find "Müller". IJ and Y are the same. The read is audited. The
+        /// > audit trail has the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
-        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; NOT_FOUND for a municipality outside
+        /// > the scope; RESOURCE_EXHAUSTED with a RetryInfo for a client that searched too often by numbers of nobody whom it
+        /// > may see. If nobody is found, the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -2170,12 +2218,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
-        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Corrects identity and contact data (verbetering, GDPR article 16): only the fields in the mask. MovePerson changes
+        /// > municipality, street and postal code; ReplaceNumber changes the number.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -2198,12 +2246,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
-        /// > there sees them, and the one that they left no longer does.
+        /// > Records a new residence from a day on, in the past or up to a year ahead. From that day the new municipality sees
+        /// > the person, and the former one no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -2226,14 +2274,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
-        /// > person with a local number. Former numbers stay, and still find the person.
+        /// > Gives a person another national number: one that replaces a BIS number, a corrected one, or the first one of a
+        /// > person with a local number. Former numbers are kept, and a search by them still finds the person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
         /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
-        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
-        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
-        /// > told too many numbers of others.
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the birth date in
+        /// > the number differs from the one that the registry has and the client has not confirmed this; RESOURCE_EXHAUSTED
+        /// > with a RetryInfo for a client that gave too many numbers of other people.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2256,10 +2304,11 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Seals a record, or opens it again. Takes the clearance to read sealed records.
+        /// > Seals a record, or unseals it. Requires the clearance to read sealed records.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED without the clearance; ABORTED for a
-        /// > stale etag; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION for a person who was merged or erased; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SealPersonRequest` message.
@@ -2282,9 +2331,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
-        /// > evidence may be withdrawn.
+        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18). While it
+        /// > is restricted, Mantel keeps the data, and informs nobody of the person's moments. Only these changes are still
+        /// > possible: care may end, and consents and evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -2310,7 +2359,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives everything that the registry holds on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
+        /// > Returns everything that the registry has on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
         /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND.
@@ -2336,16 +2385,18 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
-        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
-        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
-        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
-        /// > stay as they were.
+        /// > Erases a person (wissing, GDPR article 17). Their data key is destroyed, which makes names, numbers, addresses and
+        /// > scores unreadable forever. Evidence is overwritten. The care situations of the person end today. The counts of
+        /// > earlier days do not change.
+        /// > 
+        /// > Open drafts that are certainly about the person are dropped, and their content is destroyed: they have a number of
+        /// > the person, or a fitting name together with the birth date, telephone number or e-mail address. The answer lists
+        /// > drafts that may be about the person, for a clerk to check: DropDraft destroys the whole content of a draft,
+        /// > UpdateDraft can remove one person from it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
-        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
-        /// > keep the log of the database from being emptied: then the call is repeated.
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased, but the log
+        /// > of the database could not be emptied because of readers: repeat the call.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -2368,9 +2419,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
-        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of records that are probably about one person, side by side, with a score and its reasons, oldest
+        /// > finding first. It also finds records that differ in a letter or digit, have day and month or the names swapped,
+        /// > have half a double name or another family name, or lack a number or birth date. Mantel never merges records by
+        /// > itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -2396,14 +2448,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
-        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
-        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
-        /// > number of the one is told of the other again, the pair is listed again.
+        /// > Records that a pair is two people. The pair is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
-        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > If one of the two has a national number that was also given for the other, in an unconfirmed record, this removes
+        /// > it from the other record. That record then gets a local number, until it is confirmed and ReplaceNumber adds the
+        /// > right number. If the number is given for the other person again later, the pair is listed again.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for a client that is home municipality of neither;
+        /// > FAILED_PRECONDITION when the number would be removed from the record of a restricted person; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -2426,10 +2479,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
-        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
-        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
-        /// > made up. The read is audited.
+        /// > Lists the unconfirmed persons of a municipality, oldest first: people who live there, whom another municipality
+        /// > registered in care that goes on. The municipality has four options: confirm the person with ConfirmPerson; merge
+        /// > them with its own record of the same person with MergePersons; say with DismissDuplicate that the number belongs to
+        /// > someone else; or end care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -2455,13 +2508,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
-        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Confirms, for the home municipality, that the record that another municipality made is right. From now on a search
+        /// > by the number finds the person, caregivers are informed of moments, and the other municipality sees the record.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
-        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
-        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for another municipality than the home municipality;
+        /// > ABORTED for a stale etag; ALREADY_EXISTS with NUMBER_IN_USE when another record has the number (if the two are one
+        /// > person, merge them with MergePersons; if they are two people, DismissDuplicate for the pair removes the number from
+        /// > this record); ALREADY_EXISTS for a request id used with another body; FAILED_PRECONDITION for a person who was
+        /// > merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -2484,8 +2538,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
-        /// > consents stand by it on a day. The read is audited.
+        /// > Returns all declarations about the consents of a person, including those of persons merged into them, and the
+        /// > consents that are valid on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
@@ -2510,17 +2564,19 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
-        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
-        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
-        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
-        /// > what would come of it.
+        /// > Merges one person into another, who is kept. Numbers, care situations and evidence pass to the kept person.
+        /// > Overlapping care situations of the same two people become one. The kept person keeps their number, unless it is a
+        /// > BIS number and the other has a national register number, which replaces it. A search by any of the other numbers
+        /// > still finds the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
-        /// > their number, or for a request id used with another body.
+        /// > Data that only the other record has is added to the kept person. If the two differ in sealing or in whether the
+        /// > person may be contacted, the more protective setting applies. The declarations of both about consents apply
+        /// > together: for each purpose the one with the latest date. `validate_only` shows the result without merging.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the kept person; FAILED_PRECONDITION for a person
+        /// > who was merged, erased or restricted, when the two care for each other, or when a recipient would have two primary
+        /// > caregivers in one period; ALREADY_EXISTS when the kept person is not confirmed and another record has their number,
+        /// > or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -2543,12 +2599,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
-        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: everything that passed over returns, and joined care situations are separated. What was registered
+        /// > since the merge stays with the kept person. A consent that was withdrawn since the merge is withdrawn for both.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased together with the kept person;
+        /// > FAILED_PRECONDITION when the kept person was merged into someone else since; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -2576,31 +2632,36 @@ extension Mantel_Registration_V1_PersonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The people of the registry, for the clerks of municipalities. Served by Registration; clients reach it through the
-    /// > Gateway, which tells Registration the client's municipalities and clearance with each call.
+    /// > The persons in the registry, for the clerks of municipalities. Registration serves it. Clients reach it through the
+    /// > Gateway, which sends the client's municipalities and clearance with each call.
     /// > 
-    /// > A person is seen by the municipality where they live today, and by those where the people live whom they care for or
-    /// > are cared for by, as long as that care goes on and a year after it. Someone whom a municipality registers across its
-    /// > border, as the other in the care of its own resident, is a record of what it told: masked for it, and its details are
-    /// > changed by nobody, until the municipality where they live confirms it: that one confirms the record, or merges it
-    /// > with its own, before it corrects the record, tells of a move or replaces the number. Meanwhile it records consents,
-    /// > evidence, assessments and needs in it, which the other does not see. A number that belongs to someone else is dropped
-    /// > by DismissDuplicate. Sealing, restricting and erasing do not wait; that the processing is restricted is told to the
-    /// > other as well (GDPR article 19). Their record is changed, exported and erased by the municipality where they live
-    /// > alone. A sealed record is found only with the clearance to find, and opened only with the clearance to read. What a
-    /// > client may not see is answered as what does not exist.
+    /// > Who sees a person: the municipality where the person lives today (the home municipality), and the municipalities
+    /// > where their care partners live. A care partner is someone whom the person cares for or who cares for them, while that
+    /// > care goes on and for a year after it ends. Only the home municipality may change, export or erase the record.
     /// > 
-    /// > For someone who lives outside Flanders - in Brussels, in Wallonia, abroad - a municipality in Flanders acts as if
-    /// > they lived there: those where the people live whom they care for or are cared for by, as long as that care goes on
-    /// > and a year after it; where there is none, the one in Flanders where they lived last; else those of anyone whom they
-    /// > ever cared for or were cared for by.
+    /// > People outside Flanders (in Brussels, in Wallonia or abroad) have no home municipality in Flanders. For them, these
+    /// > municipalities act as home municipality: those where their care partners live. If there are none: the municipality in
+    /// > Flanders where the person lived last. If there is none either: those where everyone lived last whom they ever cared
+    /// > for or who ever cared for them.
     /// > 
-    /// > Under the name of someone who was merged into another that other is read, and what takes no etag is recorded of that
-    /// > other: consents, evidence, assessments, needs. What takes one changes the record that was read alone.
+    /// > Sealed records: finding one requires the clearance to find, and opening one requires the clearance to read. A client
+    /// > gets the same answer for a record that it may not see as for a record that does not exist.
     /// > 
-    /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, or with OUT_OF_SCOPE for
-    /// > what the municipality alone may do where a person lives who is in sight; DEADLINE_EXCEEDED, UNAVAILABLE, and INTERNAL
-    /// > for a fault in the service.
+    /// > Unconfirmed records: a municipality may register care in which the other person lives in another municipality. The
+    /// > record of that other person is then unconfirmed. The municipality that made it sees only the name and the
+    /// > municipality. Nobody changes its details until the home municipality confirms it (ConfirmPerson) or merges it with
+    /// > its own record (MergePersons). Until then the home municipality cannot use UpdatePerson, MovePerson or ReplaceNumber
+    /// > on it. It can record consents, evidence, assessments and needs, which the other municipality does not see. If the
+    /// > number of the record belongs to someone else, DismissDuplicate removes it. Sealing, restricting and erasing do not
+    /// > require confirmation. The other municipality sees that the processing is restricted too (GDPR article 19).
+    /// > 
+    /// > Merged persons: a read by the name of a merged person returns the person into whom they were merged. A request
+    /// > without an etag (consents, evidence, assessments, needs) is recorded for that person too. A request with an etag
+    /// > fails for a merged person: it changes only the record that was read.
+    /// > 
+    /// > Every RPC may also answer UNAUTHENTICATED; PERMISSION_DENIED for a client of another kind; PERMISSION_DENIED with
+    /// > OUT_OF_SCOPE if the client sees the person, but only the home municipality may do this; DEADLINE_EXCEEDED;
+    /// > UNAVAILABLE; INTERNAL for a fault in the service.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -2652,13 +2713,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
-        /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
-        /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
-        /// > hash.
+        /// > Finds persons by national number (current or earlier), by local number, or by family name and birth date. The
+        /// > comparison of names ignores diacritics, case, spaces and hyphens, and common spellings without special letters:
+        /// > "Müller" finds "Muller" and "Mueller", and both find "Müller". IJ and Y are the same. The read is audited. The
+        /// > audit trail has the number as a keyed hash.
         /// > 
-        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
-        /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+        /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; NOT_FOUND for a municipality outside
+        /// > the scope; RESOURCE_EXHAUSTED with a RetryInfo for a client that searched too often by numbers of nobody whom it
+        /// > may see. If nobody is found, the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -2692,12 +2754,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
-        /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+        /// > Corrects identity and contact data (verbetering, GDPR article 16): only the fields in the mask. MovePerson changes
+        /// > municipality, street and postal code; ReplaceNumber changes the number.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
-        /// > request id used with another body.
+        /// > for a person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -2731,12 +2793,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
-        /// > there sees them, and the one that they left no longer does.
+        /// > Records a new residence from a day on, in the past or up to a year ahead. From that day the new municipality sees
+        /// > the person, and the former one no longer does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-        /// > used with another body.
+        /// > person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+        /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -2770,14 +2832,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
-        /// > person with a local number. Former numbers stay, and still find the person.
+        /// > Gives a person another national number: one that replaces a BIS number, a corrected one, or the first one of a
+        /// > person with a local number. Former numbers are kept, and a search by them still finds the person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
         /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
-        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
-        /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
-        /// > told too many numbers of others.
+        /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the birth date in
+        /// > the number differs from the one that the registry has and the client has not confirmed this; RESOURCE_EXHAUSTED
+        /// > with a RetryInfo for a client that gave too many numbers of other people.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -2811,10 +2873,11 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Seals a record, or opens it again. Takes the clearance to read sealed records.
+        /// > Seals a record, or unseals it. Requires the clearance to read sealed records.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED without the clearance; ABORTED for a
-        /// > stale etag; ALREADY_EXISTS for a request id used with another body.
+        /// > stale etag; FAILED_PRECONDITION for a person who was merged or erased; ALREADY_EXISTS for a request id used with
+        /// > another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_SealPersonRequest` message.
@@ -2848,9 +2911,9 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-        /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
-        /// > evidence may be withdrawn.
+        /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18). While it
+        /// > is restricted, Mantel keeps the data, and informs nobody of the person's moments. Only these changes are still
+        /// > possible: care may end, and consents and evidence may be withdrawn.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
         /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -2887,7 +2950,7 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Gives everything that the registry holds on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
+        /// > Returns everything that the registry has on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
         /// > audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND.
@@ -2924,16 +2987,18 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-        /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
-        /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
-        /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
-        /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
-        /// > stay as they were.
+        /// > Erases a person (wissing, GDPR article 17). Their data key is destroyed, which makes names, numbers, addresses and
+        /// > scores unreadable forever. Evidence is overwritten. The care situations of the person end today. The counts of
+        /// > earlier days do not change.
+        /// > 
+        /// > Open drafts that are certainly about the person are dropped, and their content is destroyed: they have a number of
+        /// > the person, or a fitting name together with the birth date, telephone number or e-mail address. The answer lists
+        /// > drafts that may be about the person, for a clerk to check: DropDraft destroys the whole content of a draft,
+        /// > UpdateDraft can remove one person from it.
         /// > 
         /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
-        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
-        /// > keep the log of the database from being emptied: then the call is repeated.
+        /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased, but the log
+        /// > of the database could not be emptied because of readers: repeat the call.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -2967,9 +3032,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-        /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
-        /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
+        /// > Lists pairs of records that are probably about one person, side by side, with a score and its reasons, oldest
+        /// > finding first. It also finds records that differ in a letter or digit, have day and month or the names swapped,
+        /// > have half a double name or another family name, or lack a number or birth date. Mantel never merges records by
+        /// > itself. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -3006,14 +3072,15 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
-        /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
-        /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
-        /// > number of the one is told of the other again, the pair is listed again.
+        /// > Records that a pair is two people. The pair is not listed again.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
-        /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > If one of the two has a national number that was also given for the other, in an unconfirmed record, this removes
+        /// > it from the other record. That record then gets a local number, until it is confirmed and ReplaceNumber adds the
+        /// > right number. If the number is given for the other person again later, the pair is listed again.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for a client that is home municipality of neither;
+        /// > FAILED_PRECONDITION when the number would be removed from the record of a restricted person; ALREADY_EXISTS for a
+        /// > request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -3047,10 +3114,10 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
-        /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
-        /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
-        /// > made up. The read is audited.
+        /// > Lists the unconfirmed persons of a municipality, oldest first: people who live there, whom another municipality
+        /// > registered in care that goes on. The municipality has four options: confirm the person with ConfirmPerson; merge
+        /// > them with its own record of the same person with MergePersons; say with DismissDuplicate that the number belongs to
+        /// > someone else; or end care that was made up. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
         /// > outside the scope.
@@ -3087,13 +3154,14 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
-        /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+        /// > Confirms, for the home municipality, that the record that another municipality made is right. From now on a search
+        /// > by the number finds the person, caregivers are informed of moments, and the other municipality sees the record.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-        /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
-        /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
-        /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for another municipality than the home municipality;
+        /// > ABORTED for a stale etag; ALREADY_EXISTS with NUMBER_IN_USE when another record has the number (if the two are one
+        /// > person, merge them with MergePersons; if they are two people, DismissDuplicate for the pair removes the number from
+        /// > this record); ALREADY_EXISTS for a request id used with another body; FAILED_PRECONDITION for a person who was
+        /// > merged, erased or restricted.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -3127,8 +3195,8 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
-        /// > consents stand by it on a day. The read is audited.
+        /// > Returns all declarations about the consents of a person, including those of persons merged into them, and the
+        /// > consents that are valid on a day. The read is audited.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
         ///
@@ -3164,17 +3232,19 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-        /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
-        /// > number and the other has a national register number, which replaces it; the others still find the person. What only
-        /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
-        /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
-        /// > what would come of it.
+        /// > Merges one person into another, who is kept. Numbers, care situations and evidence pass to the kept person.
+        /// > Overlapping care situations of the same two people become one. The kept person keeps their number, unless it is a
+        /// > BIS number and the other has a national register number, which replaces it. A search by any of the other numbers
+        /// > still finds the person.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-        /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-        /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
-        /// > their number, or for a request id used with another body.
+        /// > Data that only the other record has is added to the kept person. If the two differ in sealing or in whether the
+        /// > person may be contacted, the more protective setting applies. The declarations of both about consents apply
+        /// > together: for each purpose the one with the latest date. `validate_only` shows the result without merging.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the kept person; FAILED_PRECONDITION for a person
+        /// > who was merged, erased or restricted, when the two care for each other, or when a recipient would have two primary
+        /// > caregivers in one period; ALREADY_EXISTS when the kept person is not confirmed and another record has their number,
+        /// > or for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -3208,12 +3278,12 @@ extension Mantel_Registration_V1_PersonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
-        /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+        /// > Undoes a merge: everything that passed over returns, and joined care situations are separated. What was registered
+        /// > since the merge stays with the kept person. A consent that was withdrawn since the merge is withdrawn for both.
         /// > 
-        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-        /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
-        /// > body.
+        /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased together with the kept person;
+        /// > FAILED_PRECONDITION when the kept person was merged into someone else since; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -3283,13 +3353,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
-    /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
-    /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
-    /// > hash.
+    /// > Finds persons by national number (current or earlier), by local number, or by family name and birth date. The
+    /// > comparison of names ignores diacritics, case, spaces and hyphens, and common spellings without special letters:
+    /// > "Müller" finds "Muller" and "Mueller", and both find "Müller". IJ and Y are the same. The read is audited. The
+    /// > audit trail has the number as a keyed hash.
     /// > 
-    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
-    /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; NOT_FOUND for a municipality outside
+    /// > the scope; RESOURCE_EXHAUSTED with a RetryInfo for a client that searched too often by numbers of nobody whom it
+    /// > may see. If nobody is found, the answer is empty.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_SearchPersonsRequest` message.
@@ -3318,12 +3389,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
-    /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+    /// > Corrects identity and contact data (verbetering, GDPR article 16): only the fields in the mask. MovePerson changes
+    /// > municipality, street and postal code; ReplaceNumber changes the number.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
-    /// > request id used with another body.
+    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+    /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_UpdatePersonRequest` message.
@@ -3352,12 +3423,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
-    /// > there sees them, and the one that they left no longer does.
+    /// > Records a new residence from a day on, in the past or up to a year ahead. From that day the new municipality sees
+    /// > the person, and the former one no longer does.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-    /// > used with another body.
+    /// > person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+    /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_MovePersonRequest` message.
@@ -3386,14 +3457,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
-    /// > person with a local number. Former numbers stay, and still find the person.
+    /// > Gives a person another national number: one that replaces a BIS number, a corrected one, or the first one of a
+    /// > person with a local number. Former numbers are kept, and a search by them still finds the person.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
     /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
-    /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
-    /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
-    /// > told too many numbers of others.
+    /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the birth date in
+    /// > the number differs from the one that the registry has and the client has not confirmed this; RESOURCE_EXHAUSTED
+    /// > with a RetryInfo for a client that gave too many numbers of other people.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ReplaceNumberRequest` message.
@@ -3422,10 +3493,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Seals a record, or opens it again. Takes the clearance to read sealed records.
+    /// > Seals a record, or unseals it. Requires the clearance to read sealed records.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED without the clearance; ABORTED for a
-    /// > stale etag; ALREADY_EXISTS for a request id used with another body.
+    /// > stale etag; FAILED_PRECONDITION for a person who was merged or erased; ALREADY_EXISTS for a request id used with
+    /// > another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_SealPersonRequest` message.
@@ -3454,9 +3526,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-    /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
-    /// > evidence may be withdrawn.
+    /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18). While it
+    /// > is restricted, Mantel keeps the data, and informs nobody of the person's moments. Only these changes are still
+    /// > possible: care may end, and consents and evidence may be withdrawn.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -3488,7 +3560,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Gives everything that the registry holds on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
+    /// > Returns everything that the registry has on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
     /// > audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND.
@@ -3520,16 +3592,18 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
-    /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
-    /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
-    /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
-    /// > stay as they were.
+    /// > Erases a person (wissing, GDPR article 17). Their data key is destroyed, which makes names, numbers, addresses and
+    /// > scores unreadable forever. Evidence is overwritten. The care situations of the person end today. The counts of
+    /// > earlier days do not change.
+    /// > 
+    /// > Open drafts that are certainly about the person are dropped, and their content is destroyed: they have a number of
+    /// > the person, or a fitting name together with the birth date, telephone number or e-mail address. The answer lists
+    /// > drafts that may be about the person, for a clerk to check: DropDraft destroys the whole content of a draft,
+    /// > UpdateDraft can remove one person from it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
-    /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
-    /// > keep the log of the database from being emptied: then the call is repeated.
+    /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased, but the log
+    /// > of the database could not be emptied because of readers: repeat the call.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ErasePersonRequest` message.
@@ -3558,9 +3632,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
-    /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
+    /// > Lists pairs of records that are probably about one person, side by side, with a score and its reasons, oldest
+    /// > finding first. It also finds records that differ in a letter or digit, have day and month or the names swapped,
+    /// > have half a double name or another family name, or lack a number or birth date. Mantel never merges records by
+    /// > itself. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
     /// > outside the scope.
@@ -3592,14 +3667,15 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
-    /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
-    /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
-    /// > number of the one is told of the other again, the pair is listed again.
+    /// > Records that a pair is two people. The pair is not listed again.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
-    /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
-    /// > another body.
+    /// > If one of the two has a national number that was also given for the other, in an unconfirmed record, this removes
+    /// > it from the other record. That record then gets a local number, until it is confirmed and ReplaceNumber adds the
+    /// > right number. If the number is given for the other person again later, the pair is listed again.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for a client that is home municipality of neither;
+    /// > FAILED_PRECONDITION when the number would be removed from the record of a restricted person; ALREADY_EXISTS for a
+    /// > request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_DismissDuplicateRequest` message.
@@ -3628,10 +3704,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
-    /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
-    /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
-    /// > made up. The read is audited.
+    /// > Lists the unconfirmed persons of a municipality, oldest first: people who live there, whom another municipality
+    /// > registered in care that goes on. The municipality has four options: confirm the person with ConfirmPerson; merge
+    /// > them with its own record of the same person with MergePersons; say with DismissDuplicate that the number belongs to
+    /// > someone else; or end care that was made up. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
     /// > outside the scope.
@@ -3663,13 +3739,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
-    /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+    /// > Confirms, for the home municipality, that the record that another municipality made is right. From now on a search
+    /// > by the number finds the person, caregivers are informed of moments, and the other municipality sees the record.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-    /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
-    /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
-    /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for another municipality than the home municipality;
+    /// > ABORTED for a stale etag; ALREADY_EXISTS with NUMBER_IN_USE when another record has the number (if the two are one
+    /// > person, merge them with MergePersons; if they are two people, DismissDuplicate for the pair removes the number from
+    /// > this record); ALREADY_EXISTS for a request id used with another body; FAILED_PRECONDITION for a person who was
+    /// > merged, erased or restricted.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmPersonRequest` message.
@@ -3698,8 +3775,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
-    /// > consents stand by it on a day. The read is audited.
+    /// > Returns all declarations about the consents of a person, including those of persons merged into them, and the
+    /// > consents that are valid on a day. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
     ///
@@ -3730,17 +3807,19 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
-    /// > number and the other has a national register number, which replaces it; the others still find the person. What only
-    /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
-    /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
-    /// > what would come of it.
+    /// > Merges one person into another, who is kept. Numbers, care situations and evidence pass to the kept person.
+    /// > Overlapping care situations of the same two people become one. The kept person keeps their number, unless it is a
+    /// > BIS number and the other has a national register number, which replaces it. A search by any of the other numbers
+    /// > still finds the person.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-    /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
-    /// > their number, or for a request id used with another body.
+    /// > Data that only the other record has is added to the kept person. If the two differ in sealing or in whether the
+    /// > person may be contacted, the more protective setting applies. The declarations of both about consents apply
+    /// > together: for each purpose the one with the latest date. `validate_only` shows the result without merging.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the kept person; FAILED_PRECONDITION for a person
+    /// > who was merged, erased or restricted, when the two care for each other, or when a recipient would have two primary
+    /// > caregivers in one period; ALREADY_EXISTS when the kept person is not confirmed and another record has their number,
+    /// > or for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_MergePersonsRequest` message.
@@ -3769,12 +3848,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
-    /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+    /// > Undoes a merge: everything that passed over returns, and joined care situations are separated. What was registered
+    /// > since the merge stays with the kept person. A consent that was withdrawn since the merge is withdrawn for both.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-    /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
-    /// > body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased together with the kept person;
+    /// > FAILED_PRECONDITION when the kept person was merged into someone else since; ALREADY_EXISTS for a request id used
+    /// > with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_UnmergePersonsRequest` message.
@@ -3842,13 +3921,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Finds persons by national number (also an earlier one), by local number, or by family name and birth date. Names
-    /// > are compared without diacritics, case, spaces and hyphens, and as systems spell them that lack a letter: "Müller"
-    /// > finds "Muller" and "Mueller", and both find it; IJ and Y are one. The read is audited, with the number as a keyed
-    /// > hash.
+    /// > Finds persons by national number (current or earlier), by local number, or by family name and birth date. The
+    /// > comparison of names ignores diacritics, case, spaces and hyphens, and common spellings without special letters:
+    /// > "Müller" finds "Muller" and "Mueller", and both find "Müller". IJ and Y are the same. The read is audited. The
+    /// > audit trail has the number as a keyed hash.
     /// > 
-    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; RESOURCE_EXHAUSTED with a RetryInfo for
-    /// > a client that searched too often by numbers of nobody in its sight. Nobody found is an empty answer.
+    /// > Answers: INVALID_ARGUMENT unless exactly one way of searching is filled in; NOT_FOUND for a municipality outside
+    /// > the scope; RESOURCE_EXHAUSTED with a RetryInfo for a client that searched too often by numbers of nobody whom it
+    /// > may see. If nobody is found, the answer is empty.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3881,12 +3961,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Rectifies identity and contact data (verbetering, GDPR article 16): the fields of the mask, no others.
-    /// > Municipality, street and postal code are changed by MovePerson, numbers by ReplaceNumber.
+    /// > Corrects identity and contact data (verbetering, GDPR article 16): only the fields in the mask. MovePerson changes
+    /// > municipality, street and postal code; ReplaceNumber changes the number.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field or path; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION
-    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a
-    /// > request id used with another body.
+    /// > for a person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+    /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3919,12 +3999,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells where a person lives from a day on, in the past or up to a year ahead. From that day on the municipality
-    /// > there sees them, and the one that they left no longer does.
+    /// > Records a new residence from a day on, in the past or up to a year ahead. From that day the new municipality sees
+    /// > the person, and the former one no longer does.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, or whose record awaits confirmation; ALREADY_EXISTS for a request id
-    /// > used with another body.
+    /// > person who was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE for a
+    /// > warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3957,14 +4037,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Gives a person another national number: one that replaces a BIS number, one that was corrected, or the first of a
-    /// > person with a local number. Former numbers stay, and still find the person.
+    /// > Gives a person another national number: one that replaces a BIS number, a corrected one, or the first one of a
+    /// > person with a local number. Former numbers are kept, and a search by them still finds the person.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed number; NOT_FOUND; ABORTED for a stale etag; ALREADY_EXISTS when the
     /// > number belongs to another person, or for a request id used with another body; FAILED_PRECONDITION for a person who
-    /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the number tells
-    /// > another birth date than is held, until that is confirmed; RESOURCE_EXHAUSTED with a RetryInfo for a client that
-    /// > told too many numbers of others.
+    /// > was merged, erased or restricted, or whose record awaits confirmation, and with IMPLAUSIBLE when the birth date in
+    /// > the number differs from the one that the registry has and the client has not confirmed this; RESOURCE_EXHAUSTED
+    /// > with a RetryInfo for a client that gave too many numbers of other people.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -3997,10 +4077,11 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Seals a record, or opens it again. Takes the clearance to read sealed records.
+    /// > Seals a record, or unseals it. Requires the clearance to read sealed records.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED without the clearance; ABORTED for a
-    /// > stale etag; ALREADY_EXISTS for a request id used with another body.
+    /// > stale etag; FAILED_PRECONDITION for a person who was merged or erased; ALREADY_EXISTS for a request id used with
+    /// > another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4033,9 +4114,9 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18): meanwhile
-    /// > the data are kept, and nobody is told of moments. Nothing is changed but that care may end, and that consents and
-    /// > evidence may be withdrawn.
+    /// > Restricts the processing of a person's data at their request, or lifts the restriction (GDPR article 18). While it
+    /// > is restricted, Mantel keeps the data, and informs nobody of the person's moments. Only these changes are still
+    /// > possible: care may end, and consents and evidence may be withdrawn.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
     /// > erased; ALREADY_EXISTS for a request id used with another body.
@@ -4071,7 +4152,7 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Gives everything that the registry holds on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
+    /// > Returns everything that the registry has on a person (inzage, GDPR articles 15 and 20), as JSON. The read is
     /// > audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND.
@@ -4107,16 +4188,18 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Erases a person (wissing, GDPR article 17) by destroying their data key: names, numbers, addresses, drafts and
-    /// > scores can never be read again, and evidence is overwritten. Open drafts are dropped that tell of them beyond
-    /// > doubt: by a number of theirs, or by a name that fits together with the birth date, telephone number or e-mail
-    /// > address. Drafts that only may tell of them are answered, for a clerk to look at: DropDraft destroys all that a
-    /// > draft tells, UpdateDraft what it tells of one. Their care situations end on this day. The counts of earlier days
-    /// > stay as they were.
+    /// > Erases a person (wissing, GDPR article 17). Their data key is destroyed, which makes names, numbers, addresses and
+    /// > scores unreadable forever. Evidence is overwritten. The care situations of the person end today. The counts of
+    /// > earlier days do not change.
+    /// > 
+    /// > Open drafts that are certainly about the person are dropped, and their content is destroyed: they have a number of
+    /// > the person, or a fitting name together with the birth date, telephone number or e-mail address. The answer lists
+    /// > drafts that may be about the person, for a clerk to check: DropDraft destroys the whole content of a draft,
+    /// > UpdateDraft can remove one person from it.
     /// > 
     /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION for a person who was merged or
-    /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased but readers
-    /// > keep the log of the database from being emptied: then the call is repeated.
+    /// > erased; ALREADY_EXISTS for a request id used with another body; UNAVAILABLE when the person was erased, but the log
+    /// > of the database could not be emptied because of readers: repeat the call.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4149,9 +4232,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists pairs of persons who are probably one, side by side, with a score and its reasons, oldest finding first: also
-    /// > with a letter or a digit, day and month, or names amiss, with half a double name, under another family name,
-    /// > without a number or a birth date. Nothing is ever merged by itself. The read is audited.
+    /// > Lists pairs of records that are probably about one person, side by side, with a score and its reasons, oldest
+    /// > finding first. It also finds records that differ in a letter or digit, have day and month or the names swapped,
+    /// > have half a double name or another family name, or lack a number or birth date. Mantel never merges records by
+    /// > itself. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
     /// > outside the scope.
@@ -4187,14 +4271,15 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Says that a pair is two people after all. It is not listed again. A national number that one of the two has and
-    /// > that was told of the other, as of someone registered across a border, is dropped from the other record: that one
-    /// > goes by a local number until its own is told by ReplaceNumber, which takes a record that was confirmed. Once the
-    /// > number of the one is told of the other again, the pair is listed again.
+    /// > Records that a pair is two people. The pair is not listed again.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for who keeps neither record; FAILED_PRECONDITION when a
-    /// > number is to be dropped from the record of someone who was restricted; ALREADY_EXISTS for a request id used with
-    /// > another body.
+    /// > If one of the two has a national number that was also given for the other, in an unconfirmed record, this removes
+    /// > it from the other record. That record then gets a local number, until it is confirmed and ReplaceNumber adds the
+    /// > right number. If the number is given for the other person again later, the pair is listed again.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for a client that is home municipality of neither;
+    /// > FAILED_PRECONDITION when the number would be removed from the record of a restricted person; ALREADY_EXISTS for a
+    /// > request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4227,10 +4312,10 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the people of a municipality whom another municipality registered, in care across the border that goes on,
-    /// > and whom it has not confirmed, oldest first. It confirms them by ConfirmPerson, merges them with its own record of
-    /// > the same person by MergePersons, says by DismissDuplicate that their number is another's, or ends care that was
-    /// > made up. The read is audited.
+    /// > Lists the unconfirmed persons of a municipality, oldest first: people who live there, whom another municipality
+    /// > registered in care that goes on. The municipality has four options: confirm the person with ConfirmPerson; merge
+    /// > them with its own record of the same person with MergePersons; say with DismissDuplicate that the number belongs to
+    /// > someone else; or end care that was made up. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
     /// > outside the scope.
@@ -4266,13 +4351,14 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Says for the municipality where a person lives that the record which another municipality made is right. From now
-    /// > on the number finds the person, moments reach the caregivers, and the other municipality sees the record.
+    /// > Confirms, for the home municipality, that the record that another municipality made is right. From now on a search
+    /// > by the number finds the person, caregivers are informed of moments, and the other municipality sees the record.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED where the person does not live; ABORTED for a stale etag;
-    /// > ALREADY_EXISTS with NUMBER_IN_USE when another record has the number: MergePersons merges the two if they are one,
-    /// > DismissDuplicate of their pair drops the number from this record if they are two; ALREADY_EXISTS too for a request
-    /// > id used with another body; FAILED_PRECONDITION for a person who was merged, erased or restricted.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; PERMISSION_DENIED for another municipality than the home municipality;
+    /// > ABORTED for a stale etag; ALREADY_EXISTS with NUMBER_IN_USE when another record has the number (if the two are one
+    /// > person, merge them with MergePersons; if they are two people, DismissDuplicate for the pair removes the number from
+    /// > this record); ALREADY_EXISTS for a request id used with another body; FAILED_PRECONDITION for a person who was
+    /// > merged, erased or restricted.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4305,8 +4391,8 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells everything that was declared about the consents of a person, and of whoever was merged into them, and which
-    /// > consents stand by it on a day. The read is audited.
+    /// > Returns all declarations about the consents of a person, including those of persons merged into them, and the
+    /// > consents that are valid on a day. The read is audited.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND.
     ///
@@ -4341,17 +4427,19 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Merges a person into another. Numbers, care situations and evidence pass to the one who is kept; care situations of
-    /// > the same two people that overlap become one. The number of the one who is kept goes on to hold, unless it is a BIS
-    /// > number and the other has a national register number, which replaces it; the others still find the person. What only
-    /// > the other record knows is kept, and of two wishes the more protective counts: sealed, not to be contacted. The
-    /// > declarations of both about consents count together, the latest by its own date. `validate_only` tells beforehand
-    /// > what would come of it.
+    /// > Merges one person into another, who is kept. Numbers, care situations and evidence pass to the kept person.
+    /// > Overlapping care situations of the same two people become one. The kept person keeps their number, unless it is a
+    /// > BIS number and the other has a national register number, which replaces it. A search by any of the other numbers
+    /// > still finds the person.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the person who is kept; FAILED_PRECONDITION for a
-    /// > person who was merged, erased or restricted, when the two care for each other, or when a recipient would have two
-    /// > primary caregivers in one period; ALREADY_EXISTS when the one who is kept is not confirmed and another record has
-    /// > their number, or for a request id used with another body.
+    /// > Data that only the other record has is added to the kept person. If the two differ in sealing or in whether the
+    /// > person may be contacted, the more protective setting applies. The declarations of both about consents apply
+    /// > together: for each purpose the one with the latest date. `validate_only` shows the result without merging.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND; ABORTED for a stale etag of the kept person; FAILED_PRECONDITION for a person
+    /// > who was merged, erased or restricted, when the two care for each other, or when a recipient would have two primary
+    /// > caregivers in one period; ALREADY_EXISTS when the kept person is not confirmed and another record has their number,
+    /// > or for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -4384,12 +4472,12 @@ extension Mantel_Registration_V1_PersonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Undoes a merge: what passed over returns, care situations that became one are parted. What was registered since
-    /// > stays with the person who was kept; a consent that was withdrawn meanwhile is withdrawn for both.
+    /// > Undoes a merge: everything that passed over returns, and joined care situations are separated. What was registered
+    /// > since the merge stays with the kept person. A consent that was withdrawn since the merge is withdrawn for both.
     /// > 
-    /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased with the one who was kept;
-    /// > FAILED_PRECONDITION when the one who was kept was merged since; ALREADY_EXISTS for a request id used with another
-    /// > body.
+    /// > Answers: INVALID_ARGUMENT; NOT_FOUND when the person is not merged, or was erased together with the kept person;
+    /// > FAILED_PRECONDITION when the kept person was merged into someone else since; ALREADY_EXISTS for a request id used
+    /// > with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.

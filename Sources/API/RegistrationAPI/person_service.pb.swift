@@ -27,11 +27,11 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// How a declaration about a consent came into the registry.
+/// How the registry recorded a declaration about a consent.
 package nonisolated enum Mantel_Registration_V1_ConsentSource: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// Not told.
+  /// Never sent.
   case unspecified // = 0
 
   /// By RecordConsent or WithdrawConsent.
@@ -40,7 +40,7 @@ package nonisolated enum Mantel_Registration_V1_ConsentSource: SwiftProtobuf.Enu
   /// With a registration.
   case registration // = 2
 
-  /// With a list that was imported.
+  /// With a row of an imported list.
   case list // = 3
 
   /// With a draft that was confirmed.
@@ -84,7 +84,7 @@ package nonisolated enum Mantel_Registration_V1_ConsentSource: SwiftProtobuf.Enu
 
 }
 
-/// Asks for a person.
+/// Request for a person.
 package nonisolated struct Mantel_Registration_V1_GetPersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -98,7 +98,7 @@ package nonisolated struct Mantel_Registration_V1_GetPersonRequest: Sendable {
   package init() {}
 }
 
-/// A person.
+/// The person and their residences.
 package nonisolated struct Mantel_Registration_V1_GetPersonResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -114,7 +114,7 @@ package nonisolated struct Mantel_Registration_V1_GetPersonResponse: Sendable {
   /// Clears the value of `person`. Subsequent reads from it will return its default value.
   package mutating func clearPerson() {self._person = nil}
 
-  /// Where they have lived and will live, as far as the registry knows, oldest first.
+  /// The person's past, present and future residences, as far as the registry knows them, oldest first.
   package var residences: [Mantel_Registration_V1_Residence] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -130,7 +130,7 @@ package nonisolated struct Mantel_Registration_V1_Residence: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// First day there.
+  /// First day of the residence. Required in MovePerson.
   package var startDate: TypeAPI.Mantel_Type_V1_Date {
     get {_startDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_startDate = newValue}
@@ -140,19 +140,20 @@ package nonisolated struct Mantel_Registration_V1_Residence: Sendable {
   /// Clears the value of `startDate`. Subsequent reads from it will return its default value.
   package mutating func clearStartDate() {self._startDate = nil}
 
-  /// NIS code of the municipality, as it was called then; this or `country`.
+  /// NIS code of the municipality in Belgium, as on `start_date`. Give either this or `country`.
   package var municipality: String = String()
 
-  /// Street, number and box.
+  /// Street, number and box. At most 200 characters.
   package var streetLine: String = String()
 
-  /// Postal code.
+  /// Postal code. In Belgium: four digits, required. In another country: as written there, at most 12 characters, may be
+  /// empty.
   package var postalCode: String = String()
 
-  /// ISO 3166-1 alpha-2 code of the country of who lives outside Belgium.
+  /// ISO 3166-1 alpha-2 code of the country, if the person lives outside Belgium.
   package var country: String = String()
 
-  /// Name of the place in that country. Required with `country`.
+  /// Name of the place of residence in that country. Required with `country`, empty without it. At most 100 characters.
   package var locality: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -162,13 +163,13 @@ package nonisolated struct Mantel_Registration_V1_Residence: Sendable {
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Asks for persons, in exactly one way.
+/// Request to search persons, in exactly one of these ways: `insz`, `local_number`, or `family_name` with `birth_date`.
 package nonisolated struct Mantel_Registration_V1_SearchPersonsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of the municipality that asks; one of the client's. Required.
+  /// NIS code of the municipality that searches: one of the client's municipalities. Required.
   package var municipality: String = String()
 
   /// National register or BIS number.
@@ -197,13 +198,13 @@ package nonisolated struct Mantel_Registration_V1_SearchPersonsRequest: Sendable
   fileprivate var _birthDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// The persons found, at most 50.
+/// The persons found.
 package nonisolated struct Mantel_Registration_V1_SearchPersonsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The persons, in no order of meaning.
+  /// At most 50 persons. Their order has no meaning.
   package var persons: [Mantel_Registration_V1_FoundPerson] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -211,7 +212,7 @@ package nonisolated struct Mantel_Registration_V1_SearchPersonsResponse: Sendabl
   package init() {}
 }
 
-/// A person in a list: what a clerk needs to recognise them.
+/// A person in a list, with the data that a clerk needs to recognise them.
 package nonisolated struct Mantel_Registration_V1_FoundPerson: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -220,10 +221,10 @@ package nonisolated struct Mantel_Registration_V1_FoundPerson: Sendable {
   /// `persons/{id}`.
   package var name: String = String()
 
-  /// Family name and given names; empty for a sealed record that the client may find but not read.
+  /// Family name and given names. Empty for a sealed record that the client may find but not read.
   package var displayName: String = String()
 
-  /// Birth date, when known; absent for such a sealed record.
+  /// Birth date. Absent if it is not known, or the client may not see it (sealed or unconfirmed record).
   package var birthDate: TypeAPI.Mantel_Type_V1_Date {
     get {_birthDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_birthDate = newValue}
@@ -233,19 +234,19 @@ package nonisolated struct Mantel_Registration_V1_FoundPerson: Sendable {
   /// Clears the value of `birthDate`. Subsequent reads from it will return its default value.
   package mutating func clearBirthDate() {self._birthDate = nil}
 
-  /// NIS code of the municipality where they live today; empty for who lives outside Belgium.
+  /// NIS code of the municipality where the person lives today. Empty if they live outside Belgium.
   package var municipality: String = String()
 
-  /// Street, number and box; empty for such a sealed record.
+  /// Street, number and box. Empty if the client may not see it (sealed or unconfirmed record).
   package var streetLine: String = String()
 
   /// Whether the record is sealed.
   package var sealed: Bool = false
 
-  /// Whether they have a national number.
+  /// Whether the person has a national number.
   package var hasInsz_p: Bool = false
 
-  /// ISO 3166-1 alpha-2 code of the country where they live today; empty for Belgium.
+  /// ISO 3166-1 alpha-2 code of the country where the person lives today. Empty for Belgium.
   package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -255,19 +256,19 @@ package nonisolated struct Mantel_Registration_V1_FoundPerson: Sendable {
   fileprivate var _birthDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Asks to change fields of a person.
+/// Request to change fields of a person.
 package nonisolated struct Mantel_Registration_V1_UpdatePersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
   /// The new values.
@@ -280,8 +281,8 @@ package nonisolated struct Mantel_Registration_V1_UpdatePersonRequest: Sendable 
   /// Clears the value of `details`. Subsequent reads from it will return its default value.
   package mutating func clearDetails() {self._details = nil}
 
-  /// Which of `family_name`, `given_names`, `phone`, `email`, `language`, `channel`, `digital_skill`, `birth_date` (of a
-  /// person without national number) and `trusted_adult` are changed. Required.
+  /// The fields of `details` to change: `family_name`, `given_names`, `phone`, `email`, `language`, `channel`,
+  /// `digital_skill`, `birth_date` (unless the national number contains it) and `trusted_adult`. Required.
   package var updateMask: SwiftProtobuf.Google_Protobuf_FieldMask {
     get {_updateMask ?? SwiftProtobuf.Google_Protobuf_FieldMask()}
     set {_updateMask = newValue}
@@ -291,7 +292,7 @@ package nonisolated struct Mantel_Registration_V1_UpdatePersonRequest: Sendable 
   /// Clears the value of `updateMask`. Subsequent reads from it will return its default value.
   package mutating func clearUpdateMask() {self._updateMask = nil}
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -302,7 +303,7 @@ package nonisolated struct Mantel_Registration_V1_UpdatePersonRequest: Sendable 
   fileprivate var _updateMask: SwiftProtobuf.Google_Protobuf_FieldMask? = nil
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_UpdatePersonResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -316,22 +317,22 @@ package nonisolated struct Mantel_Registration_V1_UpdatePersonResponse: Sendable
   package init() {}
 }
 
-/// Asks to move a person.
+/// Request to move a person.
 package nonisolated struct Mantel_Registration_V1_MovePersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// The new residence, from its first day on. Residences known from a later day on are replaced.
+  /// The new residence, from its first day on. It replaces residences that start later. Required.
   package var residence: Mantel_Registration_V1_Residence {
     get {_residence ?? Mantel_Registration_V1_Residence()}
     set {_residence = newValue}
@@ -341,7 +342,7 @@ package nonisolated struct Mantel_Registration_V1_MovePersonRequest: Sendable {
   /// Clears the value of `residence`. Subsequent reads from it will return its default value.
   package mutating func clearResidence() {self._residence = nil}
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -351,7 +352,7 @@ package nonisolated struct Mantel_Registration_V1_MovePersonRequest: Sendable {
   fileprivate var _residence: Mantel_Registration_V1_Residence? = nil
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_MovePersonResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -365,25 +366,25 @@ package nonisolated struct Mantel_Registration_V1_MovePersonResponse: Sendable {
   package init() {}
 }
 
-/// Asks to give a person another national number.
+/// Request to give a person another national number.
 package nonisolated struct Mantel_Registration_V1_ReplaceNumberRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// The number that holds from now on. Required.
+  /// The number that is valid from now on. Required.
   package var insz: String = String()
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -391,7 +392,7 @@ package nonisolated struct Mantel_Registration_V1_ReplaceNumberRequest: Sendable
   package init() {}
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_ReplaceNumberResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -405,22 +406,22 @@ package nonisolated struct Mantel_Registration_V1_ReplaceNumberResponse: Sendabl
   package init() {}
 }
 
-/// Asks to seal a record or to open it again.
+/// Request to seal a record or to unseal it.
 package nonisolated struct Mantel_Registration_V1_SealPersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// Whether the record is sealed from now on.
+  /// True to seal the record, false to unseal it.
   package var sealed: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -428,7 +429,7 @@ package nonisolated struct Mantel_Registration_V1_SealPersonRequest: Sendable {
   package init() {}
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_SealPersonResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -442,22 +443,22 @@ package nonisolated struct Mantel_Registration_V1_SealPersonResponse: Sendable {
   package init() {}
 }
 
-/// Asks to restrict the processing or to lift the restriction.
+/// Request to restrict the processing or to lift the restriction.
 package nonisolated struct Mantel_Registration_V1_RestrictPersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// Whether the processing is restricted from now on.
+  /// True to restrict the processing, false to lift the restriction.
   package var restricted: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -465,7 +466,7 @@ package nonisolated struct Mantel_Registration_V1_RestrictPersonRequest: Sendabl
   package init() {}
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_RestrictPersonResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -479,7 +480,7 @@ package nonisolated struct Mantel_Registration_V1_RestrictPersonResponse: Sendab
   package init() {}
 }
 
-/// Asks for everything that is held on a person.
+/// Request for everything that the registry has on a person.
 package nonisolated struct Mantel_Registration_V1_ExportPersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -493,16 +494,16 @@ package nonisolated struct Mantel_Registration_V1_ExportPersonRequest: Sendable 
   package init() {}
 }
 
-/// Everything that is held.
+/// Everything that the registry has on a person.
 package nonisolated struct Mantel_Registration_V1_ExportPersonResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// A JSON document in UTF-8: the person, residences, numbers, consents with their history, evidence about the person,
-  /// care situations with their history and the evidence about the care, assessments, needs, the open drafts that
-  /// ErasePerson would drop, merges. Of the other person of a care situation it tells only what the care itself tells,
-  /// not their identity.
+  /// care situations with their history and the evidence about the care, assessments, needs, merges, and the open drafts
+  /// that ErasePerson would drop. About the other person of a care situation it has only the data of the care, not their
+  /// identity.
   package var document: Data = Data()
 
   /// `application/json`.
@@ -513,19 +514,19 @@ package nonisolated struct Mantel_Registration_V1_ExportPersonResponse: Sendable
   package init() {}
 }
 
-/// Asks to erase a person.
+/// Request to erase a person.
 package nonisolated struct Mantel_Registration_V1_ErasePersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -533,7 +534,7 @@ package nonisolated struct Mantel_Registration_V1_ErasePersonRequest: Sendable {
   package init() {}
 }
 
-/// Tells when the person was erased.
+/// When the person was erased, and which drafts a clerk should check.
 package nonisolated struct Mantel_Registration_V1_ErasePersonResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -549,8 +550,8 @@ package nonisolated struct Mantel_Registration_V1_ErasePersonResponse: Sendable 
   /// Clears the value of `eraseTime`. Subsequent reads from it will return its default value.
   package mutating func clearEraseTime() {self._eraseTime = nil}
 
-  /// Open drafts on the work lists of the client's municipalities that may tell of the person, and are left as they are:
-  /// the 200 received first.
+  /// Open drafts on the work lists of the client's municipalities that may be about the person. They were not changed.
+  /// At most 200: those that were received first.
   package var possibleDrafts: [Mantel_Registration_V1_PossibleDraft] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -560,7 +561,7 @@ package nonisolated struct Mantel_Registration_V1_ErasePersonResponse: Sendable 
   fileprivate var _eraseTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// An open draft that may tell of someone who was erased, or of a namesake.
+/// An open draft that may be about someone who was erased, or about someone with the same name.
 package nonisolated struct Mantel_Registration_V1_PossibleDraft: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -569,31 +570,31 @@ package nonisolated struct Mantel_Registration_V1_PossibleDraft: Sendable {
   /// `drafts/{id}`.
   package var draft: String = String()
 
-  /// Where it may tell of them.
+  /// The parts that may be about the person.
   package var parts: [Mantel_Registration_V1_PossibleDraft.Part] = []
 
-  /// What is alike, and what speaks against it.
+  /// What is alike, and what contradicts it.
   package var reasons: [Mantel_Registration_V1_Duplicate.Reason] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// Where it may tell of them.
+  /// The part of a draft that may be about the person.
   package nonisolated enum Part: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// As the caregiver (mantelzorger).
+    /// The caregiver (mantelzorger).
     case caregiver // = 1
 
-    /// As the recipient (zorgvrager).
+    /// The recipient (zorgvrager).
     case recipient // = 2
 
-    /// As a trusted adult of one of the two (vertrouwenspersoon).
+    /// A trusted adult of one of the two (vertrouwenspersoon).
     case trustedAdult // = 3
 
-    /// In the remark (opmerking).
+    /// The remark (opmerking).
     case remark // = 4
     case UNRECOGNIZED(Int)
 
@@ -637,19 +638,19 @@ package nonisolated struct Mantel_Registration_V1_PossibleDraft: Sendable {
   package init() {}
 }
 
-/// Asks for a page of probable duplicates.
+/// Request for a page of probable duplicates.
 package nonisolated struct Mantel_Registration_V1_ListDuplicatesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of the municipality where one of the two lives; one of the client's. Required.
+  /// NIS code of the municipality where one of the two lives: one of the client's municipalities. Required.
   package var municipality: String = String()
 
-  /// At most 200; 0 means 50.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// Token of the page before; empty for the first.
+  /// `next_page_token` of the previous page. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -666,7 +667,7 @@ package nonisolated struct Mantel_Registration_V1_ListDuplicatesResponse: Sendab
   /// The pairs.
   package var duplicates: [Mantel_Registration_V1_Duplicate] = []
 
-  /// Token of the next page; empty for the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -674,7 +675,7 @@ package nonisolated struct Mantel_Registration_V1_ListDuplicatesResponse: Sendab
   package init() {}
 }
 
-/// Two persons who are probably one, side by side.
+/// Two records that are probably about one person, side by side.
 package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -686,7 +687,7 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
     set {_uniqueStorage()._name = newValue}
   }
 
-  /// The one registered first.
+  /// The record that was registered first.
   package var first: Mantel_Registration_V1_Person {
     get {_storage._first ?? Mantel_Registration_V1_Person()}
     set {_uniqueStorage()._first = newValue}
@@ -696,7 +697,7 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
   /// Clears the value of `first`. Subsequent reads from it will return its default value.
   package mutating func clearFirst() {_uniqueStorage()._first = nil}
 
-  /// The one registered later.
+  /// The record that was registered later.
   package var second: Mantel_Registration_V1_Person {
     get {_storage._second ?? Mantel_Registration_V1_Person()}
     set {_uniqueStorage()._second = newValue}
@@ -706,7 +707,7 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
   /// Clears the value of `second`. Subsequent reads from it will return its default value.
   package mutating func clearSecond() {_uniqueStorage()._second = nil}
 
-  /// When they were found to be alike.
+  /// When Mantel found the likeness.
   package var findTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._findTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._findTime = newValue}
@@ -716,14 +717,14 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
   /// Clears the value of `findTime`. Subsequent reads from it will return its default value.
   package mutating func clearFindTime() {_uniqueStorage()._findTime = nil}
 
-  /// How likely it is that the two are one, by what is held now: from 65, below which no pair is shown, to 100.
+  /// How likely it is that the two are one person, by the present data: 65 to 100. Pairs below 65 are not listed.
   package var score: Int32 {
     get {_storage._score}
     set {_uniqueStorage()._score = newValue}
   }
 
-  /// Why: what is alike, and what speaks against it. Of a side of which only the name and the municipality are shown,
-  /// what these and the number tell.
+  /// The reasons for and against. If the client sees only the name and the municipality of one of the two, only the
+  /// reasons that follow from these and from the number.
   package var reasons: [Mantel_Registration_V1_Duplicate.Reason] {
     get {_storage._reasons}
     set {_uniqueStorage()._reasons = newValue}
@@ -731,7 +732,7 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// What speaks for two persons being one, or against it.
+  /// A reason why two records may be about one person, or may not.
   package nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
@@ -741,65 +742,66 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
     /// Family name and given names are the same (zelfde naam).
     case sameName // = 1
 
-    /// A name is spelt otherwise but sounds the same (andere schrijfwijze).
+    /// A name is spelt differently but sounds the same (andere schrijfwijze).
     case spelling // = 2
 
     /// A name differs in one letter (één letter verschil).
     case oneLetter // = 3
 
-    /// Family name and given name changed places (naam en voornaam gewisseld).
+    /// Family name and given name are swapped (naam en voornaam gewisseld).
     case namesSwapped // = 4
 
-    /// One has a part of the other's name (deel van een dubbele naam).
+    /// One name is a part of the other (deel van een dubbele naam).
     case partOfName // = 5
 
-    /// The family names differ, as a maiden name does (andere familienaam, bijvoorbeeld meisjesnaam).
+    /// The family names differ, as with a maiden name (andere familienaam, bijvoorbeeld meisjesnaam).
     case otherFamilyName // = 6
 
-    /// The given names differ, as those of twins do (andere voornaam). Speaks against it.
+    /// The given names differ, as with twins (andere voornaam). A reason against.
     case otherGivenName // = 7
 
     /// The birth date is the same (zelfde geboortedatum).
     case sameBirthDate // = 8
 
-    /// Day and month of the birth date changed places (dag en maand gewisseld).
+    /// Day and month of the birth date are swapped (dag en maand gewisseld).
     case dayMonthSwapped // = 9
 
     /// The birth date differs in one digit (één cijfer van de geboortedatum verschilt).
     case oneDigitOfDate // = 10
 
-    /// Of one no birth date is known (geboortedatum onbekend).
+    /// One has no known birth date (geboortedatum onbekend).
     case birthDateMissing // = 11
 
-    /// They live at one address (zelfde adres).
+    /// They live at the same address (zelfde adres).
     case sameAddress // = 12
 
-    /// They live in one municipality or under one postal code (zelfde gemeente).
+    /// They live in the same municipality or have the same postal code (zelfde gemeente).
     case sameMunicipality // = 13
 
-    /// They live in one administrative district or primary-care zone, or the first three digits of their postal codes
-    /// are the same (buurgemeente).
+    /// They live in the same administrative district or primary-care zone, or the first three digits of their postal
+    /// codes are the same (buurgemeente).
     case neighbouringMunicipality // = 14
 
-    /// They have one telephone number (zelfde telefoonnummer).
+    /// They have the same telephone number (zelfde telefoonnummer).
     case samePhone // = 15
 
-    /// They have one e-mail address (zelfde e-mailadres).
+    /// They have the same e-mail address (zelfde e-mailadres).
     case sameEmail // = 16
 
-    /// They care for, or are cared for by, one person (zelfde mantelzorger of zorgvrager).
+    /// They have a caregiver or a recipient in common (zelfde mantelzorger of zorgvrager).
     case samePartner // = 17
 
     /// One has no national number (één heeft geen rijksregisternummer).
     case oneHasNoNumber // = 18
 
-    /// One has a BIS number, which a national number replaces (één heeft een BIS-nummer).
+    /// One has a BIS number, which a national register number replaces (één heeft een BIS-nummer).
     case oneHasBisNumber // = 19
 
-    /// Both have a national number, and these differ (verschillende rijksregisternummers). Speaks against it.
+    /// Both have a national number, and the numbers differ (verschillende rijksregisternummers). A reason against.
     case numbersDiffer // = 20
 
-    /// The number of one was told of the other by someone who does not see the one (zelfde rijksregisternummer).
+    /// The number of one was also given for the other, by a client that does not see the first (zelfde
+    /// rijksregisternummer).
     case sameNumber // = 21
     case UNRECOGNIZED(Int)
 
@@ -896,13 +898,13 @@ package nonisolated struct Mantel_Registration_V1_Duplicate: @unchecked Sendable
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// Asks to say that a pair is two people.
+/// Request to record that a pair is two people.
 package nonisolated struct Mantel_Registration_V1_DismissDuplicateRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `duplicates/{id}`.
@@ -913,7 +915,7 @@ package nonisolated struct Mantel_Registration_V1_DismissDuplicateRequest: Senda
   package init() {}
 }
 
-/// Nothing more is to be told.
+/// When the pair was dismissed.
 package nonisolated struct Mantel_Registration_V1_DismissDuplicateResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -936,19 +938,19 @@ package nonisolated struct Mantel_Registration_V1_DismissDuplicateResponse: Send
   fileprivate var _dismissTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks for the people whom others registered.
+/// Request for a page of unconfirmed persons.
 package nonisolated struct Mantel_Registration_V1_ListUnconfirmedPersonsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of the municipality, five digits. Required.
+  /// NIS code of the municipality where they live, five digits. Required.
   package var municipality: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same municipality; empty for the first page.
+  /// `next_page_token` of the previous page, with the same municipality. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -956,16 +958,16 @@ package nonisolated struct Mantel_Registration_V1_ListUnconfirmedPersonsRequest:
   package init() {}
 }
 
-/// A page of people whom others registered.
+/// A page of unconfirmed persons.
 package nonisolated struct Mantel_Registration_V1_ListUnconfirmedPersonsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The people, the one registered first coming first.
+  /// The persons, the one registered first coming first.
   package var persons: [Mantel_Registration_V1_UnconfirmedPerson] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -973,13 +975,13 @@ package nonisolated struct Mantel_Registration_V1_ListUnconfirmedPersonsResponse
   package init() {}
 }
 
-/// Someone whom another municipality registered.
+/// A person whom another municipality registered.
 package nonisolated struct Mantel_Registration_V1_UnconfirmedPerson: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The person, as the other municipality told of them.
+  /// The person, with the data that the other municipality gave.
   package var person: Mantel_Registration_V1_Person {
     get {_person ?? Mantel_Registration_V1_Person()}
     set {_person = newValue}
@@ -989,7 +991,7 @@ package nonisolated struct Mantel_Registration_V1_UnconfirmedPerson: Sendable {
   /// Clears the value of `person`. Subsequent reads from it will return its default value.
   package mutating func clearPerson() {self._person = nil}
 
-  /// The care in which they were told of.
+  /// The person's care situations.
   package var careSituations: [Mantel_Registration_V1_CareSituationSummary] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -999,19 +1001,19 @@ package nonisolated struct Mantel_Registration_V1_UnconfirmedPerson: Sendable {
   fileprivate var _person: Mantel_Registration_V1_Person? = nil
 }
 
-/// Asks to confirm a person.
+/// Request to confirm a person.
 package nonisolated struct Mantel_Registration_V1_ConfirmPersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}`. Required.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1019,7 +1021,7 @@ package nonisolated struct Mantel_Registration_V1_ConfirmPersonRequest: Sendable
   package init() {}
 }
 
-/// Tells the new etag.
+/// The new etag of the record.
 package nonisolated struct Mantel_Registration_V1_ConfirmPersonResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1033,7 +1035,7 @@ package nonisolated struct Mantel_Registration_V1_ConfirmPersonResponse: Sendabl
   package init() {}
 }
 
-/// Asks what was declared about consents.
+/// Request for the declarations about a person's consents.
 package nonisolated struct Mantel_Registration_V1_GetConsentsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1042,7 +1044,7 @@ package nonisolated struct Mantel_Registration_V1_GetConsentsRequest: Sendable {
   /// `persons/{id}`. Required.
   package var person: String = String()
 
-  /// The day at whose end the consents are asked that stand, not in the future; without it: today.
+  /// The day for which the valid consents are asked, at its end. Not in the future. Absent: today.
   package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
     get {_asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_asOfDate = newValue}
@@ -1052,7 +1054,7 @@ package nonisolated struct Mantel_Registration_V1_GetConsentsRequest: Sendable {
   /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
   package mutating func clearAsOfDate() {self._asOfDate = nil}
 
-  /// What was known at the end of this day counts; without it: what is known now.
+  /// Use only what the registry knew at the end of this day. Absent: what it knows now.
   package var knownDate: TypeAPI.Mantel_Type_V1_Date {
     get {_knownDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_knownDate = newValue}
@@ -1070,16 +1072,16 @@ package nonisolated struct Mantel_Registration_V1_GetConsentsRequest: Sendable {
   fileprivate var _knownDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// What was declared about consents.
+/// The declarations about a person's consents, and the consents that are valid.
 package nonisolated struct Mantel_Registration_V1_GetConsentsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Every declaration, in the order of their dates: of two about one purpose the later one counts.
+  /// All declarations, in the order of their dates. For each purpose the last one applies.
   package var declarations: [Mantel_Registration_V1_ConsentDeclaration] = []
 
-  /// The consents that stand on the day.
+  /// The consents that are valid on the day.
   package var standing: [Mantel_Registration_V1_Consent] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1087,16 +1089,16 @@ package nonisolated struct Mantel_Registration_V1_GetConsentsResponse: Sendable 
   package init() {}
 }
 
-/// A declaration about a consent.
+/// A declaration by which a person gives or withdraws a consent.
 package nonisolated struct Mantel_Registration_V1_ConsentDeclaration: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What for.
+  /// The purpose.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
-  /// Whether the consent is given; otherwise it is withdrawn.
+  /// True if the declaration gives the consent, false if it withdraws it.
   package var given: Bool = false
 
   /// The day of the declaration.
@@ -1109,13 +1111,13 @@ package nonisolated struct Mantel_Registration_V1_ConsentDeclaration: Sendable {
   /// Clears the value of `declaredDate`. Subsequent reads from it will return its default value.
   package mutating func clearDeclaredDate() {self._declaredDate = nil}
 
-  /// Who declared it; unspecified when not told.
+  /// Who declared it. Unspecified: not known.
   package var declaredBy: TypeAPI.Mantel_Type_V1_GivenBy = .unspecified
 
-  /// How it reached the registry; unspecified means in person at the counter.
+  /// How it reached the registry. Unspecified: in person at the counter.
   package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
 
-  /// How it came into the registry.
+  /// How the registry recorded it.
   package var source: Mantel_Registration_V1_ConsentSource = .unspecified
 
   /// When it was recorded.
@@ -1136,25 +1138,25 @@ package nonisolated struct Mantel_Registration_V1_ConsentDeclaration: Sendable {
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks to merge a person into another.
+/// Request to merge a person into another.
 package nonisolated struct Mantel_Registration_V1_MergePersonsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
-  /// `persons/{id}` of the person who is kept. Required.
+  /// `persons/{id}` of the kept person. Required.
   package var kept: String = String()
 
-  /// The etag of the person who is kept, last read. Required.
+  /// The etag of the kept person, of the last read. Required.
   package var etag: String = String()
 
-  /// `persons/{id}` of the person who is merged into the other. Required.
+  /// `persons/{id}` of the person to merge into the kept person. Required.
   package var merged: String = String()
 
-  /// Whether nothing is to be changed: the answer tells what would come of the merge. The request id stays free.
+  /// If true, nothing is changed: the answer shows the result of the merge. The request id is not used up.
   package var validateOnly: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1162,44 +1164,45 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsRequest: Sendable 
   package init() {}
 }
 
-/// Tells what came of a merge.
+/// The result of a merge.
 package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The new etag of the person who is kept; empty when nothing was to be changed.
+  /// The new etag of the kept person. Empty with `validate_only`.
   package var etag: String = String()
 
-  /// Which care situations became one.
+  /// The care situations that became one.
   package var joinedCare: [Mantel_Registration_V1_MergePersonsResponse.JoinedCare] = []
 
-  /// The fields of the person who is kept that changed: what only the other record knew, such as `birth_date` or
-  /// `details.phone`, what replaces, as a national register number does a BIS number (`details.insz`), and what
-  /// protects, such as `sealed`.
+  /// The fields of the kept person that changed: data that only the other record had, such as `birth_date` or
+  /// `details.phone`; a national register number that replaces a BIS number (`details.insz`); and protective settings
+  /// such as `sealed`.
   package var filledFields: [String] = []
 
-  /// The fields in which the two differ, and in which the person who is kept stays as they were. What the other record
-  /// says is kept with it: ExportPerson tells it. A number of the other (`details.insz`) is a former number from now on.
+  /// The fields in which the two records differ, and in which the kept person does not change. The values of the other
+  /// record are kept with it, and ExportPerson returns them. A number of the other record (`details.insz`) becomes a
+  /// former number.
   package var differingFields: [String] = []
 
-  /// What is hardly to be believed of the person who is kept and of their care, and was not so of either record by
-  /// itself. It does not stand in the way of the merge.
+  /// Warnings about the kept person and their care that were not there for either record before. They do not prevent the
+  /// merge.
   package var warnings: [Mantel_Registration_V1_MergeWarning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// Care situations of the same two people that overlap, and so become one.
+  /// Two overlapping care situations of the same two people, which became one.
   package nonisolated struct JoinedCare: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
 
-    /// `careSituations/{id}` of the one that stays, from the first to the last day of both. On its own days its terms
-    /// hold.
+    /// `careSituations/{id}` of the one that stays. It lasts from the first to the last day of both. On the days that it
+    /// had before the merge, its own terms apply.
     package var stays: String = String()
 
-    /// `careSituations/{id}` of the one for which it stands from now on; its history is kept under it.
+    /// `careSituations/{id}` of the one that was joined into it. Its history is kept under this name.
     package var joined: String = String()
 
     package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1210,16 +1213,16 @@ package nonisolated struct Mantel_Registration_V1_MergePersonsResponse: Sendable
   package init() {}
 }
 
-/// Something that comes of a merge and is hardly to be believed.
+/// Something implausible that results from a merge.
 package nonisolated struct Mantel_Registration_V1_MergeWarning: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What it is about.
+  /// The warning.
   package var warning: Mantel_Registration_V1_Warning = .unspecified
 
-  /// `persons/{id}` of the person who is kept, or `careSituations/{id}`.
+  /// What the warning is about: `persons/{id}` of the kept person, or `careSituations/{id}`.
   package var subject: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1227,13 +1230,13 @@ package nonisolated struct Mantel_Registration_V1_MergeWarning: Sendable {
   package init() {}
 }
 
-/// Asks to undo a merge.
+/// Request to undo a merge.
 package nonisolated struct Mantel_Registration_V1_UnmergePersonsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `persons/{id}` of the person who was merged into another. Required.
@@ -1244,13 +1247,13 @@ package nonisolated struct Mantel_Registration_V1_UnmergePersonsRequest: Sendabl
   package init() {}
 }
 
-/// Tells who it was merged into.
+/// The person into whom it had been merged.
 package nonisolated struct Mantel_Registration_V1_UnmergePersonsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `persons/{id}` of the person who was kept.
+  /// `persons/{id}` of the kept person.
   package var kept: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

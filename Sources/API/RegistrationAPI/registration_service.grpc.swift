@@ -177,8 +177,8 @@ extension Mantel_Registration_V1_RegistrationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who cares for whom. The only service that holds identity. Internal: reached through the Gateway, which decides who
-    /// > may call; municipalities, hospitals and care councils never call it themselves.
+    /// > Registers who cares for whom. Registration is the only service that stores identity. This API is internal: the
+    /// > Gateway calls it and decides who may. Municipalities, hospitals and care councils never call it themselves.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -187,13 +187,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
+        /// > Registers a care situation, and both persons if they are not known yet, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
-        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
-        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
-        /// > in a municipality of the client.
+        /// > or when these two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name
+        /// > or birth date given with it do not match (unless the request asks for a draft instead), when the recipient has
+        /// > another primary caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE
+        /// > for a warning that is not confirmed; PERMISSION_DENIED when, by the request or by the registry's own data, neither
+        /// > lives in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RegisterCareSituationRequest` messages.
@@ -213,7 +214,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Reads one care situation with both persons.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_GetCareSituationRequest` messages.
@@ -231,9 +232,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the care situations of which the caregiver or the recipient lives in a municipality, oldest first.
+        /// > Lists the care situations whose caregiver or recipient lives in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ListCareSituationsRequest` messages.
@@ -251,10 +253,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation. The history stays.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed. The history is kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field, such as an end before the start; NOT_FOUND; ABORTED for a stale
-        /// > etag; FAILED_PRECONDITION when it has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > etag; FAILED_PRECONDITION when it has ended already, or one of the two was erased; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_EndCareSituationRequest` messages.
@@ -272,11 +275,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
-        /// > another it is recorded of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_RecordConsentRequest` messages.
@@ -294,10 +300,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent. It holds for everyone from the moment of the answer.
+        /// > Withdraws a consent. The withdrawal is effective from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_WithdrawConsentRequest` messages.
@@ -315,9 +322,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds the caregivers of a recipient, as far as the recipient consented to the purpose.
+        /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. A person who is not known is an empty answer.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
+        /// > empty.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_FindCaregiversRequest` messages.
@@ -335,7 +343,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where the people of a person or a care situation live, so that the Gateway can hold it against a scope.
+        /// > Returns the municipalities of the people of a person or a care situation, so that the Gateway can check them
+        /// > against a scope.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
         ///
@@ -355,9 +364,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Counts the caregivers of municipalities by age band and hours band. True counts: the Gateway withholds small cells.
+        /// > Counts the caregivers of municipalities by age band and hours band. These are the true counts; the Gateway
+        /// > withholds small cells.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, or over 50 municipalities.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, for no municipality, or for over 50.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_CountCaregiversRequest` messages.
@@ -382,8 +392,8 @@ extension Mantel_Registration_V1_RegistrationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who cares for whom. The only service that holds identity. Internal: reached through the Gateway, which decides who
-    /// > may call; municipalities, hospitals and care councils never call it themselves.
+    /// > Registers who cares for whom. Registration is the only service that stores identity. This API is internal: the
+    /// > Gateway calls it and decides who may. Municipalities, hospitals and care councils never call it themselves.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -392,13 +402,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
+        /// > Registers a care situation, and both persons if they are not known yet, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
-        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
-        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
-        /// > in a municipality of the client.
+        /// > or when these two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name
+        /// > or birth date given with it do not match (unless the request asks for a draft instead), when the recipient has
+        /// > another primary caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE
+        /// > for a warning that is not confirmed; PERMISSION_DENIED when, by the request or by the registry's own data, neither
+        /// > lives in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -418,7 +429,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Reads one care situation with both persons.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetCareSituationRequest` message.
@@ -436,9 +447,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the care situations of which the caregiver or the recipient lives in a municipality, oldest first.
+        /// > Lists the care situations whose caregiver or recipient lives in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListCareSituationsRequest` message.
@@ -456,10 +468,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation. The history stays.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed. The history is kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field, such as an end before the start; NOT_FOUND; ABORTED for a stale
-        /// > etag; FAILED_PRECONDITION when it has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > etag; FAILED_PRECONDITION when it has ended already, or one of the two was erased; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_EndCareSituationRequest` message.
@@ -477,11 +490,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
-        /// > another it is recorded of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordConsentRequest` message.
@@ -499,10 +515,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent. It holds for everyone from the moment of the answer.
+        /// > Withdraws a consent. The withdrawal is effective from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_WithdrawConsentRequest` message.
@@ -520,9 +537,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds the caregivers of a recipient, as far as the recipient consented to the purpose.
+        /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. A person who is not known is an empty answer.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
+        /// > empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -540,7 +558,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where the people of a person or a care situation live, so that the Gateway can hold it against a scope.
+        /// > Returns the municipalities of the people of a person or a care situation, so that the Gateway can check them
+        /// > against a scope.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
         ///
@@ -560,9 +579,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Counts the caregivers of municipalities by age band and hours band. True counts: the Gateway withholds small cells.
+        /// > Counts the caregivers of municipalities by age band and hours band. These are the true counts; the Gateway
+        /// > withholds small cells.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, or over 50 municipalities.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, for no municipality, or for over 50.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CountCaregiversRequest` message.
@@ -585,8 +605,8 @@ extension Mantel_Registration_V1_RegistrationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who cares for whom. The only service that holds identity. Internal: reached through the Gateway, which decides who
-    /// > may call; municipalities, hospitals and care councils never call it themselves.
+    /// > Registers who cares for whom. Registration is the only service that stores identity. This API is internal: the
+    /// > Gateway calls it and decides who may. Municipalities, hospitals and care councils never call it themselves.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -595,13 +615,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
+        /// > Registers a care situation, and both persons if they are not known yet, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
-        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
-        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
-        /// > in a municipality of the client.
+        /// > or when these two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name
+        /// > or birth date given with it do not match (unless the request asks for a draft instead), when the recipient has
+        /// > another primary caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE
+        /// > for a warning that is not confirmed; PERMISSION_DENIED when, by the request or by the registry's own data, neither
+        /// > lives in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -621,7 +642,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Reads one care situation with both persons.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_GetCareSituationRequest` message.
@@ -639,9 +660,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the care situations of which the caregiver or the recipient lives in a municipality, oldest first.
+        /// > Lists the care situations whose caregiver or recipient lives in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ListCareSituationsRequest` message.
@@ -659,10 +681,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation. The history stays.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed. The history is kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field, such as an end before the start; NOT_FOUND; ABORTED for a stale
-        /// > etag; FAILED_PRECONDITION when it has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > etag; FAILED_PRECONDITION when it has ended already, or one of the two was erased; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_EndCareSituationRequest` message.
@@ -680,11 +703,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
-        /// > another it is recorded of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_RecordConsentRequest` message.
@@ -702,10 +728,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent. It holds for everyone from the moment of the answer.
+        /// > Withdraws a consent. The withdrawal is effective from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_WithdrawConsentRequest` message.
@@ -723,9 +750,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds the caregivers of a recipient, as far as the recipient consented to the purpose.
+        /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. A person who is not known is an empty answer.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
+        /// > empty.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -743,7 +771,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where the people of a person or a care situation live, so that the Gateway can hold it against a scope.
+        /// > Returns the municipalities of the people of a person or a care situation, so that the Gateway can check them
+        /// > against a scope.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
         ///
@@ -763,9 +792,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Counts the caregivers of municipalities by age band and hours band. True counts: the Gateway withholds small cells.
+        /// > Counts the caregivers of municipalities by age band and hours band. These are the true counts; the Gateway
+        /// > withholds small cells.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, or over 50 municipalities.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, for no municipality, or for over 50.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_CountCaregiversRequest` message.
@@ -1122,8 +1152,8 @@ extension Mantel_Registration_V1_RegistrationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who cares for whom. The only service that holds identity. Internal: reached through the Gateway, which decides who
-    /// > may call; municipalities, hospitals and care councils never call it themselves.
+    /// > Registers who cares for whom. Registration is the only service that stores identity. This API is internal: the
+    /// > Gateway calls it and decides who may. Municipalities, hospitals and care councils never call it themselves.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -1132,13 +1162,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
+        /// > Registers a care situation, and both persons if they are not known yet, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
-        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
-        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
-        /// > in a municipality of the client.
+        /// > or when these two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name
+        /// > or birth date given with it do not match (unless the request asks for a draft instead), when the recipient has
+        /// > another primary caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE
+        /// > for a warning that is not confirmed; PERMISSION_DENIED when, by the request or by the registry's own data, neither
+        /// > lives in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -1163,7 +1194,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Reads one care situation with both persons.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetCareSituationRequest` message.
@@ -1186,9 +1217,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the care situations of which the caregiver or the recipient lives in a municipality, oldest first.
+        /// > Lists the care situations whose caregiver or recipient lives in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListCareSituationsRequest` message.
@@ -1211,10 +1243,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation. The history stays.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed. The history is kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field, such as an end before the start; NOT_FOUND; ABORTED for a stale
-        /// > etag; FAILED_PRECONDITION when it has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > etag; FAILED_PRECONDITION when it has ended already, or one of the two was erased; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_EndCareSituationRequest` message.
@@ -1237,11 +1270,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
-        /// > another it is recorded of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordConsentRequest` message.
@@ -1264,10 +1300,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent. It holds for everyone from the moment of the answer.
+        /// > Withdraws a consent. The withdrawal is effective from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_WithdrawConsentRequest` message.
@@ -1290,9 +1327,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds the caregivers of a recipient, as far as the recipient consented to the purpose.
+        /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. A person who is not known is an empty answer.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
+        /// > empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -1315,7 +1353,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where the people of a person or a care situation live, so that the Gateway can hold it against a scope.
+        /// > Returns the municipalities of the people of a person or a care situation, so that the Gateway can check them
+        /// > against a scope.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
         ///
@@ -1340,9 +1379,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Counts the caregivers of municipalities by age band and hours band. True counts: the Gateway withholds small cells.
+        /// > Counts the caregivers of municipalities by age band and hours band. These are the true counts; the Gateway
+        /// > withholds small cells.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, or over 50 municipalities.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, for no municipality, or for over 50.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CountCaregiversRequest` message.
@@ -1370,8 +1410,8 @@ extension Mantel_Registration_V1_RegistrationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who cares for whom. The only service that holds identity. Internal: reached through the Gateway, which decides who
-    /// > may call; municipalities, hospitals and care councils never call it themselves.
+    /// > Registers who cares for whom. Registration is the only service that stores identity. This API is internal: the
+    /// > Gateway calls it and decides who may. Municipalities, hospitals and care councils never call it themselves.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -1390,13 +1430,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
+        /// > Registers a care situation, and both persons if they are not known yet, in one transaction.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-        /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
-        /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
-        /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
-        /// > in a municipality of the client.
+        /// > or when these two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name
+        /// > or birth date given with it do not match (unless the request asks for a draft instead), when the recipient has
+        /// > another primary caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE
+        /// > for a warning that is not confirmed; PERMISSION_DENIED when, by the request or by the registry's own data, neither
+        /// > lives in a municipality of the client.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -1432,7 +1473,7 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Reads one care situation with both persons.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetCareSituationRequest` message.
@@ -1466,9 +1507,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the care situations of which the caregiver or the recipient lives in a municipality, oldest first.
+        /// > Lists the care situations whose caregiver or recipient lives in a municipality, oldest first.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListCareSituationsRequest` message.
@@ -1502,10 +1544,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sets the last day of a care situation. The history stays.
+        /// > Sets the last day of a care situation. A last day that has not passed yet can be changed. The history is kept.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field, such as an end before the start; NOT_FOUND; ABORTED for a stale
-        /// > etag; FAILED_PRECONDITION when it has ended already; ALREADY_EXISTS for a request id used with another body.
+        /// > etag; FAILED_PRECONDITION when it has ended already, or one of the two was erased; ALREADY_EXISTS for a request id
+        /// > used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_EndCareSituationRequest` message.
@@ -1539,11 +1582,14 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-        /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
-        /// > another it is recorded of that other, and so is a withdrawal.
+        /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+        /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+        /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+        /// > WithdrawConsent.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+        /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_RecordConsentRequest` message.
@@ -1577,10 +1623,11 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Withdraws a consent. It holds for everyone from the moment of the answer.
+        /// > Withdraws a consent. The withdrawal is effective from the moment of the answer.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-        /// > ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+        /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+        /// > person was erased; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_WithdrawConsentRequest` message.
@@ -1614,9 +1661,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Finds the caregivers of a recipient, as far as the recipient consented to the purpose.
+        /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. A person who is not known is an empty answer.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
+        /// > empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -1650,7 +1698,8 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells where the people of a person or a care situation live, so that the Gateway can hold it against a scope.
+        /// > Returns the municipalities of the people of a person or a care situation, so that the Gateway can check them
+        /// > against a scope.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
         ///
@@ -1686,9 +1735,10 @@ extension Mantel_Registration_V1_RegistrationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Counts the caregivers of municipalities by age band and hours band. True counts: the Gateway withholds small cells.
+        /// > Counts the caregivers of municipalities by age band and hours band. These are the true counts; the Gateway
+        /// > withholds small cells.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, or over 50 municipalities.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, for no municipality, or for over 50.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CountCaregiversRequest` message.
@@ -1727,13 +1777,14 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
+    /// > Registers a care situation, and both persons if they are not known yet, in one transaction.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-    /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
-    /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
-    /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
-    /// > in a municipality of the client.
+    /// > or when these two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name
+    /// > or birth date given with it do not match (unless the request asks for a draft instead), when the recipient has
+    /// > another primary caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE
+    /// > for a warning that is not confirmed; PERMISSION_DENIED when, by the request or by the registry's own data, neither
+    /// > lives in a municipality of the client.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RegisterCareSituationRequest` message.
@@ -1764,7 +1815,7 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// >
     /// > Reads one care situation with both persons.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_GetCareSituationRequest` message.
@@ -1793,9 +1844,10 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the care situations of which the caregiver or the recipient lives in a municipality, oldest first.
+    /// > Lists the care situations whose caregiver or recipient lives in a municipality, oldest first.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ListCareSituationsRequest` message.
@@ -1824,10 +1876,11 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Sets the last day of a care situation. The history stays.
+    /// > Sets the last day of a care situation. A last day that has not passed yet can be changed. The history is kept.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field, such as an end before the start; NOT_FOUND; ABORTED for a stale
-    /// > etag; FAILED_PRECONDITION when it has ended already; ALREADY_EXISTS for a request id used with another body.
+    /// > etag; FAILED_PRECONDITION when it has ended already, or one of the two was erased; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_EndCareSituationRequest` message.
@@ -1856,11 +1909,14 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-    /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
-    /// > another it is recorded of that other, and so is a withdrawal.
+    /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+    /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+    /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+    /// > WithdrawConsent.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+    /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+    /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_RecordConsentRequest` message.
@@ -1889,10 +1945,11 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Withdraws a consent. It holds for everyone from the moment of the answer.
+    /// > Withdraws a consent. The withdrawal is effective from the moment of the answer.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-    /// > ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+    /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+    /// > person was erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_WithdrawConsentRequest` message.
@@ -1921,9 +1978,10 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Finds the caregivers of a recipient, as far as the recipient consented to the purpose.
+    /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. A person who is not known is an empty answer.
+    /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
+    /// > empty.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -1952,7 +2010,8 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells where the people of a person or a care situation live, so that the Gateway can hold it against a scope.
+    /// > Returns the municipalities of the people of a person or a care situation, so that the Gateway can check them
+    /// > against a scope.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
     ///
@@ -1983,9 +2042,10 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Counts the caregivers of municipalities by age band and hours band. True counts: the Gateway withholds small cells.
+    /// > Counts the caregivers of municipalities by age band and hours band. These are the true counts; the Gateway
+    /// > withholds small cells.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, or over 50 municipalities.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, for no municipality, or for over 50.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_CountCaregiversRequest` message.
@@ -2018,13 +2078,14 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Registers a care situation, and both persons where they are not yet known, in one transaction.
+    /// > Registers a care situation, and both persons if they are not known yet, in one transaction.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the request id was used with another body,
-    /// > or when these two have an active care situation in the same period; FAILED_PRECONDITION when someone is known to
-    /// > live outside the client's municipalities although the request says otherwise, when the recipient has another primary
-    /// > caregiver in the period, or when the processing of either's data is restricted; PERMISSION_DENIED when neither lives
-    /// > in a municipality of the client.
+    /// > or when these two already have a care situation in the same period; FAILED_PRECONDITION when a number and the name
+    /// > or birth date given with it do not match (unless the request asks for a draft instead), when the recipient has
+    /// > another primary caregiver in the period, when the processing of either's data is restricted, or with IMPLAUSIBLE
+    /// > for a warning that is not confirmed; PERMISSION_DENIED when, by the request or by the registry's own data, neither
+    /// > lives in a municipality of the client.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2059,7 +2120,7 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// >
     /// > Reads one care situation with both persons.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2092,9 +2153,10 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the care situations of which the caregiver or the recipient lives in a municipality, oldest first.
+    /// > Lists the care situations whose caregiver or recipient lives in a municipality, oldest first.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2127,10 +2189,11 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Sets the last day of a care situation. The history stays.
+    /// > Sets the last day of a care situation. A last day that has not passed yet can be changed. The history is kept.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field, such as an end before the start; NOT_FOUND; ABORTED for a stale
-    /// > etag; FAILED_PRECONDITION when it has ended already; ALREADY_EXISTS for a request id used with another body.
+    /// > etag; FAILED_PRECONDITION when it has ended already, or one of the two was erased; ALREADY_EXISTS for a request id
+    /// > used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2163,11 +2226,14 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Records a consent of a person for one purpose. Of all that was declared, the latest declaration by its own date
-    /// > counts: a form of before a withdrawal is kept, and does not undo it. Under the name of someone who was merged into
-    /// > another it is recorded of that other, and so is a withdrawal.
+    /// > Records a consent of a person for one purpose. Of all declarations about a purpose, the one with the latest date
+    /// > applies: a form that was signed before a withdrawal is recorded, but does not undo the withdrawal. Under the name
+    /// > of a merged person, this records the consent for the person into whom they were merged, and so does
+    /// > WithdrawConsent.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+    /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION for a person who was erased or is restricted, and
+    /// > with IMPLAUSIBLE for a warning that is not confirmed; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2200,10 +2266,11 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Withdraws a consent. It holds for everyone from the moment of the answer.
+    /// > Withdraws a consent. The withdrawal is effective from the moment of the answer.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; FAILED_PRECONDITION when none stood on the day;
-    /// > ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; PERMISSION_DENIED for a person who lives in another
+    /// > municipality and whose record is unconfirmed; FAILED_PRECONDITION when no such consent was valid on the day, or the
+    /// > person was erased; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2236,9 +2303,10 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Finds the caregivers of a recipient, as far as the recipient consented to the purpose.
+    /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. A person who is not known is an empty answer.
+    /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
+    /// > empty.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2271,7 +2339,8 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells where the people of a person or a care situation live, so that the Gateway can hold it against a scope.
+    /// > Returns the municipalities of the people of a person or a care situation, so that the Gateway can check them
+    /// > against a scope.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND.
     ///
@@ -2306,9 +2375,10 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Counts the caregivers of municipalities by age band and hours band. True counts: the Gateway withholds small cells.
+    /// > Counts the caregivers of municipalities by age band and hours band. These are the true counts; the Gateway
+    /// > withholds small cells.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, or over 50 municipalities.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality or date, for no municipality, or for over 50.
     ///
     /// - Parameters:
     ///   - message: request message to send.

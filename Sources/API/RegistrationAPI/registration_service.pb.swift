@@ -22,16 +22,16 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Asks to register a care situation.
+/// Request to register a care situation.
 package nonisolated struct Mantel_Registration_V1_RegisterCareSituationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
-  /// What is registered.
+  /// The care situation. Required.
   package var careSituation: Mantel_Registration_V1_NewCareSituation {
     get {_careSituation ?? Mantel_Registration_V1_NewCareSituation()}
     set {_careSituation = newValue}
@@ -41,8 +41,8 @@ package nonisolated struct Mantel_Registration_V1_RegisterCareSituationRequest: 
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
-  /// Whether it becomes a draft on the work list, instead of being refused with IDENTITY_DIFFERS, when a number and what is
-  /// told of its bearer do not fit together. GetDraft shows both sides.
+  /// What to do if a number and the name or birth date given with it do not match. True: the request becomes a draft on
+  /// the work list, where GetDraft shows both sides. False: the call is refused with IDENTITY_DIFFERS.
   package var draftIfIdentityDiffers: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -52,7 +52,7 @@ package nonisolated struct Mantel_Registration_V1_RegisterCareSituationRequest: 
   fileprivate var _careSituation: Mantel_Registration_V1_NewCareSituation? = nil
 }
 
-/// Tells under which names it was registered. Without identity, so that it can be kept and given again.
+/// The names of what was registered. It has no identity data, so that it can be stored and returned again.
 package nonisolated struct Mantel_Registration_V1_RegisterCareSituationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -80,12 +80,12 @@ package nonisolated struct Mantel_Registration_V1_RegisterCareSituationResponse:
   /// Clears the value of `createTime`. Subsequent reads from it will return its default value.
   package mutating func clearCreateTime() {self._createTime = nil}
 
-  /// What was told of people who are known already and differs from what is held, as paths such as
-  /// `care_situation.caregiver.phone`. What is held stays: UpdatePerson and MovePerson change it. Consents are among them
-  /// when one was withdrawn on a later day, and so does not stand.
+  /// Fields in which the request differs from the data that Mantel already has about these people, as paths such as
+  /// `care_situation.caregiver.phone`. The data of Mantel does not change: UpdatePerson and MovePerson change it.
+  /// Consents are listed if a consent in the request was withdrawn on a later day, and so is not valid.
   package var differingFields: [String] = []
 
-  /// `drafts/{id}` when it became a draft: then nothing else is filled in.
+  /// `drafts/{id}`, if the request became a draft. Then all other fields are empty.
   package var draft: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -95,7 +95,7 @@ package nonisolated struct Mantel_Registration_V1_RegisterCareSituationResponse:
   fileprivate var _createTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks for a care situation.
+/// Request for a care situation.
 package nonisolated struct Mantel_Registration_V1_GetCareSituationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -104,7 +104,7 @@ package nonisolated struct Mantel_Registration_V1_GetCareSituationRequest: Senda
   /// `careSituations/{id}`.
   package var name: String = String()
 
-  /// The day on which the terms held; absent: today, or the last day of care that has ended.
+  /// The day for which the terms are asked. Absent: today, or the last day if the care has ended.
   package var asOfDate: TypeAPI.Mantel_Type_V1_Date {
     get {_asOfDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_asOfDate = newValue}
@@ -114,7 +114,8 @@ package nonisolated struct Mantel_Registration_V1_GetCareSituationRequest: Senda
   /// Clears the value of `asOfDate`. Subsequent reads from it will return its default value.
   package mutating func clearAsOfDate() {self._asOfDate = nil}
 
-  /// What the registry knew at the end of this day; absent: what it knows now. Tells what a decision could rest on.
+  /// Use only what the registry knew at the end of this day. Absent: what it knows now. This shows what a past decision
+  /// could be based on.
   package var knownDate: TypeAPI.Mantel_Type_V1_Date {
     get {_knownDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_knownDate = newValue}
@@ -132,13 +133,13 @@ package nonisolated struct Mantel_Registration_V1_GetCareSituationRequest: Senda
   fileprivate var _knownDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// A care situation.
+/// The care situation.
 package nonisolated struct Mantel_Registration_V1_GetCareSituationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// As it stands now.
+  /// The care situation, for the days that the request asks for.
   package var careSituation: Mantel_Registration_V1_CareSituation {
     get {_careSituation ?? Mantel_Registration_V1_CareSituation()}
     set {_careSituation = newValue}
@@ -155,7 +156,7 @@ package nonisolated struct Mantel_Registration_V1_GetCareSituationResponse: Send
   fileprivate var _careSituation: Mantel_Registration_V1_CareSituation? = nil
 }
 
-/// Asks for a page of care situations.
+/// Request for a page of care situations.
 package nonisolated struct Mantel_Registration_V1_ListCareSituationsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -164,10 +165,10 @@ package nonisolated struct Mantel_Registration_V1_ListCareSituationsRequest: Sen
   /// NIS code of the municipality. Required.
   package var municipality: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same municipality; empty for the first page.
+  /// `next_page_token` of the previous page, with the same municipality. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -184,7 +185,7 @@ package nonisolated struct Mantel_Registration_V1_ListCareSituationsResponse: Se
   /// The care situations, oldest registration first.
   package var careSituations: [Mantel_Registration_V1_CareSituationSummary] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -192,19 +193,19 @@ package nonisolated struct Mantel_Registration_V1_ListCareSituationsResponse: Se
   package init() {}
 }
 
-/// Asks to end a care situation.
+/// Request to end a care situation.
 package nonisolated struct Mantel_Registration_V1_EndCareSituationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `careSituations/{id}`.
   package var name: String = String()
 
-  /// Last day of the care. Required, not before its start.
+  /// Last day of the care. Required, not before its start, at most a year ahead.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_endDate = newValue}
@@ -214,10 +215,10 @@ package nonisolated struct Mantel_Registration_V1_EndCareSituationRequest: Senda
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {self._endDate = nil}
 
-  /// Why. Required.
+  /// Why it ends. Required.
   package var reason: Mantel_Registration_V1_EndReason = .unspecified
 
-  /// The etag last read; empty: end it whatever it says.
+  /// The etag of the last read. Empty: end the care whatever the present etag is.
   package var etag: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -227,7 +228,7 @@ package nonisolated struct Mantel_Registration_V1_EndCareSituationRequest: Senda
   fileprivate var _endDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// The care situation has a last day.
+/// The care situation that was ended.
 package nonisolated struct Mantel_Registration_V1_EndCareSituationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -244,19 +245,19 @@ package nonisolated struct Mantel_Registration_V1_EndCareSituationResponse: Send
   package init() {}
 }
 
-/// Asks to record a consent.
+/// Request to record a consent.
 package nonisolated struct Mantel_Registration_V1_RecordConsentRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
-  /// `persons/{id}` of who consents.
+  /// `persons/{id}` of the person who consents.
   package var person: String = String()
 
-  /// The consent.
+  /// The consent. Required.
   package var consent: Mantel_Registration_V1_Consent {
     get {_consent ?? Mantel_Registration_V1_Consent()}
     set {_consent = newValue}
@@ -266,7 +267,7 @@ package nonisolated struct Mantel_Registration_V1_RecordConsentRequest: Sendable
   /// Clears the value of `consent`. Subsequent reads from it will return its default value.
   package mutating func clearConsent() {self._consent = nil}
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -276,7 +277,7 @@ package nonisolated struct Mantel_Registration_V1_RecordConsentRequest: Sendable
   fileprivate var _consent: Mantel_Registration_V1_Consent? = nil
 }
 
-/// The consent is recorded.
+/// When the consent was recorded, and whether it is valid.
 package nonisolated struct Mantel_Registration_V1_RecordConsentResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -292,7 +293,8 @@ package nonisolated struct Mantel_Registration_V1_RecordConsentResponse: Sendabl
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
   package mutating func clearRecordTime() {self._recordTime = nil}
 
-  /// Whether a consent for the purpose stands now; false when it was withdrawn on a later day than that of this consent.
+  /// Whether a consent for the purpose is valid now. False if it was withdrawn on a later day than the day of this
+  /// consent.
   package var stands: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -302,22 +304,22 @@ package nonisolated struct Mantel_Registration_V1_RecordConsentResponse: Sendabl
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks to withdraw a consent.
+/// Request to withdraw a consent.
 package nonisolated struct Mantel_Registration_V1_WithdrawConsentRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
-  /// `persons/{id}` of who consented.
+  /// `persons/{id}` of the person who consented.
   package var person: String = String()
 
-  /// What for. Required.
+  /// The purpose. Required.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
-  /// The day on which it was withdrawn, not in the future; without it: today.
+  /// The day of the withdrawal. Not in the future. Absent: today.
   package var withdrawDate: TypeAPI.Mantel_Type_V1_Date {
     get {_withdrawDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_withdrawDate = newValue}
@@ -327,10 +329,11 @@ package nonisolated struct Mantel_Registration_V1_WithdrawConsentRequest: Sendab
   /// Clears the value of `withdrawDate`. Subsequent reads from it will return its default value.
   package mutating func clearWithdrawDate() {self._withdrawDate = nil}
 
-  /// Who withdrew it; unspecified when not told.
+  /// Who withdrew it. Unspecified: not known.
   package var withdrawnBy: TypeAPI.Mantel_Type_V1_GivenBy = .unspecified
 
-  /// How it reached the registry: letter, telephone, e-mail; unspecified means in person at the counter.
+  /// How the withdrawal reached the registry: by letter, telephone, text message or e-mail. Unspecified: in person at
+  /// the counter.
   package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -340,17 +343,17 @@ package nonisolated struct Mantel_Registration_V1_WithdrawConsentRequest: Sendab
   fileprivate var _withdrawDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// The consent no longer stands.
+/// The withdrawal that was recorded.
 package nonisolated struct Mantel_Registration_V1_WithdrawConsentResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Place of the withdrawal in Registration's feed: whoever holds an answer of FindCaregivers with a lower sequence asks
-  /// again.
+  /// Sequence number of the withdrawal in Registration's event feed. An answer of FindCaregivers with a lower sequence
+  /// number is outdated: ask again.
   package var sequence: Int64 = 0
 
-  /// When it was withdrawn.
+  /// When it was recorded.
   package var recordTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_recordTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_recordTime = newValue}
@@ -360,8 +363,9 @@ package nonisolated struct Mantel_Registration_V1_WithdrawConsentResponse: Senda
   /// Clears the value of `recordTime`. Subsequent reads from it will return its default value.
   package mutating func clearRecordTime() {self._recordTime = nil}
 
-  /// `persons/{id}` under which the person is known, and was known before others were merged into them: whoever planned
-  /// something for any of them takes it back. Empty when a consent of a later day than the withdrawal stands.
+  /// `persons/{id}` of the person, and of everyone who was merged into them. A service that planned something for any of
+  /// them on the basis of the consent must cancel it. Empty if a consent that is dated after the withdrawal is still
+  /// valid.
   package var persons: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -371,7 +375,7 @@ package nonisolated struct Mantel_Registration_V1_WithdrawConsentResponse: Senda
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks who cares for a person.
+/// Request for the caregivers of a recipient.
 package nonisolated struct Mantel_Registration_V1_FindCaregiversRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -380,7 +384,7 @@ package nonisolated struct Mantel_Registration_V1_FindCaregiversRequest: Sendabl
   /// National register or BIS number of the recipient. Required.
   package var recipientInsz: String = String()
 
-  /// What the caregivers are looked for. Required.
+  /// The purpose for which the caregivers are needed. Required.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -388,28 +392,29 @@ package nonisolated struct Mantel_Registration_V1_FindCaregiversRequest: Sendabl
   package init() {}
 }
 
-/// Who cares for a person.
+/// The caregivers of a recipient.
 package nonisolated struct Mantel_Registration_V1_FindCaregiversResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// How far Registration's feed had come when this was read.
+  /// Last sequence number of Registration's event feed when this was read.
   package var sequence: Int64 = 0
 
-  /// `persons/{id}` of the recipient; empty when not known as a recipient.
+  /// `persons/{id}` of the recipient. Empty if no recipient has this number.
   package var recipient: String = String()
 
-  /// Whether the recipient consented to the purpose; where not, `caregivers` is empty.
+  /// Whether the recipient consented to the purpose and the answer is not withheld. If false, `caregivers` is empty.
   package var consented: Bool = false
 
   /// The caregivers of care situations that are active today.
   package var caregivers: [Mantel_Registration_V1_FoundCaregiver] = []
 
-  /// Every purpose to which the recipient consents; empty for a sealed or restricted record.
+  /// All purposes to which the recipient consents. Empty for a sealed or restricted record.
   package var consentedPurposes: [TypeAPI.Mantel_Type_V1_ConsentPurpose] = []
 
-  /// Whether the record is sealed or restricted, so that nothing is told of the recipient whatever they consented to.
+  /// Whether the record is sealed or restricted. Then nothing may be said about the recipient, whatever they consented
+  /// to.
   package var withheld: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -417,7 +422,7 @@ package nonisolated struct Mantel_Registration_V1_FindCaregiversResponse: Sendab
   package init() {}
 }
 
-/// A caregiver, without identity.
+/// A caregiver, without identity data.
 package nonisolated struct Mantel_Registration_V1_FoundCaregiver: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -429,17 +434,18 @@ package nonisolated struct Mantel_Registration_V1_FoundCaregiver: Sendable {
   /// `persons/{id}` of the caregiver.
   package var caregiver: String = String()
 
-  /// NIS code of the municipality in Flanders whose list the caregiver is on: where they live, or, for who lives outside
-  /// Flanders, a municipality that acts for them.
+  /// NIS code of the municipality in Flanders that delivers notices to the caregiver: where they live, or, if they live
+  /// outside Flanders, a municipality that acts for them.
   package var municipality: String = String()
 
-  /// How the caregiver is best reached; NONE also for one under 18 without a trusted adult, and for a sealed record.
+  /// How the caregiver prefers to be contacted. NONE also for a caregiver under 18 without a trusted adult, and for a
+  /// sealed or restricted record.
   package var channel: TypeAPI.Mantel_Type_V1_Channel = .unspecified
 
   /// The language of texts for the caregiver.
   package var language: TypeAPI.Mantel_Type_V1_Language = .unspecified
 
-  /// Whether they are under 18, so that only their trusted adult is told.
+  /// Whether the caregiver is under 18, and only their trusted adult is contacted. False if `channel` is NONE.
   package var throughTrustedAdult: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -447,7 +453,7 @@ package nonisolated struct Mantel_Registration_V1_FoundCaregiver: Sendable {
   package init() {}
 }
 
-/// Asks where the people of a resource live.
+/// Request for the municipalities of a resource.
 package nonisolated struct Mantel_Registration_V1_GetTerritoryRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -461,14 +467,15 @@ package nonisolated struct Mantel_Registration_V1_GetTerritoryRequest: Sendable 
   package init() {}
 }
 
-/// Where the people of a resource live.
+/// The municipalities of a resource.
 package nonisolated struct Mantel_Registration_V1_GetTerritoryResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS codes of municipalities in Flanders: of both persons of a care situation; of a person, and of everyone they care
-  /// for or are cared for by. For who lives outside Flanders the municipalities that act for them.
+  /// NIS codes of municipalities in Flanders. For a care situation: those of both persons. For a person: theirs, and
+  /// those of everyone whom they care for or who cares for them. For people outside Flanders: the municipalities that
+  /// act for them.
   package var municipalities: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -476,7 +483,7 @@ package nonisolated struct Mantel_Registration_V1_GetTerritoryResponse: Sendable
   package init() {}
 }
 
-/// Asks for counts.
+/// Request for counts.
 package nonisolated struct Mantel_Registration_V1_CountCaregiversRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -485,7 +492,7 @@ package nonisolated struct Mantel_Registration_V1_CountCaregiversRequest: Sendab
   /// NIS codes, 1 to 50. Required.
   package var municipalities: [String] = []
 
-  /// The day on which the care must be active and ages are taken. Required.
+  /// The day of the count: the care must be active on it, and ages are taken on it. Required.
   package var date: TypeAPI.Mantel_Type_V1_Date {
     get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_date = newValue}
@@ -508,10 +515,11 @@ package nonisolated struct Mantel_Registration_V1_CountCaregiversResponse: Senda
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Each combination that has at least one caregiver.
+  /// One for each combination with at least one caregiver.
   package var counts: [Mantel_Registration_V1_CaregiverCount] = []
 
-  /// How many caregivers live outside Flanders and care for someone in these municipalities. They are in no count above.
+  /// Number of caregivers who live outside Flanders and care for someone in these municipalities. `counts` does not
+  /// include them.
   package var outsideFlandersCount: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -519,7 +527,8 @@ package nonisolated struct Mantel_Registration_V1_CountCaregiversResponse: Senda
   package init() {}
 }
 
-/// How many caregivers have three things in common. A caregiver of several recipients counts once, with all hours.
+/// Number of caregivers with the same municipality, age band and hours band. A caregiver of several recipients is
+/// counted once, with the hours of all of them.
 package nonisolated struct Mantel_Registration_V1_CaregiverCount: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -531,10 +540,10 @@ package nonisolated struct Mantel_Registration_V1_CaregiverCount: Sendable {
   /// Age of the caregivers on the day.
   package var ageBand: TypeAPI.Mantel_Type_V1_AgeBand = .unspecified
 
-  /// Hours per week over all care situations of each caregiver.
+  /// Hours per week over all care situations of a caregiver.
   package var hoursBand: TypeAPI.Mantel_Type_V1_HoursBand = .unspecified
 
-  /// How many, at least 1.
+  /// The number, at least 1.
   package var count: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -163,8 +163,8 @@ extension Mantel_Registration_V1_SignalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Signals that someone is probably a caregiver, and the drafts that municipalities make of them. Served by Registration;
-    /// > clients reach it through the Gateway, as told at PersonService.
+    /// > Signals of partners that someone is probably a caregiver, and the drafts that municipalities make of them.
+    /// > Registration serves it. Clients reach it through the Gateway, and PersonService describes who sees whom.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -173,8 +173,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sends a signal "here is probably a caregiver". For partners and hospitals. It becomes a draft on the work list of
-        /// > the municipality.
+        /// > Sends a signal that someone is probably a caregiver. For partners, hospitals and municipalities. It becomes a draft
+        /// > on the work list of the municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -194,9 +194,9 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells a sender what became of its signal, and nothing of the people.
+        /// > Returns the state of a signal to its sender. It says nothing about the people.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for the signal of another sender.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a signal of another sender.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_GetSignalRequest` messages.
@@ -216,8 +216,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Lists the open drafts of a municipality, oldest first. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ListDraftsRequest` messages.
@@ -237,8 +237,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
-        /// > whose numbers did not fit what it told of people in its sight.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_GetDraftRequest` messages.
@@ -256,11 +256,11 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
-        /// > given. What it told before is overwritten.
+        /// > Completes a draft, in one step or several. Replaces the care situation of the draft, and the remark if one is
+        /// > given. The former content is overwritten.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_UpdateDraftRequest` messages.
@@ -278,13 +278,14 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
-        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
+        /// > Registers the care situation of a complete draft. Warnings must be confirmed in this request: a
+        /// > `confirmed_warnings` within the draft has no effect and is not stored.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
-        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
+        /// > FAILED_PRECONDITION when the draft was confirmed or dropped, or in the cases of RegisterCareSituation;
+        /// > ALREADY_EXISTS when the two have a care situation in the same period, or for a request id used with another body;
+        /// > PERMISSION_DENIED when neither of the two lives in a municipality of the client; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client that gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_ConfirmDraftRequest` messages.
@@ -302,10 +303,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft with a reason. What it told of people is destroyed.
+        /// > Drops a draft with a reason. Its content is destroyed.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_DropDraftRequest` messages.
@@ -323,10 +324,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Answers the question "am I a caregiver?" against the definition of the Flemish decree on residential care
-        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client; nothing is kept.
+        /// > Answers the question "am I a caregiver?" by the definition of the Flemish decree on residential care
+        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client. Nothing is stored.
         /// > 
-        /// > Answers: always, whatever is filled in: what is not answered leaves the outcome open.
+        /// > Answers: always, whatever is filled in. If questions are not answered, the outcome may be open.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_CheckCaregiverRequest` messages.
@@ -351,8 +352,8 @@ extension Mantel_Registration_V1_SignalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Signals that someone is probably a caregiver, and the drafts that municipalities make of them. Served by Registration;
-    /// > clients reach it through the Gateway, as told at PersonService.
+    /// > Signals of partners that someone is probably a caregiver, and the drafts that municipalities make of them.
+    /// > Registration serves it. Clients reach it through the Gateway, and PersonService describes who sees whom.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -361,8 +362,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sends a signal "here is probably a caregiver". For partners and hospitals. It becomes a draft on the work list of
-        /// > the municipality.
+        /// > Sends a signal that someone is probably a caregiver. For partners, hospitals and municipalities. It becomes a draft
+        /// > on the work list of the municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -382,9 +383,9 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells a sender what became of its signal, and nothing of the people.
+        /// > Returns the state of a signal to its sender. It says nothing about the people.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for the signal of another sender.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a signal of another sender.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetSignalRequest` message.
@@ -404,8 +405,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Lists the open drafts of a municipality, oldest first. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListDraftsRequest` message.
@@ -425,8 +426,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
-        /// > whose numbers did not fit what it told of people in its sight.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -444,11 +445,11 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
-        /// > given. What it told before is overwritten.
+        /// > Completes a draft, in one step or several. Replaces the care situation of the draft, and the remark if one is
+        /// > given. The former content is overwritten.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdateDraftRequest` message.
@@ -466,13 +467,14 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
-        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
+        /// > Registers the care situation of a complete draft. Warnings must be confirmed in this request: a
+        /// > `confirmed_warnings` within the draft has no effect and is not stored.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
-        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
+        /// > FAILED_PRECONDITION when the draft was confirmed or dropped, or in the cases of RegisterCareSituation;
+        /// > ALREADY_EXISTS when the two have a care situation in the same period, or for a request id used with another body;
+        /// > PERMISSION_DENIED when neither of the two lives in a municipality of the client; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client that gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -490,10 +492,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft with a reason. What it told of people is destroyed.
+        /// > Drops a draft with a reason. Its content is destroyed.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DropDraftRequest` message.
@@ -511,10 +513,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Answers the question "am I a caregiver?" against the definition of the Flemish decree on residential care
-        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client; nothing is kept.
+        /// > Answers the question "am I a caregiver?" by the definition of the Flemish decree on residential care
+        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client. Nothing is stored.
         /// > 
-        /// > Answers: always, whatever is filled in: what is not answered leaves the outcome open.
+        /// > Answers: always, whatever is filled in. If questions are not answered, the outcome may be open.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CheckCaregiverRequest` message.
@@ -537,8 +539,8 @@ extension Mantel_Registration_V1_SignalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Signals that someone is probably a caregiver, and the drafts that municipalities make of them. Served by Registration;
-    /// > clients reach it through the Gateway, as told at PersonService.
+    /// > Signals of partners that someone is probably a caregiver, and the drafts that municipalities make of them.
+    /// > Registration serves it. Clients reach it through the Gateway, and PersonService describes who sees whom.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -547,8 +549,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sends a signal "here is probably a caregiver". For partners and hospitals. It becomes a draft on the work list of
-        /// > the municipality.
+        /// > Sends a signal that someone is probably a caregiver. For partners, hospitals and municipalities. It becomes a draft
+        /// > on the work list of the municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -568,9 +570,9 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells a sender what became of its signal, and nothing of the people.
+        /// > Returns the state of a signal to its sender. It says nothing about the people.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for the signal of another sender.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a signal of another sender.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_GetSignalRequest` message.
@@ -590,8 +592,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Lists the open drafts of a municipality, oldest first. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ListDraftsRequest` message.
@@ -611,8 +613,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
-        /// > whose numbers did not fit what it told of people in its sight.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_GetDraftRequest` message.
@@ -630,11 +632,11 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
-        /// > given. What it told before is overwritten.
+        /// > Completes a draft, in one step or several. Replaces the care situation of the draft, and the remark if one is
+        /// > given. The former content is overwritten.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_UpdateDraftRequest` message.
@@ -652,13 +654,14 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
-        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
+        /// > Registers the care situation of a complete draft. Warnings must be confirmed in this request: a
+        /// > `confirmed_warnings` within the draft has no effect and is not stored.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
-        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
+        /// > FAILED_PRECONDITION when the draft was confirmed or dropped, or in the cases of RegisterCareSituation;
+        /// > ALREADY_EXISTS when the two have a care situation in the same period, or for a request id used with another body;
+        /// > PERMISSION_DENIED when neither of the two lives in a municipality of the client; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client that gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -676,10 +679,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft with a reason. What it told of people is destroyed.
+        /// > Drops a draft with a reason. Its content is destroyed.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_DropDraftRequest` message.
@@ -697,10 +700,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Answers the question "am I a caregiver?" against the definition of the Flemish decree on residential care
-        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client; nothing is kept.
+        /// > Answers the question "am I a caregiver?" by the definition of the Flemish decree on residential care
+        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client. Nothing is stored.
         /// > 
-        /// > Answers: always, whatever is filled in: what is not answered leaves the outcome open.
+        /// > Answers: always, whatever is filled in. If questions are not answered, the outcome may be open.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_CheckCaregiverRequest` message.
@@ -1022,8 +1025,8 @@ extension Mantel_Registration_V1_SignalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Signals that someone is probably a caregiver, and the drafts that municipalities make of them. Served by Registration;
-    /// > clients reach it through the Gateway, as told at PersonService.
+    /// > Signals of partners that someone is probably a caregiver, and the drafts that municipalities make of them.
+    /// > Registration serves it. Clients reach it through the Gateway, and PersonService describes who sees whom.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -1032,8 +1035,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sends a signal "here is probably a caregiver". For partners and hospitals. It becomes a draft on the work list of
-        /// > the municipality.
+        /// > Sends a signal that someone is probably a caregiver. For partners, hospitals and municipalities. It becomes a draft
+        /// > on the work list of the municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1058,9 +1061,9 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells a sender what became of its signal, and nothing of the people.
+        /// > Returns the state of a signal to its sender. It says nothing about the people.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for the signal of another sender.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a signal of another sender.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetSignalRequest` message.
@@ -1085,8 +1088,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Lists the open drafts of a municipality, oldest first. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListDraftsRequest` message.
@@ -1111,8 +1114,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
-        /// > whose numbers did not fit what it told of people in its sight.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1135,11 +1138,11 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
-        /// > given. What it told before is overwritten.
+        /// > Completes a draft, in one step or several. Replaces the care situation of the draft, and the remark if one is
+        /// > given. The former content is overwritten.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdateDraftRequest` message.
@@ -1162,13 +1165,14 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
-        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
+        /// > Registers the care situation of a complete draft. Warnings must be confirmed in this request: a
+        /// > `confirmed_warnings` within the draft has no effect and is not stored.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
-        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
+        /// > FAILED_PRECONDITION when the draft was confirmed or dropped, or in the cases of RegisterCareSituation;
+        /// > ALREADY_EXISTS when the two have a care situation in the same period, or for a request id used with another body;
+        /// > PERMISSION_DENIED when neither of the two lives in a municipality of the client; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client that gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1191,10 +1195,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft with a reason. What it told of people is destroyed.
+        /// > Drops a draft with a reason. Its content is destroyed.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DropDraftRequest` message.
@@ -1217,10 +1221,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Answers the question "am I a caregiver?" against the definition of the Flemish decree on residential care
-        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client; nothing is kept.
+        /// > Answers the question "am I a caregiver?" by the definition of the Flemish decree on residential care
+        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client. Nothing is stored.
         /// > 
-        /// > Answers: always, whatever is filled in: what is not answered leaves the outcome open.
+        /// > Answers: always, whatever is filled in. If questions are not answered, the outcome may be open.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CheckCaregiverRequest` message.
@@ -1248,8 +1252,8 @@ extension Mantel_Registration_V1_SignalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Signals that someone is probably a caregiver, and the drafts that municipalities make of them. Served by Registration;
-    /// > clients reach it through the Gateway, as told at PersonService.
+    /// > Signals of partners that someone is probably a caregiver, and the drafts that municipalities make of them.
+    /// > Registration serves it. Clients reach it through the Gateway, and PersonService describes who sees whom.
     /// > 
     /// > Every RPC may also answer UNAUTHENTICATED, PERMISSION_DENIED for a client of another kind, DEADLINE_EXCEEDED,
     /// > UNAVAILABLE, and INTERNAL for a fault in the service.
@@ -1268,8 +1272,8 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Sends a signal "here is probably a caregiver". For partners and hospitals. It becomes a draft on the work list of
-        /// > the municipality.
+        /// > Sends a signal that someone is probably a caregiver. For partners, hospitals and municipalities. It becomes a draft
+        /// > on the work list of the municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming the wrong field; ALREADY_EXISTS for a request id used with another body.
         ///
@@ -1305,9 +1309,9 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells a sender what became of its signal, and nothing of the people.
+        /// > Returns the state of a signal to its sender. It says nothing about the people.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for the signal of another sender.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a signal of another sender.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetSignalRequest` message.
@@ -1343,8 +1347,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Lists the open drafts of a municipality, oldest first. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-        /// > the scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+        /// > outside the scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ListDraftsRequest` message.
@@ -1380,8 +1384,8 @@ extension Mantel_Registration_V1_SignalService {
         /// >
         /// > Reads a draft. The read is audited.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
-        /// > whose numbers did not fit what it told of people in its sight.
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+        /// > gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1415,11 +1419,11 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
-        /// > given. What it told before is overwritten.
+        /// > Completes a draft, in one step or several. Replaces the care situation of the draft, and the remark if one is
+        /// > given. The former content is overwritten.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_UpdateDraftRequest` message.
@@ -1453,13 +1457,14 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
-        /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
+        /// > Registers the care situation of a complete draft. Warnings must be confirmed in this request: a
+        /// > `confirmed_warnings` within the draft has no effect and is not stored.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-        /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-        /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
-        /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
+        /// > FAILED_PRECONDITION when the draft was confirmed or dropped, or in the cases of RegisterCareSituation;
+        /// > ALREADY_EXISTS when the two have a care situation in the same period, or for a request id used with another body;
+        /// > PERMISSION_DENIED when neither of the two lives in a municipality of the client; RESOURCE_EXHAUSTED with a
+        /// > RetryInfo for a client that gave too many numbers that did not match the people whom it sees.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1493,10 +1498,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft with a reason. What it told of people is destroyed.
+        /// > Drops a draft with a reason. Its content is destroyed.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-        /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+        /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_DropDraftRequest` message.
@@ -1530,10 +1535,10 @@ extension Mantel_Registration_V1_SignalService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Answers the question "am I a caregiver?" against the definition of the Flemish decree on residential care
-        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client; nothing is kept.
+        /// > Answers the question "am I a caregiver?" by the definition of the Flemish decree on residential care
+        /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client. Nothing is stored.
         /// > 
-        /// > Answers: always, whatever is filled in: what is not answered leaves the outcome open.
+        /// > Answers: always, whatever is filled in. If questions are not answered, the outcome may be open.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_CheckCaregiverRequest` message.
@@ -1572,8 +1577,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Sends a signal "here is probably a caregiver". For partners and hospitals. It becomes a draft on the work list of
-    /// > the municipality.
+    /// > Sends a signal that someone is probably a caregiver. For partners, hospitals and municipalities. It becomes a draft
+    /// > on the work list of the municipality.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; ALREADY_EXISTS for a request id used with another body.
     ///
@@ -1604,9 +1609,9 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells a sender what became of its signal, and nothing of the people.
+    /// > Returns the state of a signal to its sender. It says nothing about the people.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for the signal of another sender.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a signal of another sender.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_GetSignalRequest` message.
@@ -1637,8 +1642,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// >
     /// > Lists the open drafts of a municipality, oldest first. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-    /// > the scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ListDraftsRequest` message.
@@ -1669,8 +1674,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// >
     /// > Reads a draft. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
-    /// > whose numbers did not fit what it told of people in its sight.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+    /// > gave too many numbers that did not match the people whom it sees.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_GetDraftRequest` message.
@@ -1699,11 +1704,11 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
-    /// > given. What it told before is overwritten.
+    /// > Completes a draft, in one step or several. Replaces the care situation of the draft, and the remark if one is
+    /// > given. The former content is overwritten.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-    /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+    /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_UpdateDraftRequest` message.
@@ -1732,13 +1737,14 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
-    /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
+    /// > Registers the care situation of a complete draft. Warnings must be confirmed in this request: a
+    /// > `confirmed_warnings` within the draft has no effect and is not stored.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-    /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-    /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
-    /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
+    /// > FAILED_PRECONDITION when the draft was confirmed or dropped, or in the cases of RegisterCareSituation;
+    /// > ALREADY_EXISTS when the two have a care situation in the same period, or for a request id used with another body;
+    /// > PERMISSION_DENIED when neither of the two lives in a municipality of the client; RESOURCE_EXHAUSTED with a
+    /// > RetryInfo for a client that gave too many numbers that did not match the people whom it sees.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_ConfirmDraftRequest` message.
@@ -1767,10 +1773,10 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Drops a draft with a reason. What it told of people is destroyed.
+    /// > Drops a draft with a reason. Its content is destroyed.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-    /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+    /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_DropDraftRequest` message.
@@ -1799,10 +1805,10 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Answers the question "am I a caregiver?" against the definition of the Flemish decree on residential care
-    /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client; nothing is kept.
+    /// > Answers the question "am I a caregiver?" by the definition of the Flemish decree on residential care
+    /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client. Nothing is stored.
     /// > 
-    /// > Answers: always, whatever is filled in: what is not answered leaves the outcome open.
+    /// > Answers: always, whatever is filled in. If questions are not answered, the outcome may be open.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_CheckCaregiverRequest` message.
@@ -1835,8 +1841,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Sends a signal "here is probably a caregiver". For partners and hospitals. It becomes a draft on the work list of
-    /// > the municipality.
+    /// > Sends a signal that someone is probably a caregiver. For partners, hospitals and municipalities. It becomes a draft
+    /// > on the work list of the municipality.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming the wrong field; ALREADY_EXISTS for a request id used with another body.
     ///
@@ -1871,9 +1877,9 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells a sender what became of its signal, and nothing of the people.
+    /// > Returns the state of a signal to its sender. It says nothing about the people.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for the signal of another sender.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND, also for a signal of another sender.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1908,8 +1914,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// >
     /// > Lists the open drafts of a municipality, oldest first. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality outside
-    /// > the scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed municipality, page size or page token; NOT_FOUND for a municipality
+    /// > outside the scope.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1944,8 +1950,8 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     /// >
     /// > Reads a draft. The read is audited.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client too many of
-    /// > whose numbers did not fit what it told of people in its sight.
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; RESOURCE_EXHAUSTED with a RetryInfo for a client that
+    /// > gave too many numbers that did not match the people whom it sees.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1978,11 +1984,11 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Completes a draft, in one step or several: replaces what it tells of the care situation, and the remark where one is
-    /// > given. What it told before is overwritten.
+    /// > Completes a draft, in one step or several. Replaces the care situation of the draft, and the remark if one is
+    /// > given. The former content is overwritten.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-    /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+    /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2015,13 +2021,14 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Makes a care situation of a draft that is complete. What is hardly to be believed is asked back here, of whoever
-    /// > confirms it: `confirmed_warnings` within a draft count for nothing and are not kept.
+    /// > Registers the care situation of a complete draft. Warnings must be confirmed in this request: a
+    /// > `confirmed_warnings` within the draft has no effect and is not stored.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each field that is still missing or wrong; NOT_FOUND; ABORTED for a stale etag;
-    /// > FAILED_PRECONDITION when it was confirmed or dropped, or as RegisterCareSituation answers it; ALREADY_EXISTS when the
-    /// > two have a care situation in the same period, or for a request id used with another body; RESOURCE_EXHAUSTED with a
-    /// > RetryInfo for a client too many of whose numbers did not fit what it told of people in its sight.
+    /// > FAILED_PRECONDITION when the draft was confirmed or dropped, or in the cases of RegisterCareSituation;
+    /// > ALREADY_EXISTS when the two have a care situation in the same period, or for a request id used with another body;
+    /// > PERMISSION_DENIED when neither of the two lives in a municipality of the client; RESOURCE_EXHAUSTED with a
+    /// > RetryInfo for a client that gave too many numbers that did not match the people whom it sees.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2054,10 +2061,10 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Drops a draft with a reason. What it told of people is destroyed.
+    /// > Drops a draft with a reason. Its content is destroyed.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when it was
-    /// > confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND; ABORTED for a stale etag; FAILED_PRECONDITION when the
+    /// > draft was confirmed or dropped; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2090,10 +2097,10 @@ extension Mantel_Registration_V1_SignalService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Answers the question "am I a caregiver?" against the definition of the Flemish decree on residential care
-    /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client; nothing is kept.
+    /// > Answers the question "am I a caregiver?" by the definition of the Flemish decree on residential care
+    /// > (Woonzorgdecreet, 15 February 2019, article 2). For every client. Nothing is stored.
     /// > 
-    /// > Answers: always, whatever is filled in: what is not answered leaves the outcome open.
+    /// > Answers: always, whatever is filled in. If questions are not answered, the outcome may be open.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -22,20 +22,20 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Where a signal stands.
+/// State of a signal and its draft.
 package nonisolated enum Mantel_Registration_V1_DraftState: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
   /// Never sent.
   case unspecified // = 0
 
-  /// Waits on the work list.
+  /// On the work list.
   case `open` // = 1
 
-  /// Became a care situation.
+  /// Confirmed: it became a care situation.
   case confirmed // = 2
 
-  /// Was dropped.
+  /// Dropped.
   case dropped // = 3
   case UNRECOGNIZED(Int)
 
@@ -80,22 +80,22 @@ package nonisolated enum Mantel_Registration_V1_DropReason: SwiftProtobuf.Enum, 
   /// Not given.
   case unspecified // = 0
 
-  /// The person is no caregiver (geen mantelzorger).
+  /// The person is not a caregiver (geen mantelzorger).
   case notACaregiver // = 1
 
   /// The person does not want to be registered (wil niet geregistreerd worden).
   case doesNotWant // = 2
 
-  /// Registered already (al geregistreerd).
+  /// The care situation is registered already (al geregistreerd).
   case alreadyRegistered // = 3
 
-  /// Could not be reached (niet bereikbaar).
+  /// The person could not be reached (niet bereikbaar).
   case notReached // = 4
 
-  /// A mistake (vergissing).
+  /// The signal was a mistake (vergissing).
   case mistake // = 5
 
-  /// Nobody took it up within the time that drafts are kept (termijn verstreken). Set by the registry.
+  /// Nobody handled the draft within the time that drafts are kept (termijn verstreken). Only the registry sets it.
   case expired // = 6
   case UNRECOGNIZED(Int)
 
@@ -142,16 +142,17 @@ package nonisolated enum Mantel_Registration_V1_DropReason: SwiftProtobuf.Enum, 
 
 }
 
-/// What a partner knows of a probable care situation. Anything may be missing but where it is.
+/// What a partner knows about a probable care situation. Only the municipality and the caregiver's agreement are
+/// required.
 package nonisolated struct Mantel_Registration_V1_Signal: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of the municipality whose work list it goes to: where the caregiver lives. Required.
+  /// NIS code of the municipality whose work list the signal goes to: where the caregiver lives. Required.
   package var municipality: String = String()
 
-  /// What is known of the two people and of the care. Fields that are given must be well-formed. At most 65,536 bytes.
+  /// What is known about the two people and the care. Fields that are given must be well-formed. At most 65,536 bytes.
   package var careSituation: Mantel_Registration_V1_NewCareSituation {
     get {_careSituation ?? Mantel_Registration_V1_NewCareSituation()}
     set {_careSituation = newValue}
@@ -161,13 +162,13 @@ package nonisolated struct Mantel_Registration_V1_Signal: Sendable {
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
-  /// A remark for the clerk, in lines if need be. At most 500 characters.
+  /// A remark for the clerk. May have several lines. At most 500 characters.
   package var remark: String = String()
 
-  /// Whether the caregiver agreed to the signal. Required: without it nothing is sent.
+  /// Whether the caregiver agreed to the signal. Must be true: without agreement no signal may be sent.
   package var caregiverAgreed: Bool = false
 
-  /// What kind of partner sends it. A hospital need not say it.
+  /// Kind of partner that sends the signal. The Gateway sets it for partners and hospitals.
   package var senderKind: TypeAPI.Mantel_Type_V1_PartnerKind = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -177,13 +178,13 @@ package nonisolated struct Mantel_Registration_V1_Signal: Sendable {
   fileprivate var _careSituation: Mantel_Registration_V1_NewCareSituation? = nil
 }
 
-/// Asks to send a signal.
+/// Request to send a signal.
 package nonisolated struct Mantel_Registration_V1_SendSignalRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// The signal. Required.
@@ -203,7 +204,7 @@ package nonisolated struct Mantel_Registration_V1_SendSignalRequest: Sendable {
   fileprivate var _signal: Mantel_Registration_V1_Signal? = nil
 }
 
-/// Tells under which name it is known.
+/// The draft that the signal became.
 package nonisolated struct Mantel_Registration_V1_SendSignalResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -229,7 +230,7 @@ package nonisolated struct Mantel_Registration_V1_SendSignalResponse: Sendable {
   fileprivate var _receiveTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks what became of a signal.
+/// Request for the state of a signal.
 package nonisolated struct Mantel_Registration_V1_GetSignalRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -243,13 +244,13 @@ package nonisolated struct Mantel_Registration_V1_GetSignalRequest: Sendable {
   package init() {}
 }
 
-/// What became of it.
+/// The state of a signal.
 package nonisolated struct Mantel_Registration_V1_GetSignalResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Where it stands.
+  /// The state.
   package var state: Mantel_Registration_V1_DraftState = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -266,7 +267,7 @@ package nonisolated struct Mantel_Registration_V1_Draft: Sendable {
   /// `drafts/{id}`.
   package var name: String = String()
 
-  /// Changes with every change.
+  /// Changes whenever the draft changes.
   package var etag: String = String()
 
   /// The signal, as completed so far.
@@ -292,13 +293,14 @@ package nonisolated struct Mantel_Registration_V1_Draft: Sendable {
   /// Clears the value of `receiveTime`. Subsequent reads from it will return its default value.
   package mutating func clearReceiveTime() {self._receiveTime = nil}
 
-  /// Where it stands.
+  /// Its state.
   package var state: Mantel_Registration_V1_DraftState = .unspecified
 
-  /// The fields that are still missing or wrong before it can be confirmed, as paths from `care_situation` on.
+  /// The fields that are missing or wrong, as paths within `signal.care_situation`. The draft can be confirmed once
+  /// there are none.
   package var missingFields: [String] = []
 
-  /// In GetDraft: the people of the registry who have the numbers that the draft tells, beside what it tells of them.
+  /// Only in GetDraft: the persons in the registry who have the numbers in the draft, to compare with the draft.
   package var knownPersons: [Mantel_Registration_V1_KnownPerson] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -309,16 +311,16 @@ package nonisolated struct Mantel_Registration_V1_Draft: Sendable {
   fileprivate var _receiveTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Who has a number that a draft tells.
+/// A person in the registry who has a number that is in a draft.
 package nonisolated struct Mantel_Registration_V1_KnownPerson: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Of whom the draft tells it: `caregiver` or `recipient`.
+  /// Whose number it is in the draft: `caregiver` or `recipient`.
   package var field: String = String()
 
-  /// The person, as the registry holds them.
+  /// The person, with the data of the registry.
   package var person: Mantel_Registration_V1_Person {
     get {_person ?? Mantel_Registration_V1_Person()}
     set {_person = newValue}
@@ -328,8 +330,8 @@ package nonisolated struct Mantel_Registration_V1_KnownPerson: Sendable {
   /// Clears the value of `person`. Subsequent reads from it will return its default value.
   package mutating func clearPerson() {self._person = nil}
 
-  /// Whether the name and the birth date that the draft tells fit this person. Where they do not, the draft cannot be
-  /// confirmed until one of the two is put right.
+  /// Whether the name and birth date in the draft match this person. If not, the draft cannot be confirmed until the
+  /// draft or the person's record is corrected.
   package var fits: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -339,19 +341,19 @@ package nonisolated struct Mantel_Registration_V1_KnownPerson: Sendable {
   fileprivate var _person: Mantel_Registration_V1_Person? = nil
 }
 
-/// Asks for a page of open drafts.
+/// Request for a page of open drafts.
 package nonisolated struct Mantel_Registration_V1_ListDraftsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of a municipality; one of the client's. Required.
+  /// NIS code of one of the client's municipalities. Required.
   package var municipality: String = String()
 
-  /// At most 200; 0 means 50.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// Token of the page before; empty for the first.
+  /// `next_page_token` of the previous page. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -368,7 +370,7 @@ package nonisolated struct Mantel_Registration_V1_ListDraftsResponse: Sendable {
   /// The drafts.
   package var drafts: [Mantel_Registration_V1_Draft] = []
 
-  /// Token of the next page; empty for the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -376,7 +378,7 @@ package nonisolated struct Mantel_Registration_V1_ListDraftsResponse: Sendable {
   package init() {}
 }
 
-/// Asks for a draft.
+/// Request for a draft.
 package nonisolated struct Mantel_Registration_V1_GetDraftRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -413,22 +415,22 @@ package nonisolated struct Mantel_Registration_V1_GetDraftResponse: Sendable {
   fileprivate var _draft: Mantel_Registration_V1_Draft? = nil
 }
 
-/// Asks to complete a draft.
+/// Request to complete a draft.
 package nonisolated struct Mantel_Registration_V1_UpdateDraftRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `drafts/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// What replaces what was told of the care situation. Required.
+  /// The care situation that replaces the one in the draft. Required.
   package var careSituation: Mantel_Registration_V1_NewCareSituation {
     get {_careSituation ?? Mantel_Registration_V1_NewCareSituation()}
     set {_careSituation = newValue}
@@ -438,7 +440,8 @@ package nonisolated struct Mantel_Registration_V1_UpdateDraftRequest: Sendable {
   /// Clears the value of `careSituation`. Subsequent reads from it will return its default value.
   package mutating func clearCareSituation() {self._careSituation = nil}
 
-  /// What replaces the remark; empty takes it away. Absent: the remark stays. At most 500 characters.
+  /// The remark that replaces the one in the draft. At most 500 characters. Empty: the remark is removed. Absent: it
+  /// stays.
   package var remark: String {
     get {_remark ?? String()}
     set {_remark = newValue}
@@ -456,7 +459,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateDraftRequest: Sendable {
   fileprivate var _remark: String? = nil
 }
 
-/// Tells the new etag.
+/// The new etag of the draft, and what is still missing.
 package nonisolated struct Mantel_Registration_V1_UpdateDraftResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -465,7 +468,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateDraftResponse: Sendable 
   /// The new etag.
   package var etag: String = String()
 
-  /// The fields that are still missing or wrong.
+  /// The fields that are still missing, as paths within `care_situation`.
   package var missingFields: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -473,22 +476,22 @@ package nonisolated struct Mantel_Registration_V1_UpdateDraftResponse: Sendable 
   package init() {}
 }
 
-/// Asks to make a care situation of a draft.
+/// Request to confirm a draft.
 package nonisolated struct Mantel_Registration_V1_ConfirmDraftRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `drafts/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// The warnings that the client was told and confirms, each after another look at what it is about.
+  /// Warnings of an earlier answer that the client has checked and confirms.
   package var confirmedWarnings: [Mantel_Registration_V1_Warning] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -496,7 +499,7 @@ package nonisolated struct Mantel_Registration_V1_ConfirmDraftRequest: Sendable 
   package init() {}
 }
 
-/// Tells under which names it was registered.
+/// The names of what was registered.
 package nonisolated struct Mantel_Registration_V1_ConfirmDraftResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -514,8 +517,8 @@ package nonisolated struct Mantel_Registration_V1_ConfirmDraftResponse: Sendable
   /// The etag of the care situation.
   package var etag: String = String()
 
-  /// What the draft told of people who are known already and differs from what is held, which stays: paths such as
-  /// `care_situation.caregiver.phone`.
+  /// Fields in which the draft differs from the data that Mantel already has about these people, as paths such as
+  /// `care_situation.caregiver.phone`. The data of Mantel does not change.
   package var differingFields: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -523,22 +526,22 @@ package nonisolated struct Mantel_Registration_V1_ConfirmDraftResponse: Sendable
   package init() {}
 }
 
-/// Asks to drop a draft.
+/// Request to drop a draft.
 package nonisolated struct Mantel_Registration_V1_DropDraftRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `drafts/{id}`.
   package var name: String = String()
 
-  /// The etag last read. Required.
+  /// The etag of the last read. Required.
   package var etag: String = String()
 
-  /// Why. Required.
+  /// Why it is dropped. Required.
   package var reason: Mantel_Registration_V1_DropReason = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -546,7 +549,7 @@ package nonisolated struct Mantel_Registration_V1_DropDraftRequest: Sendable {
   package init() {}
 }
 
-/// Nothing more is to be told.
+/// When the draft was dropped.
 package nonisolated struct Mantel_Registration_V1_DropDraftResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -569,7 +572,7 @@ package nonisolated struct Mantel_Registration_V1_DropDraftResponse: Sendable {
   fileprivate var _dropTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// The questions of the self-check, each on one part of the definition.
+/// The questions of the self-check, each about one part of the definition. Absent: not answered.
 package nonisolated struct Mantel_Registration_V1_CheckCaregiverRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -615,7 +618,7 @@ package nonisolated struct Mantel_Registration_V1_CheckCaregiverRequest: Sendabl
   /// Clears the value of `moreThanOccasionally`. Subsequent reads from it will return its default value.
   package mutating func clearMoreThanOccasionally() {self._moreThanOccasionally = nil}
 
-  /// Hours per week, when known: only for the advice.
+  /// Hours per week, if known. Used only for the advice in the text.
   package var hoursPerWeek: Double {
     get {_hoursPerWeek ?? 0}
     set {_hoursPerWeek = newValue}
@@ -636,7 +639,7 @@ package nonisolated struct Mantel_Registration_V1_CheckCaregiverRequest: Sendabl
   fileprivate var _hoursPerWeek: Double? = nil
 }
 
-/// What the definition makes of the answers.
+/// The result of the self-check.
 package nonisolated struct Mantel_Registration_V1_CheckCaregiverResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -645,31 +648,31 @@ package nonisolated struct Mantel_Registration_V1_CheckCaregiverResponse: Sendab
   /// The outcome.
   package var outcome: Mantel_Registration_V1_CheckCaregiverResponse.Outcome = .unspecified
 
-  /// The parts that do not hold, or that are still to be answered: names of the request's fields.
+  /// The parts that are not met, or that are still to be answered: names of the request's fields.
   package var parts: [String] = []
 
-  /// What this means, in Dutch.
+  /// The meaning of the outcome, in Dutch.
   package var textNl: String = String()
 
-  /// What this means, in English.
+  /// The meaning of the outcome, in English.
   package var textEn: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// The outcome.
+  /// The outcome of the self-check.
   package nonisolated enum Outcome: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// All parts of the definition hold.
+    /// All parts of the definition are met.
     case caregiver // = 1
 
-    /// A part does not hold.
+    /// A part of the definition is not met.
     case notACaregiver // = 2
 
-    /// No part fails, but some are not answered.
+    /// No part fails, but some questions are not answered.
     case `open` // = 3
     case UNRECOGNIZED(Int)
 
@@ -984,7 +987,7 @@ nonisolated extension Mantel_Registration_V1_Draft: SwiftProtobuf.Message, Swift
 }
 
 nonisolated extension Mantel_Registration_V1_KnownPerson: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".NumberBearer"
+  package static let protoMessageName: String = _protobuf_package + ".KnownPerson"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}field\0\u{1}person\0\u{1}fits\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {

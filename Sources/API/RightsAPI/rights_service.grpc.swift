@@ -135,8 +135,9 @@ extension Mantel_Rights_V1_RightsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who gets what. Follows Registration, Statutes and HingeMoments, keeps a fact sheet for each care situation, and
-    /// > decides every provision in force where its people live. Holds no identity.
+    /// > The decisions: who has a right to what. Rights follows the events of Registration, Statutes and HingeMoments. It
+    /// > stores the facts of each care situation, and decides on all provisions in force where its people live. It stores no
+    /// > identity.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -147,8 +148,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Lists the current decisions of a care situation, by provision.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. A care situation that Rights has not heard
-        /// > of yet has no decisions.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > know yet the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Rights_V1_ListDecisionsRequest` messages.
@@ -166,9 +167,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
+        /// > Explains one decision: the tree of comparisons, in sentences in Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -187,9 +188,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
+        /// > Decides a stored decision again, from the facts and the provision version stored with it, and compares the two.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -208,11 +209,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
-        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > Simulates what drafts of provisions would do to the registered population: who gains, who loses, and what it costs,
+        /// > by municipality. Nothing is stored. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
-        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, for a malformed name, date or municipality, or if
+        /// > nothing is drafted or withdrawn; PERMISSION_DENIED for a municipality outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Rights_V1_SimulateRegulationRequest` messages.
@@ -230,11 +231,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
-        /// > what begins, and what must be shown anew.
+        /// > Shows what a move would do to the rights of a care situation: what continues, what ends, what begins, and for what
+        /// > new evidence is required. Nothing is stored.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
-        /// > not heard of, or outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights
+        /// > does not know, or that is outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Rights_V1_PreviewMoveRequest` messages.
@@ -252,7 +253,8 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how far Rights has come with the events of the others, and how many care situations still wait for decisions.
+        /// > Returns which events of the other services Rights has processed, and how many care situations still wait for
+        /// > decisions.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Rights_V1_GetProgressRequest` messages.
@@ -277,8 +279,9 @@ extension Mantel_Rights_V1_RightsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who gets what. Follows Registration, Statutes and HingeMoments, keeps a fact sheet for each care situation, and
-    /// > decides every provision in force where its people live. Holds no identity.
+    /// > The decisions: who has a right to what. Rights follows the events of Registration, Statutes and HingeMoments. It
+    /// > stores the facts of each care situation, and decides on all provisions in force where its people live. It stores no
+    /// > identity.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -289,8 +292,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Lists the current decisions of a care situation, by provision.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. A care situation that Rights has not heard
-        /// > of yet has no decisions.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > know yet the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ListDecisionsRequest` message.
@@ -308,9 +311,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
+        /// > Explains one decision: the tree of comparisons, in sentences in Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -329,9 +332,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
+        /// > Decides a stored decision again, from the facts and the provision version stored with it, and compares the two.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -350,11 +353,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
-        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > Simulates what drafts of provisions would do to the registered population: who gains, who loses, and what it costs,
+        /// > by municipality. Nothing is stored. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
-        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, for a malformed name, date or municipality, or if
+        /// > nothing is drafted or withdrawn; PERMISSION_DENIED for a municipality outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_SimulateRegulationRequest` message.
@@ -372,11 +375,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
-        /// > what begins, and what must be shown anew.
+        /// > Shows what a move would do to the rights of a care situation: what continues, what ends, what begins, and for what
+        /// > new evidence is required. Nothing is stored.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
-        /// > not heard of, or outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights
+        /// > does not know, or that is outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_PreviewMoveRequest` message.
@@ -394,7 +397,8 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how far Rights has come with the events of the others, and how many care situations still wait for decisions.
+        /// > Returns which events of the other services Rights has processed, and how many care situations still wait for
+        /// > decisions.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_GetProgressRequest` message.
@@ -417,8 +421,9 @@ extension Mantel_Rights_V1_RightsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who gets what. Follows Registration, Statutes and HingeMoments, keeps a fact sheet for each care situation, and
-    /// > decides every provision in force where its people live. Holds no identity.
+    /// > The decisions: who has a right to what. Rights follows the events of Registration, Statutes and HingeMoments. It
+    /// > stores the facts of each care situation, and decides on all provisions in force where its people live. It stores no
+    /// > identity.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -429,8 +434,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Lists the current decisions of a care situation, by provision.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. A care situation that Rights has not heard
-        /// > of yet has no decisions.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > know yet the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Rights_V1_ListDecisionsRequest` message.
@@ -448,9 +453,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
+        /// > Explains one decision: the tree of comparisons, in sentences in Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -469,9 +474,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
+        /// > Decides a stored decision again, from the facts and the provision version stored with it, and compares the two.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -490,11 +495,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
-        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > Simulates what drafts of provisions would do to the registered population: who gains, who loses, and what it costs,
+        /// > by municipality. Nothing is stored. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
-        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, for a malformed name, date or municipality, or if
+        /// > nothing is drafted or withdrawn; PERMISSION_DENIED for a municipality outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Rights_V1_SimulateRegulationRequest` message.
@@ -512,11 +517,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
-        /// > what begins, and what must be shown anew.
+        /// > Shows what a move would do to the rights of a care situation: what continues, what ends, what begins, and for what
+        /// > new evidence is required. Nothing is stored.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
-        /// > not heard of, or outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights
+        /// > does not know, or that is outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Rights_V1_PreviewMoveRequest` message.
@@ -534,7 +539,8 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how far Rights has come with the events of the others, and how many care situations still wait for decisions.
+        /// > Returns which events of the other services Rights has processed, and how many care situations still wait for
+        /// > decisions.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Rights_V1_GetProgressRequest` message.
@@ -786,8 +792,9 @@ extension Mantel_Rights_V1_RightsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who gets what. Follows Registration, Statutes and HingeMoments, keeps a fact sheet for each care situation, and
-    /// > decides every provision in force where its people live. Holds no identity.
+    /// > The decisions: who has a right to what. Rights follows the events of Registration, Statutes and HingeMoments. It
+    /// > stores the facts of each care situation, and decides on all provisions in force where its people live. It stores no
+    /// > identity.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -798,8 +805,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Lists the current decisions of a care situation, by provision.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. A care situation that Rights has not heard
-        /// > of yet has no decisions.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > know yet the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ListDecisionsRequest` message.
@@ -822,9 +829,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
+        /// > Explains one decision: the tree of comparisons, in sentences in Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -848,9 +855,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
+        /// > Decides a stored decision again, from the facts and the provision version stored with it, and compares the two.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -874,11 +881,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
-        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > Simulates what drafts of provisions would do to the registered population: who gains, who loses, and what it costs,
+        /// > by municipality. Nothing is stored. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
-        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, for a malformed name, date or municipality, or if
+        /// > nothing is drafted or withdrawn; PERMISSION_DENIED for a municipality outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_SimulateRegulationRequest` message.
@@ -901,11 +908,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
-        /// > what begins, and what must be shown anew.
+        /// > Shows what a move would do to the rights of a care situation: what continues, what ends, what begins, and for what
+        /// > new evidence is required. Nothing is stored.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
-        /// > not heard of, or outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights
+        /// > does not know, or that is outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_PreviewMoveRequest` message.
@@ -928,7 +935,8 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how far Rights has come with the events of the others, and how many care situations still wait for decisions.
+        /// > Returns which events of the other services Rights has processed, and how many care situations still wait for
+        /// > decisions.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_GetProgressRequest` message.
@@ -956,8 +964,9 @@ extension Mantel_Rights_V1_RightsService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Who gets what. Follows Registration, Statutes and HingeMoments, keeps a fact sheet for each care situation, and
-    /// > decides every provision in force where its people live. Holds no identity.
+    /// > The decisions: who has a right to what. Rights follows the events of Registration, Statutes and HingeMoments. It
+    /// > stores the facts of each care situation, and decides on all provisions in force where its people live. It stores no
+    /// > identity.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -978,8 +987,8 @@ extension Mantel_Rights_V1_RightsService {
         /// >
         /// > Lists the current decisions of a care situation, by provision.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. A care situation that Rights has not heard
-        /// > of yet has no decisions.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > know yet the answer is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_ListDecisionsRequest` message.
@@ -1013,9 +1022,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
+        /// > Explains one decision: the tree of comparisons, in sentences in Dutch and English.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -1050,9 +1059,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
+        /// > Decides a stored decision again, from the facts and the provision version stored with it, and compares the two.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
         /// > forgotten after an erasure.
         ///
         /// - Parameters:
@@ -1087,11 +1096,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
-        /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+        /// > Simulates what drafts of provisions would do to the registered population: who gains, who loses, and what it costs,
+        /// > by municipality. Nothing is stored. Groups of fewer than 10 people are withheld.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
-        /// > PERMISSION_DENIED for a municipality outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a draft that is not correct, for a malformed name, date or municipality, or if
+        /// > nothing is drafted or withdrawn; PERMISSION_DENIED for a municipality outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_SimulateRegulationRequest` message.
@@ -1125,11 +1134,11 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
-        /// > what begins, and what must be shown anew.
+        /// > Shows what a move would do to the rights of a care situation: what continues, what ends, what begins, and for what
+        /// > new evidence is required. Nothing is stored.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
-        /// > not heard of, or outside the client's scope.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights
+        /// > does not know, or that is outside the client's scope.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_PreviewMoveRequest` message.
@@ -1163,7 +1172,8 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells how far Rights has come with the events of the others, and how many care situations still wait for decisions.
+        /// > Returns which events of the other services Rights has processed, and how many care situations still wait for
+        /// > decisions.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_GetProgressRequest` message.
@@ -1204,8 +1214,8 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     /// >
     /// > Lists the current decisions of a care situation, by provision.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. A care situation that Rights has not heard
-    /// > of yet has no decisions.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+    /// > know yet the answer is empty.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Rights_V1_ListDecisionsRequest` message.
@@ -1234,9 +1244,9 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
+    /// > Explains one decision: the tree of comparisons, in sentences in Dutch and English.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
     /// > forgotten after an erasure.
     ///
     /// - Parameters:
@@ -1266,9 +1276,9 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
+    /// > Decides a stored decision again, from the facts and the provision version stored with it, and compares the two.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
     /// > forgotten after an erasure.
     ///
     /// - Parameters:
@@ -1298,11 +1308,11 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
-    /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+    /// > Simulates what drafts of provisions would do to the registered population: who gains, who loses, and what it costs,
+    /// > by municipality. Nothing is stored. Groups of fewer than 10 people are withheld.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
-    /// > PERMISSION_DENIED for a municipality outside the client's scope.
+    /// > Answers: INVALID_ARGUMENT for a draft that is not correct, for a malformed name, date or municipality, or if
+    /// > nothing is drafted or withdrawn; PERMISSION_DENIED for a municipality outside the client's scope.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Rights_V1_SimulateRegulationRequest` message.
@@ -1331,11 +1341,11 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
-    /// > what begins, and what must be shown anew.
+    /// > Shows what a move would do to the rights of a care situation: what continues, what ends, what begins, and for what
+    /// > new evidence is required. Nothing is stored.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
-    /// > not heard of, or outside the client's scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights
+    /// > does not know, or that is outside the client's scope.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Rights_V1_PreviewMoveRequest` message.
@@ -1364,7 +1374,8 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells how far Rights has come with the events of the others, and how many care situations still wait for decisions.
+    /// > Returns which events of the other services Rights has processed, and how many care situations still wait for
+    /// > decisions.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Rights_V1_GetProgressRequest` message.
@@ -1399,8 +1410,8 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     /// >
     /// > Lists the current decisions of a care situation, by provision.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. A care situation that Rights has not heard
-    /// > of yet has no decisions.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+    /// > know yet the answer is empty.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1433,9 +1444,9 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Explains one decision: the tree of what was compared with what, in sentences of Dutch and English.
+    /// > Explains one decision: the tree of comparisons, in sentences in Dutch and English.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
     /// > forgotten after an erasure.
     ///
     /// - Parameters:
@@ -1469,9 +1480,9 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Decides a stored decision again from the facts and the provision version stored with it, and compares.
+    /// > Decides a stored decision again, from the facts and the provision version stored with it, and compares the two.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION once the facts that it rests on were
+    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; FAILED_PRECONDITION when the facts of the decision were
     /// > forgotten after an erasure.
     ///
     /// - Parameters:
@@ -1505,11 +1516,11 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells what drafts of provisions would do to the registered population, without storing anything: who gains, who
-    /// > loses, and what it costs, by municipality. Groups of fewer than 10 people are withheld.
+    /// > Simulates what drafts of provisions would do to the registered population: who gains, who loses, and what it costs,
+    /// > by municipality. Nothing is stored. Groups of fewer than 10 people are withheld.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a draft that is not correct, a malformed name, date or municipality, or no draft at all;
-    /// > PERMISSION_DENIED for a municipality outside the client's scope.
+    /// > Answers: INVALID_ARGUMENT for a draft that is not correct, for a malformed name, date or municipality, or if
+    /// > nothing is drafted or withdrawn; PERMISSION_DENIED for a municipality outside the client's scope.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1542,11 +1553,11 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells what a move would do to the rights of a care situation, without storing anything: what carries over, what ends,
-    /// > what begins, and what must be shown anew.
+    /// > Shows what a move would do to the rights of a care situation: what continues, what ends, what begins, and for what
+    /// > new evidence is required. Nothing is stored.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights has
-    /// > not heard of, or outside the client's scope.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality; NOT_FOUND for a care situation that Rights
+    /// > does not know, or that is outside the client's scope.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1579,7 +1590,8 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells how far Rights has come with the events of the others, and how many care situations still wait for decisions.
+    /// > Returns which events of the other services Rights has processed, and how many care situations still wait for
+    /// > decisions.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -32,17 +32,19 @@ package nonisolated enum Mantel_Rights_V1_Outcome: SwiftProtobuf.Enum, Swift.Cas
   /// Granted without an application (toegekend).
   case granted // = 1
 
-  /// Prepared for signature (voorgesteld).
+  /// Prepared for signature (voorgesteld): the provision is not granted without an application, the beneficiary has not
+  /// consented to that, or the beneficiary has to choose between provisions.
   case proposed // = 2
 
-  /// Facts or parameters are missing that could still decide it (wacht op bewijs).
+  /// Facts or parameters that could still decide it are missing (wacht op bewijs).
   case awaitingEvidence // = 3
 
-  /// The condition is not met (geen recht).
+  /// No right (geen recht): the condition is not met, or there can be no right now, for example because the care has
+  /// ended or an admission suspends it.
   case notEntitled // = 4
 
-  /// Nothing is decided (onbeslist): it would be granted without an application, as would another that cannot be held
-  /// beside it; or Rights cannot read the provision. Their authorities have to settle it.
+  /// Not decided (onbeslist). Either two provisions that nobody can hold together would both be granted without an
+  /// application, or Rights cannot read the provision. The authorities have to solve this.
   case undecided // = 5
   case UNRECOGNIZED(Int)
 
@@ -86,13 +88,13 @@ package nonisolated enum Mantel_Rights_V1_Outcome: SwiftProtobuf.Enum, Swift.Cas
 
 }
 
-/// A fact or parameter without which a decision cannot be taken.
+/// A fact or parameter that is missing to decide.
 package nonisolated struct Mantel_Rights_V1_MissingFact: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Its name: `recipient.fod_points`, or `parameter.bel_threshold` for a figure that the authority's text lacks.
+  /// Its name: `recipient.fod_points`, or `parameter.bel_threshold` for a value that the authority's text does not give.
   package var name: String = String()
 
   /// Label in Dutch.
@@ -101,10 +103,10 @@ package nonisolated struct Mantel_Rights_V1_MissingFact: Sendable {
   /// Label in English.
   package var labelEn: String = String()
 
-  /// Who can supply it, in Dutch.
+  /// Who can give it, in Dutch.
   package var suppliedByNl: String = String()
 
-  /// Who can supply it, in English.
+  /// Who can give it, in English.
   package var suppliedByEn: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -166,7 +168,7 @@ package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
     set {_uniqueStorage()._missing = newValue}
   }
 
-  /// Legal day for which it was decided.
+  /// The legal day that the decision is about.
   package var decidedForDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._decidedForDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._decidedForDate = newValue}
@@ -186,13 +188,13 @@ package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
   /// Clears the value of `decideTime`. Subsequent reads from it will return its default value.
   package mutating func clearDecideTime() {_uniqueStorage()._decideTime = nil}
 
-  /// SHA-256 over the facts that were used, in lower-case hexadecimal. Empty once they were forgotten after an erasure.
+  /// SHA-256 of the facts that were used, in lower-case hexadecimal. Empty if they were forgotten after an erasure.
   package var factsDigest: String {
     get {_storage._factsDigest}
     set {_uniqueStorage()._factsDigest = newValue}
   }
 
-  /// When a later decision took its place; absent: this one is current.
+  /// When a later decision replaced it. Absent: it is current.
   package var supersedeTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._supersedeTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._supersedeTime = newValue}
@@ -202,7 +204,7 @@ package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
   /// Clears the value of `supersedeTime`. Subsequent reads from it will return its default value.
   package mutating func clearSupersedeTime() {_uniqueStorage()._supersedeTime = nil}
 
-  /// What it pays each time, in euro cents, when granted or proposed. Absent: no money, or not told by the source.
+  /// Euro cents per payment, if granted or proposed. Absent: no money, or the amount is not known.
   package var amountCents: Int64 {
     get {_storage._amountCents ?? 0}
     set {_uniqueStorage()._amountCents = newValue}
@@ -218,23 +220,29 @@ package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
     set {_uniqueStorage()._frequency = newValue}
   }
 
-  /// What the text of the law leaves uncertain, in Dutch: the decision rests on it.
+  /// What is uncertain in the text of the law that the decision is based on, in Dutch.
   package var uncertainties: [String] {
     get {_storage._uncertainties}
     set {_uniqueStorage()._uncertainties = newValue}
   }
 
-  /// `provisions/{id}` of the provisions that apply as well and cannot be held beside this one. With OUTCOME_PROPOSED the
-  /// beneficiary chooses; with OUTCOME_UNDECIDED nobody can.
+  /// `provisions/{id}` of the provisions that also apply, but that nobody can hold together with this one. With
+  /// OUTCOME_PROPOSED the beneficiary chooses. With OUTCOME_UNDECIDED the authorities have to solve it.
   package var contradicts: [String] {
     get {_storage._contradicts}
     set {_uniqueStorage()._contradicts = newValue}
   }
 
-  /// `provisions/{id}` of what is held already and stood for a part of the condition.
+  /// `provisions/{id}` of the provisions that the person already holds and that replaced a part of the condition.
   package var provenBy: [String] {
     get {_storage._provenBy}
     set {_uniqueStorage()._provenBy = newValue}
+  }
+
+  /// How the right comes to the person. Unspecified for versions of provisions that were published before Rights stored this.
+  package var grantMode: TypeAPI.Mantel_Type_V1_GrantMode {
+    get {_storage._grantMode}
+    set {_uniqueStorage()._grantMode = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -244,7 +252,7 @@ package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// Asks for a page of decisions.
+/// Request for a page of decisions.
 package nonisolated struct Mantel_Rights_V1_ListDecisionsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -253,10 +261,10 @@ package nonisolated struct Mantel_Rights_V1_ListDecisionsRequest: Sendable {
   /// `careSituations/{id}`. Required.
   package var careSituation: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same care situation; empty for the first page.
+  /// `next_page_token` of the previous page, with the same care situation. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -273,7 +281,7 @@ package nonisolated struct Mantel_Rights_V1_ListDecisionsResponse: Sendable {
   /// The current decisions, by provision.
   package var decisions: [Mantel_Rights_V1_Decision] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -281,7 +289,7 @@ package nonisolated struct Mantel_Rights_V1_ListDecisionsResponse: Sendable {
   package init() {}
 }
 
-/// Asks for an explanation.
+/// Request for the explanation of a decision.
 package nonisolated struct Mantel_Rights_V1_ExplainDecisionRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -295,7 +303,7 @@ package nonisolated struct Mantel_Rights_V1_ExplainDecisionRequest: Sendable {
   package init() {}
 }
 
-/// An explanation.
+/// The explanation of a decision.
 package nonisolated struct Mantel_Rights_V1_ExplainDecisionResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -311,7 +319,7 @@ package nonisolated struct Mantel_Rights_V1_ExplainDecisionResponse: Sendable {
   /// Clears the value of `decision`. Subsequent reads from it will return its default value.
   package mutating func clearDecision() {self._decision = nil}
 
-  /// The tree, depth first.
+  /// The tree of the explanation, depth first.
   package var lines: [Mantel_Rights_V1_ExplanationLine] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -321,7 +329,7 @@ package nonisolated struct Mantel_Rights_V1_ExplainDecisionResponse: Sendable {
   fileprivate var _decision: Mantel_Rights_V1_Decision? = nil
 }
 
-/// One node of an explanation.
+/// One node of the tree of an explanation.
 package nonisolated struct Mantel_Rights_V1_ExplanationLine: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -341,7 +349,7 @@ package nonisolated struct Mantel_Rights_V1_ExplanationLine: Sendable {
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// How a node's truth is known.
+  /// Whether a node holds.
   package nonisolated enum Result: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
@@ -354,7 +362,7 @@ package nonisolated struct Mantel_Rights_V1_ExplanationLine: Sendable {
     /// It does not hold.
     case no // = 2
 
-    /// It cannot be told yet.
+    /// Not known yet.
     case unknown // = 3
     case UNRECOGNIZED(Int)
 
@@ -395,7 +403,7 @@ package nonisolated struct Mantel_Rights_V1_ExplanationLine: Sendable {
   package init() {}
 }
 
-/// Asks to decide again.
+/// Request to decide a decision again.
 package nonisolated struct Mantel_Rights_V1_ReplayDecisionRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -409,13 +417,13 @@ package nonisolated struct Mantel_Rights_V1_ReplayDecisionRequest: Sendable {
   package init() {}
 }
 
-/// What came out.
+/// The comparison of the stored decision with the repeated one.
 package nonisolated struct Mantel_Rights_V1_ReplayDecisionResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The outcome that is stored.
+  /// The stored outcome.
   package var stored: Mantel_Rights_V1_Outcome = .unspecified
 
   /// The outcome that the stored facts and version give now.
@@ -429,22 +437,22 @@ package nonisolated struct Mantel_Rights_V1_ReplayDecisionResponse: Sendable {
   package init() {}
 }
 
-/// Asks for a simulation.
+/// Request for a simulation.
 package nonisolated struct Mantel_Rights_V1_SimulateRegulationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The provisions as they would be. One of a known id takes the place of its version in force. At most 60.
+  /// The drafts of provisions. A draft with the id of a provision in force replaces it. At most 60.
   package var drafts: [TypeAPI.Mantel_Type_V1_ExecutableProvision] = []
 
-  /// `provisions/{id}` of provisions that would no longer be in force. At most 200.
+  /// `provisions/{id}` of the provisions that would no longer be in force. At most 200.
   package var withdrawn: [String] = []
 
   /// NIS codes: only care situations of people who live there. Empty: all in the client's scope.
   package var municipalities: [String] = []
 
-  /// The legal day to decide for. Absent: today. Every draft is taken to be in force.
+  /// The legal day of the simulation. Absent: today. Every draft is treated as in force on it.
   package var date: TypeAPI.Mantel_Type_V1_Date {
     get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_date = newValue}
@@ -461,26 +469,26 @@ package nonisolated struct Mantel_Rights_V1_SimulateRegulationRequest: Sendable 
   fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// What would happen.
+/// The result of a simulation.
 package nonisolated struct Mantel_Rights_V1_SimulateRegulationResponse: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The care situations that were looked at.
+  /// Number of care situations in the simulation.
   package var careSituations: Int64 {
     get {_storage._careSituations}
     set {_uniqueStorage()._careSituations = newValue}
   }
 
-  /// The effect by municipality of the beneficiary, by NIS code. Municipalities with a group that is too small stand
-  /// together in one row without a code.
+  /// The effect by municipality of the beneficiary, in the order of the NIS codes. Municipalities with a group that is
+  /// too small are together in one last row without a code.
   package var municipalities: [Mantel_Rights_V1_SimulatedEffect] {
     get {_storage._municipalities}
     set {_uniqueStorage()._municipalities = newValue}
   }
 
-  /// The effect on the whole.
+  /// The effect on all of them together.
   package var total: Mantel_Rights_V1_SimulatedEffect {
     get {_storage._total ?? Mantel_Rights_V1_SimulatedEffect()}
     set {_uniqueStorage()._total = newValue}
@@ -496,7 +504,7 @@ package nonisolated struct Mantel_Rights_V1_SimulateRegulationResponse: @uncheck
     set {_uniqueStorage()._protectedGroups = newValue}
   }
 
-  /// Whether anyone of a protected group loses; told however few they are.
+  /// Whether anyone of a protected group loses. Shown even if they are few.
   package var protectedLose: Bool {
     get {_storage._protectedLose}
     set {_uniqueStorage()._protectedLose = newValue}
@@ -509,51 +517,52 @@ package nonisolated struct Mantel_Rights_V1_SimulateRegulationResponse: @uncheck
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// Who gains and loses, and what it costs. More money a year over all provisions that the drafts touch is gaining, less is
-/// losing; with as much money, more rights is gaining, fewer is losing. What is open or not told is taken at its worst and
-/// at its best; if these differ, it cannot be told.
+/// Who gains and loses, and what it costs. A care situation gains if it gets more money a year over all provisions that
+/// the drafts affect, and loses if it gets less. If the money is equal, it gains with more rights and loses with fewer.
+/// What is open or not known is calculated for the worst and the best case; if these differ, the care situation is
+/// undetermined.
 package nonisolated struct Mantel_Rights_V1_SimulatedEffect: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code; empty for several municipalities together.
+  /// NIS code. Empty for several municipalities together.
   package var municipality: String = String()
 
-  /// How many municipalities it stands for.
+  /// Number of municipalities in this row.
   package var municipalityCount: Int32 = 0
 
-  /// Whether the figures are withheld because a group is too small: all below are 0 then.
+  /// Whether the figures are withheld because a group is too small. Then all figures below are 0.
   package var withheld: Bool = false
 
-  /// Care situations that get something, or more a year, than before.
+  /// Care situations that gain.
   package var gaining: Int64 = 0
 
-  /// Care situations that get nothing, or less a year, than before.
+  /// Care situations that lose.
   package var losing: Int64 = 0
 
   /// Care situations that get the same.
   package var unchanged: Int64 = 0
 
-  /// Care situations of which it cannot be told, because facts or amounts are not known.
+  /// Care situations for which this cannot be determined, because facts or amounts are not known.
   package var undetermined: Int64 = 0
 
-  /// Rights held before: decisions that are granted or proposed.
+  /// Rights before: granted or proposed.
   package var rightsBefore: Int64 = 0
 
-  /// Rights held after.
+  /// Rights after: granted or proposed.
   package var rightsAfter: Int64 = 0
 
-  /// What they cost a year before, in euro cents, as far as the amounts are told; what is paid once counts once.
+  /// Cost a year before, in euro cents, of the rights whose amount is known. A single payment is included once.
   package var centsBefore: Int64 = 0
 
-  /// What they cost a year after.
+  /// Cost a year after, in euro cents.
   package var centsAfter: Int64 = 0
 
-  /// Rights before of which the amount is not told.
+  /// Rights before whose amount is not known.
   package var unknownAmountsBefore: Int64 = 0
 
-  /// Rights after of which the amount is not told.
+  /// Rights after whose amount is not known.
   package var unknownAmountsAfter: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -561,13 +570,13 @@ package nonisolated struct Mantel_Rights_V1_SimulatedEffect: Sendable {
   package init() {}
 }
 
-/// What it does to a protected group.
+/// The effect on a protected group.
 package nonisolated struct Mantel_Rights_V1_ProtectedGroupEffect: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Which: `young_caregivers` (under 18), `child_recipients` (under 18), `palliative`, `severe_care_need`,
+  /// The group: `young_caregivers` (under 18), `child_recipients` (under 18), `palliative`, `severe_care_need`,
   /// `low_income` or `overloaded_caregivers`.
   package var group: String = String()
 
@@ -577,16 +586,16 @@ package nonisolated struct Mantel_Rights_V1_ProtectedGroupEffect: Sendable {
   /// Label in English.
   package var labelEn: String = String()
 
-  /// Whether the figures are withheld because a group is too small: they are 0 then.
+  /// Whether the figures are withheld because a group is too small. Then they are 0.
   package var withheld: Bool = false
 
-  /// Those who gain.
+  /// Care situations of the group that gain.
   package var gaining: Int64 = 0
 
-  /// Those who lose.
+  /// Care situations of the group that lose.
   package var losing: Int64 = 0
 
-  /// Whether any loses; told however few they are.
+  /// Whether anyone of the group loses. Shown even if they are few.
   package var anyLoses: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -594,7 +603,7 @@ package nonisolated struct Mantel_Rights_V1_ProtectedGroupEffect: Sendable {
   package init() {}
 }
 
-/// Asks what a move would do.
+/// Request for the effect of a move.
 package nonisolated struct Mantel_Rights_V1_PreviewMoveRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -603,13 +612,13 @@ package nonisolated struct Mantel_Rights_V1_PreviewMoveRequest: Sendable {
   /// `careSituations/{id}`. Required.
   package var careSituation: String = String()
 
-  /// Whether the caregiver moves.
+  /// Whether the caregiver moves. This or `recipient_moves` must be true.
   package var caregiverMoves: Bool = false
 
   /// Whether the recipient moves.
   package var recipientMoves: Bool = false
 
-  /// NIS code of where to, be it in Flanders, Brussels or Wallonia. This or `country` is required, and not both.
+  /// NIS code of the new municipality, in Flanders, Brussels or Wallonia. Give either this or `country`.
   package var municipality: String = String()
 
   /// The day of the move. Absent: today.
@@ -622,7 +631,7 @@ package nonisolated struct Mantel_Rights_V1_PreviewMoveRequest: Sendable {
   /// Clears the value of `date`. Subsequent reads from it will return its default value.
   package mutating func clearDate() {self._date = nil}
 
-  /// ISO 3166-1 alpha-2 code of where to outside Belgium.
+  /// ISO 3166-1 alpha-2 code of the new country, outside Belgium.
   package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -632,13 +641,13 @@ package nonisolated struct Mantel_Rights_V1_PreviewMoveRequest: Sendable {
   fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// What a move would do.
+/// The effect of a move.
 package nonisolated struct Mantel_Rights_V1_PreviewMoveResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What it does to each provision that applies before or after, by provision.
+  /// The effect on each provision that applies before or after the move, by provision.
   package var effects: [Mantel_Rights_V1_MoveEffect] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -646,7 +655,7 @@ package nonisolated struct Mantel_Rights_V1_PreviewMoveResponse: Sendable {
   package init() {}
 }
 
-/// What a move does to one provision.
+/// The effect of a move on one provision.
 package nonisolated struct Mantel_Rights_V1_MoveEffect: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -661,46 +670,46 @@ package nonisolated struct Mantel_Rights_V1_MoveEffect: Sendable {
   /// Title in English.
   package var titleEn: String = String()
 
-  /// What happens.
+  /// The effect.
   package var change: Mantel_Rights_V1_MoveEffect.Change = .unspecified
 
-  /// The outcome before; unspecified when it did not apply.
+  /// The outcome before. Unspecified: the provision does not apply before.
   package var before: Mantel_Rights_V1_Outcome = .unspecified
 
-  /// The outcome after; unspecified when it does not apply.
+  /// The outcome after. Unspecified: the provision does not apply after.
   package var after: Mantel_Rights_V1_Outcome = .unspecified
 
-  /// What must be shown anew.
+  /// The facts for which new evidence is required.
   package var missing: [Mantel_Rights_V1_MissingFact] = []
 
-  /// Names of the facts that are known already and carry over.
+  /// Names of the facts that are known already and remain valid.
   package var carriedOver: [String] = []
 
-  /// `provisions/{id}` of what is held already and stands for a part of the condition.
+  /// `provisions/{id}` of the provisions that the person already holds and that replace a part of the condition.
   package var provenBy: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// What happens.
+  /// The effect on a right.
   package nonisolated enum Change: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// It is held before and after: it carries over.
+    /// There is a right before and after: it continues.
     case kept // = 1
 
-    /// It is held before and not after.
+    /// There is a right before, but not after.
     case ends // = 2
 
-    /// It is held after and not before.
+    /// There is a right after, but not before.
     case begins // = 3
 
-    /// It could be held after, once what is missing is shown.
+    /// There is no right before. There may be one after, if the missing evidence is given.
     case toBeShown // = 4
 
-    /// It is not held, before or after.
+    /// There is no right before or after.
     case notHeld // = 5
     case UNRECOGNIZED(Int)
 
@@ -747,7 +756,7 @@ package nonisolated struct Mantel_Rights_V1_MoveEffect: Sendable {
   package init() {}
 }
 
-/// Asks for the progress.
+/// Request for the progress.
 package nonisolated struct Mantel_Rights_V1_GetProgressRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -767,13 +776,13 @@ package nonisolated struct Mantel_Rights_V1_GetProgressResponse: Sendable {
   /// Care situations that wait for decisions.
   package var waiting: Int64 = 0
 
-  /// Last event of Registration that was dealt with.
+  /// Sequence number of the last event of Registration that was processed.
   package var registrationSequence: Int64 = 0
 
-  /// Last event of Statutes that was dealt with.
+  /// Sequence number of the last event of Statutes that was processed.
   package var statutesSequence: Int64 = 0
 
-  /// Last event of HingeMoments that was dealt with.
+  /// Sequence number of the last event of HingeMoments that was processed.
   package var momentsSequence: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -841,7 +850,7 @@ nonisolated extension Mantel_Rights_V1_MissingFact: SwiftProtobuf.Message, Swift
 
 nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Decision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{3}title_nl\0\u{3}title_en\0\u{1}outcome\0\u{1}missing\0\u{3}decided_for_date\0\u{3}decide_time\0\u{3}facts_digest\0\u{3}supersede_time\0\u{3}amount_cents\0\u{1}frequency\0\u{1}uncertainties\0\u{1}contradicts\0\u{3}proven_by\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{3}title_nl\0\u{3}title_en\0\u{1}outcome\0\u{1}missing\0\u{3}decided_for_date\0\u{3}decide_time\0\u{3}facts_digest\0\u{3}supersede_time\0\u{3}amount_cents\0\u{1}frequency\0\u{1}uncertainties\0\u{1}contradicts\0\u{3}proven_by\0\u{3}grant_mode\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -861,6 +870,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
     var _uncertainties: [String] = []
     var _contradicts: [String] = []
     var _provenBy: [String] = []
+    var _grantMode: TypeAPI.Mantel_Type_V1_GrantMode = .unspecified
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -888,6 +898,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
       _uncertainties = source._uncertainties
       _contradicts = source._contradicts
       _provenBy = source._provenBy
+      _grantMode = source._grantMode
     }
   }
 
@@ -923,6 +934,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
         case 15: try { try decoder.decodeRepeatedStringField(value: &_storage._uncertainties) }()
         case 16: try { try decoder.decodeRepeatedStringField(value: &_storage._contradicts) }()
         case 17: try { try decoder.decodeRepeatedStringField(value: &_storage._provenBy) }()
+        case 18: try { try decoder.decodeSingularEnumField(value: &_storage._grantMode) }()
         default: break
         }
       }
@@ -986,6 +998,9 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
       if !_storage._provenBy.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._provenBy, fieldNumber: 17)
       }
+      if _storage._grantMode != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._grantMode, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1012,6 +1027,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
         if _storage._uncertainties != rhs_storage._uncertainties {return false}
         if _storage._contradicts != rhs_storage._contradicts {return false}
         if _storage._provenBy != rhs_storage._provenBy {return false}
+        if _storage._grantMode != rhs_storage._grantMode {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -121,7 +121,7 @@ extension Mantel_Statutes_V1_ComparisonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What differs between the regulations of authorities, proven from their conditions. Holds no persons.
+    /// > Compares the regulations of authorities. The differences are proven from the conditions. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -130,10 +130,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Compares the provisions of two authorities side by side.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed authority or date, or an authority compared with itself; NOT_FOUND for an
+        /// > unknown authority.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_CompareAuthoritiesRequest` messages.
@@ -151,11 +151,12 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of any municipalities in a matrix by support area and kind, with their differences, their
-        /// > contradictions, what is missing where, and who falls between two of them.
+        /// > Compares the provisions of municipalities in a matrix by support area and kind. It shows their differences and
+        /// > contradictions, what is missing where, and who gets nothing because caregiver and recipient live in two
+        /// > municipalities.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a code that is no municipality on the day,
-        /// > or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a repeated code, a code that is not a
+        /// > municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_CompareMunicipalitiesRequest` messages.
@@ -173,10 +174,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what one and the same person would get in each municipality.
+        /// > Returns what one person would get in each municipality.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue or not of its type, for fewer than 1 or more than 30
-        /// > municipalities, a code that is no municipality on the day, or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue, not of its type or repeated, for fewer than 1 or
+        /// > more than 30 municipalities, a repeated code, a code that is not a municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_CompareProfileRequest` messages.
@@ -195,7 +196,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the pairs of provisions in force that contradict each other for people to whom both apply: provisions that
-        /// > cannot be held together, and two that fill one open term in one territory.
+        /// > nobody can hold together, and provisions that fill in the same open term in the same territory.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -215,7 +216,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reasons about two conditions: whether one implies the other, whether they are equal, whether both can hold, and the
+        /// > Compares two conditions: whether one implies the other, whether they are equivalent, whether both can hold, and the
         /// > smallest differences, each with an example of a person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a condition that is not correct, with line and column.
@@ -243,7 +244,7 @@ extension Mantel_Statutes_V1_ComparisonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What differs between the regulations of authorities, proven from their conditions. Holds no persons.
+    /// > Compares the regulations of authorities. The differences are proven from the conditions. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -252,10 +253,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Compares the provisions of two authorities side by side.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed authority or date, or an authority compared with itself; NOT_FOUND for an
+        /// > unknown authority.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
@@ -273,11 +274,12 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of any municipalities in a matrix by support area and kind, with their differences, their
-        /// > contradictions, what is missing where, and who falls between two of them.
+        /// > Compares the provisions of municipalities in a matrix by support area and kind. It shows their differences and
+        /// > contradictions, what is missing where, and who gets nothing because caregiver and recipient live in two
+        /// > municipalities.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a code that is no municipality on the day,
-        /// > or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a repeated code, a code that is not a
+        /// > municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareMunicipalitiesRequest` message.
@@ -295,10 +297,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what one and the same person would get in each municipality.
+        /// > Returns what one person would get in each municipality.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue or not of its type, for fewer than 1 or more than 30
-        /// > municipalities, a code that is no municipality on the day, or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue, not of its type or repeated, for fewer than 1 or
+        /// > more than 30 municipalities, a repeated code, a code that is not a municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareProfileRequest` message.
@@ -317,7 +319,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the pairs of provisions in force that contradict each other for people to whom both apply: provisions that
-        /// > cannot be held together, and two that fill one open term in one territory.
+        /// > nobody can hold together, and provisions that fill in the same open term in the same territory.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -337,7 +339,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reasons about two conditions: whether one implies the other, whether they are equal, whether both can hold, and the
+        /// > Compares two conditions: whether one implies the other, whether they are equivalent, whether both can hold, and the
         /// > smallest differences, each with an example of a person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a condition that is not correct, with line and column.
@@ -363,7 +365,7 @@ extension Mantel_Statutes_V1_ComparisonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What differs between the regulations of authorities, proven from their conditions. Holds no persons.
+    /// > Compares the regulations of authorities. The differences are proven from the conditions. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -372,10 +374,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Compares the provisions of two authorities side by side.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed authority or date, or an authority compared with itself; NOT_FOUND for an
+        /// > unknown authority.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
@@ -393,11 +395,12 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of any municipalities in a matrix by support area and kind, with their differences, their
-        /// > contradictions, what is missing where, and who falls between two of them.
+        /// > Compares the provisions of municipalities in a matrix by support area and kind. It shows their differences and
+        /// > contradictions, what is missing where, and who gets nothing because caregiver and recipient live in two
+        /// > municipalities.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a code that is no municipality on the day,
-        /// > or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a repeated code, a code that is not a
+        /// > municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_CompareMunicipalitiesRequest` message.
@@ -415,10 +418,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what one and the same person would get in each municipality.
+        /// > Returns what one person would get in each municipality.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue or not of its type, for fewer than 1 or more than 30
-        /// > municipalities, a code that is no municipality on the day, or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue, not of its type or repeated, for fewer than 1 or
+        /// > more than 30 municipalities, a repeated code, a code that is not a municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_CompareProfileRequest` message.
@@ -437,7 +440,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the pairs of provisions in force that contradict each other for people to whom both apply: provisions that
-        /// > cannot be held together, and two that fill one open term in one territory.
+        /// > nobody can hold together, and provisions that fill in the same open term in the same territory.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -457,7 +460,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reasons about two conditions: whether one implies the other, whether they are equal, whether both can hold, and the
+        /// > Compares two conditions: whether one implies the other, whether they are equivalent, whether both can hold, and the
         /// > smallest differences, each with an example of a person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a condition that is not correct, with line and column.
@@ -677,7 +680,7 @@ extension Mantel_Statutes_V1_ComparisonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What differs between the regulations of authorities, proven from their conditions. Holds no persons.
+    /// > Compares the regulations of authorities. The differences are proven from the conditions. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -686,10 +689,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Compares the provisions of two authorities side by side.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed authority or date, or an authority compared with itself; NOT_FOUND for an
+        /// > unknown authority.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
@@ -712,11 +715,12 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of any municipalities in a matrix by support area and kind, with their differences, their
-        /// > contradictions, what is missing where, and who falls between two of them.
+        /// > Compares the provisions of municipalities in a matrix by support area and kind. It shows their differences and
+        /// > contradictions, what is missing where, and who gets nothing because caregiver and recipient live in two
+        /// > municipalities.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a code that is no municipality on the day,
-        /// > or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a repeated code, a code that is not a
+        /// > municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareMunicipalitiesRequest` message.
@@ -739,10 +743,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what one and the same person would get in each municipality.
+        /// > Returns what one person would get in each municipality.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue or not of its type, for fewer than 1 or more than 30
-        /// > municipalities, a code that is no municipality on the day, or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue, not of its type or repeated, for fewer than 1 or
+        /// > more than 30 municipalities, a repeated code, a code that is not a municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareProfileRequest` message.
@@ -766,7 +770,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the pairs of provisions in force that contradict each other for people to whom both apply: provisions that
-        /// > cannot be held together, and two that fill one open term in one territory.
+        /// > nobody can hold together, and provisions that fill in the same open term in the same territory.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -791,7 +795,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reasons about two conditions: whether one implies the other, whether they are equal, whether both can hold, and the
+        /// > Compares two conditions: whether one implies the other, whether they are equivalent, whether both can hold, and the
         /// > smallest differences, each with an example of a person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a condition that is not correct, with line and column.
@@ -822,7 +826,7 @@ extension Mantel_Statutes_V1_ComparisonService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What differs between the regulations of authorities, proven from their conditions. Holds no persons.
+    /// > Compares the regulations of authorities. The differences are proven from the conditions. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -841,10 +845,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of two authorities side by side.
+        /// > Compares the provisions of two authorities side by side.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-        /// > authority.
+        /// > Answers: INVALID_ARGUMENT for a malformed authority or date, or an authority compared with itself; NOT_FOUND for an
+        /// > unknown authority.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
@@ -878,11 +882,12 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lays the provisions of any municipalities in a matrix by support area and kind, with their differences, their
-        /// > contradictions, what is missing where, and who falls between two of them.
+        /// > Compares the provisions of municipalities in a matrix by support area and kind. It shows their differences and
+        /// > contradictions, what is missing where, and who gets nothing because caregiver and recipient live in two
+        /// > municipalities.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a code that is no municipality on the day,
-        /// > or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a repeated code, a code that is not a
+        /// > municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareMunicipalitiesRequest` message.
@@ -916,10 +921,10 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells what one and the same person would get in each municipality.
+        /// > Returns what one person would get in each municipality.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue or not of its type, for fewer than 1 or more than 30
-        /// > municipalities, a code that is no municipality on the day, or a malformed date.
+        /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue, not of its type or repeated, for fewer than 1 or
+        /// > more than 30 municipalities, a repeated code, a code that is not a municipality on the day, or a malformed date.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CompareProfileRequest` message.
@@ -954,7 +959,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the pairs of provisions in force that contradict each other for people to whom both apply: provisions that
-        /// > cannot be held together, and two that fill one open term in one territory.
+        /// > nobody can hold together, and provisions that fill in the same open term in the same territory.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -990,7 +995,7 @@ extension Mantel_Statutes_V1_ComparisonService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reasons about two conditions: whether one implies the other, whether they are equal, whether both can hold, and the
+        /// > Compares two conditions: whether one implies the other, whether they are equivalent, whether both can hold, and the
         /// > smallest differences, each with an example of a person.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a condition that is not correct, with line and column.
@@ -1032,10 +1037,10 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lays the provisions of two authorities side by side.
+    /// > Compares the provisions of two authorities side by side.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-    /// > authority.
+    /// > Answers: INVALID_ARGUMENT for a malformed authority or date, or an authority compared with itself; NOT_FOUND for an
+    /// > unknown authority.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_CompareAuthoritiesRequest` message.
@@ -1064,11 +1069,12 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lays the provisions of any municipalities in a matrix by support area and kind, with their differences, their
-    /// > contradictions, what is missing where, and who falls between two of them.
+    /// > Compares the provisions of municipalities in a matrix by support area and kind. It shows their differences and
+    /// > contradictions, what is missing where, and who gets nothing because caregiver and recipient live in two
+    /// > municipalities.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a code that is no municipality on the day,
-    /// > or a malformed date.
+    /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a repeated code, a code that is not a
+    /// > municipality on the day, or a malformed date.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_CompareMunicipalitiesRequest` message.
@@ -1097,10 +1103,10 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells what one and the same person would get in each municipality.
+    /// > Returns what one person would get in each municipality.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue or not of its type, for fewer than 1 or more than 30
-    /// > municipalities, a code that is no municipality on the day, or a malformed date.
+    /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue, not of its type or repeated, for fewer than 1 or
+    /// > more than 30 municipalities, a repeated code, a code that is not a municipality on the day, or a malformed date.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_CompareProfileRequest` message.
@@ -1130,7 +1136,7 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Lists the pairs of provisions in force that contradict each other for people to whom both apply: provisions that
-    /// > cannot be held together, and two that fill one open term in one territory.
+    /// > nobody can hold together, and provisions that fill in the same open term in the same territory.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
     ///
@@ -1161,7 +1167,7 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reasons about two conditions: whether one implies the other, whether they are equal, whether both can hold, and the
+    /// > Compares two conditions: whether one implies the other, whether they are equivalent, whether both can hold, and the
     /// > smallest differences, each with an example of a person.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a condition that is not correct, with line and column.
@@ -1197,10 +1203,10 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lays the provisions of two authorities side by side.
+    /// > Compares the provisions of two authorities side by side.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date, or an authority compared with itself; NOT_FOUND for an unknown
-    /// > authority.
+    /// > Answers: INVALID_ARGUMENT for a malformed authority or date, or an authority compared with itself; NOT_FOUND for an
+    /// > unknown authority.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1233,11 +1239,12 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lays the provisions of any municipalities in a matrix by support area and kind, with their differences, their
-    /// > contradictions, what is missing where, and who falls between two of them.
+    /// > Compares the provisions of municipalities in a matrix by support area and kind. It shows their differences and
+    /// > contradictions, what is missing where, and who gets nothing because caregiver and recipient live in two
+    /// > municipalities.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a code that is no municipality on the day,
-    /// > or a malformed date.
+    /// > Answers: INVALID_ARGUMENT for fewer than 1 or more than 30 municipalities, a repeated code, a code that is not a
+    /// > municipality on the day, or a malformed date.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1270,10 +1277,10 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells what one and the same person would get in each municipality.
+    /// > Returns what one person would get in each municipality.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue or not of its type, for fewer than 1 or more than 30
-    /// > municipalities, a code that is no municipality on the day, or a malformed date.
+    /// > Answers: INVALID_ARGUMENT for a fact that is not in the catalogue, not of its type or repeated, for fewer than 1 or
+    /// > more than 30 municipalities, a repeated code, a code that is not a municipality on the day, or a malformed date.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1307,7 +1314,7 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Lists the pairs of provisions in force that contradict each other for people to whom both apply: provisions that
-    /// > cannot be held together, and two that fill one open term in one territory.
+    /// > nobody can hold together, and provisions that fill in the same open term in the same territory.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
     ///
@@ -1342,7 +1349,7 @@ extension Mantel_Statutes_V1_ComparisonService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reasons about two conditions: whether one implies the other, whether they are equal, whether both can hold, and the
+    /// > Compares two conditions: whether one implies the other, whether they are equivalent, whether both can hold, and the
     /// > smallest differences, each with an example of a person.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a condition that is not correct, with line and column.

@@ -22,16 +22,16 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Asks for a comparison.
+/// Request to compare two authorities.
 package nonisolated struct Mantel_Statutes_V1_CompareAuthoritiesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Id of the one authority. Required.
+  /// Id of the first authority. Required.
   package var left: String = String()
 
-  /// Id of the other. Required.
+  /// Id of the second authority. Required.
   package var right: String = String()
 
   /// The day on which the provisions are in force. Absent: today.
@@ -51,13 +51,13 @@ package nonisolated struct Mantel_Statutes_V1_CompareAuthoritiesRequest: Sendabl
   fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Provisions side by side.
+/// The provisions of the two authorities, side by side.
 package nonisolated struct Mantel_Statutes_V1_CompareAuthoritiesResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// One row for each pair of provisions of the same kind, then those that only one of the two has.
+  /// One row for each pair of provisions of the same kind, then one for each provision that only one of the two has.
   package var rows: [Mantel_Statutes_V1_ComparisonRow] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -65,16 +65,16 @@ package nonisolated struct Mantel_Statutes_V1_CompareAuthoritiesResponse: Sendab
   package init() {}
 }
 
-/// Two provisions of the same kind, or one that has no counterpart.
+/// Two provisions of the same kind, or one provision without a counterpart.
 package nonisolated struct Mantel_Statutes_V1_ComparisonRow: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The kind that both have.
+  /// The kind.
   package var kind: Mantel_Statutes_V1_ProvisionKind = .unspecified
 
-  /// Of the left authority; absent when only the right one has it.
+  /// The provision of the left authority. Absent: only the right one has it.
   package var left: Mantel_Statutes_V1_Provision {
     get {_left ?? Mantel_Statutes_V1_Provision()}
     set {_left = newValue}
@@ -84,7 +84,7 @@ package nonisolated struct Mantel_Statutes_V1_ComparisonRow: Sendable {
   /// Clears the value of `left`. Subsequent reads from it will return its default value.
   package mutating func clearLeft() {self._left = nil}
 
-  /// Of the right authority; absent when only the left one has it.
+  /// The provision of the right authority. Absent: only the left one has it.
   package var right: Mantel_Statutes_V1_Provision {
     get {_right ?? Mantel_Statutes_V1_Provision()}
     set {_right = newValue}
@@ -105,7 +105,7 @@ package nonisolated struct Mantel_Statutes_V1_ComparisonRow: Sendable {
   fileprivate var _right: Mantel_Statutes_V1_Provision? = nil
 }
 
-/// One aspect of two provisions.
+/// One aspect in which two provisions are compared.
 package nonisolated struct Mantel_Statutes_V1_ComparedAspect: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -117,19 +117,19 @@ package nonisolated struct Mantel_Statutes_V1_ComparedAspect: Sendable {
   /// Label in English.
   package var labelEn: String = String()
 
-  /// What the left one says, in Dutch.
+  /// The value on the left, in Dutch.
   package var leftNl: String = String()
 
-  /// What the right one says, in Dutch.
+  /// The value on the right, in Dutch.
   package var rightNl: String = String()
 
-  /// What the left one says, in English.
+  /// The value on the left, in English.
   package var leftEn: String = String()
 
-  /// What the right one says, in English.
+  /// The value on the right, in English.
   package var rightEn: String = String()
 
-  /// Whether the two say the same. Never true where one of them is unknown.
+  /// Whether the two values are the same. False if one of them is unknown.
   package var same: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -137,13 +137,13 @@ package nonisolated struct Mantel_Statutes_V1_ComparedAspect: Sendable {
   package init() {}
 }
 
-/// Asks for a matrix.
+/// Request to compare municipalities.
 package nonisolated struct Mantel_Statutes_V1_CompareMunicipalitiesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS codes, 1 to 30. Required.
+  /// NIS codes, 1 to 30, each once. Required.
   package var municipalities: [String] = []
 
   /// The day on which the provisions are in force. Absent: today.
@@ -156,7 +156,7 @@ package nonisolated struct Mantel_Statutes_V1_CompareMunicipalitiesRequest: Send
   /// Clears the value of `date`. Subsequent reads from it will return its default value.
   package mutating func clearDate() {self._date = nil}
 
-  /// Whether to lay beside them what holds in all of Flanders.
+  /// Whether to include the provisions that apply in all of Flanders.
   package var includeHigher: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -166,23 +166,23 @@ package nonisolated struct Mantel_Statutes_V1_CompareMunicipalitiesRequest: Send
   fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// A matrix.
+/// The matrix.
 package nonisolated struct Mantel_Statutes_V1_CompareMunicipalitiesResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// A row for each support area and kind of which any municipality has something; a provision that serves several areas
-  /// stands in each of them.
+  /// One row for each support area and kind for which a municipality has a provision. A provision that serves several
+  /// areas is in the row of each.
   package var rows: [Mantel_Statutes_V1_MatrixRow] = []
 
-  /// The support areas in which a municipality has nothing of its own.
+  /// The support areas for which a municipality has no provision of its own.
   package var emptyAreas: [Mantel_Statutes_V1_EmptyArea] = []
 
-  /// What contradicts: required in one, excluded in the other; paid to the one or the other.
+  /// The contradictions: a fact that one provision requires and the other excludes, or a different payee.
   package var contradictions: [Mantel_Statutes_V1_Contradiction] = []
 
-  /// Who falls between two municipalities.
+  /// The situation of people who live in two different municipalities.
   package var between: [Mantel_Statutes_V1_BetweenTwo] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -190,7 +190,7 @@ package nonisolated struct Mantel_Statutes_V1_CompareMunicipalitiesResponse: Sen
   package init() {}
 }
 
-/// What the municipalities have in one support area of one kind.
+/// The provisions of the municipalities for one support area and kind.
 package nonisolated struct Mantel_Statutes_V1_MatrixRow: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -202,10 +202,10 @@ package nonisolated struct Mantel_Statutes_V1_MatrixRow: Sendable {
   /// The kind.
   package var kind: Mantel_Statutes_V1_ProvisionKind = .unspecified
 
-  /// One for each provision; a municipality that has nothing has none.
+  /// One cell for each provision. A municipality without such a provision has no cell.
   package var cells: [Mantel_Statutes_V1_MatrixCell] = []
 
-  /// How the conditions of each two of them stand to each other.
+  /// The relation between the conditions of each two provisions.
   package var relations: [Mantel_Statutes_V1_ConditionRelation] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -219,10 +219,10 @@ package nonisolated struct Mantel_Statutes_V1_MatrixCell: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of the municipality; empty for what holds in all of Flanders.
+  /// NIS code of the municipality. Empty for a provision that applies in all of Flanders.
   package var municipality: String = String()
 
-  /// The name of the municipality; empty for what holds in all of Flanders.
+  /// Name of the municipality. Empty for a provision that applies in all of Flanders.
   package var municipalityName: String = String()
 
   /// The provision.
@@ -235,10 +235,11 @@ package nonisolated struct Mantel_Statutes_V1_MatrixCell: Sendable {
   /// Clears the value of `provision`. Subsequent reads from it will return its default value.
   package mutating func clearProvision() {self._provision = nil}
 
-  /// What it asks, proven from its condition, one sentence for each fact.
+  /// Its requirements, proven from its condition: one sentence for each fact, and sentences for what cannot be
+  /// determined.
   package var requirements: [Mantel_Statutes_V1_BilingualText] = []
 
-  /// What it pays in a year at most, in euro cents. Absent: no money, or not told by the source.
+  /// The most that it pays in a year, in euro cents. Absent: no money, or the source does not give the amount.
   package var centsPerYear: Int64 {
     get {_centsPerYear ?? 0}
     set {_centsPerYear = newValue}
@@ -248,7 +249,7 @@ package nonisolated struct Mantel_Statutes_V1_MatrixCell: Sendable {
   /// Clears the value of `centsPerYear`. Subsequent reads from it will return its default value.
   package mutating func clearCentsPerYear() {self._centsPerYear = nil}
 
-  /// Whether a figure of it, or its condition, rests on what the source leaves uncertain.
+  /// Whether something in it is uncertain in the source, or an amount, frequency or parameter is missing.
   package var uncertain: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -259,27 +260,27 @@ package nonisolated struct Mantel_Statutes_V1_MatrixCell: Sendable {
   fileprivate var _centsPerYear: Int64? = nil
 }
 
-/// How two conditions stand to each other. Residence is taken to be met in both.
+/// The relation between two conditions. It assumes that requirements about residence are met in both.
 package nonisolated struct Mantel_Statutes_V1_ConditionRelation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `provisions/{id}`.
+  /// `provisions/{id}` of the first provision. Empty in CompareConditions.
   package var first: String = String()
 
-  /// `provisions/{id}`.
+  /// `provisions/{id}` of the second provision. Empty in CompareConditions.
   package var second: String = String()
 
-  /// What was proven.
+  /// The relation that was proven.
   package var relation: Mantel_Statutes_V1_ConditionRelation.Relation = .unspecified
 
-  /// The smallest differences: who meets one of the two alone.
+  /// The smallest differences: who meets only one of the two.
   package var differences: [Mantel_Statutes_V1_ConditionDifference] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// What was proven.
+  /// The relation that was proven.
   package nonisolated enum Relation: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
@@ -289,19 +290,19 @@ package nonisolated struct Mantel_Statutes_V1_ConditionRelation: Sendable {
     /// The same people meet both.
     case equal // = 1
 
-    /// Whoever meets the first meets the second.
+    /// Whoever meets the first also meets the second.
     case firstStricter // = 2
 
-    /// Whoever meets the second meets the first.
+    /// Whoever meets the second also meets the first.
     case secondStricter // = 3
 
-    /// Some meet both, and some one of the two alone.
+    /// Some people meet both, and some meet only one of the two.
     case overlapping // = 4
 
     /// Nobody meets both.
     case exclusive // = 5
 
-    /// It cannot be told, such as when a parameter is not known.
+    /// It cannot be determined, for example because a parameter is not known.
     case unknown // = 6
     case UNRECOGNIZED(Int)
 
@@ -351,16 +352,16 @@ package nonisolated struct Mantel_Statutes_V1_ConditionRelation: Sendable {
   package init() {}
 }
 
-/// People who meet one of two conditions alone.
+/// A group of people who meet only one of two conditions.
 package nonisolated struct Mantel_Statutes_V1_ConditionDifference: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Whether they meet the first condition; if not, the second.
+  /// True if they meet only the first condition, false if they meet only the second.
   package var meetsFirst: Bool = false
 
-  /// Who, in words.
+  /// The group, in words.
   package var text: Mantel_Statutes_V1_BilingualText {
     get {_text ?? Mantel_Statutes_V1_BilingualText()}
     set {_text = newValue}
@@ -370,7 +371,7 @@ package nonisolated struct Mantel_Statutes_V1_ConditionDifference: Sendable {
   /// Clears the value of `text`. Subsequent reads from it will return its default value.
   package mutating func clearText() {self._text = nil}
 
-  /// One of them: facts with which exactly one of the two holds.
+  /// An example of one of them: facts with which exactly one of the two conditions holds.
   package var example: [Mantel_Statutes_V1_ProfileFact] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -380,7 +381,7 @@ package nonisolated struct Mantel_Statutes_V1_ConditionDifference: Sendable {
   fileprivate var _text: Mantel_Statutes_V1_BilingualText? = nil
 }
 
-/// A municipality without any provision of its own in a support area.
+/// A support area for which municipalities have no provision of their own.
 package nonisolated struct Mantel_Statutes_V1_EmptyArea: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -392,7 +393,7 @@ package nonisolated struct Mantel_Statutes_V1_EmptyArea: Sendable {
   /// NIS codes of the municipalities.
   package var municipalities: [String] = []
 
-  /// Whether something of a higher level or an offer serves the area there.
+  /// Whether a provision of a higher level, or an offer, serves the area there.
   package var servedByOthers: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -400,19 +401,19 @@ package nonisolated struct Mantel_Statutes_V1_EmptyArea: Sendable {
   package init() {}
 }
 
-/// What one provision asks and the other excludes.
+/// A contradiction between two provisions.
 package nonisolated struct Mantel_Statutes_V1_Contradiction: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `provisions/{id}`.
+  /// `provisions/{id}` of the first provision.
   package var first: String = String()
 
-  /// `provisions/{id}`.
+  /// `provisions/{id}` of the second provision.
   package var second: String = String()
 
-  /// The fact about which they contradict; empty for the payee.
+  /// The fact that they contradict each other about. Empty for the payee.
   package var fact: String = String()
 
   /// The contradiction in words.
@@ -432,31 +433,33 @@ package nonisolated struct Mantel_Statutes_V1_Contradiction: Sendable {
   fileprivate var _text: Mantel_Statutes_V1_BilingualText? = nil
 }
 
-/// Whether anyone gets something whose caregiver lives in one municipality and whose recipient lives in another.
+/// The situation of a caregiver who lives in one municipality and a recipient who lives in another, for one kind of
+/// provision.
 package nonisolated struct Mantel_Statutes_V1_BetweenTwo: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of where the caregiver lives.
+  /// NIS code of the municipality where the caregiver lives.
   package var caregiverMunicipality: String = String()
 
-  /// NIS code of where the recipient lives.
+  /// NIS code of the municipality where the recipient lives.
   package var recipientMunicipality: String = String()
 
-  /// Kind of the provisions looked at.
+  /// The kind of provision.
   package var kind: Mantel_Statutes_V1_ProvisionKind = .unspecified
 
-  /// `provisions/{id}` of those that can be met.
+  /// `provisions/{id}` of the provisions that someone in this situation can get.
   package var reachable: [String] = []
 
-  /// Whether someone who would get something if both lived in one of the two gets nothing.
+  /// Whether there is someone who gets nothing in this situation, but would get something if both lived in one of the
+  /// two. False also if this cannot be determined.
   package var fallsBetween: Bool = false
 
-  /// Such a person; empty when there is none.
+  /// An example of such a person. Empty if `falls_between` is false.
   package var example: [Mantel_Statutes_V1_ProfileFact] = []
 
-  /// Whether two provisions of this kind can be met at once.
+  /// Whether someone can get two provisions of this kind at the same time.
   package var canGetBoth: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -481,16 +484,16 @@ package nonisolated struct Mantel_Statutes_V1_ProfileFact: Sendable {
   package init() {}
 }
 
-/// Asks what someone would get.
+/// Request to compare what a person would get.
 package nonisolated struct Mantel_Statutes_V1_CompareProfileRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS codes, 1 to 30. Required.
+  /// NIS codes, 1 to 30, each once. Required.
   package var municipalities: [String] = []
 
-  /// What is known of caregiver, recipient and care. A fact that is not there is unknown, not false.
+  /// What is known about caregiver, recipient and care, each fact once. A fact that is not given is unknown, not false.
   package var facts: [Mantel_Statutes_V1_ProfileFact] = []
 
   /// The day on which the provisions are in force. Absent: today.
@@ -503,10 +506,10 @@ package nonisolated struct Mantel_Statutes_V1_CompareProfileRequest: Sendable {
   /// Clears the value of `date`. Subsequent reads from it will return its default value.
   package mutating func clearDate() {self._date = nil}
 
-  /// Whether caregiver and recipient both live there; if not, `facts` tell who is a resident.
+  /// Whether caregiver and recipient both live in the municipality. If false, `facts` say who is a resident.
   package var bothLiveThere: Bool = false
 
-  /// Whether to tell what holds in all of Flanders as well, offers included.
+  /// Whether to include the provisions that apply in all of Flanders, and offers.
   package var includeHigher: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -516,16 +519,16 @@ package nonisolated struct Mantel_Statutes_V1_CompareProfileRequest: Sendable {
   fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// What someone would get.
+/// What the person would get.
 package nonisolated struct Mantel_Statutes_V1_CompareProfileResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// One for each municipality.
+  /// One for each municipality, in the order of the request.
   package var outcomes: [Mantel_Statutes_V1_ProfileOutcome] = []
 
-  /// What is the same everywhere, when asked for.
+  /// With `include_higher`: the provisions that apply in all of these municipalities.
   package var everywhere: [Mantel_Statutes_V1_ProfileResult] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -533,7 +536,7 @@ package nonisolated struct Mantel_Statutes_V1_CompareProfileResponse: Sendable {
   package init() {}
 }
 
-/// What someone would get in one municipality.
+/// What the person would get in one municipality.
 package nonisolated struct Mantel_Statutes_V1_ProfileOutcome: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -545,10 +548,11 @@ package nonisolated struct Mantel_Statutes_V1_ProfileOutcome: Sendable {
   /// The name of the municipality.
   package var municipalityName: String = String()
 
-  /// One for each provision that holds there.
+  /// One for each provision that applies there.
   package var results: [Mantel_Statutes_V1_ProfileResult] = []
 
-  /// What it pays in a year, in euro cents, as far as it is known to be met and the amounts are told.
+  /// Total in a year, in euro cents, of the provisions whose condition is met and whose amount is known. Of two that
+  /// nobody can hold together, only the higher amount is included.
   package var centsPerYear: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -556,7 +560,7 @@ package nonisolated struct Mantel_Statutes_V1_ProfileOutcome: Sendable {
   package init() {}
 }
 
-/// What one provision would give.
+/// What the person would get from one provision.
 package nonisolated struct Mantel_Statutes_V1_ProfileResult: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -571,16 +575,17 @@ package nonisolated struct Mantel_Statutes_V1_ProfileResult: Sendable {
   /// Title in English.
   package var titleEn: String = String()
 
-  /// What it gives.
+  /// The kind of benefit.
   package var kind: Mantel_Statutes_V1_ProvisionKind = .unspecified
 
-  /// What comes out.
+  /// Whether the condition is met.
   package var outcome: Mantel_Statutes_V1_ProfileResult.Outcome = .unspecified
 
   /// With OUTCOME_UNKNOWN: exactly the facts that could still decide it.
   package var missing: [String] = []
 
-  /// What it pays in a year to this person, in euro cents. Absent: no money, not told by the source, or not met.
+  /// Amount in a year for this person, in euro cents. Absent: no money, the source does not give it, or the condition is
+  /// not met.
   package var centsPerYear: Int64 {
     get {_centsPerYear ?? 0}
     set {_centsPerYear = newValue}
@@ -590,15 +595,15 @@ package nonisolated struct Mantel_Statutes_V1_ProfileResult: Sendable {
   /// Clears the value of `centsPerYear`. Subsequent reads from it will return its default value.
   package mutating func clearCentsPerYear() {self._centsPerYear = nil}
 
-  /// Why: the tree of what was compared with what, as indented lines.
+  /// The explanation: the tree of comparisons, as indented lines.
   package var reasons: [Mantel_Statutes_V1_BilingualText] = []
 
-  /// What the source leaves uncertain, in Dutch.
+  /// What is uncertain in the source, in Dutch.
   package var uncertainties: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// What comes out.
+  /// Whether the condition is met.
   package nonisolated enum Outcome: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
@@ -608,10 +613,10 @@ package nonisolated struct Mantel_Statutes_V1_ProfileResult: Sendable {
     /// The condition is met.
     case met // = 1
 
-    /// It is not.
+    /// The condition is not met.
     case notMet // = 2
 
-    /// It cannot be told with these facts.
+    /// It cannot be determined with these facts.
     case unknown // = 3
     case UNRECOGNIZED(Int)
 
@@ -654,7 +659,7 @@ package nonisolated struct Mantel_Statutes_V1_ProfileResult: Sendable {
   fileprivate var _centsPerYear: Int64? = nil
 }
 
-/// Asks for clashes.
+/// Request for clashes.
 package nonisolated struct Mantel_Statutes_V1_ListClashesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -694,22 +699,22 @@ package nonisolated struct Mantel_Statutes_V1_ListClashesResponse: Sendable {
   package init() {}
 }
 
-/// Two provisions in force of which no one can hold both, though both apply to some.
+/// Two provisions in force that nobody can hold together, although both apply to some people.
 package nonisolated struct Mantel_Statutes_V1_Clash: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `provisions/{id}`.
+  /// `provisions/{id}` of the first provision.
   package var first: String = String()
 
-  /// `provisions/{id}`.
+  /// `provisions/{id}` of the second provision.
   package var second: String = String()
 
-  /// Why they clash.
+  /// The reason.
   package var kind: Mantel_Statutes_V1_Clash.Kind = .unspecified
 
-  /// In words.
+  /// The clash, in words.
   package var text: Mantel_Statutes_V1_BilingualText {
     get {_text ?? Mantel_Statutes_V1_BilingualText()}
     set {_text = newValue}
@@ -719,22 +724,23 @@ package nonisolated struct Mantel_Statutes_V1_Clash: Sendable {
   /// Clears the value of `text`. Subsequent reads from it will return its default value.
   package mutating func clearText() {self._text = nil}
 
-  /// Someone to whom both apply; empty when none is needed to see it.
+  /// An example of someone to whom both apply. Empty if the clash is clear without one.
   package var example: [Mantel_Statutes_V1_ProfileFact] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// Why they clash.
+  /// The reason of a clash.
   package nonisolated enum Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// One says that the other cannot be held beside it, and some people meet both: nothing is decided for them.
+    /// One provision excludes the other, and some people meet both. If both would be granted to them without an
+    /// application, Rights leaves both undecided. Otherwise it proposes both, and the beneficiary chooses.
     case excluded // = 1
 
-    /// Both fill the same open term, or stand in for the same provision, in the same territory.
+    /// Both fill in the same open term, or replace the same provision, in the same territory.
     case sameTerm // = 2
     case UNRECOGNIZED(Int)
 
@@ -774,16 +780,16 @@ package nonisolated struct Mantel_Statutes_V1_Clash: Sendable {
   fileprivate var _text: Mantel_Statutes_V1_BilingualText? = nil
 }
 
-/// Asks to reason about two conditions.
+/// Request to compare two conditions.
 package nonisolated struct Mantel_Statutes_V1_CompareConditionsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// A condition, in the condition language without parameters. Required.
+  /// The first condition, in the condition language, without parameters. Required.
   package var first: String = String()
 
-  /// Another. Required.
+  /// The second condition. Required.
   package var second: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -791,13 +797,13 @@ package nonisolated struct Mantel_Statutes_V1_CompareConditionsRequest: Sendable
   package init() {}
 }
 
-/// What was proven.
+/// The result of the comparison.
 package nonisolated struct Mantel_Statutes_V1_CompareConditionsResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// How they stand to each other, and the smallest differences.
+  /// The relation between the two, with the smallest differences: at most 20 on each side.
   package var relation: Mantel_Statutes_V1_ConditionRelation {
     get {_relation ?? Mantel_Statutes_V1_ConditionRelation()}
     set {_relation = newValue}

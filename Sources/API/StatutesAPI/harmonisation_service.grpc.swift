@@ -121,8 +121,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Brings the regulations of municipalities closer to each other (harmonisering): models that they adopt with values of
-    /// > their own, what is left to harmonise, and proposals. Holds no persons.
+    /// > Harmonises the regulations of municipalities (harmonisering): models that they adopt with values of their own, what
+    /// > is still to be harmonised, and proposals. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -131,12 +131,14 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads the values of a model's parameters from the regulations of municipalities, proven from their conditions, and
-        /// > writes a proposal: a regulation pack for each municipality that adopts the model.
+        /// > Makes a proposal: a regulation pack for each municipality, with which it adopts a model. The values of the model's
+        /// > parameters are read from the present regulations of the municipalities, proven from their conditions, and a
+        /// > strategy chooses among them.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, or fewer than 2 or more
-        /// > than 30 municipalities; NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has
-        /// > a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, fewer than 2 or more
+        /// > than 30 municipalities, a repeated code, a negative amount, or an amount for a model without an amount to choose;
+        /// > NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has a provision of the
+        /// > model's kind.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_ProposeHarmonisationRequest` messages.
@@ -154,10 +156,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells which municipalities have adopted a model, with which values, and what is left of their differences.
+        /// > Returns which municipalities have adopted a model, with which values, and how they still differ.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, or more than 30 municipalities; NOT_FOUND when
-        /// > there is no such model.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, a repeated code, or more than 30
+        /// > municipalities; NOT_FOUND when there is no such model.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_GetHarmonisationRequest` messages.
@@ -175,8 +177,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what municipalities that merged have left to harmonise: regulations that still hold for a former territory
-        /// > alone.
+        /// > Lists what merged municipalities still have to harmonise: regulations that apply only in the territory of a former
+        /// > municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -196,9 +198,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the terms that higher law leaves open to municipalities, and how a municipality fills them.
+        /// > Lists the open terms of higher law in a municipality: the parameters whose value municipalities may choose, and the
+        /// > values that apply there.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is no municipality on the day.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is not a municipality on the day.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_ListOpenTermsRequest` messages.
@@ -216,9 +219,11 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists which provisions, once held, stand for parts of the condition of another, declared or found (gelijkwaardigheid).
+        /// > Lists which provisions, if someone holds them, replace parts of the condition of a provision. They were declared by
+        /// > the authority or derived by Mantel (gelijkwaardigheid).
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND, also when the provision or version is not in
+        /// > force on the day.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_ListEquivalencesRequest` messages.
@@ -243,8 +248,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Brings the regulations of municipalities closer to each other (harmonisering): models that they adopt with values of
-    /// > their own, what is left to harmonise, and proposals. Holds no persons.
+    /// > Harmonises the regulations of municipalities (harmonisering): models that they adopt with values of their own, what
+    /// > is still to be harmonised, and proposals. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -253,12 +258,14 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads the values of a model's parameters from the regulations of municipalities, proven from their conditions, and
-        /// > writes a proposal: a regulation pack for each municipality that adopts the model.
+        /// > Makes a proposal: a regulation pack for each municipality, with which it adopts a model. The values of the model's
+        /// > parameters are read from the present regulations of the municipalities, proven from their conditions, and a
+        /// > strategy chooses among them.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, or fewer than 2 or more
-        /// > than 30 municipalities; NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has
-        /// > a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, fewer than 2 or more
+        /// > than 30 municipalities, a repeated code, a negative amount, or an amount for a model without an amount to choose;
+        /// > NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has a provision of the
+        /// > model's kind.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ProposeHarmonisationRequest` message.
@@ -276,10 +283,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells which municipalities have adopted a model, with which values, and what is left of their differences.
+        /// > Returns which municipalities have adopted a model, with which values, and how they still differ.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, or more than 30 municipalities; NOT_FOUND when
-        /// > there is no such model.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, a repeated code, or more than 30
+        /// > municipalities; NOT_FOUND when there is no such model.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_GetHarmonisationRequest` message.
@@ -297,8 +304,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what municipalities that merged have left to harmonise: regulations that still hold for a former territory
-        /// > alone.
+        /// > Lists what merged municipalities still have to harmonise: regulations that apply only in the territory of a former
+        /// > municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -318,9 +325,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the terms that higher law leaves open to municipalities, and how a municipality fills them.
+        /// > Lists the open terms of higher law in a municipality: the parameters whose value municipalities may choose, and the
+        /// > values that apply there.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is no municipality on the day.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is not a municipality on the day.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListOpenTermsRequest` message.
@@ -338,9 +346,11 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists which provisions, once held, stand for parts of the condition of another, declared or found (gelijkwaardigheid).
+        /// > Lists which provisions, if someone holds them, replace parts of the condition of a provision. They were declared by
+        /// > the authority or derived by Mantel (gelijkwaardigheid).
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND, also when the provision or version is not in
+        /// > force on the day.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListEquivalencesRequest` message.
@@ -363,8 +373,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Brings the regulations of municipalities closer to each other (harmonisering): models that they adopt with values of
-    /// > their own, what is left to harmonise, and proposals. Holds no persons.
+    /// > Harmonises the regulations of municipalities (harmonisering): models that they adopt with values of their own, what
+    /// > is still to be harmonised, and proposals. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -373,12 +383,14 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads the values of a model's parameters from the regulations of municipalities, proven from their conditions, and
-        /// > writes a proposal: a regulation pack for each municipality that adopts the model.
+        /// > Makes a proposal: a regulation pack for each municipality, with which it adopts a model. The values of the model's
+        /// > parameters are read from the present regulations of the municipalities, proven from their conditions, and a
+        /// > strategy chooses among them.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, or fewer than 2 or more
-        /// > than 30 municipalities; NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has
-        /// > a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, fewer than 2 or more
+        /// > than 30 municipalities, a repeated code, a negative amount, or an amount for a model without an amount to choose;
+        /// > NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has a provision of the
+        /// > model's kind.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_ProposeHarmonisationRequest` message.
@@ -396,10 +408,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells which municipalities have adopted a model, with which values, and what is left of their differences.
+        /// > Returns which municipalities have adopted a model, with which values, and how they still differ.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, or more than 30 municipalities; NOT_FOUND when
-        /// > there is no such model.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, a repeated code, or more than 30
+        /// > municipalities; NOT_FOUND when there is no such model.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_GetHarmonisationRequest` message.
@@ -417,8 +429,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what municipalities that merged have left to harmonise: regulations that still hold for a former territory
-        /// > alone.
+        /// > Lists what merged municipalities still have to harmonise: regulations that apply only in the territory of a former
+        /// > municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -438,9 +450,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the terms that higher law leaves open to municipalities, and how a municipality fills them.
+        /// > Lists the open terms of higher law in a municipality: the parameters whose value municipalities may choose, and the
+        /// > values that apply there.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is no municipality on the day.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is not a municipality on the day.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_ListOpenTermsRequest` message.
@@ -458,9 +471,11 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists which provisions, once held, stand for parts of the condition of another, declared or found (gelijkwaardigheid).
+        /// > Lists which provisions, if someone holds them, replace parts of the condition of a provision. They were declared by
+        /// > the authority or derived by Mantel (gelijkwaardigheid).
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND, also when the provision or version is not in
+        /// > force on the day.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_ListEquivalencesRequest` message.
@@ -677,8 +692,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Brings the regulations of municipalities closer to each other (harmonisering): models that they adopt with values of
-    /// > their own, what is left to harmonise, and proposals. Holds no persons.
+    /// > Harmonises the regulations of municipalities (harmonisering): models that they adopt with values of their own, what
+    /// > is still to be harmonised, and proposals. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -687,12 +702,14 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads the values of a model's parameters from the regulations of municipalities, proven from their conditions, and
-        /// > writes a proposal: a regulation pack for each municipality that adopts the model.
+        /// > Makes a proposal: a regulation pack for each municipality, with which it adopts a model. The values of the model's
+        /// > parameters are read from the present regulations of the municipalities, proven from their conditions, and a
+        /// > strategy chooses among them.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, or fewer than 2 or more
-        /// > than 30 municipalities; NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has
-        /// > a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, fewer than 2 or more
+        /// > than 30 municipalities, a repeated code, a negative amount, or an amount for a model without an amount to choose;
+        /// > NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has a provision of the
+        /// > model's kind.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ProposeHarmonisationRequest` message.
@@ -715,10 +732,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells which municipalities have adopted a model, with which values, and what is left of their differences.
+        /// > Returns which municipalities have adopted a model, with which values, and how they still differ.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, or more than 30 municipalities; NOT_FOUND when
-        /// > there is no such model.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, a repeated code, or more than 30
+        /// > municipalities; NOT_FOUND when there is no such model.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_GetHarmonisationRequest` message.
@@ -741,8 +758,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what municipalities that merged have left to harmonise: regulations that still hold for a former territory
-        /// > alone.
+        /// > Lists what merged municipalities still have to harmonise: regulations that apply only in the territory of a former
+        /// > municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -767,9 +784,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the terms that higher law leaves open to municipalities, and how a municipality fills them.
+        /// > Lists the open terms of higher law in a municipality: the parameters whose value municipalities may choose, and the
+        /// > values that apply there.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is no municipality on the day.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is not a municipality on the day.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListOpenTermsRequest` message.
@@ -792,9 +810,11 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists which provisions, once held, stand for parts of the condition of another, declared or found (gelijkwaardigheid).
+        /// > Lists which provisions, if someone holds them, replace parts of the condition of a provision. They were declared by
+        /// > the authority or derived by Mantel (gelijkwaardigheid).
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND, also when the provision or version is not in
+        /// > force on the day.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListEquivalencesRequest` message.
@@ -822,8 +842,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Brings the regulations of municipalities closer to each other (harmonisering): models that they adopt with values of
-    /// > their own, what is left to harmonise, and proposals. Holds no persons.
+    /// > Harmonises the regulations of municipalities (harmonisering): models that they adopt with values of their own, what
+    /// > is still to be harmonised, and proposals. It stores no persons.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -842,12 +862,14 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads the values of a model's parameters from the regulations of municipalities, proven from their conditions, and
-        /// > writes a proposal: a regulation pack for each municipality that adopts the model.
+        /// > Makes a proposal: a regulation pack for each municipality, with which it adopts a model. The values of the model's
+        /// > parameters are read from the present regulations of the municipalities, proven from their conditions, and a
+        /// > strategy chooses among them.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, or fewer than 2 or more
-        /// > than 30 municipalities; NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has
-        /// > a provision of the model's kind.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, fewer than 2 or more
+        /// > than 30 municipalities, a repeated code, a negative amount, or an amount for a model without an amount to choose;
+        /// > NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has a provision of the
+        /// > model's kind.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ProposeHarmonisationRequest` message.
@@ -881,10 +903,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Tells which municipalities have adopted a model, with which values, and what is left of their differences.
+        /// > Returns which municipalities have adopted a model, with which values, and how they still differ.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, or more than 30 municipalities; NOT_FOUND when
-        /// > there is no such model.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, a repeated code, or more than 30
+        /// > municipalities; NOT_FOUND when there is no such model.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_GetHarmonisationRequest` message.
@@ -918,8 +940,8 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists what municipalities that merged have left to harmonise: regulations that still hold for a former territory
-        /// > alone.
+        /// > Lists what merged municipalities still have to harmonise: regulations that apply only in the territory of a former
+        /// > municipality.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
         ///
@@ -955,9 +977,10 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the terms that higher law leaves open to municipalities, and how a municipality fills them.
+        /// > Lists the open terms of higher law in a municipality: the parameters whose value municipalities may choose, and the
+        /// > values that apply there.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is no municipality on the day.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is not a municipality on the day.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListOpenTermsRequest` message.
@@ -991,9 +1014,11 @@ extension Mantel_Statutes_V1_HarmonisationService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists which provisions, once held, stand for parts of the condition of another, declared or found (gelijkwaardigheid).
+        /// > Lists which provisions, if someone holds them, replace parts of the condition of a provision. They were declared by
+        /// > the authority or derived by Mantel (gelijkwaardigheid).
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND, also when the provision or version is not in
+        /// > force on the day.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListEquivalencesRequest` message.
@@ -1032,12 +1057,14 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reads the values of a model's parameters from the regulations of municipalities, proven from their conditions, and
-    /// > writes a proposal: a regulation pack for each municipality that adopts the model.
+    /// > Makes a proposal: a regulation pack for each municipality, with which it adopts a model. The values of the model's
+    /// > parameters are read from the present regulations of the municipalities, proven from their conditions, and a
+    /// > strategy chooses among them.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, or fewer than 2 or more
-    /// > than 30 municipalities; NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has
-    /// > a provision of the model's kind.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, fewer than 2 or more
+    /// > than 30 municipalities, a repeated code, a negative amount, or an amount for a model without an amount to choose;
+    /// > NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has a provision of the
+    /// > model's kind.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_ProposeHarmonisationRequest` message.
@@ -1066,10 +1093,10 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells which municipalities have adopted a model, with which values, and what is left of their differences.
+    /// > Returns which municipalities have adopted a model, with which values, and how they still differ.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, or more than 30 municipalities; NOT_FOUND when
-    /// > there is no such model.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, a repeated code, or more than 30
+    /// > municipalities; NOT_FOUND when there is no such model.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_GetHarmonisationRequest` message.
@@ -1098,8 +1125,8 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists what municipalities that merged have left to harmonise: regulations that still hold for a former territory
-    /// > alone.
+    /// > Lists what merged municipalities still have to harmonise: regulations that apply only in the territory of a former
+    /// > municipality.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
     ///
@@ -1130,9 +1157,10 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the terms that higher law leaves open to municipalities, and how a municipality fills them.
+    /// > Lists the open terms of higher law in a municipality: the parameters whose value municipalities may choose, and the
+    /// > values that apply there.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is no municipality on the day.
+    /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is not a municipality on the day.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_ListOpenTermsRequest` message.
@@ -1161,9 +1189,11 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists which provisions, once held, stand for parts of the condition of another, declared or found (gelijkwaardigheid).
+    /// > Lists which provisions, if someone holds them, replace parts of the condition of a provision. They were declared by
+    /// > the authority or derived by Mantel (gelijkwaardigheid).
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND, also when the provision or version is not in
+    /// > force on the day.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_ListEquivalencesRequest` message.
@@ -1196,12 +1226,14 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reads the values of a model's parameters from the regulations of municipalities, proven from their conditions, and
-    /// > writes a proposal: a regulation pack for each municipality that adopts the model.
+    /// > Makes a proposal: a regulation pack for each municipality, with which it adopts a model. The values of the model's
+    /// > parameters are read from the present regulations of the municipalities, proven from their conditions, and a
+    /// > strategy chooses among them.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, or fewer than 2 or more
-    /// > than 30 municipalities; NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has
-    /// > a provision of the model's kind.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, an unspecified strategy, fewer than 2 or more
+    /// > than 30 municipalities, a repeated code, a negative amount, or an amount for a model without an amount to choose;
+    /// > NOT_FOUND when there is no such model; FAILED_PRECONDITION when none of the municipalities has a provision of the
+    /// > model's kind.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1234,10 +1266,10 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Tells which municipalities have adopted a model, with which values, and what is left of their differences.
+    /// > Returns which municipalities have adopted a model, with which values, and how they still differ.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, or more than 30 municipalities; NOT_FOUND when
-    /// > there is no such model.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date or municipality, a repeated code, or more than 30
+    /// > municipalities; NOT_FOUND when there is no such model.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1270,8 +1302,8 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists what municipalities that merged have left to harmonise: regulations that still hold for a former territory
-    /// > alone.
+    /// > Lists what merged municipalities still have to harmonise: regulations that apply only in the territory of a former
+    /// > municipality.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed date or municipality.
     ///
@@ -1306,9 +1338,10 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the terms that higher law leaves open to municipalities, and how a municipality fills them.
+    /// > Lists the open terms of higher law in a municipality: the parameters whose value municipalities may choose, and the
+    /// > values that apply there.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is no municipality on the day.
+    /// > Answers: INVALID_ARGUMENT for a malformed date, or a code that is not a municipality on the day.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1341,9 +1374,11 @@ extension Mantel_Statutes_V1_HarmonisationService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists which provisions, once held, stand for parts of the condition of another, declared or found (gelijkwaardigheid).
+    /// > Lists which provisions, if someone holds them, replace parts of the condition of a provision. They were declared by
+    /// > the authority or derived by Mantel (gelijkwaardigheid).
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or date; NOT_FOUND, also when the provision or version is not in
+    /// > force on the day.
     ///
     /// - Parameters:
     ///   - message: request message to send.

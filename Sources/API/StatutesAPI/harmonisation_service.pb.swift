@@ -22,21 +22,22 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// How the regulations of a set become one (strategie).
+/// How a proposal chooses one value among those of several regulations (strategie).
 package nonisolated enum Mantel_Statutes_V1_HarmonisationStrategy: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
   /// Not given.
   case unspecified // = 0
 
-  /// Of each parameter the widest value, of the amount the highest: nobody loses but for what the model cannot say, which
-  /// `lost` tells.
+  /// The most generous value of each parameter, and the highest amount. Nobody loses, except by requirements that the
+  /// model cannot express, which `lost` lists.
   case mostGenerous // = 1
 
-  /// Of each parameter the narrowest value, of the amount the lowest.
+  /// The strictest value of each parameter, and the lowest amount.
   case strictest // = 2
 
-  /// Of each parameter and of the amount the median.
+  /// The median of each parameter and of the amount: one of the values that were read, the lower one of two in the
+  /// middle. For a parameter that is a word, the most frequent one.
   case median // = 3
   case UNRECOGNIZED(Int)
 
@@ -74,7 +75,7 @@ package nonisolated enum Mantel_Statutes_V1_HarmonisationStrategy: SwiftProtobuf
 
 }
 
-/// Asks for a proposal.
+/// Request for a proposal.
 package nonisolated struct Mantel_Statutes_V1_ProposeHarmonisationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -83,13 +84,13 @@ package nonisolated struct Mantel_Statutes_V1_ProposeHarmonisationRequest: Senda
   /// `provisions/{id}` of the model. Required.
   package var model: String = String()
 
-  /// NIS codes, 2 to 30. Required.
+  /// NIS codes, 2 to 30, each once. Required.
   package var municipalities: [String] = []
 
   /// How the values are chosen. Required.
   package var strategy: Mantel_Statutes_V1_HarmonisationStrategy = .unspecified
 
-  /// The day on which the regulations are read. Absent: today.
+  /// The day on which the present regulations are read. Absent: today.
   package var date: TypeAPI.Mantel_Type_V1_Date {
     get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_date = newValue}
@@ -99,7 +100,7 @@ package nonisolated struct Mantel_Statutes_V1_ProposeHarmonisationRequest: Senda
   /// Clears the value of `date`. Subsequent reads from it will return its default value.
   package mutating func clearDate() {self._date = nil}
 
-  /// The first day of the proposal in force. Absent: the first of January after `date`.
+  /// The first day on which the proposal would be in force. Absent: the first of January after `date`.
   package var validFromDate: TypeAPI.Mantel_Type_V1_Date {
     get {_validFromDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_validFromDate = newValue}
@@ -109,8 +110,8 @@ package nonisolated struct Mantel_Statutes_V1_ProposeHarmonisationRequest: Senda
   /// Clears the value of `validFromDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidFromDate() {self._validFromDate = nil}
 
-  /// The amount in euro cents a year to use instead of the one that the strategy chooses, such as the one that costs the
-  /// same; 0: the strategy's.
+  /// Amount in euro cents a year to use instead of the amount that the strategy chooses, for example the amount that
+  /// costs the same as today. 0: use the amount of the strategy.
   package var centsPerYear: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -121,7 +122,7 @@ package nonisolated struct Mantel_Statutes_V1_ProposeHarmonisationRequest: Senda
   fileprivate var _validFromDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// A proposal.
+/// The proposal.
 package nonisolated struct Mantel_Statutes_V1_ProposeHarmonisationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -130,16 +131,17 @@ package nonisolated struct Mantel_Statutes_V1_ProposeHarmonisationResponse: Send
   /// How each parameter was chosen.
   package var parameters: [Mantel_Statutes_V1_ParameterReading] = []
 
-  /// A pack for each municipality, to be checked, simulated and drafted.
+  /// A regulation pack for each municipality, which it can check, simulate and draft.
   package var packs: [Mantel_Statutes_V1_ProposedPack] = []
 
-  /// The versions as they would be decided on.
+  /// The versions in the form in which Rights would decide on them. A pack with mistakes has none.
   package var executable: [TypeAPI.Mantel_Type_V1_ExecutableProvision] = []
 
-  /// `provisions/{id}` of the regulations that the proposal would take the place of.
+  /// `provisions/{id}` of the regulations that the proposal would replace.
   package var replaced: [String] = []
 
-  /// What the model cannot say of the regulations that were read, in words: such requirements are lost.
+  /// Requirements of the present regulations that the model cannot express, in words. The proposal drops them. Also
+  /// remarks on regulations that stay beside it, and on packs with mistakes.
   package var lost: [Mantel_Statutes_V1_BilingualText] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -147,7 +149,7 @@ package nonisolated struct Mantel_Statutes_V1_ProposeHarmonisationResponse: Send
   package init() {}
 }
 
-/// How a parameter was chosen.
+/// The values of a parameter in several regulations, and the one that was chosen.
 package nonisolated struct Mantel_Statutes_V1_ParameterReading: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -162,10 +164,10 @@ package nonisolated struct Mantel_Statutes_V1_ParameterReading: Sendable {
   /// Label in English.
   package var labelEn: String = String()
 
-  /// The value that was chosen.
+  /// The value that was chosen. Empty in GetHarmonisation, which chooses none.
   package var chosen: String = String()
 
-  /// What was read from each regulation.
+  /// The value that was read from each regulation.
   package var read: [Mantel_Statutes_V1_ReadValue] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -173,7 +175,7 @@ package nonisolated struct Mantel_Statutes_V1_ParameterReading: Sendable {
   package init() {}
 }
 
-/// A parameter as one regulation has it.
+/// The value of a parameter in one regulation.
 package nonisolated struct Mantel_Statutes_V1_ReadValue: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -182,10 +184,10 @@ package nonisolated struct Mantel_Statutes_V1_ReadValue: Sendable {
   /// NIS code.
   package var municipality: String = String()
 
-  /// `provisions/{id}` that it was read from.
+  /// `provisions/{id}` from which it was read.
   package var provision: String = String()
 
-  /// The value; empty: the regulation does not tell.
+  /// The value. Empty: the regulation does not give it.
   package var value: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -193,7 +195,7 @@ package nonisolated struct Mantel_Statutes_V1_ReadValue: Sendable {
   package init() {}
 }
 
-/// A regulation pack that a municipality could draft.
+/// A regulation pack that a municipality can draft.
 package nonisolated struct Mantel_Statutes_V1_ProposedPack: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -210,7 +212,7 @@ package nonisolated struct Mantel_Statutes_V1_ProposedPack: Sendable {
   package init() {}
 }
 
-/// Asks how far a model is adopted.
+/// Request for the adoption of a model.
 package nonisolated struct Mantel_Statutes_V1_GetHarmonisationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -219,7 +221,7 @@ package nonisolated struct Mantel_Statutes_V1_GetHarmonisationRequest: Sendable 
   /// `provisions/{id}` of the model. Required.
   package var model: String = String()
 
-  /// NIS codes; empty: those that have adopted it.
+  /// NIS codes, at most 30, each once. Empty: those that have adopted it.
   package var municipalities: [String] = []
 
   /// The day. Absent: today.
@@ -239,16 +241,17 @@ package nonisolated struct Mantel_Statutes_V1_GetHarmonisationRequest: Sendable 
   fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// How far a model is adopted.
+/// The adoption of a model.
 package nonisolated struct Mantel_Statutes_V1_GetHarmonisationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// One for each municipality.
+  /// One for each municipality. A merged municipality has several, if several provisions for parts of it adopt the
+  /// model.
   package var adoptions: [Mantel_Statutes_V1_Adoption] = []
 
-  /// The parameters in which those that adopted it differ.
+  /// The parameters in which the municipalities that adopted it differ.
   package var differences: [Mantel_Statutes_V1_ParameterReading] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -268,10 +271,10 @@ package nonisolated struct Mantel_Statutes_V1_Adoption: Sendable {
   /// The name of the municipality.
   package var municipalityName: String = String()
 
-  /// `provisions/{id}/versions/{version}` of the provision that adopts it; empty: it has not.
+  /// `provisions/{id}/versions/{version}` of the provision that adopts the model. Empty: it has not adopted it.
   package var provision: String = String()
 
-  /// The first day in force; absent: it has not adopted it.
+  /// The first day in force. Absent: it has not adopted it.
   package var validFromDate: TypeAPI.Mantel_Type_V1_Date {
     get {_validFromDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_validFromDate = newValue}
@@ -281,10 +284,10 @@ package nonisolated struct Mantel_Statutes_V1_Adoption: Sendable {
   /// Clears the value of `validFromDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidFromDate() {self._validFromDate = nil}
 
-  /// `provisions/{id}` of its own provisions of the model's kind that stand beside it.
+  /// `provisions/{id}` of the municipality's other provisions of the model's kind.
   package var own: [String] = []
 
-  /// How those stand to the model with its default values.
+  /// The relation of each of those to the model with its default values: `first` is the provision, `second` the model.
   package var relations: [Mantel_Statutes_V1_ConditionRelation] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -294,13 +297,13 @@ package nonisolated struct Mantel_Statutes_V1_Adoption: Sendable {
   fileprivate var _validFromDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// Asks what is left.
+/// Request for what merged municipalities still have to harmonise.
 package nonisolated struct Mantel_Statutes_V1_ListUnharmonisedRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// NIS code of a municipality that came from a merger. Empty: all.
+  /// NIS code of a merged municipality. Empty: all.
   package var municipality: String = String()
 
   /// The day. Absent: today.
@@ -320,13 +323,13 @@ package nonisolated struct Mantel_Statutes_V1_ListUnharmonisedRequest: Sendable 
   fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// What is left.
+/// What merged municipalities still have to harmonise.
 package nonisolated struct Mantel_Statutes_V1_ListUnharmonisedResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// One for each municipality of which something is left.
+  /// One for each municipality that still has something to harmonise.
   package var municipalities: [Mantel_Statutes_V1_Unharmonised] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -334,7 +337,7 @@ package nonisolated struct Mantel_Statutes_V1_ListUnharmonisedResponse: Sendable
   package init() {}
 }
 
-/// What a municipality that merged has left to harmonise.
+/// What a merged municipality still has to harmonise.
 package nonisolated struct Mantel_Statutes_V1_Unharmonised: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -346,7 +349,7 @@ package nonisolated struct Mantel_Statutes_V1_Unharmonised: Sendable {
   /// The name of the municipality.
   package var municipalityName: String = String()
 
-  /// The first day of the merger; absent: older than the table of municipalities.
+  /// The first day of the merger. Absent: it is older than the table of municipalities.
   package var mergeDate: TypeAPI.Mantel_Type_V1_Date {
     get {_mergeDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_mergeDate = newValue}
@@ -356,10 +359,10 @@ package nonisolated struct Mantel_Statutes_V1_Unharmonised: Sendable {
   /// Clears the value of `mergeDate`. Subsequent reads from it will return its default value.
   package mutating func clearMergeDate() {self._mergeDate = nil}
 
-  /// The regulations that hold for a former territory alone.
+  /// The regulations that apply only in the territory of a former municipality.
   package var regulations: [Mantel_Statutes_V1_FormerRegulation] = []
 
-  /// Names of the former municipalities that have none of a kind that another has, as `name: kind`.
+  /// Former municipalities that have no regulation of a kind that another one has, as `name: kind`.
   package var without: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -369,7 +372,7 @@ package nonisolated struct Mantel_Statutes_V1_Unharmonised: Sendable {
   fileprivate var _mergeDate: TypeAPI.Mantel_Type_V1_Date? = nil
 }
 
-/// A regulation that holds for a former territory.
+/// A regulation that applies in the territory of a former municipality.
 package nonisolated struct Mantel_Statutes_V1_FormerRegulation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -398,7 +401,7 @@ package nonisolated struct Mantel_Statutes_V1_FormerRegulation: Sendable {
   fileprivate var _provision: Mantel_Statutes_V1_Provision? = nil
 }
 
-/// Asks for open terms.
+/// Request for open terms.
 package nonisolated struct Mantel_Statutes_V1_ListOpenTermsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -430,7 +433,8 @@ package nonisolated struct Mantel_Statutes_V1_ListOpenTermsResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The terms, by provision and name.
+  /// The terms, by provision and name. After a merger a term appears once for each former municipality that filled it
+  /// in, and once with its default for the others.
   package var terms: [Mantel_Statutes_V1_OpenTerm] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -438,7 +442,7 @@ package nonisolated struct Mantel_Statutes_V1_ListOpenTermsResponse: Sendable {
   package init() {}
 }
 
-/// A term that higher law leaves open.
+/// An open term of higher law (open norm).
 package nonisolated struct Mantel_Statutes_V1_OpenTerm: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -457,10 +461,10 @@ package nonisolated struct Mantel_Statutes_V1_OpenTerm: Sendable {
   /// Clears the value of `parameter`. Subsequent reads from it will return its default value.
   package mutating func clearParameter() {self._parameter = nil}
 
-  /// The value that holds in the municipality.
+  /// The value that applies in the municipality.
   package var value: String = String()
 
-  /// `provisions/{id}/versions/{version}` that fills it; empty: the default holds.
+  /// `provisions/{id}/versions/{version}` of the provision that fills it in. Empty: the default applies.
   package var filledBy: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -470,16 +474,16 @@ package nonisolated struct Mantel_Statutes_V1_OpenTerm: Sendable {
   fileprivate var _parameter: TypeAPI.Mantel_Type_V1_ProvisionParameter? = nil
 }
 
-/// Asks for equivalences.
+/// Request for equivalences.
 package nonisolated struct Mantel_Statutes_V1_ListEquivalencesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `provisions/{id}` whose condition is looked at. Required.
+  /// `provisions/{id}`, or `provisions/{id}/versions/{version}`, whose condition is examined. Required.
   package var name: String = String()
 
-  /// The day on which the version in force is looked at. Absent: today.
+  /// The day on which the version is in force. Absent: today.
   package var date: TypeAPI.Mantel_Type_V1_Date {
     get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_date = newValue}
@@ -502,13 +506,13 @@ package nonisolated struct Mantel_Statutes_V1_ListEquivalencesResponse: Sendable
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The version that was looked at.
+  /// The version that was examined.
   package var version: Int32 = 0
 
-  /// The proofs.
+  /// The proofs, those that the authority declared first.
   package var proofs: [TypeAPI.Mantel_Type_V1_AcceptedProof] = []
 
-  /// The parts of the condition for which no proof stands, as they are written.
+  /// The parts of the condition that no proof replaces, as written in the condition.
   package var unprovenParts: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -22,7 +22,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Levels of law (bestuursniveau).
+/// A level of law (bestuursniveau).
 package nonisolated enum Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -47,7 +47,8 @@ package nonisolated enum Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf.Enum, 
   /// School or university (onderwijsinstelling).
   case school // = 6
 
-  /// Association or provider of support (aanbieder); what it offers is not decided on, but found.
+  /// Association or provider of support (aanbieder). It makes offers, which people can find; Rights does not decide on
+  /// them.
   case provider // = 7
   case UNRECOGNIZED(Int)
 
@@ -97,7 +98,7 @@ package nonisolated enum Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf.Enum, 
 
 }
 
-/// Whom a provision benefits (begunstigde).
+/// Who benefits from a provision (begunstigde).
 package nonisolated enum Mantel_Statutes_V1_Beneficiary: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -142,7 +143,7 @@ package nonisolated enum Mantel_Statutes_V1_Beneficiary: SwiftProtobuf.Enum, Swi
 
 }
 
-/// What a provision gives (soort regeling).
+/// The kind of benefit of a provision (soort regeling).
 package nonisolated enum Mantel_Statutes_V1_ProvisionKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -235,7 +236,7 @@ package nonisolated enum Mantel_Statutes_V1_ProvisionKind: SwiftProtobuf.Enum, S
 
 }
 
-/// The eight areas of caregiver support (vraaggebieden).
+/// One of the eight areas of caregiver support (vraaggebieden).
 package nonisolated enum Mantel_Statutes_V1_SupportArea: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -320,7 +321,7 @@ package nonisolated enum Mantel_Statutes_V1_SupportArea: SwiftProtobuf.Enum, Swi
 package nonisolated enum Mantel_Statutes_V1_Payee: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// Not given, or no money.
+  /// Not given, or the benefit is not money.
   case unspecified // = 0
 
   /// The caregiver (mantelzorger).
@@ -329,7 +330,7 @@ package nonisolated enum Mantel_Statutes_V1_Payee: SwiftProtobuf.Enum, Swift.Cas
   /// The recipient (zorgvrager).
   case recipient // = 2
 
-  /// Whichever of the two they choose (keuze).
+  /// The one of the two that they choose (keuze).
   case choice // = 3
   case UNRECOGNIZED(Int)
 
@@ -367,20 +368,20 @@ package nonisolated enum Mantel_Statutes_V1_Payee: SwiftProtobuf.Enum, Swift.Cas
 
 }
 
-/// What of a period that is not full is paid (proratering).
+/// How an incomplete period is paid (proratering).
 package nonisolated enum Mantel_Statutes_V1_Proration: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// Not told by the source.
+  /// The source does not say.
   case unspecified // = 0
 
-  /// Nothing is taken off (geen).
+  /// In full (geen).
   case none // = 1
 
-  /// By days (per dag).
+  /// In proportion to the days (per dag).
   case days // = 2
 
-  /// By months (per maand).
+  /// In proportion to the months (per maand).
   case months // = 3
   case UNRECOGNIZED(Int)
 
@@ -418,7 +419,7 @@ package nonisolated enum Mantel_Statutes_V1_Proration: SwiftProtobuf.Enum, Swift
 
 }
 
-/// What a quota counts in.
+/// The unit of a quota.
 package nonisolated enum Mantel_Statutes_V1_QuotaUnit: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -487,20 +488,20 @@ package nonisolated enum Mantel_Statutes_V1_QuotaUnit: SwiftProtobuf.Enum, Swift
 
 }
 
-/// Over what a quota is counted.
+/// For whom a quota is counted.
 package nonisolated enum Mantel_Statutes_V1_QuotaScope: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
   /// Not given.
   case unspecified // = 0
 
-  /// A caregiver (mantelzorger), whomever they care for.
+  /// For a caregiver (mantelzorger), over all their recipients.
   case caregiver // = 1
 
-  /// A recipient (zorgvrager), whoever cares.
+  /// For a recipient (zorgvrager), over all their caregivers.
   case recipient // = 2
 
-  /// One caregiver and one recipient (mantelzorgsituatie).
+  /// For one caregiver and one recipient (mantelzorgsituatie).
   case careSituation // = 3
   case UNRECOGNIZED(Int)
 
@@ -538,7 +539,7 @@ package nonisolated enum Mantel_Statutes_V1_QuotaScope: SwiftProtobuf.Enum, Swif
 
 }
 
-/// A body that sets rules (overheid, instantie).
+/// A body that makes rules (overheid, instantie).
 package nonisolated struct Mantel_Statutes_V1_Authority: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -553,13 +554,14 @@ package nonisolated struct Mantel_Statutes_V1_Authority: Sendable {
   /// Name in English.
   package var nameEn: String = String()
 
-  /// Level of law.
+  /// The level of law.
   package var level: Mantel_Statutes_V1_AuthorityLevel = .unspecified
 
-  /// NIS codes of its territory; empty: all of Flanders.
+  /// NIS codes of its territory. Empty: all of Belgium, unless the conditions of its provisions ask for a region such as
+  /// Flanders.
   package var territory: [String] = []
 
-  /// ISO 3166 code of the country. Provisions of another country than `BE` are examples: nothing is decided on them.
+  /// ISO 3166 code of the country. Provisions of another country than `BE` are examples: Rights does not decide on them.
   package var country: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -567,7 +569,7 @@ package nonisolated struct Mantel_Statutes_V1_Authority: Sendable {
   package init() {}
 }
 
-/// Words in both languages.
+/// A text in Dutch and English.
 package nonisolated struct Mantel_Statutes_V1_BilingualText: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -584,13 +586,14 @@ package nonisolated struct Mantel_Statutes_V1_BilingualText: Sendable {
   package init() {}
 }
 
-/// What a provision gives.
+/// The benefit of a provision.
 package nonisolated struct Mantel_Statutes_V1_Benefit: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What it pays, when it is money: the first whose condition holds counts; the indexed history stands in their days.
+  /// The amounts, if the provision pays money. The first amount that is valid on the day and whose condition holds
+  /// applies. Former amounts (indexering) are included, with their days. Empty: no money.
   package var amounts: [TypeAPI.Mantel_Type_V1_ProvisionAmount] = []
 
   /// How often it pays.
@@ -599,10 +602,10 @@ package nonisolated struct Mantel_Statutes_V1_Benefit: Sendable {
   /// Who is paid.
   package var payee: Mantel_Statutes_V1_Payee = .unspecified
 
-  /// What of a period that is not full is paid.
+  /// How an incomplete period is paid.
   package var proration: Mantel_Statutes_V1_Proration = .unspecified
 
-  /// What it gives besides or instead of money.
+  /// The benefit besides money, or instead of it. Absent: none.
   package var inKind: Mantel_Statutes_V1_BilingualText {
     get {_inKind ?? Mantel_Statutes_V1_BilingualText()}
     set {_inKind = newValue}
@@ -612,10 +615,10 @@ package nonisolated struct Mantel_Statutes_V1_Benefit: Sendable {
   /// Clears the value of `inKind`. Subsequent reads from it will return its default value.
   package mutating func clearInKind() {self._inKind = nil}
 
-  /// How much of it there is.
+  /// How much of the benefit there is.
   package var quotas: [Mantel_Statutes_V1_Quota] = []
 
-  /// What the beneficiary pays (eigen bijdrage).
+  /// What the beneficiary pays (eigen bijdrage). Absent: nothing.
   package var ownContribution: Mantel_Statutes_V1_OwnContribution {
     get {_ownContribution ?? Mantel_Statutes_V1_OwnContribution()}
     set {_ownContribution = newValue}
@@ -633,28 +636,28 @@ package nonisolated struct Mantel_Statutes_V1_Benefit: Sendable {
   fileprivate var _ownContribution: Mantel_Statutes_V1_OwnContribution? = nil
 }
 
-/// How much there is of a benefit, such as 3 months a career, or 40 hours in 6 months at 3 a week (quotum).
+/// How much of a benefit there is (quotum), such as 3 months in a career, or 40 hours in 6 months with at most 3 a week.
 package nonisolated struct Mantel_Statutes_V1_Quota: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// How many of the unit.
+  /// The amount, in the unit.
   package var amount: Double = 0
 
   /// The unit.
   package var unit: Mantel_Statutes_V1_QuotaUnit = .unspecified
 
-  /// Over whom it is counted.
+  /// For whom it is counted.
   package var scope: Mantel_Statutes_V1_QuotaScope = .unspecified
 
-  /// The months after which it begins anew; 0: never, it is for a career.
+  /// The number of months after which the quota starts again. 0: never; the quota is for a whole career.
   package var windowMonths: Int32 = 0
 
-  /// At most so many of the unit in a week; 0: no such limit.
+  /// Maximum in a week, in the unit. 0: no such maximum.
   package var perWeek: Double = 0
 
-  /// What else bears on it; absent: nothing.
+  /// Another rule about the quota, in words. Absent: none.
   package var remark: Mantel_Statutes_V1_BilingualText {
     get {_remark ?? Mantel_Statutes_V1_BilingualText()}
     set {_remark = newValue}
@@ -677,7 +680,7 @@ package nonisolated struct Mantel_Statutes_V1_OwnContribution: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Euro cents each time. Absent: the source does not tell it.
+  /// Euro cents each time. Absent: the source does not give the amount.
   package var cents: Int64 {
     get {_cents ?? 0}
     set {_cents = newValue}
@@ -687,7 +690,7 @@ package nonisolated struct Mantel_Statutes_V1_OwnContribution: Sendable {
   /// Clears the value of `cents`. Subsequent reads from it will return its default value.
   package mutating func clearCents() {self._cents = nil}
 
-  /// For each of what, such as `per uur`.
+  /// The unit that is paid for, such as `per uur`.
   package var per: Mantel_Statutes_V1_BilingualText {
     get {_per ?? Mantel_Statutes_V1_BilingualText()}
     set {_per = newValue}
@@ -705,13 +708,13 @@ package nonisolated struct Mantel_Statutes_V1_OwnContribution: Sendable {
   fileprivate var _per: Mantel_Statutes_V1_BilingualText? = nil
 }
 
-/// How a provision is asked for, kept and ended.
+/// How a provision is applied for, renewed and ended.
 package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What must be shown.
+  /// The evidence that is required.
   package var evidence: [Mantel_Statutes_V1_RequiredEvidence] {
     get {_storage._evidence}
     set {_uniqueStorage()._evidence = newValue}
@@ -723,7 +726,7 @@ package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
     set {_uniqueStorage()._signatures = newValue}
   }
 
-  /// When and how one applies; absent: at any time.
+  /// When and how to apply. Absent: at any time.
   package var application: Mantel_Statutes_V1_ApplicationWindow {
     get {_storage._application ?? Mantel_Statutes_V1_ApplicationWindow()}
     set {_uniqueStorage()._application = newValue}
@@ -733,7 +736,7 @@ package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
   /// Clears the value of `application`. Subsequent reads from it will return its default value.
   package mutating func clearApplication() {_uniqueStorage()._application = nil}
 
-  /// How it goes on after its time.
+  /// How it is renewed. Absent: the source does not say.
   package var renewal: Mantel_Statutes_V1_Renewal {
     get {_storage._renewal ?? Mantel_Statutes_V1_Renewal()}
     set {_uniqueStorage()._renewal = newValue}
@@ -743,7 +746,8 @@ package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
   /// Clears the value of `renewal`. Subsequent reads from it will return its default value.
   package mutating func clearRenewal() {_uniqueStorage()._renewal = nil}
 
-  /// More days of admission than these suspend it; 0: admission does not (schorsing).
+  /// The provision is suspended when an admission lasts longer than this number of days (schorsing). 0: an admission
+  /// does not suspend it.
   package var suspendAfterDaysAdmitted: Int32 {
     get {_storage._suspendAfterDaysAdmitted}
     set {_uniqueStorage()._suspendAfterDaysAdmitted = newValue}
@@ -757,25 +761,25 @@ package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
     set {_uniqueStorage()._endedBy = newValue}
   }
 
-  /// At most so many caregivers for one recipient; 0: no such limit.
+  /// Maximum number of caregivers for one recipient. 0: no such maximum.
   package var perRecipient: Int32 {
     get {_storage._perRecipient}
     set {_uniqueStorage()._perRecipient = newValue}
   }
 
-  /// At most so many recipients for one caregiver; 0: no such limit.
+  /// Maximum number of recipients for one caregiver. 0: no such maximum.
   package var perCaregiver: Int32 {
     get {_storage._perCaregiver}
     set {_uniqueStorage()._perCaregiver = newValue}
   }
 
-  /// At most so many at one address; 0: no such limit.
+  /// Maximum number at one address. 0: no such maximum.
   package var perAddress: Int32 {
     get {_storage._perAddress}
     set {_uniqueStorage()._perAddress = newValue}
   }
 
-  /// Who decides, such as the college (college van burgemeester en schepenen); absent: not told by the source.
+  /// Who decides, such as the college (college van burgemeester en schepenen). Absent: the source does not say.
   package var decider: Mantel_Statutes_V1_BilingualText {
     get {_storage._decider ?? Mantel_Statutes_V1_BilingualText()}
     set {_uniqueStorage()._decider = newValue}
@@ -785,7 +789,7 @@ package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
   /// Clears the value of `decider`. Subsequent reads from it will return its default value.
   package mutating func clearDecider() {_uniqueStorage()._decider = nil}
 
-  /// Where and until when one may object (bezwaar); absent: not told by the source.
+  /// Where to object, and until when (bezwaar). Absent: the source does not say.
   package var objection: Mantel_Statutes_V1_Objection {
     get {_storage._objection ?? Mantel_Statutes_V1_Objection()}
     set {_uniqueStorage()._objection = newValue}
@@ -802,13 +806,13 @@ package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// Something that must be shown (bewijsstuk).
+/// Evidence that is required (bewijsstuk).
 package nonisolated struct Mantel_Statutes_V1_RequiredEvidence: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What.
+  /// The evidence, in words.
   package var text: Mantel_Statutes_V1_BilingualText {
     get {_text ?? Mantel_Statutes_V1_BilingualText()}
     set {_text = newValue}
@@ -818,10 +822,10 @@ package nonisolated struct Mantel_Statutes_V1_RequiredEvidence: Sendable {
   /// Clears the value of `text`. Subsequent reads from it will return its default value.
   package mutating func clearText() {self._text = nil}
 
-  /// The fact that it supports; empty: none that conditions ask for.
+  /// The fact that it supports. Empty: no fact of the fact catalogue.
   package var fact: String = String()
 
-  /// It is at most so many months old; 0: its age does not matter.
+  /// Maximum age in months. 0: no maximum.
   package var maxAgeMonths: Int32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -831,25 +835,25 @@ package nonisolated struct Mantel_Statutes_V1_RequiredEvidence: Sendable {
   fileprivate var _text: Mantel_Statutes_V1_BilingualText? = nil
 }
 
-/// When and how one applies (aanvraagperiode).
+/// When and how to apply (aanvraagperiode).
 package nonisolated struct Mantel_Statutes_V1_ApplicationWindow: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// First day of every year, as `MM-DD`; empty: none.
+  /// First day of the application period in every year, as `MM-DD`. Empty: none.
   package var from: String = String()
 
-  /// Last day of every year, as `MM-DD`; empty: none.
+  /// Last day of the application period in every year, as `MM-DD`. Empty: none.
   package var until: String = String()
 
-  /// The day of every year on which the conditions are looked at, as `MM-DD`; empty: the day of the application.
+  /// The day of every year on which the conditions are checked, as `MM-DD`. Empty: the day of the application.
   package var referenceDay: String = String()
 
-  /// So many days after the event that opens the right; 0: no such limit.
+  /// Maximum number of days after the event that gives the right. 0: no such maximum.
   package var withinDays: Int32 = 0
 
-  /// How; absent: nothing special.
+  /// How to apply. Absent: in no special way.
   package var text: Mantel_Statutes_V1_BilingualText {
     get {_text ?? Mantel_Statutes_V1_BilingualText()}
     set {_text = newValue}
@@ -866,16 +870,17 @@ package nonisolated struct Mantel_Statutes_V1_ApplicationWindow: Sendable {
   fileprivate var _text: Mantel_Statutes_V1_BilingualText? = nil
 }
 
-/// How a provision goes on after its time (verlenging).
+/// How a provision is renewed (verlenging).
 package nonisolated struct Mantel_Statutes_V1_Renewal: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `none`, `yearly`, `automatic`, `until_evidence_ends` or `on_request`.
+  /// `none` (given once, without end), `yearly` (a new application every year), `automatic`, `until_evidence_ends`, or
+  /// `on_request` (a new application).
   package var kind: String = String()
 
-  /// Months for which it is given; 0: not told by the source, or no end.
+  /// Duration in months. 0: the source does not say, or there is no end.
   package var months: Int32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -883,7 +888,7 @@ package nonisolated struct Mantel_Statutes_V1_Renewal: Sendable {
   package init() {}
 }
 
-/// Where and until when one may object (bezwaar, beroep).
+/// Where to object, and until when (bezwaar, beroep).
 package nonisolated struct Mantel_Statutes_V1_Objection: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -899,7 +904,7 @@ package nonisolated struct Mantel_Statutes_V1_Objection: Sendable {
   /// Clears the value of `body`. Subsequent reads from it will return its default value.
   package mutating func clearBody() {self._body = nil}
 
-  /// So many days after the decision is known; 0: not told by the source.
+  /// Maximum number of days after the person is notified of the decision. 0: the source does not say.
   package var withinDays: Int32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -909,7 +914,7 @@ package nonisolated struct Mantel_Statutes_V1_Objection: Sendable {
   fileprivate var _body: Mantel_Statutes_V1_BilingualText? = nil
 }
 
-/// Who offers what is no right but an offer (aanbieder).
+/// The organisation behind an offer that is not a right (aanbieder).
 package nonisolated struct Mantel_Statutes_V1_Offerer: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -918,16 +923,16 @@ package nonisolated struct Mantel_Statutes_V1_Offerer: Sendable {
   /// Name.
   package var name: String = String()
 
-  /// Site on the web; may be empty.
+  /// Website. May be empty.
   package var website: String = String()
 
-  /// General e-mail address; may be empty.
+  /// General e-mail address. May be empty.
   package var email: String = String()
 
-  /// General telephone number in E.164; may be empty.
+  /// General telephone number in E.164. May be empty.
   package var phone: String = String()
 
-  /// Postal address; may be empty.
+  /// Postal address. May be empty.
   package var address: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -935,19 +940,19 @@ package nonisolated struct Mantel_Statutes_V1_Offerer: Sendable {
   package init() {}
 }
 
-/// A text that says where a rule was read.
+/// A text from which a rule was taken.
 package nonisolated struct Mantel_Statutes_V1_Source: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What was read: title or publisher.
+  /// Title or publisher of the text.
   package var title: String = String()
 
-  /// Where, when it has an address.
+  /// Address of the text. Empty if it has none.
   package var url: String = String()
 
-  /// When it was read, as far as known: a year or an ISO date.
+  /// Date of the text, as far as known: a year or an ISO date. May be empty.
   package var dated: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -955,8 +960,8 @@ package nonisolated struct Mantel_Statutes_V1_Source: Sendable {
   package init() {}
 }
 
-/// One version of a right, premium, leave or service of an authority (regeling, voorziening). A published version
-/// never changes.
+/// One version of a provision (regeling, voorziening): a right, premium, leave or service of an authority. A published
+/// version never changes.
 package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -974,7 +979,7 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
     set {_uniqueStorage()._version = newValue}
   }
 
-  /// Whose it is.
+  /// The authority that made it.
   package var authority: Mantel_Statutes_V1_Authority {
     get {_storage._authority ?? Mantel_Statutes_V1_Authority()}
     set {_uniqueStorage()._authority = newValue}
@@ -1002,19 +1007,19 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
     set {_uniqueStorage()._legalBasis = newValue}
   }
 
-  /// Whom it benefits.
+  /// Who benefits from it.
   package var beneficiary: Mantel_Statutes_V1_Beneficiary {
     get {_storage._beneficiary}
     set {_uniqueStorage()._beneficiary = newValue}
   }
 
-  /// What it gives.
+  /// The kind of benefit.
   package var kind: Mantel_Statutes_V1_ProvisionKind {
     get {_storage._kind}
     set {_uniqueStorage()._kind = newValue}
   }
 
-  /// Areas of support that it serves.
+  /// The support areas that it serves.
   package var supportAreas: [Mantel_Statutes_V1_SupportArea] {
     get {_storage._supportAreas}
     set {_uniqueStorage()._supportAreas = newValue}
@@ -1026,13 +1031,13 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
     set {_uniqueStorage()._condition = newValue}
   }
 
-  /// Its parameters.
+  /// The parameters of the condition.
   package var parameters: [TypeAPI.Mantel_Type_V1_ProvisionParameter] {
     get {_storage._parameters}
     set {_uniqueStorage()._parameters = newValue}
   }
 
-  /// What it gives.
+  /// The benefit. Absent: the regulation pack describes none.
   package var benefit: Mantel_Statutes_V1_Benefit {
     get {_storage._benefit ?? Mantel_Statutes_V1_Benefit()}
     set {_uniqueStorage()._benefit = newValue}
@@ -1042,7 +1047,7 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   /// Clears the value of `benefit`. Subsequent reads from it will return its default value.
   package mutating func clearBenefit() {_uniqueStorage()._benefit = nil}
 
-  /// How it comes to the person.
+  /// How the right is granted.
   package var grantMode: TypeAPI.Mantel_Type_V1_GrantMode {
     get {_storage._grantMode}
     set {_uniqueStorage()._grantMode = newValue}
@@ -1058,7 +1063,7 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   /// Clears the value of `validFromDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidFromDate() {_uniqueStorage()._validFromDate = nil}
 
-  /// Last day in force; absent: no end.
+  /// Last day in force. Absent: no end.
   package var validToDate: TypeAPI.Mantel_Type_V1_Date {
     get {_storage._validToDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_uniqueStorage()._validToDate = newValue}
@@ -1068,13 +1073,13 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   /// Clears the value of `validToDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidToDate() {_uniqueStorage()._validToDate = nil}
 
-  /// Where it was read.
+  /// The texts from which it was taken.
   package var sources: [Mantel_Statutes_V1_Source] {
     get {_storage._sources}
     set {_uniqueStorage()._sources = newValue}
   }
 
-  /// What the source leaves uncertain or unsaid, in Dutch; empty when nothing.
+  /// What is uncertain or missing in the source, in Dutch. Empty: nothing.
   package var uncertainties: [String] {
     get {_storage._uncertainties}
     set {_uniqueStorage()._uncertainties = newValue}
@@ -1090,7 +1095,7 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   /// Clears the value of `publishTime`. Subsequent reads from it will return its default value.
   package mutating func clearPublishTime() {_uniqueStorage()._publishTime = nil}
 
-  /// How it is asked for, kept and ended.
+  /// How it is applied for, renewed and ended.
   package var procedure: Mantel_Statutes_V1_Procedure {
     get {_storage._procedure ?? Mantel_Statutes_V1_Procedure()}
     set {_uniqueStorage()._procedure = newValue}
@@ -1100,50 +1105,52 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   /// Clears the value of `procedure`. Subsequent reads from it will return its default value.
   package mutating func clearProcedure() {_uniqueStorage()._procedure = nil}
 
-  /// Whether it is a model (modelreglement): in force nowhere by itself, and there to be adopted.
+  /// Whether it is a model (modelreglement). A model is in force nowhere by itself; municipalities adopt it.
   package var model: Bool {
     get {_storage._model}
     set {_uniqueStorage()._model = newValue}
   }
 
-  /// Names of the parameters that are left open (open termen): of a model to whoever adopts it; of a law to each
-  /// municipality for its own territory, with the value here as the default.
+  /// Names of the open parameters (open termen). Who adopts a model chooses the values of its open parameters. For a
+  /// law, each municipality chooses them for its own territory, and the values here are the defaults.
   package var openParameters: [String] {
     get {_storage._openParameters}
     set {_uniqueStorage()._openParameters = newValue}
   }
 
-  /// `provisions/{id}/versions/{version}` of the model or law whose open parameters it fills; empty: none.
+  /// `provisions/{id}/versions/{version}` of the model or law whose open parameters it fills in. Empty: none.
   package var basedOn: String {
     get {_storage._basedOn}
     set {_uniqueStorage()._basedOn = newValue}
   }
 
-  /// `provisions/{id}` of those that this one stands in for where it holds (voorrang).
+  /// `provisions/{id}` of the provisions that this one replaces where it applies (voorrang).
   package var overrides: [String] {
     get {_storage._overrides}
     set {_uniqueStorage()._overrides = newValue}
   }
 
-  /// `provisions/{id}` of those that cannot be held beside this one (niet cumuleerbaar).
+  /// `provisions/{id}` of the provisions that nobody can hold together with this one (niet cumuleerbaar).
   package var excludes: [String] {
     get {_storage._excludes}
     set {_uniqueStorage()._excludes = newValue}
   }
 
-  /// Condition over evidence that tells that someone holds it already; empty: nothing but a decision does.
+  /// A condition on the evidence. If it holds, the person already holds the provision. Empty: only a decision says that
+  /// someone holds it.
   package var heldWhen: String {
     get {_storage._heldWhen}
     set {_uniqueStorage()._heldWhen = newValue}
   }
 
-  /// Proofs that stand for parts of the condition: those that the authority declared, and those that were found.
+  /// Proofs that replace parts of the condition: those that the authority declared. GetProvision adds those that Mantel
+  /// derived.
   package var acceptedProofs: [TypeAPI.Mantel_Type_V1_AcceptedProof] {
     get {_storage._acceptedProofs}
     set {_uniqueStorage()._acceptedProofs = newValue}
   }
 
-  /// Who offers it, when it is an offer; absent: the authority.
+  /// The organisation behind an offer. Absent: the authority.
   package var offerer: Mantel_Statutes_V1_Offerer {
     get {_storage._offerer ?? Mantel_Statutes_V1_Offerer()}
     set {_uniqueStorage()._offerer = newValue}
@@ -1153,13 +1160,13 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
   /// Clears the value of `offerer`. Subsequent reads from it will return its default value.
   package mutating func clearOfferer() {_uniqueStorage()._offerer = nil}
 
-  /// Who drafted the version, as their authority knows them.
+  /// Who drafted the version, under the name or number that the authority uses.
   package var drafter: String {
     get {_storage._drafter}
     set {_uniqueStorage()._drafter = newValue}
   }
 
-  /// Who published it: someone else.
+  /// Who published the version: someone else than the drafter.
   package var publisher: String {
     get {_storage._publisher}
     set {_uniqueStorage()._publisher = newValue}

@@ -191,8 +191,8 @@ extension Mantel_Statutes_V1_StatutesService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What the law says: the provisions of all authorities as versioned data, published from regulation packs, readable,
-    /// > executable and comparable. Holds no persons.
+    /// > The law: the provisions of all authorities as versioned data, published from regulation packs. They can be read,
+    /// > executed and compared. It stores no persons, except who drafted and published.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -201,11 +201,11 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > Stores a regulation pack as a draft, which someone else may publish (vierogenprincipe).
         /// > 
         /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_DraftRegulationRequest` messages.
@@ -223,12 +223,12 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
-        /// > that stand already with the same content are left as they are.
+        /// > Publishes a draft: all of its provisions, or none. The draft is checked again first, because the law that it builds
+        /// > on may have changed. Versions that are published already with the same content stay as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
-        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
-        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or publisher; NOT_FOUND, also for an authority outside the client's
+        /// > scope; PERMISSION_DENIED when the publisher is the drafter; FAILED_PRECONDITION when the draft is closed or no
+        /// > longer correct, or a published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_PublishRegulationRequest` messages.
@@ -246,10 +246,10 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft: it can no longer be published.
+        /// > Drops a draft. It can then no longer be published.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
-        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND, also for an authority outside the client's scope;
+        /// > FAILED_PRECONDITION when the draft is closed already; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_DropRegulationRequest` messages.
@@ -287,7 +287,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the drafts that are open, oldest first.
+        /// > Lists the open drafts in the client's scope, oldest first.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
         ///
@@ -307,9 +307,9 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without keeping it, and tells what it would change.
+        /// > Checks a regulation pack without storing it, and returns its mistakes or what it would change.
         /// > 
-        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
+        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are in the answer.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_CheckRegulationRequest` messages.
@@ -327,7 +327,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads one version of a provision, or the newest.
+        /// > Reads one version of a provision: the given one, or the newest.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name or version; NOT_FOUND.
         ///
@@ -349,7 +349,8 @@ extension Mantel_Statutes_V1_StatutesService {
         /// >
         /// > Lists the provisions in force on a day, by authority and id.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, authority, kind, support area, page size or page
+        /// > token.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_ListProvisionsRequest` messages.
@@ -387,7 +388,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the facts that conditions may name.
+        /// > Lists the facts that conditions may use.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Statutes_V1_ListFactsRequest` messages.
@@ -412,8 +413,8 @@ extension Mantel_Statutes_V1_StatutesService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What the law says: the provisions of all authorities as versioned data, published from regulation packs, readable,
-    /// > executable and comparable. Holds no persons.
+    /// > The law: the provisions of all authorities as versioned data, published from regulation packs. They can be read,
+    /// > executed and compared. It stores no persons, except who drafted and published.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -422,11 +423,11 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > Stores a regulation pack as a draft, which someone else may publish (vierogenprincipe).
         /// > 
         /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_DraftRegulationRequest` message.
@@ -444,12 +445,12 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
-        /// > that stand already with the same content are left as they are.
+        /// > Publishes a draft: all of its provisions, or none. The draft is checked again first, because the law that it builds
+        /// > on may have changed. Versions that are published already with the same content stay as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
-        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
-        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or publisher; NOT_FOUND, also for an authority outside the client's
+        /// > scope; PERMISSION_DENIED when the publisher is the drafter; FAILED_PRECONDITION when the draft is closed or no
+        /// > longer correct, or a published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -467,10 +468,10 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft: it can no longer be published.
+        /// > Drops a draft. It can then no longer be published.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
-        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND, also for an authority outside the client's scope;
+        /// > FAILED_PRECONDITION when the draft is closed already; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_DropRegulationRequest` message.
@@ -508,7 +509,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the drafts that are open, oldest first.
+        /// > Lists the open drafts in the client's scope, oldest first.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
         ///
@@ -528,9 +529,9 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without keeping it, and tells what it would change.
+        /// > Checks a regulation pack without storing it, and returns its mistakes or what it would change.
         /// > 
-        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
+        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are in the answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CheckRegulationRequest` message.
@@ -548,7 +549,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads one version of a provision, or the newest.
+        /// > Reads one version of a provision: the given one, or the newest.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name or version; NOT_FOUND.
         ///
@@ -570,7 +571,8 @@ extension Mantel_Statutes_V1_StatutesService {
         /// >
         /// > Lists the provisions in force on a day, by authority and id.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, authority, kind, support area, page size or page
+        /// > token.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListProvisionsRequest` message.
@@ -608,7 +610,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the facts that conditions may name.
+        /// > Lists the facts that conditions may use.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListFactsRequest` message.
@@ -631,8 +633,8 @@ extension Mantel_Statutes_V1_StatutesService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What the law says: the provisions of all authorities as versioned data, published from regulation packs, readable,
-    /// > executable and comparable. Holds no persons.
+    /// > The law: the provisions of all authorities as versioned data, published from regulation packs. They can be read,
+    /// > executed and compared. It stores no persons, except who drafted and published.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -641,11 +643,11 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > Stores a regulation pack as a draft, which someone else may publish (vierogenprincipe).
         /// > 
         /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_DraftRegulationRequest` message.
@@ -663,12 +665,12 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
-        /// > that stand already with the same content are left as they are.
+        /// > Publishes a draft: all of its provisions, or none. The draft is checked again first, because the law that it builds
+        /// > on may have changed. Versions that are published already with the same content stay as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
-        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
-        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or publisher; NOT_FOUND, also for an authority outside the client's
+        /// > scope; PERMISSION_DENIED when the publisher is the drafter; FAILED_PRECONDITION when the draft is closed or no
+        /// > longer correct, or a published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -686,10 +688,10 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft: it can no longer be published.
+        /// > Drops a draft. It can then no longer be published.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
-        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND, also for an authority outside the client's scope;
+        /// > FAILED_PRECONDITION when the draft is closed already; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_DropRegulationRequest` message.
@@ -727,7 +729,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the drafts that are open, oldest first.
+        /// > Lists the open drafts in the client's scope, oldest first.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
         ///
@@ -747,9 +749,9 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without keeping it, and tells what it would change.
+        /// > Checks a regulation pack without storing it, and returns its mistakes or what it would change.
         /// > 
-        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
+        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are in the answer.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_CheckRegulationRequest` message.
@@ -767,7 +769,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads one version of a provision, or the newest.
+        /// > Reads one version of a provision: the given one, or the newest.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name or version; NOT_FOUND.
         ///
@@ -789,7 +791,8 @@ extension Mantel_Statutes_V1_StatutesService {
         /// >
         /// > Lists the provisions in force on a day, by authority and id.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, authority, kind, support area, page size or page
+        /// > token.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_ListProvisionsRequest` message.
@@ -827,7 +830,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the facts that conditions may name.
+        /// > Lists the facts that conditions may use.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Statutes_V1_ListFactsRequest` message.
@@ -1219,8 +1222,8 @@ extension Mantel_Statutes_V1_StatutesService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What the law says: the provisions of all authorities as versioned data, published from regulation packs, readable,
-    /// > executable and comparable. Holds no persons.
+    /// > The law: the provisions of all authorities as versioned data, published from regulation packs. They can be read,
+    /// > executed and compared. It stores no persons, except who drafted and published.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -1229,11 +1232,11 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > Stores a regulation pack as a draft, which someone else may publish (vierogenprincipe).
         /// > 
         /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_DraftRegulationRequest` message.
@@ -1256,12 +1259,12 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
-        /// > that stand already with the same content are left as they are.
+        /// > Publishes a draft: all of its provisions, or none. The draft is checked again first, because the law that it builds
+        /// > on may have changed. Versions that are published already with the same content stay as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
-        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
-        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or publisher; NOT_FOUND, also for an authority outside the client's
+        /// > scope; PERMISSION_DENIED when the publisher is the drafter; FAILED_PRECONDITION when the draft is closed or no
+        /// > longer correct, or a published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -1284,10 +1287,10 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft: it can no longer be published.
+        /// > Drops a draft. It can then no longer be published.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
-        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND, also for an authority outside the client's scope;
+        /// > FAILED_PRECONDITION when the draft is closed already; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_DropRegulationRequest` message.
@@ -1335,7 +1338,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the drafts that are open, oldest first.
+        /// > Lists the open drafts in the client's scope, oldest first.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
         ///
@@ -1360,9 +1363,9 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without keeping it, and tells what it would change.
+        /// > Checks a regulation pack without storing it, and returns its mistakes or what it would change.
         /// > 
-        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
+        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are in the answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CheckRegulationRequest` message.
@@ -1385,7 +1388,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads one version of a provision, or the newest.
+        /// > Reads one version of a provision: the given one, or the newest.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name or version; NOT_FOUND.
         ///
@@ -1412,7 +1415,8 @@ extension Mantel_Statutes_V1_StatutesService {
         /// >
         /// > Lists the provisions in force on a day, by authority and id.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, authority, kind, support area, page size or page
+        /// > token.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListProvisionsRequest` message.
@@ -1460,7 +1464,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the facts that conditions may name.
+        /// > Lists the facts that conditions may use.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListFactsRequest` message.
@@ -1488,8 +1492,8 @@ extension Mantel_Statutes_V1_StatutesService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What the law says: the provisions of all authorities as versioned data, published from regulation packs, readable,
-    /// > executable and comparable. Holds no persons.
+    /// > The law: the provisions of all authorities as versioned data, published from regulation packs. They can be read,
+    /// > executed and compared. It stores no persons, except who drafted and published.
     /// > 
     /// > Every RPC may also answer DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE while the service stops, and
     /// > INTERNAL for a fault in the service.
@@ -1508,11 +1512,11 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+        /// > Stores a regulation pack as a draft, which someone else may publish (vierogenprincipe).
         /// > 
         /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
-        /// > another body.
+        /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used
+        /// > with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_DraftRegulationRequest` message.
@@ -1546,12 +1550,12 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
-        /// > that stand already with the same content are left as they are.
+        /// > Publishes a draft: all of its provisions, or none. The draft is checked again first, because the law that it builds
+        /// > on may have changed. Versions that are published already with the same content stay as they are.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
-        /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
-        /// > published version would change; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT for a malformed name or publisher; NOT_FOUND, also for an authority outside the client's
+        /// > scope; PERMISSION_DENIED when the publisher is the drafter; FAILED_PRECONDITION when the draft is closed or no
+        /// > longer correct, or a published version would change; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -1585,10 +1589,10 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Drops a draft: it can no longer be published.
+        /// > Drops a draft. It can then no longer be published.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
-        /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+        /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND, also for an authority outside the client's scope;
+        /// > FAILED_PRECONDITION when the draft is closed already; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_DropRegulationRequest` message.
@@ -1658,7 +1662,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the drafts that are open, oldest first.
+        /// > Lists the open drafts in the client's scope, oldest first.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
         ///
@@ -1694,9 +1698,9 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Checks a regulation pack without keeping it, and tells what it would change.
+        /// > Checks a regulation pack without storing it, and returns its mistakes or what it would change.
         /// > 
-        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
+        /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are in the answer.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_CheckRegulationRequest` message.
@@ -1730,7 +1734,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads one version of a provision, or the newest.
+        /// > Reads one version of a provision: the given one, or the newest.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name or version; NOT_FOUND.
         ///
@@ -1768,7 +1772,8 @@ extension Mantel_Statutes_V1_StatutesService {
         /// >
         /// > Lists the provisions in force on a day, by authority and id.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
+        /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, authority, kind, support area, page size or page
+        /// > token.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListProvisionsRequest` message.
@@ -1838,7 +1843,7 @@ extension Mantel_Statutes_V1_StatutesService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the facts that conditions may name.
+        /// > Lists the facts that conditions may use.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Statutes_V1_ListFactsRequest` message.
@@ -1877,11 +1882,11 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+    /// > Stores a regulation pack as a draft, which someone else may publish (vierogenprincipe).
     /// > 
     /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-    /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
-    /// > another body.
+    /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used
+    /// > with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_DraftRegulationRequest` message.
@@ -1910,12 +1915,12 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
-    /// > that stand already with the same content are left as they are.
+    /// > Publishes a draft: all of its provisions, or none. The draft is checked again first, because the law that it builds
+    /// > on may have changed. Versions that are published already with the same content stay as they are.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
-    /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
-    /// > published version would change; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or publisher; NOT_FOUND, also for an authority outside the client's
+    /// > scope; PERMISSION_DENIED when the publisher is the drafter; FAILED_PRECONDITION when the draft is closed or no
+    /// > longer correct, or a published version would change; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_PublishRegulationRequest` message.
@@ -1944,10 +1949,10 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Drops a draft: it can no longer be published.
+    /// > Drops a draft. It can then no longer be published.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
-    /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND, also for an authority outside the client's scope;
+    /// > FAILED_PRECONDITION when the draft is closed already; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_DropRegulationRequest` message.
@@ -2007,7 +2012,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the drafts that are open, oldest first.
+    /// > Lists the open drafts in the client's scope, oldest first.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
     ///
@@ -2038,9 +2043,9 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Checks a regulation pack without keeping it, and tells what it would change.
+    /// > Checks a regulation pack without storing it, and returns its mistakes or what it would change.
     /// > 
-    /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
+    /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are in the answer.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_CheckRegulationRequest` message.
@@ -2069,7 +2074,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reads one version of a provision, or the newest.
+    /// > Reads one version of a provision: the given one, or the newest.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name or version; NOT_FOUND.
     ///
@@ -2102,7 +2107,8 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     /// >
     /// > Lists the provisions in force on a day, by authority and id.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
+    /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, authority, kind, support area, page size or page
+    /// > token.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_ListProvisionsRequest` message.
@@ -2162,7 +2168,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the facts that conditions may name.
+    /// > Lists the facts that conditions may use.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Statutes_V1_ListFactsRequest` message.
@@ -2195,11 +2201,11 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Keeps a regulation pack as a draft, which someone else may publish (vierogenprincipe).
+    /// > Stores a regulation pack as a draft, which someone else may publish (vierogenprincipe).
     /// > 
     /// > Answers: INVALID_ARGUMENT with the place of each mistake in the pack; FAILED_PRECONDITION when a published version
-    /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used with
-    /// > another body.
+    /// > would change; PERMISSION_DENIED for an authority outside the client's scope; ALREADY_EXISTS for a request id used
+    /// > with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2232,12 +2238,12 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Publishes a draft: all of its provisions, or none. It is checked again: what it builds on may have changed. Versions
-    /// > that stand already with the same content are left as they are.
+    /// > Publishes a draft: all of its provisions, or none. The draft is checked again first, because the law that it builds
+    /// > on may have changed. Versions that are published already with the same content stay as they are.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED when the publisher is the drafter, or
-    /// > the authority is outside the client's scope; FAILED_PRECONDITION when the draft is closed, or no longer correct, or a
-    /// > published version would change; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT for a malformed name or publisher; NOT_FOUND, also for an authority outside the client's
+    /// > scope; PERMISSION_DENIED when the publisher is the drafter; FAILED_PRECONDITION when the draft is closed or no
+    /// > longer correct, or a published version would change; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2270,10 +2276,10 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Drops a draft: it can no longer be published.
+    /// > Drops a draft. It can then no longer be published.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name; NOT_FOUND; PERMISSION_DENIED for an authority outside the client's
-    /// > scope; FAILED_PRECONDITION when it is closed already; ALREADY_EXISTS for a request id used with another body.
+    /// > Answers: INVALID_ARGUMENT naming the wrong field; NOT_FOUND, also for an authority outside the client's scope;
+    /// > FAILED_PRECONDITION when the draft is closed already; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2341,7 +2347,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the drafts that are open, oldest first.
+    /// > Lists the open drafts in the client's scope, oldest first.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed authority, page size or page token.
     ///
@@ -2376,9 +2382,9 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Checks a regulation pack without keeping it, and tells what it would change.
+    /// > Checks a regulation pack without storing it, and returns its mistakes or what it would change.
     /// > 
-    /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are the answer.
+    /// > Answers: INVALID_ARGUMENT only when the text is too long; the mistakes of the pack are in the answer.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2411,7 +2417,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reads one version of a provision, or the newest.
+    /// > Reads one version of a provision: the given one, or the newest.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name or version; NOT_FOUND.
     ///
@@ -2448,7 +2454,8 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     /// >
     /// > Lists the provisions in force on a day, by authority and id.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, page size or page token.
+    /// > Answers: INVALID_ARGUMENT for a malformed date, municipality, authority, kind, support area, page size or page
+    /// > token.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2516,7 +2523,7 @@ extension Mantel_Statutes_V1_StatutesService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the facts that conditions may name.
+    /// > Lists the facts that conditions may use.
     ///
     /// - Parameters:
     ///   - message: request message to send.

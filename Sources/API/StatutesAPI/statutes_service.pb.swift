@@ -22,7 +22,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// A regulation pack that waits for someone else to publish it.
+/// A regulation pack that someone other than the drafter may publish.
 package nonisolated struct Mantel_Statutes_V1_Draft: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -37,10 +37,10 @@ package nonisolated struct Mantel_Statutes_V1_Draft: Sendable {
   /// The regulation pack, as YAML.
   package var pack: String = String()
 
-  /// Who drafted it, as their authority knows them.
+  /// Who drafted it, under the name or number that the authority uses.
   package var drafter: String = String()
 
-  /// When.
+  /// When it was drafted.
   package var draftTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_draftTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_draftTime = newValue}
@@ -50,16 +50,16 @@ package nonisolated struct Mantel_Statutes_V1_Draft: Sendable {
   /// Clears the value of `draftTime`. Subsequent reads from it will return its default value.
   package mutating func clearDraftTime() {self._draftTime = nil}
 
-  /// What became of it.
+  /// Its state.
   package var state: Mantel_Statutes_V1_Draft.State = .unspecified
 
-  /// Who published or dropped it; empty while it is open.
+  /// Who published or dropped it. Empty while it is open.
   package var closer: String = String()
 
-  /// Why it was dropped; empty otherwise.
+  /// Why it was dropped. Otherwise empty.
   package var reason: String = String()
 
-  /// When it was published or dropped; absent while it is open.
+  /// When it was published or dropped. Absent while it is open.
   package var closeTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_closeTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_closeTime = newValue}
@@ -71,14 +71,14 @@ package nonisolated struct Mantel_Statutes_V1_Draft: Sendable {
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// What became of it.
+  /// State of a draft.
   package nonisolated enum State: SwiftProtobuf.Enum, Swift.CaseIterable {
     package typealias RawValue = Int
 
     /// Never sent.
     case unspecified // = 0
 
-    /// It waits.
+    /// It waits to be published.
     case `open` // = 1
 
     /// It was published.
@@ -128,19 +128,20 @@ package nonisolated struct Mantel_Statutes_V1_Draft: Sendable {
   fileprivate var _closeTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Asks to keep a draft.
+/// Request to store a draft.
 package nonisolated struct Mantel_Statutes_V1_DraftRegulationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// The regulation pack, as YAML; at most 256 KiB. Required.
   package var pack: String = String()
 
-  /// Who drafted it, as their authority knows them, such as a staff number; at most 100 characters. Required.
+  /// Who drafted it, under the name or number that the authority uses, such as a staff number. One line, at most 100
+  /// characters, not a national number. Required.
   package var drafter: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -148,7 +149,7 @@ package nonisolated struct Mantel_Statutes_V1_DraftRegulationRequest: Sendable {
   package init() {}
 }
 
-/// A draft that is kept.
+/// The draft that was stored.
 package nonisolated struct Mantel_Statutes_V1_DraftRegulationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -164,7 +165,7 @@ package nonisolated struct Mantel_Statutes_V1_DraftRegulationResponse: Sendable 
   /// Clears the value of `draft`. Subsequent reads from it will return its default value.
   package mutating func clearDraft() {self._draft = nil}
 
-  /// What it would change.
+  /// The changes that it would make.
   package var changes: [Mantel_Statutes_V1_ProvisionChange] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -174,19 +175,20 @@ package nonisolated struct Mantel_Statutes_V1_DraftRegulationResponse: Sendable 
   fileprivate var _draft: Mantel_Statutes_V1_Draft? = nil
 }
 
-/// Asks to publish a draft.
+/// Request to publish a draft.
 package nonisolated struct Mantel_Statutes_V1_PublishRegulationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `regulationDrafts/{id}`. Required.
   package var draft: String = String()
 
-  /// Who publishes it, as their authority knows them: someone else than the drafter; at most 100 characters. Required.
+  /// Who publishes it, under the name or number that the authority uses: someone else than the drafter. One line, at
+  /// most 100 characters, not a national number. Required.
   package var publisher: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -194,7 +196,7 @@ package nonisolated struct Mantel_Statutes_V1_PublishRegulationRequest: Sendable
   package init() {}
 }
 
-/// What was published.
+/// The result of a publication.
 package nonisolated struct Mantel_Statutes_V1_PublishRegulationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -203,10 +205,10 @@ package nonisolated struct Mantel_Statutes_V1_PublishRegulationResponse: Sendabl
   /// The authority's id.
   package var authority: String = String()
 
-  /// Newly published versions, as `provisions/{id}/versions/{version}`.
+  /// The versions that are new, as `provisions/{id}/versions/{version}`.
   package var published: [String] = []
 
-  /// Versions that stood already with the same content.
+  /// The versions that were published already with the same content.
   package var unchanged: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -214,22 +216,23 @@ package nonisolated struct Mantel_Statutes_V1_PublishRegulationResponse: Sendabl
   package init() {}
 }
 
-/// Asks to drop a draft.
+/// Request to drop a draft.
 package nonisolated struct Mantel_Statutes_V1_DropRegulationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// UUID chosen by the caller: the same id with the same body returns the first answer. Required.
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
   package var requestID: String = String()
 
   /// `regulationDrafts/{id}`. Required.
   package var draft: String = String()
 
-  /// Who drops it, as their authority knows them; at most 100 characters. Required.
+  /// Who drops it, under the name or number that the authority uses. One line, at most 100 characters, not a national
+  /// number. Required.
   package var dropper: String = String()
 
-  /// Why; at most 1,000 characters. Required.
+  /// Why it is dropped. One line, at most 1,000 characters, without a national number. Required.
   package var reason: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -260,7 +263,7 @@ package nonisolated struct Mantel_Statutes_V1_DropRegulationResponse: Sendable {
   fileprivate var _draft: Mantel_Statutes_V1_Draft? = nil
 }
 
-/// Asks for a draft.
+/// Request for a draft.
 package nonisolated struct Mantel_Statutes_V1_GetDraftRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -290,7 +293,7 @@ package nonisolated struct Mantel_Statutes_V1_GetDraftResponse: Sendable {
   /// Clears the value of `draft`. Subsequent reads from it will return its default value.
   package mutating func clearDraft() {self._draft = nil}
 
-  /// What it would change; empty once it is closed.
+  /// The changes that it would make. Empty if it is closed or no longer correct.
   package var changes: [Mantel_Statutes_V1_ProvisionChange] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -300,19 +303,19 @@ package nonisolated struct Mantel_Statutes_V1_GetDraftResponse: Sendable {
   fileprivate var _draft: Mantel_Statutes_V1_Draft? = nil
 }
 
-/// Asks for a page of drafts.
+/// Request for a page of drafts.
 package nonisolated struct Mantel_Statutes_V1_ListDraftsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Only those of this authority. Empty: all in the client's scope.
+  /// Only drafts of this authority. Empty: all in the client's scope.
   package var authority: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same filters; empty for the first page.
+  /// `next_page_token` of the previous page, with the same filters. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -329,7 +332,7 @@ package nonisolated struct Mantel_Statutes_V1_ListDraftsResponse: Sendable {
   /// The drafts, oldest first, without their packs.
   package var drafts: [Mantel_Statutes_V1_Draft] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -337,7 +340,7 @@ package nonisolated struct Mantel_Statutes_V1_ListDraftsResponse: Sendable {
   package init() {}
 }
 
-/// Asks to check a pack.
+/// Request to check a pack.
 package nonisolated struct Mantel_Statutes_V1_CheckRegulationRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -351,19 +354,20 @@ package nonisolated struct Mantel_Statutes_V1_CheckRegulationRequest: Sendable {
   package init() {}
 }
 
-/// What is wrong with a pack.
+/// The result of the check.
 package nonisolated struct Mantel_Statutes_V1_CheckRegulationResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The mistakes, in the order of the pack; empty when it may be published.
+  /// The mistakes, in the order of the pack. Empty: it may be published.
   package var mistakes: [Mantel_Statutes_V1_Mistake] = []
 
-  /// What it would change; empty when there are mistakes.
+  /// The changes that it would make. Empty if there are mistakes.
   package var changes: [Mantel_Statutes_V1_ProvisionChange] = []
 
-  /// The versions as they would be decided on, models and offers left out; empty when there are mistakes.
+  /// The versions in the form in which Rights would decide on them, without models and offers. Empty if there are
+  /// mistakes.
   package var executable: [TypeAPI.Mantel_Type_V1_ExecutableProvision] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -371,7 +375,7 @@ package nonisolated struct Mantel_Statutes_V1_CheckRegulationResponse: Sendable 
   package init() {}
 }
 
-/// What a version changes.
+/// The changes that a new version makes.
 package nonisolated struct Mantel_Statutes_V1_ProvisionChange: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -380,13 +384,13 @@ package nonisolated struct Mantel_Statutes_V1_ProvisionChange: Sendable {
   /// `provisions/{id}/versions/{version}` of the new version.
   package var name: String = String()
 
-  /// Version that it follows; 0: there was none.
+  /// The version before it. 0: there was none.
   package var formerVersion: Int32 = 0
 
-  /// Whether the same content stands already.
+  /// Whether the version is published already with the same content.
   package var unchanged: Bool = false
 
-  /// The aspects in which the two differ; empty when it follows none.
+  /// The aspects in which the two versions differ. Empty if there was no version before.
   package var aspects: [Mantel_Statutes_V1_ComparedAspect] = []
 
   /// The first day in force.
@@ -418,16 +422,16 @@ package nonisolated struct Mantel_Statutes_V1_Mistake: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Where, such as `provisions[2].condition`.
+  /// Place of the mistake, such as `provisions[2].condition`.
   package var field: String = String()
 
-  /// Line within the field's text, from 1; 0 when the field as a whole is meant.
+  /// Line within the field's text, from 1. 0: the field as a whole.
   package var line: Int32 = 0
 
-  /// Column within the line, from 1; 0 when the field as a whole is meant.
+  /// Column within the line, from 1. 0: the field as a whole.
   package var column: Int32 = 0
 
-  /// What is wrong, and a hint.
+  /// What is wrong, with a hint.
   package var description_p: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -435,13 +439,13 @@ package nonisolated struct Mantel_Statutes_V1_Mistake: Sendable {
   package init() {}
 }
 
-/// Asks for a provision.
+/// Request for a provision.
 package nonisolated struct Mantel_Statutes_V1_GetProvisionRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `provisions/{id}`, or `provisions/{id}/versions/{version}`.
+  /// `provisions/{id}` for the newest version, or `provisions/{id}/versions/{version}`.
   package var name: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -455,7 +459,7 @@ package nonisolated struct Mantel_Statutes_V1_GetProvisionResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The version asked for, or the newest.
+  /// The given version, or the newest.
   package var provision: Mantel_Statutes_V1_Provision {
     get {_provision ?? Mantel_Statutes_V1_Provision()}
     set {_provision = newValue}
@@ -472,7 +476,7 @@ package nonisolated struct Mantel_Statutes_V1_GetProvisionResponse: Sendable {
   fileprivate var _provision: Mantel_Statutes_V1_Provision? = nil
 }
 
-/// Asks for a page of provisions.
+/// Request for a page of provisions.
 package nonisolated struct Mantel_Statutes_V1_ListProvisionsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -488,25 +492,25 @@ package nonisolated struct Mantel_Statutes_V1_ListProvisionsRequest: Sendable {
   /// Clears the value of `date`. Subsequent reads from it will return its default value.
   package mutating func clearDate() {self._date = nil}
 
-  /// Only those that hold in this municipality (NIS code), higher authorities included. Empty: all.
+  /// Only provisions that apply in this municipality (NIS code), those of higher authorities included. Empty: all.
   package var municipality: String = String()
 
-  /// Only those of this authority. Empty: all.
+  /// Only provisions of this authority. Empty: all.
   package var authority: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same filters; empty for the first page.
+  /// `next_page_token` of the previous page, with the same filters. Empty for the first page.
   package var pageToken: String = String()
 
-  /// Whether to list models instead, whatever the day and the municipality.
+  /// True: list models instead, whatever the day and the municipality.
   package var models: Bool = false
 
-  /// Only those of these kinds. Empty: all.
+  /// Only provisions of these kinds. Empty: all.
   package var kinds: [Mantel_Statutes_V1_ProvisionKind] = []
 
-  /// Only those that serve this support area. Unspecified: all.
+  /// Only provisions that serve this support area. Unspecified: all.
   package var supportArea: Mantel_Statutes_V1_SupportArea = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -525,11 +529,11 @@ package nonisolated struct Mantel_Statutes_V1_ListProvisionsResponse: Sendable {
   /// The provisions, by authority id and provision id.
   package var provisions: [Mantel_Statutes_V1_Provision] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
-  /// Names of the provisions, by the same filters, of which the newest version that has begun has ended: nothing stands in
-  /// their place. On the first page alone.
+  /// Names of the provisions, by the same filters, that have lapsed: the newest version that has begun has ended, and
+  /// nothing replaces it. Only on the first page, and not for models.
   package var lapsed: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -537,7 +541,7 @@ package nonisolated struct Mantel_Statutes_V1_ListProvisionsResponse: Sendable {
   package init() {}
 }
 
-/// Asks for a page of versions.
+/// Request for a page of versions.
 package nonisolated struct Mantel_Statutes_V1_ListVersionsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -546,10 +550,10 @@ package nonisolated struct Mantel_Statutes_V1_ListVersionsRequest: Sendable {
   /// `provisions/{id}`. Required.
   package var name: String = String()
 
-  /// At most so many; 0 means 50, more than 200 means 200.
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the page before, with the same name; empty for the first page.
+  /// `next_page_token` of the previous page, with the same name. Empty for the first page.
   package var pageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -566,7 +570,7 @@ package nonisolated struct Mantel_Statutes_V1_ListVersionsResponse: Sendable {
   /// The versions, the newest first.
   package var versions: [Mantel_Statutes_V1_Provision] = []
 
-  /// For the next page; empty on the last.
+  /// Token of the next page. Empty on the last page.
   package var nextPageToken: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -574,7 +578,7 @@ package nonisolated struct Mantel_Statutes_V1_ListVersionsResponse: Sendable {
   package init() {}
 }
 
-/// Asks for the fact catalogue.
+/// Request for the fact catalogue.
 package nonisolated struct Mantel_Statutes_V1_ListFactsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -599,7 +603,7 @@ package nonisolated struct Mantel_Statutes_V1_ListFactsResponse: Sendable {
   package init() {}
 }
 
-/// Something that a condition may ask about.
+/// A fact that a condition may use.
 package nonisolated struct Mantel_Statutes_V1_Fact: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -611,7 +615,7 @@ package nonisolated struct Mantel_Statutes_V1_Fact: Sendable {
   /// `bool`, `int`, `decimal`, `string` or `date`.
   package var type: String = String()
 
-  /// Unit, such as `years`; empty when it has none.
+  /// Unit, such as `years`. Empty: none.
   package var unit: String = String()
 
   /// Label in Dutch.
@@ -620,20 +624,20 @@ package nonisolated struct Mantel_Statutes_V1_Fact: Sendable {
   /// Label in English.
   package var labelEn: String = String()
 
-  /// Who can supply it, in Dutch.
+  /// Who can give it, in Dutch.
   package var suppliedByNl: String = String()
 
-  /// Who can supply it, in English.
+  /// Who can give it, in English.
   package var suppliedByEn: String = String()
 
-  /// The values of an enumeration; empty when any value of the type may occur.
+  /// The values of an enumeration. Empty: any value of the type.
   package var allowedValues: [String] = []
 
-  /// Whether Mantel derives it from what is registered; if not, evidence supplies it.
+  /// Whether Mantel derives it from the registration. If false, evidence gives it.
   package var derived: Bool = false
 
-  /// Whom it is about, `caregiver`, `recipient` or `care_situation`: evidence for it is kept there, and that about a person
-  /// counts in all their care situations.
+  /// What the fact is about: `caregiver`, `recipient` or `care_situation`. Evidence for the fact is stored there.
+  /// Evidence about a person applies to all their care situations.
   package var about: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -20,7 +20,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// What the caregiver is to the recipient (relatie). The caregiver is the recipient's ...
+/// Relation of the caregiver to the recipient (relatie): the caregiver is the recipient's ...
 package nonisolated enum Mantel_Type_V1_Relation: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -107,7 +107,7 @@ package nonisolated enum Mantel_Type_V1_Relation: SwiftProtobuf.Enum, Swift.Case
 
 }
 
-/// What the caregiver does (zorgtaken).
+/// A task of the caregiver (zorgtaken).
 package nonisolated enum Mantel_Type_V1_CareTask: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -296,7 +296,7 @@ package nonisolated enum Mantel_Type_V1_Language: SwiftProtobuf.Enum, Swift.Case
 
 }
 
-/// How a person is best reached (voorkeurskanaal), people who are not online included.
+/// How a person prefers to be contacted (voorkeurskanaal). People who are not online have a channel too.
 package nonisolated enum Mantel_Type_V1_Channel: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -315,7 +315,7 @@ package nonisolated enum Mantel_Type_V1_Channel: SwiftProtobuf.Enum, Swift.CaseI
   /// E-mail (e-mail).
   case email // = 4
 
-  /// Not to be contacted (niet contacteren): no notice is planned.
+  /// Do not contact this person (niet contacteren): Mantel plans no notice for them.
   case none // = 5
   case UNRECOGNIZED(Int)
 
@@ -359,14 +359,14 @@ package nonisolated enum Mantel_Type_V1_Channel: SwiftProtobuf.Enum, Swift.CaseI
 
 }
 
-/// What a person consents to (doel van de toestemming). There is no consent by default.
+/// The purpose of a consent (doel van de toestemming). Without a recorded consent there is none.
 package nonisolated enum Mantel_Type_V1_ConsentPurpose: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
   /// Not given.
   case unspecified // = 0
 
-  /// Hospitals' moments may be passed on to the caregivers (ziekenhuis).
+  /// Mantel may inform the caregivers of moments that hospitals report (ziekenhuis).
   case hospital // = 1
 
   /// The general practitioner may know who the caregivers are (huisarts).
@@ -416,20 +416,20 @@ package nonisolated enum Mantel_Type_V1_ConsentPurpose: SwiftProtobuf.Enum, Swif
 
 }
 
-/// How a consent or a declaration was given (wijze).
+/// Who gave a consent or signed a declaration (wijze).
 package nonisolated enum Mantel_Type_V1_GivenBy: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
   /// Not given.
   case unspecified // = 0
 
-  /// By the person (zelf).
+  /// The person (zelf).
   case self_ // = 1
 
-  /// By someone holding a mandate (volmacht).
+  /// Someone with a mandate (volmacht).
   case mandate // = 2
 
-  /// By a legal representative or administrator (wettelijk vertegenwoordiger, bewindvoerder).
+  /// A legal representative or administrator (wettelijk vertegenwoordiger, bewindvoerder).
   case legalRepresentative // = 3
   case UNRECOGNIZED(Int)
 
@@ -467,7 +467,7 @@ package nonisolated enum Mantel_Type_V1_GivenBy: SwiftProtobuf.Enum, Swift.CaseI
 
 }
 
-/// Bands of hours of care per week, after the Zorgenquete (urenklasse).
+/// Band of hours of care per week, as in the Zorgenquete (urenklasse).
 package nonisolated enum Mantel_Type_V1_HoursBand: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -524,14 +524,14 @@ package nonisolated enum Mantel_Type_V1_HoursBand: SwiftProtobuf.Enum, Swift.Cas
 
 }
 
-/// Bands of the caregiver's age in years (leeftijdsklasse).
+/// Band of the caregiver's age in years (leeftijdsklasse).
 package nonisolated enum Mantel_Type_V1_AgeBand: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
   /// The birth date is not known.
   case unspecified // = 0
 
-  /// Under 18: young caregivers (jonge mantelzorgers).
+  /// Under 18: young caregiver (jonge mantelzorger).
   case under18 // = 1
 
   /// 18 to 24.
@@ -593,18 +593,18 @@ package nonisolated enum Mantel_Type_V1_AgeBand: SwiftProtobuf.Enum, Swift.CaseI
 
 }
 
-/// A turn in a care situation at which the caregiver must be told and involved (scharniermoment).
+/// A moment in a care situation at which the caregiver must be informed and involved (scharniermoment).
 ///
-/// Whom HingeMoments tells depends on the purposes to which the person consented. Of a sealed or restricted record nobody is
-/// told anything.
+/// Whom HingeMoments informs depends on the purposes to which the person consented. Nobody is informed about a person
+/// whose record is sealed or restricted.
 ///
-///   kind               the caregivers are told with   Rights is told with
+///   kind               consent to inform caregivers   consent to inform Rights
 ///   ADMISSION          HOSPITAL                       HOSPITAL
 ///   DISCHARGE          HOSPITAL                       HOSPITAL
 ///   PALLIATIVE_STATUS  HOSPITAL                       GENERAL_PRACTITIONER
-///   DEATH              HOSPITAL                       HOSPITAL; none is needed when the source is `registry`
+///   DEATH              HOSPITAL                       HOSPITAL; none is needed if the source is `registry`
 ///
-/// The register of the population tells a death by law; the general practitioner gives the palliative status.
+/// The law lets the population register report a death. The general practitioner grants the palliative status.
 package nonisolated enum Mantel_Type_V1_MomentKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -730,20 +730,20 @@ package nonisolated enum Mantel_Type_V1_CauseOfNeed: SwiftProtobuf.Enum, Swift.C
 
 }
 
-/// What a caregiver is among the caregivers of one recipient (rol).
+/// Role of a caregiver among the caregivers of one recipient (rol).
 package nonisolated enum Mantel_Type_V1_CaregiverRole: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// Not told.
+  /// Not given.
   case unspecified // = 0
 
-  /// The first to turn to (centrale mantelzorger). A recipient has one at a time at most.
+  /// The first person to contact (centrale mantelzorger). A recipient has at most one primary caregiver at a time.
   case primary // = 1
 
-  /// Takes over when the first cannot (vervanger).
+  /// Replaces the primary caregiver when needed (vervanger).
   case backup // = 2
 
-  /// Cares beside them (medemantelzorger).
+  /// Cares alongside the others (medemantelzorger).
   case other // = 3
   case UNRECOGNIZED(Int)
 
@@ -781,11 +781,11 @@ package nonisolated enum Mantel_Type_V1_CaregiverRole: SwiftProtobuf.Enum, Swift
 
 }
 
-/// How well a person finds their way online (digitale vaardigheid).
+/// How well a person manages online (digitale vaardigheid).
 package nonisolated enum Mantel_Type_V1_DigitalSkill: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// Not told.
+  /// Not given.
   case unspecified // = 0
 
   /// Is not online (niet online).
@@ -913,7 +913,7 @@ package nonisolated enum Mantel_Type_V1_SupportArea: SwiftProtobuf.Enum, Swift.C
 
 }
 
-/// Who notices a caregiver beside the municipality (partner).
+/// A kind of partner: an organisation or professional, other than the municipality, that notices caregivers (partner).
 package nonisolated enum Mantel_Type_V1_PartnerKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -994,11 +994,11 @@ package nonisolated enum Mantel_Type_V1_PartnerKind: SwiftProtobuf.Enum, Swift.C
 
 }
 
-/// What kind of document or statement supports a fact (soort bewijsstuk).
+/// Kind of document or statement that supports a fact (soort bewijsstuk).
 package nonisolated enum Mantel_Type_V1_EvidenceKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// Not told.
+  /// Not given.
   case unspecified // = 0
 
   /// Declaration on honour (verklaring op eer).

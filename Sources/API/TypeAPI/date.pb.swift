@@ -20,7 +20,8 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// A legal date without a time zone (datum). Same shape as google.type.Date, but always a whole date.
+/// A legal date without a time zone (datum). It has the shape of google.type.Date, but year, month and day are all
+/// required.
 package nonisolated struct Mantel_Type_V1_Date: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -20,8 +20,9 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Why a call was refused: the `reason` of the one google.rpc.ErrorInfo that every error of Mantel carries, without
-/// the prefix. The `domain` of that ErrorInfo is the answering service, for example `registration.mantel`.
+/// The reason why a call was refused. Every error of Mantel carries exactly one google.rpc.ErrorInfo. Its `reason` is
+/// the name of one of these values, without the prefix. Its `domain` is the service that answers, for example
+/// `registration.mantel`.
 package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -31,104 +32,108 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// A field is missing, malformed or out of range; google.rpc.BadRequest names the field. INVALID_ARGUMENT.
   case invalidField // = 1
 
-  /// The message is larger than the service takes. RESOURCE_EXHAUSTED.
+  /// The message is larger than the service accepts. RESOURCE_EXHAUSTED.
   case requestTooLarge // = 2
 
-  /// The resource does not exist, or lies outside the caller's scope: the two are not told apart. NOT_FOUND.
+  /// The resource does not exist, or is outside the client's scope. Both cases get the same answer. NOT_FOUND.
   case resourceNotFound // = 3
 
-  /// The same `request_id` (or moment event id) was used before with another body. ALREADY_EXISTS.
+  /// The same `request_id` (or event id of a moment) was used before with another body. ALREADY_EXISTS.
   case requestIDReused // = 4
 
-  /// There is an active care situation of this caregiver and this recipient in the same period. ALREADY_EXISTS.
+  /// This caregiver and this recipient already have a care situation in the same period. ALREADY_EXISTS.
   case careSituationExists // = 5
 
   /// The care situation has ended. FAILED_PRECONDITION.
   case careSituationEnded // = 6
 
-  /// The record was changed since the etag was read. ABORTED.
+  /// The record changed after the client read the etag. ABORTED.
   case staleEtag // = 7
 
-  /// A published version of a provision never changes; publish a higher version. FAILED_PRECONDITION.
+  /// A published version of a provision never changes. Publish a higher version. FAILED_PRECONDITION.
   case versionPublished // = 8
 
-  /// No credentials, or credentials that belong to no client. UNAUTHENTICATED.
+  /// The call has no credentials, or they belong to no client. UNAUTHENTICATED.
   case unauthenticated // = 9
 
   /// The client's scope does not cover the call. PERMISSION_DENIED.
   case outOfScope // = 10
 
-  /// The call's deadline passed before the answer was ready. DEADLINE_EXCEEDED.
+  /// The deadline of the call passed before the answer was ready. DEADLINE_EXCEEDED.
   case deadlinePassed // = 11
 
-  /// A service that this one needs did not answer; the call may be tried again. UNAVAILABLE.
+  /// A service that this one needs did not answer. The client may try again. UNAVAILABLE.
   case upstreamUnavailable // = 12
 
-  /// A fault in Mantel itself; the log holds its cause under the request's trace id. INTERNAL.
+  /// A fault in Mantel itself. The log has the cause under the trace id of the request. INTERNAL.
   case `internal` // = 13
 
-  /// There is no consent of that person for that purpose to withdraw. FAILED_PRECONDITION.
+  /// There is no consent of this person for this purpose to withdraw, or a notice may no longer be delivered because it
+  /// was withdrawn. FAILED_PRECONDITION.
   case noConsent // = 14
 
-  /// The recipient has a primary caregiver in the same period already. FAILED_PRECONDITION.
+  /// The recipient already has another primary caregiver in the same period. FAILED_PRECONDITION.
   case primaryCaregiverExists // = 16
 
-  /// The person was erased, or merged into another. FAILED_PRECONDITION.
+  /// The person was erased, or merged into another person. FAILED_PRECONDITION.
   case personGone // = 17
 
-  /// The processing of the person's data is restricted at their request. FAILED_PRECONDITION.
+  /// The processing of the person's data is restricted at their request (GDPR article 18). FAILED_PRECONDITION.
   case personRestricted // = 18
 
-  /// The number belongs to another person: MergePersons merges the two if they are one; if they are two, and the number
-  /// was told of a record that awaits confirmation, DismissDuplicate of their pair drops it from that record.
-  /// ALREADY_EXISTS.
+  /// The number belongs to another person. If the two records are about one person, merge them with MergePersons. If
+  /// they are about two people, and a record that awaits confirmation has the wrong number, call DismissDuplicate for
+  /// the pair: this removes the number from that record. ALREADY_EXISTS.
   case numberInUse // = 19
 
-  /// Both persons have a care situation with the same third in the same period, or care for each other: end one before
-  /// they are merged. FAILED_PRECONDITION.
+  /// The two persons cannot be merged: they care for each other, or a recipient would have two primary caregivers in the
+  /// same period. Change or end one of the care situations first. FAILED_PRECONDITION.
   case mergeConflict // = 20
 
-  /// The draft was confirmed or dropped already. FAILED_PRECONDITION.
+  /// The draft is closed already: confirmed, published or dropped. FAILED_PRECONDITION.
   case draftClosed // = 21
 
   /// The evidence was withdrawn already. FAILED_PRECONDITION.
   case evidenceWithdrawn // = 22
 
-  /// The import does not keep to its form: no header, a second one, or too many rows. FAILED_PRECONDITION.
+  /// The stream of an import is malformed: it has no header first, a second header, a message without content, or too
+  /// many rows. FAILED_PRECONDITION.
   case importMalformed // = 23
 
-  /// Who drafted a regulation cannot publish it. PERMISSION_DENIED.
+  /// The person who drafted a regulation cannot publish it. PERMISSION_DENIED.
   case fourEyes // = 24
 
-  /// The draft is no longer correct: what it builds on has changed. FAILED_PRECONDITION.
+  /// The draft is no longer correct, because something that it builds on has changed. FAILED_PRECONDITION.
   case draftOutdated // = 25
 
-  /// None of the municipalities has a regulation to make a proposal from. FAILED_PRECONDITION.
+  /// There is nothing to make a proposal from: none of the municipalities has a regulation of this kind, or the zone has
+  /// a single municipality. FAILED_PRECONDITION.
   case nothingToHarmonise // = 26
 
-  /// A number was given with a family name or a birth date that is not that of the person who has the number. Which of
-  /// the two, and what is held, is not told. FAILED_PRECONDITION.
+  /// The family name or the birth date in the request does not match the person who has the number. The answer says
+  /// neither which of the two differs nor what the registry has. FAILED_PRECONDITION.
   case identityDiffers // = 27
 
-  /// The database of the service is damaged: nothing is answered from it until it is restored from a backup and the
-  /// service started again. DATA_LOSS.
+  /// The database of the service is damaged. The service answers nothing from it until the database is restored from a
+  /// backup and the service is started again. DATA_LOSS.
   case databaseDamaged // = 28
 
-  /// The disk of the service is full: nothing can be written. Reads through the gateway are refused too when its own
-  /// disk is full, for what cannot be audited is not answered. RESOURCE_EXHAUSTED.
+  /// The disk of the service is full, so it cannot write. If the disk of the Gateway is full, it refuses reads too,
+  /// because it answers only what it can record in the audit trail. RESOURCE_EXHAUSTED.
   case storageFull // = 29
 
-  /// What is told is hardly to be believed; google.rpc.BadRequest names the fields and the warnings. To go on, the call
-  /// is repeated with these in `confirmed_warnings`. FAILED_PRECONDITION.
+  /// The request contains something implausible. google.rpc.BadRequest names the fields and the warnings. To go on,
+  /// repeat the call with these warnings in `confirmed_warnings`. FAILED_PRECONDITION.
   case implausible // = 30
 
-  /// The client asked too often about national numbers that did not fit what it told of their bearers, or that nobody in
-  /// its sight has: for a while it is answered nothing that rests on a number. RESOURCE_EXHAUSTED, with a RetryInfo.
+  /// The client asked too often about national numbers that did not match the person, or that belong to nobody whom it
+  /// may see. For some time Mantel refuses its calls that look up a person by number. The RetryInfo says when the client
+  /// may try again. RESOURCE_EXHAUSTED.
   case tooManyMismatches // = 31
 
-  /// Another municipality made the record, and the one where the person lives has not confirmed it: it confirms the
-  /// record, or merges it with its own, before it changes its details. A number that belongs to someone else is dropped
-  /// first, by DismissDuplicate of the pair. FAILED_PRECONDITION.
+  /// Another municipality made the record, and the municipality where the person lives has not confirmed it. That
+  /// municipality must confirm the record, or merge it with its own, before it can change the details. If the number
+  /// belongs to someone else, call DismissDuplicate for the pair first. FAILED_PRECONDITION.
   case personUnconfirmed // = 32
   case UNRECOGNIZED(Int)
 

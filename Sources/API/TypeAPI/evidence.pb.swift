@@ -20,18 +20,18 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// What supports one fact of a person or of a care situation, with who assessed it and how long it holds (bewijsstuk,
+/// Evidence for one fact about a person or a care situation: who assessed it, and how long it is valid (bewijsstuk,
 /// attest).
 package nonisolated struct Mantel_Type_V1_Evidence: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The fact it supports, a name of the fact catalogue that someone has to supply, such as `recipient.fod_points`.
-  /// Facts that Mantel derives itself (ages, hours, residence) are refused. StatutesService.ListFacts lists them all.
+  /// The fact that the evidence supports: a name of the fact catalogue, such as `recipient.fod_points`. Facts that
+  /// Mantel derives itself (ages, hours, residence) are refused. StatutesService.ListFacts lists all facts. Required.
   package var fact: String = String()
 
-  /// The value, of the fact's type.
+  /// The value, of the fact's type. Required.
   package var value: Mantel_Type_V1_Evidence.OneOf_Value? = nil
 
   /// For facts of type bool.
@@ -70,10 +70,10 @@ package nonisolated struct Mantel_Type_V1_Evidence: Sendable {
     set {value = .stringValue(newValue)}
   }
 
-  /// Who assessed or attests it: an organisation, never a person's name. At most 100 characters.
+  /// Who assessed or attested the fact: an organisation, never a person's name. At most 100 characters. May be empty.
   package var assessor: String = String()
 
-  /// The day from which the evidence speaks. Required, not in the future.
+  /// The first day on which the evidence is valid. Required, not in the future.
   package var issuedDate: Mantel_Type_V1_Date {
     get {_issuedDate ?? Mantel_Type_V1_Date()}
     set {_issuedDate = newValue}
@@ -83,7 +83,7 @@ package nonisolated struct Mantel_Type_V1_Evidence: Sendable {
   /// Clears the value of `issuedDate`. Subsequent reads from it will return its default value.
   package mutating func clearIssuedDate() {self._issuedDate = nil}
 
-  /// The last day on which the evidence counts. Absent: no end.
+  /// The last day on which the evidence is valid, not before `issued_date`. Absent: no end.
   package var validUntilDate: Mantel_Type_V1_Date {
     get {_validUntilDate ?? Mantel_Type_V1_Date()}
     set {_validUntilDate = newValue}
@@ -93,15 +93,15 @@ package nonisolated struct Mantel_Type_V1_Evidence: Sendable {
   /// Clears the value of `validUntilDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidUntilDate() {self._validUntilDate = nil}
 
-  /// What kind of document or statement it is.
+  /// The kind of document or statement. May be unspecified.
   package var kind: Mantel_Type_V1_EvidenceKind = .unspecified
 
-  /// `evidence/{id}`. Set by the registry.
+  /// `evidence/{id}`. Output only: the registry sets it.
   package var name: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// The value, of the fact's type.
+  /// The value, of the fact's type. Required.
   package nonisolated enum OneOf_Value: Equatable, Sendable {
     /// For facts of type bool.
     case boolValue(Bool)

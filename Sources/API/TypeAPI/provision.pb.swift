@@ -20,7 +20,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// How a right comes to the person (wijze van toekenning).
+/// How a right is granted (wijze van toekenning).
 package nonisolated enum Mantel_Type_V1_GrantMode: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
@@ -30,13 +30,13 @@ package nonisolated enum Mantel_Type_V1_GrantMode: SwiftProtobuf.Enum, Swift.Cas
   /// Granted without an application (automatisch).
   case automatic // = 1
 
-  /// Prepared for signature: a will, a choice or a medical judgement is needed (voorstel).
+  /// Prepared for signature, because the person must want or choose it, or a doctor must judge (voorstel).
   case propose // = 2
 
-  /// The law wants a formal signed application (aanvraag).
+  /// Granted only on a formal signed application, which the law requires (aanvraag).
   case apply // = 3
 
-  /// Prepared, and granted when an official or body confirms it (bekrachtiging).
+  /// Prepared, and granted once an official or body confirms it (bekrachtiging).
   case ratify // = 4
   case UNRECOGNIZED(Int)
 
@@ -81,7 +81,7 @@ package nonisolated enum Mantel_Type_V1_GrantMode: SwiftProtobuf.Enum, Swift.Cas
 package nonisolated enum Mantel_Type_V1_Frequency: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
-  /// Not told by the source, or the benefit is no amount of money.
+  /// The source does not say, or the benefit is not an amount of money.
   case unspecified // = 0
 
   /// Once (eenmalig).
@@ -146,8 +146,8 @@ package nonisolated enum Mantel_Type_V1_Frequency: SwiftProtobuf.Enum, Swift.Cas
 
 }
 
-/// A version of a provision (regeling), as far as it takes to decide on it and to tell what it gives. Its conditions are
-/// written in the condition language and were checked before it is sent.
+/// A version of a provision (regeling), with everything that is needed to decide on it and to say what it gives. Its
+/// conditions are written in the condition language. Statutes has checked them before it sends the provision.
 package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -171,8 +171,8 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
     set {_uniqueStorage()._authority = newValue}
   }
 
-  /// NIS codes of the territory, as they were on the first day in force; empty: all of Belgium, as far as the condition
-  /// asks no region.
+  /// NIS codes of the territory, as they were on the first day in force. Empty: all of Belgium, unless the condition
+  /// asks for a region.
   package var territory: [String] {
     get {_storage._territory}
     set {_uniqueStorage()._territory = newValue}
@@ -188,7 +188,7 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
   /// Clears the value of `validFromDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidFromDate() {_uniqueStorage()._validFromDate = nil}
 
-  /// Last day in force; absent: no end.
+  /// Last day in force. Absent: no end.
   package var validToDate: Mantel_Type_V1_Date {
     get {_storage._validToDate ?? Mantel_Type_V1_Date()}
     set {_uniqueStorage()._validToDate = newValue}
@@ -204,19 +204,19 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
     set {_uniqueStorage()._condition = newValue}
   }
 
-  /// The parameters that conditions name as `parameter.NAME`.
+  /// The parameters of the condition, which refers to them as `parameter.NAME`.
   package var parameters: [Mantel_Type_V1_ProvisionParameter] {
     get {_storage._parameters}
     set {_uniqueStorage()._parameters = newValue}
   }
 
-  /// How it comes to the person.
+  /// How the right is granted.
   package var grantMode: Mantel_Type_V1_GrantMode {
     get {_storage._grantMode}
     set {_uniqueStorage()._grantMode = newValue}
   }
 
-  /// Whether the recipient (rather than the caregiver) is the beneficiary.
+  /// Whether the beneficiary is the recipient. If false, it is the caregiver.
   package var forRecipient: Bool {
     get {_storage._forRecipient}
     set {_uniqueStorage()._forRecipient = newValue}
@@ -241,7 +241,7 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
     set {_uniqueStorage()._kind = newValue}
   }
 
-  /// What it pays, when it is money: the first whose condition holds counts. Empty: no money.
+  /// The amounts, if the provision pays money. The first amount whose condition holds applies. Empty: no money.
   package var amounts: [Mantel_Type_V1_ProvisionAmount] {
     get {_storage._amounts}
     set {_uniqueStorage()._amounts = newValue}
@@ -253,38 +253,40 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
     set {_uniqueStorage()._frequency = newValue}
   }
 
-  /// More days of admission than these suspend it; 0: admission does not.
+  /// The provision is suspended when an admission lasts longer than this number of days. 0: an admission does not
+  /// suspend it.
   package var suspendAfterDaysAdmitted: Int32 {
     get {_storage._suspendAfterDaysAdmitted}
     set {_uniqueStorage()._suspendAfterDaysAdmitted = newValue}
   }
 
-  /// `provisions/{id}` of those that this one stands in for where it holds, such as the default of a higher law or the
-  /// regulation of a municipality that merged (voorrang).
+  /// `provisions/{id}` of the provisions that this one replaces where it applies (voorrang), such as the default of a
+  /// higher law, or the regulation of a municipality that merged.
   package var overrides: [String] {
     get {_storage._overrides}
     set {_uniqueStorage()._overrides = newValue}
   }
 
-  /// `provisions/{id}` of those that cannot be held beside this one (niet cumuleerbaar).
+  /// `provisions/{id}` of the provisions that nobody can hold together with this one (niet cumuleerbaar).
   package var excludes: [String] {
     get {_storage._excludes}
     set {_uniqueStorage()._excludes = newValue}
   }
 
-  /// Condition over evidence that tells that someone holds it already; empty: nothing but a decision does.
+  /// A condition on the evidence. If it holds, the person already holds the provision. Empty: only a decision says that
+  /// someone holds it.
   package var heldWhen: String {
     get {_storage._heldWhen}
     set {_uniqueStorage()._heldWhen = newValue}
   }
 
-  /// Proofs that its authority accepts in the place of a part of the condition (gelijkwaardigheid).
+  /// Proofs that replace a part of the condition (gelijkwaardigheid).
   package var acceptedProofs: [Mantel_Type_V1_AcceptedProof] {
     get {_storage._acceptedProofs}
     set {_uniqueStorage()._acceptedProofs = newValue}
   }
 
-  /// What the text of the law leaves uncertain, in Dutch; a decision that rests on it says so.
+  /// What is uncertain in the text of the law, in Dutch. Every decision on this provision repeats it.
   package var uncertainties: [String] {
     get {_storage._uncertainties}
     set {_uniqueStorage()._uncertainties = newValue}
@@ -297,13 +299,13 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// An amount, for whom and in which time.
+/// An amount: who gets it, and in which period.
 package nonisolated struct Mantel_Type_V1_ProvisionAmount: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Euro cents each time. Absent: the source does not tell the amount.
+  /// Euro cents per payment. Absent: the source does not give the amount.
   package var cents: Int64 {
     get {_cents ?? 0}
     set {_cents = newValue}
@@ -313,10 +315,10 @@ package nonisolated struct Mantel_Type_V1_ProvisionAmount: Sendable {
   /// Clears the value of `cents`. Subsequent reads from it will return its default value.
   package mutating func clearCents() {self._cents = nil}
 
-  /// Who gets this amount, in the condition language; empty: everyone who holds the provision.
+  /// Who gets this amount, in the condition language. Empty: everyone who holds the provision.
   package var condition: String = String()
 
-  /// First day of the amount (indexering); absent: as long as the provision is in force.
+  /// First day of the amount (indexering). Absent: the first day on which the provision is in force.
   package var validFromDate: Mantel_Type_V1_Date {
     get {_validFromDate ?? Mantel_Type_V1_Date()}
     set {_validFromDate = newValue}
@@ -326,7 +328,7 @@ package nonisolated struct Mantel_Type_V1_ProvisionAmount: Sendable {
   /// Clears the value of `validFromDate`. Subsequent reads from it will return its default value.
   package mutating func clearValidFromDate() {self._validFromDate = nil}
 
-  /// Last day of the amount; absent: no end is known.
+  /// Last day of the amount. Absent: no end is known.
   package var validToDate: Mantel_Type_V1_Date {
     get {_validToDate ?? Mantel_Type_V1_Date()}
     set {_validToDate = newValue}
@@ -345,19 +347,21 @@ package nonisolated struct Mantel_Type_V1_ProvisionAmount: Sendable {
   fileprivate var _validToDate: Mantel_Type_V1_Date? = nil
 }
 
-/// A proof that stands for a part of a condition (gelijkwaardigheid).
+/// A proof that replaces a part of a condition (gelijkwaardigheid).
 package nonisolated struct Mantel_Type_V1_AcceptedProof: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The part of the condition, one of those that must all hold, as it is written there.
+  /// The part of the condition that the proof replaces, as written in the condition. The condition requires all of its
+  /// parts.
   package var part: String = String()
 
-  /// `provisions/{id}` of the provision that someone holds instead, such as a recognition by another authority.
+  /// `provisions/{id}` of the provision that is the proof, such as a recognition by another authority: whoever holds it
+  /// does not have to meet the part.
   package var proof: String = String()
 
-  /// Whether the authority declared it; if not, it follows from the two conditions.
+  /// Whether the authority declared the proof. If false, Mantel derived it from the two conditions.
   package var declared: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -365,7 +369,7 @@ package nonisolated struct Mantel_Type_V1_AcceptedProof: Sendable {
   package init() {}
 }
 
-/// A figure that a condition names as `parameter.NAME`.
+/// A value that a condition refers to as `parameter.NAME`.
 package nonisolated struct Mantel_Type_V1_ProvisionParameter: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -377,7 +381,7 @@ package nonisolated struct Mantel_Type_V1_ProvisionParameter: Sendable {
   /// Type in the condition language: `bool`, `int`, `decimal` or `string`.
   package var type: String = String()
 
-  /// Value as text. Absent: the source does not tell it, so that decisions wait for it.
+  /// The value as text. Absent: the source does not give it, and decisions wait for it.
   package var value: String {
     get {_value ?? String()}
     set {_value = newValue}
@@ -393,13 +397,13 @@ package nonisolated struct Mantel_Type_V1_ProvisionParameter: Sendable {
   /// Label in English.
   package var labelEn: String = String()
 
-  /// The least value that an authority may choose, as text; empty: none is set.
+  /// The lowest value that an authority may choose, as text. Empty: no minimum.
   package var minimum: String = String()
 
-  /// The greatest value that an authority may choose, as text; empty: none is set.
+  /// The highest value that an authority may choose, as text. Empty: no maximum.
   package var maximum: String = String()
 
-  /// The values that an authority may choose from; empty: any in the bounds.
+  /// The values that an authority may choose from. Empty: any value from the minimum to the maximum.
   package var choices: [Mantel_Type_V1_ParameterChoice] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -409,7 +413,7 @@ package nonisolated struct Mantel_Type_V1_ProvisionParameter: Sendable {
   fileprivate var _value: String? = nil
 }
 
-/// A value that a parameter may have.
+/// A value that an authority may choose for a parameter.
 package nonisolated struct Mantel_Type_V1_ParameterChoice: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -1,12 +1,16 @@
 import CareTypes
+import EventsAPI
 import GRPCCore
+import HingeMomentsDomain
 import MomentsAPI
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Answers `mantel.moments.v1.MomentsService`: translates, calls the store, translates back.
+typealias MomentsProto = Mantel_Moments_V1_MomentsService
+
+/// Serves `mantel.moments.v1.MomentsService`: reads the request, calls the store and writes the answer.
 struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
   private static let batch = 200
   /// 1900-01-01T00:00:00Z.
@@ -44,8 +48,8 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
     }
   }
 
-  /// Sends each notice once, as it stands then: one that was taken back goes out as withdrawn. That one sent as planned
-  /// was taken back since, the list tells, and whoever acknowledges it.
+  /// Sends each notice once, in its state at that time: a notice that was taken back is sent as withdrawn. If a notice is
+  /// taken back after it was sent, the client learns that from the list, or when it acknowledges the notice.
   func watchNotices(
     request: Mantel_Moments_V1_WatchNoticesRequest,
     response: RPCWriter<Mantel_Moments_V1_WatchNoticesResponse>,

@@ -1,12 +1,16 @@
 import CareTypes
+import EventsAPI
 import GRPCCore
 import RightsAPI
+import RightsDomain
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Answers `mantel.rights.v1.RightsService`: translates, calls the store, translates back.
+typealias RightsProto = Mantel_Rights_V1_RightsService
+
+/// Serves `mantel.rights.v1.RightsService`: reads the request, calls the store and writes the answer.
 struct RightsRPC: RightsProto.SimpleServiceProtocol {
   let store: RightsStore
   let clock: RegistryClock

@@ -1,31 +1,23 @@
 package import CareTypes
 import GRDB
+package import RightsDomain
 package import ServiceCore
 package import ServiceRuntime
 
-/// A decision that was just taken, for the other services.
-package struct DecisionEvent: Sendable {
-  /// The decision.
-  package let decision: OpaqueID
-  /// The care situation.
-  package let careSituation: OpaqueID
-  /// Resource name of the provision.
-  package let provision: String
-  /// Its version.
-  package let version: Int
-  /// The outcome.
-  package let outcome: DecisionOutcome
-}
-
-/// Fact sheets and decisions. Each method is one transaction.
+/// The database of Rights: the facts of care situations, provisions and decisions. Each method is one transaction.
 package struct RightsStore: Sendable {
   let database: ServiceDatabase
   /// The municipalities and their mergers.
   package let municipalities: MunicipalityTable
   let encode: @Sendable (DecisionEvent) throws -> EventPayload
-  let shelf: ProvisionShelf
+  let cache: ProvisionCache
 
   /// The store of an opened database.
+  ///
+  /// - Parameters:
+  ///   - database: The database, opened by `openDatabase`.
+  ///   - municipalities: The municipalities and their mergers.
+  ///   - encode: Encodes an event for the outbox.
   package init(
     database: ServiceDatabase,
     municipalities: MunicipalityTable,
@@ -34,7 +26,7 @@ package struct RightsStore: Sendable {
     self.database = database
     self.municipalities = municipalities
     self.encode = encode
-    shelf = ProvisionShelf(municipalities)
+    cache = ProvisionCache(municipalities)
   }
 
   /// Opens the database of Rights.
@@ -42,26 +34,26 @@ package struct RightsStore: Sendable {
   /// - Throws: `StartupError`.
   package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
   {
-    try ServiceDatabase(location, label: "rights", clock: clock, migrations: RightsTables.register)
+    try ServiceDatabase(location, label: "rights", clock: clock, migrations: RightsMigrations.register)
   }
 
-  /// How many care situations wait for decisions.
+  /// The number of care situations that wait to be decided on.
   package func waiting() async throws -> Int64 {
     try await database.read { try Int64.fetchOne($0, sql: "SELECT count(*) FROM evaluation_queue") ?? 0 }
   }
 
-  /// Whether any care situation waits for decisions.
+  /// Whether any care situation waits to be decided on.
   package func isAnyWaiting() async throws -> Bool {
     try await database.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM evaluation_queue)") ?? false }
   }
 
-  /// All versions of provisions, with the proofs that count.
+  /// All versions of provisions, with all accepted proofs.
   package func provisions() async throws -> [ProvisionVersion] {
-    try await database.read { [shelf] in try shelf.provisions(in: $0).versions }
+    try await database.read { [cache] in try cache.provisions(in: $0).versions }
   }
 
-  /// The provisions in force on a day, ready to be decided on.
+  /// The rule book of a day.
   package func ruleBook(on date: CalendarDate) async throws -> RuleBook {
-    try await database.read { [shelf] in try shelf.book(on: date, in: $0) }
+    try await database.read { [cache] in try cache.book(on: date, in: $0) }
   }
 }

@@ -41,8 +41,8 @@ package struct Evaluator: Sendable {
       combine(compute(left), compute(right)) { Self.arithmetic(sign, $0, $1) }
     case .comparison(let sign, let left, let right, _): comparison(sign, left, right)
     case .membership(let element, let list, _): membership(element, list)
-    case .allOf(let parts, _): chain(parts, decidedBy: false)
-    case .anyOf(let parts, _): chain(parts, decidedBy: true)
+    case .allOf(let parts, _): chain(parts, .allOf)
+    case .anyOf(let parts, _): chain(parts, .anyOf)
     case .choice(let condition, let then, let otherwise, _):
       choice(condition, then, otherwise)
     case .function(let function, let values, _): apply(function, values.map(compute))
@@ -51,16 +51,10 @@ package struct Evaluator: Sendable {
 
   // MARK: Logic
 
-  /// The result of a chain: `&&` is decided by one no, `||` by one yes.
-  private func chain(_ parts: [CheckedExpression], decidedBy decisive: Bool) -> Result {
-    var result = Result.known(.bool(!decisive))
-    for part in parts {
-      let found = compute(part)
-      if found.truth == decisive { return found }
-      // An unknown part can still decide the chain, also beside a failed one.
-      if found == .unknown || (found == .failed && result != .unknown) { result = found }
-    }
-    return result
+  private func chain(_ parts: [CheckedExpression], _ empty: LogicChain) -> Result {
+    var chain = empty
+    for part in parts where !chain.isDecided { chain.add(compute(part)) }
+    return chain.result
   }
 
   private func choice(

@@ -4,9 +4,12 @@ package import CareTypes
 package struct ExplainedLine: Sendable, Equatable {
   /// How far to indent, from 0.
   package var depth: Int
+  /// The answer of the node that the line explains.
   package var verdict: Explanation.Verdict
+  /// The line, without its indent.
   package var text: String
 
+  /// Makes a line.
   package init(depth: Int, verdict: Explanation.Verdict, text: String) {
     self.depth = depth
     self.verdict = verdict
@@ -21,11 +24,11 @@ extension Explanation {
   ///   - language: The language of the lines.
   ///   - catalogue: The labels of the facts; a fact that is not in it is called by its name.
   package func sentences(in language: Language, catalogue: FactCatalogue) -> [ExplainedLine] {
-    sentences(in: language, catalogue: catalogue, tellsFindings: true)
+    sentences(in: language, catalogue: catalogue, showsFindings: true)
   }
 
-  func sentences(in language: Language, catalogue: FactCatalogue, tellsFindings: Bool) -> [ExplainedLine] {
-    var writer = SentenceWriter(language: language, catalogue: catalogue, tellsFindings: tellsFindings)
+  func sentences(in language: Language, catalogue: FactCatalogue, showsFindings: Bool) -> [ExplainedLine] {
+    var writer = SentenceWriter(language: language, catalogue: catalogue, showsFindings: showsFindings)
     writer.write(self, depth: 0, as: nil)
     return writer.lines
   }
@@ -36,13 +39,13 @@ private struct SentenceWriter {
   let language: Language
   let catalogue: FactCatalogue
   /// Whether the value that was found is written beside the required one.
-  let tellsFindings: Bool
+  let showsFindings: Bool
   private(set) var lines: [ExplainedLine] = []
 
-  init(language: Language, catalogue: FactCatalogue, tellsFindings: Bool) {
+  init(language: Language, catalogue: FactCatalogue, showsFindings: Bool) {
     self.language = language
     self.catalogue = catalogue
-    self.tellsFindings = tellsFindings
+    self.showsFindings = showsFindings
   }
 
   /// - Parameter part: The heading of a part of a choice (if, then, otherwise), written before the sentence; nil for
@@ -82,7 +85,7 @@ private struct SentenceWriter {
       return (node.verdict == .yes ? RuleTexts.always : RuleTexts.never)[language]
     }
     let requirement = requirement(node, relation)
-    return tellsFindings
+    return showsFindings
       ? "\(name(subject)): \(found(node, subject)), \(requirement)" : "\(name(subject)): \(requirement)"
   }
 

@@ -37,7 +37,7 @@ extension Condition {
     in language: Language,
     catalogue: FactCatalogue
   ) -> String {
-    var lines = part.sentences(in: language, catalogue: catalogue, tellsFindings: false)[...]
+    var lines = part.sentences(in: language, catalogue: catalogue, showsFindings: false)[...]
     return folded(&lines).text
   }
 

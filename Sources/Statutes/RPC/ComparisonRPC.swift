@@ -163,14 +163,14 @@ extension Validation {
       reject("facts", "has more than \(Self.mostFacts) facts")
       return sheet
     }
-    for (index, told) in facts.enumerated() {
+    for (index, given) in facts.enumerated() {
       let field = "facts[\(index)]"
-      guard let fact = FactCatalogue.care[told.fact] else {
-        reject("\(field).fact", told.fact.isEmpty ? "is required" : "is no fact of the catalogue")
+      guard let fact = FactCatalogue.care[given.fact] else {
+        reject("\(field).fact", given.fact.isEmpty ? "is required" : "is no fact of the catalogue")
         continue
       }
-      guard let value = fact.value(from: told.value) else {
-        reject("\(field).value", told.value.isEmpty ? "is required" : fact.refusal)
+      guard let value = fact.value(from: given.value) else {
+        reject("\(field).value", given.value.isEmpty ? "is required" : fact.refusal)
         continue
       }
       if sheet[fact.name] != nil { reject("\(field).fact", "comes twice") }

@@ -32,7 +32,7 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
     validation.require(strategy != nil, "strategy", "is required")
     validation.require(request.centsPerYear >= 0, "cents_per_year", "is negative")
     let (id, version) = try validation.finish(name)
-    let wish = try validation.finish(
+    let asked = try validation.finish(
       strategy.flatMap { strategy in
         date.flatMap { date in
           start.map {
@@ -44,13 +44,13 @@ struct HarmonisationRPC: Mantel_Statutes_V1_HarmonisationService.SimpleServicePr
     )
     let law = try await store.lawBook()
     let model = try model(id, version, in: law)
-    if wish.centsPerYear != nil, !model.parameters.contains(where: { $0.isOpen && $0.reads?.part == .centsPerYear }) {
+    if asked.centsPerYear != nil, !model.parameters.contains(where: { $0.isOpen && $0.reads?.part == .centsPerYear }) {
       throw Refusal.invalid("cents_per_year", "has no place in a model without an amount to choose")
     }
-    guard let proposal = try Proposal.make(model, for: codes, wish, law: law, tables: tables) else {
+    guard let proposal = try Proposal.make(model, for: codes, asked, law: law, tables: tables) else {
       throw Refusal(
         .nothingToHarmonise,
-        "None of the municipalities has a provision of the kind \(model.kind.rawValue) on \(wish.date)"
+        "None of the municipalities has a provision of the kind \(model.kind.rawValue) on \(asked.date)"
       )
     }
     return try Mantel_Statutes_V1_ProposeHarmonisationResponse(

@@ -69,17 +69,6 @@ extension SupportArea {
   }
 }
 
-extension GrantMode: MessageWord {
-  package var message: Mantel_Type_V1_GrantMode {
-    switch self {
-    case .automatic: .automatic
-    case .propose: .propose
-    case .ratify: .ratify
-    case .apply: .apply
-    }
-  }
-}
-
 extension Frequency: MessageWord {
   package var message: Mantel_Type_V1_Frequency {
     switch self {

@@ -13,7 +13,7 @@ package struct StatutesStore: Sendable {
   let encode: @Sendable (StatutesEvent) throws -> EventPayload
   /// Finds the proofs of parts of conditions.
   let equivalences = EquivalenceFinder()
-  private let shelf = LawBookCache()
+  private let cache = LawBookCache()
   private let reviews = PackReviewCache()
 
   /// Makes the store of an opened database.
@@ -37,10 +37,10 @@ package struct StatutesStore: Sendable {
 
   /// Everything that was published. It is kept in memory: versions never change, so only new ones are read.
   package func lawBook() async throws -> LawBook {
-    let shelf = shelf
+    let cache = cache
     return try await database.read { db in
-      let book = try shelf.read(from: db)
-      shelf.keep(book)
+      let book = try cache.read(from: db)
+      cache.keep(book)
       return book.law
     }
   }
@@ -54,10 +54,10 @@ package struct StatutesStore: Sendable {
   /// Reviews a pack against what is published. Recent reviews are kept until more is published: a draft is reviewed
   /// when it is kept, shown and published.
   func reviewed(_ text: String) async throws -> ReviewedPack {
-    let shelf = shelf
+    let cache = cache
     let book = try await database.read { db in
-      let book = try shelf.read(from: db)
-      shelf.keep(book)
+      let book = try cache.read(from: db)
+      cache.keep(book)
       return book
     }
     return reviews.review(text, book, tables)
@@ -75,13 +75,13 @@ package struct StatutesStore: Sendable {
     prepare: (ReviewedPack) throws -> Prepared,
     write: @escaping @Sendable (ReviewedPack, Prepared, WriteTransaction) throws -> Answer
   ) async throws -> Answer {
-    let shelf = shelf
+    let cache = cache
     while true {
       let reviewed = try await reviewed(text)
       let prepared = try prepare(reviewed)
       do {
         return try await database.command(command) { transaction in
-          guard try shelf.read(from: transaction.database).lastKey == reviewed.book.lastKey else { throw LawHasGrown() }
+          guard try cache.read(from: transaction.database).lastKey == reviewed.book.lastKey else { throw LawHasGrown() }
           return try write(reviewed, prepared, transaction)
         }
       } catch is LawHasGrown {

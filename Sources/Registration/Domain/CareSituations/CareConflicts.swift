@@ -3,6 +3,15 @@ package import ServiceCore
 
 /// Which care situations cannot exist beside each other.
 package enum CareConflicts {
+  /// Checks that nobody is registered as their own caregiver.
+  ///
+  /// - Throws: `Refusal` with `invalidField` for the field of the recipient.
+  package static func requireTwoPeople(_ caregiver: PersonStatus, _ recipient: PersonStatus) throws(Refusal) {
+    guard caregiver.key != recipient.key else {
+      throw Refusal.invalid("care_situation.recipient", "is the same person as the caregiver")
+    }
+  }
+
   /// Checks that two people have no other care situation in the same period.
   ///
   /// - Parameter others: The days of their other care situations.
@@ -13,7 +22,7 @@ package enum CareConflicts {
     }
   }
 
-  /// The days of a care situation on which its caregiver is the primary caregiver (hoofdmantelzorger).
+  /// The days of a care situation on which its caregiver is the primary caregiver (centrale mantelzorger).
   ///
   /// - Parameters:
   ///   - terms: The terms of the care. The first ones also count for earlier days of the care.

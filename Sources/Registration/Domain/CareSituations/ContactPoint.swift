@@ -5,7 +5,7 @@ import ServiceCore
 package struct ContactPoint: Sendable, Hashable, Codable {
   /// Organisation.
   package let organisation: String
-  /// Name of the contact person; may be empty.
+  /// Name of the contact point; may be empty.
   package let displayName: String
   /// Telephone number in E.164; empty: none.
   package let phone: String

@@ -4,7 +4,7 @@ package import CareTypes
 package struct ToldPerson: Sendable, Hashable {
   /// Their number.
   package let number: PersonNumber?
-  /// Family name; empty when not given.
+  /// Family name and given names; empty when not given.
   package let familyName, givenNames: String
   /// Birth date, given or taken from the number.
   package let birthDate: CalendarDate?

@@ -15,7 +15,7 @@ package enum LikenessKeys {
       NameLikeness.skeleton(String($0))
     }
     let parts = NameLikeness.parts(of: person.familyName).map(NameLikeness.skeleton)
-    // The order does not count, so that names that changed places meet.
+    // The order is ignored, so that swapped names share a key.
     let whole = [family, firstGiven ?? given].sorted().joined(separator: "+")
     if let birth = person.birthDate {
       // One part of the name and the day: a letter, half a double name, a maiden name.

@@ -2,10 +2,8 @@ package import CareTypes
 
 /// What Registration tells the other services. Opaque ids and facts, never identity.
 package enum RegistrationEvent: Sendable {
-  /// A care situation was registered.
-  case registered(CareSnapshot)
-  /// A care situation is told anew, as a whole.
-  case changed(CareSnapshot)
+  /// A care situation was registered or changed: all its facts.
+  case recorded(CareSnapshot)
   /// A care situation has a last day.
   case ended(careSituation: OpaqueID, date: CalendarDate)
   /// A consent was given or withdrawn.
@@ -69,8 +67,6 @@ package struct CareSnapshot: Sendable {
   package let evidence: [RecordedEvidence]
   /// The declarations on honour.
   package let declarations: Declarations
-  /// The legal date on which this is told.
-  package let today: CalendarDate
 
   /// A care snapshot.
   package init(
@@ -80,8 +76,7 @@ package struct CareSnapshot: Sendable {
     span: DateSpan,
     terms: Timeline<CareTerms>,
     evidence: [RecordedEvidence],
-    declarations: Declarations,
-    today: CalendarDate
+    declarations: Declarations
   ) {
     self.id = id
     self.caregiver = caregiver
@@ -90,11 +85,5 @@ package struct CareSnapshot: Sendable {
     self.terms = terms
     self.evidence = evidence
     self.declarations = declarations
-    self.today = today
-  }
-
-  /// Whether one set of facts tells all days.
-  package var isSimple: Bool {
-    terms.later.isEmpty && caregiver.residences.later.isEmpty && recipient.residences.later.isEmpty
   }
 }

@@ -122,14 +122,16 @@ package struct ImportedRow: Sendable, Hashable {
 /// The forms by which one of the two people of a row is known.
 private struct PersonForms {
   /// The number, else name, birth date and address.
-  package let identity: String
+  let identity: String
   /// The address, when there is a street.
-  package let address: String?
-  package let hasNumber: Bool
+  let address: String?
+  /// Whether the person has a number.
+  let hasNumber: Bool
   /// The number, and name with birth date.
-  package let traces: [String]
+  let traces: [String]
 
-  package init(_ person: PersonDetails) {
+  /// What identifies a person of a row.
+  init(_ person: PersonDetails) {
     let name = [person.identity.familyName, person.identity.givenNames].map(NameFolding.folded).joined(separator: "/")
     let place = person.residence.address
     let street = NameFolding.folded(place?.streetLine ?? "")
@@ -142,7 +144,8 @@ private struct PersonForms {
     traces = [number, born.map { "\(name)/\($0)" }].compactMap { $0 }
   }
 
-  package static func digits(of number: PersonNumber?) -> String? {
+  /// The digits of a number; nil for someone without one.
+  static func digits(of number: PersonNumber?) -> String? {
     switch number {
     case .insz(let insz): insz.digits
     case .local(let local): local.digits

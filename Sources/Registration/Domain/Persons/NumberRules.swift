@@ -16,6 +16,12 @@ package enum NumberRules {
     throw Refusal(.numberInUse, "The number belongs to another person: merge the two if they are one")
   }
 
+  /// Whether a national number that is given for a new person is only a claim: someone else has it, or the municipality
+  /// where the person lives has not confirmed the record.
+  package static func isClaim(of person: PersonStatus, isTaken: Bool) -> Bool {
+    isTaken || person.unconfirmedIn != nil
+  }
+
   /// Checks that a record can be confirmed: no other record that the viewer can see has its number.
   ///
   /// - Parameter bearers: The persons who have a number that was given for this one.

@@ -28,8 +28,11 @@ package enum CareStays {
   /// - Parameters:
   ///   - residences: Where each of the two lives over time. The first residence of a person also counts for every day
   ///     before, the last one for every day after.
-  ///   - earlier: The municipalities in which the two were known to live before.
-  package static func stays(of residences: [Timeline<Place>], earlier: Set<NISCode>) -> [Stay] {
+  ///   - earlier: Gives the municipalities in which the two were known to live before.
+  package static func stays(
+    of residences: [Timeline<Place>],
+    earlier: () throws -> Set<NISCode>
+  ) rethrows -> [Stay] {
     var stays: [Stay] = []
     for timeline in residences {
       for (index, span) in timeline.spans.enumerated() {
@@ -39,7 +42,7 @@ package enum CareStays {
         stays.append(Stay(municipality: municipality, days: from...until))
       }
     }
-    if stays.isEmpty { stays = earlier.map { Stay(municipality: $0, days: always) } }
+    if stays.isEmpty { stays = try earlier().map { Stay(municipality: $0, days: always) } }
     return stays + between(stays)
   }
 

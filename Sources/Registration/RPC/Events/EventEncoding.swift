@@ -1,21 +1,18 @@
 import CareTypes
 import EventsAPI
-import RegistrationDomain
-import ServiceRuntime
+package import RegistrationDomain
+package import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Encodes Registration's events for its outbox, from which other services read them.
-enum EventEncoding {
-  /// The content of an event as the outbox keeps it.
-  ///
-  /// - Throws: `BinaryEncodingError` if the message cannot be encoded.
-  static func payload(_ event: RegistrationEvent) throws -> EventPayload {
+/// Encodes the events of Registration for its outbox.
+package enum EventEncoding {
+  /// The bytes of an event.
+  package static func payload(_ event: RegistrationEvent) throws -> EventPayload {
     let (persons, situations) = (ResourceCollection.persons, ResourceCollection.careSituations)
     var message = Mantel_Events_V1_Event()
     switch event {
-    case .registered(let snapshot): message.careSituationRegistered = facts(snapshot)
-    case .changed(let snapshot): message.careSituationChanged = changed(snapshot)
+    case .recorded(let snapshot): message.careSituationRecorded = recorded(snapshot)
     case .ended(let id, let date):
       message.careSituationEnded = .with {
         $0.careSituation = situations.name(id)
@@ -75,47 +72,13 @@ enum EventEncoding {
     return EventPayload(bytes: try message.serializedData())
   }
 
-  /// The facts of a care situation on the day of the event.
-  private static func facts(_ snapshot: CareSnapshot) -> Mantel_Events_V1_CareSituationRegistered {
-    let terms = snapshot.terms[max(snapshot.span.start, min(snapshot.today, snapshot.span.end ?? snapshot.today))]
-    return .with {
+  private static func recorded(_ snapshot: CareSnapshot) -> Mantel_Events_V1_CareSituationRecorded {
+    .with {
       $0.careSituation = ResourceCollection.careSituations.name(snapshot.id)
-      $0.caregiver = ResourceCollection.persons.name(snapshot.caregiver.id)
-      $0.recipient = ResourceCollection.persons.name(snapshot.recipient.id)
-      if let date = snapshot.caregiver.birthDate { $0.caregiverBirthDate = Mantel_Type_V1_Date(date) }
-      if let date = snapshot.recipient.birthDate { $0.recipientBirthDate = Mantel_Type_V1_Date(date) }
-      let caregiver = snapshot.caregiver.residences[snapshot.today]
-      let recipient = snapshot.recipient.residences[snapshot.today]
-      $0.caregiverMunicipality = caregiver.municipality?.digits ?? ""
-      $0.caregiverCountry = caregiver.country?.letters ?? ""
-      $0.recipientMunicipality = recipient.municipality?.digits ?? ""
-      $0.recipientCountry = recipient.country?.letters ?? ""
-      $0.relation = terms.relation.message
-      $0.hoursPerWeek = terms.hours.hours
-      $0.dwelling = terms.dwelling.message
-      $0.sameAddress = terms.sameAddress
-      $0.professionalInvolved = terms.professionalInvolved
+      $0.caregiver = party(snapshot.caregiver, snapshot.declarations.caregiver)
+      $0.recipient = party(snapshot.recipient, snapshot.declarations.recipient)
       $0.startDate = Mantel_Type_V1_Date(snapshot.span.start)
       if let end = snapshot.span.end { $0.endDate = Mantel_Type_V1_Date(end) }
-      if let signed = snapshot.declarations.caregiver {
-        $0.caregiverDeclaredDate = Mantel_Type_V1_Date(signed.signedDate)
-      }
-      if let signed = snapshot.declarations.recipient {
-        $0.recipientDeclaredDate = Mantel_Type_V1_Date(signed.signedDate)
-      }
-      // The assessor is free text that no decision depends on, and could name a person.
-      $0.evidence = snapshot.evidence.map { evidence in
-        var message = Mantel_Type_V1_Evidence(evidence)
-        message.assessor = ""
-        return message
-      }
-    }
-  }
-
-  /// A care situation with its terms and residences over time.
-  private static func changed(_ snapshot: CareSnapshot) -> Mantel_Events_V1_CareSituationChanged {
-    .with {
-      $0.situation = facts(snapshot)
       $0.terms = snapshot.terms.periods.map { period in
         .with {
           $0.startDate = Mantel_Type_V1_Date(period.start)
@@ -126,18 +89,27 @@ enum EventEncoding {
           $0.professionalInvolved = period.value.professionalInvolved
         }
       }
-      $0.caregiverResidences = residences(snapshot.caregiver.residences)
-      $0.recipientResidences = residences(snapshot.recipient.residences)
+      // The assessor is free text, and no decision needs it.
+      $0.evidence = snapshot.evidence.map { evidence in
+        var message = Mantel_Type_V1_Evidence(evidence)
+        message.assessor = ""
+        return message
+      }
     }
   }
 
-  private static func residences(_ timeline: Timeline<Place>) -> [Mantel_Events_V1_ResidencePeriod] {
-    timeline.periods.map { period in
-      .with {
-        $0.startDate = Mantel_Type_V1_Date(period.start)
-        $0.municipality = period.value.municipality?.digits ?? ""
-        $0.country = period.value.country?.letters ?? ""
+  private static func party(_ party: CareSnapshot.Party, _ declaration: Declaration?) -> Mantel_Events_V1_CareParty {
+    .with {
+      $0.person = ResourceCollection.persons.name(party.id)
+      if let date = party.birthDate { $0.birthDate = Mantel_Type_V1_Date(date) }
+      $0.residences = party.residences.periods.map { period in
+        .with {
+          $0.startDate = Mantel_Type_V1_Date(period.start)
+          $0.municipality = period.value.municipality?.digits ?? ""
+          $0.country = period.value.country?.letters ?? ""
+        }
       }
+      if let declaration { $0.declaredDate = Mantel_Type_V1_Date(declaration.signedDate) }
     }
   }
 }

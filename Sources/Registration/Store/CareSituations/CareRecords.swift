@@ -8,13 +8,13 @@ import ServiceRuntime
 struct CareRecords: Sendable {
   let dataKeys: DataKeys
 
-  /// The contact person of a care situation (vast aanspreekpunt).
+  /// The contact point of a care situation (vast aanspreekpunt).
   func contactPoint(of care: CareRow, in db: Database) throws -> ContactPoint? {
     guard let sealed = care.sealedContactPoint, let key = care.dataKey else { return nil }
     return try dataKeys.cipher(key, in: db).open(sealed, as: ContactPoint.self, at: SealedField.contactPoint)
   }
 
-  /// The contact persons of several care situations, by their keys.
+  /// The contact points of several care situations, by their keys.
   func contactPoints(of situations: some Collection<CareRow>, in db: Database) throws -> [Int64: ContactPoint] {
     let sealed = situations.filter { $0.sealedContactPoint != nil }
     let ciphers = try dataKeys.ciphers(sealed.compactMap(\.dataKey), in: db)

@@ -34,10 +34,8 @@ struct CareRegistration: Sendable {
     let warnings = try plausibilityChecks.refuseImplausible(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
     let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
-    guard caregiver.row.key != recipient.row.key else {
-      throw Refusal.invalid("care_situation.recipient", "is the same person as the caregiver")
-    }
-    try visibility.rules(of: [caregiver.row.key, recipient.row.key], for: viewer, in: db)
+    try CareConflicts.requireTwoPeople(caregiver.row.status, recipient.row.status)
+    try visibility.homeRules(of: [caregiver.row.key, recipient.row.key], for: viewer, in: db)
       .requireResident(among: [caregiver.row.status, recipient.row.status])
     let span = new.care.span
     let terms = Timeline(start: span.start, value: new.care.terms)
@@ -75,8 +73,7 @@ struct CareRegistration: Sendable {
     }
     care = try careRecords.careSituation(care.key, in: db)
     let snapshot = try careEvents.snapshot(of: care, caregiver.row, recipient.row, today: now.dateInBelgium(), in: db)
-    try registrationOutbox.tell(.registered(snapshot), withFactsOf: care.key, in: transaction)
-    if !snapshot.isSimple { try registrationOutbox.tell(.changed(snapshot), withFactsOf: care.key, in: transaction) }
+    try registrationOutbox.tell(.recorded(snapshot), withFactsOf: care.key, in: transaction)
     try careEvents.tellChange(of: others, in: transaction)
 
     var differing = caregiver.differing + recipient.differing
@@ -85,7 +82,7 @@ struct CareRegistration: Sendable {
       (recipient, new.recipientConsents, ImportedField.recipient(.consents)),
     ] {
       try consentRecords.recordConsents(consents, from: source, of: party.row, in: transaction)
-      // A consent that was withdrawn on a later day does not stand.
+      // A consent that was withdrawn on a later day is not in force.
       let standing =
         consents.isEmpty ? [] : try consentRecords.standingConsents(of: party.row.key, in: db).map(\.purpose)
       if party.isReadable, !consents.allSatisfy({ standing.contains($0.purpose) }) { differing.append(field.path) }
@@ -136,7 +133,7 @@ struct CareRegistration: Sendable {
       birthDate: row.birthDate,
       row.status
     )
-    // Of a record that the client may not read it is not told either what differs from it.
+    // If the client may not read the record, it does not learn what differs from it either.
     let isReadable = try visibility.sees(viewer, row, in: db) && !visibility.isMasked(row, for: viewer, in: db)
     let fields = isReadable ? try differences(of: details, from: row, for: viewer, in: db) : []
     let make = field == "caregiver" ? ImportedField.caregiver : ImportedField.recipient

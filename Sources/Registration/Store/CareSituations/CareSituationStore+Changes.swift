@@ -17,7 +17,7 @@ extension CareSituationStore {
     try await database.command(command) { transaction in
       let db = transaction.database
       let found = try visibility.visibleCare(id, for: viewer, in: db)
-      // Allowed while the processing is restricted: it takes nothing but ends something.
+      // Allowed while the processing is restricted, because it only ends something.
       for person in [found.caregiver, found.recipient] {
         try person.status.requireChangeable(evenRestricted: true)
       }

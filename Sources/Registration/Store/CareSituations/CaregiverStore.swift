@@ -28,7 +28,7 @@ package struct CaregiverStore: Sendable {
       else { return (nil, sequence) }
       let recipient = try personRecords.person(key, in: db)
       let purposes = try consentRecords.standingConsents(of: key, in: db).map(\.purpose)
-      // Of a sealed record nobody is told, whoever cares: the caregiver may be whom it is sealed against.
+      // Nobody is notified about a sealed record: the caregiver may be the one against whom it is sealed.
       let isWithheld = recipient.isSealed || recipient.isRestricted
       guard purposes.contains(purpose), !isWithheld else {
         let found = FoundCaregivers(

@@ -28,7 +28,7 @@ struct DuplicateRecords: Sendable {
         db.cachedStatement(sql: Self.sharingSQL),
         arguments: [hash, person.key, Self.mostSharing + 1]
       )
-      // What so many have in common says nothing, and would cost much.
+      // A key that so many share says little, and would cost much.
       if sharing.count <= Self.mostSharing { candidates.formUnion(sharing) }
     }
     for key in candidates.sorted() {

@@ -14,6 +14,6 @@ enum SealedField {
   static let assessment = "assessment"
   /// The organisation that assessed evidence.
   static let assessor = "assessor"
-  /// The contact person of a care situation.
+  /// The contact point of a care situation.
   static let contactPoint = "contact-point"
 }

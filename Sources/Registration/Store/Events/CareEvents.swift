@@ -26,8 +26,7 @@ struct CareEvents: Sendable {
       span: care.joinedInto == nil ? care.span : try Self.over(care.span, before: today),
       terms: try careRecords.terms(of: care.key, db),
       evidence: try evidenceRecords.evidence(of: care, caregiver, recipient, isAcrossBorder: true, in: db),
-      declarations: care.declarations,
-      today: today
+      declarations: care.declarations
     )
   }
 
@@ -46,7 +45,7 @@ struct CareEvents: Sendable {
       try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db)
     )
     let snapshot = try snapshot(of: care, caregiver, recipient, today: today, in: db)
-    try registrationOutbox.tell(.changed(snapshot), withFactsOf: care.key, in: transaction)
+    try registrationOutbox.tell(.recorded(snapshot), withFactsOf: care.key, in: transaction)
   }
 
   /// Publishes care situations again, each once.

@@ -86,7 +86,7 @@ package struct EvidenceStore: Sendable {
       let missing = Refusal.notFound(ResourceCollection.evidence.name(id))
       let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM evidence WHERE id = ?"), arguments: [id.text])
       guard let row, let keeper = try keeper(of: row, for: viewer, in: db) else { throw missing }
-      // It counts in all care of the person, so the municipality that keeps their record alone takes it back.
+      // It is valid in all care of the person, so only the municipality that keeps their record may withdraw it.
       if case .person(let person, _) = keeper { try visibility.requireAtHome(person, for: viewer, in: db) }
       try RecordedEvidence.requireStanding(id, isWithdrawn: (row["withdrawn"] as Int64?) != nil)
       let evidence = try evidenceRecords.recordedEvidence(in: [row], db)[0].evidence

@@ -43,7 +43,7 @@ struct CareJoining: Sendable {
     return try careRecords.revise(careRecords.careSituation(stays.key, in: db), to: course, at: transaction.now, in: db)
   }
 
-  /// Lets a care situation replace another one, and take over its contact person and evidence.
+  /// Lets a care situation replace another one, and take over its contact point and evidence.
   ///
   /// - Parameter since: The revision in which the replacing care situation has the course of both.
   func take(_ other: CareRow, into stays: CareRow, since: Int64, in db: Database) throws {

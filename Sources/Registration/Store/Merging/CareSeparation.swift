@@ -163,7 +163,7 @@ struct CareSeparation: Sendable {
     }
   }
 
-  /// Makes a care situation independent again, and returns its contact person and evidence.
+  /// Makes a care situation independent again, and returns its contact point and evidence.
   private func release(_ one: Together, from together: [Together], in db: Database) throws {
     try takeContactPoint(of: one, from: together, in: db)
     for other in together where other.care.key != one.care.key {
@@ -174,7 +174,7 @@ struct CareSeparation: Sendable {
     try db.cachedStatement(sql: "DELETE FROM joined_care WHERE joined = ?").execute(arguments: [one.care.key])
   }
 
-  /// Removes the contact person that came with a care situation from those that have it only for that reason.
+  /// Removes the contact point that came with a care situation from those that have it only for that reason.
   private func takeContactPoint(of one: Together, from together: [Together], in db: Database) throws {
     guard let brought = try careRecords.contactPoint(of: one.care, in: db) else { return }
     var below = one

@@ -7,15 +7,23 @@ import ServiceRuntime
 
 /// What a merge transferred from one person to another, by the keys of the rows, so that the merge can be undone.
 struct MergeTransfer: Codable {
+  /// A number that was transferred.
   struct Number: Codable {
+    /// Keyed hash of the number.
     let hash: Data
+    /// Whether it was in force for the merged person.
     let held: Bool
   }
 
+  /// Numbers.
   var numbers: [Number] = []
+  /// Care situations in which the merged person was the caregiver.
   var asCaregiver: [Int64] = []
+  /// Care situations in which the merged person was the recipient.
   var asRecipient: [Int64] = []
+  /// Assessments.
   var assessments: [Int64] = []
+  /// Support areas that only the merged person needed support in.
   var needs: [String] = []
   /// Hashes of numbers that were claimed for the merged person, and that the kept person has.
   var claims: [Data]?
@@ -32,8 +40,10 @@ struct MergeTransfer: Codable {
   /// Pairs of probable duplicates with others, which were closed.
   var pairs: [Int64]?
 
+  /// A merge that transferred nothing yet.
   init() {}
 
+  /// Reads a row of `merge`.
   init(_ row: Row) throws { self = try JSONDecoder().decode(MergeTransfer.self, from: row["passed"] as Data) }
 
   /// As it is stored.

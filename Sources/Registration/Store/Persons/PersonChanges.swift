@@ -63,9 +63,8 @@ struct PersonChanges: Sendable {
       details.reach.language.rawValue, details.reach.channel.rawValue, details.reach.digitalSkill?.rawValue,
       details.identity.trustedAdult != nil, now.microseconds,
     ])
-    // For who lives outside Flanders whoever registers them acts.
     let home = details.residence.place.flemishMunicipality.map { visibility.code(of: $0, on: viewer.today) }
-    let isUnconfirmed = home.map { viewer.scope?.municipalities.contains($0) == false } ?? false
+    let awaited = ConfirmationRules.awaited(at: home, by: viewer)
     let person = PersonRow(
       key: db.lastInsertedRowID,
       id: id,
@@ -73,9 +72,9 @@ struct PersonChanges: Sendable {
       identity: sealed,
       nameHash,
       details,
-      unconfirmedIn: isUnconfirmed ? home : nil
+      unconfirmedIn: awaited
     )
-    if isUnconfirmed { try personRecords.setUnconfirmed(in: home, person, in: db) }
+    if awaited != nil { try personRecords.setUnconfirmed(in: awaited, person, in: db) }
     let start = try now.dateInBelgium()
     try personRecords.insertResidences(
       Timeline(start: start, value: details.residence),
@@ -87,7 +86,7 @@ struct PersonChanges: Sendable {
     )
     let number = try details.number ?? .local(personRecords.freeLocalNumber(in: db))
     let holder = try personRecords.personKey(of: number, in: db)
-    if case .insz(let insz) = number, person.isUnconfirmed || holder != nil {
+    if case .insz(let insz) = number, NumberRules.isClaim(of: person.status, isTaken: holder != nil) {
       try numberClaims.claim(insz, by: person, heldBy: holder, cipher, in: transaction)
     } else {
       try personRecords.insertNumber(number, of: person.key, isFirst: true, cipher, at: now, in: db)
@@ -114,7 +113,7 @@ struct PersonChanges: Sendable {
       by: visibility.rules(of: bearers, for: viewer, in: db)
     )
     try personRecords.setUnconfirmed(in: nil, person, in: db)
-    // What the municipality added meanwhile counts from now on.
+    // What the municipality added in the meantime is valid from now on.
     try careEvents.tellCareSituations(of: person, in: transaction)
   }
 }

@@ -79,15 +79,14 @@ extension PersonStore {
       var residences = try personRecords.residences(of: person, in: db)
       residences.replace(from: date, with: residence)
       try personRecords.insertResidences(residences, of: person.key, cipher, at: transaction.now, in: db)
-      // Who lets someone live elsewhere cannot say for the other municipality that the record is right. A move that is
-      // taken back leaves nothing to be confirmed, unless the number still is only told.
-      if let home = residence.place.flemishMunicipality.map({ visibility.code(of: $0, on: viewer.today) }) {
-        if viewer.scope?.municipalities.contains(home) == false {
-          try personRecords.setUnconfirmed(in: home, person, in: db)
-        } else if person.isUnconfirmed {
-          let isOnlyTold = try !numberClaims.claimedHashes(of: person.key, in: db).isEmpty
-          try personRecords.setUnconfirmed(in: isOnlyTold ? home : nil, person, in: db)
-        }
+      let change = ConfirmationRules.change(
+        movingTo: residence.place.flemishMunicipality.map { visibility.code(of: $0, on: viewer.today) },
+        isUnconfirmed: person.isUnconfirmed,
+        hasClaims: try person.isUnconfirmed && !numberClaims.claimedHashes(of: person.key, in: db).isEmpty,
+        by: viewer
+      )
+      if case .awaits(let municipality) = change {
+        try personRecords.setUnconfirmed(in: municipality, person, in: db)
       }
       for care in try careRecords.careSituations(ofPerson: person.key, in: db) {
         try visibility.showCareSituation(care.key, of: [care.caregiver, care.recipient], in: db)
@@ -232,7 +231,7 @@ extension PersonStore {
       let person = try visibility.changeablePerson(id, for: viewer, evenRestricted: true, in: db)
       try visibility.requireAtHome(person, for: viewer, in: db)
       try ETag.check(etag, person.revision, of: person.name)
-      // Nothing tells any more who they were once they are erased.
+      // The drafts are found before the erasure: afterwards nothing is left to find them by.
       let records = try [person] + personRecords.mergedPersons(into: person.key, in: db)
       let drafts = try draftRecords.possibleDrafts(about: records, for: viewer, in: db)
       for record in records {

@@ -50,11 +50,10 @@ extension Visibility {
       try db.cachedStatement(sql: "DELETE FROM care_situation_municipality WHERE care_situation = ?")
         .execute(arguments: [key])
     }
-    let network = try homes(of: people, in: db)
-    let stays = CareStays.stays(
-      of: try people.map { try personRecords.places(ofPerson: $0, in: db) },
-      earlier: Set(people.compactMap { network.lastMunicipality(of: $0) })
-    )
+    let stays = try CareStays.stays(of: people.map { try personRecords.places(ofPerson: $0, in: db) }) {
+      let network = try homes(of: people, in: db)
+      return Set(people.compactMap { network.lastMunicipality(of: $0) })
+    }
     for stay in stays {
       try db.cachedStatement(
         sql: """

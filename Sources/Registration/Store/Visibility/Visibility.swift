@@ -20,6 +20,16 @@ struct Visibility: Sendable {
     VisibilityRules(viewer: viewer, network: try network(of: people, in: db), tables: tables)
   }
 
+  /// The rules for a viewer about some people, without their care partners: enough to know where they live, and whether they
+  /// are masked. Takes one statement.
+  func homeRules(
+    of people: some Sequence<Int64>,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> VisibilityRules {
+    VisibilityRules(viewer: viewer, network: try homes(of: people, in: db), tables: tables)
+  }
+
   /// Where some people live, and with whom they are in care.
   func network(of people: some Sequence<Int64>, in db: Database) throws -> CareNetwork {
     var all = Set(people)
@@ -141,7 +151,7 @@ struct Visibility: Sendable {
   /// Whether the viewer may only see the name and municipality of a person.
   func isMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
     if person.unconfirmedIn == nil || viewer.scope == nil { return false }
-    return try rules(of: [person.key], for: viewer, in: db).isMasked(person.status)
+    return try homeRules(of: [person.key], for: viewer, in: db).isMasked(person.status)
   }
 
   /// Checks that a person is not masked for the viewer.
@@ -149,7 +159,7 @@ struct Visibility: Sendable {
   /// - Throws: `Refusal` with `outOfScope`.
   func refuseMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
     if person.unconfirmedIn == nil || viewer.scope == nil { return }
-    try rules(of: [person.key], for: viewer, in: db).requireUnmasked(person.status)
+    try homeRules(of: [person.key], for: viewer, in: db).requireUnmasked(person.status)
   }
 
   /// The codes of a municipality that the viewer may list.

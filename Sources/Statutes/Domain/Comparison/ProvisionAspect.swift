@@ -9,9 +9,9 @@ struct ProvisionAspect {
     /// The source does not state it, although the provision must have it.
     case unknown
     /// A part of it is not known.
-    case partly
+    case partial
     /// All of it is known.
-    case told
+    case complete
   }
 
   let label: BilingualText
@@ -28,7 +28,7 @@ struct ProvisionAspect {
   init(
     _ label: BilingualText,
     _ words: BilingualText?,
-    _ certainty: Certainty = .told,
+    _ certainty: Certainty = .complete,
     absent: BilingualText = StatuteTexts.nothing
   ) {
     self.label = label
@@ -48,7 +48,7 @@ struct ProvisionAspect {
       label: left.label,
       left: left.words,
       right: right.words,
-      same: left.certainty == .told && right.certainty == .told && left.words == right.words
+      same: left.certainty == .complete && right.certainty == .complete && left.words == right.words
     )
   }
 
@@ -68,21 +68,21 @@ struct ProvisionAspect {
   private static func benefit(of provision: Provision) throws -> [ProvisionAspect] {
     let benefit = provision.benefit
     let paysMoney = benefit?.amounts.isEmpty == false
-    let untold = paysMoney ? StatuteTexts.unknown : StatuteTexts.nothing
+    let absentText = paysMoney ? StatuteTexts.unknown : StatuteTexts.nothing
     let frequency = benefit?.frequency.map(StatuteTexts.frequency)
     return [
       try amounts(of: provision),
       frequency == nil && paysMoney
         ? ProvisionAspect(StatuteTexts.frequency, StatuteTexts.unknown, .unknown)
         : ProvisionAspect(StatuteTexts.frequency, frequency),
-      ProvisionAspect(StatuteTexts.payee, benefit?.payee.map(StatuteTexts.payee), absent: untold),
-      ProvisionAspect(StatuteTexts.proration, benefit?.proration.map(StatuteTexts.proration), absent: untold),
+      ProvisionAspect(StatuteTexts.payee, benefit?.payee.map(StatuteTexts.payee), absent: absentText),
+      ProvisionAspect(StatuteTexts.proration, benefit?.proration.map(StatuteTexts.proration), absent: absentText),
       ProvisionAspect(StatuteTexts.inKind, benefit?.inKind),
       ProvisionAspect(StatuteTexts.quotas, list: (benefit?.quotas ?? []).map(StatuteTexts.quota)),
       ProvisionAspect(
         StatuteTexts.ownContribution,
         benefit?.ownContribution.map(StatuteTexts.ownContribution),
-        benefit?.ownContribution?.cents == nil ? .partly : .told
+        benefit?.ownContribution?.cents == nil ? .partial : .complete
       ),
     ]
   }
@@ -97,7 +97,7 @@ struct ProvisionAspect {
       isSettled = isSettled && amount.cents != nil && provision.settles(requirements ?? [])
       return StatuteTexts.amount(amount, for: requirements?.words)
     }
-    return ProvisionAspect(StatuteTexts.amount, .joined(words), isSettled ? .told : .partly)
+    return ProvisionAspect(StatuteTexts.amount, .joined(words), isSettled ? .complete : .partial)
   }
 
   // MARK: How it is asked for, kept and ended

@@ -24,8 +24,8 @@ struct ParameterExtractor {
     proofs =
       readsProof
       ? words.map { word in
-        let reading = RegulationAnalysis(model.with(parameter.name, word).provision, compiled: model.compiled)
-        return (word, reading?.proofWords(fact))
+        let analysis = RegulationAnalysis(model.with(parameter.name, word).provision, compiled: model.compiled)
+        return (word, analysis?.proofWords(fact))
       } : []
     switchedOff = readsProof && words.isEmpty ? Self.switchedOff(parameter, of: model) : nil
   }
@@ -46,20 +46,20 @@ struct ParameterExtractor {
   }
 
   /// The value of the parameter in a regulation on a day.
-  func read(_ provision: Provision, _ reading: RegulationAnalysis?, on day: Int) -> ExtractedValue {
+  func read(_ provision: Provision, _ analysis: RegulationAnalysis?, on day: Int) -> ExtractedValue {
     guard let reads = parameter.reads else { return .unknown }
     switch reads.part {
-    case .centsPerYear: return told(provision.highestCentsPerYear(on: day).map { "\($0)" })
-    case .payee: return told(provision.benefit?.payee?.rawValue)
+    case .centsPerYear: return extracted(provision.highestCentsPerYear(on: day).map { "\($0)" })
+    case .payee: return extracted(provision.benefit?.payee?.rawValue)
     case .suspension: return .value("\(provision.procedure.suspendAfterDaysAdmitted ?? 0)")
     case .lowest, .highest, .stance, .proof: break
     }
     // Points on the scales of two municipalities are neither more nor less than each other.
-    guard let reading, let fact = reads.fact, !FactCatalogue.ownScales.contains(fact) else { return .unknown }
+    guard let analysis, let fact = reads.fact, !FactCatalogue.ownScales.contains(fact) else { return .unknown }
     switch reads.part {
-    case .lowest, .highest: return told(reading.bound(reads.part, of: fact).flatMap(number))
-    case .stance: return told(reading.stance(to: fact).flatMap(word))
-    default: return proof(fact, reading)
+    case .lowest, .highest: return extracted(analysis.bound(reads.part, of: fact).flatMap(number))
+    case .stance: return extracted(analysis.stance(to: fact).flatMap(word))
+    default: return proof(fact, analysis)
     }
   }
 
@@ -67,19 +67,19 @@ struct ParameterExtractor {
     (stances.first { $0.stance == stance } ?? stances.first { $0.stance == .neutral })?.word
   }
 
-  private func proof(_ fact: String, _ reading: RegulationAnalysis) -> ExtractedValue {
+  private func proof(_ fact: String, _ analysis: RegulationAnalysis) -> ExtractedValue {
     guard Self.words(of: parameter).isEmpty else {
-      return told(
-        reading.proofWords(fact).flatMap { words in
+      return extracted(
+        analysis.proofWords(fact).flatMap { words in
           let wider = { (proofs: Set<String>?) in proofs.map { !words.isEmpty && $0.isSuperset(of: words) } ?? false }
           return (proofs.first { $0.proofs == words } ?? proofs.first { wider($0.proofs) })?.word
         }
       )
     }
-    let proof = reading.leastProof(fact)
-    guard proof.isTold else { return .unknown }
+    let proof = analysis.leastProof(fact)
+    guard proof.isKnown else { return .unknown }
     guard let value = proof.value else { return .notAccepted }
-    return told(number(value))
+    return extracted(number(value))
   }
 
   /// A number as a value of the parameter: a fraction is rounded so that no more people meet the condition.
@@ -90,5 +90,5 @@ struct ParameterExtractor {
     return Int(exactly: number.rounded(rule)).map(String.init)
   }
 
-  private func told(_ value: String?) -> ExtractedValue { value.map { .value($0) } ?? .unknown }
+  private func extracted(_ value: String?) -> ExtractedValue { value.map { .value($0) } ?? .unknown }
 }

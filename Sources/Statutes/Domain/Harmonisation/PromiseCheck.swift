@@ -7,7 +7,7 @@ import RuleReasoning
 struct PromiseCheck {
   private let regulation: GivenCondition
 
-  init(_ reading: RegulationAnalysis) { regulation = reading.claim }
+  init(_ analysis: RegulationAnalysis) { regulation = analysis.givenCondition }
 
   /// The names of the facts in the regulation.
   var facts: [String] { regulation.condition.facts }
@@ -47,7 +47,7 @@ struct PromiseCheck {
 struct ProposalLosses {
   let model: FilledModel
   let regulations: [MunicipalRegulation]
-  let wish: ProposalRequest
+  let request: ProposalRequest
 
   /// The losses in words.
   var texts: [BilingualText] { unknownDemands + brokenPromises + lessMoney }
@@ -76,21 +76,23 @@ struct ProposalLosses {
   }
 
   private var brokenPromises: [BilingualText] {
-    if wish.strategy == .median { return [] }
+    if request.strategy == .median { return [] }
     return regulations.compactMap { regulation in
-      guard let reading = RegulationAnalysis(regulation.provision) else {
-        return HarmonisationTexts.unproven(regulation.title, wish.strategy)
+      guard let analysis = RegulationAnalysis(regulation.provision) else {
+        return HarmonisationTexts.unproven(regulation.title, request.strategy)
       }
-      return PromiseCheck(reading).failure(of: model, wish.strategy, regulation.title)
+      return PromiseCheck(analysis).failure(of: model, request.strategy, regulation.title)
     }
   }
 
   /// Regulations that pay more than a proposal that promises that nobody loses.
   private var lessMoney: [BilingualText] {
     let parameter = model.open.first { $0.reads?.part == .centsPerYear }
-    guard wish.strategy == .mostGenerous, let parameter, let then = Int64(model.value(of: parameter)) else { return [] }
+    guard request.strategy == .mostGenerous, let parameter, let then = Int64(model.value(of: parameter)) else {
+      return []
+    }
     return regulations.compactMap { regulation in
-      guard let now = regulation.provision.highestCentsPerYear(on: wish.date.daysSinceEpoch), now > then else {
+      guard let now = regulation.provision.highestCentsPerYear(on: request.date.daysSinceEpoch), now > then else {
         return nil
       }
       return HarmonisationTexts.lessMoney(regulation.title, now: now, then: then)

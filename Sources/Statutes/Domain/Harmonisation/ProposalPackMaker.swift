@@ -5,7 +5,7 @@ package import ServiceCore
 struct ProposalPackMaker {
   let model: FilledModel
   let regulations: [MunicipalRegulation]
-  let wish: ProposalRequest
+  let request: ProposalRequest
   let law: LawBook
   let tables: ReferenceTables
 
@@ -20,7 +20,7 @@ struct ProposalPackMaker {
   ///
   /// - Throws: `ValueError` for a code that is no municipality on the first day in force.
   func make(_ code: NISCode) throws(ValueError) -> Made {
-    let municipality = try tables.municipalities.municipality(code, at: wish.validFrom)
+    let municipality = try tables.municipalities.municipality(code, at: request.validFrom)
     let here = regulations.filter { $0.municipality == code }
     let authority = authority(of: municipality)
     let own = here.first { $0.provision.authority.id == authority.id }?.provision
@@ -42,7 +42,7 @@ struct ProposalPackMaker {
       },
       overrides: overrides.sorted(),
       excludes: own?.excludes ?? [],
-      validFrom: wish.validFrom.daysSinceEpoch
+      validFrom: request.validFrom.daysSinceEpoch
     )
     let text = try PackWriter.text(AdoptionPack(authority: authority, adoptions: [adoption]))
     let review = PackReview(text, law: law, tables: tables)
@@ -63,7 +63,7 @@ struct ProposalPackMaker {
   /// Whether the municipality may override a regulation: it is its own, or made for only a part of its territory.
   private func mayReplace(_ provision: Provision, _ authority: Authority, _ code: NISCode) -> Bool {
     if provision.authority.id == authority.id { return true }
-    let territory = [code] + tables.municipalities.predecessors(of: code, at: wish.validFrom)
+    let territory = [code] + tables.municipalities.predecessors(of: code, at: request.validFrom)
     return Set(provision.authority.territory).isSubset(of: territory.map(\.digits))
   }
 
@@ -114,7 +114,7 @@ extension Proposal {
   /// - Parameters:
   ///   - model: The model.
   ///   - municipalities: The municipalities, which exist on the day of the regulations and on the first day in force.
-  ///   - wish: The request.
+  ///   - request: The request.
   ///   - law: The published law.
   ///   - tables: The table of municipalities.
   /// - Returns: The proposal; nil when none of the municipalities has a regulation of the model's kind.
@@ -122,21 +122,27 @@ extension Proposal {
   package static func make(
     _ model: Provision,
     for municipalities: [NISCode],
-    _ wish: ProposalRequest,
+    _ request: ProposalRequest,
     law: LawBook,
     tables: ReferenceTables
   ) throws(ValueError) -> Proposal? {
-    let regulations = law.regulations(model.kind, in: municipalities, on: wish.date, tables.municipalities)
+    let regulations = law.regulations(model.kind, in: municipalities, on: request.date, tables.municipalities)
     if regulations.isEmpty { return nil }
-    let values = ProposalValues(model, regulations, wish)
-    let maker = ProposalPackMaker(model: values.model, regulations: regulations, wish: wish, law: law, tables: tables)
+    let values = ProposalValues(model, regulations, request)
+    let maker = ProposalPackMaker(
+      model: values.model,
+      regulations: regulations,
+      request: request,
+      law: law,
+      tables: tables
+    )
     var made: [ProposalPackMaker.Made] = []
     for code in municipalities { made.append(try maker.make(code)) }
-    let losses = ProposalLosses(model: values.model, regulations: regulations, wish: wish)
+    let losses = ProposalLosses(model: values.model, regulations: regulations, request: request)
     var lost: [BilingualText] = []
     for text in values.lost + losses.texts + made.flatMap(\.remarks) where !lost.contains(text) { lost.append(text) }
     return Proposal(
-      parameters: values.readings,
+      parameters: values.choices,
       replaced: Set(made.flatMap(\.replaced)).sorted(),
       lost: lost,
       packs: made.map(\.pack)

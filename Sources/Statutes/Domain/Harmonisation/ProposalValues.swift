@@ -5,33 +5,33 @@ import RuleLanguage
 struct ProposalValues {
   private(set) var model: FilledModel
   private(set) var lost: [BilingualText] = []
-  private let wish: ProposalRequest
+  private let request: ProposalRequest
   private let regulations: [MunicipalRegulation]
   /// The analysis of each regulation; nil for one that cannot be analysed.
-  private let regulationReadings: [RegulationAnalysis?]
+  private let analyses: [RegulationAnalysis?]
   /// For each parameter: its extractor, and the value that it found in each regulation.
   private var readers: [String: ParameterExtractor] = [:]
   private var read: [String: [ExtractedValue]] = [:]
 
-  init(_ template: Provision, _ regulations: [MunicipalRegulation], _ wish: ProposalRequest) {
-    (model, self.regulations, self.wish) = (FilledModel(template), regulations, wish)
-    regulationReadings = regulations.map { RegulationAnalysis($0.provision) }
+  init(_ template: Provision, _ regulations: [MunicipalRegulation], _ request: ProposalRequest) {
+    (model, self.regulations, self.request) = (FilledModel(template), regulations, request)
+    analyses = regulations.map { RegulationAnalysis($0.provision) }
     for parameter in model.open where parameter.reads != nil {
       let reader = ParameterExtractor(parameter, of: model)
       readers[parameter.name] = reader
-      read[parameter.name] = zip(regulations, regulationReadings).map {
-        reader.read($0.provision, $1, on: wish.date.daysSinceEpoch)
+      read[parameter.name] = zip(regulations, analyses).map {
+        reader.read($0.provision, $1, on: request.date.daysSinceEpoch)
       }
     }
     reportOwnScales()
     chooseNumbers()
     chooseWords()
     keepSomeProof()
-    if wish.strategy != .median { mend() }
+    if request.strategy != .median { mend() }
   }
 
   /// How each parameter was chosen.
-  var readings: [ParameterChoice] {
+  var choices: [ParameterChoice] {
     model.open.map { parameter in
       let values = zip(regulations, read[parameter.name] ?? []).map { regulation, value in
         ParameterChoice.Value(
@@ -56,7 +56,7 @@ struct ProposalValues {
   private mutating func reportOwnScales() {
     for parameter in model.open {
       guard let fact = parameter.reads?.fact, FactCatalogue.ownScales.contains(fact) else { continue }
-      let asking = zip(regulations, regulationReadings).filter { $1?.asks(for: fact) == true }.map(\.0.title)
+      let asking = zip(regulations, analyses).filter { $1?.asks(for: fact) == true }.map(\.0.title)
       if !asking.isEmpty {
         lost.append(HarmonisationTexts.ownScale(parameter, value: model.value(of: parameter), of: asking))
       }
@@ -68,8 +68,8 @@ struct ProposalValues {
   private mutating func chooseNumbers() {
     for parameter in model.open where ParameterExtractor.words(of: parameter).isEmpty {
       let choice = NumberChoice(parameter: parameter, switchedOff: readers[parameter.name]?.switchedOff)
-      var value = choice.choose(wish.strategy, among: read[parameter.name] ?? [])
-      if parameter.reads?.part == .centsPerYear, let cents = wish.centsPerYear { value = "\(cents)" }
+      var value = choice.choose(request.strategy, among: read[parameter.name] ?? [])
+      if parameter.reads?.part == .centsPerYear, let cents = request.centsPerYear { value = "\(cents)" }
       if let value { take(value, choice) }
     }
   }
@@ -90,7 +90,7 @@ struct ProposalValues {
     for parameter in proofs {
       let accepted = (read[parameter.name] ?? []).filter { $0 != .notAccepted }
       let choice = NumberChoice(parameter: parameter, switchedOff: nil)
-      if let value = choice.choose(wish.strategy, among: accepted) { take(value, choice) }
+      if let value = choice.choose(request.strategy, among: accepted) { take(value, choice) }
     }
     if model.neverHolds { for parameter in proofs { model.values[parameter.name] = nil } }
     for parameter in model.open where parameter.reads?.part == .proof && model.neverHolds {
@@ -109,7 +109,7 @@ struct ProposalValues {
     let defaults = FilledModel(model.model)
     for parameter in model.open where !ParameterExtractor.words(of: parameter).isEmpty {
       let choice = WordChoice(parameter: parameter, model: defaults)
-      guard let value = choice.choose(wish.strategy, among: read[parameter.name] ?? []),
+      guard let value = choice.choose(request.strategy, among: read[parameter.name] ?? []),
         parameter.refusal(of: value) == nil
       else { continue }
       model.values[parameter.name] = value
@@ -119,9 +119,9 @@ struct ProposalValues {
   /// Tries words that no regulation has, and takes one if fewer people lose a right with it, or with the strictest
   /// strategy fewer gain one: what is right for each parameter alone can be wrong for all together.
   private mutating func mend() {
-    let promised = zip(regulations, regulationReadings).compactMap { $1.map(PromiseCheck.init) }
+    let promised = zip(regulations, analyses).compactMap { $1.map(PromiseCheck.init) }
     func failures(_ model: FilledModel) -> [PromiseCheck] {
-      promised.filter { $0.holds(for: model, wish.strategy) == false }
+      promised.filter { $0.holds(for: model, request.strategy) == false }
     }
     var failing = failures(model)
     for parameter in model.open {
@@ -129,7 +129,7 @@ struct ProposalValues {
       for word in ParameterExtractor.words(of: parameter) where word != model.value(of: parameter) {
         guard failing.contains(where: { $0.facts.contains(fact) }) else { continue }
         let other = model.with(parameter.name, word)
-        let isFurther = wish.strategy == .mostGenerous ? model.implies(other) : other.implies(model)
+        let isFurther = request.strategy == .mostGenerous ? model.implies(other) : other.implies(model)
         guard isFurther == true, !other.neverHolds else { continue }
         let left = failures(other)
         if left.count < failing.count { (model, failing) = (other, left) }

@@ -61,7 +61,7 @@ struct RegulationAnalysis {
   func asks(for name: String) -> Bool { condition.facts.contains(name) }
 
   /// The condition with its parameters. Parameters of unknown value are not shared with any other condition.
-  var claim: GivenCondition {
+  var givenCondition: GivenCondition {
     GivenCondition(condition, given: provision.parameterValues, owners: provision.unknownOwners(in: condition))
   }
 
@@ -77,9 +77,9 @@ struct RegulationAnalysis {
     return (part == .lowest ? values?.lowest : values?.highest) ?? declared
   }
 
-  /// The lowest value of a number that is enough proof when all other proofs are absent; `isTold` is false when it is
+  /// The lowest value of a number that is enough proof when all other proofs are absent; `isKnown` is false when it is
   /// unknown.
-  func leastProof(_ name: String) -> (value: FactValue?, isTold: Bool) {
+  func leastProof(_ name: String) -> (value: FactValue?, isKnown: Bool) {
     guard !againstUnknown.contains(name), isFollowed(name) else { return (nil, false) }
     return (proofRegion(of: name)?.values.first?.lower, true)
   }

@@ -29,9 +29,9 @@ package final class EquivalenceFinder: Sendable {
 
   /// The parts of one condition that another implies, as they are written.
   private func parts(of asked: Provision, provenBy proof: Provision) -> [String] {
-    let pair = ClaimPair(
-      asked: Claim(asked),
-      proof: Claim(proof),
+    let pair = PairKey(
+      asked: ConditionKey(asked),
+      proof: ConditionKey(proof),
       isOfOneAuthority: asked.authority.id == proof.authority.id
     )
     if let parts = known.withLock({ $0.parts[pair] }) { return parts }
@@ -52,15 +52,15 @@ package final class EquivalenceFinder: Sendable {
   /// Points on a scale only prove something to the authority whose scale it is. Residence and municipal premiums prove
   /// nothing, not even to the provision's own authority: they are derived for each day, and evidence may be older than
   /// a move.
-  private func condition(_ claim: Claim, of provision: Provision) -> GivenCondition? {
+  private func condition(_ key: ConditionKey, of provision: Provision) -> GivenCondition? {
     let owners = provision.owners(FactCatalogue.ownToAuthority, of: provision.id)
-    return compiled(claim, of: provision).map { GivenCondition($0, given: provision.parameterValues, owners: owners) }
+    return compiled(key, of: provision).map { GivenCondition($0, given: provision.parameterValues, owners: owners) }
   }
 
-  private func compiled(_ claim: Claim, of provision: Provision) -> Condition? {
-    if let condition = known.withLock({ $0.conditions[claim] }) { return condition }
+  private func compiled(_ key: ConditionKey, of provision: Provision) -> Condition? {
+    if let condition = known.withLock({ $0.conditions[key] }) { return condition }
     let condition = try? provision.compiled()
-    known.withLock { $0.conditions[claim] = .some(condition) }
+    known.withLock { $0.conditions[key] = .some(condition) }
     return condition
   }
 
@@ -68,19 +68,19 @@ package final class EquivalenceFinder: Sendable {
   private static let mostPairs = 100_000
 
   private struct Known {
-    var conditions: [Claim: Condition?] = [:]
-    var parts: [ClaimPair: [String]] = [:]
+    var conditions: [ConditionKey: Condition?] = [:]
+    var parts: [PairKey: [String]] = [:]
   }
 
-  private struct ClaimPair: Hashable {
-    let asked: Claim
-    let proof: Claim
+  private struct PairKey: Hashable {
+    let asked: ConditionKey
+    let proof: ConditionKey
     /// Whether one authority made both, so that they share its scale.
     let isOfOneAuthority: Bool
   }
 
   /// Everything that decides the meaning of a condition: its text and the parameters of its provision.
-  private struct Claim: Hashable {
+  private struct ConditionKey: Hashable {
     let condition: String
     let parameters: [Parameter]
 

@@ -58,13 +58,13 @@ package struct IncompatibilityFinder {
     var found: [IncompatibleProvisions] = []
     for pair in Pair.excluding(inForce.map(\.provision), byID) {
       try Task.checkCancellation()
-      if let clash = try excluded(pair) { found.append(clash) }
+      if let excluded = try excluded(pair) { found.append(excluded) }
     }
     for (pair, id) in Pair.standingIn(inForce.map(\.provision), byID) {
       try Task.checkCancellation()
       guard areHeldTogether(pair) else { continue }
       let text = StatuteTexts.sameTerm(pair.first.provision, pair.second.provision, id)
-      found.append(clash(pair, .sameTerm, text, example: []))
+      found.append(incompatible(pair, .sameTerm, text, example: []))
     }
     return found.sorted {
       ($0.first, $0.second, $0.kind == .excluded ? 0 : 1) < ($1.first, $1.second, $1.kind == .excluded ? 0 : 1)
@@ -79,10 +79,15 @@ package struct IncompatibilityFinder {
     }
     let sheet = (example ?? [:]).trimmed { first.rule.admits($0) && second.rule.admits($0) }
     let text = StatuteTexts.excluded(first.provision, second.provision)
-    return clash(pair, .excluded, text, example: ProfileFact.list(sheet))
+    return incompatible(pair, .excluded, text, example: ProfileFact.list(sheet))
   }
 
-  private func clash(_ pair: Pair, _ kind: IncompatibleProvisions.Kind, _ text: BilingualText, example: [ProfileFact])
+  private func incompatible(
+    _ pair: Pair,
+    _ kind: IncompatibleProvisions.Kind,
+    _ text: BilingualText,
+    example: [ProfileFact]
+  )
     -> IncompatibleProvisions
   {
     IncompatibleProvisions(

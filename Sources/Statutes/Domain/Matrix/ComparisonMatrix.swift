@@ -68,7 +68,7 @@ package struct ComparisonMatrix: Sendable {
   ) throws {
     let places = try municipalities.sorted { $0.code < $1.code }.map {
       MatrixMunicipality($0, held: law.applicable(in: $0.code, on: date, table))
-    }.reading(includesHigher: includesHigher)
+    }.analysed(includesHigher: includesHigher)
     var builder = MatrixBuilder(places: places, day: date.daysSinceEpoch)
     rows = try builder.rows(includesHigher: includesHigher)
     emptyAreas = builder.emptyAreas
@@ -95,14 +95,14 @@ struct MatrixMunicipality {
   }
 
   /// The municipality with its provisions analysed, each provision once for several municipalities.
-  func reading(includesHigher: Bool, _ known: inout [String: AnalysedProvision]) throws -> MatrixMunicipality {
+  func analysed(includesHigher: Bool, _ known: inout [String: AnalysedProvision]) throws -> MatrixMunicipality {
     var place = self
     for one in published where one.provision.authority.country == Authority.belgium {
       let isOwn = one.provision.authority.level == .municipal
       guard isOwn || (includesHigher && one.provision.authority.territory.isEmpty) else { continue }
-      let claim = try known[one.provision.id] ?? AnalysedProvision(one)
-      known[one.provision.id] = claim
-      if isOwn { place.own.append(claim) } else { place.general.append(claim) }
+      let analysed = try known[one.provision.id] ?? AnalysedProvision(one)
+      known[one.provision.id] = analysed
+      if isOwn { place.own.append(analysed) } else { place.general.append(analysed) }
     }
     return place
   }
@@ -110,8 +110,8 @@ struct MatrixMunicipality {
 
 extension [MatrixMunicipality] {
   /// The municipalities with their provisions analysed.
-  fileprivate func reading(includesHigher: Bool) throws -> [MatrixMunicipality] {
+  fileprivate func analysed(includesHigher: Bool) throws -> [MatrixMunicipality] {
     var known: [String: AnalysedProvision] = [:]
-    return try map { try $0.reading(includesHigher: includesHigher, &known) }
+    return try map { try $0.analysed(includesHigher: includesHigher, &known) }
   }
 }

@@ -24,65 +24,67 @@ struct MatrixBuilder {
     var rows: [ComparisonMatrix.Row] = []
     for area in SupportArea.allCases {
       for kind in ProvisionKind.allCases {
-        func belongs(_ claim: AnalysedProvision) -> Bool {
-          claim.provision.kind == kind && claim.provision.supportAreas.contains(area)
+        func belongs(_ one: AnalysedProvision) -> Bool {
+          one.provision.kind == kind && one.provision.supportAreas.contains(area)
         }
         var cells: [ComparisonMatrix.Cell] = []
-        var claims: [AnalysedProvision] = []
+        var analysed: [AnalysedProvision] = []
         for place in places {
-          for claim in place.own where belongs(claim) {
-            cells.append(try cell(claim, in: place))
-            claims.append(claim)
+          for one in place.own where belongs(one) {
+            cells.append(try cell(one, in: place))
+            analysed.append(one)
           }
         }
         if cells.isEmpty { continue }
-        for claim in claimsOfAll where belongs(claim) {
-          cells.append(try cell(claim, in: nil))
-          claims.append(claim)
+        for one in generalProvisions where belongs(one) {
+          cells.append(try cell(one, in: nil))
+          analysed.append(one)
         }
-        rows.append(ComparisonMatrix.Row(area: area, kind: kind, cells: cells, relations: try relations(among: claims)))
+        rows.append(
+          ComparisonMatrix.Row(area: area, kind: kind, cells: cells, relations: try relations(among: analysed))
+        )
       }
     }
     return rows
   }
 
   /// The provisions of all of Flanders that apply in at least one of the municipalities, by id.
-  private var claimsOfAll: [AnalysedProvision] {
+  private var generalProvisions: [AnalysedProvision] {
     var seen: Set<String> = []
     return places.flatMap(\.general).filter { seen.insert($0.provision.id).inserted }
       .sorted { $0.provision.id < $1.provision.id }
   }
 
-  private mutating func cell(_ claim: AnalysedProvision, in place: MatrixMunicipality?) throws -> ComparisonMatrix.Cell
-  {
+  private mutating func cell(_ one: AnalysedProvision, in place: MatrixMunicipality?) throws -> ComparisonMatrix.Cell {
     ComparisonMatrix.Cell(
       municipality: place?.municipality,
-      published: claim.published,
-      requirements: try requirements(of: claim),
-      centsPerYear: claim.provision.highestCentsPerYear(on: day),
-      isUncertain: claim.provision.isUncertain
+      published: one.published,
+      requirements: try requirements(of: one),
+      centsPerYear: one.provision.highestCentsPerYear(on: day),
+      isUncertain: one.provision.isUncertain
     )
   }
 
   /// The requirements of a provision: of each fact, the proofs that are enough, and what is not known or not proven.
-  private mutating func requirements(of claim: AnalysedProvision) throws -> [BilingualText] {
-    let provision = claim.provision
-    let untold = claim.unknown.map(StatuteTexts.notTold)
-    guard let profile = profile(of: claim) else {
-      return try provision.requirements(of: provision.condition).map { BilingualText($0.dutch, $0.english) } + untold
+  private mutating func requirements(of one: AnalysedProvision) throws -> [BilingualText] {
+    let provision = one.provision
+    let unknownFigures = one.unknown.map(StatuteTexts.unknownFigure)
+    guard let profile = profile(of: one) else {
+      return try provision.requirements(of: provision.condition).map { BilingualText($0.dutch, $0.english) }
+        + unknownFigures
     }
     let facts = zip(profile.requirements(in: .dutch), profile.requirements(in: .english)).map { BilingualText($0, $1) }
-    let proofs = profile.proofs.map { group in BilingualText { group.sentence(in: $0, catalogue: claim.catalogue) } }
+    let proofs = profile.proofs.map { group in BilingualText { group.sentence(in: $0, catalogue: one.catalogue) } }
     let undecidableReasons = profile.undecidableReasons.map {
       StatuteTexts.notProven(BilingualText($0.phrase.dutch, $0.phrase.english))
     }
-    return facts + proofs + untold + undecidableReasons
+    return facts + proofs + unknownFigures + undecidableReasons
   }
 
-  private mutating func profile(of claim: AnalysedProvision) -> RequirementProfile? {
-    if let known = profiles[claim.provision.id] { return known }
-    let profile = try? RequirementProfile(of: claim.rule.given())
-    profiles[claim.provision.id] = .some(profile)
+  private mutating func profile(of one: AnalysedProvision) -> RequirementProfile? {
+    if let known = profiles[one.provision.id] { return known }
+    let profile = try? RequirementProfile(of: one.rule.given())
+    profiles[one.provision.id] = .some(profile)
     return profile
   }
 
@@ -94,15 +96,15 @@ struct MatrixBuilder {
   private static let fewPairs = 66
   private static let fewFacts = 16
 
-  private mutating func relations(among claims: [AnalysedProvision]) throws -> [ConditionRelation] {
+  private mutating func relations(among analysed: [AnalysedProvision]) throws -> [ConditionRelation] {
     var seen: Set<String> = []
-    let claims = claims.filter { seen.insert($0.provision.id).inserted }
-    let pairs = max(1, claims.count * (claims.count - 1) / 2)
+    let analysed = analysed.filter { seen.insert($0.provision.id).inserted }
+    let pairs = max(1, analysed.count * (analysed.count - 1) / 2)
     let limit = min(6, max(1, Self.mostDifferences / (2 * pairs)))
     var found: [ConditionRelation] = []
-    for (index, first) in claims.enumerated() {
+    for (index, first) in analysed.enumerated() {
       try Task.checkCancellation()
-      for second in claims[(index + 1)...] {
+      for second in analysed[(index + 1)...] {
         let key = "\(first.provision.id) \(second.provision.id)"
         if let known = relations[key] {
           found.append(known)
@@ -130,12 +132,12 @@ struct MatrixBuilder {
 
   /// The contradictions between provisions of different authorities in the same row.
   mutating func contradictions(in rows: [ComparisonMatrix.Row]) throws -> [Contradiction] {
-    var claims: [String: AnalysedProvision] = [:]
-    for claim in places.flatMap(\.own) { claims[claim.provision.id] = claim }
+    var analysed: [String: AnalysedProvision] = [:]
+    for one in places.flatMap(\.own) { analysed[one.provision.id] = one }
     var seen: Set<String> = []
     var found: [Contradiction] = []
     for row in rows {
-      let inRow = row.cells.filter { $0.municipality != nil }.compactMap { claims[$0.published.provision.id] }
+      let inRow = row.cells.filter { $0.municipality != nil }.compactMap { analysed[$0.published.provision.id] }
       for (index, first) in inRow.enumerated() {
         try Task.checkCancellation()
         for second in inRow[(index + 1)...]

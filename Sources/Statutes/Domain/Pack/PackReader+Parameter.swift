@@ -32,7 +32,7 @@ extension PackReader {
     )
     parameter.minimum = bound(&map, "min", of: parameter)
     parameter.maximum = bound(&map, "max", of: parameter)
-    parameter.reads = reading(&map)
+    parameter.reads = extraction(&map)
     if let known = parameter.value, let reason = parameter.refusal(of: known) { reject("\(path).value", reason) }
     if parameter.isOpen, parameter.value == nil { reject("\(path).value", "is required of an open term: the default") }
     return parameter
@@ -57,7 +57,7 @@ extension PackReader {
     }
   }
 
-  private mutating func reading(_ parameter: inout Fields) -> Parameter.Extraction? {
+  private mutating func extraction(_ parameter: inout Fields) -> Parameter.Extraction? {
     guard let node = parameter.take("reads"),
       var map = fields(node, parameter.path("reads"), known: ["part", "fact", "higher_is_wider"])
     else { return nil }

@@ -7,13 +7,13 @@ extension Provision {
   package func highestCentsPerYear(on day: Int) -> Int64? {
     guard let benefit, let frequency = benefit.frequency else { return nil }
     // Amounts after an unconditional one are never paid.
-    var counting: [BenefitAmount] = []
+    var payable: [BenefitAmount] = []
     for amount in benefit.amounts(on: day) {
-      counting.append(amount)
+      payable.append(amount)
       if amount.condition == nil { break }
     }
-    let told = counting.compactMap(\.cents)
-    guard told.count == counting.count, let highest = told.max() else { return nil }
+    let known = payable.compactMap(\.cents)
+    guard known.count == payable.count, let highest = known.max() else { return nil }
     return highest.perYear(frequency)
   }
 

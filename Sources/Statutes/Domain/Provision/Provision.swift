@@ -33,18 +33,6 @@ package enum ProvisionKind: String, Sendable, Hashable, CaseIterable, Codable {
   case contactPoint = "contact_point"
 }
 
-/// How someone gets a right (wijze van toekenning).
-package enum GrantMode: String, Sendable, Hashable, CaseIterable, Codable {
-  /// Without an application (automatisch).
-  case automatic
-  /// Prepared for signature (voorstel).
-  case propose
-  /// Prepared, and granted when an official or a body confirms it (bekrachtiging).
-  case ratify
-  /// On a formal signed application (aanvraag).
-  case apply
-}
-
 /// A source in which a rule was read.
 package struct Source: Sendable, Hashable, Codable {
   /// The title.

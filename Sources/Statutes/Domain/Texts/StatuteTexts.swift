@@ -82,7 +82,7 @@ enum StatuteTexts {
   }
 
   /// That the source does not state a figure.
-  static func notTold(_ parameter: Parameter) -> BilingualText {
+  static func unknownFigure(_ parameter: Parameter) -> BilingualText {
     BilingualText("\(parameter.labelNL): \(unknown.dutch)", "\(parameter.labelEN): \(unknown.english)")
   }
 

@@ -1,0 +1,18 @@
+package import CareTypes
+
+/// An event of HingeMoments for the other services.
+package enum MomentEvent: Sendable, Hashable {
+  /// A moment was matched to a person in the registry. It may be used while the consent that covers it is given; always
+  /// when `coveredBy` is nil.
+  case matched(
+    moment: OpaqueID,
+    person: OpaqueID,
+    kind: MomentKind,
+    occurTime: Instant,
+    coveredBy: ConsentPurpose?
+  )
+  /// A notice to a caregiver was planned.
+  case noticePlanned(notice: OpaqueID, moment: OpaqueID, careSituation: OpaqueID)
+  /// A notice reached its addressee.
+  case noticeAcknowledged(notice: OpaqueID)
+}

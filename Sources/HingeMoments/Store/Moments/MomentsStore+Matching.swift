@@ -1,0 +1,120 @@
+import CareTypes
+import GRDB
+package import HingeMomentsDomain
+import ServiceRuntime
+
+extension MomentsStore {
+  /// A moment that waits to be matched, with its national number, which is needed to ask Registration.
+  package struct Waiting: Sendable {
+    /// Place in the order of arrival.
+    package let key: Int64
+    /// The trace of the call that reported it; empty when it was not traced.
+    package let traceparent: String
+    /// What happened.
+    package let moment: StoredMoment
+    /// The national number; nil when it cannot be decrypted, as after a change of key.
+    package let insz: String?
+  }
+
+  /// The oldest moments that wait, after one of them in the order of arrival.
+  ///
+  /// - Parameters:
+  ///   - key: The key of that moment; 0 to begin with the oldest.
+  ///   - limit: The largest number of moments.
+  package func waiting(after key: Int64, limit: Int) async throws -> [Waiting] {
+    let cipher = cipher
+    return try await database.read { db in
+      try Row.fetchAll(db.cachedStatement(sql: Self.waitingSQL), arguments: [key, limit]).map { row in
+        let id = try row.id("id")
+        return Waiting(
+          key: row["key"],
+          traceparent: row["traceparent"] ?? "",
+          moment: StoredMoment(
+            id: id,
+            source: row["source"],
+            kind: try row.word("kind"),
+            occurTime: Instant(microseconds: row["occurred"]),
+            place: row["place"]
+          ),
+          insz: try? cipher.open(row["sealed_insz"], at: "moment/\(id)")
+        )
+      }
+    }
+  }
+
+  static let waitingSQL = """
+    SELECT key, id, source, kind, occurred, place, sealed_insz, traceparent FROM moment
+    WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
+    """
+
+  /// Stores the consequences of a moment once Registration has answered who the person is.
+  ///
+  /// The national number is deleted. For a person in the registry the opaque id is stored and notices are planned; for
+  /// anyone else all data of the moment is deleted, and only the fact that something was reported is left.
+  ///
+  /// - Parameters:
+  ///   - waiting: The moment.
+  ///   - person: The answer of Registration; nil for a person who is not in the registry.
+  /// - Returns: Whether the moment is settled; false when the answer is outdated (`MatchedPerson.isOutdated`).
+  package func settle(_ waiting: Waiting, as person: MatchedPerson?) async throws -> Bool {
+    let encode = encode
+    return try await database.write { transaction in
+      let db = transaction.database
+      let moment = waiting.moment
+      guard let person else {
+        try db.cachedStatement(sql: Self.forgetSQL + " WHERE key = ? AND state = 'waiting'")
+          .execute(arguments: [waiting.key])
+        return true
+      }
+      let withdrawals = try person.everyone.compactMap { someone in
+        try Int64.fetchOne(db.cachedStatement(sql: Self.withdrawalSQL), arguments: [someone.text])
+      }
+      if person.isOutdated(by: withdrawals.max()) { return false }
+      try db.cachedStatement(
+        sql: """
+          UPDATE moment SET state = 'matched', person = ?, read_sequence = ?, sealed_insz = NULL
+          WHERE key = ? AND state = 'waiting'
+          """
+      ).execute(arguments: [person.person.text, person.sequence, waiting.key])
+      // It was matched already, by a run that was interrupted after its commit.
+      guard db.changesCount == 1 else { return true }
+      let match = try MomentMatch(moment, to: person)
+      if let announcement = match.announcement { try transaction.append(encode(announcement)) }
+      for notice in match.notices {
+        let id = OpaqueID.random()
+        try Self.insert(notice, id: id, moment: waiting.key, at: transaction.now, in: db)
+        try transaction.append(
+          encode(.noticePlanned(notice: id, moment: moment.id, careSituation: notice.addressee.careSituation))
+        )
+      }
+      return true
+    }
+  }
+
+  /// Deletes all data of a moment; what is left is that something was reported.
+  static let forgetSQL = """
+    UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, sealed_insz = NULL,
+      traceparent = NULL, person = NULL, read_sequence = NULL
+    """
+
+  static let withdrawalSQL = "SELECT sequence FROM withdrawal WHERE person = ?"
+
+  /// Sets a moment aside that cannot be matched, because its number cannot be decrypted or Registration refuses it. No data
+  /// is lost, as the cause may be removed later (the right key, a newer Registration).
+  package func setAside(_ waiting: Waiting) async throws {
+    try await database.write { transaction in
+      try transaction.database.cachedStatement(
+        sql: "UPDATE moment SET state = 'set_aside' WHERE key = ? AND state = 'waiting'"
+      ).execute(arguments: [waiting.key])
+    }
+  }
+
+  /// Makes the moments that were set aside wait again.
+  package func takeUpSetAside() async throws {
+    try await database.write { transaction in
+      try transaction.database.cachedStatement(sql: Self.takeUpSQL).execute()
+    }
+  }
+
+  static let takeUpSQL = "UPDATE moment SET state = 'waiting' WHERE state = 'set_aside'"
+}

@@ -1,0 +1,160 @@
+package import CareTypes
+package import RuleLanguage
+
+/// Turns the condition of a provision and the facts of a care situation into a decision.
+///
+/// `SituationDecider` uses it for every provision that applies to a care situation.
+package final class DecisionMaker: Sendable {
+  let provision: CompiledProvision
+  private let condition: IndexedCondition
+  private let amounts: [(amount: ProvisionVersion.Amount, condition: IndexedCondition?)]
+  private let heldWhen: IndexedCondition?
+  /// The slot in the condition of each proof of the provision.
+  private let proofSlots: [Int]
+  /// The positions of the facts that a decision uses.
+  let positions: [FactIndex.Position]
+
+  init(_ provision: CompiledProvision, in index: inout FactIndex) {
+    self.provision = provision
+    let version = provision.version
+    condition = IndexedCondition(provision.condition, of: version, in: &index)
+    var amounts: [(amount: ProvisionVersion.Amount, condition: IndexedCondition?)] = []
+    for entry in provision.amounts {
+      amounts.append((entry.amount, entry.condition.map { IndexedCondition($0, of: version, in: &index) }))
+    }
+    self.amounts = amounts
+    heldWhen = provision.heldWhen.map { IndexedCondition($0, of: version, in: &index) }
+    let slots = Dictionary(
+      provision.condition.slots.enumerated().map { ($0.element.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    proofSlots = provision.proofs.map { slots[$0.fact] ?? 0 }
+    positions = amounts.reduce(into: condition.positions) { $0 += $1.condition?.positions ?? [] }
+  }
+
+  /// Decides again from what is stored with a decision. The result depends on nothing else.
+  ///
+  /// - Parameters:
+  ///   - input: The facts and the rest that the decision rests on.
+  ///   - provision: The version that is applied.
+  ///   - date: The day, which matters for the amount.
+  package static func decide(
+    _ input: DecisionInput,
+    _ provision: CompiledProvision,
+    on date: CalendarDate
+  ) -> DecisionResult {
+    var index = FactIndex()
+    let decisionMaker = DecisionMaker(provision, in: &index)
+    return decisionMaker.decide(
+      input.basis,
+      index.values(input.record.facts),
+      factsDecidingProof: input.record.factsDecidingProof,
+      on: date
+    )
+  }
+
+  /// The explanation of a decision: each part of the condition with its result.
+  package static func explanation(_ input: DecisionInput, _ provision: CompiledProvision) -> Explanation {
+    provision.condition.evaluate(input.factSheet(for: provision.version)).explanation
+  }
+
+  /// Decides on the provision for one care situation.
+  ///
+  /// - If the condition holds, the right is granted when the provision allows that without an application and the
+  ///   beneficiary consents to it; otherwise it is proposed. If another provision that cannot be held beside it applies
+  ///   as well, the right is proposed, so that the beneficiary can choose. If both would be granted without an
+  ///   application, nobody would choose, and the outcome is undecided.
+  /// - If the condition does not hold, there is no right.
+  /// - If it is not known whether the condition holds, the decision lists the missing facts that could still decide it.
+  ///
+  /// - Parameters:
+  ///   - basis: What the decision rests on besides facts.
+  ///   - shared: The facts of the care situation.
+  ///   - factsDecidingProof: For the fact of a proof, the facts that could show whether the proof is held.
+  ///   - date: The day, which matters for the amount.
+  func decide(
+    _ basis: DecisionBasis,
+    _ shared: IndexedFacts,
+    factsDecidingProof: [String: [String]],
+    on date: CalendarDate
+  ) -> DecisionResult {
+    let values = condition.values(shared, basis)
+    let evaluation = ConditionEvaluation(condition.condition, values)
+    var result = DecisionResult(outcome: .notEntitled, explanationFingerprint: evaluation.fingerprint.bits)
+    guard basis.blockers.isEmpty else {
+      result.reasons = basis.blockers
+      return result
+    }
+    switch outcome(of: evaluation, values) {
+    case .no: return result
+    case .unknown(let missing):
+      result.outcome = .awaitingEvidence
+      result.missing = Self.replacingProofs(in: missing, by: factsDecidingProof)
+    case .yes where basis.isGrantedTwice:
+      result.outcome = .undecided
+      result.reasons = [.contradicts]
+      result.contradicts = basis.contradicts
+    case .yes:
+      let isGranted = provision.version.isAutomatic && basis.consented && basis.contradicts.isEmpty
+      result.outcome = isGranted ? .granted : .proposed
+      if provision.version.isAutomatic && !basis.consented { result.reasons = [.consentMissing] }
+      if !basis.contradicts.isEmpty { result.reasons.append(.choice) }
+      result.contradicts = basis.contradicts
+      result.amountCents = amount(basis, shared, on: date)
+    }
+    result.provenBy = neededProofs(values)
+    return result
+  }
+
+  /// Whether evidence shows that someone holds the provision.
+  ///
+  /// - Returns: Whether it is held, nil when that is not known; and in that case the facts that could show it.
+  func isHeld(_ basis: DecisionBasis, _ shared: IndexedFacts) -> (held: Bool?, missing: [String]) {
+    guard let heldWhen else { return (false, []) }
+    let values = heldWhen.values(shared, basis)
+    let evaluation = ConditionEvaluation(heldWhen.condition, values)
+    if let truth = evaluation.result.truth { return (truth, []) }
+    let missing = evaluation.remainder(of: heldWhen.condition).missing.map { heldWhen.condition.slots[$0].name }
+    return (nil, missing.filter { FactCatalogue.care[$0] != nil }.sorted())
+  }
+
+  private func outcome(of evaluation: ConditionEvaluation, _ values: [FactValue?]) -> Outcome {
+    if let truth = evaluation.result.truth { return truth ? .yes : .no }
+    let condition = condition.condition
+    return provision.exactOutcomeCache.outcome(of: condition, values, left: evaluation.remainder(of: condition))
+  }
+
+  /// If other facts decide whether a proof is held, reports those facts as missing instead of the proof.
+  private static func replacingProofs(
+    in missing: [String],
+    by factsDecidingProof: [String: [String]]
+  ) -> [String] {
+    guard missing.contains(where: { factsDecidingProof[$0]?.isEmpty == false }) else { return missing }
+    return Set(missing.flatMap { name in factsDecidingProof[name].flatMap { $0.isEmpty ? nil : $0 } ?? [name] })
+      .sorted()
+  }
+
+  /// The names of the proofs that are held and needed, because the part that they prove does not hold by itself.
+  private func neededProofs(_ values: [FactValue?]) -> [String] {
+    let held = proofSlots.indices.filter { values[proofSlots[$0]] == .bool(true) }
+    if held.isEmpty { return [] }
+    var without = values
+    for slot in proofSlots { without[slot] = .bool(false) }
+    let evaluator = Evaluator(slots: condition.condition.slots, values: without)
+    let parts = condition.condition.conjuncts
+    let needed = held.map { provision.proofs[$0] }.filter { evaluator.compute(parts[$0.conjunct]).truth != true }
+    return Set(needed.map(\.accepted.proof)).sorted()
+  }
+
+  /// The first amount of the day whose condition holds; nil when there is none, or when it is not known whether an
+  /// earlier one in the list applies.
+  private func amount(_ basis: DecisionBasis, _ shared: IndexedFacts, on date: CalendarDate) -> Int64? {
+    let day = date.daysSinceEpoch
+    for (amount, condition) in amounts where amount.isValid(on: day) {
+      guard let condition else { return amount.cents }
+      guard let holds = condition.holds(shared, basis) else { return nil }
+      if holds { return amount.cents }
+    }
+    return nil
+  }
+}

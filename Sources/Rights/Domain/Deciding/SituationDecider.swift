@@ -1,0 +1,154 @@
+import CareTypes
+import RuleLanguage
+
+extension RuleBook {
+  /// Decides on every provision that applies to a care situation, by the facts of the day of the rule book.
+  package func decisions(for situation: SituationFacts) -> SituationDecisions {
+    var decider = SituationDecider(self, situation)
+    var doubtful: Set<EntryIndex> = []
+    while true {
+      let found = decider.decide(doubting: doubtful)
+      if decider.grantedProofs.isEmpty { return found }
+      // A provision that turns out not to be granted, because another cannot be held beside it, proves nothing.
+      let contradicting = Set(found.all.filter { !$0.result.contradicts.isEmpty }.map(\.entry))
+      let fresh = decider.grantedProofs.intersection(contradicting).subtracting(doubtful)
+      if fresh.isEmpty { return found }
+      doubtful.formUnion(fresh)
+    }
+  }
+}
+
+/// Decides on all provisions of a rule book for one care situation: which apply, which proofs are held, and which
+/// provisions cannot be held together. The condition itself is decided by `DecisionMaker`.
+private struct SituationDecider {
+  let book: RuleBook
+  let situation: SituationFacts
+  private let known: [String: FactValue]
+  private var shared: IndexedFacts
+  private let applicable: [RuleBook.EntryIndex]
+  private var replaced: Set<String> = []
+  /// The entries that prove a part of others because they are granted.
+  private(set) var grantedProofs: Set<RuleBook.EntryIndex> = []
+  /// By the fact of a proof for which it is not known whether it is held: the facts that could show it.
+  private var factsDecidingProof: [String: [String]] = [:]
+  /// Reasons why there is no right, whatever the provision.
+  private let blockers: [DecisionReason]
+
+  init(_ book: RuleBook, _ situation: SituationFacts) {
+    self.book = book
+    self.situation = situation
+    known = FactDerivation.facts(of: situation, on: book.date)
+    blockers = Self.blockers(of: situation, on: book.date)
+    shared = book.factIndex.values(known)
+    var applicable: [RuleBook.EntryIndex] = []
+    for index in book.entries(in: situation.caregiver.place, situation.recipient.place) {
+      let entry = book[index]
+      let home = (entry.version.isForRecipient ? situation.recipient : situation.caregiver).place
+      if entry.overriders.contains(where: { book[$0].reach.standing(of: home) == .inside }) {
+        replaced.insert(entry.version.name)
+      } else {
+        applicable.append(index)
+      }
+    }
+    self.applicable = applicable
+  }
+
+  /// Decides on every applicable provision.
+  ///
+  /// - Parameter doubtful: Entries that are not certain to be granted, and so do not prove anything.
+  mutating func decide(doubting doubtful: Set<RuleBook.EntryIndex>) -> SituationDecisions {
+    setProofs(doubting: doubtful)
+    var decisions = applicable.map { index in
+      let entry = book[index]
+      return decision(index, basis(of: entry, proofs: entry.acceptedProofs))
+    }
+    let positive = book.hasExclusions ? Set(decisions.filter { $0.result.outcome.isPositive }.map(\.entry)) : []
+    if positive.count > 1 {
+      let granted = Set(decisions.filter { $0.result.outcome == .granted }.map(\.entry))
+      decisions = decisions.map { old in
+        let others = book[old.entry].excludes.intersection(positive)
+        guard old.result.outcome.isPositive, !others.isEmpty else { return old }
+        var basis = old.basis
+        basis.contradicts = others.map { book[$0].version.name }.sorted()
+        basis.isGrantedTwice = granted.contains(old.entry) && !others.isDisjoint(with: granted)
+        return decision(old.entry, basis)
+      }
+    }
+    return SituationDecisions(
+      all: decisions,
+      replaced: replaced,
+      known: known,
+      book: book,
+      shared: shared,
+      factsDecidingProof: factsDecidingProof
+    )
+  }
+
+  private func decision(_ index: RuleBook.EntryIndex, _ basis: DecisionBasis) -> ProvisionDecision {
+    let entry = book[index]
+    let result =
+      entry.decisionMaker?.decide(basis, shared, factsDecidingProof: factsDecidingProof, on: book.date)
+      ?? DecisionResult.unreadable
+    return ProvisionDecision(version: entry.version, entry: index, basis: basis, result: result)
+  }
+
+  // MARK: Proofs
+
+  /// Finds out which proofs are held. A proof is decided without proofs of its own, so that none proves itself.
+  private mutating func setProofs(doubting doubtful: Set<RuleBook.EntryIndex>) {
+    (factsDecidingProof, grantedProofs) = ([:], [])
+    for index in applicable {
+      for proof in book[index].proofs where factsDecidingProof[proof.fact] == nil {
+        guard let entry = proof.entry else {
+          shared[proof.position] = .bool(false)
+          continue
+        }
+        let (isHeld, missing) = isHeld(entry, doubtful.contains(entry))
+        shared[proof.position] = isHeld.map { .bool($0) }
+        if isHeld == nil { factsDecidingProof[proof.fact] = missing }
+      }
+    }
+  }
+
+  private mutating func isHeld(_ index: RuleBook.EntryIndex, _ isDoubtful: Bool) -> (Bool?, [String]) {
+    let entry = book[index]
+    guard let decisionMaker = entry.decisionMakerWithoutProofs else { return (nil, []) }
+    let basis = basis(of: entry, proofs: [])
+    let evidence = decisionMaker.isHeld(basis, shared)
+    if evidence.held == true { return evidence }
+    if applicable.contains(index),
+      decisionMaker.decide(basis, shared, factsDecidingProof: [:], on: book.date).outcome == .granted
+    {
+      grantedProofs.insert(index)
+      return isDoubtful ? (nil, evidence.missing) : (true, [])
+    }
+    return evidence
+  }
+
+  // MARK: Besides the facts
+
+  /// Reasons why there is no right that do not depend on the provision.
+  private static func blockers(of situation: SituationFacts, on date: CalendarDate) -> [DecisionReason] {
+    var blockers: [DecisionReason] = []
+    if date < situation.span.start { blockers.append(.careNotBegun) }
+    if situation.span.ends(before: date) { blockers.append(.careEnded) }
+    if let died = situation.moments.diedOn, died <= date.daysSinceEpoch { blockers.append(.recipientDied) }
+    return blockers
+  }
+
+  private func basis(of entry: RuleBook.Entry, proofs: [ProvisionVersion.AcceptedProof]) -> DecisionBasis {
+    var basis = DecisionBasis()
+    basis.blockers = blockers
+    if let since = situation.moments.admittedSince, let limit = entry.version.suspendAfterDaysAdmitted,
+      book.date.daysSinceEpoch - since > limit
+    {
+      basis.blockers.append(.suspended)
+    }
+    let beneficiary = entry.version.isForRecipient ? situation.recipient : situation.caregiver
+    basis.consented = beneficiary.consentsToAutomaticRights
+    basis.caregiverResident = entry.reach.residence(in: situation.caregiver.place)
+    basis.recipientResident = entry.reach.residence(in: situation.recipient.place)
+    basis.proofs = proofs
+    return basis
+  }
+}

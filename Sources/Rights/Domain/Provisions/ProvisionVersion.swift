@@ -1,0 +1,246 @@
+package import CareTypes
+package import RuleLanguage
+
+/// A version of a provision, with everything that is needed to decide on it (versie van een regeling).
+package struct ProvisionVersion: Sendable, Hashable, Codable {
+  /// A figure that the condition refers to by name.
+  package struct Parameter: Sendable, Hashable, Codable {
+    /// Name, without `parameter.`.
+    package var name: String
+    /// Type.
+    package var type: FactType
+    /// Value; nil when the authority's text does not give it.
+    package var value: FactValue?
+    /// Label in Dutch.
+    package var labelNL: String
+    /// Label in English.
+    package var labelEN: String
+
+    /// A parameter.
+    package init(
+      name: String,
+      type: FactType,
+      value: FactValue? = nil,
+      labelNL: String,
+      labelEN: String
+    ) {
+      self.name = name
+      self.type = type
+      self.value = value
+      self.labelNL = labelNL
+      self.labelEN = labelEN
+    }
+  }
+
+  /// An amount, with the condition and the days on which it is paid.
+  package struct Amount: Sendable, Hashable, Codable {
+    /// Euro cents of each payment; nil when the source does not give it.
+    package var cents: Int64?
+    /// The condition for this amount; nil when everyone who holds the provision gets it.
+    package var condition: String?
+    /// First day, in days since 1970-01-01; nil for the first day of the provision.
+    package var from: Int?
+    /// Last day, in days since 1970-01-01; nil when no end is known.
+    package var until: Int?
+
+    /// An amount.
+    package init(
+      cents: Int64? = nil,
+      condition: String? = nil,
+      from: Int? = nil,
+      until: Int? = nil
+    ) {
+      self.cents = cents
+      self.condition = condition
+      self.from = from
+      self.until = until
+    }
+
+    /// Whether the amount is paid on a day, in days since 1970-01-01.
+    func isValid(on day: Int) -> Bool { DayRange(from: from, until: until).contains(day) }
+  }
+
+  /// How often a benefit is given (periodiciteit).
+  package enum Frequency: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Once (eenmalig).
+    case once
+    /// Every day of care (dagelijks).
+    case daily
+    /// Every week (wekelijks).
+    case weekly
+    /// Every month (maandelijks).
+    case monthly
+    /// Every three months (driemaandelijks).
+    case quarterly
+    /// Every year (jaarlijks).
+    case yearly
+
+    /// The number of payments in a year; 1 for a benefit that is paid once.
+    package var timesAYear: Int64 {
+      switch self {
+      case .once, .yearly: 1
+      case .daily: 365
+      case .weekly: 52
+      case .monthly: 12
+      case .quarterly: 4
+      }
+    }
+  }
+
+  /// A provision that, when it is held, proves a part of the condition (gelijkwaardigheid).
+  package struct AcceptedProof: Sendable, Hashable, Codable {
+    /// The text of the part in the condition.
+    package var part: String
+    /// Resource name of the provision that proves it.
+    package var proof: String
+    /// Whether the authority declared it; if not, it follows from the conditions of both provisions.
+    package var isDeclared: Bool
+
+    /// An accepted proof.
+    package init(
+      part: String,
+      proof: String,
+      isDeclared: Bool
+    ) {
+      self.part = part
+      self.proof = proof
+      self.isDeclared = isDeclared
+    }
+  }
+
+  /// Identifies a version.
+  package struct Key: Sendable, Hashable {
+    /// Resource name of the provision.
+    package let name: String
+    /// The version.
+    package let version: Int
+
+    /// The key of a version.
+    package init(name: String, version: Int) {
+      self.name = name
+      self.version = version
+    }
+  }
+
+  /// Resource name, `provisions/{id}`.
+  package var name: String
+  /// Version, from 1.
+  package var version: Int
+  /// The authority's id.
+  package var authority: String
+  /// NIS codes of the municipalities where it applies; empty for all of Belgium.
+  package var territory: [String]
+  /// First day in force, in days since 1970-01-01.
+  package var validFrom: Int
+  /// Last day in force, in days since 1970-01-01; nil when no end is known.
+  package var validTo: Int?
+  /// The condition.
+  package var condition: String
+  /// Its parameters.
+  package var parameters: [Parameter]
+  /// How the right comes to the person; nil when it is not known, because the version was stored before this field existed
+  /// (it is not automatic then).
+  package var grantMode: GrantMode?
+  /// Whether the recipient is the beneficiary.
+  package var isForRecipient: Bool
+  /// Title in Dutch.
+  package var titleNL: String
+  /// Title in English.
+  package var titleEN: String
+  /// What kind of benefit it is, as written in the packs, such as `premium`.
+  package var kind = ""
+  /// The amounts that it pays. The first one whose condition holds is paid.
+  package var amounts: [Amount] = []
+  /// How often it pays; nil when the source does not say, or it is no money.
+  package var frequency: Frequency?
+  /// The number of days of admission after which it is suspended (schorsing); nil when an admission does not suspend it.
+  package var suspendAfterDaysAdmitted: Int?
+  /// Names of the provisions that it replaces where it applies (voorrang).
+  package var overrides: [String] = []
+  /// Names of the provisions that cannot be held beside it (niet cumuleerbaar).
+  package var excludes: [String] = []
+  /// The condition over evidence that shows that someone holds it already; nil when it has none.
+  package var heldWhen: String?
+  /// The proofs that are accepted for parts of the condition (gelijkwaardigheid).
+  package var acceptedProofs: [AcceptedProof] = []
+  /// What the text of the law leaves uncertain, in Dutch.
+  package var uncertainties: [String] = []
+
+  /// A version of a provision.
+  package init(
+    name: String,
+    version: Int,
+    authority: String,
+    territory: [String],
+    validFrom: Int,
+    validTo: Int? = nil,
+    condition: String,
+    parameters: [Parameter],
+    grantMode: GrantMode? = nil,
+    isForRecipient: Bool,
+    titleNL: String,
+    titleEN: String,
+    kind: String = "",
+    amounts: [Amount] = [],
+    frequency: Frequency? = nil,
+    suspendAfterDaysAdmitted: Int? = nil,
+    overrides: [String] = [],
+    excludes: [String] = [],
+    heldWhen: String? = nil,
+    acceptedProofs: [AcceptedProof] = [],
+    uncertainties: [String] = []
+  ) {
+    self.name = name
+    self.version = version
+    self.authority = authority
+    self.territory = territory
+    self.validFrom = validFrom
+    self.validTo = validTo
+    self.condition = condition
+    self.parameters = parameters
+    self.grantMode = grantMode
+    self.isForRecipient = isForRecipient
+    self.titleNL = titleNL
+    self.titleEN = titleEN
+    self.kind = kind
+    self.amounts = amounts
+    self.frequency = frequency
+    self.suspendAfterDaysAdmitted = suspendAfterDaysAdmitted
+    self.overrides = overrides
+    self.excludes = excludes
+    self.heldWhen = heldWhen
+    self.acceptedProofs = acceptedProofs
+    self.uncertainties = uncertainties
+  }
+
+  /// Whether a positive outcome is granted without an application.
+  package var isAutomatic: Bool { grantMode == .automatic }
+
+  /// What identifies it.
+  package var key: Key { Key(name: name, version: version) }
+
+  /// The facts that its condition may name.
+  ///
+  /// - Throws: `CatalogueError`. Statutes publishes no version for which that happens.
+  package func catalogue() throws(CatalogueError) -> FactCatalogue {
+    try FactCatalogue.care.adding(
+      parameters.map { parameter in
+        Fact(
+          parameter.name,
+          parameter.type,
+          label: BilingualText(parameter.labelNL, parameter.labelEN),
+          suppliedBy: RightsTexts.authority(authority)
+        )
+      }
+    )
+  }
+
+  /// The versions in force on a day, by name: of each provision the highest version that has begun, if it has not ended. A
+  /// version that has ended does not bring an older one back into force.
+  package static func inForce(_ versions: [ProvisionVersion], on day: Int) -> [ProvisionVersion] {
+    let begun = Dictionary(grouping: versions.filter { $0.validFrom <= day }, by: \.name)
+    return begun.values.compactMap { $0.max { $0.version < $1.version } }
+      .filter { DayRange(from: $0.validFrom, until: $0.validTo).contains(day) }
+      .sorted { $0.name < $1.name }
+  }
+}

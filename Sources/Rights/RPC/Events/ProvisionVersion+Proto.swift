@@ -1,0 +1,97 @@
+import CareTypes
+package import RightsDomain
+import RuleLanguage
+import ServiceCore
+import ServiceRuntime
+package import TypeAPI
+
+extension ProvisionVersion {
+  /// Reads a published or drafted version.
+  ///
+  /// - Throws: `ValueError` or `Refusal` for a date, a municipality or a type of a parameter that cannot be read.
+  package init(_ message: Mantel_Type_V1_ExecutableProvision) throws {
+    self.init(
+      name: message.provision,
+      version: Int(message.version),
+      authority: message.authority,
+      territory: try message.territory.map { try NISCode($0).digits },
+      validFrom: try CalendarDate(message.validFromDate).daysSinceEpoch,
+      validTo: message.hasValidToDate ? try CalendarDate(message.validToDate).daysSinceEpoch : nil,
+      condition: message.condition,
+      parameters: try message.parameters.map(Parameter.init),
+      grantMode: GrantMode(message.grantMode),
+      isForRecipient: message.forRecipient,
+      titleNL: message.titleNl,
+      titleEN: message.titleEn,
+      kind: message.kind,
+      amounts: try message.amounts.map(Amount.init),
+      frequency: Frequency(message.frequency),
+      suspendAfterDaysAdmitted: message.suspendAfterDaysAdmitted > 0 ? Int(message.suspendAfterDaysAdmitted) : nil,
+      overrides: message.overrides,
+      excludes: message.excludes,
+      heldWhen: message.heldWhen.isEmpty ? nil : message.heldWhen,
+      acceptedProofs: message.acceptedProofs.map(AcceptedProof.init),
+      uncertainties: message.uncertainties
+    )
+  }
+}
+
+extension ProvisionVersion.Parameter {
+  init(_ message: Mantel_Type_V1_ProvisionParameter) throws {
+    guard let type = FactType(rawValue: message.type) else { throw Refusal(.internal, "A parameter has no known type") }
+    var value: FactValue?
+    if message.hasValue {
+      switch type {
+      case .bool: value = Bool(message.value).map { .bool($0) }
+      case .int: value = Int(message.value).map { .int($0) }
+      case .decimal: value = Double(message.value).map { .decimal($0) }
+      case .string: value = .string(message.value)
+      case .date: value = RuleDate(iso: message.value).map { .date($0) }
+      }
+    }
+    self.init(name: message.name, type: type, value: value, labelNL: message.labelNl, labelEN: message.labelEn)
+  }
+}
+
+extension ProvisionVersion.Amount {
+  init(_ message: Mantel_Type_V1_ProvisionAmount) throws {
+    self.init(
+      cents: message.hasCents ? message.cents : nil,
+      condition: message.condition.isEmpty ? nil : message.condition,
+      from: message.hasValidFromDate ? try CalendarDate(message.validFromDate).daysSinceEpoch : nil,
+      until: message.hasValidToDate ? try CalendarDate(message.validToDate).daysSinceEpoch : nil
+    )
+  }
+}
+
+extension ProvisionVersion.AcceptedProof {
+  init(_ message: Mantel_Type_V1_AcceptedProof) {
+    self.init(part: message.part, proof: message.proof, isDeclared: message.declared)
+  }
+}
+
+extension ProvisionVersion.Frequency {
+  /// Reads a frequency; nil when the source does not give it.
+  init?(_ message: Mantel_Type_V1_Frequency) {
+    switch message {
+    case .once: self = .once
+    case .daily: self = .daily
+    case .weekly: self = .weekly
+    case .monthly: self = .monthly
+    case .quarterly: self = .quarterly
+    case .yearly: self = .yearly
+    case .unspecified, .UNRECOGNIZED: return nil
+    }
+  }
+
+  var message: Mantel_Type_V1_Frequency {
+    switch self {
+    case .once: .once
+    case .daily: .daily
+    case .weekly: .weekly
+    case .monthly: .monthly
+    case .quarterly: .quarterly
+    case .yearly: .yearly
+    }
+  }
+}

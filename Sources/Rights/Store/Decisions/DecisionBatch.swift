@@ -1,0 +1,181 @@
+import CareTypes
+import GRDB
+import RightsDomain
+import RuleLanguage
+import ServiceRuntime
+
+/// Decides on care situations within one transaction, and stores the decisions that differ from the current ones.
+struct DecisionBatch {
+  private let transaction: WriteTransaction
+  private let book: RuleBook
+  private let cache: ProvisionCache
+  private let provisions: StoredProvisions
+  private let encode: (DecisionEvent) throws -> EventPayload
+  private var parts: DecisionPartKeys
+
+  init(
+    transaction: WriteTransaction,
+    book: RuleBook,
+    cache: ProvisionCache,
+    provisions: StoredProvisions,
+    encode: @escaping (DecisionEvent) throws -> EventPayload
+  ) {
+    self.transaction = transaction
+    self.book = book
+    self.cache = cache
+    self.provisions = provisions
+    self.encode = encode
+    parts = DecisionPartKeys(transaction.database)
+  }
+
+  private var db: Database { transaction.database }
+
+  /// A decision to store.
+  private struct NewDecision {
+    let version: StoredProvisions.Reference
+    let provision: String
+    let basis: DecisionBasis
+    let result: DecisionResult
+    /// The key of its finding; nil when it has none.
+    let finding: Int64?
+    /// The decision that it replaces; nil when there is none.
+    let former: CurrentDecision?
+  }
+
+  /// Decides on a care situation.
+  ///
+  /// - Parameters:
+  ///   - item: The care situation.
+  ///   - current: Its current decisions.
+  ///   - traceparent: The trace of what queued it.
+  mutating func decide(_ item: SituationBatch.Item, _ current: [CurrentDecision], traceparent: String) throws {
+    let decisions = book.decisions(for: item.facts)
+    var furtherFacts: [String: FactValue] = [:]
+    var remaining = Dictionary(current.map { ($0.version.provision, $0) }) { first, _ in first }
+    var new: [NewDecision] = []
+    for decision in decisions.all {
+      guard let key = provisions.keys[decision.version.name] else { continue }
+      let version = StoredProvisions.Reference(provision: key, version: decision.version.version)
+      let finding = try parts.key(of: DecisionFinding(decision.result))
+      let former = remaining.removeValue(forKey: key)
+      if let former, !item.isForgotten, former.isSame(as: decision.result, finding, version) { continue }
+      new.append(
+        NewDecision(
+          version: version,
+          provision: decision.version.name,
+          basis: decision.basis,
+          result: decision.result,
+          finding: finding,
+          former: former
+        )
+      )
+    }
+    for former in remaining.values.sorted(by: { $0.version.provision < $1.version.provision }) {
+      if let ended = try ended(former, decisions, item, &furtherFacts) { new.append(ended) }
+    }
+    if !new.isEmpty {
+      var record = decisions.record
+      record.facts.merge(furtherFacts) { known, _ in known }
+      let recordKey = try key(of: record, of: item.key)
+      for decision in new { try store(decision, recordKey, item, traceparent) }
+    }
+    let review = book.nextReview(of: item.facts)
+    if review != item.nextReview || item.isForgotten {
+      try db.cachedStatement(sql: "UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?")
+        .execute(arguments: [review, item.key])
+    }
+  }
+
+  /// The decision that ends a current one, because its provision no longer applies to these people.
+  ///
+  /// - Parameter furtherFacts: Gets the facts that the ended decision's version asks for.
+  /// - Returns: nil when the current decision is such an end already.
+  private mutating func ended(
+    _ former: CurrentDecision,
+    _ decisions: SituationDecisions,
+    _ item: SituationBatch.Item,
+    _ furtherFacts: inout [String: FactValue]
+  ) throws -> NewDecision? {
+    guard var version = provisions.published[former.version] else { return nil }
+    // It ends whatever is held, so it is decided without proofs, and is stored and replayed that way.
+    version.acceptedProofs = []
+    var basis = DecisionBasis()
+    basis.blockers = [decisions.replaced.contains(version.name) ? .replaced : .notInForce]
+    let ending = DecisionResult.ended(basis.blockers)
+    let finding = try parts.key(of: DecisionFinding(ending))
+    let hasEnded = former.outcome == ending.outcome.code && former.finding == finding
+    if hasEnded, !item.isForgotten { return nil }
+    var result = ending
+    if let compiled = cache.compiled(version, titles: provisions.titles) {
+      for (name, value) in decisions.known where compiled.askedFacts.contains(name) { furtherFacts[name] = value }
+      let input = DecisionInput(record: FactRecord(facts: decisions.known), basis: basis)
+      result = DecisionMaker.decide(input, compiled, on: book.date)
+    }
+    return NewDecision(
+      version: former.version,
+      provision: version.name,
+      basis: basis,
+      result: result,
+      finding: finding,
+      former: former
+    )
+  }
+
+  /// The key of a fact record of a care situation, which is stored if it is new.
+  private func key(of record: FactRecord, of situation: Int64) throws -> Int64 {
+    let text = FactRecordText(record)
+    let digest = text.digest
+    let known = try Int64.fetchOne(
+      db.cachedStatement(sql: RightsStore.factRecordSQL),
+      arguments: [situation, digest]
+    )
+    if let known { return known }
+    try db.cachedStatement(sql: "INSERT INTO fact_sheet (situation, digest, facts) VALUES (?, ?, ?)")
+      .execute(arguments: [situation, digest, text.text])
+    return db.lastInsertedRowID
+  }
+
+  private mutating func store(
+    _ new: NewDecision,
+    _ record: Int64,
+    _ item: SituationBatch.Item,
+    _ traceparent: String
+  ) throws {
+    if let former = new.former {
+      try db.cachedStatement(sql: "UPDATE decision SET superseded = ? WHERE key = ?")
+        .execute(arguments: [transaction.now.microseconds, former.key])
+    }
+    let id = OpaqueID.random()
+    try db.cachedStatement(sql: Self.insertSQL).execute(arguments: [
+      "id": id.blob,
+      "situation": item.key,
+      "provision": new.version.provision,
+      "version": new.version.version,
+      "record": record,
+      "basis": try parts.key(of: new.basis),
+      "finding": new.finding,
+      "outcome": new.result.outcome.code,
+      "amount": new.result.amountCents,
+      "fingerprint": Int64(bitPattern: new.result.explanationFingerprint),
+      "day": book.date.daysSinceEpoch,
+      "now": transaction.now.microseconds,
+    ])
+    let former = new.former.flatMap { DecisionOutcome(code: $0.outcome) }
+    let outcome = new.result.outcome
+    guard former != outcome, outcome.isAnnounced || former?.isAnnounced == true else { return }
+    let event = DecisionEvent(
+      decision: id,
+      careSituation: item.facts.id,
+      provision: new.provision,
+      version: new.version.version,
+      outcome: outcome
+    )
+    try transaction.append(encode(event), traceparent: traceparent)
+  }
+
+  private static let insertSQL = """
+    INSERT INTO decision (id, situation, provision, version, sheet, basis, finding, outcome, amount_cents,
+      explanation_mark, decided_for, decided)
+    VALUES (:id, :situation, :provision, :version, :record, :basis, :finding, :outcome, :amount, :fingerprint, :day, :now)
+    """
+}

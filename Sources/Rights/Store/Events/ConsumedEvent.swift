@@ -1,0 +1,26 @@
+package import CareTypes
+package import RightsDomain
+
+/// An event of another service that Rights reacts to.
+package enum ConsumedEvent: Sendable {
+  /// A care situation was registered.
+  case registered(SituationFacts)
+  /// A care situation as it is now, as a whole. It replaces what is stored.
+  case changed(SituationFacts)
+  /// A care situation got a last day.
+  case ended(OpaqueID, CalendarDate)
+  /// A person gave or withdrew a consent.
+  case consent(person: OpaqueID, purpose: ConsentPurpose, given: Bool)
+  /// A person was erased: their facts are deleted.
+  case erased(person: OpaqueID)
+  /// A person was merged into another.
+  case merged(kept: OpaqueID, merged: OpaqueID)
+  /// A merge was undone.
+  case unmerged(kept: OpaqueID, merged: OpaqueID)
+  /// A version of a provision was published.
+  case published(ProvisionVersion)
+  /// All proofs that were found for parts of a version's condition. They replace those that are stored.
+  case equivalences(provision: String, version: Int, proofs: [ProvisionVersion.AcceptedProof])
+  /// A hinge moment of a person. It is used while the consent that covers it is given; always when there is none.
+  case moment(person: OpaqueID, kind: MomentKind, day: CalendarDate, coveredBy: ConsentPurpose?)
+}

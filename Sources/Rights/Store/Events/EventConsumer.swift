@@ -1,0 +1,85 @@
+import CareTypes
+import Foundation
+import GRDB
+import RightsDomain
+import ServiceRuntime
+
+/// Applies the events of the other services in one transaction: stores what they say, and queues the care situations whose
+/// decisions may change.
+///
+/// Provisions are collected first. `finish` reads all versions once and queues the concerned care situations once, however
+/// many provisions a batch publishes.
+struct EventConsumer {
+  private let transaction: WriteTransaction
+  private let cache: ProvisionCache
+  private let queue: EvaluationQueue
+  /// Names of the provisions of which versions were published.
+  private var published: Set<String> = []
+  /// The versions for which other proofs were found.
+  private var proven: Set<ProvisionVersion.Key> = []
+
+  init(_ transaction: WriteTransaction, cache: ProvisionCache, municipalities: MunicipalityTable) {
+    self.transaction = transaction
+    self.cache = cache
+    queue = EvaluationQueue(transaction, municipalities)
+  }
+
+  private var db: Database { transaction.database }
+
+  /// Applies one event.
+  mutating func consume(_ event: ConsumedEvent) throws {
+    switch event {
+    case .registered(let situation):
+      try SituationRows.insert(situation, in: db)
+      try queue.add(withRecipient: situation.recipient.id)
+    case .changed(let situation):
+      let former = try SituationRows.recipient(of: situation.id, in: db)
+      try SituationRows.replace(situation, in: db)
+      // The number of caregivers of a recipient matters for all care of the recipient, and of a former recipient.
+      for recipient in Set([situation.recipient.id, former ?? situation.recipient.id]) {
+        try queue.add(withRecipient: recipient)
+      }
+    case .ended(let id, let date):
+      try SituationRows.end(id, on: date, in: db)
+      if let recipient = try SituationRows.recipient(of: id, in: db) { try queue.add(withRecipient: recipient) }
+    case .consent(let person, let purpose, let given):
+      try PersonRows.setConsent(of: person, to: purpose, given, in: db)
+      if purpose == .automaticRights {
+        try queue.add(withCaregiverOrRecipient: person)
+      } else if try PersonRows.hasMoments(person, coveredBy: purpose, in: db) {
+        try queue.add(withRecipientKnownAs: person)
+      }
+    case .erased(let person):
+      try PersonRows.erase(person, in: db)
+      try queue.add(withCaregiverOrRecipient: person)
+    case .merged(let kept, let merged):
+      try PersonRows.setMerged(merged, into: kept, in: db)
+      try queue.add(withRecipient: kept)
+    case .unmerged(let kept, let merged):
+      try PersonRows.setUnmerged(merged, in: db)
+      for person in [kept, merged] { try queue.add(withRecipient: person) }
+    case .published(let version):
+      try ProvisionRows.insert(version, in: db)
+      published.insert(version.name)
+    case .equivalences(let name, let number, let proofs):
+      if try ProvisionRows.setFoundProofs(proofs, for: name, number, in: db) {
+        proven.insert(ProvisionVersion.Key(name: name, version: number))
+      }
+    case .moment(let person, let kind, let day, let purpose):
+      if try PersonRows.addMoment(kind, on: day, of: person, coveredBy: purpose, in: db) {
+        try queue.add(withRecipientKnownAs: person)
+      }
+    }
+  }
+
+  /// Queues the care situations that the published provisions and found proofs concern: those of the territories of all
+  /// versions of these provisions, and of the versions that accept one of them as a proof.
+  func finish() throws {
+    if published.isEmpty, proven.isEmpty { return }
+    let concerned = try cache.provisions(in: db).versions.filter { version in
+      published.contains(version.name) || proven.contains(version.key)
+        || version.acceptedProofs.contains { published.contains($0.proof) }
+    }
+    try queue.add(livingIn: concerned.map(\.territory))
+  }
+}

@@ -1,0 +1,21 @@
+package import CareTypes
+package import ServiceRuntime
+
+extension RightsStore {
+  /// Applies a batch of a feed's events, in one transaction with the place that was reached in the feed.
+  package func apply(_ events: [ConsumedEvent], of feed: FeedName, upTo sequence: Int64) async throws {
+    try await database.write { [cache, municipalities] transaction in
+      var consumer = EventConsumer(transaction, cache: cache, municipalities: municipalities)
+      for event in events { try consumer.consume(event) }
+      try consumer.finish()
+      try transaction.advanceCursor(of: feed, to: sequence)
+    }
+  }
+
+  /// Queues the care situations whose decisions may change on a day although nothing was reported.
+  package func queueReviews(on date: CalendarDate) async throws {
+    try await database.write { [municipalities] transaction in
+      try EvaluationQueue(transaction, municipalities).addReviews(on: date)
+    }
+  }
+}

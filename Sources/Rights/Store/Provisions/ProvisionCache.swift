@@ -1,0 +1,106 @@
+import CareTypes
+import Foundation
+import GRDB
+import Logging
+import RightsDomain
+import RuleLanguage
+import Synchronization
+
+/// Keeps the provisions and the rule book in memory, and reads them again after a change.
+final class ProvisionCache: Sendable {
+  private struct State {
+    var provisions: StoredProvisions?
+    var book: RuleBook?
+    var compiled: [ProvisionVersion: CompiledProvision?] = [:]
+  }
+
+  private let municipalities: MunicipalityTable
+  private let state = Mutex(State())
+
+  init(_ municipalities: MunicipalityTable) {
+    self.municipalities = municipalities
+  }
+
+  /// All provisions, as this transaction sees them.
+  func provisions(in db: Database) throws -> StoredProvisions {
+    let generation =
+      try Int64.fetchOne(db.cachedStatement(sql: "SELECT generation FROM provision_generation WHERE id = 1")) ?? 0
+    let known = state.withLock(\.provisions)
+    if let known, known.generation == generation { return known }
+    let read = try Self.read(generation, after: known, in: db)
+    state.withLock { state in
+      state.provisions = read
+      state.book = nil
+    }
+    return read
+  }
+
+  /// The rule book of a day.
+  func book(on date: CalendarDate, in db: Database) throws -> RuleBook {
+    let provisions = try provisions(in: db)
+    let known = state.withLock { $0.provisions?.generation == provisions.generation ? $0.book : nil }
+    if let known, known.date == date { return known }
+    let book = RuleBook(provisions.versions, on: date, municipalities: municipalities, compile: compiled)
+    state.withLock { state in
+      if state.provisions?.generation == provisions.generation { state.book = book }
+    }
+    return book
+  }
+
+  /// A compiled version; nil when it cannot be compiled.
+  func compiled(_ version: ProvisionVersion, titles: [String: BilingualText]) -> CompiledProvision? {
+    if let known = state.withLock({ $0.compiled[version] }) { return known }
+    let compiled = try? CompiledProvision(version, titles: titles)
+    state.withLock { $0.compiled[version] = .some(compiled) }
+    if compiled == nil {
+      Logger.current.error(
+        "A provision cannot be read",
+        metadata: ["provision": "\(version.name)", "version": "\(version.version)"]
+      )
+    }
+    return compiled
+  }
+
+  /// Reads all provisions. Versions never change, so those that were read before are not decoded again.
+  private static func read(
+    _ generation: Int64,
+    after former: StoredProvisions?,
+    in db: Database
+  ) throws -> StoredProvisions {
+    var found: [ProvisionVersion.Key: [ProvisionVersion.AcceptedProof]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT provision, version, proofs FROM found_proofs") {
+      let key = ProvisionVersion.Key(name: row["provision"], version: row["version"])
+      found[key] = try StoredJSON.list(row["proofs"])
+    }
+    var versions: [ProvisionVersion] = []
+    var published: [StoredProvisions.Reference: ProvisionVersion] = [:]
+    var keys: [String: Int64] = [:]
+    var titles: [String: BilingualText] = [:]
+    let rows = try Row.fetchCursor(db, sql: sql)
+    while let row = try rows.next() {
+      let (name, reference): (String, StoredProvisions.Reference) = (
+        row["name"], .init(provision: row["key"], version: row["version"])
+      )
+      let known = former?.published[reference].flatMap { $0.name == name ? $0 : nil }
+      var version = try known ?? StoredJSON.value(row["content"] as Data, as: ProvisionVersion.self)
+      published[reference] = version
+      keys[name] = reference.provision
+      titles[name] = BilingualText(version.titleNL, version.titleEN)
+      version.acceptedProofs += found[version.key] ?? []
+      versions.append(version)
+    }
+    return StoredProvisions(
+      generation: generation,
+      versions: versions,
+      published: published,
+      keys: keys,
+      titles: titles
+    )
+  }
+
+  private static let sql = """
+    SELECT provision.key, provision.name, provision_version.version, content
+    FROM provision_version JOIN provision ON provision.key = provision_version.provision
+    ORDER BY provision.key, provision_version.version
+    """
+}

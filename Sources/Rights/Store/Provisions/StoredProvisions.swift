@@ -1,0 +1,26 @@
+import CareTypes
+import GRDB
+import Logging
+import RightsDomain
+import RuleLanguage
+import Synchronization
+
+/// All provisions in the database.
+struct StoredProvisions: Sendable {
+  /// How a decision refers to a version.
+  struct Reference: Hashable, Sendable {
+    let provision: Int64
+    let version: Int
+  }
+
+  /// The number of changes to provisions so far.
+  let generation: Int64
+  /// All versions, with the proofs that were found for them.
+  let versions: [ProvisionVersion]
+  /// All versions as they were published.
+  let published: [Reference: ProvisionVersion]
+  /// The keys of the provisions, by name.
+  let keys: [String: Int64]
+  /// The titles of the last versions, by name.
+  let titles: [String: BilingualText]
+}

@@ -1,0 +1,75 @@
+import CareTypes
+import Foundation
+import GRDB
+import RightsDomain
+import ServiceRuntime
+
+/// Reads several care situations with two queries.
+enum SituationBatch {
+  /// A care situation, and what is stored beside its facts.
+  struct Item {
+    let key: Int64
+    let facts: SituationFacts
+    /// The day of the next review, in days since 1970-01-01; nil when none is due.
+    let nextReview: Int?
+    /// Whether facts that its decisions rest on were deleted, so that it has to be decided on again.
+    let isForgotten: Bool
+  }
+
+  /// Reads care situations in the order of their keys, with the terms and residences of a day.
+  static func read(_ keys: [Int64], on date: CalendarDate, in db: Database) throws -> [Item] {
+    if keys.isEmpty { return [] }
+    let list = "[\(keys.map(String.init).joined(separator: ","))]"
+    var moments: [Int64: RecipientMoments] = [:]
+    let momentRows = try Row.fetchCursor(db.cachedStatement(sql: momentsSQL), arguments: [list])
+    while let row = try momentRows.next() {
+      let stored = try StoredJSON.value(row["moments"] as Data, as: RecipientMoments.self)
+      moments[row["key"], default: RecipientMoments()].add(stored)
+    }
+    let day = date.daysSinceEpoch
+    let statement = try db.cachedStatement(sql: rowsSQL)
+    let columns = try SituationColumns(statement)
+    let rows = try Row.fetchCursor(statement, arguments: ["keys": list, "day": day])
+    var items: [Item] = []
+    items.reserveCapacity(keys.count)
+    while let row = try rows.next() {
+      let key: Int64 = row[columns.key]
+      var facts = try columns.facts(row, moments: moments[key] ?? RecipientMoments())
+      facts.resolve(on: date)
+      items.append(
+        Item(key: key, facts: facts, nextReview: row[columns.nextReview], isForgotten: row[columns.isForgotten])
+      )
+    }
+    return items
+  }
+
+  static let rowsSQL = """
+    SELECT key, id, caregiver, recipient, caregiver_birth, recipient_birth, caregiver_municipality,
+      recipient_municipality, relation, minutes_per_week, dwelling, same_address, professional_involved, start_date,
+      end_date, declared_by_caregiver, declared_by_recipient, evidence, terms, caregiver_residences,
+      recipient_residences, next_review, is_forgotten,
+      EXISTS (
+        SELECT 1 FROM standing_consent WHERE person = situation.caregiver AND purpose = 'automatic_rights'
+      ) AS caregiver_consents,
+      EXISTS (
+        SELECT 1 FROM standing_consent WHERE person = situation.recipient AND purpose = 'automatic_rights'
+      ) AS recipient_consents,
+      (SELECT count(*) FROM situation AS other
+        WHERE other.recipient = situation.recipient AND other.start_date <= :day
+          AND (other.end_date IS NULL OR other.end_date >= :day)) AS caregiver_count
+    FROM situation WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key
+    """
+
+  /// The moments of the recipients, also under the ids of persons who were merged into them, as far as the consent that
+  /// covers them is given.
+  static let momentsSQL = """
+    WITH RECURSIVE same (key, person) AS (
+      SELECT key, recipient FROM situation WHERE key IN (SELECT value FROM json_each(?))
+      UNION SELECT same.key, merged_person.merged FROM same JOIN merged_person ON merged_person.kept = same.person)
+    SELECT same.key, recipient_moments.moments FROM same
+    JOIN recipient_moments ON recipient_moments.person = same.person
+    WHERE recipient_moments.purpose = '' OR EXISTS (
+      SELECT 1 FROM standing_consent
+      WHERE standing_consent.person = recipient_moments.person AND standing_consent.purpose = recipient_moments.purpose)
+    """
+}

@@ -1,0 +1,124 @@
+import CareTypes
+import Foundation
+import GRDB
+import RightsDomain
+import ServiceCore
+import ServiceRuntime
+
+/// The columns of `SituationBatch.rowsSQL`. Each is looked up by its name once for a batch, not once for each row.
+struct SituationColumns {
+  let key: Int
+  let nextReview: Int
+  let isForgotten: Int
+  private let id: Int
+  private let caregiver: Party
+  private let recipient: Party
+  private let relation: Int
+  private let minutesPerWeek: Int
+  private let dwelling: Int
+  private let sameAddress: Int
+  private let professionalInvolved: Int
+  private let startDate: Int
+  private let endDate: Int
+  private let evidence: Int
+  private let terms: Int
+  private let caregiverCount: Int
+
+  /// The columns of one of the two people.
+  private struct Party {
+    let id: Int
+    let birth: Int
+    let municipality: Int
+    let declared: Int
+    let residences: Int
+    let consents: Int
+  }
+
+  /// Looks the columns up.
+  ///
+  /// - Throws: `Refusal` for a statement that lacks one.
+  init(_ statement: Statement) throws {
+    let indexes = Dictionary(
+      statement.columnNames.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    func index(_ name: String) throws -> Int {
+      guard let index = indexes[name] else { throw Refusal(.internal, "No column \(name)") }
+      return index
+    }
+    func party(_ role: String) throws -> Party {
+      Party(
+        id: try index(role),
+        birth: try index("\(role)_birth"),
+        municipality: try index("\(role)_municipality"),
+        declared: try index("declared_by_\(role)"),
+        residences: try index("\(role)_residences"),
+        consents: try index("\(role)_consents")
+      )
+    }
+    key = try index("key")
+    nextReview = try index("next_review")
+    isForgotten = try index("is_forgotten")
+    id = try index("id")
+    caregiver = try party("caregiver")
+    recipient = try party("recipient")
+    relation = try index("relation")
+    minutesPerWeek = try index("minutes_per_week")
+    dwelling = try index("dwelling")
+    sameAddress = try index("same_address")
+    professionalInvolved = try index("professional_involved")
+    startDate = try index("start_date")
+    endDate = try index("end_date")
+    evidence = try index("evidence")
+    terms = try index("terms")
+    caregiverCount = try index("caregiver_count")
+  }
+
+  /// The facts in a row.
+  ///
+  /// - Throws: `ValueError`, `Refusal` or `DecodingError` for a row that was not written by this service.
+  func facts(_ row: Row, moments: RecipientMoments) throws -> SituationFacts {
+    guard let relation = Relation(rawValue: row[relation]), let dwelling = Dwelling(rawValue: row[dwelling]) else {
+      throw Refusal(.internal, "A care situation has an unknown word")
+    }
+    return SituationFacts(
+      id: try Self.id(row, id),
+      caregiver: try Self.party(row, caregiver),
+      recipient: try Self.party(row, recipient),
+      relation: relation,
+      hours: try HoursPerWeek(minutes: row[minutesPerWeek]),
+      dwelling: dwelling,
+      sameAddress: row[sameAddress],
+      professionalInvolved: row[professionalInvolved],
+      span: try DateSpan(start: CalendarDate(daysSinceEpoch: row[startDate]), end: Self.date(row, endDate)),
+      declaredByCaregiver: row[caregiver.declared],
+      declaredByRecipient: row[recipient.declared],
+      evidence: try StoredJSON.list(row[evidence]),
+      timeline: SituationTimeline(
+        terms: try StoredTerms.timeline(row[terms]),
+        caregiverResidences: try StoredResidence.timeline(row[caregiver.residences]),
+        recipientResidences: try StoredResidence.timeline(row[recipient.residences])
+      ),
+      caregiverCount: row[caregiverCount],
+      moments: moments
+    )
+  }
+
+  private static func party(_ row: Row, _ columns: Party) throws -> SituationFacts.Party {
+    SituationFacts.Party(
+      id: try id(row, columns.id),
+      birthDate: try date(row, columns.birth),
+      place: try Place(row[columns.municipality] as String),
+      consentsToAutomaticRights: row[columns.consents]
+    )
+  }
+
+  private static func id(_ row: Row, _ column: Int) throws -> OpaqueID {
+    guard let id = OpaqueID(blob: row[column]) else { throw Refusal(.internal, "A care situation has no valid id") }
+    return id
+  }
+
+  private static func date(_ row: Row, _ column: Int) throws -> CalendarDate? {
+    try (row[column] as Int?).map { try CalendarDate(daysSinceEpoch: $0) }
+  }
+}

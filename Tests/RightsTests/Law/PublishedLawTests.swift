@@ -1,0 +1,83 @@
+import CareTypes
+import Foundation
+import GRDB
+import ServiceCore
+import ServiceRuntime
+import Synchronization
+import Testing
+import TestSupport
+import TypeAPI
+
+@testable import Rights
+@testable import RightsDomain
+@testable import Statutes
+@testable import StatutesDomain
+
+@Suite("The provisions of one batch of events")
+struct PublishedLawTests {
+  /// Every version of the packs that come with Mantel, as an event.
+  private func shippedLaw() throws -> [ConsumedEvent] {
+    let tables = try ReferenceTables()
+    var law = LawBook()
+    for (name, text) in try ShippedPacks.texts() {
+      let pack = try #require(PackReader.read(text, tables: tables, templates: law.templates).pack, "\(name)")
+      law.add(Publication(pack, law: law, tables: tables))
+    }
+    return try law.versions.map { published in
+      .published(try ProvisionVersion(Mantel_Type_V1_ExecutableProvision(published.provision)))
+    }
+  }
+
+  @Test("are stored first, and their versions read once")
+  func readOnce() async throws {
+    let law = try shippedLaw()
+    let store = try await SimulatingRights.store(of: SimulatingRights.people(3), [])
+    try await decide(store)
+    let reads = Reads()
+    try await store.database.write { transaction in
+      transaction.database.trace(options: .statement) { event in
+        if "\(event)".contains("FROM provision_version") { reads.count.withLock { $0 += 1 } }
+      }
+    }
+    try await store.apply(law, of: .statutes, upTo: 1)
+    try await store.database.write { $0.database.trace(nil) }
+    #expect(law.count > 50 && reads.count.withLock(\.self) == 1)
+    #expect(try await store.waiting() == 3)
+    #expect(try await store.provisions().count == law.count)
+  }
+
+  @Test("measure", .enabled(if: ProcessInfo.processInfo.environment["MEASURE"] != nil))
+  func measure() async throws {
+    let law = try shippedLaw()
+    for (size, isFresh) in [(1, true), (1, false), (law.count, false)] {
+      let store = try await SimulatingRights.store(of: SimulatingRights.people(3), [])
+      var start = rusage()
+      getrusage(0, &start)
+      var rest = law[...]
+      var sequence: Int64 = 0
+      while !rest.isEmpty {
+        sequence += 1
+        let store = isFresh ? try Cases.store(store.database) : store
+        try await store.apply(Array(rest.prefix(size)), of: .statutes, upTo: sequence)
+        rest = rest.dropFirst(size)
+      }
+      var end = rusage()
+      getrusage(0, &end)
+      func seconds(_ usage: rusage) -> Double {
+        Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+          + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+      }
+      print(
+        "MEASURED \(law.count) versions, \(size) a batch, fresh \(isFresh): \(seconds(end) - seconds(start)) s of CPU"
+      )
+    }
+  }
+
+  private final class Reads: Sendable {
+    let count = Mutex(0)
+  }
+
+  private func decide(_ store: RightsStore) async throws {
+    while try await store.isAnyWaiting() { try await store.decideWaiting(limit: 10) }
+  }
+}
