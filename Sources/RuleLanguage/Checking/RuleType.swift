@@ -10,6 +10,7 @@ package enum RuleType: Sendable, Equatable {
   case date
   case duration
 
+  /// The type of a part that is a fact of this type.
   package init(_ type: FactType) {
     self =
       switch type {

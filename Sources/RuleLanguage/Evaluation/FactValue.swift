@@ -65,6 +65,7 @@ package struct RuleDate: Sendable, Hashable, Comparable {
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 
+  /// Whether the first day is before the second.
   package static func < (left: RuleDate, right: RuleDate) -> Bool {
     left.daysSinceEpoch < right.daysSinceEpoch
   }

@@ -1,6 +1,8 @@
 /// A part of the source of a condition, as UTF-8 offsets from its beginning; `end` is not included.
 package struct SourceSpan: Sendable, Equatable {
+  /// The offset of the first byte.
   package var start: Int
+  /// The offset after the last byte.
   package var end: Int
 
   /// The span from the beginning of this one to the end of another.
@@ -16,6 +18,7 @@ package struct SourcePosition: Sendable, Equatable, Hashable, Codable {
   /// The column, from 1, in Unicode scalars.
   package var column: Int
 
+  /// Makes a place.
   package init(line: Int, column: Int) {
     self.line = line
     self.column = column

@@ -18,6 +18,7 @@ package struct DifferingRegion: Sendable, Equatable {
     case neither
   }
 
+  /// Which of the two conditions is met in the region.
   package let met: Side
   /// The values of each fact, in the order of the conditions; a fact that is not listed may have any value.
   package let facts: [FactRegion]

@@ -63,6 +63,7 @@ package struct RequirementProfile: Sendable, Equatable {
 
 /// Values of one fact.
 package struct FactValueSet: Sendable, Equatable {
+  /// The fact.
   package let fact: Fact
   /// The values, and whether the fact may be missing.
   package let region: FactRegion
@@ -94,6 +95,7 @@ package struct FactRequirement: Sendable, Equatable {
     case matters
   }
 
+  /// The kind of requirement.
   package let kind: Kind
   /// The values with which the condition can still be met.
   package let values: FactValueSet

@@ -20,6 +20,7 @@ package struct Conjunct: Sendable {
 
 /// Whether one conjunct is met by all facts that meet another condition.
 package struct ConjunctImplication: Sendable {
+  /// The conjunct.
   package let conjunct: Conjunct
   /// Yes if it is. Otherwise no, with facts that meet only the other condition. A conjunct that asks for a fact that
   /// the two conditions do not share is never implied, and has no example.

@@ -2,13 +2,21 @@ package import RuleLanguage
 
 /// A condition together with values that are given, such as the parameters of its provision.
 package struct GivenCondition: Sendable {
+  /// The condition.
   package let condition: Condition
+  /// The values that are given.
   package let given: FactSheet
   /// The owners of the facts that are not the same fact in every condition, by name, such as residence in the territory
   /// of an authority, or a parameter of unknown value. Two conditions share such a fact only if it has the same owner
   /// in both.
   package let owners: [String: String]
 
+  /// Makes a condition with values that are given.
+  ///
+  /// - Parameters:
+  ///   - condition: The condition.
+  ///   - given: The values that are given.
+  ///   - owners: The owners of the facts that are not shared by all conditions, by name.
   package init(_ condition: Condition, given: FactSheet = [:], owners: [String: String] = [:]) {
     self.condition = condition
     self.given = given

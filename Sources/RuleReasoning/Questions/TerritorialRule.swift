@@ -2,7 +2,7 @@ package import RuleLanguage
 
 /// The rule of one authority, which can be asked about people who live in its territory or outside it.
 package struct TerritorialRule: Sendable {
-  /// What tells this rule apart from all others, such as the id of a provision.
+  /// What distinguishes this rule from all others, such as the id of a provision.
   package let id: String
   /// The condition with the parameters whose values are known.
   package let condition: GivenCondition

@@ -105,7 +105,7 @@ package struct Quota: Sendable, Hashable, Codable {
   package enum Scope: String, Sendable, Hashable, CaseIterable, Codable {
     /// A caregiver (mantelzorger), whomever they care for.
     case caregiver
-    /// A recipient (zorgvrager), whoever cares.
+    /// A recipient (zorgvrager), for all caregivers together.
     case recipient
     /// One caregiver and one recipient (mantelzorgsituatie).
     case careSituation = "care_situation"
@@ -127,7 +127,7 @@ package struct Quota: Sendable, Hashable, Codable {
 
 /// What the beneficiary pays (eigen bijdrage).
 package struct OwnContribution: Sendable, Hashable, Codable {
-  /// Euro cents each time; nothing when the source does not tell it.
+  /// Euro cents for each unit; nil when the source does not state it.
   package var cents: Int64?
   /// The unit for which it is paid, such as an hour.
   package var per: BilingualText

@@ -23,7 +23,7 @@ package struct Parameter: Sendable, Hashable, Codable {
   package var labelNL: String
   /// Label in English.
   package var labelEN: String
-  /// Whether it is an open term, which a model leaves to whoever adopts it, and federal or Flemish law to
+  /// Whether it is an open term, which a model leaves to those who adopt it, and federal or Flemish law to
   /// municipalities.
   package var isOpen = false
   /// The lowest value that may be chosen; nil for no limit.

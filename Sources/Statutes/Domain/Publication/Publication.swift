@@ -11,6 +11,7 @@ package struct Publication: Sendable {
   private let law: LawBook
   private let tables: ReferenceTables
 
+  /// Makes a comparison of a pack with the published law.
   package init(_ pack: RegulationPack, law: LawBook, tables: ReferenceTables) {
     self.pack = pack
     self.law = law
