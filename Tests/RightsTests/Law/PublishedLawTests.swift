@@ -1,5 +1,4 @@
 import CareTypes
-import Foundation
 import GRDB
 import ServiceCore
 import ServiceRuntime
@@ -44,33 +43,6 @@ struct PublishedLawTests {
     #expect(law.count > 50 && reads.count.withLock(\.self) == 1)
     #expect(try await store.waiting() == 3)
     #expect(try await store.provisions().count == law.count)
-  }
-
-  @Test("measure", .enabled(if: ProcessInfo.processInfo.environment["MEASURE"] != nil))
-  func measure() async throws {
-    let law = try shippedLaw()
-    for (size, isFresh) in [(1, true), (1, false), (law.count, false)] {
-      let store = try await SimulatingRights.store(of: SimulatingRights.people(3), [])
-      var start = rusage()
-      getrusage(0, &start)
-      var rest = law[...]
-      var sequence: Int64 = 0
-      while !rest.isEmpty {
-        sequence += 1
-        let store = isFresh ? try Cases.store(store.database) : store
-        try await store.apply(Array(rest.prefix(size)), of: .statutes, upTo: sequence)
-        rest = rest.dropFirst(size)
-      }
-      var end = rusage()
-      getrusage(0, &end)
-      func seconds(_ usage: rusage) -> Double {
-        Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-          + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
-      }
-      print(
-        "MEASURED \(law.count) versions, \(size) a batch, fresh \(isFresh): \(seconds(end) - seconds(start)) s of CPU"
-      )
-    }
   }
 
   private final class Reads: Sendable {
