@@ -40,7 +40,7 @@ struct Site {
       masterKeys: MemoryMasterKeys(),
       tables: tables,
       encode: EventEncoding.payload,
-      read: { [tables] in try ToldDraft(serialized: $0, today: $1, tables) }
+      read: { [tables] in try DraftMentions(serialized: $0, today: $1, tables) }
     )
     return Registry(path: path, database: database, store: store)
   }

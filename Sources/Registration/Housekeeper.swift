@@ -4,7 +4,8 @@ import ServiceCore
 import ServiceLifecycle
 import ServiceRuntime
 
-/// Once an hour tells evidence that counts for more care or ends soon, and lets go what was kept long enough.
+/// Hourly work: publishes evidence again that now belongs to more care situations, announces evidence that expires soon,
+/// and deletes what was kept long enough.
 struct Housekeeper: Service {
   /// How many records a transaction takes: others write in between.
   private static let batch = 100

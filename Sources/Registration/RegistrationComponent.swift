@@ -29,9 +29,9 @@ package enum RegistrationComponent {
       masterKeys: masterKeys,
       tables: tables,
       encode: EventEncoding.payload,
-      read: { try ToldDraft(serialized: $0, today: $1, tables) }
+      read: { try DraftMentions(serialized: $0, today: $1, tables) }
     )
-    let parts = RegistrationParts(store: store, clock: clock, tables: tables)
+    let parts = RegistrationContext(store: store, clock: clock, tables: tables)
     return ServiceComponent(
       name: "registration",
       rpcs: [

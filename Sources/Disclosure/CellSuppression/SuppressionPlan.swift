@@ -137,8 +137,8 @@ struct SuppressionPlan {
     return witness
   }
 
-  /// Two exchanges that are possible together although the first alone is not: one or two of its corners
-  /// are shown or would fall below zero, and the second exchange makes up for that.
+  /// Two exchanges that are possible only together: the first would change a cell that is shown or make one negative, and
+  /// the second undoes exactly that.
   private func findPair(through small: Int, by direction: Int, in table: [Int], using mayServe: [Bool])
     -> Exchange?
   {

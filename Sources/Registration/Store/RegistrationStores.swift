@@ -46,7 +46,7 @@ package struct RegistrationStores: Sendable {
     masterKeys: any MasterKeyProvider,
     tables: ReferenceTables,
     encode: @escaping @Sendable (RegistrationEvent) throws -> EventPayload,
-    read: @escaping @Sendable (_ draft: Data, _ today: CalendarDate) throws -> ToldDraft
+    read: @escaping @Sendable (_ draft: Data, _ today: CalendarDate) throws -> DraftMentions
   ) throws {
     let dataKeys = try DataKeys(provider: masterKeys)
     let lookup = LookupHash(key: keys.key(for: "registration/lookup"))

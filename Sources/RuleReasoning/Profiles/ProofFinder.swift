@@ -8,7 +8,7 @@ struct ProofFinder {
   struct Group {
     /// The variables of the group, in their order.
     let variables: [Int]
-    /// By variable: the cells that are enough when all other proofs of the group are absent.
+    /// For each variable: the values that suffice even when every other proof of the group is absent.
     var sufficient: [Int: Set<Int>] = [:]
     /// Whether at least one of the sufficient proofs is always needed, and each is always enough.
     var isComplete = false
@@ -89,8 +89,8 @@ struct ProofFinder {
     return group
   }
 
-  /// The allowed cell that proves the least: where the function is yes with it, it is yes with every other allowed
-  /// cell. Nil when there is none, as for an age that decides which scale applies.
+  /// The weakest allowed value: if the condition holds with it, it holds with every other allowed value. Nil when there is
+  /// none, as for an age that decides which scale applies.
   private mutating func leastCell(of variable: Int, in function: NodeID) throws(ReasoningLimit) -> Int? {
     let cells = (allowed[variable] ?? []).sorted()
     var parts: [NodeID] = []

@@ -4,8 +4,8 @@ package import RuleLanguage
 package struct BetweenTerritories: Sendable, Equatable {
   /// The ids of the rules that someone can meet, sorted.
   package let reachable: [String]
-  /// Someone who would meet one of the rules if both people lived in its territory, and who meets none of them because
-  /// they do not; nil when there is no such person, or when none can be found with certainty.
+  /// An example of two people who would meet one of the rules if both lived in its territory, and who meet none because
+  /// they live apart; nil when there is no such example, or none is certain.
   package let fallsBetween: FactSheet?
   /// Whether the same people can hold the benefits of two of the rules.
   package let canGetBoth: Bool

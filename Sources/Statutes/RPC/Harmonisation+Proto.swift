@@ -77,7 +77,7 @@ extension Mantel_Statutes_V1_Adoption {
 
 extension Mantel_Statutes_V1_Unharmonised {
   /// - Throws: `ValueError` for a day outside the calendar.
-  init(_ unharmonised: Unharmonised) throws {
+  init(_ unharmonised: RemainingHarmonisation) throws {
     self.init()
     municipality = unharmonised.municipality.code.digits
     municipalityName = unharmonised.municipality.nameNL

@@ -12,7 +12,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite("The passage of lists", .timeLimit(.minutes(2)))
+@Suite("Lists on their way to Registration", .timeLimit(.minutes(2)))
 struct ForwardedImportTests {
   private typealias Part = Mantel_Registration_V1_ImportCareSituationsRequest
 

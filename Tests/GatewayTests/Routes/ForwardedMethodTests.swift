@@ -14,7 +14,7 @@ import TypeAPI
 
 @testable import Gateway
 
-@Suite("The passage to the services behind")
+@Suite("Methods that Registration answers")
 struct ForwardedMethodTests {
   private typealias Persons = Mantel_Registration_V1_PersonService
   private typealias Signals = Mantel_Registration_V1_SignalService

@@ -14,7 +14,7 @@ import TypeAPI
 
 @testable import Gateway
 
-@Suite("The passage to the law, and to what it would do")
+@Suite("Methods that Statutes and Rights answer")
 struct ForwardedStatutesTests {
   private typealias Statutes = Mantel_Statutes_V1_StatutesService
   private typealias Rights = Mantel_Rights_V1_RightsService

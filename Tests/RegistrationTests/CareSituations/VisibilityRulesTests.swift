@@ -187,12 +187,12 @@ struct VisibilityRulesTests {
     var mover = Timeline(start: try CalendarDate(year: 2020, month: 1, day: 1), value: Place.municipality(aalter))
     mover.replace(from: moved, with: .country(try CountryCode("NL")))
     let abroad = Timeline(start: moved, value: Place.country(try CountryCode("NL")))
-    let stays = CareStays.stays(of: [mover, abroad], earlier: { [] })
+    let stays = CareVisibilityPeriods.stays(of: [mover, abroad], earlier: { [] })
     #expect(stays.map(\.municipality) == [aalter, aalter])
-    #expect(stays[0].days.lowerBound == CareStays.always.lowerBound)
+    #expect(stays[0].days.lowerBound == CareVisibilityPeriods.always.lowerBound)
     #expect(stays[1].days.lowerBound == moved.daysSinceEpoch)
-    #expect(stays[1].days.upperBound == CareStays.always.upperBound)
-    let earlier = CareStays.stays(of: [abroad], earlier: { [kaprijke] })
-    #expect(earlier == [CareStays.Stay(municipality: kaprijke, days: CareStays.always)])
+    #expect(stays[1].days.upperBound == CareVisibilityPeriods.always.upperBound)
+    let earlier = CareVisibilityPeriods.stays(of: [abroad], earlier: { [kaprijke] })
+    #expect(earlier == [CareVisibilityPeriods.Stay(municipality: kaprijke, days: CareVisibilityPeriods.always)])
   }
 }

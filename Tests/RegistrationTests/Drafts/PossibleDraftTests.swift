@@ -282,7 +282,7 @@ struct PossibleDraftTests {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM draft_person") ?? -1
       }
       let bare = DraftKeys.keys(
-        of: try ToldDraft(
+        of: try DraftMentions(
           serialized: mended.signal.serializedData(),
           today: registry.clock.clock.today(),
           ReferenceTables()

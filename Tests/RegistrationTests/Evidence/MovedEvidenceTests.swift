@@ -101,7 +101,7 @@ struct MovedEvidenceTests {
         masterKeys: masterKeys,
         tables: tables,
         encode: EventEncoding.payload,
-        read: { try ToldDraft(serialized: $0, today: $1, tables) }
+        read: { try DraftMentions(serialized: $0, today: $1, tables) }
       )
       try await body(registry, store, former, file)
     }

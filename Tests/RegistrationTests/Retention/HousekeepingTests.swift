@@ -41,7 +41,7 @@ func withRegistryAndStore<Value: Sendable>(
       masterKeys: masterKeys,
       tables: tables,
       encode: EventEncoding.payload,
-      read: { try ToldDraft(serialized: $0, today: $1, tables) }
+      read: { try DraftMentions(serialized: $0, today: $1, tables) }
     )
     return try await body(registry, store)
   }

@@ -163,6 +163,26 @@ struct PrecedenceTests {
     }
   }
 
+  @Test("Residents of two municipalities that merge later are the same people from then on")
+  func residentsOfMerged() async throws {
+    try await withStatutes { served in
+      let rights: [String: String?] = ["grant_mode": "automatic", "condition": "recipient.resident"]
+      let one = Packs.provision("a", rights)
+      func other(until end: String?) -> String {
+        Packs.pack(
+          "ander",
+          territory: ["44073"],
+          [Packs.provision("b", rights.merging(["excludes": "[a]", "valid_to": end]) { $1 })]
+        )
+      }
+      _ = try await served.statutes.publish(Packs.pack("een", territory: ["44034"], [one]))
+      // Lochristi and Wachtebeke became one municipality on 1 January 2025.
+      let seen = try await refusal { try await served.statutes.publish(other(until: nil)) }
+      #expect(seen == Self.invalid("provisions[0].excludes[0]"))
+      _ = try await served.statutes.publish(other(until: "2024-12-31"))
+    }
+  }
+
   @Test("Of one authority points on its scale cannot be both more and less")
   func scaleOfOne() async throws {
     try await withStatutes { served in

@@ -47,14 +47,16 @@ extension MunicipalityHandler {
       options: options
     )
     for person in request.purpose == .hospital ? answer.persons : [] {
-      _ = try await Upstream.ask { options in
-        try await services.moments.stopNotices(
-          .with {
-            $0.person = person
-            $0.sequence = answer.sequence
-          },
-          options: options
-        )
+      _ = try await Upstream.inWordsOfService {
+        try await Upstream.ask { options in
+          try await services.moments.stopNotices(
+            .with {
+              $0.person = person
+              $0.sequence = answer.sequence
+            },
+            options: options
+          )
+        }
       }
     }
     return .with { $0.recordTime = answer.recordTime }

@@ -36,8 +36,10 @@ extension MunicipalityHandler {
     let answer = try await services.rights.explainDecision(.with { $0.name = request.name }, options: options)
     try await visibility.require(answer.decision.careSituation)
     let version = "\(answer.decision.provision)/versions/\(answer.decision.provisionVersion)"
-    let applied = try await Upstream.ask { options in
-      try await services.statutes.getProvision(.with { $0.name = version }, options: options)
+    let applied = try await Upstream.inWordsOfService {
+      try await Upstream.ask { options in
+        try await services.statutes.getProvision(.with { $0.name = version }, options: options)
+      }
     }
     return .with {
       $0.decision = answer.decision

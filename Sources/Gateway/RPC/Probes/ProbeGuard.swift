@@ -144,9 +144,12 @@ struct ProbeGuard: Sendable {
     )
   }
 
-  /// The reason of an error that one of Mantel's services answers on purpose; `UNANSWERED` for any other error.
+  /// The reason of an error that one of Mantel's services answers on purpose; `UNANSWERED` for any other error, and if no
+  /// service answered in time.
   private static func reason(of error: any Error) -> String {
-    if let refusal = error as? Refusal { return refusal.reason.name }
+    if let refusal = error as? Refusal {
+      return [.upstreamUnavailable, .deadlinePassed].contains(refusal.reason) ? "UNANSWERED" : refusal.reason.name
+    }
     let status = try? (error as? RPCError)?.unpackGoogleRPCStatus()
     return status?.details.compactMap(\.errorInfo?.reason).first ?? "UNANSWERED"
   }

@@ -21,7 +21,7 @@ struct AnswerStreamRoute<Request: Message, Answer: Message>: Route {
   init(
     _ method: MethodDescriptor,
     for callers: [APIClient.Kind] = [.municipality],
-    scope: ScopeCheck = .byService,
+    scope: ScopeCheckedBy = .byService,
     about subject: AuditSubject<Request, Answer>,
     _ handler: @escaping @Sendable (Request, RPCWriter<Answer>) async throws -> Void
   ) {

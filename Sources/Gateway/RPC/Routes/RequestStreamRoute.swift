@@ -35,7 +35,7 @@ struct RequestStreamRoute<Part: Message, Answer: Message>: Route {
   init(
     _ method: MethodDescriptor,
     for callers: [APIClient.Kind] = [.municipality],
-    scope: ScopeCheck = .byService,
+    scope: ScopeCheckedBy = .byService,
     about subject: @escaping @Sendable (Part) -> String,
     showing shown: @escaping @Sendable (Answer) -> [String],
     numbers: @escaping @Sendable (Part) -> (row: Int64, numbers: [String])?,

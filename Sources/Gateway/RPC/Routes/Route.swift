@@ -25,7 +25,7 @@ struct RouteRow: Sendable {
   /// The kinds of client that may call it.
   let callers: [APIClient.Kind]
   /// Where a call is held to what its client may see.
-  let scope: ScopeCheck
+  let scope: ScopeCheckedBy
   /// How long a call may take.
   let deadline: RouteDeadline
 
@@ -33,7 +33,7 @@ struct RouteRow: Sendable {
   init(
     _ method: MethodDescriptor,
     for callers: [APIClient.Kind] = [.municipality],
-    scope: ScopeCheck = .byService,
+    scope: ScopeCheckedBy = .byService,
     deadline: RouteDeadline = .usual
   ) {
     self.method = method

@@ -46,7 +46,7 @@ struct UnaryRoute<Request: Message, Answer: Message>: Route {
   init(
     _ method: MethodDescriptor,
     for callers: [APIClient.Kind] = [.municipality],
-    scope: ScopeCheck = .byService,
+    scope: ScopeCheckedBy = .byService,
     deadline: RouteDeadline = .usual,
     about subject: AuditSubject<Request, Answer>,
     showing shown: @escaping @Sendable (Request, Answer) -> [String] = { _, _ in [] },

@@ -4,7 +4,7 @@ import ServiceRuntime
 import SwiftProtobuf
 
 /// Asks Registration whether the client of the current call may see a record, for answers that come from services which
-/// know neither where people live nor which records are sealed.
+/// do not know which records are sealed or merged, and who is in care with whom.
 struct RecordVisibility: Sendable {
   /// The service that decides, by the `CallScope` that travels with the call.
   let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol

@@ -1,4 +1,5 @@
 import GRPCCore
+import GRPCProtobuf
 import ServiceCore
 import ServiceRuntime
 
@@ -22,7 +23,8 @@ enum Upstream {
     } catch  where Task.isCancelled {
       throw cancellation
     } catch let error as RPCError where error.code == .deadlineExceeded {
-      if let deadline = CallContext.current.deadline, let end, end >= deadline { throw error }
+      // Not the error of the client: a call around this one would judge it again, by a time of its own.
+      if let deadline = CallContext.current.deadline, let end, end >= deadline { throw deadlinePassed }
       throw unavailable
     } catch let error as RPCError where error.code == .cancelled {
       throw unavailable
@@ -41,6 +43,16 @@ enum Upstream {
       return try await call()
     } catch let error as RPCError where error.code == .notFound {
       throw name.map { Refusal.notFound($0) } ?? error
+    }
+  }
+
+  /// Makes a further call for an answer that is given `inOwnWords`. If this one finds something missing, it is not the
+  /// resource that the request names: the client gets the words of the service.
+  static func inWordsOfService<Answer>(_ call: () async throws -> Answer) async throws -> Answer {
+    do {
+      return try await call()
+    } catch let error as RPCError where error.code == .notFound {
+      throw try error.unpackGoogleRPCStatus() ?? error
     }
   }
 
@@ -74,10 +86,12 @@ enum Upstream {
   /// The error for a call whose task was cancelled. The error of the gRPC client does not say why.
   private static var cancellation: any Error {
     if let deadline = CallContext.current.deadline, deadline <= .now {
-      return Refusal(.deadlinePassed, "The deadline passed before the answer was ready")
+      return deadlinePassed
     }
     return CancellationError()
   }
+
+  private static let deadlinePassed = Refusal(.deadlinePassed, "The deadline passed before the answer was ready")
 
   private static let unavailable = Refusal(
     .upstreamUnavailable,

@@ -5,7 +5,7 @@ import ServiceCore
 /// What a draft says about one of its people and about the care, for an export to that person.
 package struct DraftExcerpt: Sendable, Hashable {
   /// Makes an excerpt of a content for one person. The second argument says which mentioned people are that person.
-  package typealias Reading = @Sendable (_ content: Data, _ isAbout: (ToldPerson) -> Bool) throws -> DraftExcerpt
+  package typealias Reading = @Sendable (_ content: Data, _ isAbout: (MentionedPerson) -> Bool) throws -> DraftExcerpt
 
   /// JSON, without anything of the other person.
   package let careSituation: Data

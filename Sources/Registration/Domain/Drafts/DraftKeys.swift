@@ -19,7 +19,7 @@ package enum DraftKeys {
   }
 
   /// The keys of all people whom a draft mentions.
-  package static func keys(of draft: ToldDraft) -> Set<String> {
+  package static func keys(of draft: DraftMentions) -> Set<String> {
     var keys = draft.people.reduce(into: Set<String>()) { $0.formUnion(self.keys(of: $1.subject)) }
     var written = NameMatch.namesWritten(in: draft.remark)
     for adult in draft.trustedAdults {

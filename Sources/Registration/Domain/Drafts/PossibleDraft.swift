@@ -25,7 +25,7 @@ package struct PossibleDraft: Codable, Sendable, Hashable {
   package static let most = 200
 
   /// How a draft may mention a person who has several records; nil when it does not, or certainly does.
-  package init?(_ draft: OpaqueID, _ told: ToldDraft, of held: [RegisteredPerson]) {
+  package init?(_ draft: OpaqueID, _ told: DraftMentions, of held: [RegisteredPerson]) {
     if told.people.contains(where: { person in held.contains { $0.isTold(by: person) } }) { return nil }
     var found: [Part: Set<Likeness.Reason>] = [:]
     for record in held {

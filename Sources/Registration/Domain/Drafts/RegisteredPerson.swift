@@ -19,7 +19,7 @@ package struct RegisteredPerson: Sendable, Hashable {
   /// Whether a mentioned person is certainly this one: by a number, or by a name that fits together with the birth
   /// date, telephone number or e-mail address. Name and address are not enough, because a father and a son can share
   /// them. Someone with another birth date, national number or given name, such as a twin, is someone else.
-  package func isTold(by told: ToldPerson) -> Bool {
+  package func isTold(by told: MentionedPerson) -> Bool {
     if let number = told.number, numbers.contains(number) { return true }
     if hasOtherNumber(than: told) { return false }
     if let birthDate = subject.birthDate, let toldDate = told.birthDate, birthDate != toldDate { return false }
@@ -33,7 +33,7 @@ package struct RegisteredPerson: Sendable, Hashable {
   }
 
   /// Why a mentioned person may be this one, or a namesake; nil when it is clearly someone else.
-  package func likeness(to told: ToldPerson) -> Set<Likeness.Reason>? {
+  package func likeness(to told: MentionedPerson) -> Set<Likeness.Reason>? {
     let likely = variants.compactMap { Likeness($0, told.subject) }.max { $0.score < $1.score }
     if let likely { return Set(likely.reasons) }
     if hasOtherNumber(than: told) { return nil }
@@ -62,7 +62,7 @@ package struct RegisteredPerson: Sendable, Hashable {
   }
 
   /// What is the same of someone, beside names and numbers.
-  private func shared(with told: ToldPerson) -> Set<Likeness.Reason> {
+  private func shared(with told: MentionedPerson) -> Set<Likeness.Reason> {
     var shared = shared(phone: told.phone, email: told.email)
     if let birthDate = subject.birthDate, birthDate == told.birthDate { shared.insert(.sameBirthDate) }
     if let home = told.home, subject.homes.contains(where: home.isOneAddress) { shared.insert(.sameAddress) }
@@ -76,7 +76,7 @@ package struct RegisteredPerson: Sendable, Hashable {
     return shared
   }
 
-  private func hasOtherNumber(than told: ToldPerson) -> Bool {
+  private func hasOtherNumber(than told: MentionedPerson) -> Bool {
     told.number?.isNational == true && numbers.contains(where: \.isNational)
   }
 }

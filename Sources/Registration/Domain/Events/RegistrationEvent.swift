@@ -16,7 +16,7 @@ package enum RegistrationEvent: Sendable {
   case personsUnmerged(kept: OpaqueID, merged: OpaqueID)
   /// A person was erased.
   case personErased(person: OpaqueID)
-  /// Nobody is to be told of moments of a person, and they of none.
+  /// A person is sealed or restricted, or a minor without a trusted adult: nobody gets notices about them, and they get none.
   case personShielded(person: OpaqueID)
   /// The care weighs too heavily on a caregiver.
   case caregiverOverloaded(caregiver: OpaqueID, date: CalendarDate)

@@ -60,8 +60,8 @@ package struct FieldDigests: Sendable, Hashable {
     }
   }
 
-  /// The digests that are stored of a row: every form that says the same or less, and for what identifies a person also the
-  /// form that ignores spelling.
+  /// The digests to store for a row: of every form with the same or less detail, and for fields that identify a person also
+  /// of the form that ignores spelling.
   package static func stored(_ row: ImportedRow, salt: Data, hash: Hash) -> FieldDigests {
     let identifying = FieldDigests(row, salt: salt, of: \.isIdentifying, hash: hash) { $0.covered + [$0.alike] }
     let others = FieldDigests(row, salt: salt, of: { !$0.isIdentifying }, hash: hash) { $0.covered }

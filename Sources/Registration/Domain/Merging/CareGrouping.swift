@@ -13,8 +13,8 @@ package enum CareGrouping {
     package let recipient: Int64
     /// Its own days and terms.
     package let own: CareCourse
-    /// Those into which it was joined before they were changed on purpose. It stays with them as long as it has the
-    /// same two people; its own days do not matter any more.
+    /// The care situations into which it was joined before a clerk changed them. It stays joined with them as long as the
+    /// two people are the same, whatever its own days are.
     package let settledIn: Set<Int64>
 
     /// A member.

@@ -38,7 +38,7 @@ extension INSZ {
 
 /// What a merge of two records of one person does to a field, and what undoing the merge does.
 ///
-/// The table is the whole of it; what the field rules do not name is kept by either record for itself:
+/// The table is complete. Fields that no rule names stay with their own record:
 ///
 /// | What | Merge | Unmerge |
 /// |---|---|---|

@@ -1,6 +1,6 @@
 import CareTypes
 
-/// The part of the course of a care situation that is its own, without what came from joins.
+/// The days and terms that a care situation would have without the joins with others.
 package struct OwnCourse: Sendable, Hashable {
   /// A revision in which it was joined with another, or separated from one.
   package struct Joint: Sendable, Hashable {
@@ -18,8 +18,8 @@ package struct OwnCourse: Sendable, Hashable {
 
   /// Its own days and terms.
   package let course: CareCourse
-  /// The last such revision after which its days or terms were changed on purpose: everything that was joined by then
-  /// is its own since. 0 when there is none.
+  /// The last join after which a clerk changed the days or terms: joins up to then can no longer be undone. 0 if there is
+  /// none.
   package let settled: Int64
 
   /// What is its own.

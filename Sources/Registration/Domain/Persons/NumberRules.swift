@@ -39,7 +39,7 @@ package enum NumberRules {
     }
   }
 
-  /// Whether a client that gives a number needs a record of its own, although it can see a person by that number.
+  /// Whether the client must get a separate record, although it can see a person with this number.
   ///
   /// This is so for the municipality where the person lives, while another municipality made the record and it is not
   /// confirmed: what the first one records must not become visible to the other. Someone who moved here keeps the number

@@ -313,7 +313,7 @@ package struct Plausibility: Sendable, Hashable {
 
   // MARK: - What comes of it
 
-  /// Refuses what cannot be, and asks back what was not confirmed.
+  /// Refuses impossible data, and implausible data that the client has not confirmed.
   ///
   /// - Returns: What was found and confirmed.
   /// - Throws: `Refusal` with `invalidField`, or with `implausible` naming what is to be confirmed.

@@ -26,6 +26,6 @@ package struct Viewer: Sendable, Hashable {
     }
   }
 
-  /// Whether the viewer may read the identity of a person, as far as it depends on whether the record is sealed.
+  /// Whether the viewer may read the identity of a person. This checks the seal only, not where the person lives.
   package func mayRead(_ person: PersonStatus) -> Bool { !person.isSealed || clearance == .read }
 }

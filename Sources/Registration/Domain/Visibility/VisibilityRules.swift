@@ -37,6 +37,17 @@ package struct VisibilityRules: Sendable {
     self.tables = tables
   }
 
+  /// Whether a person lives in a municipality of the viewer. Needs no care partners.
+  package func livesInScope(_ person: Int64) throws(Refusal) -> Bool {
+    guard let home = try network.place(of: person, on: viewer.today).flemishMunicipality else { return false }
+    return viewer.scope?.municipalities.contains(home) ?? true
+  }
+
+  /// Whether a person lives in Flanders, so that no municipality of a care partner acts for them. Needs no care partners.
+  package func livesInFlanders(_ person: Int64) throws(Refusal) -> Bool {
+    try network.place(of: person, on: viewer.today).flemishMunicipality != nil
+  }
+
   /// Whether a person lives in a municipality of the viewer, or one of them acts for the person.
   package func isAtHome(_ person: PersonStatus) throws(Refusal) -> Bool {
     guard let scope = viewer.scope else { return true }

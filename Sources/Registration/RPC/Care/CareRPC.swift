@@ -14,7 +14,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   /// How many days ahead expiring evidence is listed if the request gives no day.
   private static let usualDaysAhead = 60
 
-  let parts: RegistrationParts
+  let parts: RegistrationContext
 
   func updateCareSituation(
     request: Mantel_Registration_V1_UpdateCareSituationRequest,
@@ -208,7 +208,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let code = try validation.finish(municipality)
     // The default last day changes at midnight; a page token must stay valid over it.
     let query = "evidence in \(code) until \(request.hasUntilDate ? last.isoText : "the usual day")"
-    let after = try PageToken.read(request.pageToken, query: query).flatMap { EvidencePlace(text: $0.key) }
+    let after = try PageToken.read(request.pageToken, query: query).flatMap { ExpiryCursor(text: $0.key) }
     let page = try await parts.store.evidence.expiringEvidence(
       in: code,
       until: last,
@@ -356,7 +356,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   }
 }
 
-extension EvidencePlace {
+extension ExpiryCursor {
   /// Reads the key of a page token; nil if it is malformed.
   init?(text: String) {
     let parts = text.split(separator: "/")

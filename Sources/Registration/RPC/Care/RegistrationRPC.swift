@@ -11,7 +11,7 @@ typealias RegistrationProto = Mantel_Registration_V1_RegistrationService
 
 /// Answers `mantel.registration.v1.RegistrationService`: reads each request, calls the store, and writes the answer.
 struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
-  let parts: RegistrationParts
+  let parts: RegistrationContext
 
   func registerCareSituation(
     request: Mantel_Registration_V1_RegisterCareSituationRequest,

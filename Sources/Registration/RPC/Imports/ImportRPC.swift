@@ -16,7 +16,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
   /// between.
   private static let rowsPerTransaction = 200
 
-  let parts: RegistrationParts
+  let parts: RegistrationContext
 
   func importCareSituations(
     request: RPCAsyncSequence<Mantel_Registration_V1_ImportCareSituationsRequest, any Error>,

@@ -7,7 +7,7 @@ import SwiftProtobuf
 
 /// Answers `mantel.registration.v1.KeyService`, which encrypts data keys anew with the current master key.
 struct KeyRPC: Mantel_Registration_V1_KeyService.SimpleServiceProtocol {
-  let parts: RegistrationParts
+  let parts: RegistrationContext
 
   func rewrapDataKeys(
     request: Mantel_Registration_V1_RewrapDataKeysRequest,

@@ -13,7 +13,7 @@ typealias PersonProto = Mantel_Registration_V1_PersonService
 
 /// Answers `mantel.registration.v1.PersonService`: reads each request, calls the store, and writes the answer.
 struct PersonRPC: PersonProto.SimpleServiceProtocol {
-  let parts: RegistrationParts
+  let parts: RegistrationContext
 
   func getPerson(
     request: Mantel_Registration_V1_GetPersonRequest,
@@ -190,7 +190,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let tables = parts.tables
     let document = try await parts.store.persons.export(id, for: viewer) { content, isAbout in
       let signal = try Mantel_Registration_V1_Signal(serializedBytes: content)
-      return try DraftExcerpt(of: signal, ToldDraft(signal, today: viewer.today, tables), isAbout)
+      return try DraftExcerpt(of: signal, DraftMentions(signal, today: viewer.today, tables), isAbout)
     }
     return .with {
       $0.document = document

@@ -15,7 +15,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
   /// into an answer.
   private static let largestContent = 65_536
 
-  let parts: RegistrationParts
+  let parts: RegistrationContext
 
   func sendSignal(
     request: Mantel_Registration_V1_SendSignalRequest,

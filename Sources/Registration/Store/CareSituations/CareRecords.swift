@@ -64,7 +64,7 @@ struct CareRecords: Sendable {
     UNION SELECT * FROM care_situation WHERE recipient IN (SELECT value FROM json_each(:persons)) ORDER BY key
     """
 
-  /// The care situation that counts: this one, or the one that it was joined into.
+  /// Follows joins: the care situation that this one was joined into, or this one itself.
   func standing(for care: CareRow, in db: Database) throws -> CareRow {
     var care = care
     while let stays = care.joinedInto { care = try careSituation(stays, in: db) }

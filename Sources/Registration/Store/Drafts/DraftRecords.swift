@@ -13,7 +13,7 @@ struct DraftRecords: Sendable {
   let duplicateRecords: DuplicateRecords
   let visibility: Visibility
   let registrationOutbox: RegistrationOutbox
-  let read: @Sendable (_ draft: Data, _ today: CalendarDate) throws -> ToldDraft
+  let read: @Sendable (_ draft: Data, _ today: CalendarDate) throws -> DraftMentions
 
   /// Puts a signal of a client on the work list of a municipality within a transaction.
   func receive(

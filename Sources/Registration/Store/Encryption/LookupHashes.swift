@@ -30,7 +30,7 @@ struct LookupHashes: Sendable {
     birthDate.map { nameHash(folded: NameFolding.folded(familyName), $0) }
   }
 
-  /// The same of a family name in its folded form.
+  /// The same as `nameHash(_:_:)`, for a family name that is folded already.
   func nameHash(folded familyName: String, _ birthDate: CalendarDate) -> Data {
     lookup("name/\(familyName)/\(birthDate.isoText)")
   }

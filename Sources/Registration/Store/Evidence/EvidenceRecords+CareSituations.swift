@@ -7,7 +7,7 @@ import ServiceRuntime
 
 extension EvidenceRecords {
   /// The care situations for which evidence is valid.
-  func served(by evidence: Evidence, of keeper: EvidenceKeeper, in db: Database) throws -> [CareRow] {
+  func served(by evidence: Evidence, of keeper: EvidenceSubject, in db: Database) throws -> [CareRow] {
     switch keeper {
     case .careSituation(let care): [try careRecords.careSituation(care.key, in: db)]
     case .person(let person, let role):

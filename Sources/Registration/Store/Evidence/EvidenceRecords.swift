@@ -13,13 +13,13 @@ struct EvidenceRecords: Sendable {
   let careRecords: CareRecords
   let visibility: Visibility
 
-  /// Whom or what evidence is about that was shown for a care situation.
+  /// Decides whether evidence that was shown for a care situation is about the caregiver, the recipient or the care.
   func keeper(
     of evidence: Evidence,
     _ care: CareRow,
     caregiver: PersonRow,
     recipient: PersonRow
-  ) -> EvidenceKeeper {
+  ) -> EvidenceSubject {
     switch evidence.subject {
     case .caregiver: .person(caregiver, .caregiver)
     case .recipient: .person(recipient, .recipient)
@@ -30,7 +30,7 @@ struct EvidenceRecords: Sendable {
   /// Stores evidence, unless the current evidence says exactly the same.
   func keepEvidence(
     _ evidence: Evidence,
-    with keeper: EvidenceKeeper,
+    with keeper: EvidenceSubject,
     for viewer: Viewer,
     at now: Instant,
     in db: Database
@@ -60,7 +60,7 @@ struct EvidenceRecords: Sendable {
   }
 
   private func dataKey(
-    forWriting keeper: EvidenceKeeper,
+    forWriting keeper: EvidenceSubject,
     in db: Database
   ) throws -> (key: Int64, cipher: FieldCipher) {
     switch keeper {
@@ -73,13 +73,13 @@ struct EvidenceRecords: Sendable {
     }
   }
 
-  /// The evidence that counts for a care situation, its own and that of its two people, as far as it was not withdrawn:
-  /// by fact, the one issued last coming last. Once one of the two was erased there is none.
+  /// The valid evidence for a care situation: its own and that of its two people, without what was withdrawn. For each
+  /// fact the evidence that was issued last comes last. Empty once one of the two was erased.
   ///
   /// - Parameters:
-  ///   - known: Before when it was recorded; nil: what is known now.
-  ///   - isAcrossBorder: Whether it is for who may not know what a municipality added to a record of someone living there
-  ///     that another made, and that it has not confirmed.
+  ///   - known: Only evidence that was recorded before this time; nil for what is known now.
+  ///   - isAcrossBorder: Whether to leave out what the municipality of residence added to a record that another municipality
+  ///     made and that it has not confirmed.
   func evidence(
     of care: CareRow,
     _ caregiver: PersonRow,
@@ -116,7 +116,7 @@ struct EvidenceRecords: Sendable {
   func standing(
     for fact: String,
     issuedOn day: CalendarDate,
-    with keeper: EvidenceKeeper,
+    with keeper: EvidenceSubject,
     in db: Database
   ) throws -> [(key: Int64, isByHome: Bool, recorded: RecordedEvidence)] {
     let (person, role, care) = keeper.columns

@@ -12,16 +12,16 @@ extension EvidenceStore {
   package func expiringEvidence(
     in municipality: NISCode,
     until last: CalendarDate,
-    after place: EvidencePlace?,
+    after place: ExpiryCursor?,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> Page<ExpiringEvidence, EvidencePlace> {
+  ) async throws -> Page<ExpiringEvidence, ExpiryCursor> {
     try await database.read { db in
       let codes = try visibility.area(of: municipality, for: viewer)
       return try Paging.page(
-        after: place ?? EvidencePlace(day: 0, key: 0),
+        after: place ?? ExpiryCursor(day: 0, key: 0),
         limit: limit,
-        place: { EvidencePlace(day: $0["valid_until_date"], key: $0["key"]) }
+        place: { ExpiryCursor(day: $0["valid_until_date"], key: $0["key"]) }
       ) { place, limit in
         try codes.flatMap { code in
           try Row.fetchAll(

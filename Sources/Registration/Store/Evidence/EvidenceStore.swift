@@ -56,7 +56,7 @@ package struct EvidenceStore: Sendable {
 
   private func keepAndTell(
     _ evidence: Evidence,
-    with keeper: EvidenceKeeper,
+    with keeper: EvidenceSubject,
     for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> OpaqueID {
@@ -106,7 +106,7 @@ package struct EvidenceStore: Sendable {
   }
 
   /// Whom a row is about; nil when they are not visible.
-  private func keeper(of row: Row, for viewer: Viewer, in db: Database) throws -> EvidenceKeeper? {
+  private func keeper(of row: Row, for viewer: Viewer, in db: Database) throws -> EvidenceSubject? {
     if let key = row["person"] as Int64? {
       let person = try personRecords.person(key, in: db)
       return try visibility.sees(viewer, person, in: db) ? .person(person, row.word("role")) : nil

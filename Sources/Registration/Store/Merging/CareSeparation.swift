@@ -34,9 +34,9 @@ struct CareSeparation: Sendable {
   private struct Together {
     let care: CareRow
     let own: OwnCourse
-    /// How it was joined into the one that replaces it; nil for the one that replaces all others.
+    /// How it was joined into the care situation that remains; nil for the one that remains.
     let join: Join?
-    /// Those into which it was joined before they were changed on purpose, each with the revision of the join.
+    /// The care situations into which it was joined before a clerk changed them, each with the revision of the join.
     let settledIn: [Int64: Int64]
 
     struct Join {

@@ -41,7 +41,7 @@ struct NumberClaims: Sendable {
     return Set(rows.map { Claim(claimant: $0["claimant"], holder: $0["holder"]) })
   }
 
-  /// That a number was given for one person, and belongs to another.
+  /// A number that was given for one person, the claimant, and that another person already has.
   struct Claim: Hashable {
     let claimant: Int64
     let holder: Int64

@@ -97,13 +97,18 @@ struct PlausibilityChecks: Sendable {
   /// on the day of the care situation that is nearest to today.
   func minutes(ofCareBeside care: CareRow, for viewer: Viewer, in db: Database) throws -> [Int] {
     let day = care.span.day(nearestTo: viewer.today)
-    let caregiver = try personRecords.person(care.caregiver, in: db)
-    return try careRecords.careSituations(ofPerson: care.caregiver, in: db).compactMap { other in
-      guard other.key != care.key, other.caregiver == care.caregiver, other.span.contains(day),
-        try visibility.sees(viewer, caregiver, personRecords.person(other.recipient, in: db), in: db)
-      else { return nil }
-      return try careRecords.terms(of: other.key, db)[day].hours.minutes
+    let others = try careRecords.careSituations(ofPerson: care.caregiver, in: db).filter { other in
+      other.key != care.key && other.caregiver == care.caregiver && other.span.contains(day)
     }
+    if others.isEmpty { return [] }
+    let recipients = try visibility.seenRecipients(
+      of: personRecords.person(care.caregiver, in: db),
+      among: personRecords.persons(others.map(\.recipient), in: db).values,
+      for: viewer,
+      in: db
+    )
+    let terms = try careRecords.terms(of: others.filter { recipients.contains($0.recipient) }.map(\.key), in: db)
+    return terms.values.map { $0[day].hours.minutes }
   }
 
   /// Where a person lives on a day, by the codes of that day.
@@ -115,7 +120,7 @@ struct PlausibilityChecks: Sendable {
   /// Checks evidence about a person or about care.
   func refuseImplausible(
     _ evidence: Evidence,
-    with keeper: EvidenceKeeper,
+    with keeper: EvidenceSubject,
     for viewer: Viewer
   ) throws {
     guard case .person(let person, _) = keeper else { return }

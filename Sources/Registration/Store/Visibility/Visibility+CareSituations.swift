@@ -50,7 +50,7 @@ extension Visibility {
       try db.cachedStatement(sql: "DELETE FROM care_situation_municipality WHERE care_situation = ?")
         .execute(arguments: [key])
     }
-    let stays = try CareStays.stays(of: people.map { try personRecords.places(ofPerson: $0, in: db) }) {
+    let stays = try CareVisibilityPeriods.stays(of: people.map { try personRecords.places(ofPerson: $0, in: db) }) {
       let network = try homes(of: people, in: db)
       return Set(people.compactMap { network.lastMunicipality(of: $0) })
     }

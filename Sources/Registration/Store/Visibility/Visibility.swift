@@ -88,11 +88,6 @@ struct Visibility: Sendable {
     [municipality] + tables.municipalities.predecessors(of: municipality, at: date)
   }
 
-  /// Where a person lives on a day, by the code of that day.
-  func place(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Place {
-    try homes(of: [key], in: db).place(of: key, on: date)
-  }
-
   /// The municipalities in Flanders that act for a person on a day.
   func homes(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Set<NISCode> {
     try network(of: [key], in: db).municipalities(of: key, on: date)
@@ -114,18 +109,14 @@ struct Visibility: Sendable {
     try network(of: [key], in: db).territory(of: key, on: date)
   }
 
-  /// Whether a person lives in a municipality of the viewer, or one of them acts for the person.
-  func isAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
-    if viewer.scope == nil { return true }
-    return try rules(of: [person.key], for: viewer, in: db).isAtHome(person.status)
-  }
-
   /// Checks that the viewer keeps the record of a person.
   ///
   /// - Throws: `Refusal` with `outOfScope` for a person who lives outside the municipalities of the viewer.
   func requireAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
     if viewer.scope == nil { return }
-    try rules(of: [person.key], for: viewer, in: db).requireAtHome(person.status)
+    let homes = try homeRules(of: [person.key], for: viewer, in: db)
+    let rules = try homes.livesInFlanders(person.key) ? homes : rules(of: [person.key], for: viewer, in: db)
+    try rules.requireAtHome(person.status)
   }
 
   /// Whether a person is visible.
@@ -138,14 +129,34 @@ struct Visibility: Sendable {
     in db: Database
   ) throws -> Bool {
     if viewer.scope == nil { return true }
-    return try rules(of: [person.key], for: viewer, in: db).sees(person.status, clearance: clearance)
+    // Care partners, of whom there may be many, matter only for who lives elsewhere.
+    let homes = try homeRules(of: [person.key], for: viewer, in: db)
+    let rules = try homes.livesInScope(person.key) ? homes : rules(of: [person.key], for: viewer, in: db)
+    return try rules.sees(person.status, clearance: clearance)
   }
 
   /// Whether the care situation of two people is visible.
   func sees(_ viewer: Viewer, _ caregiver: PersonRow, _ recipient: PersonRow, in db: Database) throws -> Bool {
-    if viewer.scope == nil { return true }
-    return try rules(of: [caregiver.key, recipient.key], for: viewer, in: db)
-      .seesCare(of: caregiver.status, recipient.status)
+    try !seenRecipients(of: caregiver, among: [recipient], for: viewer, in: db).isEmpty
+  }
+
+  /// The recipients of a caregiver whose care situation is visible. Takes at most three statements, however many there are.
+  func seenRecipients(
+    of caregiver: PersonRow,
+    among recipients: some Collection<PersonRow>,
+    for viewer: Viewer,
+    in db: Database
+  ) throws -> Set<Int64> {
+    if viewer.scope == nil { return Set(recipients.map(\.key)) }
+    var rules = try homeRules(of: [caregiver.key] + recipients.map(\.key), for: viewer, in: db)
+    // Care partners matter only where neither of the two lives in Flanders.
+    if try !rules.livesInFlanders(caregiver.key) {
+      let elsewhere = try recipients.map(\.key).filter { try !rules.livesInFlanders($0) }
+      if !elsewhere.isEmpty {
+        rules = try self.rules(of: [caregiver.key] + recipients.map(\.key), for: viewer, in: db)
+      }
+    }
+    return try Set(recipients.filter { try rules.seesCare(of: caregiver.status, $0.status) }.map(\.key))
   }
 
   /// Whether the viewer may only see the name and municipality of a person.

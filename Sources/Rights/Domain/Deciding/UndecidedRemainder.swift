@@ -10,8 +10,8 @@ struct UndecidedRemainder {
   private(set) var key = RemainderKey()
   /// The slots of the missing facts that could still decide the condition, when each part is judged by itself.
   private(set) var missing: Set<Int> = []
-  /// Whether the parts have to be judged together to find the missing facts: a missing fact occurs more than once, a part
-  /// cannot be computed, or it is not certain that an undecided part can still turn out either way.
+  /// Whether the missing facts can only be found by reasoning over all parts together: a missing fact occurs more than once,
+  /// a part cannot be computed, or it is uncertain whether an undecided part can still become true or false.
   private(set) var needsJointReasoning = false
 
   init(
@@ -135,7 +135,7 @@ extension CheckedExpression {
 }
 
 /// Identifies an `UndecidedRemainder`.
-struct RemainderKey: ByteSink, Sendable, Hashable {
+struct RemainderKey: HashInput, Sendable, Hashable {
   private var bytes: [UInt8] = []
 
   mutating func add(byte: UInt8) { bytes.append(byte) }

@@ -89,7 +89,7 @@ struct DecisionBatch {
   /// The decision that ends a current one, because its provision no longer applies to these people.
   ///
   /// - Parameter furtherFacts: Gets the facts that the ended decision's version asks for.
-  /// - Returns: nil when the current decision is such an end already.
+  /// - Returns: nil when the current decision already says that the right ended.
   private mutating func ended(
     _ former: CurrentDecision,
     _ decisions: SituationDecisions,

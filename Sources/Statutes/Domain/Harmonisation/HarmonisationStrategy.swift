@@ -9,7 +9,7 @@ package enum HarmonisationStrategy: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Chooses a number among those of several regulations.
-struct NumberChoice {
+struct NumberAggregation {
   let parameter: Parameter
   /// The number with which a proof is never accepted; nil when there is none.
   let switchedOff: String?
@@ -63,7 +63,7 @@ struct NumberChoice {
 }
 
 /// Chooses a word, such as `required`, among those of several regulations.
-struct WordChoice {
+struct WordAggregation {
   let parameter: Parameter
   /// The model with its default values, in which the words are compared.
   let model: FilledModel

@@ -67,14 +67,14 @@ struct ProposalValues {
 
   private mutating func chooseNumbers() {
     for parameter in model.open where ParameterExtractor.words(of: parameter).isEmpty {
-      let choice = NumberChoice(parameter: parameter, switchedOff: readers[parameter.name]?.switchedOff)
+      let choice = NumberAggregation(parameter: parameter, switchedOff: readers[parameter.name]?.switchedOff)
       var value = choice.choose(request.strategy, among: read[parameter.name] ?? [])
       if parameter.reads?.part == .centsPerYear, let cents = request.centsPerYear { value = "\(cents)" }
       if let value { take(value, choice) }
     }
   }
 
-  private mutating func take(_ value: String, _ choice: NumberChoice) {
+  private mutating func take(_ value: String, _ choice: NumberAggregation) {
     let clamped = choice.clamped(value)
     guard choice.parameter.refusal(of: clamped) == nil else { return }
     if clamped != value { lost.append(HarmonisationTexts.clamped(choice.parameter, from: value, to: clamped)) }
@@ -89,7 +89,7 @@ struct ProposalValues {
     let proofs = model.open.filter { $0.reads?.part == .proof && ParameterExtractor.words(of: $0).isEmpty }
     for parameter in proofs {
       let accepted = (read[parameter.name] ?? []).filter { $0 != .notAccepted }
-      let choice = NumberChoice(parameter: parameter, switchedOff: nil)
+      let choice = NumberAggregation(parameter: parameter, switchedOff: nil)
       if let value = choice.choose(request.strategy, among: accepted) { take(value, choice) }
     }
     if model.neverHolds { for parameter in proofs { model.values[parameter.name] = nil } }
@@ -108,7 +108,7 @@ struct ProposalValues {
     // equally wide.
     let defaults = FilledModel(model.model)
     for parameter in model.open where !ParameterExtractor.words(of: parameter).isEmpty {
-      let choice = WordChoice(parameter: parameter, model: defaults)
+      let choice = WordAggregation(parameter: parameter, model: defaults)
       guard let value = choice.choose(request.strategy, among: read[parameter.name] ?? []),
         parameter.refusal(of: value) == nil
       else { continue }

@@ -155,7 +155,9 @@ package struct Publication: Sendable {
     guard one.id != other.id, one.grantMode == .automatic, other.grantMode == .automatic, one.isDecided,
       other.isDecided, one.overlaps(other), let own = try? one.compiled(), let others = try? other.compiled()
     else { return false }
-    let notShared = shareTerritory(other.authority, on: one.validFrom) ? [] : FactCatalogue.ownToAuthority
+    // Municipalities merge and never part: territories that are apart on the last day are apart on every day before.
+    let lastDay = [one.validTo, other.validTo].compactMap(\.self).min()
+    let notShared = shareTerritory(other.authority, on: lastDay) ? [] : FactCatalogue.ownToAuthority
     let first = GivenCondition(
       own,
       given: one.parameterValues,
@@ -211,8 +213,12 @@ package struct Publication: Sendable {
     return Set(former.territory).isSubset(of: covered.map(\.digits))
   }
 
-  private func shareTerritory(_ other: Authority, on day: Int) -> Bool {
-    guard let date = try? CalendarDate(daysSinceEpoch: day) else { return false }
+  /// Whether the authority of the pack and another have territory in common on a day.
+  ///
+  /// - Parameter day: Days since 1970-01-01; nil for the last day that a date can have.
+  private func shareTerritory(_ other: Authority, on day: Int?) -> Bool {
+    let lastDay = try? CalendarDate(year: CalendarDate.years.upperBound, month: 12, day: 31)
+    guard let date = day.map({ try? CalendarDate(daysSinceEpoch: $0) }) ?? lastDay else { return false }
     return !other.territory(on: date, tables.municipalities)
       .isDisjoint(with: pack.authority.territory(on: date, tables.municipalities))
   }

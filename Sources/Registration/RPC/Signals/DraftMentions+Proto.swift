@@ -18,8 +18,8 @@ extension DraftExcerpt {
   /// - Throws: `JSONEncodingError` if the part cannot be written as JSON.
   init(
     of signal: Mantel_Registration_V1_Signal,
-    _ told: ToldDraft,
-    _ isAbout: (ToldPerson) -> Bool
+    _ told: DraftMentions,
+    _ isAbout: (MentionedPerson) -> Bool
   ) throws {
     var own = signal.careSituation
     if !isAbout(told.caregiver) {
@@ -40,7 +40,7 @@ extension DraftExcerpt {
   }
 }
 
-extension ToldDraft {
+extension DraftMentions {
   /// The people whom a stored draft names.
   ///
   /// - Throws: `BinaryDecodingError` if the draft cannot be decoded.
@@ -53,15 +53,15 @@ extension ToldDraft {
     let people = [signal.careSituation.caregiver, signal.careSituation.recipient]
     self.init(
       // A signal goes to the municipality where the caregiver lives.
-      caregiver: ToldPerson(people[0], in: signal.municipality, today: today, tables),
-      recipient: ToldPerson(people[1], in: "", today: today, tables),
+      caregiver: MentionedPerson(people[0], in: signal.municipality, today: today, tables),
+      recipient: MentionedPerson(people[1], in: "", today: today, tables),
       trustedAdults: people.filter(\.hasTrustedAdult).map { TrustedAdult($0.trustedAdult) },
       remark: signal.remark
     )
   }
 }
 
-extension ToldPerson {
+extension MentionedPerson {
   /// A person as a request describes them. Malformed fields are left out, and cannot be used to find the person.
   ///
   /// - Parameters:

@@ -7,7 +7,7 @@ import ServiceCore
 import ServiceRuntime
 
 /// A place in the order of evidence by its last day.
-package struct EvidencePlace: Sendable, Hashable, Comparable {
+package struct ExpiryCursor: Sendable, Hashable, Comparable {
   /// Last day, in days since 1970-01-01.
   package let day: Int
   /// Tells evidence of one day apart.
@@ -20,7 +20,7 @@ package struct EvidencePlace: Sendable, Hashable, Comparable {
   }
 
   /// By the last day, then in the order of recording.
-  package static func < (left: EvidencePlace, right: EvidencePlace) -> Bool {
+  package static func < (left: ExpiryCursor, right: ExpiryCursor) -> Bool {
     (left.day, left.key) < (right.day, right.key)
   }
 }

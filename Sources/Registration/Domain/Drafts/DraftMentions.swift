@@ -1,18 +1,18 @@
 import CareTypes
 
 /// Everyone whom a draft mentions.
-package struct ToldDraft: Sendable, Hashable {
+package struct DraftMentions: Sendable, Hashable {
   /// Who cares.
-  package let caregiver: ToldPerson
+  package let caregiver: MentionedPerson
   /// Who is cared for.
-  package let recipient: ToldPerson
+  package let recipient: MentionedPerson
   /// The trusted adults of the two.
   package let trustedAdults: [TrustedAdult]
   /// The remark of the sender.
   package let remark: String
 
   /// What a draft says.
-  package init(caregiver: ToldPerson, recipient: ToldPerson, trustedAdults: [TrustedAdult], remark: String) {
+  package init(caregiver: MentionedPerson, recipient: MentionedPerson, trustedAdults: [TrustedAdult], remark: String) {
     self.caregiver = caregiver
     self.recipient = recipient
     self.trustedAdults = trustedAdults
@@ -20,5 +20,5 @@ package struct ToldDraft: Sendable, Hashable {
   }
 
   /// The two people of the care, the caregiver first.
-  package var people: [ToldPerson] { [caregiver, recipient] }
+  package var people: [MentionedPerson] { [caregiver, recipient] }
 }

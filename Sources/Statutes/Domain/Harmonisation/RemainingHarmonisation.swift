@@ -9,7 +9,7 @@ package struct FormerRegulation: Sendable, Hashable {
 }
 
 /// What a municipality still has to harmonise after a merger.
-package struct Unharmonised: Sendable, Hashable {
+package struct RemainingHarmonisation: Sendable, Hashable {
   /// A kind of which a former municipality has no regulation although another has one.
   package struct Gap: Sendable, Hashable {
     /// The former municipality.
@@ -34,7 +34,7 @@ extension LawBook {
     _ municipality: Municipality,
     on date: CalendarDate,
     _ municipalities: MunicipalityTable
-  ) -> Unharmonised? {
+  ) -> RemainingHarmonisation? {
     let former = municipalities.predecessors(of: municipality.code, at: date).compactMap { municipalities[$0] }
     if former.isEmpty { return nil }
     let held = applicable(in: municipality.code, on: date, municipalities).filter {
@@ -44,13 +44,13 @@ extension LawBook {
       held.filter { $0.coverage.isPart(with: one.code) }.map { FormerRegulation(former: one, published: $0.published) }
     }
     if regulations.isEmpty { return nil }
-    let gaps = ProvisionKind.allCases.flatMap { kind -> [Unharmonised.Gap] in
+    let gaps = ProvisionKind.allCases.flatMap { kind -> [RemainingHarmonisation.Gap] in
       let ofKind = regulations.filter { $0.published.provision.kind == kind }
       let holdsEverywhere = held.contains { $0.coverage == .whole && $0.provision.kind == kind }
       if ofKind.isEmpty || holdsEverywhere { return [] }
       return former.filter { one in !ofKind.contains { $0.former == one } }.map { .init(former: $0, kind: kind) }
     }
-    return Unharmonised(
+    return RemainingHarmonisation(
       municipality: municipality,
       mergeDate: municipality.validFrom ?? former.compactMap(\.validTo).max().flatMap { try? $0.adding(days: 1) },
       regulations: regulations,

@@ -1,7 +1,7 @@
 package import CareTypes
 
 /// Someone whom a draft mentions. Any detail may be missing.
-package struct ToldPerson: Sendable, Hashable {
+package struct MentionedPerson: Sendable, Hashable {
   /// Their number.
   package let number: PersonNumber?
   /// Family name and given names; empty when not given.

@@ -7,12 +7,12 @@ import ServiceCore
 import ServiceRuntime
 
 /// Whom or what evidence is about: a person in a role, or a care situation. It is stored with them.
-enum EvidenceKeeper {
+enum EvidenceSubject {
   case person(PersonRow, FactSubject)
   case careSituation(CareRow)
 }
 
-extension EvidenceKeeper {
+extension EvidenceSubject {
   /// The values of the columns that say whom the evidence is about.
   var columns: (person: Int64?, role: String?, careSituation: Int64?) {
     switch self {

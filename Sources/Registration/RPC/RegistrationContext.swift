@@ -7,7 +7,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// What every RPC of Registration works with: the records, the clock and the reference tables.
-struct RegistrationParts {
+struct RegistrationContext {
   let store: RegistrationStores
   let clock: RegistryClock
   let tables: ReferenceTables

@@ -2,7 +2,7 @@ package import CareTypes
 
 /// Which municipalities see a care situation, and on which days: those where its two people live, each for the days of
 /// living there.
-package enum CareStays {
+package enum CareVisibilityPeriods {
   /// Days on which a municipality sees a care situation, in days since 1970-01-01.
   package struct Stay: Sendable, Hashable {
     /// The municipality, by the code of the record.

@@ -1,11 +1,11 @@
 import RuleLanguage
 
 /// Receives values byte by byte. Different values give different bytes.
-protocol ByteSink {
+protocol HashInput {
   mutating func add(byte: UInt8)
 }
 
-extension ByteSink {
+extension HashInput {
   mutating func add(_ number: Int) { add(bits: UInt64(bitPattern: Int64(number))) }
 
   mutating func add(_ text: String) {
