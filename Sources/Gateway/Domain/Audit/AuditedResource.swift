@@ -47,7 +47,6 @@ package enum AuditedResource {
   /// Whether a text can be the id of an authority or provision, and contains no national number.
   private static func isLawID(_ id: Substring) -> Bool {
     (1...64).contains(id.utf8.count) && id.utf8.count(where: isDigit) <= mostDigits
-      && id.utf8.first.map(isLetter) == true
       && id.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
