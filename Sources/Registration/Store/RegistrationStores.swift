@@ -53,31 +53,30 @@ package struct RegistrationStores: Sendable {
     let lookupHashes = LookupHashes(lookup: lookup)
     let personRecords = PersonRecords(dataKeys: dataKeys, lookupHashes: lookupHashes)
     let careRecords = CareRecords(dataKeys: dataKeys)
-    let registrationOutbox = RegistrationOutbox(encode: encode)
     let visibility = Visibility(
       tables: tables,
       personRecords: personRecords,
       careRecords: careRecords,
       lookupHashes: lookupHashes
     )
-    let consentRecords = ConsentRecords(personRecords: personRecords, registrationOutbox: registrationOutbox)
     let evidenceRecords = EvidenceRecords(
       dataKeys: dataKeys,
       personRecords: personRecords,
       careRecords: careRecords,
       visibility: visibility
     )
+    let registrationOutbox = RegistrationOutbox(
+      encode: encode,
+      personRecords: personRecords,
+      careRecords: careRecords,
+      evidenceRecords: evidenceRecords
+    )
+    let consentRecords = ConsentRecords(personRecords: personRecords, registrationOutbox: registrationOutbox)
     let personViews = PersonViews(
       personRecords: personRecords,
       careRecords: careRecords,
       consentRecords: consentRecords,
       visibility: visibility
-    )
-    let careEvents = CareEvents(
-      registrationOutbox: registrationOutbox,
-      personRecords: personRecords,
-      careRecords: careRecords,
-      evidenceRecords: evidenceRecords
     )
     let duplicateRecords = DuplicateRecords(
       tables: tables,
@@ -98,9 +97,8 @@ package struct RegistrationStores: Sendable {
       visibility: visibility,
       numberClaims: numberClaims,
       duplicateRecords: duplicateRecords,
-      careEvents: careEvents
+      registrationOutbox: registrationOutbox
     )
-    let warningRecords = WarningRecords()
     let plausibilityChecks = PlausibilityChecks(
       tables: tables,
       personRecords: personRecords,
@@ -127,10 +125,8 @@ package struct RegistrationStores: Sendable {
       visibility: visibility,
       personViews: personViews,
       personChanges: personChanges,
-      careEvents: careEvents,
       duplicateRecords: duplicateRecords,
       plausibilityChecks: plausibilityChecks,
-      warningRecords: warningRecords,
       registrationOutbox: registrationOutbox
     )
     let personErasure = PersonErasure(
@@ -138,8 +134,6 @@ package struct RegistrationStores: Sendable {
       careRecords: careRecords,
       evidenceRecords: evidenceRecords,
       duplicateRecords: duplicateRecords,
-      warningRecords: warningRecords,
-      careEvents: careEvents,
       registrationOutbox: registrationOutbox
     )
     let careJoining = CareJoining(careRecords: careRecords, evidenceRecords: evidenceRecords)
@@ -162,9 +156,7 @@ package struct RegistrationStores: Sendable {
       duplicateRecords: duplicateRecords,
       draftRecords: draftRecords,
       plausibilityChecks: plausibilityChecks,
-      warningRecords: warningRecords,
       personErasure: personErasure,
-      careEvents: careEvents,
       registrationOutbox: registrationOutbox,
       lookupHashes: lookupHashes
     )
@@ -177,8 +169,6 @@ package struct RegistrationStores: Sendable {
       careRegistration: careRegistration,
       draftRecords: draftRecords,
       plausibilityChecks: plausibilityChecks,
-      warningRecords: warningRecords,
-      careEvents: careEvents,
       registrationOutbox: registrationOutbox
     )
     evidence = EvidenceStore(
@@ -187,14 +177,12 @@ package struct RegistrationStores: Sendable {
       careRecords: careRecords,
       evidenceRecords: evidenceRecords,
       visibility: visibility,
-      plausibilityChecks: plausibilityChecks,
-      careEvents: careEvents
+      registrationOutbox: registrationOutbox
     )
     support = SupportStore(
       database: database,
       personRecords: personRecords,
       visibility: visibility,
-      plausibilityChecks: plausibilityChecks,
       registrationOutbox: registrationOutbox
     )
     consents = ConsentStore(
@@ -204,7 +192,6 @@ package struct RegistrationStores: Sendable {
       consentRecords: consentRecords,
       visibility: visibility,
       plausibilityChecks: plausibilityChecks,
-      warningRecords: warningRecords,
       registrationOutbox: registrationOutbox
     )
     duplicates = DuplicateStore(
@@ -228,7 +215,6 @@ package struct RegistrationStores: Sendable {
       plausibilityChecks: plausibilityChecks,
       careJoining: careJoining,
       careSeparation: careSeparation,
-      careEvents: careEvents,
       registrationOutbox: registrationOutbox,
       lookupHashes: lookupHashes
     )
@@ -270,7 +256,6 @@ package struct RegistrationStores: Sendable {
       duplicateRecords: duplicateRecords,
       draftRecords: draftRecords,
       personErasure: personErasure,
-      careEvents: careEvents,
       registrationOutbox: registrationOutbox
     )
     self.database = database

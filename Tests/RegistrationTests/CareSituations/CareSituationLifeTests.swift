@@ -254,9 +254,9 @@ struct CareSituationLifeTests {
       PersonRecords.knownResidencesSQL, PersonRecords.personsSQL, PersonRecords.residencesOfSeveralSQL,
       PersonRecords.residencesSQL, PersonStore.byNameSQL, PersonStore.evidenceOfCareSQL,
       PersonStore.mergesOfPersonSQL, PersonStore.unconfirmedSQL, PlausibilityChecks.evidenceAboutSQL,
+      PlausibilityChecks.warningsOfPersonSQL, PlausibilityChecks.warningsOfSeveralSQL,
       RetentionStore.announceSQL, RetentionStore.forgottenSQL, SupportStore.assessmentsSQL, SupportStore.gapsSQL,
-      Visibility.homesSQL, Visibility.linksSQL, WarningRecords.warningsOfPersonSQL,
-      WarningRecords.warningsOfSeveralSQL,
+      Visibility.homesSQL, Visibility.linksSQL,
     ]
     for sql in queries {
       let plan = try await database.queryPlan(of: sql)

@@ -405,15 +405,20 @@ struct PlausibilityTests {
   )
   func relations(_ relation: Relation, _ caregiver: Int, _ recipient: Int, _ fits: Bool) throws {
     let today = try CalendarDate(year: 2025, month: 6, day: 1)
-    var plausibility = Plausibility(on: today)
-    plausibility.look(
-      at: relation,
-      try CalendarDate(year: caregiver, month: 3, day: 17),
-      try CalendarDate(year: recipient, month: 3, day: 17),
-      from: today,
-      "relation"
+    var patch = CareTermsPatch()
+    patch.relation = relation
+    let births = PlausibilityInput.BirthDates(
+      caregiver: try CalendarDate(year: caregiver, month: 3, day: 17),
+      recipient: try CalendarDate(year: recipient, month: 3, day: 17)
     )
-    #expect(plausibility.findings.isEmpty == fits)
+    let input = PlausibilityInput.terms(
+      patch,
+      span: try DateSpan(start: today, end: nil),
+      births,
+      homes: [],
+      otherMinutes: []
+    )
+    #expect(Plausibility.findings(in: [input], on: today).isEmpty == fits)
   }
 
   @Test(
@@ -437,9 +442,14 @@ struct PlausibilityTests {
     ]
   )
   func phones(_ phone: String, _ isAsked: Bool) throws {
-    var plausibility = Plausibility(on: try CalendarDate(year: 2025, month: 6, day: 1))
-    plausibility.look(atPhone: phone, "phone")
-    #expect(plausibility.findings.map(\.rule) == (isAsked ? [.placeholderPhone] : []))
+    var identity = Identity(familyName: "Voorbeeld", givenNames: "An", phone: nil, email: nil, trustedAdult: nil)
+    let recorded = identity
+    identity.phone = phone
+    let found = Plausibility.findings(
+      in: [.identity(identity, recorded: recorded)],
+      on: try CalendarDate(year: 2025, month: 6, day: 1)
+    )
+    #expect(found.map(\.rule) == (isAsked ? [.placeholderPhone] : []))
   }
 
   @Test(

@@ -1,6 +1,6 @@
 package import CareTypes
 
-/// What Registration tells the other services. Opaque ids and facts, never identity.
+/// What Registration publishes to the other services: opaque ids and facts, never identity.
 package enum RegistrationEvent: Sendable {
   /// A care situation was registered or changed: all its facts.
   case recorded(CareSnapshot)
@@ -85,5 +85,16 @@ package struct CareSnapshot: Sendable {
     self.terms = terms
     self.evidence = evidence
     self.declarations = declarations
+  }
+}
+
+extension CareSnapshot {
+  /// The days that are published of a care situation that was joined into another one: its first day only, in the past. So
+  /// it is not counted twice.
+  ///
+  /// - Throws: `ValueError` for days out of the range of the calendar.
+  package static func spanOfJoinedCare(_ span: DateSpan, today: CalendarDate) throws(ValueError) -> DateSpan {
+    let day = try min(span.start, today.adding(days: -1))
+    return try DateSpan(start: day, end: day)
   }
 }

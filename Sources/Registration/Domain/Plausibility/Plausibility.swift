@@ -2,9 +2,9 @@ package import CareTypes
 import RuleLanguage
 package import ServiceCore
 
-/// Collects implausible facts in data that is handed in: rules of `PlausibilityRule`, each at a field.
-package struct Plausibility: Sendable, Hashable {
-  /// A rule, and the field at which it is broken.
+/// Finds what is implausible in data, by the rules of `PlausibilityRule`.
+package struct Plausibility: Sendable {
+  /// A rule that is broken, and where.
   package struct Finding: Sendable, Hashable {
     /// The rule.
     package let rule: PlausibilityRule
@@ -24,20 +24,53 @@ package struct Plausibility: Sendable, Hashable {
     case both
   }
 
-  /// What was found.
-  package private(set) var findings: [Finding] = []
+  private var findings: [Finding] = []
   private let today: CalendarDate
 
-  /// Without findings yet.
-  package init(on today: CalendarDate) {
+  private init(on today: CalendarDate) {
     self.today = today
   }
 
-  /// What is found in a new care situation, and was not confirmed.
-  package init(of new: NewCareSituation, on today: CalendarDate) {
-    self.init(on: today)
-    look(at: new)
-    findings.removeAll { new.confirmedWarnings.contains($0.rule) }
+  /// Refuses impossible data, and implausible data that the client has not confirmed.
+  ///
+  /// - Parameters:
+  ///   - data: The data.
+  ///   - confirmed: The rules whose findings the client confirms.
+  ///   - today: The legal date.
+  /// - Returns: What was found and confirmed.
+  /// - Throws: `Refusal` with `invalidField`, or with `implausible` naming what is to be confirmed.
+  @discardableResult
+  package static func check(
+    _ data: [PlausibilityInput],
+    confirmed: Set<PlausibilityRule> = [],
+    on today: CalendarDate
+  ) throws(Refusal) -> [Finding] {
+    let findings = findings(in: data, on: today)
+    let refused = findings.filter { $0.rule.severity == .refuse }
+    if !refused.isEmpty {
+      throw .invalid(refused.map { FieldViolation(field: $0.field, description: $0.rule.english) })
+    }
+    let open = findings.filter { !confirmed.contains($0.rule) }
+    guard !open.isEmpty else { return findings }
+    throw Refusal(
+      .implausible,
+      "Is this right? To be confirmed with \(Set(open.map(\.rule.word)).sorted().joined(separator: ", "))",
+      violations: open.map(\.violation)
+    )
+  }
+
+  /// Everything implausible in some data, whether it can be confirmed or not.
+  package static func findings(in data: [PlausibilityInput], on today: CalendarDate) -> [Finding] {
+    var plausibility = Plausibility(on: today)
+    for input in data { plausibility.check(input) }
+    return plausibility.findings
+  }
+
+  /// Everything implausible in a new care situation by itself that the client did not confirm.
+  package static func findings(in new: NewCareSituation, on today: CalendarDate) -> [Finding] {
+    let births = PlausibilityInput.BirthDates(caregiver: nil, recipient: nil)
+    return findings(in: [.registration(new, recordedBirths: births)], on: today)
+      .filter { !new.confirmedWarnings.contains($0.rule) }
   }
 
   private mutating func note(
@@ -49,65 +82,124 @@ package struct Plausibility: Sendable, Hashable {
     if broken { findings.append(Finding(rule: rule, field: field, concerns: concerns)) }
   }
 
-  // MARK: - Rules
+  // MARK: - Which rules apply to what
 
-  /// Looks at a new care situation.
-  ///
-  /// - Parameters:
-  ///   - new: The care situation that is handed in.
-  ///   - caregiverBirth: Birth date of a caregiver who is known already, if it is not given.
-  ///   - recipientBirth: Birth date of a recipient who is known already, if it is not given.
-  package mutating func look(
-    at new: NewCareSituation,
-    caregiverBirth: CalendarDate? = nil,
-    recipientBirth: CalendarDate? = nil
+  private mutating func check(_ input: PlausibilityInput) {
+    switch input {
+    case .registration(let new, let births): checkRegistration(new, births)
+    case .hours(let hours, let others, let field): checkMinutesOfAllCare([hours.minutes] + others, field)
+    case .terms(let patch, let span, let births, let homes, let otherMinutes):
+      if let hours = patch.hours {
+        checkHours(hours, "terms.hours_per_week")
+        checkMinutesOfAllCare([hours.minutes] + otherMinutes, "terms.hours_per_week")
+      }
+      if let relation = patch.relation { checkRelation(relation, births, from: span.start, "terms.relation") }
+      if patch.sameAddress == true { checkOneAddress(homes, during: span, "terms.same_address") }
+    case .span(let span, let births):
+      checkDays(span, births, DayFields(all: "start_date", end: "end_date"))
+    case .declarations(let declarations, let births):
+      checkDeclaration(declarations.caregiver, births.caregiver, "caregiver_declaration", .caregiver)
+      checkDeclaration(declarations.recipient, births.recipient, "recipient_declaration", .recipient)
+    case .evidence(let evidence, let birth, let field):
+      checkEvidence(evidence, PlausibilityInput.BirthDates(caregiver: birth, recipient: birth), field)
+    case .assessment(let assessment, let birth):
+      note(
+        .assessmentBeforeBirth,
+        "assessment.assess_date",
+        .caregiver,
+        if: birth.map { assessment.date < $0 } ?? false
+      )
+    case .consent(let consent, let birth): checkConsent(consent, birth, "consent", .caregiver)
+    case .move(let day, let birth): checkMove(day, birth, "residence.start_date")
+    case .identity(let identity, let recorded): checkChanges(of: identity, from: recorded, "details")
+    case .number(let birth, let recorded, let field):
+      if let birth, let recorded { note(.numberOfAnotherBirthDate, field, .caregiver, if: birth != recorded) }
+    case .birthDate(let birth, let care, let evidence, let field):
+      if care.isEmpty { checkBirthDate(birth, field, .caregiver) }
+      for care in care {
+        checkDays(care.span, care.births, DayFields(all: field))
+        checkRelation(care.terms.relation, care.births, from: care.span.start, field)
+      }
+      for evidence in evidence { check(.evidence(evidence, birth: birth, field: field)) }
+    case .recordedPerson(let identity, let birth, let evidence, let consents):
+      if let identity { checkName(identity, "", .caregiver) }
+      if let identity { checkPhone(identity.phone, "", .caregiver) }
+      checkBirthDate(birth, "", .caregiver)
+      for evidence in evidence { check(.evidence(evidence, birth: birth, field: "")) }
+      for consent in consents { checkConsent(consent, birth, "", .caregiver) }
+    case .recordedCare(let care, let declarations, let homes, let identities, let otherMinutes):
+      checkDays(care.span, care.births, DayFields(all: ""))
+      checkRelation(care.terms.relation, care.births, from: care.span.start, "")
+      if care.terms.sameAddress { checkOneAddress(homes, during: care.span, "") }
+      checkTwoNames(identities, care.births, "")
+      check(.declarations(declarations, care.births))
+      checkMinutesOfAllCare([care.terms.hours.minutes] + otherMinutes, "")
+    }
+  }
+
+  private mutating func checkRegistration(
+    _ new: NewCareSituation,
+    _ recordedBirths: PlausibilityInput.BirthDates
   ) {
     let field = "care_situation"
-    let caregiver = new.caregiver.birthDate ?? caregiverBirth
-    let recipient = new.recipient.birthDate ?? recipientBirth
-    look(at: new.caregiver.identity, "\(field).caregiver", .caregiver)
-    look(at: new.recipient.identity, "\(field).recipient", .recipient)
-    look(at: new.care.span, caregiver, recipient, Fields(start: "\(field).start_date", field))
-    look(atHours: new.care.terms.hours, "\(field).hours_per_week")
-    look(at: new.care.terms.relation, caregiver, recipient, from: new.care.span.start, "\(field).relation")
-    if new.care.terms.sameAddress, !new.care.span.ends(before: today) {
-      look(atOneHome: new.caregiver.residence, new.recipient.residence, "\(field).same_address")
+    let births = PlausibilityInput.BirthDates(
+      caregiver: new.caregiver.birthDate ?? recordedBirths.caregiver,
+      recipient: new.recipient.birthDate ?? recordedBirths.recipient
+    )
+    let (identities, span) = ([new.caregiver.identity, new.recipient.identity], new.care.span)
+    checkName(identities[0], "\(field).caregiver", .caregiver)
+    checkName(identities[1], "\(field).recipient", .recipient)
+    checkDays(span, births, DayFields(start: "\(field).start_date", people: field))
+    checkHours(new.care.terms.hours, "\(field).hours_per_week")
+    checkRelation(new.care.terms.relation, births, from: span.start, "\(field).relation")
+    if new.care.terms.sameAddress {
+      let homes = [new.caregiver.residence, new.recipient.residence]
+      checkOneAddress(homes, during: span, "\(field).same_address")
     }
-    look(atTwo: (new.caregiver.identity, caregiver), (new.recipient.identity, recipient), "\(field).recipient")
-    look(atPhone: new.caregiver.identity.phone, "\(field).caregiver.phone", .caregiver)
-    look(atPhone: new.recipient.identity.phone, "\(field).recipient.phone", .recipient)
+    checkTwoNames(identities, births, "\(field).recipient")
+    checkPhone(identities[0].phone, "\(field).caregiver.phone", .caregiver)
+    checkPhone(identities[1].phone, "\(field).recipient.phone", .recipient)
     for (index, evidence) in new.care.evidence.enumerated() {
-      look(at: evidence, caregiver, recipient, "\(field).evidence[\(index)].issued_date")
+      checkEvidence(evidence, births, "\(field).evidence[\(index)].issued_date")
     }
     let parties = [
-      (Concern.caregiver, "caregiver", caregiver, new.care.declarations.caregiver, new.caregiverConsents),
-      (Concern.recipient, "recipient", recipient, new.care.declarations.recipient, new.recipientConsents),
+      (Concern.caregiver, "caregiver", births.caregiver, new.care.declarations.caregiver, new.caregiverConsents),
+      (Concern.recipient, "recipient", births.recipient, new.care.declarations.recipient, new.recipientConsents),
     ]
     for (concern, party, birth, declaration, consents) in parties {
-      look(at: declaration, birth, "\(field).\(party)_declaration", concern)
+      checkDeclaration(declaration, birth, "\(field).\(party)_declaration", concern)
       for (index, consent) in consents.enumerated() {
-        look(at: consent, birth, "\(field).\(party)_consents[\(index)]", concern)
+        checkConsent(consent, birth, "\(field).\(party)_consents[\(index)]", concern)
       }
     }
   }
 
-  /// The fields to which findings about the days of care belong.
-  package struct Fields: Sendable, Hashable {
+  private mutating func checkChanges(of identity: Identity, from recorded: Identity?, _ field: String) {
+    let (family, given) = (identity.familyName, identity.givenNames)
+    if family != recorded?.familyName { checkName(family, beside: given, "\(field).family_name", .caregiver) }
+    if given != recorded?.givenNames { checkName(given, beside: family, "\(field).given_names", .caregiver) }
+    if identity.phone != recorded?.phone { checkPhone(identity.phone, "\(field).phone", .caregiver) }
+  }
+
+  // MARK: - The rules
+
+  /// The fields that findings about the days of care name.
+  private struct DayFields {
     let start: String
     let end: String
     let caregiver: String
     let recipient: String
 
     /// The fields of a request with both people and the first day.
-    package init(start: String, _ people: String) {
+    init(start: String, people: String) {
       self.start = start
       end = "\(people).end_date"
       caregiver = "\(people).caregiver.birth_date"
       recipient = "\(people).recipient.birth_date"
     }
 
-    /// One field for all findings.
-    package init(all field: String, end: String? = nil) {
+    /// One field for all findings, except about the last day if `end` is given.
+    init(all field: String, end: String? = nil) {
       start = field
       self.end = end ?? field
       caregiver = field
@@ -115,23 +207,19 @@ package struct Plausibility: Sendable, Hashable {
     }
   }
 
-  /// Looks at the days of care between two people.
-  package mutating func look(
-    at span: DateSpan,
-    _ caregiver: CalendarDate?,
-    _ recipient: CalendarDate?,
-    _ fields: Fields
-  ) {
+  private mutating func checkDays(_ span: DateSpan, _ births: PlausibilityInput.BirthDates, _ fields: DayFields) {
     let last = max(span.start, span.end ?? today)
-    if let caregiver {
+    if let caregiver = births.caregiver {
       note(.careBeforeCaregiverBirth, fields.start, .caregiver, if: span.start < caregiver)
       let age = caregiver.fullYears(until: span.start)
       note(.caregiverUnderFive, fields.caregiver, .caregiver, if: span.start >= caregiver && age < 5)
       note(.caregiverVeryYoung, fields.caregiver, .caregiver, if: (5..<8).contains(age))
     }
-    if let recipient { note(.careBeforeRecipientBirth, fields.start, .recipient, if: span.start < recipient) }
-    look(atBirthDate: caregiver, until: last, fields.caregiver, .caregiver)
-    look(atBirthDate: recipient, until: last, fields.recipient, .recipient)
+    if let recipient = births.recipient {
+      note(.careBeforeRecipientBirth, fields.start, .recipient, if: span.start < recipient)
+    }
+    checkBirthDate(births.caregiver, until: last, fields.caregiver, .caregiver)
+    checkBirthDate(births.recipient, until: last, fields.recipient, .recipient)
     let years = span.start.fullYears(until: last)
     note(.careBeyondLifetime, fields.start, if: years > 122)
     note(.veryLongCare, fields.start, if: (61...122).contains(years))
@@ -139,21 +227,22 @@ package struct Plausibility: Sendable, Hashable {
     if let end = span.end { note(.careEndsFarAhead, fields.end, if: end > today && today.fullYears(until: end) >= 10) }
   }
 
-  /// Looks at what the caregiver is to the recipient, who may be so by adoption or marriage as well.
+  /// Checks what the caregiver is to the recipient. They may be so by adoption or marriage as well.
   ///
   /// - Parameter day: The first day of care.
-  package mutating func look(
-    at relation: Relation,
-    _ caregiver: CalendarDate?,
-    _ recipient: CalendarDate?,
+  private mutating func checkRelation(
+    _ relation: Relation,
+    _ births: PlausibilityInput.BirthDates,
     from day: CalendarDate,
     _ field: String
   ) {
     if relation == .partner {
-      let isYoung = [caregiver, recipient].compactMap(\.self).contains { $0 <= day && $0.fullYears(until: day) < 16 }
+      let isYoung = [births.caregiver, births.recipient].compactMap(\.self).contains {
+        $0 <= day && $0.fullYears(until: day) < 16
+      }
       note(.partnerUnderSixteen, field, if: isYoung)
     }
-    guard let caregiver, let recipient else { return }
+    guard let caregiver = births.caregiver, let recipient = births.recipient else { return }
     let generation: (older: CalendarDate, younger: CalendarDate, years: Int)? =
       switch relation {
       case .child: (recipient, caregiver, 12)
@@ -167,49 +256,45 @@ package struct Plausibility: Sendable, Hashable {
     note(.relationAgainstAges, field, if: years < generation.years)
   }
 
-  /// Checks the homes of two people who are said to live together.
-  package mutating func look(atOneHome one: Residence, _ other: Residence, _ field: String) {
-    note(.sameAddressApart, field, if: one.isApart(from: other))
+  /// Checks the homes of two people who are said to live at one address. Care that has ended is not checked, because the
+  /// homes are those of today.
+  private mutating func checkOneAddress(_ homes: [Residence], during span: DateSpan, _ field: String) {
+    guard homes.count == 2, !span.ends(before: today) else { return }
+    note(.sameAddressApart, field, if: homes[0].isApart(from: homes[1]))
   }
 
-  /// Looks at the names and birth dates of caregiver and recipient beside each other.
-  package mutating func look(
-    atTwo one: (identity: Identity, birth: CalendarDate?),
-    _ other: (identity: Identity, birth: CalendarDate?),
+  /// Compares the names of a caregiver and a recipient who were born on one day.
+  private mutating func checkTwoNames(
+    _ identities: [Identity?],
+    _ births: PlausibilityInput.BirthDates,
     _ field: String
   ) {
-    guard let birth = one.birth, birth == other.birth else { return }
-    note(.oneNameAndBirthDate, field, if: NameMatch.areOneName(one.identity, other.identity))
+    let known = identities.compactMap(\.self)
+    guard known.count == 2, let birth = births.caregiver, birth == births.recipient else { return }
+    note(.oneNameAndBirthDate, field, if: NameMatch.areOneName(known[0], known[1]))
   }
 
-  /// Looks at evidence: what is about a person is not older than they are.
-  package mutating func look(
-    at evidence: Evidence,
-    _ caregiver: CalendarDate?,
-    _ recipient: CalendarDate?,
+  /// Checks that evidence about a person is not older than the person.
+  private mutating func checkEvidence(
+    _ evidence: Evidence,
+    _ births: PlausibilityInput.BirthDates,
     _ field: String
   ) {
     let (birth, concern): (CalendarDate?, Concern) =
       switch evidence.subject {
-      case .caregiver: (caregiver, .caregiver)
-      case .recipient: (recipient, .recipient)
+      case .caregiver: (births.caregiver, .caregiver)
+      case .recipient: (births.recipient, .recipient)
       case .careSituation: (nil, .both)
       }
     note(.evidenceBeforeBirth, field, concern, if: birth.map { evidence.validity.start < $0 } ?? false)
   }
 
-  /// Looks at an assessment.
-  package mutating func look(at assessment: Assessment, _ birth: CalendarDate?, _ field: String) {
-    note(.assessmentBeforeBirth, field, .caregiver, if: birth.map { assessment.date < $0 } ?? false)
-  }
-
-  /// Looks at the minutes of a week that all care of one caregiver takes together, where there is more than one.
-  package mutating func look(atMinutesOfAllCare minutes: [Int], _ field: String) {
+  /// Checks the minutes of a week that all care of one caregiver takes together, if there is more than one care situation.
+  private mutating func checkMinutesOfAllCare(_ minutes: [Int], _ field: String) {
     note(.hoursBeyondTheWeek, field, .caregiver, if: minutes.count > 1 && minutes.reduce(0, +) > 168 * 60)
   }
 
-  /// Looks at a telephone number.
-  package mutating func look(atPhone phone: String, _ field: String, _ concerns: Concern = .caregiver) {
+  private mutating func checkPhone(_ phone: String, _ field: String, _ concerns: Concern) {
     let digits = phone.utf8.filter { (48...57).contains($0) }.map(Int.init)
     let steps = zip(digits, digits.dropFirst()).map { $1 - $0 }
     func longest(_ step: Int) -> Int {
@@ -222,20 +307,14 @@ package struct Plausibility: Sendable, Hashable {
     note(.placeholderPhone, field, concerns, if: [-1, 0, 1].contains { longest($0) >= 7 })
   }
 
-  /// Compares the birth date of a new number with the recorded one.
-  package mutating func look(atNumberOf told: CalendarDate?, held: CalendarDate?, _ field: String) {
-    guard let told, let held else { return }
-    note(.numberOfAnotherBirthDate, field, .caregiver, if: told != held)
-  }
-
-  /// Looks at a birth date by itself.
+  /// Checks a birth date by itself.
   ///
-  /// - Parameter day: The day on which they are known to live; nil: today.
-  package mutating func look(
-    atBirthDate date: CalendarDate?,
+  /// - Parameter day: The last day on which the person is known to be alive; nil for today.
+  private mutating func checkBirthDate(
+    _ date: CalendarDate?,
     until day: CalendarDate? = nil,
     _ field: String,
-    _ concerns: Concern = .caregiver
+    _ concerns: Concern
   ) {
     guard let date else { return }
     let age = date.fullYears(until: max(date, day ?? today))
@@ -244,59 +323,46 @@ package struct Plausibility: Sendable, Hashable {
     note(.defaultBirthDate, field, concerns, if: (date.year, date.month, date.day) == (1900, 1, 1))
   }
 
-  /// Looks at the hours of care in a week.
-  package mutating func look(atHours hours: HoursPerWeek, _ field: String) {
+  private mutating func checkHours(_ hours: HoursPerWeek, _ field: String) {
     note(.everyHourOfTheWeek, field, if: hours.minutes >= 168 * 60)
   }
 
-  /// Looks at a name.
-  package mutating func look(at identity: Identity, _ field: String, _ concerns: Concern = .caregiver) {
-    look(atName: identity.familyName, beside: identity.givenNames, "\(field).family_name", concerns)
-    look(atName: identity.givenNames, beside: identity.familyName, "\(field).given_names", concerns)
+  private mutating func checkName(_ identity: Identity, _ field: String, _ concerns: Concern) {
+    checkName(identity.familyName, beside: identity.givenNames, "\(field).family_name", concerns)
+    checkName(identity.givenNames, beside: identity.familyName, "\(field).given_names", concerns)
   }
 
-  /// Looks at one part of a name.
+  /// Checks the family name or the given names.
   ///
-  /// - Parameter other: The other part.
-  package mutating func look(
-    atName name: String,
-    beside other: String,
-    _ field: String,
-    _ concerns: Concern = .caregiver
-  ) {
+  /// - Parameter other: The other part of the name.
+  private mutating func checkName(_ name: String, beside other: String, _ field: String, _ concerns: Concern) {
     note(.nameWithoutLetters, field, concerns, if: !name.contains(where: \.isLetter))
     note(.placeholderName, field, concerns, if: PlaceholderName.isOne(name, beside: other))
   }
 
-  /// Looks at a declaration on honour.
-  package mutating func look(
-    at declaration: Declaration?,
+  private mutating func checkDeclaration(
+    _ declaration: Declaration?,
     _ birth: CalendarDate?,
     _ field: String,
-    _ concerns: Concern = .caregiver
+    _ concerns: Concern
   ) {
     guard let declaration, let birth else { return }
     let field = "\(field).signed_date"
     note(.signedBeforeBirth, field, concerns, if: declaration.signedDate < birth)
-    look(declaration.signedDate, declaration.givenBy, birth, field, concerns)
+    checkSigner(declaration.givenBy, on: declaration.signedDate, birth, field, concerns)
   }
 
-  /// Looks at a consent.
-  package mutating func look(
-    at consent: Consent,
-    _ birth: CalendarDate?,
-    _ field: String,
-    _ concerns: Concern = .caregiver
-  ) {
+  private mutating func checkConsent(_ consent: Consent, _ birth: CalendarDate?, _ field: String, _ concerns: Concern) {
     guard let birth else { return }
     let field = "\(field).given_date"
     note(.consentBeforeBirth, field, concerns, if: consent.givenDate < birth)
-    look(consent.givenDate, consent.givenBy, birth, field, concerns)
+    checkSigner(consent.givenBy, on: consent.givenDate, birth, field, concerns)
   }
 
-  private mutating func look(
-    _ day: CalendarDate,
+  /// Checks that no small child signs or consents alone.
+  private mutating func checkSigner(
     _ signer: GivenBy,
+    on day: CalendarDate,
     _ birth: CalendarDate,
     _ field: String,
     _ concerns: Concern
@@ -305,31 +371,9 @@ package struct Plausibility: Sendable, Hashable {
     note(.declaredBySmallChild, field, concerns, if: signer == .themselves && isSmall)
   }
 
-  /// Looks at the first day of living elsewhere.
-  package mutating func look(atMove day: CalendarDate, _ birth: CalendarDate?, _ field: String) {
+  private mutating func checkMove(_ day: CalendarDate, _ birth: CalendarDate?, _ field: String) {
     note(.moveBeforeBirth, field, .caregiver, if: birth.map { day < $0 } ?? false)
     note(.moveLongAgo, field, .caregiver, if: day < today && day.fullYears(until: today) >= 10)
-  }
-
-  // MARK: - What comes of it
-
-  /// Refuses impossible data, and implausible data that the client has not confirmed.
-  ///
-  /// - Returns: What was found and confirmed.
-  /// - Throws: `Refusal` with `invalidField`, or with `implausible` naming what is to be confirmed.
-  package func settle(confirmed: Set<PlausibilityRule>) throws(Refusal) -> [Finding] {
-    func violations(_ findings: [Finding]) -> [FieldViolation] {
-      findings.map { FieldViolation(field: $0.field, description: $0.rule.english) }
-    }
-    let refused = findings.filter { $0.rule.severity == .refuse }
-    if !refused.isEmpty { throw .invalid(violations(refused)) }
-    let open = findings.filter { !confirmed.contains($0.rule) }
-    guard !open.isEmpty else { return findings }
-    throw Refusal(
-      .implausible,
-      "Is this right? To be confirmed with \(Set(open.map(\.rule.word)).sorted().joined(separator: ", "))",
-      violations: open.map(\.violation)
-    )
   }
 }
 

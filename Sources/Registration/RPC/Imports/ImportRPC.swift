@@ -93,9 +93,8 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
         var result = try result(of: row, outcome, &list, isRehearsal: header.dryRun)
         // The operator may confirm such a row as new, and must have seen what is implausible in it as well.
         if [.changed, .likelyRepeat].contains(result.outcome) {
-          result.problems += Self.problems(
-            Plausibility(of: taken.situation, on: reader.today).findings.map(\.violation)
-          )
+          let found = Plausibility.findings(in: taken.situation, on: reader.today)
+          result.problems += Self.problems(found.map(\.violation))
         }
         list.response.results.append(result)
       } else {

@@ -13,10 +13,8 @@ struct CareRegistration: Sendable {
   let visibility: Visibility
   let personViews: PersonViews
   let personChanges: PersonChanges
-  let careEvents: CareEvents
   let duplicateRecords: DuplicateRecords
   let plausibilityChecks: PlausibilityChecks
-  let warningRecords: WarningRecords
   let registrationOutbox: RegistrationOutbox
 
   /// Registers within a transaction.
@@ -30,7 +28,7 @@ struct CareRegistration: Sendable {
     in transaction: WriteTransaction
   ) throws -> Registered {
     let (db, now) = (transaction.connection, transaction.now)
-    let warnings = try plausibilityChecks.refuseImplausible(new, for: viewer, in: db)
+    let warnings = try plausibilityChecks.check(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
     let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
     try CareConflicts.requireTwoPeople(caregiver.row.status, recipient.row.status)
@@ -53,14 +51,14 @@ struct CareRegistration: Sendable {
     let ofHours =
       caregiver.isNew || !caregiver.isReadable
       ? []
-      : try plausibilityChecks.refuseImplausible(
+      : try plausibilityChecks.check(
         hoursOf: care,
         new.care.terms.hours,
         confirmed: new.confirmedWarnings,
         for: viewer,
         in: db
       )
-    try warningRecords.keepConfirmed(warnings + ofHours, of: care, by: client, at: now, in: db)
+    try plausibilityChecks.keepConfirmed(warnings + ofHours, of: care, by: client, in: transaction)
     try visibility.showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
     var others: [CareRow] = []
     for evidence in new.care.evidence {
@@ -71,9 +69,8 @@ struct CareRegistration: Sendable {
       others += try evidenceRecords.served(by: evidence, of: keeper, in: db).filter { $0.key != care.key }
     }
     care = try careRecords.careSituation(care.key, in: db)
-    let snapshot = try careEvents.snapshot(of: care, caregiver.row, recipient.row, today: now.dateInBelgium(), in: db)
-    try registrationOutbox.tell(.recorded(snapshot), withFactsOf: care.key, in: transaction)
-    try careEvents.tellChange(of: others, in: transaction)
+    try registrationOutbox.publishFacts(of: care, caregiver.row, recipient.row, in: transaction)
+    try registrationOutbox.publishFacts(of: others, in: transaction)
 
     var differing = caregiver.differing + recipient.differing
     for (party, consents, field) in [

@@ -32,7 +32,7 @@ extension CareSituationStore {
         at: transaction.now,
         in: db
       )
-      try registrationOutbox.tell(.ended(careSituation: id, date: ending.date), in: transaction)
+      try registrationOutbox.publish(.ended(careSituation: id, date: ending.date), in: transaction)
       return ended.revision
     }
   }
@@ -54,20 +54,20 @@ extension CareSituationStore {
     try await database.command(command) { transaction in
       let db = transaction.connection
       let care = try visibility.changeableCare(id, etag: etag, for: viewer, in: db)
-      let warnings = try plausibilityChecks.refuseImplausible(
+      try plausibilityChecks.check(
         patch,
         of: care,
         confirmed: confirmed,
         for: viewer,
-        in: db
+        by: command.client,
+        in: transaction
       )
-      try warningRecords.keepConfirmed(warnings, of: care, by: command.client, at: transaction.now, in: db)
       var terms = try careRecords.terms(of: care.key, db)
       try update.apply(patch, to: &terms, of: care.span)
       try careRecords.requireOnePrimary(terms, span: care.span, recipient: care.recipient, except: care.key, in: db)
       let kind: CareRevisionKind = if case .change = update { .changed } else { .corrected }
       let revised = try careRecords.revise(care, kind, terms: terms, at: transaction.now, in: db)
-      try careEvents.tellChange(of: revised, in: transaction)
+      try registrationOutbox.publishFacts(of: revised, in: transaction)
       return revised.revision
     }
   }
@@ -89,8 +89,14 @@ extension CareSituationStore {
     try await database.command(command) { transaction in
       let db = transaction.connection
       let care = try visibility.changeableCare(id, etag: etag, for: viewer, in: db)
-      let warnings = try plausibilityChecks.refuseImplausible(span, of: care, confirmed: confirmed, for: viewer, in: db)
-      try warningRecords.keepConfirmed(warnings, of: care, by: command.client, at: transaction.now, in: db)
+      try plausibilityChecks.check(
+        span,
+        of: care,
+        confirmed: confirmed,
+        for: viewer,
+        by: command.client,
+        in: transaction
+      )
       try careRecords.requireNoOverlap(
         caregiver: care.caregiver,
         recipient: care.recipient,
@@ -110,7 +116,7 @@ extension CareSituationStore {
         at: transaction.now,
         in: db
       )
-      try careEvents.tellChange(of: revised, in: transaction)
+      try registrationOutbox.publishFacts(of: revised, in: transaction)
       return revised.revision
     }
   }
@@ -130,21 +136,21 @@ extension CareSituationStore {
     try await database.command(command) { transaction in
       let db = transaction.connection
       let care = try visibility.changeableCare(id, etag: etag, for: viewer, in: db)
-      let warnings = try plausibilityChecks.refuseImplausible(
+      try plausibilityChecks.check(
         declarations,
         of: care,
         confirmed: confirmed,
         for: viewer,
-        in: db
+        by: command.client,
+        in: transaction
       )
-      try warningRecords.keepConfirmed(warnings, of: care, by: command.client, at: transaction.now, in: db)
       let both = Declarations(
         caregiver: declarations.caregiver ?? care.declarations.caregiver,
         recipient: declarations.recipient ?? care.declarations.recipient
       )
       try careRecords.writeDeclarations(both, of: care, in: db)
       let revised = try careRecords.revise(care, .completed, declarations: both, at: transaction.now, in: db)
-      try careEvents.tellChange(of: revised, in: transaction)
+      try registrationOutbox.publishFacts(of: revised, in: transaction)
       return revised.revision
     }
   }

@@ -13,8 +13,6 @@ package struct CareSituationStore: Sendable {
   let careRegistration: CareRegistration
   let draftRecords: DraftRecords
   let plausibilityChecks: PlausibilityChecks
-  let warningRecords: WarningRecords
-  let careEvents: CareEvents
   let registrationOutbox: RegistrationOutbox
 
   /// Reads a care situation with both persons.

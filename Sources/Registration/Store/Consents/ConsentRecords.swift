@@ -69,7 +69,7 @@ struct ConsentRecords: Sendable {
           )
         }
         guard (now == nil) != (before == nil) else { continue }
-        try registrationOutbox.tell(
+        try registrationOutbox.publish(
           .consentChanged(person: person.id, purpose: purpose, given: now != nil),
           in: transaction
         )

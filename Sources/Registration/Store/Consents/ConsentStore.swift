@@ -11,7 +11,6 @@ package struct ConsentStore: Sendable {
   let consentRecords: ConsentRecords
   let visibility: Visibility
   let plausibilityChecks: PlausibilityChecks
-  let warningRecords: WarningRecords
   let registrationOutbox: RegistrationOutbox
 
   /// Active care situations in which a declaration, or a consent of the recipient, is missing.
@@ -99,8 +98,14 @@ package struct ConsentStore: Sendable {
     try await database.command(command) { transaction in
       let db = transaction.connection
       let row = try visibility.recordablePerson(person, for: viewer, in: db)
-      let warnings = try plausibilityChecks.refuseImplausible(consent, of: row, confirmed: confirmed, for: viewer)
-      try warningRecords.keepConfirmed(warnings, of: row, by: command.client, at: transaction.now, in: db)
+      try plausibilityChecks.check(
+        consent,
+        of: row,
+        confirmed: confirmed,
+        for: viewer,
+        by: command.client,
+        in: transaction
+      )
       try consentRecords.recordConsents([consent], from: .statement, of: row, in: transaction)
       let stands = try consentRecords.consents(of: row, in: db).contains { $0.purpose == consent.purpose }
       return RecordedConsent(stands: stands, recordTime: transaction.now)

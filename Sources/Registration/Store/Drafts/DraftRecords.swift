@@ -34,7 +34,7 @@ struct DraftRecords: Sendable {
       ]
     )
     try insertTraces(of: signal.content.bytes, draft: key, in: transaction)
-    try registrationOutbox.tell(
+    try registrationOutbox.publish(
       .signalReceived(draft: id, municipality: signal.municipality, senderKind: signal.senderKind),
       in: transaction
     )
@@ -44,7 +44,7 @@ struct DraftRecords: Sendable {
   /// Drops an open draft within a transaction.
   func drop(_ row: SQLRow, _ reason: DropReason, in transaction: WriteTransaction) throws {
     try close(row, .dropped, reason: reason, in: transaction)
-    try registrationOutbox.tell(.draftClosed(draft: row.id("id"), careSituation: nil), in: transaction)
+    try registrationOutbox.publish(.draftClosed(draft: row.id("id"), careSituation: nil), in: transaction)
   }
 
   func close(

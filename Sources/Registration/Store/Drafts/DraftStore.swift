@@ -140,7 +140,7 @@ package struct DraftStore: Sendable {
       )
       let care = try careRecords.careSituation(registered.careSituation, in: db)
       try draftRecords.close(row, .confirmed, careSituation: care?.key, in: transaction)
-      try registrationOutbox.tell(.draftClosed(draft: id, careSituation: registered.careSituation), in: transaction)
+      try registrationOutbox.publish(.draftClosed(draft: id, careSituation: registered.careSituation), in: transaction)
       return registered
     }
   }

@@ -3,27 +3,89 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Appends the events of Registration to the outbox.
+/// Publishes what happens in Registration to the other services: appends events to the outbox, in the transaction of the
+/// change.
 struct RegistrationOutbox: Sendable {
   let encode: @Sendable (RegistrationEvent) throws -> EventPayload
+  let personRecords: PersonRecords
+  let careRecords: CareRecords
+  let evidenceRecords: EvidenceRecords
 
-  /// Appends an event to the outbox.
-  func tell(_ event: RegistrationEvent, in transaction: WriteTransaction) throws {
+  /// Publishes an event.
+  func publish(_ event: RegistrationEvent, in transaction: WriteTransaction) throws {
     try transaction.append(encode(event))
   }
 
-  /// Appends an event with the facts of a care situation, which is taken out again when one of the two is erased.
-  func tell(_ event: RegistrationEvent, withFactsOf care: Int64, in transaction: WriteTransaction) throws {
-    let sequence = try transaction.append(encode(event))
+  /// How far the feed has come.
+  func feedSequence(in db: Connection) throws -> Int64 {
+    try db.value(Int64.self, "SELECT max(sequence) FROM outbox") ?? 0
+  }
+
+  /// Publishes that nobody may be notified about a person any more, nor about those who were merged into them.
+  func publishShield(of person: PersonRow, in transaction: WriteTransaction) throws {
+    for same in [person] + (try personRecords.mergedPersons(into: person.key, in: transaction.connection)) {
+      try publish(.personShielded(person: same.id), in: transaction)
+    }
+  }
+
+  // MARK: - The facts of care situations
+
+  /// Publishes all facts of a care situation, of two people who were read already.
+  func publishFacts(
+    of care: CareRow,
+    _ caregiver: PersonRow,
+    _ recipient: PersonRow,
+    in transaction: WriteTransaction
+  ) throws {
+    let snapshot = try snapshot(
+      of: care,
+      caregiver,
+      recipient,
+      today: transaction.now.dateInBelgium(),
+      in: transaction.connection
+    )
+    let sequence = try transaction.append(encode(.recorded(snapshot)))
+    // By this row the event is found and removed when one of the two is erased.
     try transaction.connection.execute(
       "INSERT INTO told_facts (care_situation, sequence) VALUES (?, ?)",
-      [care, sequence]
+      [care.key, sequence]
     )
+  }
+
+  /// Publishes all facts of a care situation.
+  func publishFacts(of care: CareRow, in transaction: WriteTransaction) throws {
+    let db = transaction.connection
+    try publishFacts(
+      of: care,
+      personRecords.person(care.caregiver, in: db),
+      personRecords.person(care.recipient, in: db),
+      in: transaction
+    )
+  }
+
+  /// Publishes all facts of some care situations, each once.
+  func publishFacts(of situations: [CareRow], in transaction: WriteTransaction) throws {
+    var published = Set<Int64>()
+    for care in situations where published.insert(care.key).inserted { try publishFacts(of: care, in: transaction) }
+  }
+
+  /// Publishes all facts of the care situations of some keys, each once.
+  func publishFacts(ofCareWithKeys keys: [Int64], in transaction: WriteTransaction) throws {
+    for key in Set(keys).sorted() {
+      try publishFacts(of: careRecords.careSituation(key, in: transaction.connection), in: transaction)
+    }
+  }
+
+  /// Publishes all facts of the care situations of a person.
+  func publishFacts(ofCareOf person: PersonRow, in transaction: WriteTransaction) throws {
+    for care in try careRecords.careSituations(ofPerson: person.key, in: transaction.connection) {
+      try publishFacts(of: care, in: transaction)
+    }
   }
 
   /// Removes the facts of a care situation from the outbox. The caller publishes them again for consumers that have not
   /// read them yet.
-  func takeBackFacts(of care: Int64, in db: Connection) throws {
+  func removeFacts(of care: Int64, in db: Connection) throws {
     for sql in [
       "DELETE FROM outbox WHERE sequence IN (SELECT sequence FROM told_facts WHERE care_situation = ?)",
       "DELETE FROM told_facts WHERE care_situation = ?",
@@ -32,8 +94,22 @@ struct RegistrationOutbox: Sendable {
     }
   }
 
-  /// How far the feed has come.
-  func feedSequence(in db: Connection) throws -> Int64 {
-    try db.value(Int64.self, "SELECT max(sequence) FROM outbox") ?? 0
+  /// The facts of a care situation over time, as published in events.
+  private func snapshot(
+    of care: CareRow,
+    _ caregiver: PersonRow,
+    _ recipient: PersonRow,
+    today: CalendarDate,
+    in db: Connection
+  ) throws -> CareSnapshot {
+    CareSnapshot(
+      id: care.id,
+      caregiver: CareSnapshot.Party(caregiver, residences: try personRecords.places(of: caregiver, in: db)),
+      recipient: CareSnapshot.Party(recipient, residences: try personRecords.places(of: recipient, in: db)),
+      span: care.joinedInto == nil ? care.span : try CareSnapshot.spanOfJoinedCare(care.span, today: today),
+      terms: try careRecords.terms(of: care.key, db),
+      evidence: try evidenceRecords.evidence(of: care, caregiver, recipient, isAcrossBorder: true, in: db),
+      declarations: care.declarations
+    )
   }
 }

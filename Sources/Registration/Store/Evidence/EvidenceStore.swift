@@ -11,8 +11,7 @@ package struct EvidenceStore: Sendable {
   let careRecords: CareRecords
   let evidenceRecords: EvidenceRecords
   let visibility: Visibility
-  let plausibilityChecks: PlausibilityChecks
-  let careEvents: CareEvents
+  let registrationOutbox: RegistrationOutbox
 
   /// Records evidence that was shown for a care situation, with whom it is about.
   ///
@@ -59,7 +58,10 @@ package struct EvidenceStore: Sendable {
     for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> OpaqueID {
-    try plausibilityChecks.refuseImplausible(evidence, with: keeper, for: viewer)
+    if case .person(let person, _) = keeper {
+      let input = PlausibilityInput.evidence(evidence, birth: person.birthDate, field: "evidence.issued_date")
+      try Plausibility.check([input], on: viewer.today)
+    }
     let kept = try evidenceRecords.keepEvidence(
       evidence,
       with: keeper,
@@ -68,7 +70,7 @@ package struct EvidenceStore: Sendable {
       in: transaction.connection
     )
     if kept.isNew {
-      try careEvents.tellChange(
+      try registrationOutbox.publishFacts(
         of: evidenceRecords.served(by: evidence, of: keeper, in: transaction.connection),
         in: transaction
       )
@@ -98,7 +100,7 @@ package struct EvidenceStore: Sendable {
       where same.recorded.evidence == evidence {
         try db.execute("UPDATE evidence SET withdrawn = ? WHERE key = ?", [transaction.now.microseconds, same.key])
       }
-      try careEvents.tellChange(of: evidenceRecords.served(by: evidence, of: keeper, in: db), in: transaction)
+      try registrationOutbox.publishFacts(of: evidenceRecords.served(by: evidence, of: keeper, in: db), in: transaction)
       return transaction.now
     }
   }

@@ -86,7 +86,7 @@ extension PersonStore {
         return try told.map { try PersonExport.Draft(draft.row, $0) }
       },
       likenesses: try likenesses(of: person, for: viewer, in: db),
-      confirmedWarnings: try warningRecords.confirmedWarnings(ofPerson: person.key, in: db).map(
+      confirmedWarnings: try rows(PlausibilityChecks.warningsOfPersonSQL).map(
         PersonExport.ConfirmedWarning.init
       )
     )
@@ -144,7 +144,7 @@ extension PersonStore {
       $0.0["care_situation"] as Int64
     }
     let warnings = Dictionary(
-      grouping: try db.rows(WarningRecords.warningsOfSeveralSQL, [keys])
+      grouping: try db.rows(PlausibilityChecks.warningsOfSeveralSQL, [keys])
     ) { $0["care_situation"] as Int64 }
     let histories = try careRecords.histories(ofAll: situations, in: db)
     return situations.map { care in

@@ -77,6 +77,6 @@ extension MergeStore {
     )
     guard record.isSealed != row.isSealed else { return }
     try transaction.connection.execute("UPDATE person SET sealed = ? WHERE key = ?", [record.isSealed, row.key])
-    if record.isSealed { try careEvents.shield(row, in: transaction) }
+    if record.isSealed { try registrationOutbox.publishShield(of: row, in: transaction) }
   }
 }

@@ -30,7 +30,7 @@ extension MergeStore {
       try returnAll(passed, since: mergeTime, from: to, to: from, today: viewer.today, in: transaction)
       let parted = try careSeparation.part(passed.care, in: transaction)
       for key in passed.pairs ?? [] { try duplicateRecords.reopen(duplicate: key, in: transaction) }
-      try registrationOutbox.tell(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
+      try registrationOutbox.publish(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
       try consentRecords.keepWithdrawals(of: to, for: from, since: mergeTime, in: db)
       for person in [to, from] {
         try consentRecords.settleConsents(of: personRecords.sameRecords(as: person, in: db), in: transaction)
@@ -56,9 +56,9 @@ extension MergeStore {
     let others = gaveBack ? try careRecords.careSituations(ofPerson: kept.key, in: db).map(\.key) : []
     let changed = Set(passed.care + parted + others).sorted()
     if try gaveBack || evidenceRecords.hasEvidence(kept, in: db) {
-      for key in changed { try registrationOutbox.takeBackFacts(of: key, in: db) }
+      for key in changed { try registrationOutbox.removeFacts(of: key, in: db) }
     }
-    try careEvents.tellChange(ofAll: changed, in: transaction)
+    try registrationOutbox.publishFacts(ofCareWithKeys: changed, in: transaction)
   }
 
   /// Returns what was transferred, as far as the kept person still has it.

@@ -17,7 +17,6 @@ package struct MergeStore: Sendable {
   let plausibilityChecks: PlausibilityChecks
   let careJoining: CareJoining
   let careSeparation: CareSeparation
-  let careEvents: CareEvents
   let registrationOutbox: RegistrationOutbox
   let lookupHashes: LookupHashes
 
@@ -93,11 +92,11 @@ package struct MergeStore: Sendable {
       "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)",
       [to.key, from.key, try passed.text, transaction.now.microseconds]
     )
-    try registrationOutbox.tell(.personsMerged(kept: kept, merged: merged), in: transaction)
+    try registrationOutbox.publish(.personsMerged(kept: kept, merged: merged), in: transaction)
     try consentRecords.settleConsents(of: personRecords.sameRecords(as: to, in: db), in: transaction)
     let changed = try joined.compactMap { try careRecords.careSituation($0.stays, in: db)?.key }
     let served = evidence.isEmpty ? [] : try careRecords.careSituations(ofPerson: to.key, in: db).map(\.key)
-    try careEvents.tellChange(ofAll: care.map(\.key) + changed + served, in: transaction)
+    try registrationOutbox.publishFacts(ofCareWithKeys: care.map(\.key) + changed + served, in: transaction)
     let rulesBefore = Set(before.map(\.rule))
     let warnings = try plausibilityChecks.implausible(personRecords.person(to.key, in: db), for: viewer, in: db).filter
     { found in

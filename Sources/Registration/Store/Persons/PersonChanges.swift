@@ -11,7 +11,7 @@ struct PersonChanges: Sendable {
   let visibility: Visibility
   let numberClaims: NumberClaims
   let duplicateRecords: DuplicateRecords
-  let careEvents: CareEvents
+  let registrationOutbox: RegistrationOutbox
 
   /// Writes the identity and contact data of a person, and publishes what changes by it.
   func writeIdentity(
@@ -36,9 +36,9 @@ struct PersonChanges: Sendable {
         identity.trustedAdult != nil, person.key,
       ]
     )
-    if person.hasTrustedAdult, identity.trustedAdult == nil { try careEvents.shield(person, in: transaction) }
+    if person.hasTrustedAdult, identity.trustedAdult == nil { try registrationOutbox.publishShield(of: person, in: transaction) }
     try duplicateRecords.findDuplicates(of: personRecords.person(person.key, in: db), in: transaction)
-    if birthDate != person.birthDate { try careEvents.tellCareSituations(of: person, in: transaction) }
+    if birthDate != person.birthDate { try registrationOutbox.publishFacts(ofCareOf: person, in: transaction) }
   }
 
   /// Stores a new person, and where they live. A number is only stored as a claim if someone else has it, or if the
@@ -116,6 +116,6 @@ struct PersonChanges: Sendable {
     )
     try personRecords.setUnconfirmed(in: nil, person, in: db)
     // What the municipality added in the meantime is valid from now on.
-    try careEvents.tellCareSituations(of: person, in: transaction)
+    try registrationOutbox.publishFacts(ofCareOf: person, in: transaction)
   }
 }

@@ -30,17 +30,15 @@ extension PersonStore {
         birthDate: person.birthDate,
         number: personRecords.numbers(of: person.key, cipher, today: viewer.today, in: db).current
       )
-      let warnings = try plausibilityChecks.refuseImplausible(
-        birthDate: rectified.birthDate,
-        identity: rectified.identity,
+      try plausibilityChecks.check(
+        rectified,
         of: person,
-        "details.birth_date",
         confirmed: confirmed,
         for: viewer,
-        in: db
+        by: command.client,
+        in: transaction
       )
       try rectified.requireReachable()
-      try warningRecords.keepConfirmed(warnings, of: person, by: command.client, at: transaction.now, in: db)
       try personChanges.writeIdentity(
         rectified.identity,
         rectified.reach,
@@ -68,13 +66,14 @@ extension PersonStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.connection
-      let warnings = try plausibilityChecks.refuseImplausible(
+      try plausibilityChecks.check(
         moveOn: date,
         of: person,
         confirmed: confirmed,
-        for: viewer
+        for: viewer,
+        by: command.client,
+        in: transaction
       )
-      try warningRecords.keepConfirmed(warnings, of: person, by: command.client, at: transaction.now, in: db)
       var residences = try personRecords.residences(of: person, in: db)
       residences.replace(from: date, with: residence)
       try personRecords.insertResidences(residences, of: person.key, cipher, at: transaction.now, in: db)
@@ -92,8 +91,8 @@ extension PersonStore {
       }
       try duplicateRecords.findDuplicates(of: person, in: transaction)
       try numberClaims.pairOverNumbers(of: person, in: transaction)
-      try registrationOutbox.tell(.personMoved(person: id, place: residence.place, from: date), in: transaction)
-      try careEvents.tellCareSituations(of: person, in: transaction)
+      try registrationOutbox.publish(.personMoved(person: id, place: residence.place, from: date), in: transaction)
+      try registrationOutbox.publishFacts(ofCareOf: person, in: transaction)
     }
   }
 
@@ -113,16 +112,14 @@ extension PersonStore {
       let db = transaction.connection
       let bearer = try visibility.visiblePerson(with: .insz(insz), for: viewer, in: db)
       try NumberRules.requireFree(for: person.status, bearer: bearer?.status)
-      let warnings = try plausibilityChecks.refuseImplausible(
-        birthDate: insz.birthDate,
-        isOfNumber: true,
+      try plausibilityChecks.check(
+        insz,
         of: person,
-        "insz",
         confirmed: confirmed,
         for: viewer,
-        in: db
+        by: command.client,
+        in: transaction
       )
-      try warningRecords.keepConfirmed(warnings, of: person, by: command.client, at: transaction.now, in: db)
       if let holder = try personRecords.personKey(of: .insz(insz), in: db), holder != person.key {
         // As if nobody had it: the number until now is an earlier one.
         try personRecords.letHoldNoMore("insz", of: person.key, in: db)
@@ -141,7 +138,7 @@ extension PersonStore {
         [date.daysSinceEpoch, lookupHashes.nameHash(name, date), person.key]
       )
       try duplicateRecords.findDuplicates(of: personRecords.person(person.key, in: db), in: transaction)
-      try careEvents.tellCareSituations(of: person, in: transaction)
+      try registrationOutbox.publishFacts(ofCareOf: person, in: transaction)
     }
   }
 
@@ -162,7 +159,7 @@ extension PersonStore {
       _,
       transaction in
       try transaction.connection.execute("UPDATE person SET sealed = ? WHERE key = ?", [isSealed, person.key])
-      if isSealed { try careEvents.shield(person, in: transaction) }
+      if isSealed { try registrationOutbox.publishShield(of: person, in: transaction) }
     }
   }
 
@@ -182,7 +179,7 @@ extension PersonStore {
       _,
       transaction in
       try transaction.connection.execute("UPDATE person SET restricted = ? WHERE key = ?", [isRestricted, person.key])
-      if isRestricted { try careEvents.shield(person, in: transaction) }
+      if isRestricted { try registrationOutbox.publishShield(of: person, in: transaction) }
     }
   }
 

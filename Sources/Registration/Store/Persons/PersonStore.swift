@@ -17,9 +17,7 @@ package struct PersonStore: Sendable {
   let duplicateRecords: DuplicateRecords
   let draftRecords: DraftRecords
   let plausibilityChecks: PlausibilityChecks
-  let warningRecords: WarningRecords
   let personErasure: PersonErasure
-  let careEvents: CareEvents
   let registrationOutbox: RegistrationOutbox
   let lookupHashes: LookupHashes
 

@@ -3,8 +3,8 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-/// Checks new data by the rules of `PlausibilityRule`, together with data that is recorded already. Each check returns
-/// the findings that were confirmed, and refuses what cannot be, or was not, confirmed.
+/// Loads the recorded data with which `Plausibility` compares new data, and keeps the warnings that a client confirms: which
+/// rule, which client, and when.
 struct PlausibilityChecks: Sendable {
   let tables: ReferenceTables
   let personRecords: PersonRecords
@@ -13,15 +13,19 @@ struct PlausibilityChecks: Sendable {
   let consentRecords: ConsentRecords
   let visibility: Visibility
 
+  // MARK: - Care situations
+
   /// Checks a new care situation. The birth date of a national number is taken from the number itself, so that the
   /// answer is the same whether a sealed person has the number or nobody.
-  func refuseImplausible(
+  ///
+  /// - Returns: The warnings that the client confirms, to be kept with the care situation.
+  func check(
     _ new: NewCareSituation,
     for viewer: Viewer,
     in db: Connection
   ) throws -> [Plausibility.Finding] {
     /// The birth date of the visible person who has a local number.
-    func held(_ details: PersonDetails) throws -> CalendarDate? {
+    func recordedBirth(_ details: PersonDetails) throws -> CalendarDate? {
       guard case .local(let local) = details.number, let key = try personRecords.personKey(of: .local(local), in: db)
       else {
         return nil
@@ -29,68 +33,85 @@ struct PlausibilityChecks: Sendable {
       let row = try personRecords.person(key, in: db)
       return try visibility.sees(viewer, row, in: db) ? row.birthDate : nil
     }
-    var plausibility = Plausibility(on: viewer.today)
-    plausibility.look(at: new, caregiverBirth: try held(new.caregiver), recipientBirth: try held(new.recipient))
-    return try plausibility.settle(confirmed: new.confirmedWarnings)
-  }
-
-  /// Checks the corrected days of a care situation.
-  func refuseImplausible(
-    _ span: DateSpan,
-    of care: CareRow,
-    confirmed: Set<PlausibilityRule>,
-    for viewer: Viewer,
-    in db: Connection
-  ) throws -> [Plausibility.Finding] {
-    let births = try birthDates(of: care, in: db)
-    var plausibility = Plausibility(on: viewer.today)
-    plausibility.look(
-      at: span,
-      births.caregiver,
-      births.recipient,
-      Plausibility.Fields(all: "start_date", end: "end_date")
+    let births = PlausibilityInput.BirthDates(
+      caregiver: try recordedBirth(new.caregiver),
+      recipient: try recordedBirth(new.recipient)
     )
-    return try plausibility.settle(confirmed: confirmed)
-  }
-
-  /// Checks changed terms of a care situation.
-  func refuseImplausible(
-    _ patch: CareTermsPatch,
-    of care: CareRow,
-    confirmed: Set<PlausibilityRule>,
-    for viewer: Viewer,
-    in db: Connection
-  ) throws -> [Plausibility.Finding] {
-    var plausibility = Plausibility(on: viewer.today)
-    if let hours = patch.hours {
-      plausibility.look(atHours: hours, "terms.hours_per_week")
-      let others = try minutes(ofCareBeside: care, for: viewer, in: db)
-      plausibility.look(atMinutesOfAllCare: [hours.minutes] + others, "terms.hours_per_week")
-    }
-    if let relation = patch.relation {
-      let births = try birthDates(of: care, in: db)
-      plausibility.look(at: relation, births.caregiver, births.recipient, from: care.span.start, "terms.relation")
-    }
-    if patch.sameAddress == true, !care.span.ends(before: viewer.today) {
-      let homes = try [care.caregiver, care.recipient].map { try home(ofPerson: $0, on: viewer.today, in: db) }
-      plausibility.look(atOneHome: homes[0], homes[1], "terms.same_address")
-    }
-    return try plausibility.settle(confirmed: confirmed)
+    return try Plausibility.check(
+      [.registration(new, recordedBirths: births)],
+      confirmed: new.confirmedWarnings,
+      on: viewer.today
+    )
   }
 
   /// Checks the hours of a new care situation together with the other care of the caregiver.
-  func refuseImplausible(
+  ///
+  /// - Returns: The warnings that the client confirms, to be kept with the care situation.
+  func check(
     hoursOf care: CareRow,
     _ hours: HoursPerWeek,
     confirmed: Set<PlausibilityRule>,
     for viewer: Viewer,
     in db: Connection
   ) throws -> [Plausibility.Finding] {
-    var plausibility = Plausibility(on: viewer.today)
     let others = try minutes(ofCareBeside: care, for: viewer, in: db)
-    plausibility.look(atMinutesOfAllCare: [hours.minutes] + others, "care_situation.hours_per_week")
-    return try plausibility.settle(confirmed: confirmed)
+    return try Plausibility.check(
+      [.hours(hours, otherMinutes: others, field: "care_situation.hours_per_week")],
+      confirmed: confirmed,
+      on: viewer.today
+    )
   }
+
+  /// Checks the corrected days of a care situation, and keeps the warnings that the client confirms.
+  func check(
+    _ span: DateSpan,
+    of care: CareRow,
+    confirmed: Set<PlausibilityRule>,
+    for viewer: Viewer,
+    by client: String,
+    in transaction: WriteTransaction
+  ) throws {
+    let births = try birthDates(of: care, in: transaction.connection)
+    let found = try Plausibility.check([.span(span, births)], confirmed: confirmed, on: viewer.today)
+    try keepConfirmed(found, of: care, by: client, in: transaction)
+  }
+
+  /// Checks changed terms of a care situation, and keeps the warnings that the client confirms.
+  func check(
+    _ patch: CareTermsPatch,
+    of care: CareRow,
+    confirmed: Set<PlausibilityRule>,
+    for viewer: Viewer,
+    by client: String,
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.connection
+    let input = PlausibilityInput.terms(
+      patch,
+      span: care.span,
+      try birthDates(of: care, in: db),
+      homes: patch.sameAddress == true ? try homes(of: care, on: viewer.today, in: db) : [],
+      otherMinutes: patch.hours == nil ? [] : try minutes(ofCareBeside: care, for: viewer, in: db)
+    )
+    let found = try Plausibility.check([input], confirmed: confirmed, on: viewer.today)
+    try keepConfirmed(found, of: care, by: client, in: transaction)
+  }
+
+  /// Checks declarations on honour, and keeps the warnings that the client confirms.
+  func check(
+    _ declarations: Declarations,
+    of care: CareRow,
+    confirmed: Set<PlausibilityRule>,
+    for viewer: Viewer,
+    by client: String,
+    in transaction: WriteTransaction
+  ) throws {
+    let births = try birthDates(of: care, in: transaction.connection)
+    let found = try Plausibility.check([.declarations(declarations, births)], confirmed: confirmed, on: viewer.today)
+    try keepConfirmed(found, of: care, by: client, in: transaction)
+  }
+
+  // MARK: - What recorded care is compared with
 
   /// The minutes per week that the caregiver spends on other recipients, as far as the viewer may see them: today, or
   /// on the day of the care situation that is nearest to today.
@@ -110,46 +131,74 @@ struct PlausibilityChecks: Sendable {
     return terms.values.map { $0[day].hours.minutes }
   }
 
-  /// Where a person lives on a day, by the codes of that day.
-  func home(ofPerson key: Int64, on day: CalendarDate, in db: Connection) throws -> Residence {
-    let residence = try personRecords.residences(of: personRecords.person(key, in: db), in: db)[day]
-    return Residence(place: tables.current(residence.place, on: day), address: residence.address)
+  /// Where the two people of a care situation live on a day, by the codes of that day.
+  func homes(of care: CareRow, on day: CalendarDate, in db: Connection) throws -> [Residence] {
+    try [care.caregiver, care.recipient].map { key in
+      let residence = try personRecords.residences(of: personRecords.person(key, in: db), in: db)[day]
+      return Residence(place: tables.current(residence.place, on: day), address: residence.address)
+    }
   }
 
-  /// Checks evidence about a person or about care.
-  func refuseImplausible(
-    _ evidence: Evidence,
-    with keeper: EvidenceSubject,
-    for viewer: Viewer
-  ) throws {
-    guard case .person(let person, _) = keeper else { return }
-    var plausibility = Plausibility(on: viewer.today)
-    plausibility.look(at: evidence, person.birthDate, person.birthDate, "evidence.issued_date")
-    _ = try plausibility.settle(confirmed: [])
-  }
-
-  /// Checks declarations on honour.
-  func refuseImplausible(
-    _ declarations: Declarations,
-    of care: CareRow,
-    confirmed: Set<PlausibilityRule>,
-    for viewer: Viewer,
-    in db: Connection
-  ) throws -> [Plausibility.Finding] {
-    let births = try birthDates(of: care, in: db)
-    var plausibility = Plausibility(on: viewer.today)
-    plausibility.look(at: declarations.caregiver, births.caregiver, "caregiver_declaration", .caregiver)
-    plausibility.look(at: declarations.recipient, births.recipient, "recipient_declaration", .recipient)
-    return try plausibility.settle(confirmed: confirmed)
-  }
-
-  func birthDates(
-    of care: CareRow,
-    in db: Connection
-  ) throws -> (caregiver: CalendarDate?, recipient: CalendarDate?) {
-    (
-      try personRecords.person(care.caregiver, in: db).birthDate,
-      try personRecords.person(care.recipient, in: db).birthDate
+  /// The birth dates of the two people of a care situation.
+  func birthDates(of care: CareRow, in db: Connection) throws -> PlausibilityInput.BirthDates {
+    PlausibilityInput.BirthDates(
+      caregiver: try personRecords.person(care.caregiver, in: db).birthDate,
+      recipient: try personRecords.person(care.recipient, in: db).birthDate
     )
   }
+
+  // MARK: - Confirmed warnings
+
+  /// Keeps the warnings that were confirmed for a care situation.
+  func keepConfirmed(
+    _ confirmed: [Plausibility.Finding],
+    of care: CareRow,
+    by client: String,
+    in transaction: WriteTransaction
+  ) throws {
+    for finding in confirmed {
+      let person: Int64? =
+        switch finding.concerns {
+        case .caregiver: care.caregiver
+        case .recipient: care.recipient
+        case .both: nil
+        }
+      try insert(finding.rule, care: care.key, person: person, by: client, in: transaction)
+    }
+  }
+
+  /// Keeps the warnings that were confirmed for a person.
+  func keepConfirmed(
+    _ confirmed: [Plausibility.Finding],
+    of person: PersonRow,
+    by client: String,
+    in transaction: WriteTransaction
+  ) throws {
+    // One rule can be broken by several care situations at once.
+    for rule in Set(confirmed.map(\.rule)) {
+      try insert(rule, care: nil, person: person.key, by: client, in: transaction)
+    }
+  }
+
+  private func insert(
+    _ rule: PlausibilityRule,
+    care: Int64?,
+    person: Int64?,
+    by client: String,
+    in transaction: WriteTransaction
+  ) throws {
+    try transaction.connection.execute(
+      "INSERT INTO confirmed_warning (care_situation, person, rule, client, recorded) VALUES (?, ?, ?, ?, ?)",
+      [care, person, rule.word, client, transaction.now.microseconds]
+    )
+  }
+
+  /// The warnings that were confirmed for a person.
+  static let warningsOfPersonSQL = "SELECT rule, client, recorded FROM confirmed_warning WHERE person = ? ORDER BY key"
+
+  /// The warnings that were confirmed about the care in several care situations, and not about one of the two people.
+  static let warningsOfSeveralSQL = """
+    SELECT care_situation, rule, client, recorded FROM confirmed_warning
+    WHERE care_situation IN \(ValueList.members("?")) AND person IS NULL ORDER BY key
+    """
 }

@@ -9,8 +9,6 @@ struct PersonErasure: Sendable {
   let careRecords: CareRecords
   let evidenceRecords: EvidenceRecords
   let duplicateRecords: DuplicateRecords
-  let warningRecords: WarningRecords
-  let careEvents: CareEvents
   let registrationOutbox: RegistrationOutbox
 
   /// Forgets the rows that became a care situation.
@@ -33,9 +31,9 @@ struct PersonErasure: Sendable {
     for same in merged { try eraseRecord(of: same, in: transaction) }
     try eraseRecord(of: person, in: transaction)
     for care in situations {
-      try careEvents.tellChange(of: careRecords.careSituation(care.key, in: db), in: transaction)
+      try registrationOutbox.publishFacts(of: careRecords.careSituation(care.key, in: db), in: transaction)
     }
-    for same in [person] + merged { try registrationOutbox.tell(.personErased(person: same.id), in: transaction) }
+    for same in [person] + merged { try registrationOutbox.publish(.personErased(person: same.id), in: transaction) }
   }
 
   /// Ends a care situation, and erases everything but its terms.
@@ -43,9 +41,9 @@ struct PersonErasure: Sendable {
     let db = transaction.connection
     try db.execute("UPDATE care_situation SET contact_point = NULL, data_key = NULL WHERE key = ?", [care.key])
     if let key = care.dataKey { try evidenceRecords.destroy(dataKey: key, in: db) }
-    try registrationOutbox.takeBackFacts(of: care.key, in: db)
+    try registrationOutbox.removeFacts(of: care.key, in: db)
     try forgetImportedRows(of: care.key, in: db)
-    try warningRecords.forgetConfirmedWarnings(of: care.key, in: db)
+    try db.execute("DELETE FROM confirmed_warning WHERE care_situation = ?", [care.key])
     guard let span = try Retention.endOfErasedCare(care.span, today: today) else { return }
     var terms = try careRecords.terms(of: care.key, db)
     terms.begin(on: span.start)

@@ -13,7 +13,6 @@ package struct RetentionStore: Sendable {
   let duplicateRecords: DuplicateRecords
   let draftRecords: DraftRecords
   let personErasure: PersonErasure
-  let careEvents: CareEvents
   let registrationOutbox: RegistrationOutbox
 
   /// Stores keys for drafts that were received before people were found by more than a number.
@@ -68,7 +67,7 @@ package struct RetentionStore: Sendable {
           [transaction.now.microseconds, row["key"] as Int64]
         )
         guard let care = try evidenceRecords.careSituations(servedBy: row, on: today, in: db).first else { continue }
-        try registrationOutbox.tell(
+        try registrationOutbox.publish(
           .evidenceExpiring(
             careSituation: care.id,
             person: (row["person"] as Int64?).map { try personRecords.person($0, in: db).id },
@@ -108,7 +107,7 @@ package struct RetentionStore: Sendable {
         try db.execute("DELETE FROM facts_to_tell WHERE care_situation = ?", [key])
         let care = try careRecords.careSituation(key, in: db)
         let isErased = try [care.caregiver, care.recipient].contains { try personRecords.person($0, in: db).isErased }
-        if !isErased { try careEvents.tellChange(of: care, in: transaction) }
+        if !isErased { try registrationOutbox.publishFacts(of: care, in: transaction) }
       }
       return keys.count
     }

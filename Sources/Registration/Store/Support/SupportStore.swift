@@ -9,7 +9,6 @@ package struct SupportStore: Sendable {
   let database: ServiceDatabase
   let personRecords: PersonRecords
   let visibility: Visibility
-  let plausibilityChecks: PlausibilityChecks
   let registrationOutbox: RegistrationOutbox
 
   /// Records how much the care weighs on a caregiver. An overload is published.
@@ -24,7 +23,7 @@ package struct SupportStore: Sendable {
     try await database.command(command) { transaction in
       let db = transaction.connection
       let person = try visibility.recordablePerson(id, for: viewer, in: db)
-      try plausibilityChecks.refuseImplausible(assessment, of: person, for: viewer)
+      try Plausibility.check([.assessment(assessment, birth: person.birthDate)], on: viewer.today)
       guard let cipher = try personRecords.cipher(of: person, in: db) else {
         throw Refusal(.internal, "A person has no key")
       }
@@ -35,7 +34,7 @@ package struct SupportStore: Sendable {
         ]
       )
       if assessment.isOverload {
-        try registrationOutbox.tell(.caregiverOverloaded(caregiver: person.id, date: assessment.date), in: transaction)
+        try registrationOutbox.publish(.caregiverOverloaded(caregiver: person.id, date: assessment.date), in: transaction)
       }
       return transaction.now
     }
