@@ -29,7 +29,7 @@ struct Housekeeper: Service {
   func round() async throws {
     let today = try clock.today()
     let chores: [(CalendarDate, Int) async throws -> Int] = [
-      store.tellMovedEvidence, store.traceOldDrafts, store.announceExpiringEvidence, store.dropOldDrafts,
+      store.publishMovedEvidence, store.traceOldDrafts, store.announceExpiringEvidence, store.dropOldDrafts,
       store.forgetEndedCare, store.forgetRequests, store.findEarlierDuplicates,
     ]
     for chore in chores {

@@ -122,7 +122,7 @@ struct MovedEvidenceTests {
 
       // The service does so by itself at its start; here both do, and nothing is told twice.
       let today = try CalendarDate(year: 2025, month: 6, day: 1)
-      while try await store.retention.tellMovedEvidence(on: today, limit: 2) > 0 {}
+      while try await store.retention.publishMovedEvidence(on: today, limit: 2) > 0 {}
       for care in [former.first, former.second, former.namesake] {
         let told = try await registry.told(of: care.careSituation)
         #expect(told.last["recipient.fod_points"]?.sorted() == [9, 12])

@@ -528,11 +528,11 @@ struct MergingTests {
     }
   }
 
-  @Test("The course of two together is, on each day, what the one or the other tells of it")
-  func courses() throws {
+  @Test("The timeline of two together has, on each day, the terms of the one or the other")
+  func timelines() throws {
     var generator = SeededGenerator(state: 11)
     let first = try CalendarDate(year: 2024, month: 1, day: 1)
-    func course() throws -> CareCourse {
+    func timeline() throws -> CareTimeline {
       let start = Int.random(in: 0..<60, using: &generator)
       let end = Bool.random(using: &generator) ? nil : start + Int.random(in: 0..<40, using: &generator)
       var terms = Timeline(
@@ -545,7 +545,7 @@ struct MergingTests {
         terms.replace(from: from, with: value)
       }
       let span = try DateSpan(start: first.adding(days: start), end: end.map { try first.adding(days: $0) })
-      return CareCourse(
+      return CareTimeline(
         span: span,
         endReason: end == nil ? nil : .caregiverStops,
         terms: terms,
@@ -554,7 +554,7 @@ struct MergingTests {
     }
     var joined = 0
     for _ in 0..<500 {
-      let (one, other) = (try course(), try course())
+      let (one, other) = (try timeline(), try timeline())
       guard one.span.overlaps(other.span) else { continue }
       joined += 1
       let both = try one.joined(with: [other])

@@ -18,8 +18,8 @@ package struct ConsentLog: Sendable, Hashable {
 
   /// The consents that are in force at the end of a day, by purpose.
   ///
-  /// - Parameter day: Declarations of later days are ignored; nil: all are used.
-  package func standing(on day: CalendarDate? = nil) -> [Consent] {
+  /// - Parameter day: Declarations of later days are ignored; nil to use all.
+  package func consentsInForce(on day: CalendarDate? = nil) -> [Consent] {
     var latest: [ConsentPurpose: ConsentDeclaration] = [:]
     for declaration in declarations where day.map({ declaration.date <= $0 }) ?? true {
       latest[declaration.purpose] = declaration
@@ -37,16 +37,16 @@ package struct ConsentLog: Sendable, Hashable {
   }
 
   /// Whether a consent is in force at the end of a day.
-  package func stands(_ purpose: ConsentPurpose, on day: CalendarDate) -> Bool {
-    standing(on: day).contains { $0.purpose == purpose }
+  package func isInForce(_ purpose: ConsentPurpose, on day: CalendarDate) -> Bool {
+    consentsInForce(on: day).contains { $0.purpose == purpose }
   }
 
   /// Checks that there is a consent to withdraw.
   ///
   /// - Parameter person: Resource name of the person, for the text.
   /// - Throws: `Refusal` with `noConsent` when no consent for the purpose is in force on the day of the withdrawal.
-  package func requireStanding(for withdrawal: ConsentWithdrawal, of person: String) throws(Refusal) {
-    guard stands(withdrawal.purpose, on: withdrawal.date) else {
+  package func requireInForce(for withdrawal: ConsentWithdrawal, of person: String) throws(Refusal) {
+    guard isInForce(withdrawal.purpose, on: withdrawal.date) else {
       throw Refusal(.noConsent, "\(person) has no consent for this purpose")
     }
   }
@@ -56,11 +56,11 @@ package struct ConsentLog: Sendable, Hashable {
   /// which it was given.
   ///
   /// - Parameters:
-  ///   - time: When the two became one.
-  ///   - other: The log of the one who leaves.
+  ///   - other: The log of the record that is separated.
+  ///   - time: When the two were merged.
   package func protecting(_ other: ConsentLog, since time: Instant) -> [ConsentDeclaration] {
     declarations.filter {
-      !$0.isGiven && $0.recordTime >= time && other.stands($0.purpose, on: $0.date)
+      !$0.isGiven && $0.recordTime >= time && other.isInForce($0.purpose, on: $0.date)
     }
   }
 }

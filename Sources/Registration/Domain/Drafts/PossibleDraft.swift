@@ -25,14 +25,14 @@ package struct PossibleDraft: Codable, Sendable, Hashable {
   package static let most = 200
 
   /// How a draft may mention a person who has several records; nil when it does not, or certainly does.
-  package init?(_ draft: OpaqueID, _ told: DraftMentions, of held: [RegisteredPerson]) {
-    if told.people.contains(where: { person in held.contains { $0.isTold(by: person) } }) { return nil }
+  package init?(_ draft: OpaqueID, _ mentions: DraftMentions, of held: [RegisteredPerson]) {
+    if mentions.people.contains(where: { person in held.contains { $0.isCertainly(person) } }) { return nil }
     var found: [Part: Set<Likeness.Reason>] = [:]
     for record in held {
-      found[.caregiver, default: []].formUnion(record.likeness(to: told.caregiver) ?? [])
-      found[.recipient, default: []].formUnion(record.likeness(to: told.recipient) ?? [])
-      for adult in told.trustedAdults { found[.trustedAdult, default: []].formUnion(record.likeness(to: adult)) }
-      if NameMatch.isNamed(record.identity, in: told.remark) { found[.remark, default: []].insert(.sameName) }
+      found[.caregiver, default: []].formUnion(record.likeness(to: mentions.caregiver) ?? [])
+      found[.recipient, default: []].formUnion(record.likeness(to: mentions.recipient) ?? [])
+      for adult in mentions.trustedAdults { found[.trustedAdult, default: []].formUnion(record.likeness(to: adult)) }
+      if NameMatch.isNamed(record.identity, in: mentions.remark) { found[.remark, default: []].insert(.sameName) }
     }
     let parts = Part.allCases.filter { found[$0]?.isEmpty == false }
     if parts.isEmpty { return nil }

@@ -19,29 +19,39 @@ package struct RegisteredPerson: Sendable, Hashable {
   /// Whether a mentioned person is certainly this one: by a number, or by a name that fits together with the birth
   /// date, telephone number or e-mail address. Name and address are not enough, because a father and a son can share
   /// them. Someone with another birth date, national number or given name, such as a twin, is someone else.
-  package func isTold(by told: MentionedPerson) -> Bool {
-    if let number = told.number, numbers.contains(number) { return true }
-    if hasOtherNumber(than: told) { return false }
-    if let birthDate = subject.birthDate, let toldDate = told.birthDate, birthDate != toldDate { return false }
-    let shared = shared(with: told)
+  package func isCertainly(_ mentioned: MentionedPerson) -> Bool {
+    if let number = mentioned.number, numbers.contains(number) { return true }
+    if hasOtherNumber(than: mentioned) { return false }
+    if let birthDate = subject.birthDate, let mentionedDate = mentioned.birthDate, birthDate != mentionedDate {
+      return false
+    }
+    let shared = shared(with: mentioned)
     let isReachSame = shared.contains(.samePhone) || shared.contains(.sameEmail)
-    if told.familyName.isEmpty, told.givenNames.isEmpty { return shared.contains(.sameBirthDate) && isReachSame }
-    guard NameMatch.fitsWhole(familyName: told.familyName, givenNames: told.givenNames, identity) else { return false }
+    if mentioned.familyName.isEmpty, mentioned.givenNames.isEmpty {
+      return shared.contains(.sameBirthDate) && isReachSame
+    }
+    guard NameMatch.fitsWhole(familyName: mentioned.familyName, givenNames: mentioned.givenNames, identity) else {
+      return false
+    }
     if shared.contains(.sameBirthDate) { return true }
     // Those who live together often share a telephone, a family name and an initial.
-    return isReachSame && [told.familyName, told.givenNames].allSatisfy { NameFolding.folded($0).count > 1 }
+    return isReachSame && [mentioned.familyName, mentioned.givenNames].allSatisfy { NameFolding.folded($0).count > 1 }
   }
 
   /// Why a mentioned person may be this one, or a namesake; nil when it is clearly someone else.
-  package func likeness(to told: MentionedPerson) -> Set<Likeness.Reason>? {
-    let likely = variants.compactMap { Likeness($0, told.subject) }.max { $0.score < $1.score }
+  package func likeness(to mentioned: MentionedPerson) -> Set<Likeness.Reason>? {
+    let likely = variants.compactMap { Likeness($0, mentioned.subject) }.max { $0.score < $1.score }
     if let likely { return Set(likely.reasons) }
-    if hasOtherNumber(than: told) { return nil }
-    if let birthDate = subject.birthDate, let toldDate = told.birthDate, birthDate != toldDate { return nil }
-    let shared = shared(with: told)
+    if hasOtherNumber(than: mentioned) { return nil }
+    if let birthDate = subject.birthDate, let mentionedDate = mentioned.birthDate, birthDate != mentionedDate {
+      return nil
+    }
+    let shared = shared(with: mentioned)
     if shared.isEmpty { return nil }
-    if told.familyName.isEmpty, told.givenNames.isEmpty { return shared == [.sameAddress] ? nil : shared }
-    guard NameMatch.fitsWhole(familyName: told.familyName, givenNames: told.givenNames, identity) else { return nil }
+    if mentioned.familyName.isEmpty, mentioned.givenNames.isEmpty { return shared == [.sameAddress] ? nil : shared }
+    guard NameMatch.fitsWhole(familyName: mentioned.familyName, givenNames: mentioned.givenNames, identity) else {
+      return nil
+    }
     return shared.union([.partOfName])
   }
 
@@ -62,10 +72,10 @@ package struct RegisteredPerson: Sendable, Hashable {
   }
 
   /// What is the same of someone, beside names and numbers.
-  private func shared(with told: MentionedPerson) -> Set<Likeness.Reason> {
-    var shared = shared(phone: told.phone, email: told.email)
-    if let birthDate = subject.birthDate, birthDate == told.birthDate { shared.insert(.sameBirthDate) }
-    if let home = told.home, subject.homes.contains(where: home.isOneAddress) { shared.insert(.sameAddress) }
+  private func shared(with mentioned: MentionedPerson) -> Set<Likeness.Reason> {
+    var shared = shared(phone: mentioned.phone, email: mentioned.email)
+    if let birthDate = subject.birthDate, birthDate == mentioned.birthDate { shared.insert(.sameBirthDate) }
+    if let home = mentioned.home, subject.homes.contains(where: home.isOneAddress) { shared.insert(.sameAddress) }
     return shared
   }
 
@@ -76,7 +86,7 @@ package struct RegisteredPerson: Sendable, Hashable {
     return shared
   }
 
-  private func hasOtherNumber(than told: MentionedPerson) -> Bool {
-    told.number?.isNational == true && numbers.contains(where: \.isNational)
+  private func hasOtherNumber(than mentioned: MentionedPerson) -> Bool {
+    mentioned.number?.isNational == true && numbers.contains(where: \.isNational)
   }
 }

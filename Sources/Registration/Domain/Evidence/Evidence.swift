@@ -74,7 +74,7 @@ package struct RecordedEvidence: Sendable, Hashable {
   /// Checks that evidence was not withdrawn already.
   ///
   /// - Throws: `Refusal` with `evidenceWithdrawn`.
-  package static func requireStanding(_ id: OpaqueID, isWithdrawn: Bool) throws(Refusal) {
+  package static func requireNotWithdrawn(_ id: OpaqueID, isWithdrawn: Bool) throws(Refusal) {
     if isWithdrawn {
       throw Refusal(.evidenceWithdrawn, "\(ResourceCollection.evidence.name(id)) was withdrawn already")
     }

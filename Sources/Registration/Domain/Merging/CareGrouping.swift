@@ -11,19 +11,19 @@ package enum CareGrouping {
     package let caregiver: Int64
     /// Who is cared for.
     package let recipient: Int64
-    /// Its own days and terms.
-    package let own: CareCourse
+    /// Its timeline without joins.
+    package let own: CareTimeline
     /// The care situations into which it was joined before a clerk changed them. It stays joined with them as long as the
     /// two people are the same, whatever its own days are.
-    package let settledIn: Set<Int64>
+    package let permanentlyJoinedInto: Set<Int64>
 
     /// A member.
-    package init(key: Int64, caregiver: Int64, recipient: Int64, own: CareCourse, settledIn: Set<Int64>) {
+    package init(key: Int64, caregiver: Int64, recipient: Int64, own: CareTimeline, permanentlyJoinedInto: Set<Int64>) {
       self.key = key
       self.caregiver = caregiver
       self.recipient = recipient
       self.own = own
-      self.settledIn = settledIn
+      self.permanentlyJoinedInto = permanentlyJoinedInto
     }
 
     fileprivate func isOfSameTwo(as other: Member) -> Bool {
@@ -37,19 +37,19 @@ package enum CareGrouping {
     package let first: Member
     /// The others, in order of precedence.
     package let others: [Member]
-    /// Those of which the days are part of another's.
-    fileprivate let settled: Set<Int64>
+    /// The members that were joined permanently: their days are part of another member's timeline.
+    fileprivate let absorbed: Set<Int64>
 
     /// All of them.
     package var members: [Member] { [first] + others }
 
-    /// The course of all together.
+    /// The timeline of all together.
     ///
     /// - Throws: `ValueError` for days out of the range of the calendar.
-    package func course() throws(ValueError) -> CareCourse {
+    package func timeline() throws(ValueError) -> CareTimeline {
       try first.own.joined(
-        with: others.filter { !settled.contains($0.key) }.map(\.own),
-        declared: others.filter { settled.contains($0.key) }.map(\.own.declarations)
+        with: others.filter { !absorbed.contains($0.key) }.map(\.own),
+        declared: others.filter { absorbed.contains($0.key) }.map(\.own.declarations)
       )
     }
   }
@@ -58,14 +58,15 @@ package enum CareGrouping {
   ///
   /// - Parameter members: In order of precedence: on a day that several have, the terms of the first one are valid.
   package static func groups(of members: [Member]) -> [Group] {
-    let settled = Set(
-      members.filter { one in members.contains { $0.isOfSameTwo(as: one) && one.settledIn.contains($0.key) } }
-        .map(\.key)
+    let absorbed = Set(
+      members.filter { one in members.contains { $0.isOfSameTwo(as: one) && one.permanentlyJoinedInto.contains($0.key) }
+      }
+      .map(\.key)
     )
     func areOne(_ one: Member, _ other: Member) -> Bool {
       guard one.isOfSameTwo(as: other) else { return false }
-      if one.settledIn.contains(other.key) || other.settledIn.contains(one.key) { return true }
-      return settled.isDisjoint(with: [one.key, other.key]) && one.own.span.overlaps(other.own.span)
+      if one.permanentlyJoinedInto.contains(other.key) || other.permanentlyJoinedInto.contains(one.key) { return true }
+      return absorbed.isDisjoint(with: [one.key, other.key]) && one.own.span.overlaps(other.own.span)
     }
     var groups: [[Member]] = []
     for member in members {
@@ -75,7 +76,7 @@ package enum CareGrouping {
     }
     return groups.compactMap { group in
       let ordered = members.filter(group.contains)
-      return ordered.first.map { Group(first: $0, others: Array(ordered.dropFirst()), settled: settled) }
+      return ordered.first.map { Group(first: $0, others: Array(ordered.dropFirst()), absorbed: absorbed) }
     }
   }
 }

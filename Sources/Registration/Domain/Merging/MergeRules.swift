@@ -192,13 +192,13 @@ package struct RecordUnmerge: Sendable, Hashable {
   ///   - other: The record that is separated from it.
   ///   - fields: The fields that changed by the merge. One that was changed since stays.
   ///   - birthDate: The one that the other's replaced.
-  ///   - standing: The records that are still merged into the one that was kept, in the order of their merges.
+  ///   - remaining: The records that are still merged into the one that was kept, in the order of their merges.
   package init(
     _ kept: MergedRecord,
     without other: MergedRecord,
     filled fields: [String],
     replacing birthDate: CalendarDate?,
-    standing: [MergedRecord]
+    remaining: [MergedRecord]
   ) {
     record = kept
     var left: Set<String> = []
@@ -208,7 +208,7 @@ package struct RecordUnmerge: Sendable, Hashable {
       if record != before { left.insert(rule.field) }
     }
     if left.contains("birth_date") { record.birthDate = record.birthDate ?? birthDate }
-    for other in standing {
+    for other in remaining {
       filled.append([])
       for rule in MergeRule.table where left.contains(rule.field) {
         let before = record

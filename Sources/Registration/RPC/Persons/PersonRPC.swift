@@ -231,7 +231,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let log = try await parts.store.consents.consentLog(of: id, known: known, for: parts.viewer())
     return .with {
       $0.declarations = log.declarations.map(Mantel_Registration_V1_ConsentDeclaration.init)
-      $0.standing = log.standing(on: day).map(Mantel_Registration_V1_Consent.init)
+      $0.standing = log.consentsInForce(on: day).map(Mantel_Registration_V1_Consent.init)
     }
   }
 

@@ -57,10 +57,10 @@ struct CareRecords: Sendable {
     UNION SELECT * FROM care_situation WHERE recipient IN \(ValueList.members(":persons")) ORDER BY key
     """
 
-  /// Follows joins: the care situation that this one was joined into, or this one itself.
-  func standing(for care: CareRow, in db: Connection) throws -> CareRow {
+  /// The care situation into which this one was joined, directly or through others, or this one if it was not joined.
+  func remainingCare(for care: CareRow, in db: Connection) throws -> CareRow {
     var care = care
-    while let stays = care.joinedInto { care = try careSituation(stays, in: db) }
+    while let remaining = care.joinedInto { care = try careSituation(remaining, in: db) }
     return care
   }
 
@@ -88,7 +88,7 @@ struct CareRecords: Sendable {
 
   /// Checks that two people have no other care situation in the same period.
   ///
-  /// - Parameter key: A care situation of theirs that does not count; nil: all count.
+  /// - Parameter key: A care situation of theirs that is left out; nil to compare with all.
   /// - Throws: `Refusal` with `careSituationExists`.
   func requireNoOverlap(
     caregiver: Int64,
@@ -108,7 +108,7 @@ struct CareRecords: Sendable {
 
   /// Checks that the recipient has no other primary caregiver on a day of the care.
   ///
-  /// - Parameter key: A care situation of the recipient that does not count; nil: all count.
+  /// - Parameter key: A care situation of the recipient that is left out; nil to compare with all.
   /// - Throws: `Refusal` with `primaryCaregiverExists`.
   func requireOnePrimary(
     _ terms: Timeline<CareTerms>,
@@ -124,7 +124,7 @@ struct CareRecords: Sendable {
 
   /// The days on which a recipient has a primary caregiver.
   ///
-  /// - Parameter key: A care situation that does not count; nil: all count.
+  /// - Parameter key: A care situation that is left out; nil to use all.
   func primaryDays(ofRecipient recipient: Int64, except key: Int64?, in db: Connection) throws -> [DateSpan] {
     try db.rows(Self.primariesSQL, [recipient])
       .filter { $0["key"] as Int64 != key }

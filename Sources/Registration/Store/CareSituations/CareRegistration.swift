@@ -62,11 +62,11 @@ struct CareRegistration: Sendable {
     try visibility.showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
     var others: [CareRow] = []
     for evidence in new.care.evidence {
-      let keeper = evidenceRecords.keeper(of: evidence, care, caregiver: caregiver.row, recipient: recipient.row)
-      let isNew = try evidenceRecords.keepEvidence(evidence, with: keeper, for: viewer, at: now, in: db).isNew
+      let subject = evidenceRecords.subject(of: evidence, care, caregiver: caregiver.row, recipient: recipient.row)
+      let isNew = try evidenceRecords.keepEvidence(evidence, of: subject, for: viewer, at: now, in: db).isNew
       // Two who are new have no other care.
       guard isNew, !(caregiver.isNew && recipient.isNew) else { continue }
-      others += try evidenceRecords.served(by: evidence, of: keeper, in: db).filter { $0.key != care.key }
+      others += try evidenceRecords.careSituations(for: evidence, of: subject, in: db).filter { $0.key != care.key }
     }
     care = try careRecords.careSituation(care.key, in: db)
     try registrationOutbox.publishFacts(of: care, caregiver.row, recipient.row, in: transaction)
@@ -79,9 +79,9 @@ struct CareRegistration: Sendable {
     ] {
       try consentRecords.recordConsents(consents, from: source, of: party.row, in: transaction)
       // A consent that was withdrawn on a later day is not in force.
-      let standing =
-        consents.isEmpty ? [] : try consentRecords.standingConsents(of: party.row.key, in: db).map(\.purpose)
-      if party.isReadable, !consents.allSatisfy({ standing.contains($0.purpose) }) { differing.append(field.path) }
+      let inForce =
+        consents.isEmpty ? [] : try consentRecords.consentsInForce(of: party.row.key, in: db).map(\.purpose)
+      if party.isReadable, !consents.allSatisfy({ inForce.contains($0.purpose) }) { differing.append(field.path) }
     }
     for party in [caregiver, recipient] where party.isNew {
       try duplicateRecords.findDuplicates(of: party.row, in: transaction)

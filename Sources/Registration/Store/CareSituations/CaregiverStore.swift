@@ -23,7 +23,7 @@ package struct CaregiverStore: Sendable {
         try db.value(Bool.self, "SELECT EXISTS (SELECT 1 FROM care_situation WHERE recipient = ?)", [key]) == true
       else { return (nil, sequence) }
       let recipient = try personRecords.person(key, in: db)
-      let purposes = try consentRecords.standingConsents(of: key, in: db).map(\.purpose)
+      let purposes = try consentRecords.consentsInForce(of: key, in: db).map(\.purpose)
       // Nobody is notified about a sealed record: the caregiver may be the one against whom it is sealed.
       let isWithheld = recipient.isSealed || recipient.isRestricted
       guard purposes.contains(purpose), !isWithheld else {

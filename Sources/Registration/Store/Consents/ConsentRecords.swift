@@ -21,7 +21,7 @@ struct ConsentRecords: Sendable {
       let declaration = ConsentDeclaration(consent, source: source, recordTime: transaction.now)
       try insertDeclaration(declaration, of: person.key, in: db)
     }
-    try settleConsents(of: personRecords.sameRecords(as: person, in: db), in: transaction)
+    try updateConsentsInForce(of: personRecords.sameRecords(as: person, in: db), in: transaction)
   }
 
   /// Copies to a record the withdrawals that were declared to another record while the two were merged.
@@ -29,27 +29,27 @@ struct ConsentRecords: Sendable {
   /// - Parameter time: When the two were merged.
   func keepWithdrawals(
     of kept: PersonRow,
-    for parted: PersonRow,
+    for separated: PersonRow,
     since time: Instant,
     in db: Connection
   ) throws {
     let log = try consentLog(of: personRecords.sameRecords(as: kept, in: db), in: db)
-    let theirs = try consentLog(of: personRecords.sameRecords(as: parted, in: db), in: db)
+    let theirs = try consentLog(of: personRecords.sameRecords(as: separated, in: db), in: db)
     for declaration in log.protecting(theirs, since: time) {
-      try insertDeclaration(declaration, of: parted.key, in: db)
+      try insertDeclaration(declaration, of: separated.key, in: db)
     }
   }
 
   /// Computes again which consents are in force, stores them, and publishes what changed.
   ///
   /// - Parameter same: All records of one person.
-  func settleConsents(of same: [PersonRow], in transaction: WriteTransaction) throws {
+  func updateConsentsInForce(of same: [PersonRow], in transaction: WriteTransaction) throws {
     let db = transaction.connection
-    let standing = try consentLog(of: same, in: db).standing()
+    let inForce = try consentLog(of: same, in: db).consentsInForce()
     for person in same {
-      let held = try standingConsents(of: person.key, in: db)
+      let held = try consentsInForce(of: person.key, in: db)
       for purpose in ConsentPurpose.allCases {
-        let (now, before) = (standing.first { $0.purpose == purpose }, held.first { $0.purpose == purpose })
+        let (now, before) = (inForce.first { $0.purpose == purpose }, held.first { $0.purpose == purpose })
         guard now != before else { continue }
         if let now {
           try db.execute(
@@ -81,26 +81,26 @@ struct ConsentRecords: Sendable {
   ///
   /// - Parameter known: Before when the declarations were recorded; nil: what is known now.
   func consents(of person: PersonRow, known: Instant? = nil, in db: Connection) throws -> [Consent] {
-    guard let known else { return try standingConsents(of: person.key, in: db) }
-    return try consentLog(of: personRecords.sameRecords(as: person, in: db), known: known, in: db).standing()
+    guard let known else { return try consentsInForce(of: person.key, in: db) }
+    return try consentLog(of: personRecords.sameRecords(as: person, in: db), known: known, in: db).consentsInForce()
   }
 
   /// The consents in force of the person of a key, by purpose.
-  func standingConsents(of person: Int64, in db: Connection) throws -> [Consent] {
-    try db.rows(Self.standingConsentsSQL, [person]).map { try Consent($0) }
+  func consentsInForce(of person: Int64, in db: Connection) throws -> [Consent] {
+    try db.rows(Self.consentsInForceSQL, [person]).map { try Consent($0) }
   }
 
   /// The consents in force of several persons, by their keys.
-  func standingConsents(of persons: some Sequence<Int64>, in db: Connection) throws -> [Int64: [Consent]] {
-    let rows = try db.rows(Self.standingConsentsOfSeveralSQL, [ValueList(Set(persons))])
+  func consentsInForce(of persons: some Sequence<Int64>, in db: Connection) throws -> [Int64: [Consent]] {
+    let rows = try db.rows(Self.consentsInForceOfSeveralSQL, [ValueList(Set(persons))])
     return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { try $0.map { try Consent($0) } }
   }
 
-  static let standingConsentsOfSeveralSQL = """
+  static let consentsInForceOfSeveralSQL = """
     SELECT * FROM standing_consent WHERE person IN \(ValueList.members("?")) ORDER BY person, purpose
     """
 
-  static let standingConsentsSQL =
+  static let consentsInForceSQL =
     "SELECT purpose, given_date, given_by, channel FROM standing_consent WHERE person = ? ORDER BY purpose"
 
   /// Everything that was declared to the records of one person.

@@ -64,7 +64,7 @@ package struct ConsentStore: Sendable {
     let rules = try visibility.rules(of: people, for: viewer, in: db)
     let recipients = Set(situations.values.map(\.recipient))
     let identities = try personRecords.identities(of: recipients.compactMap { persons[$0] }, in: db)
-    let consents = try consentRecords.standingConsents(of: recipients, in: db)
+    let consents = try consentRecords.consentsInForce(of: recipients, in: db)
     return try keys.map { key in
       // On the day on which one of the two is erased the care is still active, but nothing can be completed.
       guard let care = situations[key], let caregiver = persons[care.caregiver],
@@ -126,18 +126,18 @@ package struct ConsentStore: Sendable {
       let db = transaction.connection
       let row = try visibility.recordablePerson(person, for: viewer, evenRestricted: true, in: db)
       let same = try personRecords.sameRecords(as: row, in: db)
-      try consentRecords.consentLog(of: same, in: db).requireStanding(for: withdrawal, of: row.name)
+      try consentRecords.consentLog(of: same, in: db).requireInForce(for: withdrawal, of: row.name)
       try consentRecords.insertDeclaration(
         ConsentDeclaration(withdrawal, recordTime: transaction.now),
         of: row.key,
         in: db
       )
-      try consentRecords.settleConsents(of: same, in: transaction)
-      let stillStands = try consentRecords.consents(of: row, in: db).contains { $0.purpose == withdrawal.purpose }
+      try consentRecords.updateConsentsInForce(of: same, in: transaction)
+      let isStillInForce = try consentRecords.consents(of: row, in: db).contains { $0.purpose == withdrawal.purpose }
       return RecordedWithdrawal(
         sequence: try registrationOutbox.feedSequence(in: db),
         recordTime: transaction.now,
-        persons: stillStands ? [] : same.map(\.id)
+        persons: isStillInForce ? [] : same.map(\.id)
       )
     }
   }

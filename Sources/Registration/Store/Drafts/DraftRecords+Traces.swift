@@ -12,8 +12,10 @@ extension DraftRecords {
     in db: Connection
   ) throws -> [(row: SQLRow, held: RegisteredPerson)] {
     guard let held = try held(person, today: today, in: db) else { return [] }
-    return try drafts(thatMayTellOf: held, in: db).compactMap { row in
-      guard let told = try told(by: row, in: db), try read(told, today).people.contains(where: held.isTold) else {
+    return try drafts(thatMayMention: held, in: db).compactMap { row in
+      guard let content = try content(of: row, in: db),
+        try read(content, today).people.contains(where: held.isCertainly)
+      else {
         return nil
       }
       return (row, held)
@@ -27,20 +29,20 @@ extension DraftRecords {
     let held = try records.compactMap { try self.held($0, today: viewer.today, in: db) }
     var rows: [Int64: SQLRow] = [:]
     for record in held {
-      for row in try drafts(thatMayTellOf: record, in: db) where try visibility.sees(viewer, draft: row) {
+      for row in try drafts(thatMayMention: record, in: db) where try visibility.sees(viewer, draft: row) {
         rows[row["key"]] = row
       }
     }
     var found: [PossibleDraft] = []
     for (_, row) in rows.sorted(by: { $0.key < $1.key }) where found.count < PossibleDraft.most {
-      guard let told = try told(by: row, in: db) else { continue }
-      if let draft = try PossibleDraft(row.id("id"), read(told, viewer.today), of: held) { found.append(draft) }
+      guard let content = try content(of: row, in: db) else { continue }
+      if let draft = try PossibleDraft(row.id("id"), read(content, viewer.today), of: held) { found.append(draft) }
     }
     return found
   }
 
   /// The open drafts that share a key with a person, oldest first.
-  private func drafts(thatMayTellOf held: RegisteredPerson, in db: Connection) throws -> [SQLRow] {
+  private func drafts(thatMayMention held: RegisteredPerson, in db: Connection) throws -> [SQLRow] {
     var rows: [Int64: SQLRow] = [:]
     for trace in held.numbers.map({ lookupHashes.hash(of: $0) }) + DraftKeys.keys(of: held).map(lookupHashes.trace) {
       for row in try db.rows(Self.draftsByTraceSQL, [trace]) {
@@ -62,7 +64,7 @@ extension DraftRecords {
     "SELECT * FROM draft WHERE is_findable = 0 AND state = 'open' ORDER BY key LIMIT ?"
 
   /// The content of a draft; nil once it is closed.
-  func told(by draft: SQLRow, in db: Connection) throws -> Data? {
+  func content(of draft: SQLRow, in db: Connection) throws -> Data? {
     guard let content: Data = draft["content"], let key: Int64 = draft["data_key"] else { return nil }
     return try dataKeys.cipher(key, in: db).openBytes(content, at: SealedField.draft)
   }
@@ -71,9 +73,9 @@ extension DraftRecords {
   func insertTraces(of content: Data, draft key: Int64, in transaction: WriteTransaction) throws {
     let (db, today) = (transaction.connection, try transaction.now.dateInBelgium())
     try db.execute("DELETE FROM draft_person WHERE draft = ?", [key])
-    let told = try read(content, today)
-    let numbers = told.people.compactMap(\.number).map { lookupHashes.hash(of: $0) }
-    for trace in Set(numbers + DraftKeys.keys(of: told).map(lookupHashes.trace)) {
+    let mentions = try read(content, today)
+    let numbers = mentions.people.compactMap(\.number).map { lookupHashes.hash(of: $0) }
+    for trace in Set(numbers + DraftKeys.keys(of: mentions).map(lookupHashes.trace)) {
       try db.execute("INSERT INTO draft_person (hash, draft) VALUES (?, ?)", [trace, key])
     }
   }

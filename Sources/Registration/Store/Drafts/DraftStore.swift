@@ -69,20 +69,20 @@ package struct DraftStore: Sendable {
 
   /// For each person that a draft mentions, the registered person who has the number that is given, if the viewer may
   /// read their record; nil for a person without such a number.
-  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [NumberBearer?] {
+  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [NumberHolder?] {
     guard let content = draft.content else { return [] }
-    let told = try draftRecords.read(content, viewer.today)
+    let mentions = try draftRecords.read(content, viewer.today)
     return try await database.read { db in
-      try told.people.map { told -> NumberBearer? in
-        guard let number = told.number, let row = try visibility.visiblePerson(with: number, for: viewer, in: db),
+      try mentions.people.map { mentioned -> NumberHolder? in
+        guard let number = mentioned.number, let row = try visibility.visiblePerson(with: number, for: viewer, in: db),
           try visibility.sees(viewer, row, in: db), let identity = try personRecords.identity(of: row, in: db)
         else { return nil }
-        return NumberBearer(
+        return NumberHolder(
           person: try personViews.shown(row, for: viewer, in: db),
           fits: IdentityCheck.fits(
-            familyName: told.familyName,
-            givenNames: told.givenNames,
-            birthDate: told.birthDate,
+            familyName: mentioned.familyName,
+            givenNames: mentioned.givenNames,
+            birthDate: mentioned.birthDate,
             identity,
             heldBirthDate: row.birthDate
           )

@@ -13,7 +13,7 @@ struct EvidenceRecords: Sendable {
   let visibility: Visibility
 
   /// Decides whether evidence that was shown for a care situation is about the caregiver, the recipient or the care.
-  func keeper(
+  func subject(
     of evidence: Evidence,
     _ care: CareRow,
     caregiver: PersonRow,
@@ -29,19 +29,19 @@ struct EvidenceRecords: Sendable {
   /// Stores evidence, unless the current evidence says exactly the same.
   func keepEvidence(
     _ evidence: Evidence,
-    with keeper: EvidenceSubject,
+    of subject: EvidenceSubject,
     for viewer: Viewer,
     at now: Instant,
     in db: Connection
   ) throws -> (id: OpaqueID, isNew: Bool) {
     var isByHome = true
-    if case .person(let person, _) = keeper { isByHome = try !visibility.isMasked(person, for: viewer, in: db) }
-    let standing = try standing(for: evidence.fact, issuedOn: evidence.validity.start, with: keeper, in: db)
-    if let last = standing.last, last.recorded.evidence == evidence, last.isByHome == isByHome {
+    if case .person(let person, _) = subject { isByHome = try !visibility.isMasked(person, for: viewer, in: db) }
+    let current = try currentEvidence(for: evidence.fact, issuedOn: evidence.validity.start, of: subject, in: db)
+    if let last = current.last, last.recorded.evidence == evidence, last.isByHome == isByHome {
       return (last.recorded.id, false)
     }
-    let (person, role, care) = keeper.columns
-    let (dataKey, cipher) = try self.dataKey(forWriting: keeper, in: db)
+    let (person, role, care) = subject.columns
+    let (dataKey, cipher) = try self.dataKey(forWriting: subject, in: db)
     let id = OpaqueID.random()
     try db.execute(
       """
@@ -60,10 +60,10 @@ struct EvidenceRecords: Sendable {
   }
 
   private func dataKey(
-    forWriting keeper: EvidenceSubject,
+    forWriting subject: EvidenceSubject,
     in db: Connection
   ) throws -> (key: Int64, cipher: FieldCipher) {
-    switch keeper {
+    switch subject {
     case .careSituation(let care):
       // The key may have been made since the row was read.
       return try careRecords.dataKey(forWriting: careRecords.careSituation(care.key, in: db), in: db)
@@ -113,14 +113,14 @@ struct EvidenceRecords: Sendable {
   private static let wasKnown = "recorded < :known AND (withdrawn IS NULL OR withdrawn >= :known)"
 
   /// The evidence for a fact with a day of issue that was not withdrawn, the one recorded last at the end.
-  func standing(
+  func currentEvidence(
     for fact: String,
     issuedOn day: CalendarDate,
-    with keeper: EvidenceSubject,
+    of subject: EvidenceSubject,
     in db: Connection
   ) throws -> [(key: Int64, isByHome: Bool, recorded: RecordedEvidence)] {
-    let (person, role, care) = keeper.columns
-    let sql = care == nil ? Self.standingOfPersonSQL : Self.standingOfCareSQL
+    let (person, role, care) = subject.columns
+    let sql = care == nil ? Self.currentOfPersonSQL : Self.currentOfCareSQL
     let rows = try db.rows(
       sql,
       care.map { [$0, fact, day.daysSinceEpoch] } ?? [person, role, fact, day.daysSinceEpoch]
@@ -128,12 +128,12 @@ struct EvidenceRecords: Sendable {
     return zip(rows, try recordedEvidence(in: rows, db)).map { ($0["key"], $0["by_home"], $1) }
   }
 
-  static let standingOfPersonSQL = """
+  static let currentOfPersonSQL = """
     SELECT * FROM evidence WHERE person = ? AND role = ? AND fact = ? AND issued_date = ? AND withdrawn IS NULL
     ORDER BY key
     """
 
-  static let standingOfCareSQL = """
+  static let currentOfCareSQL = """
     SELECT * FROM evidence WHERE care_situation = ? AND fact = ? AND issued_date = ? AND withdrawn IS NULL ORDER BY key
     """
 
@@ -150,26 +150,26 @@ struct EvidenceRecords: Sendable {
   /// person.
   ///
   /// - Returns: The keys of what was transferred.
-  func passEvidence(_ keys: [Int64]? = nil, from: PersonRow, to: PersonRow, in db: Connection) throws -> [Int64] {
+  func transferEvidence(_ keys: [Int64]? = nil, from: PersonRow, to: PersonRow, in db: Connection) throws -> [Int64] {
     let held = try db.values(Int64.self, "SELECT key FROM evidence WHERE person = ? ORDER BY key", [from.key])
-    let passing = keys.map { Set($0).intersection(held).sorted() } ?? held
-    for key in passing {
+    let transferred = keys.map { Set($0).intersection(held).sorted() } ?? held
+    for key in transferred {
       try db.execute("UPDATE evidence SET person = ? WHERE key = ?", [to.key, key])
     }
-    return passing
+    return transferred
   }
 
   /// Transfers evidence of one care situation to another of the same two people. It stays encrypted as it is.
   ///
   /// - Parameter keys: Which evidence; nil: all.
   /// - Returns: The keys of what was transferred.
-  func passEvidence(_ keys: [Int64]? = nil, ofCare from: Int64, to: Int64, in db: Connection) throws -> [Int64] {
+  func transferEvidence(_ keys: [Int64]? = nil, ofCare from: Int64, to: Int64, in db: Connection) throws -> [Int64] {
     let held = try db.values(Int64.self, "SELECT key FROM evidence WHERE care_situation = ? ORDER BY key", [from])
-    let passing = keys.map { Set($0).intersection(held).sorted() } ?? held
-    for key in passing {
+    let transferred = keys.map { Set($0).intersection(held).sorted() } ?? held
+    for key in transferred {
       try db.execute("UPDATE evidence SET care_situation = ? WHERE key = ?", [to, key])
     }
-    return passing
+    return transferred
   }
 
   /// Whether evidence about a person is kept.
@@ -195,5 +195,81 @@ struct EvidenceRecords: Sendable {
       )
     }
     try dataKeys.destroy(key, in: db)
+  }
+
+  // MARK: - The care for which evidence is valid
+
+  /// The care situations for which evidence is valid.
+  func careSituations(for evidence: Evidence, of subject: EvidenceSubject, in db: Connection) throws -> [CareRow] {
+    switch subject {
+    case .careSituation(let care): [try careRecords.careSituation(care.key, in: db)]
+    case .person(let person, let role):
+      try careSituations(of: person.key, as: role, in: db).filter { evidence.serves($0.span) }
+    }
+  }
+
+  /// The care situations in which a person has a role, without those whose other person was erased.
+  func careSituations(of person: Int64, as role: FactSubject, in db: Connection) throws -> [CareRow] {
+    try careRecords.careSituations(ofPerson: person, in: db).filter { care in
+      let (mine, other) = role == .caregiver ? (care.caregiver, care.recipient) : (care.recipient, care.caregiver)
+      return try mine == person && !personRecords.person(other, in: db).isErased
+    }
+  }
+
+  /// The care situations for which a row of `evidence` is valid and that have not ended before a day, oldest first.
+  func careSituations(for row: SQLRow, on today: CalendarDate, in db: Connection) throws -> [CareRow] {
+    try careSituations(for: [row], on: today, in: db)[0]
+  }
+
+  /// The same for each of several rows.
+  func careSituations(for rows: [SQLRow], on today: CalendarDate, in db: Connection) throws -> [[CareRow]] {
+    let ofPersons = try careRecords.careSituations(ofPersons: rows.compactMap { $0["person"] as Int64? }, in: db)
+    let ofCare = try careRecords.careSituations(rows.compactMap { $0["care_situation"] as Int64? }, in: db)
+    let persons = try personRecords.persons(ofPersons.flatMap { [$0.caregiver, $0.recipient] }, in: db)
+    return try rows.map { row in
+      let served: [CareRow]
+      if let person = row["person"] as Int64? {
+        let role: FactSubject = try row.word("role")
+        served = ofPersons.filter { care in
+          let (own, other) = role == .caregiver ? (care.caregiver, care.recipient) : (care.recipient, care.caregiver)
+          return own == person && persons[other]?.isErased == false
+        }
+      } else {
+        served = (row["care_situation"] as Int64?).flatMap { ofCare[$0] }.map { [$0] } ?? []
+      }
+      return served.filter { !$0.span.ends(before: today) }
+    }
+  }
+}
+
+/// Whom or what evidence is about: a person in a role, or a care situation. It is stored with them.
+enum EvidenceSubject {
+  case person(PersonRow, FactSubject)
+  case careSituation(CareRow)
+}
+
+extension EvidenceSubject {
+  /// The values of the columns that say whom the evidence is about.
+  var columns: (person: Int64?, role: String?, careSituation: Int64?) {
+    switch self {
+    case .person(let person, let role): (person.key, role.rawValue, nil)
+    case .careSituation(let care): (nil, nil, care.key)
+    }
+  }
+}
+
+extension RecordedEvidence {
+  /// Reads a row of `evidence`.
+  init(_ row: SQLRow, cipher: FieldCipher) throws {
+    self.init(
+      id: try row.id("id"),
+      evidence: try Evidence(
+        fact: row["fact"],
+        value: JSONDecoder().decode(FactValue.self, from: row["value"] as Data),
+        kind: row.optionalWord("kind"),
+        assessor: cipher.open(row["assessor"], at: SealedField.assessor),
+        validity: DateSpan(start: row.date("issued_date"), end: row.optionalDate("valid_until_date"))
+      )
+    )
   }
 }

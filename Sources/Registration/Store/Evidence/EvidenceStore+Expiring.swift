@@ -59,7 +59,7 @@ extension EvidenceStore {
 
   /// Rows of `evidence` as they are listed; nil for a row that the viewer may not see.
   private func expiring(_ rows: [SQLRow], for viewer: Viewer, in db: Connection) throws -> [ExpiringEvidence?] {
-    let served = try evidenceRecords.careSituations(servedBy: rows, on: viewer.today, in: db)
+    let served = try evidenceRecords.careSituations(for: rows, on: viewer.today, in: db)
     let people = Set(served.flatMap { $0.flatMap { [$0.caregiver, $0.recipient] } })
       .union(rows.compactMap { $0["person"] as Int64? })
     let persons = try personRecords.persons(people, in: db)

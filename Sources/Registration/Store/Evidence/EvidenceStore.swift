@@ -28,8 +28,8 @@ package struct EvidenceStore: Sendable {
       let db = transaction.connection
       let care = try visibility.changeableCare(id, for: viewer, in: db)
       let people = (try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db))
-      let keeper = evidenceRecords.keeper(of: evidence, care, caregiver: people.0, recipient: people.1)
-      return try keepAndTell(evidence, with: keeper, for: viewer, in: transaction)
+      let subject = evidenceRecords.subject(of: evidence, care, caregiver: people.0, recipient: people.1)
+      return try keepAndPublish(evidence, of: subject, for: viewer, in: transaction)
     }
   }
 
@@ -48,37 +48,37 @@ package struct EvidenceStore: Sendable {
     return try await database.command(command) { transaction in
       let person = try visibility.recordablePerson(id, for: viewer, in: transaction.connection)
       try visibility.requireAtHome(person, for: viewer, in: transaction.connection)
-      return try keepAndTell(evidence, with: .person(person, evidence.subject), for: viewer, in: transaction)
+      return try keepAndPublish(evidence, of: .person(person, evidence.subject), for: viewer, in: transaction)
     }
   }
 
-  private func keepAndTell(
+  private func keepAndPublish(
     _ evidence: Evidence,
-    with keeper: EvidenceSubject,
+    of subject: EvidenceSubject,
     for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> OpaqueID {
-    if case .person(let person, _) = keeper {
+    if case .person(let person, _) = subject {
       let input = PlausibilityInput.evidence(evidence, birth: person.birthDate, field: "evidence.issued_date")
       try Plausibility.check([input], on: viewer.today)
     }
     let kept = try evidenceRecords.keepEvidence(
       evidence,
-      with: keeper,
+      of: subject,
       for: viewer,
       at: transaction.now,
       in: transaction.connection
     )
     if kept.isNew {
       try registrationOutbox.publishFacts(
-        of: evidenceRecords.served(by: evidence, of: keeper, in: transaction.connection),
+        of: evidenceRecords.careSituations(for: evidence, of: subject, in: transaction.connection),
         in: transaction
       )
     }
     return kept.id
   }
 
-  /// Withdraws evidence that proved wrong, and whatever of the same keeper says the very same.
+  /// Withdraws evidence that proved wrong, and all evidence of the same subject that says exactly the same.
   ///
   /// - Throws: `Refusal` when it does not exist or is not visible, or was withdrawn already.
   package func withdrawEvidence(_ id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
@@ -86,27 +86,30 @@ package struct EvidenceStore: Sendable {
       let db = transaction.connection
       let missing = Refusal.notFound(ResourceCollection.evidence.name(id))
       let row = try db.row("SELECT * FROM evidence WHERE id = ?", [id.text])
-      guard let row, let keeper = try keeper(of: row, for: viewer, in: db) else { throw missing }
+      guard let row, let subject = try subject(of: row, for: viewer, in: db) else { throw missing }
       // It is valid in all care of the person, so only the municipality that keeps their record may withdraw it.
-      if case .person(let person, _) = keeper { try visibility.requireAtHome(person, for: viewer, in: db) }
-      try RecordedEvidence.requireStanding(id, isWithdrawn: (row["withdrawn"] as Int64?) != nil)
+      if case .person(let person, _) = subject { try visibility.requireAtHome(person, for: viewer, in: db) }
+      try RecordedEvidence.requireNotWithdrawn(id, isWithdrawn: (row["withdrawn"] as Int64?) != nil)
       let evidence = try evidenceRecords.recordedEvidence(in: [row], db)[0].evidence
-      for same in try evidenceRecords.standing(
+      for same in try evidenceRecords.currentEvidence(
         for: evidence.fact,
         issuedOn: evidence.validity.start,
-        with: keeper,
+        of: subject,
         in: db
       )
       where same.recorded.evidence == evidence {
         try db.execute("UPDATE evidence SET withdrawn = ? WHERE key = ?", [transaction.now.microseconds, same.key])
       }
-      try registrationOutbox.publishFacts(of: evidenceRecords.served(by: evidence, of: keeper, in: db), in: transaction)
+      try registrationOutbox.publishFacts(
+        of: evidenceRecords.careSituations(for: evidence, of: subject, in: db),
+        in: transaction
+      )
       return transaction.now
     }
   }
 
   /// Whom a row is about; nil when they are not visible.
-  private func keeper(of row: SQLRow, for viewer: Viewer, in db: Connection) throws -> EvidenceSubject? {
+  private func subject(of row: SQLRow, for viewer: Viewer, in db: Connection) throws -> EvidenceSubject? {
     if let key = row["person"] as Int64? {
       let person = try personRecords.person(key, in: db)
       return try visibility.sees(viewer, person, in: db) ? .person(person, row.word("role")) : nil

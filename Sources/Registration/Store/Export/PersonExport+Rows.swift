@@ -30,7 +30,7 @@ extension PersonExport.Number {
   /// Exports a number.
   init(_ known: KnownNumber) {
     let (kind, digits) = known.number.kindAndDigits
-    self.init(kind: kind, digits: digits, holdsNow: known.holdsNow, recordTime: known.recordTime.isoText)
+    self.init(kind: kind, digits: digits, holdsNow: known.isInForce, recordTime: known.recordTime.isoText)
   }
 }
 

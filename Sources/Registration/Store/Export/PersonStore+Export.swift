@@ -82,7 +82,7 @@ extension PersonStore {
       },
       drafts: try draftRecords.drafts(about: person, today: viewer.today, in: db).compactMap { draft in
         let held = draft.held
-        let told = try draftRecords.told(by: draft.row, in: db).map { try excerpt($0, held.isTold) }
+        let told = try draftRecords.content(of: draft.row, in: db).map { try excerpt($0, held.isCertainly) }
         return try told.map { try PersonExport.Draft(draft.row, $0) }
       },
       likenesses: try likenesses(of: person, for: viewer, in: db),

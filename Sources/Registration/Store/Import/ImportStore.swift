@@ -68,7 +68,7 @@ package struct ImportStore: Sendable {
         try known.map { (RepeatedRow.Kind.changed, $0) }
         ?? likely(imported, authority, viewer, in: db).map { (RepeatedRow.Kind.likely, $0) }
       if let (kind, (like, fields)) = found {
-        let care = try careRecords.standing(for: careRecords.careSituation(like.careSituation, in: db), in: db)
+        let care = try careRecords.remainingCare(for: careRecords.careSituation(like.careSituation, in: db), in: db)
         let held = try heldValues(of: care, like: row.situation, for: viewer, in: db)
         let told = held.map { held in fields.filter { imported.saysNew($0, after: held) } } ?? fields
         if !told.isEmpty {
@@ -160,7 +160,7 @@ package struct ImportStore: Sendable {
   }
 
   private func registered(_ key: Int64, in db: Connection) throws -> Registered {
-    let care = try careRecords.standing(for: careRecords.careSituation(key, in: db), in: db)
+    let care = try careRecords.remainingCare(for: careRecords.careSituation(key, in: db), in: db)
     return Registered(
       careSituation: care.id,
       caregiver: try personRecords.person(care.caregiver, in: db).id,

@@ -11,9 +11,9 @@ extension CareRecords {
 
   static let joinedSQL = "SELECT * FROM care_situation WHERE joined_into = ? ORDER BY key"
 
-  /// The current course of a care situation: its days, terms and declarations.
-  func course(of care: CareRow, in db: Connection) throws -> CareCourse {
-    CareCourse(
+  /// The current timeline of a care situation: its days, terms and declarations.
+  func timeline(of care: CareRow, in db: Connection) throws -> CareTimeline {
+    CareTimeline(
       span: care.span,
       endReason: care.endReason,
       terms: try terms(of: care.key, db),
@@ -21,27 +21,27 @@ extension CareRecords {
     )
   }
 
-  /// Changes the course of a care situation because it was joined with others or separated from them.
+  /// Changes the timeline of a care situation because it was joined with others or separated from them.
   @discardableResult
-  func revise(_ care: CareRow, to course: CareCourse, at now: Instant, in db: Connection) throws -> CareRow {
-    try writeDeclarations(course.declarations, of: care, in: db)
+  func revise(_ care: CareRow, to timeline: CareTimeline, at now: Instant, in db: Connection) throws -> CareRow {
+    try writeDeclarations(timeline.declarations, of: care, in: db)
     return try revise(
       care,
       .joined,
-      span: course.span,
-      endReason: course.endReason,
-      terms: course.terms,
-      declarations: course.declarations,
+      span: timeline.span,
+      endReason: timeline.endReason,
+      terms: timeline.terms,
+      declarations: timeline.declarations,
       at: now,
       in: db
     )
   }
 
-  /// The course of a care situation as known in a revision.
-  func course(of care: CareRow, in revision: Int64, _ db: Connection) throws -> CareCourse {
+  /// The timeline of a care situation as known in a revision.
+  func timeline(of care: CareRow, in revision: Int64, _ db: Connection) throws -> CareTimeline {
     let row = try db.row("SELECT * FROM care_revision WHERE care_situation = ? AND revision = ?", [care.key, revision])
     guard let row else { throw Refusal(.internal, "A revision of a care situation is not there") }
-    return CareCourse(
+    return CareTimeline(
       span: try row.span(),
       endReason: try row.optionalWord("end_reason"),
       terms: try terms(of: care.key, in: revision, db),

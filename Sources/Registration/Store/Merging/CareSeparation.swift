@@ -17,30 +17,32 @@ struct CareSeparation: Sendable {
   ///
   /// - Parameter returned: The care situations that belong to other people now.
   /// - Returns: These care situations, and all that they were joined with.
-  func part(_ returned: [Int64], in transaction: WriteTransaction) throws -> [Int64] {
+  func separate(_ returned: [Int64], in transaction: WriteTransaction) throws -> [Int64] {
     let db = transaction.connection
-    let roots = Set(
-      try returned.map { try careRecords.standing(for: careRecords.careSituation($0, in: db), in: db).key }
+    let remaining = Set(
+      try returned.map { try careRecords.remainingCare(for: careRecords.careSituation($0, in: db), in: db).key }
     )
-    return try roots.sorted().flatMap { root in
-      let together = try together(under: careRecords.careSituation(root, in: db), in: db)
-      if together.count > 1 { try regroup(together, in: transaction) }
-      return together.map(\.care.key)
+    return try remaining.sorted().flatMap { key in
+      let all = try careJoined(into: careRecords.careSituation(key, in: db), in: db)
+      if all.count > 1 { try regroup(all, in: transaction) }
+      return all.map(\.care.key)
     }
   }
 
   /// A care situation that is joined with others.
-  private struct Together {
+  private struct JoinedCare {
     let care: CareRow
-    let own: OwnCourse
+    let withoutJoins: TimelineWithoutJoins
     /// How it was joined into the care situation that remains; nil for the one that remains.
     let join: Join?
     /// The care situations into which it was joined before a clerk changed them, each with the revision of the join.
-    let settledIn: [Int64: Int64]
+    let permanentlyJoinedInto: [Int64: Int64]
 
     struct Join {
+      /// The revision of the other care situation from which it has the days of both.
       let since: Int64
       let hasContactPoint: Bool
+      /// The keys of the evidence that the other care situation took over.
       let evidence: [Int64]
     }
 
@@ -49,38 +51,48 @@ struct CareSeparation: Sendable {
         key: care.key,
         caregiver: care.caregiver,
         recipient: care.recipient,
-        own: own.course,
-        settledIn: Set(settledIn.keys)
+        own: withoutJoins.timeline,
+        permanentlyJoinedInto: Set(permanentlyJoinedInto.keys)
       )
     }
   }
 
-  /// A care situation into which another one was joined: its key, the last revision before which its joins are settled,
-  /// and the revision of the join that leads to the other.
-  private struct Above {
+  /// A care situation into which another one was joined, directly or through others.
+  private struct JoinTarget {
     let key: Int64
-    let settled: Int64
+    let lastPermanentJoin: Int64
+    /// The revision of the join that leads to the other.
     var since: Int64 = 0
+
+    /// Whether the join that leads to the other can no longer be undone.
+    var isPermanent: Bool { lastPermanentJoin > 0 && since <= lastPermanentJoin }
   }
 
   /// A care situation and all that were joined into it, in order of precedence.
-  private func together(under care: CareRow, beneath path: [Above] = [], in db: Connection) throws -> [Together] {
-    let own = try ownCourse(of: care, in: db)
+  ///
+  /// - Parameter targets: The care situations into which this one was joined, the one that remains first.
+  private func careJoined(
+    into care: CareRow,
+    beneath targets: [JoinTarget] = [],
+    in db: Connection
+  ) throws -> [JoinedCare] {
+    let withoutJoins = try timelineWithoutJoins(of: care, in: db)
     let join = try care.joinedInto.map { _ in try self.join(of: care, in: db) }
-    var path = path
-    if let join, let last = path.indices.last { path[last].since = join.since }
-    let settling = path.filter { $0.settled > 0 && $0.since <= $0.settled }
+    var targets = targets
+    if let join, let last = targets.indices.last { targets[last].since = join.since }
     var found = [
-      Together(
+      JoinedCare(
         care: care,
-        own: own,
+        withoutJoins: withoutJoins,
         join: join,
-        settledIn: Dictionary(uniqueKeysWithValues: settling.map { ($0.key, $0.since) })
+        permanentlyJoinedInto: Dictionary(
+          uniqueKeysWithValues: targets.filter(\.isPermanent).map { ($0.key, $0.since) }
+        )
       )
     ]
-    path.append(Above(key: care.key, settled: own.settled))
-    for child in try db.rows(Self.joinedInOrderSQL, [care.key]) {
-      found += try together(under: CareRow(child), beneath: path, in: db)
+    targets.append(JoinTarget(key: care.key, lastPermanentJoin: withoutJoins.lastPermanentJoin))
+    for joined in try db.rows(Self.joinedInOrderSQL, [care.key]) {
+      found += try careJoined(into: CareRow(joined), beneath: targets, in: db)
     }
     return found
   }
@@ -90,109 +102,127 @@ struct CareSeparation: Sendable {
     WHERE joined_into = ? ORDER BY since, key
     """
 
-  private func join(of care: CareRow, in db: Connection) throws -> Together.Join {
+  private func join(of care: CareRow, in db: Connection) throws -> JoinedCare.Join {
     let row = try db.row("SELECT * FROM joined_care WHERE joined = ?", [care.key])
     guard let row else { throw Refusal(.internal, "It is not known how a care situation was joined") }
-    return Together.Join(
+    return JoinedCare.Join(
       since: row["since"],
       hasContactPoint: row["has_contact_point"],
       evidence: try JSONDecoder().decode([Int64].self, from: row["evidence"] as Data)
     )
   }
 
-  private func regroup(_ together: [Together], in transaction: WriteTransaction) throws {
+  /// Decides again which care situations are one, and separates and joins them accordingly.
+  private func regroup(_ all: [JoinedCare], in transaction: WriteTransaction) throws {
     let db = transaction.connection
-    let groups = CareGrouping.groups(of: together.map(\.member))
+    let groups = CareGrouping.groups(of: all.map(\.member))
     let groupOf = Dictionary(
       groups.enumerated().flatMap { index, group in group.members.map { ($0.key, index) } },
       uniquingKeysWith: { first, _ in first }
     )
-    let leaving = together.filter { one in
+    let leaving = all.filter { one in
       one.care.joinedInto.map { groupOf[$0] != groupOf[one.care.key] } ?? false
     }
-    for one in leaving { try release(one, from: together, in: db) }
+    for one in leaving { try makeIndependent(one, from: all, in: db) }
     for group in groups {
-      guard let stays = together.first(where: { $0.care.key == group.first.key }) else { continue }
+      guard let remaining = all.first(where: { $0.care.key == group.first.key }) else { continue }
       let others = Set(group.others.map(\.key))
-      try settle(stays, of: group, coming: leaving.filter { others.contains($0.care.key) }, in: transaction)
-      if stays.care.joinedInto != nil {
+      try replace(
+        group,
+        by: remaining,
+        newlyJoined: leaving.filter { others.contains($0.care.key) },
+        in: transaction
+      )
+      if remaining.care.joinedInto != nil {
         try careRecords.revise(
-          careRecords.careSituation(stays.care.key, in: db),
+          careRecords.careSituation(remaining.care.key, in: db),
           .completed,
           at: transaction.now,
           in: db
         )
-        try visibility.showCareSituation(stays.care.key, of: [stays.care.caregiver, stays.care.recipient], in: db)
+        try visibility.showCareSituation(
+          remaining.care.key,
+          of: [remaining.care.caregiver, remaining.care.recipient],
+          in: db
+        )
       }
     }
   }
 
-  /// Lets a care situation replace exactly the others of its group.
-  private func settle(
-    _ stays: Together,
-    of group: CareGrouping.Group,
-    coming: [Together],
+  /// Lets a care situation replace the others of its group, and nothing else.
+  ///
+  /// - Parameter newlyJoined: The others that were joined into another care situation so far.
+  private func replace(
+    _ group: CareGrouping.Group,
+    by remaining: JoinedCare,
+    newlyJoined: [JoinedCare],
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.connection
-    for one in coming {
-      try careJoining.take(
+    let key = remaining.care.key
+    for one in newlyJoined {
+      try careJoining.replace(
         careRecords.careSituation(one.care.key, in: db),
-        into: careRecords.careSituation(stays.care.key, in: db),
-        since: one.settledIn[stays.care.key] ?? stays.care.revision + 1,
+        by: careRecords.careSituation(key, in: db),
+        since: one.permanentlyJoinedInto[key] ?? remaining.care.revision + 1,
         in: db
       )
     }
-    let care = try careRecords.careSituation(stays.care.key, in: db)
-    let course = try group.course()
-    if try !coming.isEmpty || course != careRecords.course(of: care, in: db) {
-      try careRecords.revise(care, to: course, at: transaction.now, in: db)
+    let care = try careRecords.careSituation(key, in: db)
+    let timeline = try group.timeline()
+    if try !newlyJoined.isEmpty || timeline != careRecords.timeline(of: care, in: db) {
+      try careRecords.revise(care, to: timeline, at: transaction.now, in: db)
     }
-    guard try careRecords.careSituation(care.key, in: db).sealedContactPoint == nil else { return }
-    // What left may have been the one of several to bring one.
-    for member in try careRecords.careJoined(into: care.key, in: db) {
+    guard try careRecords.careSituation(key, in: db).sealedContactPoint == nil else { return }
+    // The contact point may have come from one that left; another one may have one as well.
+    for member in try careRecords.careJoined(into: key, in: db) {
       guard let contact = try careRecords.contactPoint(of: member, in: db) else { continue }
-      try careRecords.writeContactPoint(contact, of: careRecords.careSituation(care.key, in: db), in: db)
+      try careRecords.writeContactPoint(contact, of: careRecords.careSituation(key, in: db), in: db)
       try db.execute("UPDATE joined_care SET has_contact_point = 1 WHERE joined = ?", [member.key])
       return
     }
   }
 
   /// Makes a care situation independent again, and returns its contact point and evidence.
-  private func release(_ one: Together, from together: [Together], in db: Connection) throws {
-    try takeContactPoint(of: one, from: together, in: db)
-    for other in together where other.care.key != one.care.key {
-      _ = try evidenceRecords.passEvidence(one.join?.evidence ?? [], ofCare: other.care.key, to: one.care.key, in: db)
+  private func makeIndependent(_ one: JoinedCare, from all: [JoinedCare], in db: Connection) throws {
+    try returnContactPoint(of: one, from: all, in: db)
+    for other in all where other.care.key != one.care.key {
+      _ = try evidenceRecords.transferEvidence(
+        one.join?.evidence ?? [],
+        ofCare: other.care.key,
+        to: one.care.key,
+        in: db
+      )
     }
     try db.execute("UPDATE care_situation SET joined_into = NULL WHERE key = ?", [one.care.key])
     try db.execute("DELETE FROM joined_care WHERE joined = ?", [one.care.key])
   }
 
   /// Removes the contact point that came with a care situation from those that have it only for that reason.
-  private func takeContactPoint(of one: Together, from together: [Together], in db: Connection) throws {
+  private func returnContactPoint(of one: JoinedCare, from all: [JoinedCare], in db: Connection) throws {
     guard let brought = try careRecords.contactPoint(of: one.care, in: db) else { return }
-    var below = one
-    while below.join?.hasContactPoint == true,
-      let above = together.first(where: { $0.care.key == below.care.joinedInto }),
-      try careRecords.contactPoint(of: careRecords.careSituation(above.care.key, in: db), in: db) == brought
+    var joined = one
+    while joined.join?.hasContactPoint == true,
+      let target = all.first(where: { $0.care.key == joined.care.joinedInto }),
+      try careRecords.contactPoint(of: careRecords.careSituation(target.care.key, in: db), in: db) == brought
     {
-      try db.execute("UPDATE care_situation SET contact_point = NULL WHERE key = ?", [above.care.key])
-      below = above
+      try db.execute("UPDATE care_situation SET contact_point = NULL WHERE key = ?", [target.care.key])
+      joined = target
     }
   }
 
-  private func ownCourse(of care: CareRow, in db: Connection) throws -> OwnCourse {
-    let revisions = try db.values(Int64.self, Self.jointsSQL, [care.key])
-    let joints = try revisions.map { revision in
-      OwnCourse.Joint(
+  private func timelineWithoutJoins(of care: CareRow, in db: Connection) throws -> TimelineWithoutJoins {
+    let revisions = try db.values(Int64.self, Self.joinRevisionsSQL, [care.key])
+    let joins = try revisions.map { revision in
+      TimelineWithoutJoins.JoinRevision(
         revision: revision,
-        before: try careRecords.course(of: care, in: revision - 1, db),
-        after: try careRecords.course(of: care, in: revision, db)
+        before: try careRecords.timeline(of: care, in: revision - 1, db),
+        after: try careRecords.timeline(of: care, in: revision, db)
       )
     }
-    return OwnCourse(now: try careRecords.course(of: care, in: db), joints: joints)
+    return TimelineWithoutJoins(now: try careRecords.timeline(of: care, in: db), joins: joins)
   }
 
-  static let jointsSQL =
+  static let joinRevisionsSQL =
     "SELECT revision FROM care_revision WHERE care_situation = ? AND kind = 'joined' ORDER BY revision DESC"
 }

@@ -6,7 +6,7 @@ import ServiceRuntime
 
 extension MergeTransfer {
   /// Hashes of the numbers in force of the merged person, including those that were only claimed for them.
-  fileprivate var heldNumbers: [Data] { numbers.filter(\.held).map(\.hash) + (heldClaims ?? []) }
+  fileprivate var numbersInForce: [Data] { numbers.filter(\.held).map(\.hash) + (heldClaims ?? []) }
 }
 
 extension MergeStore {
@@ -39,9 +39,9 @@ extension MergeStore {
     }
   }
 
-  /// Makes a national number the one in force; all others become earlier ones.
-  func hold(_ insz: INSZ?, of person: PersonRow, in db: Connection) throws {
-    try personRecords.letHoldNoMore("insz", of: person.key, in: db)
+  /// Makes a national number the one in force; all others become earlier ones. Nil leaves none in force.
+  func setNumberInForce(_ insz: INSZ?, of person: PersonRow, in db: Connection) throws {
+    try personRecords.endNumberInForce("insz", of: person.key, in: db)
     guard let insz else { return }
     try db.execute(
       "UPDATE person_identifier SET current = 1 WHERE hash = ? AND person = ?",
@@ -50,42 +50,53 @@ extension MergeStore {
   }
 
   /// Transfers all numbers of a person to the one who is kept. The national ones are earlier numbers at first.
-  func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout MergeTransfer, in db: Connection) throws {
+  func transferNumbers(from: PersonRow, to: PersonRow, _ transfer: inout MergeTransfer, in db: Connection) throws {
     let rows = try db.rows(
       "SELECT hash, kind, current FROM person_identifier WHERE person = ? ORDER BY recorded",
       [from.key]
     )
-    let holdsLocal = try db.value(
+    let hasLocalInForce = try db.value(
       Bool.self,
       "SELECT EXISTS (SELECT 1 FROM person_identifier WHERE person = ? AND kind = 'local' AND current = 1)",
       [to.key]
     )
     for row in rows {
       let number = MergeTransfer.Number(hash: row["hash"], held: row["current"])
-      passed.numbers.append(number)
+      transfer.numbers.append(number)
       let isLocal = row["kind"] as String == "local"
-      try pass(number: number.hash, from: from, to: to, held: number.held && isLocal && holdsLocal == false, in: db)
+      try self.transfer(
+        number: number.hash,
+        from: from,
+        to: to,
+        isInForce: number.held && isLocal && hasLocalInForce == false,
+        in: db
+      )
     }
   }
 
   /// The national number in force among those that were transferred to a person.
-  func nationalNumber(of passed: MergeTransfer, in kept: PersonRow, today: CalendarDate, _ db: Connection) throws
+  func nationalNumber(of transfer: MergeTransfer, in kept: PersonRow, today: CalendarDate, _ db: Connection) throws
     -> INSZ?
   {
-    try INSZ.holding(among: nationalNumbers(passed.heldNumbers, of: kept, today: today, in: db))
+    try INSZ.holding(among: nationalNumbers(transfer.numbersInForce, of: kept, today: today, in: db))
   }
 
-  /// Puts a national number of a person in force again when the one in force has left with a record that was separated:
-  /// their own number, or one that came with a record that is still merged.
-  func holdWhatStays(of kept: PersonRow, today: CalendarDate, in db: Connection) throws {
+  /// Puts a national number of a person in force again when the one in force has left with a record that was separated
+  /// (`MergedNumbers`).
+  func restoreNumberInForce(of kept: PersonRow, today: CalendarDate, in db: Connection) throws {
     guard try nationalNumber(of: kept, today: today, in: db) == nil else { return }
     let rows = try db.rows(Self.mergesIntoSQL, [kept.key])
-    let merges = try rows.map { (passed: try MergeTransfer($0), isStanding: ($0["undone"] as Int64?) == nil) }
-    let standing = merges.filter(\.isStanding).map(\.passed)
-    let theirs = standing.flatMap { $0.numbers.map(\.hash) + ($0.heldClaims ?? []) }
-    let own = merges.compactMap(\.passed.replacedNumber).last { !theirs.contains($0) }
-    let hashes = (own.map { [$0] } ?? []) + standing.flatMap(\.heldNumbers)
-    try hold(INSZ.holding(among: nationalNumbers(hashes, of: kept, today: today, in: db)), of: kept, in: db)
+    let merges = try rows.map { row in
+      let transfer = try MergeTransfer(row)
+      return MergedNumbers(
+        all: transfer.numbers.map(\.hash) + (transfer.heldClaims ?? []),
+        inForce: transfer.numbersInForce,
+        replaced: transfer.replacedNumber,
+        isUndone: (row["undone"] as Int64?) != nil
+      )
+    }
+    let candidates = try nationalNumbers(MergedNumbers.candidates(after: merges), of: kept, today: today, in: db)
+    try setNumberInForce(INSZ.holding(among: candidates), of: kept, in: db)
   }
 
   static let mergesIntoSQL = "SELECT * FROM merge WHERE kept = ? AND passed <> '{}' ORDER BY key"

@@ -22,20 +22,20 @@ extension MergeStore {
       guard
         let row = try db.row("SELECT * FROM merge WHERE merged = ? AND undone IS NULL", [from.key])
       else { throw missing }
-      let passed = try MergeTransfer(row)
+      let transfer = try MergeTransfer(row)
 
       try db.execute("UPDATE person SET merged_into = NULL, revision = revision + 1 WHERE key = ?", [from.key])
       try db.execute("UPDATE merge SET undone = ? WHERE key = ?", [transaction.now.microseconds, row["key"] as Int64])
       let mergeTime = Instant(microseconds: row["recorded"])
-      try returnAll(passed, since: mergeTime, from: to, to: from, today: viewer.today, in: transaction)
-      let parted = try careSeparation.part(passed.care, in: transaction)
-      for key in passed.pairs ?? [] { try duplicateRecords.reopen(duplicate: key, in: transaction) }
+      try returnAll(transfer, since: mergeTime, from: to, to: from, today: viewer.today, in: transaction)
+      let separated = try careSeparation.separate(transfer.care, in: transaction)
+      for key in transfer.pairs ?? [] { try duplicateRecords.reopen(duplicate: key, in: transaction) }
       try registrationOutbox.publish(.personsUnmerged(kept: to.id, merged: merged), in: transaction)
       try consentRecords.keepWithdrawals(of: to, for: from, since: mergeTime, in: db)
       for person in [to, from] {
-        try consentRecords.settleConsents(of: personRecords.sameRecords(as: person, in: db), in: transaction)
+        try consentRecords.updateConsentsInForce(of: personRecords.sameRecords(as: person, in: db), in: transaction)
       }
-      try tellApart(passed, parted, kept: to, in: transaction)
+      try publishSeparated(transfer, separated, kept: to, in: transaction)
       try personRecords.bumpRevision(of: to, in: db)
       return to.id
     }
@@ -44,18 +44,18 @@ extension MergeStore {
   /// Publishes the care situations of two people who are no longer one. Events with evidence of the other person,
   /// published while they were one, leave the feed.
   ///
-  /// - Parameter parted: The care situations that were joined with care that returned.
-  private func tellApart(
-    _ passed: MergeTransfer,
-    _ parted: [Int64],
+  /// - Parameter separated: The care situations that were joined with care that returned.
+  private func publishSeparated(
+    _ transfer: MergeTransfer,
+    _ separated: [Int64],
     kept: PersonRow,
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.connection
-    let gaveBack = passed.evidence?.isEmpty == false
-    let others = gaveBack ? try careRecords.careSituations(ofPerson: kept.key, in: db).map(\.key) : []
-    let changed = Set(passed.care + parted + others).sorted()
-    if try gaveBack || evidenceRecords.hasEvidence(kept, in: db) {
+    let returnsEvidence = transfer.evidence?.isEmpty == false
+    let others = returnsEvidence ? try careRecords.careSituations(ofPerson: kept.key, in: db).map(\.key) : []
+    let changed = Set(transfer.care + separated + others).sorted()
+    if try returnsEvidence || evidenceRecords.hasEvidence(kept, in: db) {
       for key in changed { try registrationOutbox.removeFacts(of: key, in: db) }
     }
     try registrationOutbox.publishFacts(ofCareWithKeys: changed, in: transaction)
@@ -63,7 +63,7 @@ extension MergeStore {
 
   /// Returns what was transferred, as far as the kept person still has it.
   private func returnAll(
-    _ passed: MergeTransfer,
+    _ transfer: MergeTransfer,
     since mergeTime: Instant,
     from: PersonRow,
     to: PersonRow,
@@ -71,60 +71,62 @@ extension MergeStore {
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.connection
-    for key in passed.asCaregiver {
+    for key in transfer.asCaregiver {
       let care = try careRecords.careSituation(key, in: db)
       try setPeople(of: care, caregiver: to.key, recipient: care.recipient, in: transaction)
     }
-    for key in passed.asRecipient {
+    for key in transfer.asRecipient {
       let care = try careRecords.careSituation(key, in: db)
       try setPeople(of: care, caregiver: care.caregiver, recipient: to.key, in: transaction)
     }
     try numberClaims.returnClaims(
-      passed.claims ?? [],
-      passed: passed.heldClaims ?? [],
+      transfer.claims ?? [],
+      transferred: transfer.heldClaims ?? [],
       since: mergeTime,
       from: from,
       to: to,
       in: transaction
     )
-    for number in passed.numbers { try pass(number: number.hash, from: from, to: to, held: number.held, in: db) }
-    try holdWhatStays(of: from, today: today, in: db)
-    let standing = try standingMerges(into: from, in: db)
+    for number in transfer.numbers {
+      try self.transfer(number: number.hash, from: from, to: to, isInForce: number.held, in: db)
+    }
+    try restoreNumberInForce(of: from, today: today, in: db)
+    let others = try otherMerges(into: from, in: db)
     let unmerge = RecordUnmerge(
       try mergedRecord(of: from, today: today, in: db),
       without: try mergedRecord(of: to, today: today, in: db),
-      filled: passed.filled ?? [],
-      replacing: try passed.replacedBirthDate.map { try CalendarDate(daysSinceEpoch: $0) },
-      standing: try standing.map { try mergedRecord(of: $0.merged, today: today, in: db) }
+      filled: transfer.filled ?? [],
+      replacing: try transfer.replacedBirthDate.map { try CalendarDate(daysSinceEpoch: $0) },
+      remaining: try others.map { try mergedRecord(of: $0.merged, today: today, in: db) }
     )
     try writeMerged(unmerge.record, of: from, in: transaction)
-    for key in passed.assessments { try pass(assessment: key, from: from, to: to, in: db) }
-    _ = try evidenceRecords.passEvidence(passed.evidence ?? [], from: from, to: to, in: db)
-    let needs = try returnNeeds(passed.needs, since: mergeTime, of: from, standing, in: db)
-    for (index, merge) in standing.enumerated() where !unmerge.filled[index].isEmpty || !needs[index].isEmpty {
-      var passed = merge.passed
-      passed.filled = (passed.filled ?? []) + unmerge.filled[index]
-      passed.needs += needs[index]
-      try db.execute("UPDATE merge SET passed = ? WHERE key = ?", [passed.text, merge.key])
+    for key in transfer.assessments { try self.transfer(assessment: key, from: from, to: to, in: db) }
+    _ = try evidenceRecords.transferEvidence(transfer.evidence ?? [], from: from, to: to, in: db)
+    let needs = try returnNeeds(transfer.needs, since: mergeTime, of: from, others, in: db)
+    for (index, merge) in others.enumerated() where !unmerge.filled[index].isEmpty || !needs[index].isEmpty {
+      var transfer = merge.transfer
+      transfer.filled = (transfer.filled ?? []) + unmerge.filled[index]
+      transfer.needs += needs[index].map(\.rawValue)
+      try db.execute("UPDATE merge SET passed = ? WHERE key = ?", [transfer.text, merge.key])
     }
   }
 
-  /// A merge that was not undone.
-  private struct StandingMerge {
+  /// A merge into the same person that was not undone.
+  private struct OtherMerge {
     let key: Int64
     let merged: PersonRow
-    let passed: MergeTransfer
+    let transfer: MergeTransfer
     let time: Instant
   }
 
-  private func standingMerges(into kept: PersonRow, in db: Connection) throws -> [StandingMerge] {
+  private func otherMerges(into kept: PersonRow, in db: Connection) throws -> [OtherMerge] {
     try db.rows(Self.mergesIntoSQL, [kept.key])
       .filter { ($0["undone"] as Int64?) == nil }
       .map { row in
-        StandingMerge(
+        OtherMerge(
           key: row["key"],
           merged: try personRecords.person(row["merged"] as Int64, in: db),
-          passed: try MergeTransfer(row),
+          transfer: try MergeTransfer(row),
           time: Instant(microseconds: row["recorded"])
         )
       }
@@ -138,28 +140,29 @@ extension MergeStore {
     _ areas: [String],
     since mergeTime: Instant,
     of kept: PersonRow,
-    _ standing: [StandingMerge],
+    _ others: [OtherMerge],
     in db: Connection
-  ) throws -> [[String]] {
-    var left: [String] = []
-    for area in areas {
+  ) throws -> [[SupportArea]] {
+    var left: [SupportArea] = []
+    for area in areas.compactMap(SupportArea.init(rawValue:)) {
       let deleted = try db.change(
         "DELETE FROM need WHERE person = ? AND area = ? AND recorded = ?",
-        [kept.key, area, mergeTime.microseconds]
+        [kept.key, area.rawValue, mergeTime.microseconds]
       )
       if deleted > 0 { left.append(area) }
     }
-    return try standing.map { merge in
-      let known = try Set(personRecords.needs(of: merge.merged.key, in: db).map(\.rawValue))
-      let taken = left.filter(known.contains)
-      left.removeAll(where: known.contains)
-      for area in taken {
+    let keptNeeds = MergedNeeds.kept(
+      of: left,
+      by: try others.map { try personRecords.needs(of: $0.merged.key, in: db) }
+    )
+    for (merge, areas) in zip(others, keptNeeds) {
+      for area in areas {
         try db.execute(
           "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)",
-          [kept.key, area, merge.time.microseconds]
+          [kept.key, area.rawValue, merge.time.microseconds]
         )
       }
-      return taken
     }
+    return keptNeeds
   }
 }

@@ -58,57 +58,52 @@ package struct MergeStore: Sendable {
     let from = try mergeable(merged, into: to, for: viewer, in: db)
     try ETag.check(etag, to.revision, of: to.name)
     try MergeConditions.requireTwo(to.status, from.status)
-    // Who merges into a record says that it is right.
+    // Merging into a record confirms it.
     try personChanges.confirm(to, for: viewer, in: transaction)
 
-    let before = try [to, from].reduce(into: Set<MergedPersons.Warning>()) {
+    let before = try [to, from].reduce(into: Set<MergeWarning>()) {
       $0.formUnion(try plausibilityChecks.implausible($1, for: viewer, in: db))
     }
-    var passed = MergeTransfer()
+    var transfer = MergeTransfer()
     let record = try mergedRecord(of: to, today: viewer.today, in: db)
     var other = try mergedRecord(of: from, today: viewer.today, in: db)
     let number = try nationalNumber(of: to, today: viewer.today, in: db)
-    let held = try numberClaims.holdClaimedNumbers(toldOf: from, by: to, in: transaction)
-    passed.claims = try numberClaims.dropClaims(of: from, on: to, in: db) + held
-    passed.heldClaims = held
+    let held = try numberClaims.assignClaimedNumbers(of: from, to: to, in: transaction)
+    transfer.claims = try numberClaims.dropClaims(of: from, on: to, in: db) + held
+    transfer.heldClaims = held
     let care = try careRecords.careSituations(ofPerson: from.key, withJoined: true, in: db)
-    let joined = try passCare(care, from: from, to: to, &passed, in: transaction)
-    try passNumbers(from: from, to: to, &passed, in: db)
-    other.insz = try nationalNumber(of: passed, in: to, today: viewer.today, db)
+    let joined = try transferCare(care, from: from, to: to, &transfer, in: transaction)
+    try transferNumbers(from: from, to: to, &transfer, in: db)
+    other.insz = try nationalNumber(of: transfer, in: to, today: viewer.today, db)
     let merge = RecordMerge(record, with: other)
-    try hold(merge.record.insz, of: to, in: db)
-    if merge.record.insz != number?.insz { passed.replacedNumber = number?.hash }
-    if merge.record.birthDate != record.birthDate { passed.replacedBirthDate = record.birthDate?.daysSinceEpoch }
-    try passAssessments(from: from, to: to, &passed, at: transaction.now, in: db)
-    let evidence = try evidenceRecords.passEvidence(from: from, to: to, in: db)
-    passed.evidence = evidence
+    try setNumberInForce(merge.record.insz, of: to, in: db)
+    if merge.record.insz != number?.insz { transfer.replacedNumber = number?.hash }
+    if merge.record.birthDate != record.birthDate { transfer.replacedBirthDate = record.birthDate?.daysSinceEpoch }
+    try transferAssessmentsAndNeeds(from: from, to: to, &transfer, at: transaction.now, in: db)
+    let evidence = try evidenceRecords.transferEvidence(from: from, to: to, in: db)
+    transfer.evidence = evidence
 
     try db.execute("UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?", [to.key, from.key])
-    passed.pairs = try closePairs(of: from, mergedInto: to, in: transaction)
+    transfer.pairs = try closePairs(of: from, mergedInto: to, in: transaction)
     try numberClaims.pairOverNumbers(of: to, in: transaction)
     try writeMerged(merge.record, of: to, in: transaction)
-    passed.filled = merge.filled
+    transfer.filled = merge.filled
     try db.execute(
       "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)",
-      [to.key, from.key, try passed.text, transaction.now.microseconds]
+      [to.key, from.key, try transfer.text, transaction.now.microseconds]
     )
     try registrationOutbox.publish(.personsMerged(kept: kept, merged: merged), in: transaction)
-    try consentRecords.settleConsents(of: personRecords.sameRecords(as: to, in: db), in: transaction)
+    try consentRecords.updateConsentsInForce(of: personRecords.sameRecords(as: to, in: db), in: transaction)
     let changed = try joined.compactMap { try careRecords.careSituation($0.stays, in: db)?.key }
     let served = evidence.isEmpty ? [] : try careRecords.careSituations(ofPerson: to.key, in: db).map(\.key)
     try registrationOutbox.publishFacts(ofCareWithKeys: care.map(\.key) + changed + served, in: transaction)
-    let rulesBefore = Set(before.map(\.rule))
-    let warnings = try plausibilityChecks.implausible(personRecords.person(to.key, in: db), for: viewer, in: db).filter
-    { found in
-      // Of the person themselves it was so before, whichever record it was; of care it is known by the care.
-      !before.contains(found) && !(found.subject == to.name && rulesBefore.contains(found.rule))
-    }
+    let after = try plausibilityChecks.implausible(personRecords.person(to.key, in: db), for: viewer, in: db)
     return MergedPersons(
       revision: try personRecords.bumpRevision(of: to, in: db),
       filled: merge.filled,
       differing: merge.differing,
       joined: joined,
-      warnings: warnings.sorted { ($0.subject, $0.rule) < ($1.subject, $1.rule) }
+      warnings: MergeWarning.caused(inMergeInto: to.name, before: before, after: after)
     )
   }
 
@@ -136,11 +131,11 @@ package struct MergeStore: Sendable {
   /// Transfers care situations to the person who is kept.
   ///
   /// - Returns: Which care situations were joined.
-  private func passCare(
+  private func transferCare(
     _ care: [CareRow],
     from: PersonRow,
     to: PersonRow,
-    _ passed: inout MergeTransfer,
+    _ transfer: inout MergeTransfer,
     in transaction: WriteTransaction
   ) throws -> [MergedPersons.Joined] {
     let db = transaction.connection
@@ -150,36 +145,36 @@ package struct MergeStore: Sendable {
       let caregiver = isCaregiver ? to.key : situation.caregiver
       let recipient = isCaregiver ? situation.recipient : to.key
       try MergeConditions.requireTwoPeople(caregiver: caregiver, recipient: recipient)
-      if isCaregiver { passed.asCaregiver.append(situation.key) } else { passed.asRecipient.append(situation.key) }
+      if isCaregiver { transfer.asCaregiver.append(situation.key) } else { transfer.asRecipient.append(situation.key) }
       try setPeople(of: situation, caregiver: caregiver, recipient: recipient, in: transaction)
       if situation.joinedInto != nil { continue }
-      let (joined, stands) = try careJoining.joinOverlaps(
+      let (joined, remaining) = try careJoining.joinOverlaps(
         of: careRecords.careSituation(situation.key, in: db),
         in: transaction
       )
       all += joined
-      let days = CareConflicts.primaryDays(of: try careRecords.terms(of: stands.key, db), within: stands.span)
+      let days = CareConflicts.primaryDays(of: try careRecords.terms(of: remaining.key, db), within: remaining.span)
       try MergeConditions.requireOnePrimary(
         days,
-        beside: days.isEmpty ? [] : careRecords.primaryDays(ofRecipient: recipient, except: stands.key, in: db)
+        beside: days.isEmpty ? [] : careRecords.primaryDays(ofRecipient: recipient, except: remaining.key, in: db)
       )
     }
     return all
   }
 
-  private func passAssessments(
+  private func transferAssessmentsAndNeeds(
     from: PersonRow,
     to: PersonRow,
-    _ passed: inout MergeTransfer,
+    _ transfer: inout MergeTransfer,
     at now: Instant,
     in db: Connection
   ) throws {
     let keys = try db.values(Int64.self, "SELECT key FROM assessment WHERE person = ?", [from.key])
-    for key in keys { try pass(assessment: key, from: from, to: to, in: db) }
-    passed.assessments = keys
+    for key in keys { try self.transfer(assessment: key, from: from, to: to, in: db) }
+    transfer.assessments = keys
     let (mine, theirs) = (try personRecords.needs(of: to.key, in: db), try personRecords.needs(of: from.key, in: db))
-    for area in theirs where !mine.contains(area) {
-      passed.needs.append(area.rawValue)
+    for area in MergedNeeds.added(by: theirs, to: mine) {
+      transfer.needs.append(area.rawValue)
       try db.execute(
         "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)",
         [to.key, area.rawValue, now.microseconds]

@@ -22,16 +22,5 @@ package struct MergedPersons: Codable, Sendable, Hashable {
   /// Which care situations were joined.
   package let joined: [Joined]
   /// Implausible facts that result from the merge; nil in answers that were stored before this existed.
-  package var warnings: [Warning]?
-
-  /// Something implausible about the merged record that was not so for either record before.
-  package struct Warning: Codable, Sendable, Hashable {
-    /// Word of the rule, by its raw value.
-    let rule: String
-    /// Name of the person who is kept, or of the care situation.
-    package let subject: String
-
-    /// What it is about.
-    package var warning: PlausibilityRule? { PlausibilityRule(rawValue: rule) }
-  }
+  package var warnings: [MergeWarning]?
 }

@@ -7,7 +7,7 @@ import ServiceRuntime
 struct KnownNumber {
   let number: PersonNumber
   /// Whether it holds now.
-  var holdsNow: Bool
+  var isInForce: Bool
   let recordTime: Instant
 }
 
@@ -32,9 +32,9 @@ struct PersonNumbers {
   init(_ numbers: [KnownNumber]) {
     for known in numbers {
       switch known.number {
-      case .insz(let insz) where !known.holdsNow: former.append(insz)
+      case .insz(let insz) where !known.isInForce: former.append(insz)
       case .insz: current = known.number
-      case .local: if current == nil, known.holdsNow { current = known.number }
+      case .local: if current == nil, known.isInForce { current = known.number }
       }
     }
   }

@@ -135,9 +135,9 @@ struct NumberClaims: Sendable {
   ///
   /// - Returns: Their hashes.
   @discardableResult
-  func holdClaimedNumbers(
-    toldOf claimant: PersonRow,
-    by holder: PersonRow,
+  func assignClaimedNumbers(
+    of claimant: PersonRow,
+    to holder: PersonRow,
     in transaction: WriteTransaction
   ) throws -> [Data] {
     let db = transaction.connection
@@ -160,7 +160,7 @@ struct NumberClaims: Sendable {
       try personRecords.insertNumber(
         .insz(number),
         of: holder.key,
-        holdsNow: claimant.key == holder.key,
+        isInForce: claimant.key == holder.key,
         sealing,
         at: transaction.now,
         in: db
@@ -223,12 +223,12 @@ struct NumberClaims: Sendable {
   /// Returns the claims of a person whose merge was undone.
   ///
   /// - Parameters:
-  ///   - passed: Those that became numbers of the kept person by the merge. That person loses them, unless they were given
+  ///   - transferred: Those that became numbers of the kept person by the merge. That person loses them, unless they were given
   ///     for that person too since.
   ///   - time: When the two were merged.
   func returnClaims(
     _ claims: [Data],
-    passed: [Data],
+    transferred: [Data],
     since time: Instant,
     from: PersonRow,
     to: PersonRow,
@@ -250,7 +250,7 @@ struct NumberClaims: Sendable {
         opening.open(digits, at: SealedField.number),
         today: transaction.now.dateInBelgium()
       )
-      if passed.contains(hash) {
+      if transferred.contains(hash) {
         try db.execute(
           "DELETE FROM person_identifier WHERE hash = ? AND person = ? AND recorded = ?",
           [hash, from.key, time.microseconds]

@@ -41,13 +41,13 @@ extension PersonRecords {
         let isLocal = row["kind"] as String == "local"
         return KnownNumber(
           number: isLocal ? .local(try LocalNumber(digits)) : .insz(try INSZ(digits, today: today)),
-          holdsNow: row["current"],
+          isInForce: row["current"],
           recordTime: Instant(microseconds: row["recorded"])
         )
       }
-      let holds = numbers.contains { $0.number.isNational && $0.holdsNow }
+      let holds = numbers.contains { $0.number.isNational && $0.isInForce }
       // A number that was only given for a person is in force if it is the last one, and none of their own is.
-      if !holds, let last = rows.lastIndex(where: { $0["claimed"] }) { numbers[last].holdsNow = true }
+      if !holds, let last = rows.lastIndex(where: { $0["claimed"] }) { numbers[last].isInForce = true }
       return numbers
     }
   }
@@ -73,32 +73,32 @@ extension PersonRecords {
   ///
   /// - Parameters:
   ///   - isFirst: Whether the person has none yet.
-  ///   - holdsNow: Whether it is in force; otherwise it is an earlier one from the start.
+  ///   - isInForce: Whether it is in force; otherwise it is an earlier one from the start.
   func insertNumber(
     _ number: PersonNumber,
     of person: Int64,
     isFirst: Bool = false,
-    holdsNow: Bool = true,
+    isInForce: Bool = true,
     _ cipher: FieldCipher,
     at now: Instant,
     in db: Connection
   ) throws {
     let (kind, digits) = number.kindAndDigits
-    if !isFirst, holdsNow { try letHoldNoMore(kind, of: person, in: db) }
+    if !isFirst, isInForce { try endNumberInForce(kind, of: person, in: db) }
     try db.execute(
       """
       INSERT INTO person_identifier (hash, person, kind, digits, current, recorded) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (hash) DO UPDATE SET current = excluded.current, recorded = excluded.recorded
       """,
       [
-        lookupHashes.hash(of: number), person, kind, try cipher.seal(digits, at: SealedField.number), holdsNow,
+        lookupHashes.hash(of: number), person, kind, try cipher.seal(digits, at: SealedField.number), isInForce,
         now.microseconds,
       ]
     )
   }
 
   /// Makes the number of a kind that is in force an earlier one.
-  func letHoldNoMore(_ kind: String, of person: Int64, in db: Connection) throws {
+  func endNumberInForce(_ kind: String, of person: Int64, in db: Connection) throws {
     try db.execute("UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?", [person, kind])
   }
 }

@@ -36,7 +36,9 @@ struct PersonChanges: Sendable {
         identity.trustedAdult != nil, person.key,
       ]
     )
-    if person.hasTrustedAdult, identity.trustedAdult == nil { try registrationOutbox.publishShield(of: person, in: transaction) }
+    if person.hasTrustedAdult, identity.trustedAdult == nil {
+      try registrationOutbox.publishShield(of: person, in: transaction)
+    }
     try duplicateRecords.findDuplicates(of: personRecords.person(person.key, in: db), in: transaction)
     if birthDate != person.birthDate { try registrationOutbox.publishFacts(ofCareOf: person, in: transaction) }
   }
@@ -104,7 +106,7 @@ struct PersonChanges: Sendable {
   func confirm(_ person: PersonRow, for viewer: Viewer, in transaction: WriteTransaction) throws {
     guard person.isUnconfirmed else { return }
     let db = transaction.connection
-    try numberClaims.holdClaimedNumbers(toldOf: person, by: person, in: transaction)
+    try numberClaims.assignClaimedNumbers(of: person, to: person, in: transaction)
     let bearers = try numberClaims.claimedHashes(of: person.key, in: db).compactMap { hash in
       try personRecords.personKey(ofHash: hash, in: db)
     }

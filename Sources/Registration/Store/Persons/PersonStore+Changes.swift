@@ -122,7 +122,7 @@ extension PersonStore {
       )
       if let holder = try personRecords.personKey(of: .insz(insz), in: db), holder != person.key {
         // As if nobody had it: the number until now is an earlier one.
-        try personRecords.letHoldNoMore("insz", of: person.key, in: db)
+        try personRecords.endNumberInForce("insz", of: person.key, in: db)
         try numberClaims.claim(insz, by: person, heldBy: holder, cipher, in: transaction)
       } else {
         try personRecords.insertNumber(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)

@@ -70,7 +70,7 @@ struct PersonViews: Sendable {
     let identities = try personRecords.identities(of: rows, ciphers)
     let numbers = try personRecords.knownNumbers(of: ciphers, today: today, in: db)
     let residences = try personRecords.residences(of: rows, ciphers, in: db)
-    let consents = try consentRecords.standingConsents(of: rows.map(\.key), in: db)
+    let consents = try consentRecords.consentsInForce(of: rows.map(\.key), in: db)
     return try rows.reduce(into: [:]) { found, row in
       guard let residences = residences[row.key] else { throw Refusal(.internal, "A person lives nowhere") }
       found[row.key] = Person(

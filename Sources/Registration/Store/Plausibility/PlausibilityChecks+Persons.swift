@@ -74,17 +74,15 @@ extension PlausibilityChecks {
   }
 
   /// What is implausible about a person and their care as recorded, as far as the viewer may see it.
-  func implausible(_ person: PersonRow, for viewer: Viewer, in db: Connection) throws -> Set<MergedPersons.Warning> {
+  func implausible(_ person: PersonRow, for viewer: Viewer, in db: Connection) throws -> Set<MergeWarning> {
     let own = PlausibilityInput.recordedPerson(
       try personRecords.identity(of: person, in: db),
       birth: person.birthDate,
       evidence: try evidence(about: person, in: db),
       consents: try consentRecords.consents(of: person, in: db)
     )
-    func warnings(_ input: PlausibilityInput, _ subject: String) -> [MergedPersons.Warning] {
-      Plausibility.findings(in: [input], on: viewer.today).map {
-        MergedPersons.Warning(rule: $0.rule.rawValue, subject: subject)
-      }
+    func warnings(_ input: PlausibilityInput, _ subject: String) -> [MergeWarning] {
+      Plausibility.findings(in: [input], on: viewer.today).map { MergeWarning($0.rule, subject: subject) }
     }
     var found = Set(warnings(own, person.name))
     for care in try readableCare(of: person, for: viewer, in: db) {

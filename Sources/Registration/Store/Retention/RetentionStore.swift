@@ -24,7 +24,7 @@ package struct RetentionStore: Sendable {
       let rows = try db.rows(DraftRecords.draftsToTraceSQL, [limit])
       for row in rows {
         let key: Int64 = row["key"]
-        if let told = try draftRecords.told(by: row, in: db) {
+        if let told = try draftRecords.content(of: row, in: db) {
           try draftRecords.insertTraces(of: told, draft: key, in: transaction)
         }
         try db.execute("UPDATE draft SET is_findable = 1 WHERE key = ?", [key])
@@ -66,7 +66,7 @@ package struct RetentionStore: Sendable {
           "UPDATE evidence SET announced = ? WHERE key = ?",
           [transaction.now.microseconds, row["key"] as Int64]
         )
-        guard let care = try evidenceRecords.careSituations(servedBy: row, on: today, in: db).first else { continue }
+        guard let care = try evidenceRecords.careSituations(for: row, on: today, in: db).first else { continue }
         try registrationOutbox.publish(
           .evidenceExpiring(
             careSituation: care.id,
@@ -99,7 +99,7 @@ package struct RetentionStore: Sendable {
   /// Publishes again the care situations that share evidence since it is stored with persons.
   ///
   /// - Returns: How many.
-  package func tellMovedEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
+  package func publishMovedEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
     try await database.write { transaction in
       let db = transaction.connection
       let keys = try db.values(Int64.self, "SELECT care_situation FROM facts_to_tell LIMIT ?", [limit])

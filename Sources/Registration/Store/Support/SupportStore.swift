@@ -34,7 +34,10 @@ package struct SupportStore: Sendable {
         ]
       )
       if assessment.isOverload {
-        try registrationOutbox.publish(.caregiverOverloaded(caregiver: person.id, date: assessment.date), in: transaction)
+        try registrationOutbox.publish(
+          .caregiverOverloaded(caregiver: person.id, date: assessment.date),
+          in: transaction
+        )
       }
       return transaction.now
     }

@@ -16,7 +16,7 @@ extension Visibility {
   ) throws -> (care: CareRow, caregiver: PersonRow, recipient: PersonRow) {
     let missing = Refusal.notFound(ResourceCollection.careSituations.name(id))
     guard var care = try careRecords.careSituation(id, in: db) else { throw missing }
-    if !itself { care = try careRecords.standing(for: care, in: db) }
+    if !itself { care = try careRecords.remainingCare(for: care, in: db) }
     let caregiver = try personRecords.person(care.caregiver, in: db)
     let recipient = try personRecords.person(care.recipient, in: db)
     guard try sees(viewer, caregiver, recipient, in: db) else { throw missing }

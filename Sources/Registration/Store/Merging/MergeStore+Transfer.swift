@@ -18,7 +18,7 @@ extension MergeStore {
   }
 
   /// Transfers a number, encrypted again under the key of its new owner.
-  func pass(number hash: Data, from: PersonRow, to: PersonRow, held: Bool, in db: Connection) throws {
+  func transfer(number hash: Data, from: PersonRow, to: PersonRow, isInForce: Bool, in db: Connection) throws {
     guard let opening = try personRecords.cipher(of: from, in: db),
       let sealing = try personRecords.cipher(of: to, in: db),
       let digits = try db.value(
@@ -30,12 +30,12 @@ extension MergeStore {
     let sealed = try sealing.seal(opening.open(digits, at: SealedField.number), at: SealedField.number)
     try db.execute(
       "UPDATE person_identifier SET person = ?, digits = ?, current = ? WHERE hash = ?",
-      [to.key, sealed, held, hash]
+      [to.key, sealed, isInForce, hash]
     )
   }
 
   /// Transfers an assessment, encrypted again under the key of its new owner.
-  func pass(assessment key: Int64, from: PersonRow, to: PersonRow, in db: Connection) throws {
+  func transfer(assessment key: Int64, from: PersonRow, to: PersonRow, in db: Connection) throws {
     guard let opening = try personRecords.cipher(of: from, in: db),
       let sealing = try personRecords.cipher(of: to, in: db),
       let content = try db.value(

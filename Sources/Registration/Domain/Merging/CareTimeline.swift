@@ -1,8 +1,8 @@
 package import CareTypes
 
-/// The course of a care situation: its days, terms and declarations. Two care situations of the same two people are
-/// joined into one course.
-package struct CareCourse: Sendable, Hashable {
+/// The days of a care situation with its terms from day to day, and its declarations. Care situations of the same two
+/// people can be joined into one timeline.
+package struct CareTimeline: Sendable, Hashable {
   /// First day, and last day when known.
   package let span: DateSpan
   /// Why it ended, when it did.
@@ -12,7 +12,7 @@ package struct CareCourse: Sendable, Hashable {
   /// The declarations on honour.
   package let declarations: Declarations
 
-  /// A course.
+  /// A timeline.
   package init(span: DateSpan, endReason: EndReason?, terms: Timeline<CareTerms>, declarations: Declarations) {
     self.span = span
     self.endReason = endReason
@@ -20,7 +20,7 @@ package struct CareCourse: Sendable, Hashable {
     self.declarations = declarations
   }
 
-  /// The course of this care situation and others together. It covers every day of any of them, with the terms of the
+  /// The timeline of this care situation and others together. It covers every day of any of them, with the terms of the
   /// first one that has that day, and with the first declaration of each person.
   ///
   /// - Parameters:
@@ -28,27 +28,27 @@ package struct CareCourse: Sendable, Hashable {
   ///   - declared: More declarations, which are used after those of the others.
   /// - Throws: `ValueError` for days out of the range of the calendar.
   package func joined(
-    with others: [CareCourse],
+    with others: [CareTimeline],
     declared: [Declarations] = []
-  ) throws(ValueError) -> CareCourse {
-    let courses = [self] + others
-    let start = courses.map(\.span.start).min() ?? span.start
-    let ends = courses.compactMap(\.span.end)
-    let last = ends.count < courses.count ? nil : ends.max()
+  ) throws(ValueError) -> CareTimeline {
+    let timelines = [self] + others
+    let start = timelines.map(\.span.start).min() ?? span.start
+    let ends = timelines.compactMap(\.span.end)
+    let last = ends.count < timelines.count ? nil : ends.max()
     var starts: Set<CalendarDate> = [start]
-    for course in courses {
-      starts.formUnion(course.terms.periods.map(\.start))
-      starts.insert(course.span.start)
-      if let end = course.span.end { starts.insert(try end.adding(days: 1)) }
+    for timeline in timelines {
+      starts.formUnion(timeline.terms.periods.map(\.start))
+      starts.insert(timeline.span.start)
+      if let end = timeline.span.end { starts.insert(try end.adding(days: 1)) }
     }
     let days = starts.filter { day in day >= start && (last.map { day <= $0 } ?? true) }
     let periods = days.map { day in
-      Timeline.Period(start: day, value: (courses.first { $0.span.contains(day) } ?? self).terms[day])
+      Timeline.Period(start: day, value: (timelines.first { $0.span.contains(day) } ?? self).terms[day])
     }
-    let declarations = courses.map(\.declarations) + declared
-    return CareCourse(
+    let declarations = timelines.map(\.declarations) + declared
+    return CareTimeline(
       span: try DateSpan(start: start, end: last),
-      endReason: courses.first { $0.span.end == last }?.endReason,
+      endReason: timelines.first { $0.span.end == last }?.endReason,
       terms: Timeline(periods) ?? terms,
       declarations: Declarations(
         caregiver: declarations.lazy.compactMap(\.caregiver).first,
@@ -57,8 +57,8 @@ package struct CareCourse: Sendable, Hashable {
     )
   }
 
-  /// Whether another goes the same from day to day, whatever was signed.
-  func hasSameDays(as other: CareCourse) -> Bool {
+  /// Whether another timeline has the same days and terms; the declarations may differ.
+  func hasSameDays(as other: CareTimeline) -> Bool {
     span == other.span && endReason == other.endReason && terms == other.terms
   }
 }
