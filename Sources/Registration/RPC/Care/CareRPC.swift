@@ -20,22 +20,26 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_UpdateCareSituationRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_UpdateCareSituationResponse {
-    let command = try Command(request.requestID, CareProto.Method.UpdateCareSituation.descriptor, request)
-    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .careSituations,
+      CareProto.Method.UpdateCareSituation.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     let patch = reader.termsPatch(request.terms, request.updateMask, &validation)
     let update = reader.effect(request.effect, &validation)
     let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.careSituations.update(
-      id,
+      change.id,
       patch,
       validation.finish(update),
       confirmed: confirmed,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -44,11 +48,15 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_CorrectCareSpanRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_CorrectCareSpanResponse {
-    let command = try Command(request.requestID, CareProto.Method.CorrectCareSpan.descriptor, request)
-    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .careSituations,
+      CareProto.Method.CorrectCareSpan.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     let start = validation.date("start_date", request.startDate, isSet: request.hasStartDate)
     let end = validation.optionalDate("end_date", request.endDate, isSet: request.hasEndDate)
     var reason: EndReason?
@@ -61,13 +69,13 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let span = reader.span(start, end, "", &validation)
     let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.careSituations.correctSpan(
-      id,
+      change.id,
       to: validation.finish(span),
       reason: reason,
       confirmed: confirmed,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -82,15 +90,10 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     try validation.finish()
     let query = "revisions of \(request.name)"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let histories = try await parts.store.careSituations.histories(
-      of: id,
-      after: after,
-      limit: size + 1,
-      for: parts.viewer()
-    )
+    let page = try await parts.store.careSituations.histories(of: id, after: after, limit: size, for: parts.viewer())
     return .with {
-      $0.revisions = histories.prefix(size).map(Mantel_Registration_V1_CareRevision.init)
-      if histories.count > size { $0.nextPageToken = PageToken(after: histories[size - 1].revision).text(query: query) }
+      $0.revisions = page.items.map(Mantel_Registration_V1_CareRevision.init)
+      $0.nextPageToken = page.nextToken(of: query)
     }
   }
 
@@ -98,11 +101,15 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_RecordDeclarationRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RecordDeclarationResponse {
-    let command = try Command(request.requestID, CareProto.Method.RecordDeclaration.descriptor, request)
-    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .careSituations,
+      CareProto.Method.RecordDeclaration.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     validation.requireGiven(
       request.hasCaregiverDeclaration || request.hasRecipientDeclaration,
       "caregiver_declaration",
@@ -126,11 +133,11 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     try validation.finish()
     let revision = try await parts.store.careSituations.record(
       declarations,
-      of: id,
+      of: change.id,
       confirmed: confirmed,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -139,19 +146,23 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_RecordContactPointRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RecordContactPointResponse {
-    let command = try Command(request.requestID, CareProto.Method.RecordContactPoint.descriptor, request)
-    let id = try ResourceCollection.careSituations.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .careSituations,
+      CareProto.Method.RecordContactPoint.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     validation.requireGiven(request.hasContactPoint, "contact_point")
     let contact = reader.contactPoint(request.contactPoint, "contact_point", &validation)
     let revision = try await parts.store.careSituations.record(
       validation.finish(contact),
-      of: id,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      of: change.id,
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -234,21 +245,19 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ListIncompleteConsentsRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListIncompleteConsentsResponse {
-    let reader = try parts.reader()
     var validation = Validation()
-    let municipality = reader.municipality(request.municipality, "municipality", &validation)
-    let size = validation.pageSize(request.pageSize)
+    let asked = try RequestedPage(request, parts, &validation)
+    let reader = asked.reader
     validation.requireGiven(!request.purposes.isEmpty, "purposes")
     let purposes: [ConsentPurpose] = reader.words(request.purposes, "purposes", &validation)
-    let code = try validation.finish(municipality)
-    let query = "incomplete in \(code) for \(purposes.map(\.rawValue).sorted())"
-    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let query = "incomplete in \(request.municipality) for \(purposes.map(\.rawValue).sorted())"
+    let start = try asked.start(validation, of: query)
     let page = try await parts.store.consents.incompleteConsents(
-      in: code,
+      in: start.municipality,
       purposes: purposes,
-      after: after,
-      limit: size,
-      for: parts.viewer()
+      after: start.key,
+      limit: asked.limit,
+      for: asked.viewer
     )
     return .with {
       $0.careSituations = page.items.map { found in
@@ -291,11 +300,16 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     try validation.finish()
     let query = "assessments of \(request.person)"
     let before = try PageToken.readNumber(request.pageToken, query: query)
-    let page = try await parts.store.support.assessments(of: id, before: before, limit: size, for: parts.viewer())
+    let (page, needs) = try await parts.store.support.assessments(
+      of: id,
+      before: before,
+      limit: size,
+      for: parts.viewer()
+    )
     return .with {
-      $0.assessments = page.assessments.map(Mantel_Registration_V1_Assessment.init)
-      $0.needs = page.needs.map(\.message)
-      $0.nextPageToken = page.next.map { PageToken(after: $0).text(query: query) } ?? ""
+      $0.assessments = page.items.map(Mantel_Registration_V1_Assessment.init)
+      $0.needs = needs.map(\.message)
+      $0.nextPageToken = page.nextToken(of: query)
     }
   }
 
@@ -336,12 +350,15 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListGapsResponse {
     var validation = Validation()
-    let municipality = try parts.reader().municipality(request.municipality, "municipality", &validation)
-    let size = validation.pageSize(request.pageSize)
-    let code = try validation.finish(municipality)
-    let query = "gaps in \(code)"
-    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.support.gaps(in: code, after: after, limit: size, for: parts.viewer())
+    let asked = try RequestedPage(request, parts, &validation)
+    let query = "gaps in \(request.municipality)"
+    let start = try asked.start(validation, of: query)
+    let page = try await parts.store.support.gaps(
+      in: start.municipality,
+      after: start.key,
+      limit: asked.limit,
+      for: asked.viewer
+    )
     return .with {
       $0.gaps = page.items.map { recorded in
         .with {

@@ -78,14 +78,16 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ListCareSituationsRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListCareSituationsResponse {
-    let viewer = try parts.viewer()
     var validation = Validation()
-    let municipality = try parts.reader().municipality(request.municipality, "municipality", for: viewer, &validation)
-    let size = validation.pageSize(request.pageSize)
+    let asked = try RequestedPage(request, hidesExistence: true, parts, &validation)
     let query = "careSituations of \(request.municipality)"
-    let code = try validation.finish(municipality)
-    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.careSituations.careSituations(of: code, after: after, limit: size, for: viewer)
+    let start = try asked.start(validation, of: query)
+    let page = try await parts.store.careSituations.careSituations(
+      of: start.municipality,
+      after: start.key,
+      limit: asked.limit,
+      for: asked.viewer
+    )
     let writer = try parts.writer()
     return .with {
       $0.careSituations = page.items.map(writer.summary)
@@ -105,7 +107,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     if let date { validation.require(viewer.today.days(until: date) <= 366, "end_date", "lies more than a year ahead") }
     let reason: EndReason? = validation.word("reason", request.reason)
     if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
-    validation.require(request.etag.utf8.count <= 40, "etag", "is not an etag of this service")
+    try parts.reader().etag(request.etag, isRequired: false, &validation)
     var ending: EndingCare?
     if let date, let reason { ending = EndingCare(date: date, reason: reason, etag: request.etag) }
     let revision = try await parts.store.careSituations.end(

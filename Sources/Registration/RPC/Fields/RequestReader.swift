@@ -28,6 +28,16 @@ struct RequestReader {
     return date
   }
 
+  /// Reads a date that must not lie in the future, and may be absent.
+  func optionalPastDate(
+    _ message: Mantel_Type_V1_Date,
+    _ isSet: Bool,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> CalendarDate? {
+    isSet ? pastDate(message, true, field, &validation) : nil
+  }
+
   /// Reads `known_date` as the end of that day in Belgium; nil if it is not set.
   func knownTime(
     _ message: Mantel_Type_V1_Date,
@@ -120,9 +130,9 @@ struct RequestReader {
     text.isEmpty ? nil : validation.value(field) { () throws(ValueError) in try EmailAddress(text) }
   }
 
-  /// Checks that an etag is given.
-  func etag(_ etag: String, _ validation: inout Validation) {
-    validation.requireGiven(!etag.isEmpty, "etag")
+  /// Checks an etag, which must be given unless `isRequired` is false.
+  func etag(_ etag: String, isRequired: Bool = true, _ validation: inout Validation) {
+    if isRequired { validation.requireGiven(!etag.isEmpty, "etag") }
     validation.require(etag.utf8.count <= 40, "etag", "is not an etag of this service")
   }
 

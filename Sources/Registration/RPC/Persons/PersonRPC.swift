@@ -75,21 +75,25 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_UpdatePersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_UpdatePersonResponse {
-    let command = try Command(request.requestID, PersonProto.Method.UpdatePerson.descriptor, request)
-    let id = try ResourceCollection.persons.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .persons,
+      PersonProto.Method.UpdatePerson.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     let patch = reader.personPatch(request.details, request.updateMask, &validation)
     let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     let revision = try await parts.store.persons.update(
-      id,
+      change.id,
       patch,
       confirmed: confirmed,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -98,11 +102,15 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_MovePersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_MovePersonResponse {
-    let command = try Command(request.requestID, PersonProto.Method.MovePerson.descriptor, request)
-    let id = try ResourceCollection.persons.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .persons,
+      PersonProto.Method.MovePerson.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     validation.requireGiven(request.hasResidence, "residence")
     let message = request.residence
     let start = validation.date("residence.start_date", message.startDate, isSet: message.hasStartDate)
@@ -116,13 +124,13 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let residence = reader.residence(GivenResidence(message), "residence", on: start ?? reader.today, &validation)
     let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.persons.move(
-      id,
+      change.id,
       to: validation.finish(residence),
       from: validation.finish(start),
       confirmed: confirmed,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -131,20 +139,24 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ReplaceNumberRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ReplaceNumberResponse {
-    let command = try Command(request.requestID, PersonProto.Method.ReplaceNumber.descriptor, request)
-    let id = try ResourceCollection.persons.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .persons,
+      PersonProto.Method.ReplaceNumber.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     let insz = reader.insz(request.insz, "insz", &validation)
     let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     let revision = try await parts.store.persons.replaceNumber(
-      of: id,
+      of: change.id,
       with: validation.finish(insz),
       confirmed: confirmed,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -153,14 +165,21 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_SealPersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_SealPersonResponse {
-    let command = try Command(request.requestID, PersonProto.Method.SealPerson.descriptor, request)
-    let id = try person(request.name, request.etag)
+    var validation = Validation()
+    let change = try RequestedChange(
+      request,
+      of: .persons,
+      PersonProto.Method.SealPerson.descriptor,
+      parts,
+      &validation
+    )
+    try validation.finish()
     let revision = try await parts.store.persons.seal(
-      id,
+      change.id,
       request.sealed,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -169,14 +188,21 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_RestrictPersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RestrictPersonResponse {
-    let command = try Command(request.requestID, PersonProto.Method.RestrictPerson.descriptor, request)
-    let id = try person(request.name, request.etag)
+    var validation = Validation()
+    let change = try RequestedChange(
+      request,
+      of: .persons,
+      PersonProto.Method.RestrictPerson.descriptor,
+      parts,
+      &validation
+    )
+    try validation.finish()
     let revision = try await parts.store.persons.restrict(
-      id,
+      change.id,
       request.restricted,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -202,9 +228,21 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ErasePersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ErasePersonResponse {
-    let command = try Command(request.requestID, PersonProto.Method.ErasePerson.descriptor, request)
-    let id = try person(request.name, request.etag)
-    let erased = try await parts.store.persons.erase(id, etag: request.etag, for: parts.viewer(), command: command)
+    var validation = Validation()
+    let change = try RequestedChange(
+      request,
+      of: .persons,
+      PersonProto.Method.ErasePerson.descriptor,
+      parts,
+      &validation
+    )
+    try validation.finish()
+    let erased = try await parts.store.persons.erase(
+      change.id,
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
+    )
     return .with {
       $0.eraseTime = Google_Protobuf_Timestamp(erased.eraseTime)
       $0.possibleDrafts = erased.possibleDrafts.map { draft in
@@ -240,12 +278,15 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListDuplicatesResponse {
     var validation = Validation()
-    let municipality = try parts.reader().municipality(request.municipality, "municipality", &validation)
-    let size = validation.pageSize(request.pageSize)
+    let asked = try RequestedPage(request, parts, &validation)
     let query = "duplicates in \(request.municipality)"
-    let code = try validation.finish(municipality)
-    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.duplicates.duplicates(in: code, after: after, limit: size, for: parts.viewer())
+    let start = try asked.start(validation, of: query)
+    let page = try await parts.store.duplicates.duplicates(
+      in: start.municipality,
+      after: start.key,
+      limit: asked.limit,
+      for: asked.viewer
+    )
     let writer = try parts.writer()
     return .with {
       $0.duplicates = page.items.map { duplicate in
@@ -267,16 +308,14 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListUnconfirmedPersonsResponse {
     var validation = Validation()
-    let municipality = try parts.reader().municipality(request.municipality, "municipality", &validation)
-    let size = validation.pageSize(request.pageSize)
+    let asked = try RequestedPage(request, parts, &validation)
     let query = "unconfirmed persons in \(request.municipality)"
-    let code = try validation.finish(municipality)
-    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
+    let start = try asked.start(validation, of: query)
     let page = try await parts.store.persons.unconfirmedPersons(
-      in: code,
-      after: after,
-      limit: size,
-      for: parts.viewer()
+      in: start.municipality,
+      after: start.key,
+      limit: asked.limit,
+      for: asked.viewer
     )
     let writer = try parts.writer()
     return .with {
@@ -294,13 +333,20 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ConfirmPersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ConfirmPersonResponse {
-    let command = try Command(request.requestID, PersonProto.Method.ConfirmPerson.descriptor, request)
-    let id = try person(request.name, request.etag)
+    var validation = Validation()
+    let change = try RequestedChange(
+      request,
+      of: .persons,
+      PersonProto.Method.ConfirmPerson.descriptor,
+      parts,
+      &validation
+    )
+    try validation.finish()
     let revision = try await parts.store.persons.confirm(
-      person: id,
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      person: change.id,
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.etag = ETag.text(revision) }
   }
@@ -360,13 +406,5 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     let merged = try ResourceCollection.persons.id(ofField: "merged", request.merged)
     let kept = try await parts.store.merges.unmerge(merged, for: parts.viewer(), command: command)
     return .with { $0.kept = ResourceCollection.persons.name(kept) }
-  }
-
-  private func person(_ name: String, _ etag: String) throws -> OpaqueID {
-    let id = try ResourceCollection.persons.id(ofField: "name", name)
-    var validation = Validation()
-    try parts.reader().etag(etag, &validation)
-    try validation.finish()
-    return id
   }
 }

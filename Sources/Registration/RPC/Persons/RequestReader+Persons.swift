@@ -58,7 +58,7 @@ extension RequestReader {
     _ validation: inout Validation
   ) -> CalendarDate? {
     let (numberField, field) = ("\(field).insz", "\(field).birth_date")
-    let given = message.hasBirthDate ? pastDate(message.birthDate, true, field, &validation) : nil
+    let given = optionalPastDate(message.birthDate, message.hasBirthDate, field, &validation)
     switch number {
     case .insz(let insz):
       guard let told = insz.birthDate else {
@@ -159,9 +159,7 @@ extension RequestReader {
       case "channel": patch.channel = validation.word(field, message.channel)
       case "digital_skill": patch.digitalSkill = .some(optionalWord(message.digitalSkill, field, &validation))
       case "birth_date":
-        patch.birthDate = .some(
-          message.hasBirthDate ? pastDate(message.birthDate, true, field, &validation) : nil
-        )
+        patch.birthDate = .some(optionalPastDate(message.birthDate, message.hasBirthDate, field, &validation))
       case "trusted_adult":
         patch.trustedAdult = .some(
           message.hasTrustedAdult ? trustedAdult(message.trustedAdult, field, &validation) : nil

@@ -63,15 +63,17 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ListDraftsRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ListDraftsResponse {
-    let reader = try parts.reader()
     var validation = Validation()
-    let municipality = reader.municipality(request.municipality, "municipality", &validation)
-    let size = validation.pageSize(request.pageSize)
+    let asked = try RequestedPage(request, parts, &validation)
     let query = "drafts of \(request.municipality)"
-    let code = try validation.finish(municipality)
-    let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
-    let page = try await parts.store.drafts.drafts(of: code, after: after, limit: size, for: parts.viewer())
-    let drafts = try page.items.map { try message($0, reader) }
+    let start = try asked.start(validation, of: query)
+    let page = try await parts.store.drafts.drafts(
+      of: start.municipality,
+      after: start.key,
+      limit: asked.limit,
+      for: asked.viewer
+    )
+    let drafts = try page.items.map { try message($0, asked.reader) }
     return .with {
       $0.drafts = drafts
       $0.nextPageToken = page.nextToken(of: query)
@@ -103,26 +105,30 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_UpdateDraftRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_UpdateDraftResponse {
-    let command = try Command(request.requestID, SignalProto.Method.UpdateDraft.descriptor, request)
-    let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .drafts,
+      SignalProto.Method.UpdateDraft.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     validation.requireGiven(request.hasCareSituation, "care_situation")
     let fields = fields(of: request.careSituation, reader)
     for violation in fields.wrong { validation.reject(violation.field, violation.description) }
     if request.hasRemark { _ = reader.text(request.remark, "remark", 0...500, lines: true, &validation) }
     try validation.finish()
-    let draft = try await parts.store.drafts.draft(id, for: parts.viewer())
+    let draft = try await parts.store.drafts.draft(change.id, for: change.viewer)
     var signal = try signal(of: draft)
     signal.careSituation = request.careSituation
     if request.hasRemark { signal.remark = request.remark }
     let revision = try await parts.store.drafts.update(
-      draft: id,
+      draft: change.id,
       DraftContent(signal),
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with {
       $0.etag = ETag.text(revision)
@@ -134,32 +140,36 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ConfirmDraftRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ConfirmDraftResponse {
-    let command = try Command(request.requestID, SignalProto.Method.ConfirmDraft.descriptor, request)
-    let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
-    let reader = try parts.reader()
     var validation = Validation()
-    reader.etag(request.etag, &validation)
+    let change = try RequestedChange(
+      request,
+      of: .drafts,
+      SignalProto.Method.ConfirmDraft.descriptor,
+      parts,
+      &validation
+    )
+    let reader = change.reader
     _ = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
     // A confirmed draft is emptied, so a repeated request has to be recognised before the draft is read.
-    if let first = try await parts.store.drafts.confirmation(of: command) { return answer(first) }
-    let draft = try await parts.store.drafts.draft(id, for: parts.viewer())
+    if let first = try await parts.store.drafts.confirmation(of: change.command) { return answer(first) }
+    let draft = try await parts.store.drafts.draft(change.id, for: change.viewer)
     guard draft.state == .open else {
       // The same request may have been carried out meanwhile.
-      if let first = try await parts.store.drafts.confirmation(of: command) { return answer(first) }
+      if let first = try await parts.store.drafts.confirmation(of: change.command) { return answer(first) }
       throw Refusal(.draftClosed, "\(request.name) was confirmed or dropped")
     }
-    try ETag.check(request.etag, draft.revision, of: request.name)
+    try ETag.check(change.etag, draft.revision, of: request.name)
     var signal = try signal(of: draft)
     signal.careSituation.confirmedWarnings = request.confirmedWarnings
     let new = try reader.careSituation(signal.careSituation, isSet: true)
     return answer(
       try await parts.store.drafts.confirm(
-        draft: id,
+        draft: change.id,
         as: new,
-        etag: request.etag,
-        for: parts.viewer(),
-        command: command
+        etag: change.etag,
+        for: change.viewer,
+        command: change.command
       )
     )
   }
@@ -178,18 +188,16 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_DropDraftRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_DropDraftResponse {
-    let command = try Command(request.requestID, SignalProto.Method.DropDraft.descriptor, request)
-    let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
     var validation = Validation()
-    try parts.reader().etag(request.etag, &validation)
+    let change = try RequestedChange(request, of: .drafts, SignalProto.Method.DropDraft.descriptor, parts, &validation)
     let reason: DropReason? = validation.word("reason", request.reason)
     if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
     let time = try await parts.store.drafts.drop(
-      draft: id,
+      draft: change.id,
       validation.finish(reason),
-      etag: request.etag,
-      for: parts.viewer(),
-      command: command
+      etag: change.etag,
+      for: change.viewer,
+      command: change.command
     )
     return .with { $0.dropTime = Google_Protobuf_Timestamp(time) }
   }

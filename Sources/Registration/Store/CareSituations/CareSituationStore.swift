@@ -65,14 +65,15 @@ package struct CareSituationStore: Sendable {
     after revision: Int64,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> [CareHistory] {
+  ) async throws -> Page<CareHistory, Int64> {
     try await database.read { db in
-      try careRecords.histories(
+      let histories = try careRecords.histories(
         of: visibility.visibleCare(id, itself: true, for: viewer, in: db).care,
         after: revision,
-        limit: limit,
+        limit: limit + 1,
         in: db
       )
+      return Page(histories, limit: limit, place: \.revision)
     }
   }
 

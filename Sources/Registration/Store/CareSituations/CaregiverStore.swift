@@ -141,28 +141,37 @@ package struct CaregiverStore: Sendable {
     }
   }
 
+  /// A condition of SQL: a row of `residence` says where a person lives on `:date`. That is the last residence that began by
+  /// then, or the first of all.
+  ///
+  /// - Parameter home: The name that the query gives to the table.
+  private static func isHome(_ home: String) -> String {
+    """
+    \(home).replaced IS NULL AND (\(home).end_date IS NULL OR \(home).end_date >= :date)
+      AND (\(home).start_date <= :date OR NOT EXISTS (
+        SELECT 1 FROM residence AS earlier WHERE earlier.person = \(home).person AND earlier.replaced IS NULL
+          AND earlier.start_date < \(home).start_date))
+    """
+  }
+
+  /// A condition of SQL: the care situation goes on on `:date`.
+  private static let goesOn = """
+    situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
+      AND situation.joined_into IS NULL
+    """
+
   // Flemish codes begin with the digits of a Flemish province; see `NISCode.region`.
   static let outsideFlandersSQL = """
     SELECT DISTINCT situation.caregiver
     FROM residence
     JOIN care_situation AS situation ON situation.recipient = residence.person
-    JOIN residence AS home ON home.person = situation.caregiver AND home.replaced IS NULL
-    WHERE residence.municipality = :municipality AND residence.replaced IS NULL
-      AND (residence.end_date IS NULL OR residence.end_date >= :date)
-      AND (residence.start_date <= :date OR NOT EXISTS (
-        SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
-          AND earlier.start_date < residence.start_date))
-      AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
-      AND situation.joined_into IS NULL
-      AND (home.end_date IS NULL OR home.end_date >= :date)
-      AND (home.start_date <= :date OR NOT EXISTS (
-        SELECT 1 FROM residence AS earlier WHERE earlier.person = home.person AND earlier.replaced IS NULL
-          AND earlier.start_date < home.start_date))
+    JOIN residence AS home ON home.person = situation.caregiver
+    WHERE residence.municipality = :municipality AND \(isHome("residence"))
+      AND \(goesOn) AND \(isHome("home"))
       AND substr(home.municipality, 1, 1) NOT IN ('1', '3', '4', '7')
       AND substr(home.municipality, 1, 2) NOT IN ('23', '24')
     """
 
-  // The residence of a day is the last that began by then, or the first of all; likewise the terms.
   static let countSQL = """
     SELECT person.birth_date, CAST(sum((
       SELECT minutes_per_week FROM care_period
@@ -171,13 +180,7 @@ package struct CaregiverStore: Sendable {
     FROM residence
     JOIN care_situation AS situation ON situation.caregiver = residence.person
     JOIN person ON person.key = residence.person
-    WHERE residence.municipality = :municipality AND residence.replaced IS NULL
-      AND (residence.end_date IS NULL OR residence.end_date >= :date)
-      AND (residence.start_date <= :date OR NOT EXISTS (
-        SELECT 1 FROM residence AS earlier WHERE earlier.person = residence.person AND earlier.replaced IS NULL
-          AND earlier.start_date < residence.start_date))
-      AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
-      AND situation.joined_into IS NULL
+    WHERE residence.municipality = :municipality AND \(isHome("residence")) AND \(goesOn)
     GROUP BY residence.person, person.birth_date
     """
 }

@@ -89,7 +89,7 @@ package struct EvidenceStore: Sendable {
       guard let row, let subject = try subject(of: row, for: viewer, in: db) else { throw missing }
       // It is valid in all care of the person, so only the municipality that keeps their record may withdraw it.
       if case .person(let person, _) = subject { try visibility.requireAtHome(person, for: viewer, in: db) }
-      try RecordedEvidence.requireNotWithdrawn(id, isWithdrawn: (row["withdrawn"] as Int64?) != nil)
+      try RecordedEvidence.requireNotWithdrawn(id, isWithdrawn: !row.isNull("withdrawn"))
       let evidence = try evidenceRecords.recordedEvidence(in: [row], db)[0].evidence
       for same in try evidenceRecords.currentEvidence(
         for: evidence.fact,

@@ -11,6 +11,21 @@ package struct Page<Item: Sendable, Place: Sendable>: Sendable {
   package let next: Place?
 }
 
+extension Page {
+  /// A page out of items that were read for it.
+  ///
+  /// - Parameters:
+  ///   - items: One item more than the page may have, if there are so many.
+  ///   - limit: The most items of the page.
+  ///   - place: The place of an item.
+  init(_ items: [Item], limit: Int, place: (Item) -> Place) {
+    self.init(
+      items: Array(items.prefix(limit)),
+      next: items.count > limit ? items.prefix(limit).last.map(place) : nil
+    )
+  }
+}
+
 /// Reads pages of lists.
 enum Paging {
   /// One page out of the rows of several codes, each in the order of its column `key`.

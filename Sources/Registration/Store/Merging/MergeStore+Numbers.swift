@@ -92,7 +92,7 @@ extension MergeStore {
         all: transfer.numbers.map(\.hash) + (transfer.heldClaims ?? []),
         inForce: transfer.numbersInForce,
         replaced: transfer.replacedNumber,
-        isUndone: (row["undone"] as Int64?) != nil
+        isUndone: !row.isNull("undone")
       )
     }
     let candidates = try nationalNumbers(MergedNumbers.candidates(after: merges), of: kept, today: today, in: db)

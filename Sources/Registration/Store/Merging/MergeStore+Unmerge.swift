@@ -121,7 +121,7 @@ extension MergeStore {
 
   private func otherMerges(into kept: PersonRow, in db: Connection) throws -> [OtherMerge] {
     try db.rows(Self.mergesIntoSQL, [kept.key])
-      .filter { ($0["undone"] as Int64?) == nil }
+      .filter { $0.isNull("undone") }
       .map { row in
         OtherMerge(
           key: row["key"],

@@ -191,7 +191,7 @@ package struct MergeStore: Sendable {
     in transaction: WriteTransaction
   ) throws -> [Int64] {
     let open = try duplicateRecords.duplicates(ofPerson: from.key, in: transaction.connection).filter {
-      ($0["closed"] as Int64?) == nil
+      $0.isNull("closed")
     }
     for row in open {
       try duplicateRecords.close(duplicate: row["key"], at: transaction.now, in: transaction.connection)

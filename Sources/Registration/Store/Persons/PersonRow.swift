@@ -40,7 +40,7 @@ struct PersonRow {
     isRestricted = row["restricted"]
     unconfirmedIn = try (row["unconfirmed_in"] as String?).map { try NISCode($0) }
     mergedInto = row["merged_into"]
-    isErased = (row["erased"] as Int64?) != nil
+    isErased = !row.isNull("erased")
     revision = row["revision"]
   }
 

@@ -52,17 +52,18 @@ package struct SupportStore: Sendable {
     before key: Int64?,
     limit: Int,
     for viewer: Viewer
-  ) async throws -> (assessments: [Assessment], needs: [SupportArea], next: Int64?) {
+  ) async throws -> (page: Page<Assessment, Int64>, needs: [SupportArea]) {
     try await database.read { db in
       let person = try visibility.visiblePerson(id, for: viewer, in: db)
       try visibility.refuseMasked(person, for: viewer, in: db)
       let cipher = try personRecords.cipher(of: person, in: db)
       let rows = try db.rows(Self.assessmentsSQL, [person.key, key ?? Int64.max, limit + 1])
-      let assessments = try rows.prefix(limit).compactMap { row in
-        try cipher.map { try Assessment(sealed: row["content"], $0) }
+      let found = try rows.compactMap { row in
+        try cipher.map { (key: row["key"] as Int64, assessment: try Assessment(sealed: row["content"], $0)) }
       }
+      let page = Page(found, limit: limit, place: \.key)
       return (
-        assessments, try personRecords.needs(of: person.key, in: db), rows.count > limit ? rows[limit - 1]["key"] : nil
+        Page(items: page.items.map(\.assessment), next: page.next), try personRecords.needs(of: person.key, in: db)
       )
     }
   }

@@ -56,7 +56,7 @@ struct Visibility: Sendable {
         CareNetwork.Home(
           place: try Place(row["municipality"] as String),
           start: try row.date("start_date"),
-          isReplaced: (row["replaced"] as Int64?) != nil,
+          isReplaced: !row.isNull("replaced"),
           recordTime: Instant(microseconds: row["recorded"])
         )
       }
