@@ -25,7 +25,7 @@ package enum CareConflicts {
   /// The days of a care situation on which its caregiver is the primary caregiver (centrale mantelzorger).
   ///
   /// - Parameters:
-  ///   - terms: The terms of the care. The first ones also count for earlier days of the care.
+  ///   - terms: The terms of the care. The first ones are also used for earlier days of the care.
   ///   - care: First and last day of the care.
   package static func primaryDays(of terms: Timeline<CareTerms>, within care: DateSpan) -> [DateSpan] {
     terms.spans.enumerated().compactMap { index, span in

@@ -5,7 +5,7 @@ import ServiceCore
 package enum CareUpdate: Sendable, Hashable {
   /// The care itself changed, from a day on.
   case change(from: CalendarDate)
-  /// The record was wrong on these days; nil: from the first day of the care, or until its end.
+  /// The record was wrong on these days; nil for the first day of the care, or its end.
   case correction(from: CalendarDate?, to: CalendarDate?)
 
   /// Applies new values to the terms over time.

@@ -7,9 +7,9 @@ package struct ContactPoint: Sendable, Hashable, Codable {
   package let organisation: String
   /// Name of the contact point; may be empty.
   package let displayName: String
-  /// Telephone number in E.164; empty: none.
+  /// Telephone number in E.164; empty if there is none.
   package let phone: String
-  /// E-mail address; empty: none.
+  /// E-mail address; empty if there is none.
   package let email: String
 
   /// A contact point.

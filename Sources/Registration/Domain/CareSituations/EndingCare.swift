@@ -7,7 +7,7 @@ package struct EndingCare: Sendable, Hashable {
   package let date: CalendarDate
   /// Why.
   package let reason: EndReason
-  /// The etag last read; empty: whatever it says.
+  /// The etag last read; empty to end the care whatever the current etag is.
   package let etag: String
 
   /// An end that is asked for.

@@ -76,3 +76,15 @@ package struct ConsentDeclaration: Sendable, Hashable {
   /// - Parameter order: Its place in the order of recording, which decides between those of one moment.
   func place(recordedAs order: Int) -> (CalendarDate, Int64, Int) { (date, timeInDay, order) }
 }
+
+/// How a declaration about a consent came into the registry.
+package enum ConsentSource: String, Sendable, Hashable, CaseIterable {
+  /// It was recorded separately, by a clerk to whom the person declared it.
+  case statement
+  /// It was part of a registration.
+  case registration
+  /// It was part of an imported list.
+  case list
+  /// It was part of a draft that was confirmed.
+  case draft
+}

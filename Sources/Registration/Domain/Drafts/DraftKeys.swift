@@ -31,9 +31,9 @@ package enum DraftKeys {
   }
 
   /// The keys of a registered person, also without their number.
-  package static func keys(of held: RegisteredPerson) -> Set<String> {
-    let names = NameMatch.partsOfFamilyNames(of: held.identity).map { "name/\($0)" }
-    return held.variants.reduce(into: Set(names)) { keys, variant in
+  package static func keys(of person: RegisteredPerson) -> Set<String> {
+    let names = NameMatch.partsOfFamilyNames(of: person.identity).map { "name/\($0)" }
+    return person.variants.reduce(into: Set(names)) { keys, variant in
       keys.formUnion(self.keys(of: variant))
       // Who has no number is looked for more widely, as far as the next municipality.
       var unnumbered = variant

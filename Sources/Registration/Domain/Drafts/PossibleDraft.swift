@@ -25,10 +25,10 @@ package struct PossibleDraft: Codable, Sendable, Hashable {
   package static let most = 200
 
   /// How a draft may mention a person who has several records; nil when it does not, or certainly does.
-  package init?(_ draft: OpaqueID, _ mentions: DraftMentions, of held: [RegisteredPerson]) {
-    if mentions.people.contains(where: { person in held.contains { $0.isCertainly(person) } }) { return nil }
+  package init?(_ draft: OpaqueID, _ mentions: DraftMentions, of registered: [RegisteredPerson]) {
+    if mentions.people.contains(where: { person in registered.contains { $0.isCertainly(person) } }) { return nil }
     var found: [Part: Set<Likeness.Reason>] = [:]
-    for record in held {
+    for record in registered {
       found[.caregiver, default: []].formUnion(record.likeness(to: mentions.caregiver) ?? [])
       found[.recipient, default: []].formUnion(record.likeness(to: mentions.recipient) ?? [])
       for adult in mentions.trustedAdults { found[.trustedAdult, default: []].formUnion(record.likeness(to: adult)) }

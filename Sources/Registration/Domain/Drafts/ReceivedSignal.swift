@@ -1,5 +1,5 @@
 package import CareTypes
-import Foundation
+package import Foundation
 import ServiceCore
 
 /// A signal as it is received (signaal).
@@ -16,5 +16,19 @@ package struct ReceivedSignal: Sendable, Hashable {
     self.municipality = municipality
     self.senderKind = senderKind
     self.content = content
+  }
+}
+
+/// What a draft says about a care situation.
+package struct DraftContent: Sendable, Hashable {
+  /// The content as it was sent. It is stored encrypted, and read by the clerk who completes it.
+  package let bytes: Data
+  /// Whom the content mentions, so that the draft is found for them.
+  package let mentions: DraftMentions
+
+  /// A content.
+  package init(bytes: Data, mentions: DraftMentions) {
+    self.bytes = bytes
+    self.mentions = mentions
   }
 }

@@ -20,7 +20,7 @@ package enum RegistrationEvent: Sendable {
   case personShielded(person: OpaqueID)
   /// The care weighs too heavily on a caregiver.
   case caregiverOverloaded(caregiver: OpaqueID, date: CalendarDate)
-  /// Evidence ends soon: of the care situation, or of a person for whose care it counts.
+  /// Evidence ends soon: of the care situation, or of a person for whose care it is valid.
   case evidenceExpiring(
     careSituation: OpaqueID,
     person: OpaqueID?,

@@ -19,7 +19,7 @@ package enum ConfirmationRules {
   package enum Change: Sendable, Hashable {
     /// The record stays as it is.
     case none
-    /// The record needs the confirmation of a municipality; nil: it needs none any more.
+    /// The record needs the confirmation of a municipality; nil if it no longer needs one.
     case awaits(NISCode?)
   }
 

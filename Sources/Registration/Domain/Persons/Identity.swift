@@ -8,9 +8,9 @@ package struct Identity: Sendable, Hashable, Codable {
   package var givenNames: String
   /// Former family names, which still fit the number; nil when there are none.
   package var formerFamilyNames: [String]?
-  /// Telephone number in E.164; empty: none.
+  /// Telephone number in E.164; empty if there is none.
   package var phone: String
-  /// E-mail address; empty: none.
+  /// E-mail address; empty if there is none.
   package var email: String
   /// The adult through whom a caregiver under 18 is reached.
   package var trustedAdult: TrustedAdult?
@@ -53,5 +53,25 @@ package struct Identity: Sendable, Hashable, Codable {
     self.phone = phone?.e164 ?? ""
     self.email = email?.address ?? ""
     self.trustedAdult = trustedAdult
+  }
+}
+
+/// An adult whom a caregiver under 18 trusts, and who agreed to be reached for them (vertrouwenspersoon).
+package struct TrustedAdult: Sendable, Hashable, Codable {
+  /// Name.
+  package let displayName: String
+  /// What they are to the young caregiver; may be empty.
+  package let relation: String
+  /// Telephone number in E.164; empty if there is none.
+  package let phone: String
+  /// E-mail address; empty if there is none.
+  package let email: String
+
+  /// A trusted adult.
+  package init(displayName: String, relation: String, phone: PhoneNumber?, email: EmailAddress?) {
+    self.displayName = displayName
+    self.relation = relation
+    self.phone = phone?.e164 ?? ""
+    self.email = email?.address ?? ""
   }
 }

@@ -7,14 +7,14 @@ package enum IdentityCheck {
   /// Whether the details of a person fit the one who has the number.
   ///
   /// - Parameters:
-  ///   - told: The details that are given.
+  ///   - given: The details that are given.
   ///   - held: The identity of the one who has the number.
   ///   - birthDate: Their birth date; nil when it is not known.
-  package static func fits(_ told: PersonDetails, _ held: Identity, birthDate: CalendarDate?) -> Bool {
+  package static func fits(_ given: PersonDetails, _ held: Identity, birthDate: CalendarDate?) -> Bool {
     fits(
-      familyName: told.identity.familyName,
-      givenNames: told.identity.givenNames,
-      birthDate: told.birthDate,
+      familyName: given.identity.familyName,
+      givenNames: given.identity.givenNames,
+      birthDate: given.birthDate,
       held,
       heldBirthDate: birthDate
     )

@@ -6,9 +6,9 @@ package struct PersonPatch: Sendable, Hashable {
   package var familyName: String?
   /// Given names.
   package var givenNames: String?
-  /// Telephone number in E.164; empty: none any more.
+  /// Telephone number in E.164; empty to remove it.
   package var phone: String?
-  /// E-mail address; empty: none any more.
+  /// E-mail address; empty to remove it.
   package var email: String?
   /// Language of texts.
   package var language: Language?

@@ -58,7 +58,7 @@ package struct CareNetwork: Sendable {
     self.tables = tables
   }
 
-  /// Where a person lives on a day, by the code of that day. The first known residence also counts for earlier days.
+  /// Where a person lives on a day, by the code of that day. The first known residence is also used for earlier days.
   ///
   /// - Throws: `Refusal` with `internal` for a person without any residence.
   package func place(of person: Int64, on day: CalendarDate) throws(Refusal) -> Place {
@@ -123,7 +123,7 @@ package struct CareNetwork: Sendable {
 
   /// The care partners of a person.
   ///
-  /// - Parameter day: The care must not have ended before this day, in days since 1970-01-01; nil: all care counts.
+  /// - Parameter day: The care must not have ended before this day, in days since 1970-01-01; nil to use all care.
   private func partners(of person: Int64, since day: Int?) -> Set<Int64> {
     Set(
       (links[person] ?? []).filter { link in

@@ -26,7 +26,7 @@ package enum CareVisibilityPeriods {
   /// where either will live first. If neither ever lives there, it is where they were known to live before.
   ///
   /// - Parameters:
-  ///   - residences: Where each of the two lives over time. The first residence of a person also counts for every day
+  ///   - residences: Where each of the two lives over time. The first residence of a person is also used for every day
   ///     before, the last one for every day after.
   ///   - earlier: Gives the municipalities in which the two were known to live before.
   package static func stays(

@@ -41,7 +41,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
       $0.careSituation = message
       $0.caregiverAgreed = true
     }
-    return ReceivedSignal(municipality: home, senderKind: nil, content: try DraftContent(signal))
+    return ReceivedSignal(municipality: home, senderKind: nil, content: try parts.reader().draftContent(signal))
   }
 
   private func answer(_ registered: Registered) -> Mantel_Registration_V1_RegisterCareSituationResponse {

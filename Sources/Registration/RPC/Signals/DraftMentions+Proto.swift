@@ -8,27 +8,46 @@ import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
+/// Reads signals as what is kept of them in drafts.
+extension RequestReader {
+  /// The content that is kept of a signal.
+  ///
+  /// - Throws: `BinaryEncodingError` if the signal cannot be encoded.
+  func draftContent(_ signal: Mantel_Registration_V1_Signal) throws -> DraftContent {
+    var signal = signal
+    signal.unknownFields = UnknownStorage()
+    // Only the client that confirms the draft can confirm warnings.
+    signal.careSituation.confirmedWarnings = []
+    return DraftContent(bytes: try signal.serializedData(), mentions: draftMentions(signal))
+  }
+
+  /// The people whom a signal names.
+  func draftMentions(_ signal: Mantel_Registration_V1_Signal) -> DraftMentions {
+    DraftMentions(signal, today: today, tables)
+  }
+}
+
 extension DraftExcerpt {
   /// The part of a signal that is about one person.
   ///
   /// - Parameters:
   ///   - signal: The signal.
-  ///   - told: The people whom the signal names.
+  ///   - mentions: The people whom the signal names.
   ///   - isAbout: Whether it is about someone whom the signal names.
   /// - Throws: `JSONEncodingError` if the part cannot be written as JSON.
   init(
     of signal: Mantel_Registration_V1_Signal,
-    _ told: DraftMentions,
+    _ mentions: DraftMentions,
     _ isAbout: (MentionedPerson) -> Bool
   ) throws {
     var own = signal.careSituation
-    if !isAbout(told.caregiver) {
+    if !isAbout(mentions.caregiver) {
       own.clearCaregiver()
       own.clearCaregiverDeclaration()
       own.caregiverConsents = []
       own.evidence.removeAll { FactSubject(ofFact: $0.fact) == .caregiver }
     }
-    if !isAbout(told.recipient) {
+    if !isAbout(mentions.recipient) {
       own.clearRecipient()
       own.clearRecipientDeclaration()
       own.recipientConsents = []

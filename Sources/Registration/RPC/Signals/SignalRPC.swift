@@ -40,7 +40,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       ReceivedSignal(
         municipality: validation.finish(municipality),
         senderKind: kind,
-        content: DraftContent(request.signal)
+        content: reader.draftContent(request.signal)
       ),
       command: command
     )
@@ -86,10 +86,12 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_GetDraftResponse {
     let id = try ResourceCollection.drafts.id(ofField: "name", request.name)
     let draft = try await parts.store.drafts.draft(id, for: parts.viewer())
-    let known = try await parts.store.drafts.knownPeople(of: draft, for: parts.viewer())
+    let reader = try parts.reader()
+    let mentions = try reader.draftMentions(signal(of: draft))
+    let known = try await parts.store.drafts.knownPeople(among: mentions, for: parts.viewer())
     let writer = try parts.writer()
-    var told = try message(draft, parts.reader())
-    told.knownPersons = zip(["caregiver", "recipient"], known).compactMap { field, known in
+    var found = try message(draft, reader)
+    found.knownPersons = zip(["caregiver", "recipient"], known).compactMap { field, known in
       known.map { known in
         .with {
           $0.field = field
@@ -98,7 +100,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
         }
       }
     }
-    return .with { $0.draft = told }
+    return .with { $0.draft = found }
   }
 
   func updateDraft(
@@ -125,7 +127,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     if request.hasRemark { signal.remark = request.remark }
     let revision = try await parts.store.drafts.update(
       draft: change.id,
-      DraftContent(signal),
+      reader.draftContent(signal),
       etag: change.etag,
       for: change.viewer,
       command: change.command
@@ -269,17 +271,6 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
         $0.missingFields = fields.missing + fields.wrong.map { String($0.field.dropFirst("care_situation.".count)) }
       }
     }
-  }
-}
-
-extension DraftContent {
-  /// The content that is kept of a signal.
-  init(_ signal: Mantel_Registration_V1_Signal) throws {
-    var signal = signal
-    signal.unknownFields = UnknownStorage()
-    // Only the client that confirms the draft can confirm warnings.
-    signal.careSituation.confirmedWarnings = []
-    self.init(bytes: try signal.serializedData())
   }
 }
 

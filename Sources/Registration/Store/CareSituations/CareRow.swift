@@ -16,7 +16,7 @@ struct CareRow {
   let dataKey: Int64?
   let sealedContactPoint: Data?
   let revision: Int64
-  /// Key of the care situation of the same two people that it was joined into; nil for one that counts itself.
+  /// Key of the care situation of the same two people that it was joined into; nil if it was not joined.
   let joinedInto: Int64?
   let created: Instant
   let updated: Instant

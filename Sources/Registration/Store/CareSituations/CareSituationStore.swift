@@ -18,8 +18,8 @@ package struct CareSituationStore: Sendable {
   /// Reads a care situation with both persons.
   ///
   /// - Parameters:
-  ///   - asOf: The day whose terms are returned; nil: today.
-  ///   - known: Before when it was recorded; nil: what is known now.
+  ///   - asOf: The day whose terms are returned; nil for today.
+  ///   - known: Only what was recorded before this time is used; nil for what is known now.
   /// - Throws: `Refusal` when it does not exist or is not visible, or was not recorded yet at that time.
   package func careSituation(
     _ id: OpaqueID,
@@ -82,8 +82,8 @@ package struct CareSituationStore: Sendable {
   /// - Throws: `Refusal` with `careSituationExists` when these two have one in the same period, `identityDiffers` when
   ///   the details of a person do not fit the number, `primaryCaregiverExists`, `personRestricted`, or
   ///   `requestIDReused`.
-  /// - Parameter draft: The draft that is received instead when the details of a person do not fit the number; nil: the
-  ///   registration is refused then.
+  /// - Parameter draft: The draft that is received instead when the details of a person do not fit the number; nil to
+  ///   refuse the registration then.
   package func register(
     _ new: NewCareSituation,
     orDraft draft: ReceivedSignal? = nil,

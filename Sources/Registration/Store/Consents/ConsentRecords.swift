@@ -79,7 +79,7 @@ struct ConsentRecords: Sendable {
 
   /// The consents of a person that are in force, by purpose.
   ///
-  /// - Parameter known: Before when the declarations were recorded; nil: what is known now.
+  /// - Parameter known: Only declarations that were recorded before this time are used; nil for all.
   func consents(of person: PersonRow, known: Instant? = nil, in db: Connection) throws -> [Consent] {
     guard let known else { return try consentsInForce(of: person.key, in: db) }
     return try consentLog(of: personRecords.sameRecords(as: person, in: db), known: known, in: db).consentsInForce()

@@ -144,7 +144,7 @@ package struct ConsentStore: Sendable {
 
   /// Everything that was declared about the consents of a person, and of those who were merged into them.
   ///
-  /// - Parameter known: Before when it was recorded; nil: what is known now.
+  /// - Parameter known: Only what was recorded before this time is used; nil for what is known now.
   /// - Throws: `Refusal` when the person does not exist or is not visible.
   package func consentLog(of person: OpaqueID, known: Instant?, for viewer: Viewer) async throws -> ConsentLog {
     try await database.read { db in

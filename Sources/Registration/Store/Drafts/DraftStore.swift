@@ -69,10 +69,8 @@ package struct DraftStore: Sendable {
 
   /// For each person that a draft mentions, the registered person who has the number that is given, if the viewer may
   /// read their record; nil for a person without such a number.
-  package func knownPeople(of draft: Draft, for viewer: Viewer) async throws -> [NumberHolder?] {
-    guard let content = draft.content else { return [] }
-    let mentions = try draftRecords.read(content, viewer.today)
-    return try await database.read { db in
+  package func knownPeople(among mentions: DraftMentions, for viewer: Viewer) async throws -> [NumberHolder?] {
+    try await database.read { db in
       try mentions.people.map { mentioned -> NumberHolder? in
         guard let number = mentioned.number, let row = try visibility.visiblePerson(with: number, for: viewer, in: db),
           try visibility.sees(viewer, row, in: db), let identity = try personRecords.identity(of: row, in: db)
@@ -111,7 +109,7 @@ package struct DraftStore: Sendable {
         "UPDATE draft SET content = ?, revision = revision + 1, is_findable = 1 WHERE key = ?",
         [sealed, key]
       )
-      try draftRecords.insertTraces(of: content.bytes, draft: key, in: transaction)
+      try draftRecords.insertTraces(of: content.mentions, draft: key, in: db)
       return row["revision"] as Int64 + 1
     }
   }

@@ -161,7 +161,7 @@ struct EvidenceRecords: Sendable {
 
   /// Transfers evidence of one care situation to another of the same two people. It stays encrypted as it is.
   ///
-  /// - Parameter keys: Which evidence; nil: all.
+  /// - Parameter keys: Which evidence; nil for all.
   /// - Returns: The keys of what was transferred.
   func transferEvidence(_ keys: [Int64]? = nil, ofCare from: Int64, to: Int64, in db: Connection) throws -> [Int64] {
     let held = try db.values(Int64.self, "SELECT key FROM evidence WHERE care_situation = ? ORDER BY key", [from])

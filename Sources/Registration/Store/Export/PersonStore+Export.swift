@@ -81,8 +81,8 @@ extension PersonStore {
         PersonExport.Need(area: $0["area"], recordTime: $0.time("recorded"))
       },
       drafts: try draftRecords.drafts(about: person, today: viewer.today, in: db).compactMap { draft in
-        let held = draft.held
-        let told = try draftRecords.content(of: draft.row, in: db).map { try excerpt($0, held.isCertainly) }
+        let registered = draft.person
+        let told = try draftRecords.content(of: draft.row, in: db).map { try excerpt($0, registered.isCertainly) }
         return try told.map { try PersonExport.Draft(draft.row, $0) }
       },
       likenesses: try likenesses(of: person, for: viewer, in: db),

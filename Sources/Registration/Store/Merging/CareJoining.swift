@@ -4,7 +4,7 @@ import ServiceCore
 import ServiceRuntime
 
 /// Joins care situations of the same two people that overlap after two records of a person were merged. One remains, with
-/// the days of both. The other is kept with its history, but left out of lists and counts.
+/// the days of both. The other is kept with its history, but left out of lists and figures.
 struct CareJoining: Sendable {
   let careRecords: CareRecords
   let evidenceRecords: EvidenceRecords

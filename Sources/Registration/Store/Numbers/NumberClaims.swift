@@ -54,7 +54,7 @@ struct NumberClaims: Sendable {
   /// Stores a number that was given for a person, and shows the pair to the municipality where the one lives who has
   /// it.
   ///
-  /// - Parameter holder: The person who has it; nil: nobody yet.
+  /// - Parameter holder: The person who has it; nil if nobody has it.
   func claim(
     _ insz: INSZ,
     by person: PersonRow,

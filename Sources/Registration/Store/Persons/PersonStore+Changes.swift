@@ -212,7 +212,7 @@ extension PersonStore {
     }
   }
 
-  /// Erases a person, and those who were merged into them, by destroying their keys. Their care ends today; the counts
+  /// Erases a person, and those who were merged into them, by destroying their keys. Their care ends today; the figures
   /// of earlier days do not change. Drafts that are certainly about them are dropped; those that may be are returned.
   ///
   /// - Throws: `Refusal` when the person does not exist, is not visible, or was merged or erased, or for a stale etag.

@@ -47,7 +47,7 @@ struct PersonViews: Sendable {
 
   /// A person with everything that is stored about them.
   ///
-  /// - Parameter known: Before when it was recorded; nil: what is known now.
+  /// - Parameter known: Only what was recorded before this time is used; nil for what is known now.
   func fetch(_ row: PersonRow, known: Instant? = nil, today: CalendarDate, in db: Connection) throws -> Person {
     let cipher = try personRecords.cipher(of: row, in: db)
     let ciphers = cipher.map { [row.key: $0] } ?? [:]
@@ -85,7 +85,7 @@ struct PersonViews: Sendable {
 
   /// A person as a viewer who may see them is shown them.
   ///
-  /// - Parameter known: Before when it was recorded; nil: what is known now.
+  /// - Parameter known: Only what was recorded before this time is used; nil for what is known now.
   func shown(_ row: PersonRow, known: Instant? = nil, for viewer: Viewer, in db: Connection) throws -> Person {
     let person = try fetch(row, known: known, today: viewer.today, in: db)
     return try visibility.isMasked(row, for: viewer, in: db) ? person.masked(on: viewer.today) : person

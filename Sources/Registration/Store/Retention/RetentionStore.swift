@@ -24,8 +24,8 @@ package struct RetentionStore: Sendable {
       let rows = try db.rows(DraftRecords.draftsToTraceSQL, [limit])
       for row in rows {
         let key: Int64 = row["key"]
-        if let told = try draftRecords.content(of: row, in: db) {
-          try draftRecords.insertTraces(of: told, draft: key, in: transaction)
+        if let content = try draftRecords.content(of: row, in: db) {
+          try draftRecords.insertTraces(of: draftRecords.read(content, today), draft: key, in: db)
         }
         try db.execute("UPDATE draft SET is_findable = 1 WHERE key = ?", [key])
       }

@@ -182,3 +182,134 @@ struct Visibility: Sendable {
     return codes(of: municipality, on: viewer.today)
   }
 }
+
+extension Visibility {
+  /// The person whom a viewer finds by a number: the one who has it if they are visible, else a visible one for whom it was
+  /// given.
+  ///
+  /// - Returns: Nil when nobody visible is known by it.
+  func visiblePerson(with number: PersonNumber, for viewer: Viewer, in db: Connection) throws -> PersonRow? {
+    if let key = try personRecords.personKey(of: number, in: db) {
+      let holder = try personRecords.person(key, in: db)
+      if try sees(viewer, holder, clearance: .find, in: db) { return holder }
+    }
+    let claimants = try db.values(Int64.self, NumberClaims.claimantsSQL, [lookupHashes.hash(of: number)])
+    for key in claimants {
+      var claimant = try personRecords.person(key, in: db)
+      while let kept = claimant.mergedInto { claimant = try personRecords.person(kept, in: db) }
+      if try sees(viewer, claimant, clearance: .find, in: db) { return claimant }
+    }
+    return nil
+  }
+
+  /// A person whom a viewer may see and change.
+  ///
+  /// - Parameter evenRestricted: Whether the change is allowed while the processing is restricted.
+  /// - Throws: `Refusal` when the person does not exist, is not visible, was merged or erased, is restricted, or is masked
+  ///   for the viewer.
+  func changeablePerson(
+    _ id: OpaqueID,
+    for viewer: Viewer,
+    evenRestricted: Bool = false,
+    in db: Connection
+  ) throws -> PersonRow {
+    guard let person = try personRecords.person(id, in: db), try sees(viewer, person, in: db) else {
+      throw Refusal.notFound(ResourceCollection.persons.name(id))
+    }
+    try refuseMasked(person, for: viewer, in: db)
+    try person.status.requireChangeable(evenRestricted: evenRestricted)
+    return person
+  }
+
+  /// A person about whom a viewer may record something. The id of someone who was merged leads to the person they were
+  /// merged into, as when it is read. Changes of a record under its etag use `changeablePerson`, which refuses that id.
+  ///
+  /// - Parameter evenRestricted: Whether it is allowed while the processing is restricted.
+  /// - Throws: `Refusal` as `changeablePerson`, except for a person who was merged.
+  func recordablePerson(
+    _ id: OpaqueID,
+    for viewer: Viewer,
+    evenRestricted: Bool = false,
+    in db: Connection
+  ) throws -> PersonRow {
+    let person = try visiblePerson(id, for: viewer, in: db)
+    try refuseMasked(person, for: viewer, in: db)
+    try person.status.requireChangeable(evenRestricted: evenRestricted)
+    return person
+  }
+
+  /// A person whom a viewer may see, or the one whom they were merged into.
+  ///
+  /// - Throws: `Refusal` with `notFound` when the person does not exist or is not visible.
+  func visiblePerson(_ id: OpaqueID, for viewer: Viewer, in db: Connection) throws -> PersonRow {
+    guard var row = try personRecords.person(id, in: db) else {
+      throw Refusal.notFound(ResourceCollection.persons.name(id))
+    }
+    while let kept = row.mergedInto { row = try personRecords.person(kept, in: db) }
+    guard try sees(viewer, row, in: db) else { throw Refusal.notFound(ResourceCollection.persons.name(id)) }
+    return row
+  }
+}
+
+extension Visibility {
+  /// A care situation and its people, whom a viewer may see.
+  ///
+  /// - Parameter itself: Whether the care situation of this id is meant even if it was joined into another one.
+  /// - Throws: `Refusal` with `notFound` when it does not exist or is not visible.
+  func visibleCare(
+    _ id: OpaqueID,
+    itself: Bool = false,
+    for viewer: Viewer,
+    in db: Connection
+  ) throws -> (care: CareRow, caregiver: PersonRow, recipient: PersonRow) {
+    let missing = Refusal.notFound(ResourceCollection.careSituations.name(id))
+    guard var care = try careRecords.careSituation(id, in: db) else { throw missing }
+    if !itself { care = try careRecords.remainingCare(for: care, in: db) }
+    let caregiver = try personRecords.person(care.caregiver, in: db)
+    let recipient = try personRecords.person(care.recipient, in: db)
+    guard try sees(viewer, caregiver, recipient, in: db) else { throw missing }
+    return (care, caregiver, recipient)
+  }
+
+  /// A care situation that a viewer may see and change.
+  ///
+  /// - Parameter etag: The etag that was last read; nil when the change needs none.
+  /// - Throws: `Refusal` when it does not exist or is not visible, one of its people is erased or restricted, or the etag is
+  ///   stale.
+  func changeableCare(_ id: OpaqueID, etag: String? = nil, for viewer: Viewer, in db: Connection) throws -> CareRow {
+    let found = try visibleCare(id, for: viewer, in: db)
+    for person in [found.caregiver, found.recipient] { try person.status.requireChangeable() }
+    if let etag { try ETag.check(etag, found.care.revision, of: found.care.name) }
+    return found.care
+  }
+
+  /// Whether a draft is on the work list of a municipality of the viewer.
+  func sees(_ viewer: Viewer, draft row: SQLRow) throws -> Bool {
+    guard let scope = viewer.scope else { return true }
+    return scope.municipalities.contains(code(of: try NISCode(row["municipality"] as String), on: viewer.today))
+  }
+
+  /// Updates which municipalities see a care situation, and on which days.
+  ///
+  /// - Parameter isNew: Whether no municipality sees it yet.
+  func showCareSituation(_ key: Int64, isNew: Bool = false, of people: [Int64], in db: Connection) throws {
+    if !isNew {
+      try db.execute("DELETE FROM care_situation_municipality WHERE care_situation = ?", [key])
+    }
+    let stays = try CareVisibilityPeriods.stays(of: people.map { try personRecords.places(ofPerson: $0, in: db) }) {
+      let network = try homes(of: people, in: db)
+      return Set(people.compactMap { network.lastMunicipality(of: $0) })
+    }
+    for stay in stays {
+      try db.execute(
+        """
+        INSERT INTO care_situation_municipality (municipality, care_situation, from_date, until_date)
+        VALUES (?, ?, ?, ?)
+        ON CONFLICT (municipality, care_situation, from_date) DO UPDATE SET until_date = excluded.until_date
+        WHERE excluded.until_date > care_situation_municipality.until_date
+        """,
+        [stay.municipality.digits, key, stay.days.lowerBound, stay.days.upperBound]
+      )
+    }
+  }
+}
