@@ -1,12 +1,13 @@
 import CareTypes
 import RegistrationAPI
 import RegistrationDomain
+import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
 
-/// Reads registrations, changes and corrections of care.
+/// Reads the form of a care situation, and changes and corrections of care.
 extension RequestReader {
   /// Reads the care situation of a request.
   ///
@@ -176,5 +177,93 @@ extension RequestReader {
   /// Whether a date lies at most a year ahead.
   func isWithinAYear(_ date: CalendarDate) -> Bool {
     today.days(until: date) <= 366
+  }
+
+  // MARK: - Evidence, declarations and consents
+
+  /// Reads at most 50 pieces of evidence, each about another fact.
+  func evidence(
+    _ messages: [Mantel_Type_V1_Evidence],
+    _ field: String,
+    _ validation: inout Validation
+  ) -> [Evidence] {
+    validation.require(messages.count <= 50, field, "has more than 50 elements")
+    var seen: Set<String> = []
+    return messages.prefix(50).enumerated().compactMap { index, message in
+      let field = "\(field)[\(index)]"
+      validation.require(seen.insert(message.fact).inserted, "\(field).fact", "is given twice")
+      return evidence(message, field, &validation)
+    }
+  }
+
+  /// Reads a piece of evidence.
+  func evidence(
+    _ message: Mantel_Type_V1_Evidence,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> Evidence? {
+    let assessor = text(message.assessor, "\(field).assessor", 0...100, &validation)
+    let kind: EvidenceKind? = optionalWord(message.kind, "\(field).kind", &validation)
+    let issued = pastDate(message.issuedDate, message.hasIssuedDate, "\(field).issued_date", &validation)
+    let until = validation.optionalDate(
+      "\(field).valid_until_date",
+      message.validUntilDate,
+      isSet: message.hasValidUntilDate
+    )
+    guard let value = FactValue(message.value) else {
+      validation.missing("\(field).value")
+      return nil
+    }
+    guard let assessor, let issued else { return nil }
+    let validity = validation.value("\(field).valid_until_date") { () throws(ValueError) in
+      try DateSpan(start: issued, end: until)
+    }
+    guard let validity else { return nil }
+    return validation.value("\(field).fact") { () throws(ValueError) in
+      try Evidence(fact: message.fact, value: value, kind: kind, assessor: assessor, validity: validity)
+    }
+  }
+
+  /// Reads a declaration on honour (verklaring op eer); nil if none is given, which is no mistake.
+  func declaration(
+    _ message: Mantel_Registration_V1_Declaration,
+    _ isSet: Bool,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> Declaration? {
+    guard isSet else { return nil }
+    let date = pastDate(message.signedDate, message.hasSignedDate, "\(field).signed_date", &validation)
+    let givenBy: GivenBy? = validation.word("\(field).given_by", message.givenBy)
+    guard let date, let givenBy else { return nil }
+    return Declaration(signedDate: date, givenBy: givenBy)
+  }
+
+  /// Reads consents, at most one for each purpose.
+  func consents(
+    _ messages: [Mantel_Registration_V1_Consent],
+    _ field: String,
+    _ validation: inout Validation
+  ) -> [Consent] {
+    validation.require(messages.count <= ConsentPurpose.allCases.count, field, "gives a purpose twice")
+    var seen: Set<ConsentPurpose> = []
+    return messages.prefix(ConsentPurpose.allCases.count).enumerated().compactMap { index, message in
+      guard let consent = consent(message, "\(field)[\(index)]", &validation) else { return nil }
+      validation.require(seen.insert(consent.purpose).inserted, "\(field)[\(index)].purpose", "is given twice")
+      return consent
+    }
+  }
+
+  /// Reads a consent.
+  func consent(
+    _ message: Mantel_Registration_V1_Consent,
+    _ field: String,
+    _ validation: inout Validation
+  ) -> Consent? {
+    let purpose: ConsentPurpose? = validation.word("\(field).purpose", message.purpose)
+    let date = pastDate(message.givenDate, message.hasGivenDate, "\(field).given_date", &validation)
+    let givenBy: GivenBy? = validation.word("\(field).given_by", message.givenBy)
+    let channel: Channel? = optionalWord(message.channel, "\(field).channel", &validation)
+    guard let purpose, let date, let givenBy else { return nil }
+    return Consent(purpose: purpose, givenDate: date, givenBy: givenBy, channel: channel)
   }
 }

@@ -19,3 +19,11 @@ package struct Registered: Codable, Sendable, Hashable {
   /// situation. The records stay. Nil in answers that were stored before this existed.
   package var differing: [String]?
 }
+
+/// What came of a registration.
+package enum RegistrationOutcome: Codable, Sendable, Hashable {
+  /// A care situation.
+  case registered(Registered)
+  /// A draft on a work list, because the details of a person do not fit the number.
+  case drafted(DraftReceipt)
+}

@@ -1,6 +1,7 @@
-import RegistrationDomain
 import CareTypes
 package import RegistrationAPI
+import RegistrationDomain
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TypeAPI
@@ -39,5 +40,21 @@ extension Mantel_Registration_V1_ConsentDeclaration {
     channel = declaration.channel?.message ?? .unspecified
     source = declaration.source.message
     recordTime = Google_Protobuf_Timestamp(declaration.recordTime)
+  }
+}
+
+extension RequestReader {
+  /// Reads the withdrawal of a consent, as of today if it gives no date.
+  func withdrawal(
+    _ message: Mantel_Registration_V1_WithdrawConsentRequest,
+    _ validation: inout Validation
+  ) -> ConsentWithdrawal? {
+    let purpose: ConsentPurpose? = validation.word("purpose", message.purpose)
+    let date =
+      message.hasWithdrawDate ? pastDate(message.withdrawDate, true, "withdraw_date", &validation) : today
+    let withdrawnBy: GivenBy? = optionalWord(message.withdrawnBy, "withdrawn_by", &validation)
+    let channel: Channel? = optionalWord(message.channel, "channel", &validation)
+    guard let purpose, let date else { return nil }
+    return ConsentWithdrawal(purpose: purpose, date: date, withdrawnBy: withdrawnBy, channel: channel)
   }
 }
