@@ -6,23 +6,23 @@ package enum NameMatch {
   /// - Parameters:
   ///   - familyName: The family name that is given.
   ///   - givenNames: The given names that are given. If the two were swapped, both must be the same.
-  ///   - held: The recorded identity, with former family names.
-  package static func fits(familyName: String, givenNames: String, _ held: Identity) -> Bool {
-    if held.allFamilyNames.contains(where: { areOne(familyName, $0) }) { return true }
+  ///   - recorded: The recorded identity, with former family names.
+  package static func fits(familyName: String, givenNames: String, _ recorded: Identity) -> Bool {
+    if recorded.allFamilyNames.contains(where: { areOne(familyName, $0) }) { return true }
     // All given names, or the one that people are called by.
-    let givens = [NameParts.words(of: held.givenNames), Array(NameParts.words(of: held.givenNames).prefix(1))]
-    let told = NameParts.words(of: familyName)
-    return givens.contains { NameSpelling.areOne(told, $0) }
-      && held.allFamilyNames.contains { NameSpelling.areOne(givenNames, $0) }
+    let givens = [NameParts.words(of: recorded.givenNames), Array(NameParts.words(of: recorded.givenNames).prefix(1))]
+    let family = NameParts.words(of: familyName)
+    return givens.contains { NameSpelling.areOne(family, $0) }
+      && recorded.allFamilyNames.contains { NameSpelling.areOne(givenNames, $0) }
   }
 
   /// Whether a whole name, of which a part may be missing, can be that of a person: family name and given names, in
   /// either order.
-  package static func fitsWhole(familyName: String, givenNames: String, _ held: Identity) -> Bool {
-    let families = [held.familyName] + (held.formerFamilyNames ?? [])
+  package static func fitsWhole(familyName: String, givenNames: String, _ recorded: Identity) -> Bool {
+    let families = [recorded.familyName] + (recorded.formerFamilyNames ?? [])
     func fits(_ family: String, _ given: String) -> Bool {
       (isEmpty(family) || families.contains { areOne(family, $0) })
-        && (isEmpty(given) || areOneGiven(given, held.givenNames))
+        && (isEmpty(given) || areOneGiven(given, recorded.givenNames))
     }
     if isEmpty(familyName), isEmpty(givenNames) { return false }
     return fits(familyName, givenNames) || fits(givenNames, familyName)
@@ -71,16 +71,16 @@ package enum NameMatch {
 
   /// The family names of a person, those of before included, each name of a double one by itself, folded, in all forms in
   /// which someone may spell them.
-  package static func partsOfFamilyNames(of held: Identity) -> Set<String> {
-    let parts = held.allFamilyNames.flatMap { NameParts.parts(of: $0) }
+  package static func partsOfFamilyNames(of recorded: Identity) -> Set<String> {
+    let parts = recorded.allFamilyNames.flatMap { NameParts.parts(of: $0) }
     return Set(parts.flatMap { NameSpelling.foldedForms(of: $0.joined(separator: " ")) }).filter { $0.count > 1 }
   }
 
   /// Whether running text names a person: by a family name and a given name of theirs, anywhere in it.
-  package static func isNamed(_ held: Identity, in text: String) -> Bool {
+  package static func isNamed(_ recorded: Identity, in text: String) -> Bool {
     let written = namesWritten(in: text)
-    return !written.isDisjoint(with: partsOfFamilyNames(of: held))
-      && !written.isDisjoint(with: words(held.givenNames).filter { $0.count > 1 })
+    return !written.isDisjoint(with: partsOfFamilyNames(of: recorded))
+      && !written.isDisjoint(with: words(recorded.givenNames).filter { $0.count > 1 })
   }
 
   private static func isEmpty(_ name: String) -> Bool { NameFolding.folded(name).isEmpty }

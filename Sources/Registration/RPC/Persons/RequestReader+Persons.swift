@@ -61,14 +61,14 @@ extension RequestReader {
     let given = optionalPastDate(message.birthDate, message.hasBirthDate, field, &validation)
     switch number {
     case .insz(let insz):
-      guard let told = insz.birthDate else {
+      guard let ofNumber = insz.birthDate else {
         if let given, let year = insz.birthYear {
           validation.require(given.year == year, field, "differs from the national number")
         }
         return given
       }
-      if let given { validation.require(given == told, field, "differs from the national number") }
-      return told
+      if let given { validation.require(given == ofNumber, field, "differs from the national number") }
+      return ofNumber
     case .local: return given
     case nil:
       // If a number was given, the mistake in it has been noted already.

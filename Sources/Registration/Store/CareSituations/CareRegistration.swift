@@ -137,15 +137,15 @@ struct CareRegistration: Sendable {
   }
 
   private func differences(
-    of told: PersonDetails,
+    of given: PersonDetails,
     from row: PersonRow,
     for viewer: Viewer,
     in db: Connection
   ) throws -> [ImportedField.PersonField] {
-    let held = PersonDetails(try personViews.fetch(row, today: viewer.today, in: db), on: viewer.today) {
+    let recorded = PersonDetails(try personViews.fetch(row, today: viewer.today, in: db), on: viewer.today) {
       tables.current($0, on: viewer.today)
     }
-    return held.map { DetailDifferences.fields(of: told, from: $0) } ?? []
+    return recorded.map { DetailDifferences.fields(of: given, from: $0) } ?? []
   }
 
   private func needsOwnRecord(

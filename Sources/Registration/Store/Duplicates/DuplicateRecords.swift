@@ -52,13 +52,11 @@ struct DuplicateRecords: Sendable {
   static let likenessKeysSQL = "SELECT hash FROM likeness_key WHERE person = ?"
 
   private func replaceLikenessKeys(of person: Int64, with hashes: [Int64], in db: Connection) throws {
-    let held = try Set(
-      db.values(Int64.self, Self.likenessKeysSQL, [person])
-    )
-    for hash in held.subtracting(hashes) {
+    let existing = try Set(db.values(Int64.self, Self.likenessKeysSQL, [person]))
+    for hash in existing.subtracting(hashes) {
       try db.execute("DELETE FROM likeness_key WHERE hash = ? AND person = ?", [hash, person])
     }
-    for hash in Set(hashes).subtracting(held) {
+    for hash in Set(hashes).subtracting(existing) {
       try db.execute("INSERT INTO likeness_key (hash, person) VALUES (?, ?)", [hash, person])
     }
   }

@@ -151,8 +151,8 @@ struct EvidenceRecords: Sendable {
   ///
   /// - Returns: The keys of what was transferred.
   func transferEvidence(_ keys: [Int64]? = nil, from: PersonRow, to: PersonRow, in db: Connection) throws -> [Int64] {
-    let held = try db.values(Int64.self, "SELECT key FROM evidence WHERE person = ? ORDER BY key", [from.key])
-    let transferred = keys.map { Set($0).intersection(held).sorted() } ?? held
+    let existing = try db.values(Int64.self, "SELECT key FROM evidence WHERE person = ? ORDER BY key", [from.key])
+    let transferred = keys.map { Set($0).intersection(existing).sorted() } ?? existing
     for key in transferred {
       try db.execute("UPDATE evidence SET person = ? WHERE key = ?", [to.key, key])
     }
@@ -164,8 +164,8 @@ struct EvidenceRecords: Sendable {
   /// - Parameter keys: Which evidence; nil for all.
   /// - Returns: The keys of what was transferred.
   func transferEvidence(_ keys: [Int64]? = nil, ofCare from: Int64, to: Int64, in db: Connection) throws -> [Int64] {
-    let held = try db.values(Int64.self, "SELECT key FROM evidence WHERE care_situation = ? ORDER BY key", [from])
-    let transferred = keys.map { Set($0).intersection(held).sorted() } ?? held
+    let existing = try db.values(Int64.self, "SELECT key FROM evidence WHERE care_situation = ? ORDER BY key", [from])
+    let transferred = keys.map { Set($0).intersection(existing).sorted() } ?? existing
     for key in transferred {
       try db.execute("UPDATE evidence SET care_situation = ? WHERE key = ?", [to, key])
     }

@@ -69,14 +69,14 @@ package struct ImportStore: Sendable {
         ?? likely(imported, authority, viewer, in: db).map { (RepeatedRow.Kind.likely, $0) }
       if let (kind, (like, fields)) = found {
         let care = try careRecords.remainingCare(for: careRecords.careSituation(like.careSituation, in: db), in: db)
-        let held = try heldValues(of: care, like: row.situation, for: viewer, in: db)
-        let told = held.map { held in fields.filter { imported.saysNew($0, after: held) } } ?? fields
-        if !told.isEmpty {
+        let recorded = try recordedValues(of: care, like: row.situation, for: viewer, in: db)
+        let changed = recorded.map { recorded in fields.filter { imported.saysNew($0, after: recorded) } } ?? fields
+        if !changed.isEmpty {
           throw RepeatedRow(
             kind: kind,
             careSituation: care.id,
-            isSeen: held != nil,
-            fields: told.map(\.path)
+            isSeen: recorded != nil,
+            fields: changed.map(\.path)
           )
         }
         // What the row says now was mended in the record meanwhile.
@@ -172,7 +172,7 @@ package struct ImportStore: Sendable {
 
   /// What is recorded of a care situation, in the form of a row; nil when it is not visible. Evidence is included only
   /// if the row has it too, because it may come from other care of the two people.
-  private func heldValues(
+  private func recordedValues(
     of care: CareRow,
     like shown: NewCareSituation,
     for viewer: Viewer,
@@ -190,7 +190,7 @@ package struct ImportStore: Sendable {
     let terms = try careRecords.terms(of: care.key, db)
     let day = max(care.span.start, min(viewer.today, care.span.end ?? viewer.today))
     let evidence = Set(try evidenceRecords.evidence(of: care, people[0], people[1], in: db).map(\.evidence))
-    let held = try NewCareSituation(
+    let recorded = try NewCareSituation(
       caregiver: details[0],
       recipient: details[1],
       care: CareDetails(
@@ -202,7 +202,7 @@ package struct ImportStore: Sendable {
       caregiverConsents: persons[0].consents,
       recipientConsents: persons[1].consents
     )
-    return ImportedRow(held).values
+    return ImportedRow(recorded).values
   }
 }
 

@@ -45,9 +45,9 @@ extension PersonRecords {
           recordTime: Instant(microseconds: row["recorded"])
         )
       }
-      let holds = numbers.contains { $0.number.isNational && $0.isInForce }
+      let hasNational = numbers.contains { $0.number.isNational && $0.isInForce }
       // A number that was only given for a person is in force if it is the last one, and none of their own is.
-      if !holds, let last = rows.lastIndex(where: { $0["claimed"] }) { numbers[last].isInForce = true }
+      if !hasNational, let last = rows.lastIndex(where: { $0["claimed"] }) { numbers[last].isInForce = true }
       return numbers
     }
   }
