@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Holds the sources to the layers: Domain knows no gRPC, protobuf, database or runtime; Store knows no gRPC or protobuf; RPC knows
-# no database; no service imports another; the pure modules import nothing.
+# Holds the sources to the layers: Domain knows no gRPC, protobuf, database or runtime; Store knows no gRPC, protobuf or
+# engine, and no SQL of one engine alone; RPC opens no transaction; no service imports another; the pure modules import nothing.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
