@@ -21,11 +21,10 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_UpdateCareSituationResponse {
     var validation = Validation()
-    let change = try RequestedChange(
+    let change = try parts.change(
       request,
       of: .careSituations,
       CareProto.Method.UpdateCareSituation.descriptor,
-      parts,
       &validation
     )
     let reader = change.reader
@@ -49,11 +48,10 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_CorrectCareSpanResponse {
     var validation = Validation()
-    let change = try RequestedChange(
+    let change = try parts.change(
       request,
       of: .careSituations,
       CareProto.Method.CorrectCareSpan.descriptor,
-      parts,
       &validation
     )
     let reader = change.reader
@@ -102,11 +100,10 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RecordDeclarationResponse {
     var validation = Validation()
-    let change = try RequestedChange(
+    let change = try parts.change(
       request,
       of: .careSituations,
       CareProto.Method.RecordDeclaration.descriptor,
-      parts,
       &validation
     )
     let reader = change.reader
@@ -147,11 +144,10 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RecordContactPointResponse {
     var validation = Validation()
-    let change = try RequestedChange(
+    let change = try parts.change(
       request,
       of: .careSituations,
       CareProto.Method.RecordContactPoint.descriptor,
-      parts,
       &validation
     )
     let reader = change.reader

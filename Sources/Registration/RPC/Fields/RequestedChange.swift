@@ -40,28 +40,41 @@ struct RequestedChange {
   let viewer: Viewer
   /// Reads the other fields of the request.
   let reader: RequestReader
+}
 
-  /// Reads a request.
+extension RegistrationContext {
+  /// Reads what a request that changes a record has in common with all others.
   ///
   /// - Parameters:
   ///   - request: The request.
   ///   - collection: The collection of the record.
   ///   - method: The RPC.
-  ///   - context: The clock and tables of the service.
   ///   - validation: Notes a wrong etag.
   /// - Throws: `Refusal` when the request id is not a UUID, or the name is not one of the collection.
-  init(
+  func change(
     _ request: some ChangeRequest,
     of collection: ResourceCollection,
     _ method: MethodDescriptor,
-    _ context: RegistrationContext,
     _ validation: inout Validation
-  ) throws {
-    command = try Command(request.requestID, method, request)
-    id = try collection.id(ofField: "name", request.name)
-    etag = request.etag
-    viewer = try context.viewer()
-    reader = try context.reader()
+  ) throws -> RequestedChange {
+    let command = try Command(request.requestID, method, request)
+    let id = try collection.id(ofField: "name", request.name)
+    let reader = try reader()
     reader.etag(request.etag, &validation)
+    return RequestedChange(id: id, etag: request.etag, command: command, viewer: try viewer(), reader: reader)
+  }
+
+  /// Reads a request that changes a record and has no other fields to be checked.
+  ///
+  /// - Throws: `Refusal` as for other changes, or for a wrong etag.
+  func change(
+    _ request: some ChangeRequest,
+    of collection: ResourceCollection,
+    _ method: MethodDescriptor
+  ) throws -> RequestedChange {
+    var validation = Validation()
+    let change = try change(request, of: collection, method, &validation)
+    try validation.finish()
+    return change
   }
 }

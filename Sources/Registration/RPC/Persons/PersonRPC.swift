@@ -76,13 +76,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_UpdatePersonResponse {
     var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .persons,
-      PersonProto.Method.UpdatePerson.descriptor,
-      parts,
-      &validation
-    )
+    let change = try parts.change(request, of: .persons, PersonProto.Method.UpdatePerson.descriptor, &validation)
     let reader = change.reader
     let patch = reader.personPatch(request.details, request.updateMask, &validation)
     let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
@@ -103,13 +97,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_MovePersonResponse {
     var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .persons,
-      PersonProto.Method.MovePerson.descriptor,
-      parts,
-      &validation
-    )
+    let change = try parts.change(request, of: .persons, PersonProto.Method.MovePerson.descriptor, &validation)
     let reader = change.reader
     validation.requireGiven(request.hasResidence, "residence")
     let message = request.residence
@@ -140,13 +128,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ReplaceNumberResponse {
     var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .persons,
-      PersonProto.Method.ReplaceNumber.descriptor,
-      parts,
-      &validation
-    )
+    let change = try parts.change(request, of: .persons, PersonProto.Method.ReplaceNumber.descriptor, &validation)
     let reader = change.reader
     let insz = reader.insz(request.insz, "insz", &validation)
     let confirmed = reader.confirmedWarnings(request.confirmedWarnings, &validation)
@@ -165,15 +147,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_SealPersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_SealPersonResponse {
-    var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .persons,
-      PersonProto.Method.SealPerson.descriptor,
-      parts,
-      &validation
-    )
-    try validation.finish()
+    let change = try parts.change(request, of: .persons, PersonProto.Method.SealPerson.descriptor)
     let revision = try await parts.store.persons.seal(
       change.id,
       request.sealed,
@@ -188,15 +162,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_RestrictPersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_RestrictPersonResponse {
-    var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .persons,
-      PersonProto.Method.RestrictPerson.descriptor,
-      parts,
-      &validation
-    )
-    try validation.finish()
+    let change = try parts.change(request, of: .persons, PersonProto.Method.RestrictPerson.descriptor)
     let revision = try await parts.store.persons.restrict(
       change.id,
       request.restricted,
@@ -228,15 +194,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ErasePersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ErasePersonResponse {
-    var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .persons,
-      PersonProto.Method.ErasePerson.descriptor,
-      parts,
-      &validation
-    )
-    try validation.finish()
+    let change = try parts.change(request, of: .persons, PersonProto.Method.ErasePerson.descriptor)
     let erased = try await parts.store.persons.erase(
       change.id,
       etag: change.etag,
@@ -333,15 +291,7 @@ struct PersonRPC: PersonProto.SimpleServiceProtocol {
     request: Mantel_Registration_V1_ConfirmPersonRequest,
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ConfirmPersonResponse {
-    var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .persons,
-      PersonProto.Method.ConfirmPerson.descriptor,
-      parts,
-      &validation
-    )
-    try validation.finish()
+    let change = try parts.change(request, of: .persons, PersonProto.Method.ConfirmPerson.descriptor)
     let revision = try await parts.store.persons.confirm(
       person: change.id,
       etag: change.etag,

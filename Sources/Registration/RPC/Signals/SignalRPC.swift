@@ -108,13 +108,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_UpdateDraftResponse {
     var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .drafts,
-      SignalProto.Method.UpdateDraft.descriptor,
-      parts,
-      &validation
-    )
+    let change = try parts.change(request, of: .drafts, SignalProto.Method.UpdateDraft.descriptor, &validation)
     let reader = change.reader
     validation.requireGiven(request.hasCareSituation, "care_situation")
     let fields = fields(of: request.careSituation, reader)
@@ -143,13 +137,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_ConfirmDraftResponse {
     var validation = Validation()
-    let change = try RequestedChange(
-      request,
-      of: .drafts,
-      SignalProto.Method.ConfirmDraft.descriptor,
-      parts,
-      &validation
-    )
+    let change = try parts.change(request, of: .drafts, SignalProto.Method.ConfirmDraft.descriptor, &validation)
     let reader = change.reader
     _ = reader.confirmedWarnings(request.confirmedWarnings, &validation)
     try validation.finish()
@@ -191,7 +179,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_DropDraftResponse {
     var validation = Validation()
-    let change = try RequestedChange(request, of: .drafts, SignalProto.Method.DropDraft.descriptor, parts, &validation)
+    let change = try parts.change(request, of: .drafts, SignalProto.Method.DropDraft.descriptor, &validation)
     let reason: DropReason? = validation.word("reason", request.reason)
     if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
     let time = try await parts.store.drafts.drop(
