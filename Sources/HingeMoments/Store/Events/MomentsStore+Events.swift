@@ -4,7 +4,7 @@ import ServiceRuntime
 
 extension MomentsStore {
   /// Applies a batch of Registration's events, in one transaction with the place that was reached in the feed.
-  package func apply(_ events: [ConsumedEvent], upTo sequence: Int64) async throws {
+  package func apply(_ events: [EventForMoments], upTo sequence: Int64) async throws {
     try await database.write { transaction in
       for event in events {
         switch event {

@@ -44,7 +44,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     return ReceivedSignal(municipality: home, senderKind: nil, content: try DraftContent(signal))
   }
 
-  private func answer(_ registered: Registered) -> Mantel_Registration_V1_RegisterCareSituationResponse {
+  private func answer(_ registered: RegistrationReceipt) -> Mantel_Registration_V1_RegisterCareSituationResponse {
     .with {
       $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation)
       $0.caregiver = ResourceCollection.persons.name(registered.caregiver)

@@ -29,7 +29,7 @@ struct CareRegistration: Sendable {
     for viewer: Viewer,
     by client: String,
     in transaction: WriteTransaction
-  ) throws -> Registered {
+  ) throws -> RegistrationReceipt {
     let (db, now) = (transaction.database, transaction.now)
     let warnings = try plausibilityChecks.refuseImplausible(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
@@ -90,7 +90,7 @@ struct CareRegistration: Sendable {
     for party in [caregiver, recipient] where party.isNew {
       try duplicateRecords.findDuplicates(of: party.row, in: transaction)
     }
-    return Registered(
+    return RegistrationReceipt(
       careSituation: care.id,
       caregiver: caregiver.row.id,
       recipient: recipient.row.id,

@@ -99,7 +99,7 @@ package struct CareSituationStore: Sendable {
         )
       }
       do {
-        var registered: Registered?
+        var registered: RegistrationReceipt?
         try transaction.database.inSavepoint {
           registered = try careRegistration.register(
             new,

@@ -59,14 +59,14 @@ package struct CaregiverStore: Sendable {
           caregiver: caregiver.id,
           municipality: home,
           route: NoticeRoute(
-            channel: caregiver.reach.channel,
+            channel: caregiver.contactPreferences.channel,
             birthDate: caregiver.birthDate,
             hasTrustedAdult: caregiver.hasTrustedAdult,
             isSealed: caregiver.isSealed,
             isRestricted: caregiver.isRestricted,
             on: date
           ),
-          language: caregiver.reach.language
+          language: caregiver.contactPreferences.language
         )
       }
       let found = FoundCaregivers(

@@ -27,7 +27,7 @@ package struct ImportStore: Sendable {
     _ rows: [ListRow],
     for viewer: Viewer,
     isRehearsal: Bool
-  ) async throws -> [Result<Registered, any Error>] {
+  ) async throws -> [Result<RegistrationReceipt, any Error>] {
     let commands = rows.map(\.command)
     if isRehearsal {
       return try await database.rehearse(commands) { transaction, index in
@@ -51,7 +51,9 @@ package struct ImportStore: Sendable {
     ).uuidString
   }
 
-  private func takeIn(_ row: ListRow, for viewer: Viewer, in transaction: WriteTransaction) throws -> Registered {
+  private func takeIn(_ row: ListRow, for viewer: Viewer, in transaction: WriteTransaction) throws
+    -> RegistrationReceipt
+  {
     let db = transaction.database
     let imported = ImportedRow(row.situation)
     let authority = ImportAuthority(viewer, client: row.command.client)
@@ -158,9 +160,9 @@ package struct ImportStore: Sendable {
     }
   }
 
-  private func registered(_ key: Int64, in db: Database) throws -> Registered {
+  private func registered(_ key: Int64, in db: Database) throws -> RegistrationReceipt {
     let care = try careRecords.standing(for: careRecords.careSituation(key, in: db), in: db)
-    return Registered(
+    return RegistrationReceipt(
       careSituation: care.id,
       caregiver: try personRecords.person(care.caregiver, in: db).id,
       recipient: try personRecords.person(care.recipient, in: db).id,

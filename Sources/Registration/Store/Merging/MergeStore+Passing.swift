@@ -53,7 +53,7 @@ extension MergeStore {
       identity: identity,
       birthDate: row.birthDate,
       insz: try nationalNumber(of: row, today: today, in: db)?.insz,
-      reach: row.reach,
+      contactPreferences: row.contactPreferences,
       isSealed: row.isSealed
     )
   }
@@ -65,7 +65,7 @@ extension MergeStore {
     }
     try personChanges.writeIdentity(
       record.identity,
-      record.reach,
+      record.contactPreferences,
       birthDate: record.birthDate,
       of: row,
       cipher,

@@ -17,7 +17,7 @@ struct PersonChanges: Sendable {
   /// Writes the identity and contact data of a person, and publishes what changes by it.
   func writeIdentity(
     _ identity: Identity,
-    _ reach: Reach,
+    _ contactPreferences: ContactPreferences,
     birthDate: CalendarDate?,
     of person: PersonRow,
     _ cipher: FieldCipher,
@@ -32,7 +32,8 @@ struct PersonChanges: Sendable {
         """
     ).execute(arguments: [
       try cipher.seal(json: identity, at: SealedField.identity), lookupHashes.nameHash(identity.familyName, birthDate),
-      birthDate?.daysSinceEpoch, reach.language.rawValue, reach.channel.rawValue, reach.digitalSkill?.rawValue,
+      birthDate?.daysSinceEpoch, contactPreferences.language.rawValue, contactPreferences.channel.rawValue,
+      contactPreferences.digitalSkill?.rawValue,
       identity.trustedAdult != nil, person.key,
     ])
     if person.hasTrustedAdult, identity.trustedAdult == nil { try careEvents.shield(person, in: transaction) }
@@ -60,7 +61,8 @@ struct PersonChanges: Sendable {
         """
     ).execute(arguments: [
       id.text, dataKey, sealed, nameHash, details.birthDate?.daysSinceEpoch,
-      details.reach.language.rawValue, details.reach.channel.rawValue, details.reach.digitalSkill?.rawValue,
+      details.contactPreferences.language.rawValue, details.contactPreferences.channel.rawValue,
+      details.contactPreferences.digitalSkill?.rawValue,
       details.identity.trustedAdult != nil, now.microseconds,
     ])
     let home = details.residence.place.flemishMunicipality.map { visibility.code(of: $0, on: viewer.today) }

@@ -13,7 +13,7 @@ struct PersonRow {
   let sealedIdentity: Data?
   let nameHash: Data?
   let birthDate: CalendarDate?
-  let reach: Reach
+  let contactPreferences: ContactPreferences
   let hasTrustedAdult: Bool
   let isSealed: Bool
   let isRestricted: Bool
@@ -31,7 +31,7 @@ struct PersonRow {
     sealedIdentity = row["identity"]
     nameHash = row["name_hash"]
     birthDate = try row.optionalDate("birth_date")
-    reach = Reach(
+    contactPreferences = ContactPreferences(
       language: try row.word("language"),
       channel: try row.word("channel"),
       digitalSkill: try row.optionalWord("digital_skill")
@@ -61,7 +61,7 @@ struct PersonRow {
     sealedIdentity = identity
     self.nameHash = nameHash
     birthDate = details.birthDate
-    reach = details.reach
+    contactPreferences = details.contactPreferences
     hasTrustedAdult = details.identity.trustedAdult != nil
     isSealed = false
     isRestricted = false
