@@ -293,8 +293,9 @@ struct ProtectionTests {
   func queryPlans() async throws {
     let store = try openStore()
     let queries = [
-      MomentsStore.takeBackFromCaregiverSQL, MomentsStore.deleteNoticesSQL, MomentsStore.deleteCaregiverNoticesSQL,
-      MomentsStore.forgetPersonSQL,
+      MomentsEventConsumer.takeBackFromCaregiverSQL, MomentsEventConsumer.deleteNoticesSQL,
+      MomentsEventConsumer.deleteCaregiverNoticesSQL,
+      MomentsEventConsumer.forgetPersonSQL,
     ]
     for sql in queries {
       let plan = try await store.database.queryPlan(of: sql)

@@ -37,6 +37,18 @@ package struct RightsStore: Sendable {
     try ServiceDatabase(location, label: "rights", clock: clock, migrations: RightsMigrations.register)
   }
 
+  /// A signal at once and at each change of the database. Never ends by itself; several changes may give one signal.
+  package func changes() -> AsyncStream<Void> { database.commitSignals() }
+
+  /// How far each feed has been followed, by its name, and the number of care situations that wait to be decided on.
+  package func progress() async throws -> (sequences: [FeedName: Int64], waiting: Int64) {
+    var sequences: [FeedName: Int64] = [:]
+    for feed in [FeedName.registration, .statutes, .moments] {
+      sequences[feed] = try await database.cursor(of: feed)
+    }
+    return (sequences, try await waiting())
+  }
+
   /// The number of care situations that wait to be decided on.
   package func waiting() async throws -> Int64 {
     try await database.read { try Int64.fetchOne($0, sql: "SELECT count(*) FROM evaluation_queue") ?? 0 }
