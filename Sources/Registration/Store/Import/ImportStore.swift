@@ -211,7 +211,6 @@ extension KnownImportedRow {
   /// Reads a row of `imported_row`.
   fileprivate init(_ row: Row) {
     self.init(
-      key: row["key"],
       careSituation: row["care_situation"],
       authority: row["authority"],
       identity: row["identity"],

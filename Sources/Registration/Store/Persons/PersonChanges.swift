@@ -52,7 +52,6 @@ struct PersonChanges: Sendable {
     let id = OpaqueID.random()
     let (dataKey, cipher) = try dataKeys.make(in: db)
     let sealed = try cipher.seal(json: details.identity, at: SealedField.identity)
-    let nameHash = lookupHashes.nameHash(details.identity.familyName, details.birthDate)
     try db.cachedStatement(
       sql: """
         INSERT INTO person (id, data_key, identity, name_hash, birth_date, language, channel, digital_skill,
@@ -60,7 +59,8 @@ struct PersonChanges: Sendable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      id.text, dataKey, sealed, nameHash, details.birthDate?.daysSinceEpoch,
+      id.text, dataKey, sealed, lookupHashes.nameHash(details.identity.familyName, details.birthDate),
+      details.birthDate?.daysSinceEpoch,
       details.contactPreferences.language.rawValue, details.contactPreferences.channel.rawValue,
       details.contactPreferences.digitalSkill?.rawValue,
       details.identity.trustedAdult != nil, now.microseconds,
@@ -72,7 +72,6 @@ struct PersonChanges: Sendable {
       id: id,
       dataKey: dataKey,
       identity: sealed,
-      nameHash,
       details,
       unconfirmedIn: awaited
     )

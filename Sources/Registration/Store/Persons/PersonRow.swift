@@ -11,7 +11,6 @@ struct PersonRow {
   let id: OpaqueID
   let dataKey: Int64?
   let sealedIdentity: Data?
-  let nameHash: Data?
   let birthDate: CalendarDate?
   let contactPreferences: ContactPreferences
   let hasTrustedAdult: Bool
@@ -29,7 +28,6 @@ struct PersonRow {
     id = try row.id("id")
     dataKey = row["data_key"]
     sealedIdentity = row["identity"]
-    nameHash = row["name_hash"]
     birthDate = try row.optionalDate("birth_date")
     contactPreferences = ContactPreferences(
       language: try row.word("language"),
@@ -51,7 +49,6 @@ struct PersonRow {
     id: OpaqueID,
     dataKey: Int64,
     identity: Data,
-    _ nameHash: Data?,
     _ details: PersonDetails,
     unconfirmedIn: NISCode?
   ) {
@@ -59,7 +56,6 @@ struct PersonRow {
     self.id = id
     self.dataKey = dataKey
     sealedIdentity = identity
-    self.nameHash = nameHash
     birthDate = details.birthDate
     contactPreferences = details.contactPreferences
     hasTrustedAdult = details.identity.trustedAdult != nil
