@@ -1,4 +1,3 @@
-import GRDB
 package import HingeMomentsDomain
 package import ServiceCore
 package import ServiceRuntime
@@ -27,11 +26,11 @@ package struct MomentsStore: Sendable {
   /// - Throws: `StartupError`.
   package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
   {
-    try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsMigrations.register)
+    try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsMigrations.all)
   }
 
-  /// A signal at once and at each change of the database. Never ends by itself; several changes may give one signal.
-  package func changes() -> AsyncStream<Void> { database.commitSignals() }
+  /// A signal at once and at each commit. Never ends by itself; several commits may give one signal.
+  package func commitSignals() -> AsyncStream<Void> { database.commitSignals() }
 
   /// Applies a batch of Registration's events, in one transaction with the place that was reached in the feed.
   package func apply(_ events: [EventForMoments], upTo sequence: Int64) async throws {
@@ -46,7 +45,7 @@ package struct MomentsStore: Sendable {
   /// in the registry.
   package func progress() async throws -> (waiting: Int64, matched: Int64, unknown: Int64) {
     try await database.read { db in
-      let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT state, count FROM moment_count"))
+      let rows = try db.rows("SELECT state, count FROM moment_count")
       let counts = Dictionary(uniqueKeysWithValues: rows.map { ($0["state"] as String, $0["count"] as Int64) })
       return (
         counts["waiting", default: 0] + counts["set_aside", default: 0], counts["matched", default: 0],

@@ -32,7 +32,7 @@ struct MomentMatcher: Service {
           try await store.takeUpSetAside()
           isSetAsideTakenUp = true
         }
-        for await _ in store.changes() { try await matchWaiting(didProgress) }
+        for await _ in store.commitSignals() { try await matchWaiting(didProgress) }
       }
     }
   }

@@ -1,11 +1,10 @@
-import GRDB
-
 /// The tables that every service has: outbox, cursors, request ledger.
 enum RuntimeTables {
-  static func register(in migrator: inout DatabaseMigrator) {
-    migrator.registerMigration("runtime-1-outbox-cursor-ledger") { database in
-      try database.execute(
-        sql: """
+  /// The migrations that create them.
+  static let migrations = [
+    Migration(
+      "runtime-1-outbox-cursor-ledger",
+      """
           CREATE TABLE outbox (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             payload BLOB NOT NULL,
@@ -30,10 +29,7 @@ enum RuntimeTables {
             PRIMARY KEY (client, request_id)
           ) STRICT, WITHOUT ROWID;
           """
-      )
-    }
-    migrator.registerMigration("runtime-2-ledger-by-time") { database in
-      try database.execute(sql: "CREATE INDEX request_ledger_by_time ON request_ledger (recorded)")
-    }
-  }
+    ),
+    Migration("runtime-2-ledger-by-time", "CREATE INDEX request_ledger_by_time ON request_ledger (recorded)"),
+  ]
 }

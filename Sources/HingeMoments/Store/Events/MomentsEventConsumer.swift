@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import ServiceRuntime
 
 /// Applies the events of Registration within a transaction: takes back the notices that may not be sent any more, and deletes
@@ -11,7 +10,7 @@ struct MomentsEventConsumer {
     self.transaction = transaction
   }
 
-  private var db: Database { transaction.database }
+  private var db: Connection { transaction.connection }
 
   /// Applies one event.
   func consume(_ event: EventForMoments) throws {
@@ -25,15 +24,14 @@ struct MomentsEventConsumer {
   /// Takes back the notices about a person and those for them that were planned on answers from before the event.
   private func shield(_ person: OpaqueID, from sequence: Int64) throws {
     try MomentsStore.takeBack(of: person, from: sequence, in: transaction)
-    try db.cachedStatement(sql: Self.takeBackFromCaregiverSQL)
-      .execute(arguments: [transaction.now.microseconds, person.text, sequence])
+    try db.execute(Self.takeBackFromCaregiverSQL, [transaction.now.microseconds, person.text, sequence])
   }
 
   /// Deletes the data of a person. The withdrawal is stored, so that an answer from before it cannot bring them back.
   private func erase(_ person: OpaqueID, from sequence: Int64) throws {
     try MomentsStore.keepWithdrawal(of: person, at: sequence, in: db)
     for sql in [Self.deleteNoticesSQL, Self.deleteCaregiverNoticesSQL, Self.forgetPersonSQL] {
-      try db.cachedStatement(sql: sql).execute(arguments: [person.text])
+      try db.execute(sql, [person.text])
     }
   }
 

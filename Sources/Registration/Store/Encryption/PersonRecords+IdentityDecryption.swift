@@ -1,4 +1,3 @@
-import GRDB
 import RegistrationDomain
 import ServiceRuntime
 
@@ -6,24 +5,24 @@ import ServiceRuntime
 /// decided by `VisibilityRules`.
 extension PersonRecords {
   /// The cipher of a person; nil once they were erased.
-  func cipher(of person: PersonRow, in db: Database) throws -> FieldCipher? {
+  func cipher(of person: PersonRow, in db: Connection) throws -> FieldCipher? {
     try person.dataKey.map { try dataKeys.cipher($0, in: db) }
   }
 
   /// The identity of a person; nil once they were erased.
-  func identity(of person: PersonRow, in db: Database) throws -> Identity? {
+  func identity(of person: PersonRow, in db: Connection) throws -> Identity? {
     guard let sealed = person.sealedIdentity, let cipher = try cipher(of: person, in: db) else { return nil }
     return try cipher.open(sealed, as: Identity.self, at: SealedField.identity)
   }
 
   /// The ciphers of several persons, by the keys of their rows; none of those who were erased.
-  func ciphers(of persons: some Collection<PersonRow>, in db: Database) throws -> [Int64: FieldCipher] {
+  func ciphers(of persons: some Collection<PersonRow>, in db: Connection) throws -> [Int64: FieldCipher] {
     let ciphers = try dataKeys.ciphers(persons.compactMap(\.dataKey), in: db)
     return persons.reduce(into: [:]) { found, person in found[person.key] = person.dataKey.flatMap { ciphers[$0] } }
   }
 
   /// The identities of several persons, by the keys of their rows; none of those who were erased.
-  func identities(of persons: some Collection<PersonRow>, in db: Database) throws -> [Int64: Identity] {
+  func identities(of persons: some Collection<PersonRow>, in db: Connection) throws -> [Int64: Identity] {
     try identities(of: persons, ciphers(of: persons, in: db))
   }
 
