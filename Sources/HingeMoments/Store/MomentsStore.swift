@@ -29,7 +29,7 @@ package struct MomentsStore: Sendable {
     try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsMigrations.all)
   }
 
-  /// A signal at once and at each commit. Never ends by itself; several commits may give one signal.
+  /// A signal at once and at each commit; several may be folded into one.
   package func commitSignals() -> AsyncStream<Void> { database.commitSignals() }
 
   /// Applies a batch of Registration's events, in one transaction with the place that was reached in the feed.

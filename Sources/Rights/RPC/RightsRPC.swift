@@ -64,12 +64,11 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     request: Mantel_Rights_V1_GetProgressRequest,
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_GetProgressResponse {
-    let progress = try await store.progress()
-    return .with {
-      $0.registrationSequence = progress.sequences[.registration] ?? 0
-      $0.statutesSequence = progress.sequences[.statutes] ?? 0
-      $0.momentsSequence = progress.sequences[.moments] ?? 0
-      $0.waiting = progress.waiting
-    }
+    var response = Mantel_Rights_V1_GetProgressResponse()
+    response.registrationSequence = try await store.cursor(of: .registration)
+    response.statutesSequence = try await store.cursor(of: .statutes)
+    response.momentsSequence = try await store.cursor(of: .moments)
+    response.waiting = try await store.waiting()
+    return response
   }
 }

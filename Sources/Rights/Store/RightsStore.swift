@@ -40,17 +40,11 @@ package struct RightsStore: Sendable {
     try ServiceDatabase(location, label: "rights", clock: clock, counting: counter, migrations: RightsMigrations.all)
   }
 
-  /// A signal at once and at each commit. Never ends by itself; several commits may give one signal.
+  /// A signal at once and at each commit; several may be folded into one.
   package func commitSignals() -> AsyncStream<Void> { database.commitSignals() }
 
-  /// How far each feed has been followed, by its name, and the number of care situations that wait to be decided on.
-  package func progress() async throws -> (sequences: [FeedName: Int64], waiting: Int64) {
-    var sequences: [FeedName: Int64] = [:]
-    for feed in [FeedName.registration, .statutes, .moments] {
-      sequences[feed] = try await database.cursor(of: feed)
-    }
-    return (sequences, try await waiting())
-  }
+  /// The last event of a feed that was applied; 0 before the first.
+  package func cursor(of feed: FeedName) async throws -> Int64 { try await database.cursor(of: feed) }
 
   /// The number of care situations that wait to be decided on.
   package func waiting() async throws -> Int64 {
