@@ -20,8 +20,8 @@ package struct NoticeRoute: Sendable, Hashable {
     on date: CalendarDate
   ) {
     let isMinor = birthDate.map { $0.fullYears(until: date) < Self.majority } ?? false
-    let isTold = !isSealed && !isRestricted && (!isMinor || hasTrustedAdult)
-    self.channel = isTold ? channel : .none
+    let mayBeNotified = !isSealed && !isRestricted && (!isMinor || hasTrustedAdult)
+    self.channel = mayBeNotified ? channel : .none
     throughTrustedAdult = isMinor && self.channel != .none
   }
 

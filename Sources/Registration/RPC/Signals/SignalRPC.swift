@@ -164,7 +164,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     )
   }
 
-  private func answer(_ registered: Registered) -> Mantel_Registration_V1_ConfirmDraftResponse {
+  private func answer(_ registered: RegistrationReceipt) -> Mantel_Registration_V1_ConfirmDraftResponse {
     .with {
       $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation)
       $0.caregiver = ResourceCollection.persons.name(registered.caregiver)
@@ -260,9 +260,4 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       }
     }
   }
-}
-
-extension Registered {
-  /// The fields that differ from the known person, as paths within a request.
-  var differingFields: [String] { (differing ?? []).map { "care_situation.\($0)" } }
 }

@@ -4,7 +4,7 @@ import ServiceCore
 import ServiceRuntime
 
 /// The ids under which a care situation was registered.
-package struct Registered: Codable, Sendable, Hashable {
+package struct RegistrationReceipt: Codable, Sendable, Hashable {
   /// Of the care situation.
   package let careSituation: OpaqueID
   /// Of the caregiver.
@@ -18,12 +18,15 @@ package struct Registered: Codable, Sendable, Hashable {
   /// The fields in which the request differs from the records of people who are known, as paths within the care
   /// situation. The records stay. Nil in answers that were stored before this existed.
   package var differing: [String]?
+
+  /// The same fields as paths within a request.
+  package var differingFields: [String] { (differing ?? []).map { "care_situation.\($0)" } }
 }
 
 /// What came of a registration.
 package enum RegistrationOutcome: Codable, Sendable, Hashable {
   /// A care situation.
-  case registered(Registered)
+  case registered(RegistrationReceipt)
   /// A draft on a work list, because the details of a person do not fit the number.
   case drafted(DraftReceipt)
 }
