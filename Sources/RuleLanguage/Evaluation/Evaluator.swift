@@ -15,6 +15,24 @@ package struct Evaluator: Sendable {
     package var truth: Bool? {
       if case .known(.bool(let value)) = self { value } else { nil }
     }
+
+    /// The result of `!`.
+    package var negated: Result {
+      truth.map { .known(.bool(!$0)) } ?? (self == .unknown ? .unknown : .failed)
+    }
+
+    /// The result of a choice (`?:`) whose test is unknown: it is only known if both branches have the same value.
+    ///
+    /// - Parameters:
+    ///   - then: The result of the first branch.
+    ///   - otherwise: The result of the second branch.
+    ///   - testCanFail: Whether the test may turn out not to be computable.
+    package static func ofChoice(_ then: Result, _ otherwise: Result, testCanFail: Bool) -> Result {
+      if case .known(let left) = then, case .known(let right) = otherwise, left.equals(right), !testCanFail {
+        return then
+      }
+      return then == .failed && otherwise == .failed ? .failed : .unknown
+    }
   }
 
   /// The declaration of the fact in each slot.
@@ -34,7 +52,7 @@ package struct Evaluator: Sendable {
     case .constant(let value, _): .known(value)
     case .fact(let slot, _): values[slot].map { .known($0) } ?? .unknown
     case .presence(let slot, _): .known(.bool(values[slot] != nil))
-    case .not(let inner, _): map(compute(inner)) { $0.negated }
+    case .not(let inner, _): compute(inner).negated
     case .negative(let inner, _): map(compute(inner), Self.negative)
     case .conversion(let type, let inner, _): map(compute(inner)) { Self.converted($0, to: type) }
     case .arithmetic(let sign, let left, let right, _):
@@ -53,8 +71,8 @@ package struct Evaluator: Sendable {
 
   private func chain(_ parts: [CheckedExpression], _ empty: LogicChain) -> Result {
     var chain = empty
-    for part in parts where !chain.isDecided { chain.add(compute(part)) }
-    return chain.result
+    for part in parts where !chain.isDecided { chain.add(Truth(compute(part))) }
+    return chain.truth.result
   }
 
   private func choice(
@@ -65,12 +83,7 @@ package struct Evaluator: Sendable {
     let test = compute(condition)
     if let truth = test.truth { return compute(truth ? then : otherwise) }
     guard test == .unknown else { return .failed }
-    let first = compute(then)
-    let second = compute(otherwise)
-    if case .known(let left) = first, case .known(let right) = second, left.equals(right), !condition.canFail {
-      return first
-    }
-    return first == .failed && second == .failed ? .failed : .unknown
+    return .ofChoice(compute(then), compute(otherwise), testCanFail: condition.canFail)
   }
 
   /// An element is in a list when it equals one of its values; as in CEL the whole list must be computable.
@@ -243,11 +256,5 @@ extension ComparisonOperator {
       left.upperBound <= right.lowerBound ? true : (left.lowerBound > right.upperBound ? false : nil)
     case .greater, .greaterOrEqual: mirrored.holds(right, left)
     }
-  }
-}
-
-extension FactValue {
-  fileprivate var negated: FactValue? {
-    if case .bool(let value) = self { .bool(!value) } else { nil }
   }
 }

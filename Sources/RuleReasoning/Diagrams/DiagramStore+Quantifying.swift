@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// Functions, with the answers yes and no only, in which some variables are fixed or left open.
 extension DiagramStore {
   /// The function in which some variables lie in fixed cells.

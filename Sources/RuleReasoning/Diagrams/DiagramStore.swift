@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// A reference to a node of the store; negative numbers are the four possible answers, which have no nodes.
 struct NodeID: Sendable, Hashable {
   let raw: Int
@@ -42,14 +44,12 @@ struct DiagramStore: Sendable {
     case elsewhere
 
     func apply(_ left: Truth, _ right: Truth) -> Truth {
-      let failed: Truth? = left == .failed || right == .failed ? .failed : nil
-      let open: Truth? = left == .unknown || right == .unknown ? .unknown : failed
       switch self {
-      case .allOf: return left == .no || right == .no ? .no : open ?? .yes
-      case .anyOf: return left == .yes || right == .yes ? .yes : open ?? .no
-      case .same: return failed ?? open ?? (left == right ? .yes : .no)
-      case .differs: return failed ?? open ?? (left == right ? .no : .yes)
-      case .listed: return failed ?? (left == .yes || right == .yes ? .yes : open ?? .no)
+      case .allOf: return left.and(right)
+      case .anyOf: return left.or(right)
+      case .same: return left.same(as: right)
+      case .differs: return left.same(as: right).negated
+      case .listed: return left == .failed || right == .failed ? .failed : left.or(right)
       case .distinguishes: return left == right ? .no : .yes
       case .onlyFirst: return left == .yes && right != .yes ? .yes : .no
       case .both: return left == .yes && right == .yes ? .yes : .no
@@ -127,8 +127,7 @@ struct DiagramStore: Sendable {
     case .unknown?, nil: break
     }
     if test.truth == .unknown, let first = then.truth, let second = otherwise.truth {
-      if first == second, !canFail || first == .failed { return then }
-      return NodeID(.unknown)
+      return NodeID(Truth(.ofChoice(first.result, second.result, testCanFail: canFail)))
     }
     let key = ChoiceKey(test: test, then: then, otherwise: otherwise, canFail: canFail)
     if let found = chosen[key] { return found }

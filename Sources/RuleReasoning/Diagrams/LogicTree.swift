@@ -19,25 +19,6 @@ indirect enum LogicTree: Sendable {
   case among(LogicTree, [LogicTree])
 }
 
-/// The answer of a condition or of a part of it.
-enum Truth: Int, Sendable {
-  case no = 0
-  case yes = 1
-  /// A fact is not known.
-  case unknown = 2
-  /// The answer cannot be computed, whatever the missing facts are.
-  case failed = 3
-
-  init(_ result: Evaluator.Result) {
-    switch result {
-    case .known(.bool(true)): self = .yes
-    case .known: self = .no
-    case .unknown: self = .unknown
-    case .failed: self = .failed
-    }
-  }
-}
-
 /// Turns checked conditions into logic trees.
 struct LogicTreeBuilder {
   let condition: Condition

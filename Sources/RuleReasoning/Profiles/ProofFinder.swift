@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// Finds the facts that a function accepts as proof, in groups.
 ///
 /// A group is a set of facts that decide together and independently of all others: the function is the conjunction of

@@ -44,7 +44,7 @@ private struct SituationDecider {
     for index in book.entries(in: situation.caregiver.place, situation.recipient.place) {
       let entry = book[index]
       let home = (entry.version.isForRecipient ? situation.recipient : situation.caregiver).place
-      if entry.overriders.contains(where: { book[$0].reach.standing(of: home) == .inside }) {
+      if entry.overriders.contains(where: { book[$0].reach.residence(in: home) == true }) {
         replaced.insert(entry.version.name)
       } else {
         applicable.append(index)

@@ -38,9 +38,4 @@ package struct SituationDecisions: Sendable {
     }
     return FactRecord(facts: facts, factsDecidingProof: factsDecidingProof)
   }
-
-  /// Everything that one of the decisions rests on.
-  package func input(of decision: ProvisionDecision) -> DecisionInput {
-    DecisionInput(record: record, basis: decision.basis)
-  }
 }

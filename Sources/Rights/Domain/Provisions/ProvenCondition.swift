@@ -87,12 +87,3 @@ extension FactCatalogue {
     return try FactCatalogue(self.facts + facts)
   }
 }
-
-extension String {
-  fileprivate var trimmed: Substring {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
-  }
-}

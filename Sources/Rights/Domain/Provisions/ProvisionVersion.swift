@@ -60,33 +60,6 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     func isValid(on day: Int) -> Bool { DayRange(from: from, until: until).contains(day) }
   }
 
-  /// How often a benefit is given (periodiciteit).
-  package enum Frequency: String, Sendable, Hashable, CaseIterable, Codable {
-    /// Once (eenmalig).
-    case once
-    /// Every day of care (dagelijks).
-    case daily
-    /// Every week (wekelijks).
-    case weekly
-    /// Every month (maandelijks).
-    case monthly
-    /// Every three months (driemaandelijks).
-    case quarterly
-    /// Every year (jaarlijks).
-    case yearly
-
-    /// The number of payments in a year; 1 for a benefit that is paid once.
-    package var timesAYear: Int64 {
-      switch self {
-      case .once, .yearly: 1
-      case .daily: 365
-      case .weekly: 52
-      case .monthly: 12
-      case .quarterly: 4
-      }
-    }
-  }
-
   /// A provision that, when it is held, proves a part of the condition (gelijkwaardigheid).
   package struct AcceptedProof: Sendable, Hashable, Codable {
     /// The text of the part in the condition.

@@ -144,9 +144,6 @@ package struct RuleBook: Sendable {
     changeDays = RuleChangeDays(versions, after: date, in: table)
   }
 
-  /// The versions in force, by name.
-  package var versions: [ProvisionVersion] { entries.map(\.version) }
-
   /// The provision of an entry.
   subscript(index: EntryIndex) -> Entry { entries[index.offset] }
 

@@ -69,29 +69,3 @@ extension ProvisionVersion.AcceptedProof {
     self.init(part: message.part, proof: message.proof, isDeclared: message.declared)
   }
 }
-
-extension ProvisionVersion.Frequency {
-  /// Reads a frequency; nil when the source does not give it.
-  init?(_ message: Mantel_Type_V1_Frequency) {
-    switch message {
-    case .once: self = .once
-    case .daily: self = .daily
-    case .weekly: self = .weekly
-    case .monthly: self = .monthly
-    case .quarterly: self = .quarterly
-    case .yearly: self = .yearly
-    case .unspecified, .UNRECOGNIZED: return nil
-    }
-  }
-
-  var message: Mantel_Type_V1_Frequency {
-    switch self {
-    case .once: .once
-    case .daily: .daily
-    case .weekly: .weekly
-    case .monthly: .monthly
-    case .quarterly: .quarterly
-    case .yearly: .yearly
-    }
-  }
-}
