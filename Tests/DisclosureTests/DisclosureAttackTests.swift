@@ -77,7 +77,7 @@ struct DisclosureAttackTests {
   private func passesAudit(_ cube: CountCube) -> Bool {
     var plan = SuppressionPlan(cube: cube, rule: .cells, valuesRequired: 6)
     plan.coverSmallCells()
-    plan.showAgainWhatNobodyNeeds()
+    plan.releaseUnneededCells()
     return DisclosureControl().audit(plan, of: cube)
   }
 

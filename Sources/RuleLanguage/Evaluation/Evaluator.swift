@@ -35,23 +35,21 @@ package struct Evaluator: Sendable {
     }
   }
 
-  /// The declaration of the fact in each slot.
-  let slots: [Fact]
-  /// The value in each slot, nil when not known.
-  let values: [FactValue?]
+  /// The facts in the order of their slots.
+  private let facts: [Fact]
+  private let values: [FactValue?]
 
-  /// Makes an evaluator from the facts of a condition and the known value of each, in the same order.
-  package init(slots: [Fact], values: [FactValue?]) {
-    self.slots = slots
-    self.values = values
+  init(facts: [Fact], values: SlotValues) {
+    self.facts = facts
+    self.values = values.inOrder
   }
 
   /// The result of an expression; recursion is no deeper than `RuleLimits.depth`.
   package func compute(_ expression: CheckedExpression) -> Result {
     switch expression {
     case .constant(let value, _): .known(value)
-    case .fact(let slot, _): values[slot].map { .known($0) } ?? .unknown
-    case .presence(let slot, _): .known(.bool(values[slot] != nil))
+    case .fact(let slot, _): values[slot.offset].map { .known($0) } ?? .unknown
+    case .presence(let slot, _): .known(.bool(values[slot.offset] != nil))
     case .not(let inner, _): compute(inner).negated
     case .negative(let inner, _): map(compute(inner), Self.negative)
     case .conversion(let type, let inner, _): map(compute(inner)) { Self.converted($0, to: type) }
@@ -128,7 +126,7 @@ package struct Evaluator: Sendable {
       guard let number = value.number, number.magnitude < 0x1p53 else { return nil }
       return number...number
     }
-    return expression.slot.flatMap { slots[$0].range }
+    return expression.slot.flatMap { facts[$0.offset].range }
   }
 
   // MARK: Values
@@ -218,7 +216,7 @@ extension Evaluator {
   /// Adds the slots of the facts that could still decide an expression whose result is `.unknown`.
   ///
   /// Facts in a part that is decided, in a branch that is not taken, or beside a failed computation are left out.
-  func collectMissing(_ expression: CheckedExpression, into missing: inout Set<Int>) {
+  func collectMissing(_ expression: CheckedExpression, into missing: inout Set<FactSlot>) {
     guard compute(expression) == .unknown else { return }
     switch expression {
     case .constant, .presence: return

@@ -45,7 +45,11 @@ package enum Truth: Int, Sendable, CaseIterable {
   }
 
   /// The answer of `self || other`.
-  package func or(_ other: Truth) -> Truth { negated.and(other.negated).negated }
+  package func or(_ other: Truth) -> Truth {
+    if self == .yes || other == .yes { return .yes }
+    if self == .unknown || other == .unknown { return .unknown }
+    return self == .failed || other == .failed ? .failed : .no
+  }
 
   /// The answer of `self == other`, which cannot be computed when one of the two cannot.
   package func same(as other: Truth) -> Truth {

@@ -22,7 +22,7 @@ struct ReasoningLimit: Error {}
 /// are all the same is left out.
 struct DiagramStore: Sendable {
   struct Node: Sendable, Hashable {
-    let variable: Int
+    let variable: VariableIndex
     /// By cell.
     let children: [NodeID]
   }
@@ -81,7 +81,7 @@ struct DiagramStore: Sendable {
   static let limit = 400_000
 
   /// The reference to the node with these children, one for each cell; the child itself when all are the same.
-  mutating func node(_ variable: Int, _ children: [NodeID]) throws(ReasoningLimit) -> NodeID {
+  mutating func node(_ variable: VariableIndex, _ children: [NodeID]) throws(ReasoningLimit) -> NodeID {
     work += children.count
     guard work <= Self.limit else { throw ReasoningLimit() }
     if let first = children.first, children.allSatisfy({ $0 == first }) { return first }
@@ -154,18 +154,18 @@ struct DiagramStore: Sendable {
     try join(.same, id, NodeID(.no))
   }
 
-  private func first(of ids: [NodeID]) -> Int {
-    ids.compactMap { node($0)?.variable }.min() ?? 0
+  private func first(of ids: [NodeID]) -> VariableIndex {
+    ids.compactMap { node($0)?.variable }.min() ?? .first
   }
 
-  private func cells(of variable: Int, in ids: [NodeID]) -> Int {
+  private func cells(of variable: VariableIndex, in ids: [NodeID]) -> Int {
     for id in ids {
       if let found = node(id), found.variable == variable { return found.children.count }
     }
     return 0
   }
 
-  private func child(_ id: NodeID, _ variable: Int, _ cell: Int) -> NodeID {
+  private func child(_ id: NodeID, _ variable: VariableIndex, _ cell: Int) -> NodeID {
     guard let found = node(id), found.variable == variable else { return id }
     return found.children[cell]
   }
@@ -180,8 +180,8 @@ extension DiagramStore {
   }
 
   /// The variables on which the answer of a function depends.
-  func variables(of id: NodeID) -> Set<Int> {
-    var found: Set<Int> = []
+  func variables(of id: NodeID) -> Set<VariableIndex> {
+    var found: Set<VariableIndex> = []
     visit(id) { if let node = node($0) { found.insert(node.variable) } }
     return found
   }

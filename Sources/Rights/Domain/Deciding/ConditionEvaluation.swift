@@ -33,7 +33,7 @@ struct ConditionEvaluation {
   }
 
   private let evaluator: Evaluator
-  private let values: [FactValue?]
+  private let values: SlotValues
   /// The result of the whole condition.
   private(set) var result = Evaluator.Result.unknown
   /// Differs whenever the explanation of the result would differ.
@@ -43,9 +43,9 @@ struct ConditionEvaluation {
   /// Evaluates a condition.
   ///
   /// - Parameter values: What is known, by slot of the condition.
-  init(_ condition: Condition, _ values: [FactValue?]) {
+  init(_ condition: Condition, _ values: SlotValues) {
     self.values = values
-    evaluator = Evaluator(slots: condition.slots, values: values)
+    evaluator = condition.evaluator(values)
     for value in values { fingerprint.add(value) }
     result = evaluate(condition.root)
   }

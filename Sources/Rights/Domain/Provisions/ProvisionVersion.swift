@@ -3,35 +3,6 @@ package import RuleLanguage
 
 /// A version of a provision, with everything that is needed to decide on it (versie van een regeling).
 package struct ProvisionVersion: Sendable, Hashable, Codable {
-  /// A figure that the condition refers to by name.
-  package struct Parameter: Sendable, Hashable, Codable {
-    /// Name, without `parameter.`.
-    package var name: String
-    /// Type.
-    package var type: FactType
-    /// Value; nil when the authority's text does not give it.
-    package var value: FactValue?
-    /// Label in Dutch.
-    package var labelNL: String
-    /// Label in English.
-    package var labelEN: String
-
-    /// A parameter.
-    package init(
-      name: String,
-      type: FactType,
-      value: FactValue? = nil,
-      labelNL: String,
-      labelEN: String
-    ) {
-      self.name = name
-      self.type = type
-      self.value = value
-      self.labelNL = labelNL
-      self.labelEN = labelEN
-    }
-  }
-
   /// An amount, with the condition and the days on which it is paid.
   package struct Amount: Sendable, Hashable, Codable {
     /// Euro cents of each payment; nil when the source does not give it.
@@ -58,27 +29,6 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
 
     /// Whether the amount is paid on a day, in days since 1970-01-01.
     func isValid(on day: Int) -> Bool { DayRange(from: from, until: until).contains(day) }
-  }
-
-  /// A provision that, when it is held, proves a part of the condition (gelijkwaardigheid).
-  package struct AcceptedProof: Sendable, Hashable, Codable {
-    /// The text of the part in the condition.
-    package var part: String
-    /// Resource name of the provision that proves it.
-    package var proof: String
-    /// Whether the authority declared it; if not, it follows from the conditions of both provisions.
-    package var isDeclared: Bool
-
-    /// An accepted proof.
-    package init(
-      part: String,
-      proof: String,
-      isDeclared: Bool
-    ) {
-      self.part = part
-      self.proof = proof
-      self.isDeclared = isDeclared
-    }
   }
 
   /// Identifies a version.
@@ -110,7 +60,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   /// The condition.
   package var condition: String
   /// Its parameters.
-  package var parameters: [Parameter]
+  package var parameters: [ParameterValue]
   /// How the right comes to the person; nil when it is not known, because the version was stored before this field existed
   /// (it is not automatic then).
   package var grantMode: GrantMode?
@@ -148,7 +98,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     validFrom: Int,
     validTo: Int? = nil,
     condition: String,
-    parameters: [Parameter],
+    parameters: [ParameterValue],
     grantMode: GrantMode? = nil,
     isForRecipient: Bool,
     titleNL: String,

@@ -1,3 +1,4 @@
+import CareTypes
 import GRDB
 import Logging
 import RightsDomain
@@ -21,7 +22,7 @@ enum ProvisionRows {
   ///
   /// - Returns: Whether they differ from those that were stored.
   static func setFoundProofs(
-    _ proofs: [ProvisionVersion.AcceptedProof],
+    _ proofs: [AcceptedProof],
     for name: String,
     _ version: Int,
     in db: Database
