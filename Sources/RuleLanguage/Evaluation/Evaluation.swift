@@ -1,5 +1,3 @@
-
-
 /// One evaluation of a condition; the explanation is made when it is asked for.
 package struct Evaluation: Sendable {
   /// The answer.

@@ -1,5 +1,3 @@
-
-
 /// The value of a fact or of a part of a condition.
 package enum FactValue: Sendable, Hashable {
   case bool(Bool)

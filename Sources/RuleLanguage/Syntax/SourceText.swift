@@ -1,5 +1,3 @@
-
-
 /// The source of a condition, readable by UTF-8 offset.
 struct SourceText: Sendable {
   let text: String

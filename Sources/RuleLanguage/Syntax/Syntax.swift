@@ -1,5 +1,3 @@
-
-
 /// The tree of a source before names and types are known.
 struct Syntax: Sendable {
   indirect enum Node: Sendable {

@@ -94,7 +94,8 @@ struct VariableCollector {
     }
   }
 
-  private mutating func collectBreakpoints(_ atom: CheckedExpression, _ slots: [FactSlot], of condition: GivenCondition) {
+  private mutating func collectBreakpoints(_ atom: CheckedExpression, _ slots: [FactSlot], of condition: GivenCondition)
+  {
     let keys = slots.map { condition.key(of: $0) }
     let domains = keys.compactMap { self.domains[$0] }
     if let slot = slots.first, let domain = domains.first, slots.count == 1 {

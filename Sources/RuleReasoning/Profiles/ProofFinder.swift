@@ -53,7 +53,9 @@ struct ProofFinder {
   ///
   /// Variables are added one by one: blocks that are independent of each other after a variable was added were so
   /// before.
-  private mutating func blocks(of function: NodeID, _ deciding: [VariableIndex]) throws(ReasoningLimit) -> [Set<VariableIndex>] {
+  private mutating func blocks(of function: NodeID, _ deciding: [VariableIndex]) throws(ReasoningLimit) -> [Set<
+    VariableIndex
+  >] {
     var blocks: [Set<VariableIndex>] = []
     for (index, variable) in deciding.enumerated() {
       let shadow = try store.forgetting(Set(deciding[(index + 1)...]), in: function)

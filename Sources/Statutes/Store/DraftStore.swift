@@ -1,6 +1,5 @@
 package import CareTypes
 import Foundation
-import GRDB
 package import ServiceCore
 package import ServiceRuntime
 package import StatutesDomain
@@ -10,7 +9,9 @@ extension StatutesStore {
   ///
   /// - Throws: `Refusal` when the pack has mistakes, would change a published version, or is of an authority outside the
   ///   scope.
-  package func keepDraft(_ text: String, drafter: String, scope: CallScope?, command: Command) async throws -> RegulationDraft {
+  package func keepDraft(_ text: String, drafter: String, scope: CallScope?, command: Command) async throws
+    -> RegulationDraft
+  {
     try await self.command(command, on: text) { _ in
     } write: { reviewed, _, transaction in
       let authority = try reviewed.review.publicationOfText().pack.authority
@@ -27,12 +28,13 @@ extension StatutesStore {
         closer: "",
         reason: ""
       )
-      try transaction.database.cachedStatement(
-        sql: "INSERT INTO draft (id, authority, level, territory, pack, drafter, drafted) VALUES (?, ?, ?, ?, ?, ?, ?)"
-      ).execute(arguments: [
-        draft.id, draft.authority, draft.level.rawValue, draft.territory.joined(separator: ","), text, drafter,
-        draft.drafted,
-      ])
+      try transaction.connection.execute(
+        "INSERT INTO draft (id, authority, level, territory, pack, drafter, drafted) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+          draft.id, draft.authority, draft.level.rawValue, draft.territory.joined(separator: ","), text, drafter,
+          draft.drafted,
+        ]
+      )
       return draft
     }
   }
@@ -53,7 +55,7 @@ extension StatutesStore {
       guard reviewed.review.mistakes.isEmpty, let publication = reviewed.review.publication else { return nil }
       return PublicationPlan(publication, law: reviewed.book.law, on: day.daysSinceEpoch, equivalences)
     } write: { reviewed, plan, transaction in
-      let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
+      let draft = try Self.openDraft(id, scope: scope, in: transaction.connection)
       try draft.requireOther(publisher: publisher)
       _ = try reviewed.review.publicationOfDraft()
       guard let plan else { throw Refusal(.internal, "A correct pack has no publication") }
@@ -63,7 +65,7 @@ extension StatutesStore {
           drafter: draft.drafter,
           publisher: publisher,
           at: transaction.now,
-          in: transaction.database
+          in: transaction.connection
         )
       }
       for event in plan.events { try transaction.append(encode(event)) }
@@ -87,9 +89,9 @@ extension StatutesStore {
     command: Command
   ) async throws -> RegulationDraft {
     try await database.command(command) { transaction in
-      let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
+      let draft = try Self.openDraft(id, scope: scope, in: transaction.connection)
       try Self.close(draft, as: .dropped, by: dropper, reason: reason, in: transaction)
-      return try Self.draft(id, scope: scope, in: transaction.database)
+      return try Self.draft(id, scope: scope, in: transaction.connection)
     }
   }
 
@@ -108,11 +110,10 @@ extension StatutesStore {
     limit: Int
   ) async throws -> [(key: Int64, draft: RegulationDraft)] {
     try await database.read { db in
-      let rows = try Row.fetchCursor(db.cachedStatement(sql: Self.openDraftsSQL), arguments: [key])
       var found: [(key: Int64, draft: RegulationDraft)] = []
-      while found.count < limit, let row = try rows.next() {
+      try db.each(Self.openDraftsSQL, [key], while: { found.count < limit }) { row in
         let draft = try RegulationDraft(row: row)
-        guard authority == nil || draft.authority == authority, draft.isSeen(by: scope) else { continue }
+        guard authority == nil || draft.authority == authority, draft.isSeen(by: scope) else { return }
         found.append((row["key"], draft))
       }
       return found
@@ -128,9 +129,9 @@ extension StatutesStore {
 
   // MARK: - Drafts
 
-  private static func draft(_ id: OpaqueID, scope: CallScope?, in db: Database) throws -> RegulationDraft {
+  private static func draft(_ id: OpaqueID, scope: CallScope?, in db: Connection) throws -> RegulationDraft {
     let name = ResourceCollection.regulationDrafts.name(id)
-    guard let row = try Row.fetchOne(db.cachedStatement(sql: draftSQL), arguments: [id.text]) else {
+    guard let row = try db.row(draftSQL, [id.text]) else {
       throw Refusal.notFound(name)
     }
     let draft = try RegulationDraft(row: row)
@@ -138,7 +139,7 @@ extension StatutesStore {
     return draft
   }
 
-  private static func openDraft(_ id: OpaqueID, scope: CallScope?, in db: Database) throws -> RegulationDraft {
+  private static func openDraft(_ id: OpaqueID, scope: CallScope?, in db: Connection) throws -> RegulationDraft {
     let draft = try draft(id, scope: scope, in: db)
     try draft.requireOpen()
     return draft
@@ -151,14 +152,15 @@ extension StatutesStore {
     reason: String = "",
     in transaction: WriteTransaction
   ) throws {
-    try transaction.database.cachedStatement(
-      sql: "UPDATE draft SET state = ?, closer = ?, reason = ?, closed = ? WHERE id = ?"
-    ).execute(arguments: [state.rawValue, closer, reason, transaction.now.microseconds, draft.id])
+    try transaction.connection.execute(
+      "UPDATE draft SET state = ?, closer = ?, reason = ?, closed = ? WHERE id = ?",
+      [state.rawValue, closer, reason, transaction.now.microseconds, draft.id]
+    )
   }
 }
 
-extension RegulationDraft {
-  fileprivate init(row: Row) throws {
+extension Draft {
+  fileprivate init(row: SQLRow) throws {
     self.init(
       id: row["id"],
       authority: row["authority"],

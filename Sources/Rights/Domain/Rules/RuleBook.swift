@@ -52,7 +52,9 @@ package struct RuleBook: Sendable {
     var factIndex = FactIndex()
     var compiled: [ProvisionInForce.Compiled] = []
     for version in inForce {
-      compiled.append(ProvisionInForce.Compiled(version, titles, on: date, in: table, factIndex: &factIndex, compile: compile))
+      compiled.append(
+        ProvisionInForce.Compiled(version, titles, on: date, in: table, factIndex: &factIndex, compile: compile)
+      )
     }
     var excludes: [ProvisionIndex: Set<ProvisionIndex>] = [:]
     var overriders: [ProvisionIndex: [ProvisionIndex]] = [:]

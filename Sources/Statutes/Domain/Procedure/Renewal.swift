@@ -1,4 +1,3 @@
-
 /// How a provision is renewed (verlenging).
 package struct Renewal: Sendable, Hashable, Codable {
   /// The ways.
