@@ -159,7 +159,7 @@ extension StatutesStore {
   }
 }
 
-extension Draft {
+extension RegulationDraft {
   fileprivate init(row: SQLRow) throws {
     self.init(
       id: row["id"],

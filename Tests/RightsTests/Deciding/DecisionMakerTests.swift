@@ -305,7 +305,7 @@ struct RightsStoreTests {
   func plans() async throws {
     try await withStore { store, _ in
       for sql in [
-        RightsStore.listSQL, RightsStore.decisionSQL, RightsStore.factRecordSQL, DecisionPartKeys.sql,
+        RightsStore.listSQL, RightsStore.decisionSQL, RightsStore.factRecordSQL, DecisionParts.sql,
         CurrentDecision.sql,
         SituationBatch.rowsSQL, SituationBatch.momentsSQL, RightsStore.fewMunicipalitiesSQL,
         PersonRows.forgetSQL("caregiver"), PersonRows.forgetSQL("recipient"),

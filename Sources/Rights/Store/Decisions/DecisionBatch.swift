@@ -10,7 +10,7 @@ struct DecisionBatch {
   private let cache: ProvisionCache
   private let provisions: StoredProvisions
   private let encode: (DecisionEvent) throws -> EventPayload
-  private var parts: DecisionPartKeys
+  private var parts: DecisionParts
 
   init(
     transaction: WriteTransaction,
@@ -24,7 +24,7 @@ struct DecisionBatch {
     self.cache = cache
     self.provisions = provisions
     self.encode = encode
-    parts = DecisionPartKeys(transaction.connection)
+    parts = DecisionParts(transaction.connection)
   }
 
   private var db: Connection { transaction.connection }
@@ -55,7 +55,7 @@ struct DecisionBatch {
     for decision in decisions.all {
       guard let key = provisions.keys[decision.version.name] else { continue }
       let version = StoredProvisions.Reference(provision: key, version: decision.version.version)
-      let finding = try parts.key(of: DecisionFinding(decision.result))
+      let finding = try parts.key(of: DecisionParts.Finding(decision.result))
       let former = remaining.removeValue(forKey: key)
       if let former, !item.isForgotten, former.isSame(as: decision.result, finding, version) { continue }
       new.append(
@@ -100,7 +100,7 @@ struct DecisionBatch {
     var basis = DecisionBasis()
     basis.blockers = [decisions.replaced.contains(version.name) ? .replaced : .notInForce]
     let ending = DecisionResult.ended(basis.blockers)
-    let finding = try parts.key(of: DecisionFinding(ending))
+    let finding = try parts.key(of: DecisionParts.Finding(ending))
     let hasEnded = former.outcome == ending.outcome.code && former.finding == finding
     if hasEnded, !item.isForgotten { return nil }
     var result = ending
