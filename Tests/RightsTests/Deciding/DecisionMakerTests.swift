@@ -306,7 +306,7 @@ struct RightsStoreTests {
     try await withStore { store, _ in
       for sql in [
         RightsStore.listSQL, RightsStore.decisionSQL, RightsStore.factRecordSQL, DecisionParts.sql,
-        CurrentDecision.sql,
+        DecisionBatch.Current.sql,
         SituationBatch.rowsSQL, SituationBatch.momentsSQL, RightsStore.fewMunicipalitiesSQL,
         PersonRows.forgetSQL("caregiver"), PersonRows.forgetSQL("recipient"),
       ] {
