@@ -23,6 +23,8 @@ package struct Fact: Sendable, Equatable {
   /// residence decides nothing about the fact.
   package let valueElsewhere: FactValue?
 
+  /// Declares a fact.
+  ///
   /// - Parameters:
   ///   - name: dotted; the catalogue refuses what is not made of CEL identifiers.
   ///   - choices: the values of an enumeration, for a `string` alone.

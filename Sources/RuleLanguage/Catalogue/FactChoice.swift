@@ -7,6 +7,8 @@ package struct FactChoice: Sendable, Equatable {
   /// The word for people.
   package let label: BilingualText
 
+  /// Makes a value.
+  ///
   /// - Parameters:
   ///   - value: The word in conditions and fact sheets.
   ///   - label: The word for people.

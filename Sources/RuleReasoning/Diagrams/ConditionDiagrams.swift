@@ -7,6 +7,8 @@ struct ConditionDiagrams: Sendable {
   /// The diagram of each condition, in their order.
   private(set) var roots: [NodeID] = []
 
+  /// Makes the diagrams.
+  ///
   /// - Parameters:
   ///   - absenceIsKnown: Whether `has` of a fact that is not given is simply no; otherwise it is asked.
   ///   - asked: Names of facts that may be absent though no `has` of these conditions asks for them.

@@ -9,6 +9,8 @@ package struct PublicationPlan: Sendable {
   /// The events: the new versions, then the proofs of parts of conditions that changed.
   package let events: [StatutesEvent]
 
+  /// Works out what the publication of a pack adds.
+  ///
   /// - Parameters:
   ///   - law: What is published already.
   ///   - day: The day of publication, in days since 1970.
