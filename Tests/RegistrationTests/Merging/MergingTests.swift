@@ -530,7 +530,7 @@ struct MergingTests {
 
   @Test("The timeline of two together has, on each day, the terms of the one or the other")
   func timelines() throws {
-    var generator = SeededGenerator(state: 11)
+    var generator = SplitMix64(seed: 11)
     let first = try CalendarDate(year: 2024, month: 1, day: 1)
     func timeline() throws -> CareTimeline {
       let start = Int.random(in: 0..<60, using: &generator)

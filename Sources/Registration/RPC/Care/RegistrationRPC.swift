@@ -105,7 +105,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     if let date { validation.require(viewer.today.days(until: date) <= 366, "end_date", "lies more than a year ahead") }
     let reason: EndReason? = validation.word("reason", request.reason)
     if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
-    try parts.reader().etag(request.etag, isRequired: false, &validation)
+    try parts.reader().optionalETag(request.etag, &validation)
     var ending: EndingCare?
     if let date, let reason { ending = EndingCare(date: date, reason: reason, etag: request.etag) }
     let revision = try await parts.store.careSituations.end(

@@ -130,9 +130,14 @@ struct RequestReader {
     text.isEmpty ? nil : validation.value(field) { () throws(ValueError) in try EmailAddress(text) }
   }
 
-  /// Checks an etag, which must be given unless `isRequired` is false.
-  func etag(_ etag: String, isRequired: Bool = true, _ validation: inout Validation) {
-    if isRequired { validation.requireGiven(!etag.isEmpty, "etag") }
+  /// Checks that an etag is given.
+  func etag(_ etag: String, _ validation: inout Validation) {
+    validation.requireGiven(!etag.isEmpty, "etag")
+    optionalETag(etag, &validation)
+  }
+
+  /// Checks an etag that need not be given.
+  func optionalETag(_ etag: String, _ validation: inout Validation) {
     validation.require(etag.utf8.count <= 40, "etag", "is not an etag of this service")
   }
 
@@ -182,9 +187,7 @@ struct RequestReader {
     }
     // Invisible characters often come along when text is copied.
     let text = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .format }))
-    let trimmed = text.drop { $0.isWhitespace }
-    let end = trimmed.lastIndex { !$0.isWhitespace }.map { trimmed.index(after: $0) } ?? trimmed.startIndex
-    let result = String(trimmed[..<end])
+    let result = String(text.trimmed)
     guard result.count >= length.lowerBound else {
       validation.missing(field)
       return nil
