@@ -1,6 +1,3 @@
-package import CareTypes
-import ServiceCore
-
 /// The terms of the care, which may change while it lasts.
 package struct CareTerms: Sendable, Hashable {
   /// What the caregiver is to the recipient.

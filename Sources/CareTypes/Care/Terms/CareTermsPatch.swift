@@ -1,6 +1,3 @@
-package import CareTypes
-import ServiceCore
-
 /// New values for some of the terms; nil leaves a term as it is.
 package struct CareTermsPatch: Sendable, Hashable {
   /// What the caregiver is to the recipient.
