@@ -29,18 +29,7 @@ extension PersonExport.Revision {
       endDate: history.span.end?.isoText,
       endReason: history.endReason?.rawValue,
       terms: history.terms.spans.map { span in
-        PersonExport.Terms(
-          startDate: span.start.isoText,
-          endDate: span.end?.isoText,
-          relation: span.value.relation.rawValue,
-          hoursPerWeek: span.value.hours.hours,
-          tasks: span.value.tasks.map(\.rawValue),
-          causes: span.value.causes.map(\.rawValue),
-          dwelling: span.value.dwelling.rawValue,
-          sameAddress: span.value.sameAddress,
-          professionalInvolved: span.value.professionalInvolved,
-          role: span.value.role?.rawValue
-        )
+        PersonExport.Terms(startDate: span.start.isoText, endDate: span.end?.isoText, terms: span.value)
       }
     )
   }

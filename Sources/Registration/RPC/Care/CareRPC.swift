@@ -239,7 +239,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let municipality = reader.municipality(request.municipality, "municipality", &validation)
     let size = validation.pageSize(request.pageSize)
     validation.requireGiven(!request.purposes.isEmpty, "purposes")
-    let purposes: [ConsentPurpose] = reader.words(request.purposes, "purposes", &validation)
+    let purposes: [ConsentPurpose] = validation.words("purposes", request.purposes)
     let code = try validation.finish(municipality)
     let query = "incomplete in \(code) for \(purposes.map(\.rawValue).sorted())"
     let after = try PageToken.readNumber(request.pageToken, query: query) ?? 0
@@ -306,7 +306,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, CareProto.Method.RecordNeeds.descriptor, request)
     let id = try ResourceCollection.persons.id(ofField: "person", request.person)
     var validation = Validation()
-    let areas: [SupportArea] = try parts.reader().words(request.areas, "areas", &validation)
+    let areas: [SupportArea] = validation.words("areas", request.areas)
     try validation.finish()
     let time = try await parts.store.support.record(needs: areas, of: id, for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }

@@ -31,7 +31,7 @@ extension RequestReader {
     _ validation: inout Validation
   ) -> Evidence? {
     let assessor = text(message.assessor, "\(field).assessor", 0...100, &validation)
-    let kind: EvidenceKind? = optionalWord(message.kind, "\(field).kind", &validation)
+    let kind: EvidenceKind? = validation.optionalWord("\(field).kind", message.kind)
     let issued = pastDate(message.issuedDate, message.hasIssuedDate, "\(field).issued_date", &validation)
     let until = validation.optionalDate(
       "\(field).valid_until_date",

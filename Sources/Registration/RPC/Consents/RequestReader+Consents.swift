@@ -31,7 +31,7 @@ extension RequestReader {
     let purpose: ConsentPurpose? = validation.word("\(field).purpose", message.purpose)
     let date = pastDate(message.givenDate, message.hasGivenDate, "\(field).given_date", &validation)
     let givenBy: GivenBy? = validation.word("\(field).given_by", message.givenBy)
-    let channel: Channel? = optionalWord(message.channel, "\(field).channel", &validation)
+    let channel: Channel? = validation.optionalWord("\(field).channel", message.channel)
     guard let purpose, let date, let givenBy else { return nil }
     return Consent(purpose: purpose, givenDate: date, givenBy: givenBy, channel: channel)
   }
@@ -44,8 +44,8 @@ extension RequestReader {
     let purpose: ConsentPurpose? = validation.word("purpose", message.purpose)
     let date =
       message.hasWithdrawDate ? pastDate(message.withdrawDate, true, "withdraw_date", &validation) : today
-    let withdrawnBy: GivenBy? = optionalWord(message.withdrawnBy, "withdrawn_by", &validation)
-    let channel: Channel? = optionalWord(message.channel, "channel", &validation)
+    let withdrawnBy: GivenBy? = validation.optionalWord("withdrawn_by", message.withdrawnBy)
+    let channel: Channel? = validation.optionalWord("channel", message.channel)
     guard let purpose, let date else { return nil }
     return ConsentWithdrawal(purpose: purpose, date: date, withdrawnBy: withdrawnBy, channel: channel)
   }

@@ -1,4 +1,5 @@
 import CareTypes
+import Foundation
 import GRDB
 import RegistrationDomain
 import ServiceCore
@@ -167,15 +168,12 @@ extension CareRecords {
       let value = span.value
       try db.cachedStatement(
         sql: """
-          INSERT INTO care_period (care_situation, since, start_date, end_date, relation, minutes_per_week, tasks, causes,
-            dwelling, same_address, professional_involved, role)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO care_period (care_situation, since, start_date, end_date, terms, minutes_per_week, role)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
           """
       ).execute(arguments: [
-        care, revision, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, value.relation.rawValue,
-        value.hours.minutes, value.tasks.map(\.rawValue).joined(separator: " "),
-        value.causes.map(\.rawValue).joined(separator: " "), value.dwelling.rawValue, value.sameAddress,
-        value.professionalInvolved, value.role?.rawValue,
+        care, revision, span.start.daysSinceEpoch, span.end?.daysSinceEpoch,
+        String(decoding: try JSONEncoder().encode(value), as: UTF8.self), value.hours.minutes, value.role?.rawValue,
       ])
     }
   }

@@ -18,7 +18,7 @@ struct RegistrationMigration: Sendable {
   static let all: [RegistrationMigration] = [
     .personsAndCare, .numberClaims, .importedRows, .consentLog, .joinedCare, .unconfirmedPersons, .evidenceOfPersons,
     .evidenceByHome, .likenessKeys, .confirmedWarnings, .draftTraces, .likenessOfNameParts, .joinedCareDetails,
-    .widerDraftTraces,
+    .widerDraftTraces, .termsAsJSON,
   ]
 
   /// Registers all migrations.

@@ -7,5 +7,6 @@ enum RightsMigrations {
     migrator.registerMigration("rights-2-consents-of-moments", migrate: RightsMigration2ConsentsOfMoments.run)
     migrator.registerMigration("rights-3-moments-of-unknown-consent", migrate: RightsMigration3UnknownConsents.run)
     migrator.registerMigration("rights-4-grant-modes", migrate: RightsMigration4GrantModes.run)
+    migrator.registerMigration("rights-5-terms-as-json", migrate: RightsMigration5TermsAsJSON.run)
   }
 }
