@@ -72,7 +72,7 @@ func domain(_ service: String, _ libraries: Target.Dependency...) -> Target {
     dependencies: ["ServiceCore", "ServiceRuntime", "RuleLanguage", "CareTypes", "TypeAPI", "EventsAPI"]
       + domains.filter { $0.name == "\(name)Domain" }.map { .target(name: $0.name) }
       + apis.map { .target(name: $0) }
-      + [grpc, grpcProtobuf, protobuf, grdb, lifecycle, logging] + libraries,
+      + [grpc, grpcProtobuf, protobuf, lifecycle, logging] + libraries,
     path: "Sources/\(name)",
     exclude: exclude + (domains.contains { $0.name == "\(name)Domain" } ? ["Domain"] : []),
     resources: resources,
@@ -220,8 +220,7 @@ let testing: [Target] =
       name: "TestSupport",
       dependencies: [
         "ServiceCore", "ServiceRuntime", "CareTypes", "TypeAPI", "RegistrationAPI", grpc, grpcInProcess, grpcProtobuf,
-        protobuf,
-        lifecycle,
+        protobuf, grdb, lifecycle,
       ],
       path: "Tests/TestSupport",
       swiftSettings: settings
@@ -245,7 +244,7 @@ let testing: [Target] =
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
         + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning"] : [])
         + (service.name == "Gateway" ? ["Registration", "HingeMoments", "Disclosure"] : []) + allDomains + allAPIs + [
-          grpc, grpcInProcess, grpcProtobuf, protobuf, grdb, lifecycle, logging, crypto,
+          grpc, grpcInProcess, grpcProtobuf, protobuf, lifecycle, logging, crypto,
         ]
     )
   } + [

@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import GRPCInProcessTransport
 import Registration
@@ -36,7 +35,7 @@ struct DecisionMeasurement {
 
   func measure() async throws -> Result {
     let last = try await filled.registry.database.read { database in
-      try Int64.fetchOne(database, sql: "SELECT max(sequence) FROM outbox")
+      try database.value(Int64.self, "SELECT max(sequence) FROM outbox")
     }
     let law = site.newDatabase()
     let statutes = try StatutesComponent.make(
@@ -44,12 +43,12 @@ struct DecisionMeasurement {
       clock: site.clock,
       tables: site.tables
     )
-    let silent = try ServiceDatabase(.file(site.newDatabase()), label: "silent", clock: site.clock) { _ in }
+    let silent = try ServiceDatabase(.file(site.newDatabase()), label: "silent", clock: site.clock, migrations: [])
     return try await Self.withFeed(ServiceComponent(name: "silent", rpcs: [EventFeed(database: silent)])) { nothing in
       try await Self.withFeed(statutes) { statutes in
         try await publishPacks(statutes)
         let lastOfLaw = try await StatutesStore.openDatabase(.file(law), clock: site.clock).read { database in
-          try Int64.fetchOne(database, sql: "SELECT max(sequence) FROM outbox")
+          try database.value(Int64.self, "SELECT max(sequence) FROM outbox")
         }
         let feed = EventFeed(database: filled.registry.database)
         return try await Self.withFeed(ServiceComponent(name: "registration", rpcs: [feed])) { registration in
@@ -81,7 +80,7 @@ struct DecisionMeasurement {
       let before = try await new.database.bytes(at: new.path)
       let registration = feeds.registration
       let duration = try await follow(registration, of: .registration, registration: registration.client, feeds, new)
-      let count = try await new.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM decision") ?? 0 }
+      let count = try await new.database.read { try $0.value(Int.self, "SELECT count(*) FROM decision") ?? 0 }
       let bytes = try await new.database.bytes(at: new.path) - before
       size = (Double(count) / Double(filled.ids.count), bytes / filled.ids.count)
       rights = new

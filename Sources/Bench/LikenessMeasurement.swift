@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import Registration
 import RegistrationDomain
 import ServiceCore
@@ -77,13 +76,12 @@ struct LikenessMeasurement {
   private static func pairs(in database: ServiceDatabase) async throws -> Set<Set<String>> {
     try await database.read { db in
       Set(
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT one.id AS one, other.id AS other FROM duplicate
-            JOIN person AS one ON one.key = duplicate.first JOIN person AS other ON other.key = duplicate.second
-            WHERE duplicate.closed IS NULL
-            """
+        try db.rows(
+          """
+          SELECT one.id AS one, other.id AS other FROM duplicate
+          JOIN person AS one ON one.key = duplicate.first JOIN person AS other ON other.key = duplicate.second
+          WHERE duplicate.closed IS NULL
+          """
         ).map { [$0["one"] as String, $0["other"] as String] }
       )
     }

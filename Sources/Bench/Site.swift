@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import Registration
 import RegistrationDomain
 import ServiceCore
@@ -57,12 +56,12 @@ extension ServiceDatabase {
   /// How many rows all tables have together.
   func rows() async throws -> Int {
     try await read { database in
-      let tables = try String.fetchAll(
-        database,
-        sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+      let tables = try database.values(
+        String.self,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
       )
       return try tables.reduce(0) { sum, table in
-        sum + (try Int.fetchOne(database, sql: "SELECT count(*) FROM \"\(table)\"") ?? 0)
+        sum + (try database.value(Int.self, "SELECT count(*) FROM \"\(table)\"") ?? 0)
       }
     }
   }

@@ -1,7 +1,6 @@
 import CareTypes
 import Crypto
 import Foundation
-import GRDB
 import GRPCCore
 import GRPCNIOTransportHTTP2
 import GatewayAPI
@@ -123,9 +122,9 @@ struct ErasureReachTests {
   /// Waits until everyone has read what Registration and HingeMoments told.
   private static func waitUntilTold(in folder: String) async throws {
     func number(_ service: String, _ sql: String) throws -> Int64 {
-      let database = try DatabaseQueue(path: "\(folder)/\(service).sqlite")
+      let database = try DatabaseFile(path: "\(folder)/\(service).sqlite")
       defer { try? database.close() }
-      return try database.read { try Int64.fetchOne($0, sql: sql) ?? 0 }
+      return try database.read { try $0.value(Int64.self, sql) ?? 0 }
     }
     let deadline = ContinuousClock.now + .seconds(30)
     while ContinuousClock.now < deadline {

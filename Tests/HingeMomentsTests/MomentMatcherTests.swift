@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import MomentsAPI
 import RegistrationAPI
@@ -71,13 +70,13 @@ struct MomentMatcherTests {
     }
     let database = try MomentsStore.openDatabase(.file(path), clock: .system)
     let kept = try await database.read { db in
-      try Row.fetchOne(db, sql: "SELECT * FROM moment").map { row in
-        Set(row.columnNames.filter { !(row[$0] as DatabaseValue).isNull })
+      try db.row("SELECT * FROM moment").map { row in
+        Set(row.columnNames.filter { !row.isNull($0) })
       }
     }
     #expect(kept == ["key", "id", "source", "event_id", "digest", "received", "state"])
     for table in ["notice", "outbox", "request_ledger"] {
-      let count = try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }
+      let count = try await database.read { try $0.value(Int.self, "SELECT count(*) FROM \(table)") }
       #expect(count == 0, "\(table)")
     }
     try expectNoNumber(at: path)
@@ -103,8 +102,8 @@ struct MomentMatcherTests {
     let database = try MomentsStore.openDatabase(.file(path), clock: .system)
     let (persons, sealed) = try await database.read { db in
       (
-        try String.fetchAll(db, sql: "SELECT person FROM moment"),
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM moment WHERE sealed_insz IS NOT NULL")
+        try db.values(String.self, "SELECT person FROM moment"),
+        try db.value(Int.self, "SELECT count(*) FROM moment WHERE sealed_insz IS NOT NULL")
       )
     }
     #expect(persons.map { "persons/\($0)" } == [Answers.recipient])
@@ -183,7 +182,7 @@ struct MomentMatcherTests {
       #expect(try await store.settle(waiting, as: person))
     }
     #expect(try await store.notices(in: [NISCode("44084")], after: 0, limit: 10).count == 1)
-    let events = try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox") }
+    let events = try await database.read { try $0.value(Int.self, "SELECT count(*) FROM outbox") }
     #expect(events == 2)
   }
 
@@ -268,8 +267,8 @@ struct MomentMatcherTests {
     let before = try await store.waiting(after: 0, limit: 2).map(\.insz)
     #expect(before == [Samples.recipientINSZ, Samples.recipientINSZ])
     try await database.write { transaction in
-      try transaction.database.execute(
-        sql: "UPDATE moment SET sealed_insz = (SELECT sealed_insz FROM moment WHERE key = 1) WHERE key = 2"
+      try transaction.connection.script(
+        "UPDATE moment SET sealed_insz = (SELECT sealed_insz FROM moment WHERE key = 1) WHERE key = 2"
       )
     }
     let after = try await store.waiting(after: 0, limit: 2).map(\.insz)

@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import MomentsAPI
 import RegistrationAPI
@@ -260,19 +259,19 @@ struct ProtectionTests {
       #expect(try await store.database.cursor(of: .registration) == 9)
     }
     try await store.database.read { db in
-      let kept = try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM moment WHERE state = 'unknown' AND coalesce(kind, occurred, place, person, sealed_insz,
-            traceparent, read_sequence) IS NULL
-          """
+      let kept = try db.value(
+        Int.self,
+        """
+        SELECT count(*) FROM moment WHERE state = 'unknown' AND coalesce(kind, occurred, place, person, sealed_insz,
+          traceparent, read_sequence) IS NULL
+        """
       )
       #expect(kept == 2)
-      let wrong = try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM moment_count WHERE count <> (SELECT count(*) FROM moment WHERE state = moment_count.state)
-          """
+      let wrong = try db.value(
+        Int.self,
+        """
+        SELECT count(*) FROM moment_count WHERE count <> (SELECT count(*) FROM moment WHERE state = moment_count.state)
+        """
       )
       #expect(wrong == 0)
     }

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RuleLanguage
 import ServiceRuntime
 import TestSupport
@@ -26,9 +25,9 @@ struct RightsDatabaseTests {
 
   private func message(of sql: String, in store: RightsStore) async throws -> String? {
     do {
-      try await store.database.write { try $0.database.execute(sql: sql) }
+      try await store.database.write { try $0.connection.script(sql) }
       return nil
-    } catch let error as DatabaseError {
+    } catch let error as StatementFault {
       return error.message
     }
   }
@@ -108,7 +107,7 @@ struct RightsDatabaseTests {
     #expect(FactRecordText(turned) == text && FactRecordText(turned).digest == text.digest && text.digest.count == 32)
     try await withDecisions { store in
       let isValid = try await store.database.read { db in
-        try Bool.fetchOne(db, sql: "SELECT json_valid(?)", arguments: [text.text])
+        try db.value(Bool.self, "SELECT json_valid(?)", [text.text])
       }
       #expect(isValid == true)
     }

@@ -1,6 +1,5 @@
 import CareTypes
 import EventsAPI
-import GRDB
 import GRPCCore
 import GRPCInProcessTransport
 import RightsAPI
@@ -80,12 +79,12 @@ struct FollowingRights: Sendable {
 
   /// How many decisions the other services were told of.
   func told() async throws -> Int {
-    try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox") ?? 0 }
+    try await store.database.read { try $0.value(Int.self, "SELECT count(*) FROM outbox") ?? 0 }
   }
 
   /// How many decisions were ever made.
   func count() async throws -> Int {
-    try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM decision") ?? 0 }
+    try await store.database.read { try $0.value(Int.self, "SELECT count(*) FROM decision") ?? 0 }
   }
 }
 

@@ -1,7 +1,7 @@
 import CareTypes
 import Foundation
-import GRDB
 import ServiceRuntime
+import TestSupport
 import Testing
 
 @testable import Rights
@@ -11,10 +11,8 @@ import Testing
 struct RightsMigrationsTests {
   @Test("What was told before its consent was kept waits for that consent; a death counts without one")
   func takeOver() throws {
-    var migrator = DatabaseMigrator()
-    RightsMigrations.register(in: &migrator)
-    let queue = try DatabaseQueue()
-    try migrator.migrate(queue, upTo: "rights-1")
+    let file = try DatabaseFile()
+    try file.migrate(RightsMigrations.all, upTo: "rights-1")
     let (person, other) = (OpaqueID.random(), OpaqueID.random())
     var told = RecipientMoments()
     told.apply(.admission, on: 10)
@@ -22,16 +20,16 @@ struct RightsMigrationsTests {
     told.apply(.death, on: 20)
     var death = RecipientMoments()
     death.apply(.death, on: 21)
-    try queue.write { db in
+    try file.write { db in
       for (id, moments) in [(person, told), (other, death)] {
         try db.execute(
-          sql: "INSERT INTO recipient_moments (person, moments) VALUES (?, ?)",
-          arguments: [id.blob, StoredJSON.text(moments)]
+          "INSERT INTO recipient_moments (person, moments) VALUES (?, ?)",
+          [id.blob, StoredJSON.text(moments)]
         )
       }
     }
-    try migrator.migrate(queue)
-    let kept = try Self.kept(in: queue)
+    try file.migrate(RightsMigrations.all)
+    let kept = try Self.kept(in: file)
     func only(_ kind: MomentKind, _ day: Int) -> RecipientMoments {
       var moments = RecipientMoments()
       moments.apply(kind, on: day)
@@ -49,10 +47,8 @@ struct RightsMigrationsTests {
 
   @Test("What was told before is added to what was told since under the consent that covers it")
   func addition() throws {
-    var migrator = DatabaseMigrator()
-    RightsMigrations.register(in: &migrator)
-    let queue = try DatabaseQueue()
-    try migrator.migrate(queue, upTo: "rights-2-consents-of-moments")
+    let file = try DatabaseFile()
+    try file.migrate(RightsMigrations.all, upTo: "rights-2-consents-of-moments")
     let (home, away, still) = (OpaqueID.random(), OpaqueID.random(), OpaqueID.random())
     let before: [(OpaqueID, String, [(MomentKind, Int)])] = [
       // Came home since, so that the admission of before is over.
@@ -63,17 +59,17 @@ struct RightsMigrationsTests {
       // The earlier of two admissions, after an earlier discharge.
       (still, "", [(.discharge, 5), (.admission, 30)]), (still, "hospital", [(.admission, 33)]),
     ]
-    try queue.write { db in
+    try file.write { db in
       for (person, purpose, told) in before {
         try db.execute(
-          sql: "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)",
-          arguments: [person.blob, purpose, StoredJSON.text(Self.moments(told))]
+          "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)",
+          [person.blob, purpose, StoredJSON.text(Self.moments(told))]
         )
       }
     }
-    try migrator.migrate(queue)
+    try file.migrate(RightsMigrations.all)
     #expect(
-      Set(try Self.kept(in: queue)) == [
+      Set(try Self.kept(in: file)) == [
         Kept(person: home.blob, purpose: "hospital", moments: Self.moments([(.discharge, 14)])),
         Kept(person: home.blob, purpose: "general_practitioner", moments: Self.moments([(.palliativeStatus, 11)])),
         Kept(person: away.blob, purpose: "hospital", moments: Self.moments([(.discharge, 20), (.admission, 25)])),
@@ -84,10 +80,8 @@ struct RightsMigrationsTests {
 
   @Test("The care for whom it counts otherwise is decided on anew, also under the id that they were merged into")
   func queued() throws {
-    var migrator = DatabaseMigrator()
-    RightsMigrations.register(in: &migrator)
-    let queue = try DatabaseQueue()
-    try migrator.migrate(queue, upTo: "rights-2-consents-of-moments")
+    let file = try DatabaseFile()
+    try file.migrate(RightsMigrations.all, upTo: "rights-2-consents-of-moments")
     let (admitted, merged, kept) = (OpaqueID.random(), OpaqueID.random(), OpaqueID.random())
     let (dead, covered) = (OpaqueID.random(), OpaqueID.random())
     let recipients = [admitted, kept, dead, covered, OpaqueID.random()]
@@ -95,24 +89,20 @@ struct RightsMigrationsTests {
       (admitted, "", [(.admission, 10)]), (merged, "", [(.palliativeStatus, 10), (.death, 20)]),
       (dead, "", [(.death, 20)]), (covered, "hospital", [(.admission, 10)]),
     ]
-    try queue.write { db in
+    try file.write { db in
       for recipient in recipients { try Self.insertBeforeTermsWereJSON(recipient: recipient, in: db) }
-      try db.execute(
-        sql: "INSERT INTO merged_person (merged, kept) VALUES (?, ?)",
-        arguments: [merged.blob, kept.blob]
-      )
+      try db.execute("INSERT INTO merged_person (merged, kept) VALUES (?, ?)", [merged.blob, kept.blob])
       for (person, purpose, told) in before {
         try db.execute(
-          sql: "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)",
-          arguments: [person.blob, purpose, StoredJSON.text(Self.moments(told))]
+          "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)",
+          [person.blob, purpose, StoredJSON.text(Self.moments(told))]
         )
       }
     }
-    try migrator.migrate(queue)
-    let queued = try queue.read { db in
-      try Row.fetchAll(
-        db,
-        sql: "SELECT recipient, traceparent FROM evaluation_queue JOIN situation ON key = evaluation_queue.situation"
+    try file.migrate(RightsMigrations.all)
+    let queued = try file.read { db in
+      try db.rows(
+        "SELECT recipient, traceparent FROM evaluation_queue JOIN situation ON key = evaluation_queue.situation"
       ).map { (recipient: $0["recipient"] as Data, traceparent: $0["traceparent"] as String) }
     }
     #expect(Set(queued.map(\.recipient)) == [admitted.blob, kept.blob])
@@ -121,22 +111,20 @@ struct RightsMigrationsTests {
 
   @Test("Terms that were stored in columns are kept as JSON, whether they changed over time or not")
   func terms() throws {
-    var migrator = DatabaseMigrator()
-    RightsMigrations.register(in: &migrator)
-    let queue = try DatabaseQueue()
-    try migrator.migrate(queue, upTo: "rights-4-grant-modes")
+    let file = try DatabaseFile()
+    try file.migrate(RightsMigrations.all, upTo: "rights-4-grant-modes")
     let later = """
       [{"dwelling":"own_home","from":100,"minutesPerWeek":60,"professionalInvolved":true,"relation":"child",\
       "sameAddress":true},{"dwelling":"residential_care","from":200,"minutesPerWeek":90,"professionalInvolved":false,\
       "relation":"child","sameAddress":false}]
       """
-    try queue.write { db in
+    try file.write { db in
       try Self.insertBeforeTermsWereJSON(recipient: .random(), in: db)
       try Self.insertBeforeTermsWereJSON(recipient: .random(), terms: later, in: db)
     }
-    try migrator.migrate(queue)
-    let read = try queue.read { db in
-      let keys = try Int64.fetchAll(db, sql: "SELECT key FROM situation ORDER BY key")
+    try file.migrate(RightsMigrations.all)
+    let read = try file.read { db in
+      let keys = try db.values(Int64.self, "SELECT key FROM situation ORDER BY key")
       return try [150, 250].map { day in
         try SituationBatch.read(keys, on: CalendarDate(daysSinceEpoch: day), in: db).map(\.facts)
       }
@@ -164,11 +152,11 @@ struct RightsMigrationsTests {
       ]
     )
     // What was stored before a change is decided on as what is stored since.
-    try queue.write { db in
+    try file.write { db in
       for facts in read[1] { try SituationRows.replace(facts, in: db) }
     }
-    let again = try queue.read { db in
-      let keys = try Int64.fetchAll(db, sql: "SELECT key FROM situation ORDER BY key")
+    let again = try file.read { db in
+      let keys = try db.values(Int64.self, "SELECT key FROM situation ORDER BY key")
       return try SituationBatch.read(keys, on: CalendarDate(daysSinceEpoch: 250), in: db).map(\.facts)
     }
     #expect(again == read[1])
@@ -178,47 +166,45 @@ struct RightsMigrationsTests {
   private static func insertBeforeTermsWereJSON(
     recipient: OpaqueID,
     terms: String = "[]",
-    in db: Database
+    in db: Connection
   ) throws {
     try db.execute(
-      sql: """
-        INSERT INTO situation (id, caregiver, recipient, caregiver_municipality, recipient_municipality, relation,
-          minutes_per_week, dwelling, same_address, professional_involved, start_date, declared_by_caregiver,
-          declared_by_recipient, evidence, terms, caregiver_residences, recipient_residences)
-        VALUES (?, ?, ?, '44084', '43007', 'neighbour', 990, 'with_caregiver', 1, 0, 100, 1, 0, '[]', ?, '[]', '[]')
-        """,
-      arguments: [OpaqueID.random().blob, OpaqueID.random().blob, recipient.blob, terms]
+      """
+      INSERT INTO situation (id, caregiver, recipient, caregiver_municipality, recipient_municipality, relation,
+        minutes_per_week, dwelling, same_address, professional_involved, start_date, declared_by_caregiver,
+        declared_by_recipient, evidence, terms, caregiver_residences, recipient_residences)
+      VALUES (?, ?, ?, '44084', '43007', 'neighbour', 990, 'with_caregiver', 1, 0, 100, 1, 0, '[]', ?, '[]', '[]')
+      """,
+      [OpaqueID.random().blob, OpaqueID.random().blob, recipient.blob, terms]
     )
   }
 
   @Test("A version that was stored before the grant mode was is automatic as before, or its mode is not known")
   func grantModes() throws {
-    var migrator = DatabaseMigrator()
-    RightsMigrations.register(in: &migrator)
-    let queue = try DatabaseQueue()
-    try migrator.migrate(queue, upTo: "rights-3-moments-of-unknown-consent")
+    let file = try DatabaseFile()
+    try file.migrate(RightsMigrations.all, upTo: "rights-3-moments-of-unknown-consent")
     var version = try Cases.provision("recipient.age >= 18")
     version.grantMode = nil
     let stored = String(try StoredJSON.text(version).dropLast())
-    try queue.write { db in
-      try db.execute(sql: "INSERT INTO provision (key, name) VALUES (1, ?)", arguments: [version.name])
+    try file.write { db in
+      try db.execute("INSERT INTO provision (key, name) VALUES (1, ?)", [version.name])
       for (number, isAutomatic) in [(1, true), (2, false)] {
         try db.execute(
-          sql: "INSERT INTO provision_version (provision, version, content) VALUES (1, ?, ?)",
-          arguments: [number, "\(stored),\"isAutomatic\":\(isAutomatic)}"]
+          "INSERT INTO provision_version (provision, version, content) VALUES (1, ?, ?)",
+          [number, "\(stored),\"isAutomatic\":\(isAutomatic)}"]
         )
       }
     }
-    try migrator.migrate(queue)
-    let modes = try queue.read { db in
-      try Data.fetchAll(db, sql: "SELECT content FROM provision_version ORDER BY version")
+    try file.migrate(RightsMigrations.all)
+    let modes = try file.read { db in
+      try db.values(Data.self, "SELECT content FROM provision_version ORDER BY version")
         .map { try StoredJSON.value($0, as: ProvisionVersion.self) }
     }
     #expect(
       modes.map(\.grantMode) == [.automatic, nil] && modes.map(\.condition) == [version.condition, version.condition]
     )
-    #expect(throws: DatabaseError.self) {
-      try queue.write { try $0.execute(sql: "UPDATE provision_version SET content = '{}'") }
+    #expect(throws: StatementFault.self) {
+      try file.write { try $0.script("UPDATE provision_version SET content = '{}'") }
     }
   }
 
@@ -226,9 +212,9 @@ struct RightsMigrationsTests {
     told.reduce(into: RecipientMoments()) { $0.apply($1.0, on: $1.1) }
   }
 
-  private static func kept(in queue: DatabaseQueue) throws -> [Kept] {
-    try queue.read { db in
-      try Row.fetchAll(db, sql: "SELECT person, purpose, moments FROM recipient_moments").map { row in
+  private static func kept(in file: DatabaseFile) throws -> [Kept] {
+    try file.read { db in
+      try db.rows("SELECT person, purpose, moments FROM recipient_moments").map { row in
         Kept(
           person: row["person"],
           purpose: row["purpose"],

@@ -1,7 +1,7 @@
+import GRDB
 import CareTypes
 import Crypto
 import Foundation
-import GRDB
 import ServiceCore
 import ServiceRuntime
 import TestSupport
@@ -14,13 +14,16 @@ struct CommandsTests {
     clock: RegistryClock = .system,
     digestKey: SymmetricKey? = nil
   ) throws -> ServiceDatabase {
-    try ServiceDatabase(location, label: "test", clock: clock, digestKey: digestKey) { migrator in
-      migrator.registerMigration("test-1") {
-        try $0.execute(sql: "CREATE TABLE item (key INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE) STRICT")
-        try $0.execute(sql: "CREATE TABLE note (key INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT")
-      }
-    }
+    try ServiceDatabase(location, label: "test", clock: clock, digestKey: digestKey, migrations: [Self.tables])
   }
+
+  private static let tables = Migration(
+    "test-1",
+    """
+    CREATE TABLE item (key INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE note (key INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    """
+  )
 
   private func commands(_ bodies: [String], ids: [String]? = nil) throws -> [Command] {
     try bodies.enumerated().map { index, body in
@@ -36,8 +39,7 @@ struct CommandsTests {
     isRehearsal: Bool = false
   ) async throws -> [Result<Int, any Error>] {
     let write: @Sendable (WriteTransaction, Int) throws -> Int = { transaction, index in
-      try transaction.database.execute(sql: "INSERT INTO item (value) VALUES (?)", arguments: [bodies[index]])
-      let key = Int(transaction.database.lastInsertedRowID)
+      let key = Int(try transaction.connection.insert("INSERT INTO item (value) VALUES (?)", [bodies[index]]))
       if bodies[index] == "no" { throw Refusal.notFound("it") }
       return key
     }
@@ -46,11 +48,11 @@ struct CommandsTests {
   }
 
   private func items(_ database: ServiceDatabase) async throws -> [String] {
-    try await database.read { try String.fetchAll($0, sql: "SELECT value FROM item ORDER BY value") }
+    try await database.read { try $0.values(String.self, "SELECT value FROM item ORDER BY value") }
   }
 
   private func answers(_ database: ServiceDatabase) async throws -> Int {
-    try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM request_ledger") } ?? -1
+    try await database.read { try $0.value(Int.self, "SELECT count(*) FROM request_ledger") } ?? -1
   }
 
   @Test("Each command stands alone: one that fails takes nothing with it, and leaves no answer")
@@ -59,7 +61,7 @@ struct CommandsTests {
     let results = try await add(["a", "no", "b", "a", "c"], to: database)
     #expect(results.map { (try? $0.get()) != nil } == [true, false, true, false, true])
     #expect(throws: Refusal.self) { try results[1].get() }
-    #expect(throws: DatabaseError.self) { try results[3].get() }
+    #expect(throws: StatementFault.self) { try results[3].get() }
     #expect(try await items(database) == ["a", "b", "c"])
     #expect(try await answers(database) == 3)
   }
@@ -128,9 +130,9 @@ struct CommandsTests {
     let calls = (0..<6).map { index in
       Task {
         try await database.commands(commands(["\(index)"])) { transaction, _ in
-          try transaction.database.execute(sql: "INSERT INTO item (value) VALUES ('\(index)')")
+          try transaction.connection.script("INSERT INTO item (value) VALUES ('\(index)')")
           // As SQLite itself does when the disk is full.
-          if index == 3 { try transaction.database.execute(sql: "INSERT OR ROLLBACK INTO item (value) VALUES ('3')") }
+          if index == 3 { try transaction.connection.script("INSERT OR ROLLBACK INTO item (value) VALUES ('3')") }
           return index
         }
       }
@@ -170,12 +172,12 @@ struct CommandsTests {
     }
     try await database.write { transaction in
       for value in values {
-        try transaction.database.execute(sql: "INSERT INTO note (value) VALUES (?)", arguments: [value])
+        try transaction.connection.execute("INSERT INTO note (value) VALUES (?)", [value])
       }
     }
     try await database.write {
-      try $0.database.execute(sql: "UPDATE note SET value = 'changed-' || key WHERE key % 4 = 1")
-      try $0.database.execute(sql: "DELETE FROM note WHERE key % 4 = 2")
+      try $0.connection.script("UPDATE note SET value = 'changed-' || key WHERE key % 4 = 1")
+      try $0.connection.script("DELETE FROM note WHERE key % 4 = 2")
     }
     try await database.emptyLog()
     #expect(try Data(contentsOf: URL(filePath: path + "-wal")).isEmpty)
@@ -186,7 +188,7 @@ struct CommandsTests {
         #expect((left.range(of: Data(part.utf8)) == nil) == isGone, "\(value.prefix(12))")
       }
     }
-    #expect(try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM note") } == 300)
+    #expect(try await database.read { try $0.value(Int.self, "SELECT count(*) FROM note") } == 300)
   }
 
   @Test("Emptying the log waits for a reader of the moment, and goes on among writers")
@@ -195,7 +197,7 @@ struct CommandsTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         _ = try await database.read { database in
-          _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM item")
+          _ = try database.value(Int.self, "SELECT count(*) FROM item")
           Thread.sleep(forTimeInterval: 0.4)
         }
       }
@@ -259,7 +261,7 @@ struct CommandsTests {
     #expect(try await database.forgetRequests(before: Instant(seconds: 1_003), limit: 2) == 1)
     #expect(try await database.forgetRequests(before: Instant(seconds: 1_003), limit: 2) == 0)
     let results = try await add(["v0", "v3"], ids: [ids[0], ids[3]], to: database)
-    #expect(throws: DatabaseError.self) { try results[0].get() }
+    #expect(throws: StatementFault.self) { try results[0].get() }
     #expect(throws: Never.self) { try results[1].get() }
     #expect(try await items(database).count == 5)
   }

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import GRPCCore
 import HealthAPI
 import ServiceCore
@@ -19,11 +18,11 @@ private struct Shelf: Grpc_Health_V1_Health.SimpleServiceProtocol {
   ) async throws -> Grpc_Health_V1_HealthCheckResponse {
     switch request.service {
     case "read":
-      _ = try await database.read { try Int.fetchOne($0, sql: "SELECT sum(length(text)) FROM page") }
+      _ = try await database.read { try $0.value(Int.self, "SELECT sum(length(text)) FROM page") }
     case "write":
       try await database.write { transaction in
         for _ in 0..<50 {
-          try transaction.database.execute(sql: "INSERT INTO page (text) VALUES (zeroblob(4000))")
+          try transaction.connection.script("INSERT INTO page (text) VALUES (zeroblob(4000))")
         }
       }
     default:
@@ -36,12 +35,12 @@ private struct Shelf: Grpc_Health_V1_Health.SimpleServiceProtocol {
 @Suite("A damaged database is not served")
 struct DamagedDatabaseTests {
   private func open(_ path: String) throws -> ServiceDatabase {
-    try ServiceDatabase(.file(path), label: "test", clock: .system) { migrator in
-      migrator.registerMigration("test-1") { database in
-        try database.execute(sql: "CREATE TABLE page (key INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT")
-        for _ in 0..<3_000 { try database.execute(sql: "INSERT INTO page (text) VALUES (randomblob(1000))") }
-      }
-    }
+    try ServiceDatabase(.file(path), label: "test", clock: .system, migrations: [Self.pages])
+  }
+
+  private static let pages = Migration("test-1") { db in
+    try db.script("CREATE TABLE page (key INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT")
+    for _ in 0..<3_000 { try db.execute("INSERT INTO page (text) VALUES (randomblob(1000))") }
   }
 
   private func withFile(_ body: (String) async throws -> Void) async throws {

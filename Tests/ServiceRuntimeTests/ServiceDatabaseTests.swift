@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import ServiceCore
 import ServiceRuntime
@@ -11,21 +10,22 @@ import TestSupport
 import Testing
 
 private func open(_ location: ServiceDatabase.Location = .temporary, version: Int = 1) throws -> ServiceDatabase {
-  try ServiceDatabase(location, label: "test", clock: .system) { migrator in
-    migrator.registerMigration("test-1") { try $0.execute(sql: "CREATE TABLE item (value INTEGER UNIQUE) STRICT") }
-    if version > 1 {
-      migrator.registerMigration("test-2") { try $0.execute(sql: "CREATE TABLE other (a TEXT) STRICT") }
-    }
-  }
+  try ServiceDatabase(location, label: "test", clock: .system, migrations: Array(migrations.prefix(version)))
 }
+
+/// The migrations of the first and of the second version.
+private let migrations = [
+  Migration("test-1", "CREATE TABLE item (value INTEGER UNIQUE) STRICT"),
+  Migration("test-2", "CREATE TABLE other (a TEXT) STRICT"),
+]
 
 extension ServiceDatabase {
   fileprivate func add(_ value: Int) async throws {
-    try await write { try $0.database.execute(sql: "INSERT INTO item (value) VALUES (?)", arguments: [value]) }
+    try await write { try $0.connection.execute("INSERT INTO item (value) VALUES (?)", [value]) }
   }
 
   fileprivate func count() async throws -> Int? {
-    try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM item") }
+    try await read { try $0.value(Int.self, "SELECT count(*) FROM item") }
   }
 }
 
@@ -57,7 +57,7 @@ struct ServiceDatabaseTests {
           do {
             try await database.add(value % 10 == 9 ? value - 1 : value)
             return false
-          } catch is DatabaseError {
+          } catch is StatementFault {
             return true
           }
         }
@@ -85,8 +85,7 @@ struct ServiceDatabaseTests {
       try await CallContext.$current.withValue(CallContext(client: client)) {
         let command = try Command(requestID: id, method: "test", body: Data("\(value)".utf8))
         return try await database.command(command) { transaction in
-          try transaction.database.execute(sql: "INSERT INTO item (value) VALUES (?)", arguments: [value])
-          return Int(transaction.database.lastInsertedRowID)
+          Int(try transaction.connection.insert("INSERT INTO item (value) VALUES (?)", [value]))
         }
       }
     }
@@ -104,7 +103,7 @@ struct ServiceDatabaseTests {
     _ = try await database.command(command) { _ in 1 }
     await #expect {
       _ = try await database.command(command) { transaction in
-        try transaction.database.execute(sql: "INSERT INTO item (value) VALUES (1)")
+        try transaction.connection.script("INSERT INTO item (value) VALUES (1)")
         return "in another form"
       }
     } throws: { ($0 as? Refusal)?.reason == .requestIDReused }
@@ -117,7 +116,7 @@ struct ServiceDatabaseTests {
     let command = try Command(requestID: UUID().uuidString, method: "test", body: Data())
     await #expect(throws: Refusal.self) {
       try await database.command(command) { transaction -> Int in
-        try transaction.database.execute(sql: "INSERT INTO item (value) VALUES (1)")
+        try transaction.connection.script("INSERT INTO item (value) VALUES (1)")
         throw Refusal.notFound("it")
       }
     }
@@ -150,7 +149,7 @@ struct EventTests {
       ) { events in
         try await sink.write { transaction in
           for event in events {
-            try transaction.database.execute(sql: "INSERT INTO item (value) VALUES (?)", arguments: [event.sequence])
+            try transaction.connection.execute("INSERT INTO item (value) VALUES (?)", [event.sequence])
           }
           if attempts.withLock({ attempts in
             attempts += 1; return attempts
@@ -175,8 +174,8 @@ struct EventTests {
   func appendOnly() async throws {
     let database = try open()
     try await append(1, to: database)
-    await #expect(throws: DatabaseError.self) {
-      try await database.write { try $0.database.execute(sql: "UPDATE outbox SET recorded = 0") }
+    await #expect(throws: StatementFault.self) {
+      try await database.write { try $0.connection.script("UPDATE outbox SET recorded = 0") }
     }
     try await database.write { try $0.advanceCursor(of: .rights, to: 5) }
     try await database.write { try $0.advanceCursor(of: .rights, to: 3) }

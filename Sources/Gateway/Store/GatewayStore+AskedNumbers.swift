@@ -1,25 +1,25 @@
 package import GatewayDomain
 import CareTypes
 package import Foundation
-import GRDB
 import ServiceRuntime
 
 /// The numbers that clients asked about, with the entry of the call in the audit trail.
 extension GatewayStore {
   /// Writes the numbers of a call within the transaction that writes its entry.
-  static func insert(_ numbers: [AskedNumber], audit key: Int64, in db: Database) throws {
+  static func insert(_ numbers: [AskedNumber], audit key: Int64, in db: Connection) throws {
     for number in numbers {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO audit_asked (hash, audit, row, answer) VALUES (?, ?, ?, ?)")
-        .execute(arguments: [number.hash, key, number.row, number.answer])
+      try db.execute(
+        "INSERT INTO audit_asked (hash, audit, row, answer) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [number.hash, key, number.row, number.answer]
+      )
     }
   }
 
   /// The numbers of a call, in the order of their rows.
-  static func askedNumbers(of key: Int64, in db: Database) throws -> [AskedNumber] {
-    try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT hash, row, answer FROM audit_asked WHERE audit = ? ORDER BY row, hash"),
-      arguments: [key]
-    ).map { AskedNumber(hash: $0["hash"], row: $0["row"], answer: $0["answer"]) }
+  static func askedNumbers(of key: Int64, in db: Connection) throws -> [AskedNumber] {
+    try db.rows("SELECT hash, row, answer FROM audit_asked WHERE audit = ? ORDER BY row, hash", [key]).map {
+      AskedNumber(hash: $0["hash"], row: $0["row"], answer: $0["answer"])
+    }
   }
 
   /// The calls in which clients asked about a number, and those that read or confirmed a draft with the number, oldest first.
@@ -27,7 +27,7 @@ extension GatewayStore {
   /// - Parameter hash: The keyed hash of the number.
   package func asked(about hash: Data) async throws -> [NumberInquiry] {
     try await database.read { db in
-      let rows = try Row.fetchAll(db.cachedStatement(sql: Self.askedSQL), arguments: [hash])
+      let rows = try db.rows(Self.askedSQL, [hash])
       let asked = try rows.map { row in
         NumberInquiry(
           time: Instant(microseconds: row["recorded"]),
@@ -38,7 +38,7 @@ extension GatewayStore {
       }
       let drafts = Set(asked.flatMap { [$0.entry.resource] + $0.entry.shown }.filter { $0.hasPrefix(Self.drafts) })
       let used = try drafts.flatMap { draft in
-        try Row.fetchAll(db.cachedStatement(sql: Self.usedSQL), arguments: [draft])
+        try db.rows(Self.usedSQL, [draft])
       }
       return try
         (asked

@@ -1,6 +1,5 @@
 package import GatewayDomain
 import CareTypes
-import GRDB
 import ServiceRuntime
 
 /// The audit trail: one line for each call of a known client.
@@ -8,32 +7,31 @@ extension GatewayStore {
   /// Appends an entry to the audit trail, which is on the disk when this returns.
   package func append(_ entry: AuditEntry) async throws {
     try await database.write { transaction in
-      try transaction.database.cachedStatement(
-        sql: "INSERT INTO audit (recorded, client, method, resource, outcome, traceparent) VALUES (?, ?, ?, ?, ?, ?)"
-      ).execute(arguments: [
-        transaction.now.microseconds, entry.client, entry.method, entry.resource, entry.outcome,
-        transaction.traceparent,
-      ])
-      let key = transaction.database.lastInsertedRowID
+      let key = try transaction.connection.insert(
+        "INSERT INTO audit (recorded, client, method, resource, outcome, traceparent) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+          transaction.now.microseconds, entry.client, entry.method, entry.resource, entry.outcome,
+          transaction.traceparent,
+        ]
+      )
       for name in Set(entry.shown) {
-        try transaction.database.cachedStatement(sql: "INSERT INTO audit_shown (resource, audit) VALUES (?, ?)")
-          .execute(arguments: [name, key])
+        try transaction.connection.execute("INSERT INTO audit_shown (resource, audit) VALUES (?, ?)", [name, key])
       }
-      try Self.insert(entry.asked, audit: key, in: transaction.database)
+      try Self.insert(entry.asked, audit: key, in: transaction.connection)
     }
   }
 
   /// All entries of the audit trail, oldest first.
   package func auditTrail() async throws -> [AuditEntry] {
     try await database.read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM audit ORDER BY key").map { try Self.entry($0, in: db) }
+      try db.rows("SELECT * FROM audit ORDER BY key").map { try Self.entry($0, in: db) }
     }
   }
 
   /// The entries of calls that were about a record or showed it, oldest first, with the time of each.
   package func auditTrail(of name: String) async throws -> [TimedAuditEntry] {
     try await database.read { db in
-      try Row.fetchAll(db.cachedStatement(sql: Self.trailSQL), arguments: ["name": name])
+      try db.rows(Self.trailSQL, ["name": name])
         .map { row in
           TimedAuditEntry(
             time: Instant(microseconds: row["recorded"]),
@@ -55,14 +53,15 @@ extension GatewayStore {
   ///   - row: A row of the table `audit`.
   ///   - isWhole: Whether to read the numbers that the call asked about, of which an imported list has thousands.
   ///   - db: The database.
-  static func entry(_ row: Row, isWhole: Bool = true, in db: Database) throws -> AuditEntry {
+  static func entry(_ row: SQLRow, isWhole: Bool = true, in db: Connection) throws -> AuditEntry {
     AuditEntry(
       client: row["client"],
       method: row["method"],
       resource: row["resource"],
-      shown: try String.fetchAll(
-        db.cachedStatement(sql: "SELECT resource FROM audit_shown WHERE audit = ? ORDER BY resource"),
-        arguments: [row["key"] as Int64]
+      shown: try db.values(
+        String.self,
+        "SELECT resource FROM audit_shown WHERE audit = ? ORDER BY resource",
+        [row["key"] as Int64]
       ),
       asked: isWhole ? try askedNumbers(of: row["key"], in: db) : [],
       outcome: row["outcome"]

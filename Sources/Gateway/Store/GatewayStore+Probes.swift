@@ -1,6 +1,5 @@
 package import GatewayDomain
 import CareTypes
-import GRDB
 import ServiceCore
 import ServiceRuntime
 
@@ -25,15 +24,18 @@ extension GatewayStore {
   ///   different one.
   package func count(_ count: Int, _ kind: ProbeLimits.Kind, by client: String) async throws -> ProbeTally {
     try await database.write { transaction in
-      let (db, minute) = (transaction.database, Self.minute(of: transaction.now))
-      try db.cachedStatement(sql: "DELETE FROM probe WHERE client = ? AND kind = ? AND minute <= ?")
-        .execute(arguments: [client, kind.rawValue, minute - ProbeTally.day])
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO probe (client, kind, minute, count) VALUES (?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET count = count + excluded.count
-          """
-      ).execute(arguments: [client, kind.rawValue, minute, count])
+      let (db, minute) = (transaction.connection, Self.minute(of: transaction.now))
+      try db.execute(
+        "DELETE FROM probe WHERE client = ? AND kind = ? AND minute <= ?",
+        [client, kind.rawValue, minute - ProbeTally.day]
+      )
+      try db.execute(
+        """
+        INSERT INTO probe (client, kind, minute, count) VALUES (?, ?, ?, ?)
+        ON CONFLICT (client, kind, minute) DO UPDATE SET count = probe.count + excluded.count
+        """,
+        [client, kind.rawValue, minute, count]
+      )
       return try Self.tally(kind, client, now: minute, in: db)
     }
   }
@@ -45,12 +47,9 @@ extension GatewayStore {
     _ kind: ProbeLimits.Kind,
     _ client: String,
     now: Int64,
-    in db: Database
+    in db: Connection
   ) throws -> ProbeTally {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: probesSQL),
-      arguments: [client, kind.rawValue, now - ProbeTally.day]
-    )
+    let rows = try db.rows(probesSQL, [client, kind.rawValue, now - ProbeTally.day])
     return ProbeTally(
       kind: kind,
       minutes: rows.map { ProbeTally.Minute(minute: $0["minute"], count: $0["count"]) },

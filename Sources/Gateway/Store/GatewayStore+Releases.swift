@@ -1,7 +1,6 @@
 package import Disclosure
 package import CareTypes
 import Foundation
-import GRDB
 import ServiceRuntime
 
 /// The figures that were released, one set for each zone and day.
@@ -16,20 +15,23 @@ extension GatewayStore {
   /// - Returns: The figures that were kept first.
   package func keep(_ release: ZoneRelease, zone: String, date: CalendarDate) async throws -> ZoneRelease {
     try await database.write { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       if let first = try Self.release(zone, date, in: db) { return first }
-      try db.cachedStatement(sql: "INSERT INTO zone_release (zone, date, content) VALUES (?, ?, ?)").execute(
-        arguments: [
+      try db.execute(
+        "INSERT INTO zone_release (zone, date, content) VALUES (?, ?, ?)",
+        [
           zone, date.daysSinceEpoch, String(decoding: try JSONEncoder().encode(release), as: UTF8.self),
-        ])
+        ]
+      )
       return release
     }
   }
 
-  private static func release(_ zone: String, _ date: CalendarDate, in db: Database) throws -> ZoneRelease? {
-    try Data.fetchOne(
-      db.cachedStatement(sql: "SELECT content FROM zone_release WHERE zone = ? AND date = ?"),
-      arguments: [zone, date.daysSinceEpoch]
+  private static func release(_ zone: String, _ date: CalendarDate, in db: Connection) throws -> ZoneRelease? {
+    try db.value(
+      Data.self,
+      "SELECT content FROM zone_release WHERE zone = ? AND date = ?",
+      [zone, date.daysSinceEpoch]
     ).map { try JSONDecoder().decode(ZoneRelease.self, from: $0) }
   }
 }

@@ -12,6 +12,6 @@ package struct GatewayStore: Sendable {
   /// - Throws: `StartupError` if it cannot be opened.
   package init(_ location: ServiceDatabase.Location, clock: RegistryClock) throws {
     self.clock = clock
-    database = try ServiceDatabase(location, label: "gateway", clock: clock, migrations: GatewayMigrations.register)
+    database = try ServiceDatabase(location, label: "gateway", clock: clock, migrations: GatewayMigrations.all)
   }
 }

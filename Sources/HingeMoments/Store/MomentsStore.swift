@@ -1,4 +1,3 @@
-import GRDB
 package import HingeMomentsDomain
 package import ServiceCore
 package import ServiceRuntime
@@ -27,14 +26,14 @@ package struct MomentsStore: Sendable {
   /// - Throws: `StartupError`.
   package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
   {
-    try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsMigrations.register)
+    try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsMigrations.all)
   }
 
   /// The numbers of moments that wait (including those set aside), that were matched, and that were about people who are not
   /// in the registry.
   package func progress() async throws -> (waiting: Int64, matched: Int64, unknown: Int64) {
     try await database.read { db in
-      let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT state, count FROM moment_count"))
+      let rows = try db.rows("SELECT state, count FROM moment_count")
       let counts = Dictionary(uniqueKeysWithValues: rows.map { ($0["state"] as String, $0["count"] as Int64) })
       return (
         counts["waiting", default: 0] + counts["set_aside", default: 0], counts["matched", default: 0],

@@ -296,7 +296,7 @@ package struct RegistrationStores: Sendable {
       clock: clock,
       digestKey: keys.key(for: "registration/requests"),
       counting: counter,
-      migrations: RegistrationMigration.registerAll
+      migrations: RegistrationMigrations.all
     )
   }
 }

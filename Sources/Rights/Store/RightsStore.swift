@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RightsDomain
 package import ServiceCore
 package import ServiceRuntime
@@ -31,20 +30,24 @@ package struct RightsStore: Sendable {
 
   /// Opens the database of Rights.
   ///
+  /// - Parameter counter: Counts the statements that are executed, for tests; nil: nothing is counted.
   /// - Throws: `StartupError`.
-  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
-  {
-    try ServiceDatabase(location, label: "rights", clock: clock, migrations: RightsMigrations.register)
+  package static func openDatabase(
+    _ location: ServiceDatabase.Location,
+    clock: RegistryClock,
+    counting counter: StatementCounter? = nil
+  ) throws -> ServiceDatabase {
+    try ServiceDatabase(location, label: "rights", clock: clock, counting: counter, migrations: RightsMigrations.all)
   }
 
   /// The number of care situations that wait to be decided on.
   package func waiting() async throws -> Int64 {
-    try await database.read { try Int64.fetchOne($0, sql: "SELECT count(*) FROM evaluation_queue") ?? 0 }
+    try await database.read { try $0.value(Int64.self, "SELECT count(*) FROM evaluation_queue") ?? 0 }
   }
 
   /// Whether any care situation waits to be decided on.
   package func isAnyWaiting() async throws -> Bool {
-    try await database.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM evaluation_queue)") ?? false }
+    try await database.read { try $0.value(Bool.self, "SELECT EXISTS (SELECT 1 FROM evaluation_queue)") ?? false }
   }
 
   /// All versions of provisions, with all accepted proofs.

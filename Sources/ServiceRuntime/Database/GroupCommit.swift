@@ -15,7 +15,7 @@ final class GroupCommit: Sendable {
 
   private struct Job: Sendable {
     /// Runs the write inside the transaction, and returns its error if it failed.
-    let run: @Sendable (Database) -> (after: AfterCommit, failure: (any Error)?)
+    let run: @Sendable (Connection) -> (after: AfterCommit, failure: (any Error)?)
     /// Answers a write whose turn never came, because the transaction could not begin.
     let abandon: @Sendable (any Error) -> Void
   }
@@ -35,7 +35,7 @@ final class GroupCommit: Sendable {
   }
 
   /// Runs a write, and returns when it is on disk.
-  func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+  func write<Value: Sendable>(_ body: @Sendable @escaping (Connection) throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       enqueue([Self.job(body) { continuation.resume(with: $0) }])
     }
@@ -49,7 +49,7 @@ final class GroupCommit: Sendable {
   /// - Returns: What came of each.
   func writeEach<Value: Sendable>(
     _ count: Int,
-    _ body: @Sendable @escaping (Database, Int) throws -> Value
+    _ body: @Sendable @escaping (Connection, Int) throws -> Value
   ) async -> [Result<Value, any Error>] {
     if count == 0 { return [] }
     return await withCheckedContinuation { continuation in
@@ -64,34 +64,16 @@ final class GroupCommit: Sendable {
 
   /// A write as a job that reports its result.
   private static func job<Value: Sendable>(
-    _ body: @Sendable @escaping (Database) throws -> Value,
+    _ body: @Sendable @escaping (Connection) throws -> Value,
     finish: @Sendable @escaping (Result<Value, any Error>) -> Void
   ) -> Job {
-    let run: @Sendable (Database) -> (after: AfterCommit, failure: (any Error)?) = { database in
-      let result = savepoint(in: database, body)
+    let run: @Sendable (Connection) -> (after: AfterCommit, failure: (any Error)?) = { connection in
+      let result = Result { try connection.savepoint { try body(connection) } }
       let after: AfterCommit = { commitError in finish(commitError.map { .failure($0) } ?? result) }
       if case .failure(let error) = result { return (after, error) }
       return (after, nil)
     }
     return Job(run: run, abandon: { finish(.failure($0)) })
-  }
-
-  /// Runs a write in a savepoint of its own: all of it, or nothing.
-  static func savepoint<Value>(
-    in database: Database,
-    _ body: (Database) throws -> Value
-  ) -> Result<Value, any Error> {
-    do {
-      var value: Value?
-      try database.inSavepoint {
-        value = try body(database)
-        return .commit
-      }
-      guard let value else { throw Refusal(.internal, "A savepoint ended without a value") }
-      return .success(value)
-    } catch {
-      return .failure(error)
-    }
   }
 
   private func enqueue(_ jobs: [Job]) {
@@ -124,7 +106,7 @@ final class GroupCommit: Sendable {
     do {
       try database.inTransaction(.immediate) {
         for job in group {
-          let (after, failure) = job.run(database)
+          let (after, failure) = job.run(Connection(database: database))
           afterCommit.append(after)
           // SQLite itself takes back the whole transaction when the disk is full or fails.
           if let failure, !database.isInsideTransaction { throw failure }

@@ -2,7 +2,6 @@ import ServiceCore
 import CareTypes
 import Crypto
 import Foundation
-import GRDB
 
 /// Remembers the first answer to each request id, in the transaction of the change itself.
 struct RequestLedger: Sendable {
@@ -12,10 +11,10 @@ struct RequestLedger: Sendable {
   /// The answer that was given before.
   ///
   /// - Throws: `Refusal` with `requestIDReused` when the id was used with another body, or the answer cannot be read.
-  func answer<Answer: Codable>(to command: Command, as type: Answer.Type, in database: Database) throws -> Answer? {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT digest, answer FROM request_ledger WHERE client = ? AND request_id = ?"),
-      arguments: [command.client, command.requestID]
+  func answer<Answer: Codable>(to command: Command, as type: Answer.Type, in connection: Connection) throws -> Answer? {
+    let row = try connection.row(
+      "SELECT digest, answer FROM request_ledger WHERE client = ? AND request_id = ?",
+      [command.client, command.requestID]
     )
     guard let row else { return nil }
     let stored: Data = row["digest"]
@@ -31,12 +30,11 @@ struct RequestLedger: Sendable {
   }
 
   /// Keeps an answer.
-  func record(_ command: Command, answer: some Codable, at now: Instant, in database: Database) throws {
-    try database.cachedStatement(
-      sql: "INSERT INTO request_ledger (client, request_id, digest, answer, recorded) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      command.client, command.requestID, digest(of: command.body), try JSONEncoder().encode(answer), now.microseconds,
-    ])
+  func record(_ command: Command, answer: some Codable, at now: Instant, in connection: Connection) throws {
+    try connection.execute(
+      "INSERT INTO request_ledger (client, request_id, digest, answer, recorded) VALUES (?, ?, ?, ?, ?)",
+      [command.client, command.requestID, digest(of: command.body), try JSONEncoder().encode(answer), now.microseconds]
+    )
   }
 
   private func digest(of body: Data) -> Data {

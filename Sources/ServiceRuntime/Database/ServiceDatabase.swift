@@ -2,7 +2,7 @@ package import ServiceCore
 package import CareTypes
 package import Crypto
 import Foundation
-package import GRDB
+import GRDB
 
 /// The database of one service, and the only way to it.
 ///
@@ -31,7 +31,7 @@ package final class ServiceDatabase: Sendable {
   /// - Parameters:
   ///   - location: Where it is kept.
   ///   - label: Name of the service, for error texts and for debugging.
-  ///   - migrations: Registers the service's own migrations.
+  ///   - migrations: The service's own migrations, in the order in which they are carried out.
   ///   - clock: Tells the record time of writes.
   ///   - digestKey: Keys the digests of request bodies, for services whose requests hold identity.
   ///   - counter: Counts the statements that are executed, for tests; nil: nothing is counted.
@@ -42,7 +42,7 @@ package final class ServiceDatabase: Sendable {
     clock: RegistryClock,
     digestKey: SymmetricKey? = nil,
     counting counter: StatementCounter? = nil,
-    migrations: (inout DatabaseMigrator) -> Void
+    migrations: [Migration]
   ) throws {
     let path: String
     switch location {
@@ -63,13 +63,10 @@ package final class ServiceDatabase: Sendable {
       try database.execute(sql: "PRAGMA secure_delete = ON")
       // What a savepoint could roll back to must not be left in a temporary file either.
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
-      if let counter { database.trace(options: .statement) { _ in counter.add() } }
+      if let counter { database.trace(options: .statement) { counter.add("\($0)") } }
     }
 
-    var migrator = DatabaseMigrator()
-    RuntimeTables.register(in: &migrator)
-    migrations(&migrator)
-
+    let migrator = Migration.migrator(RuntimeTables.migrations + migrations)
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
       guard try StartCheck.isSound(pool, label: label) else { throw StartupError(Self.damaged(label, path)) }
@@ -113,8 +110,8 @@ package final class ServiceDatabase: Sendable {
   }
 
   /// Reads in one consistent snapshot.
-  package func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
-    try await noted(.read) { try await self.pool.read(body) }
+  package func read<Value: Sendable>(_ body: @Sendable @escaping (Connection) throws -> Value) async throws -> Value {
+    try await noted(.read) { try await self.pool.read { try body(Connection(database: $0)) } }
   }
 
   /// Does something with the database unless it is damaged, and takes in what came of it.
@@ -136,8 +133,8 @@ package final class ServiceDatabase: Sendable {
     let clock = clock
     let traceparent = TraceContext.current?.traceparent ?? ""
     return try await noted(.write) {
-      try await commits.write { database in
-        try body(WriteTransaction(database: database, now: clock.now, traceparent: traceparent))
+      try await commits.write { connection in
+        try body(WriteTransaction(connection: connection, now: clock.now, traceparent: traceparent))
       }
     }
   }
@@ -185,8 +182,8 @@ package final class ServiceDatabase: Sendable {
     } catch {
       return commands.map { _ in .failure(error) }
     }
-    let results = await commits.writeEach(commands.count) { database, index in
-      let transaction = WriteTransaction(database: database, now: clock.now, traceparent: traceparent)
+    let results = await commits.writeEach(commands.count) { connection, index in
+      let transaction = WriteTransaction(connection: connection, now: clock.now, traceparent: traceparent)
       return try Self.carryOut(commands[index], ledger, in: transaction) { try body($0, index) }
     }
     return results.map { health.noting($0, of: .write) }
@@ -203,8 +200,10 @@ package final class ServiceDatabase: Sendable {
         var results: [Result<Answer, any Error>] = []
         for (index, command) in commands.enumerated() {
           results.append(
-            GroupCommit.savepoint(in: transaction.database) { _ in
-              try Self.carryOut(command, ledger, in: transaction) { try body($0, index) }
+            Result {
+              try transaction.connection.savepoint {
+                try Self.carryOut(command, ledger, in: transaction) { try body($0, index) }
+              }
             }
           )
         }
@@ -230,9 +229,9 @@ package final class ServiceDatabase: Sendable {
     in transaction: WriteTransaction,
     _ body: (WriteTransaction) throws -> Answer
   ) throws -> Answer {
-    if let answer = try ledger.answer(to: command, as: Answer.self, in: transaction.database) { return answer }
+    if let answer = try ledger.answer(to: command, as: Answer.self, in: transaction.connection) { return answer }
     let answer = try body(transaction)
-    try ledger.record(command, answer: answer, at: transaction.now, in: transaction.database)
+    try ledger.record(command, answer: answer, at: transaction.now, in: transaction.connection)
     return answer
   }
 
@@ -241,13 +240,13 @@ package final class ServiceDatabase: Sendable {
   /// - Returns: How many were forgotten.
   package func forgetRequests(before time: Instant, limit: Int) async throws -> Int {
     try await write { transaction in
-      try transaction.database.cachedStatement(
-        sql: """
-          DELETE FROM request_ledger WHERE (client, request_id) IN (
-            SELECT client, request_id FROM request_ledger WHERE recorded < ? ORDER BY recorded LIMIT ?)
-          """
-      ).execute(arguments: [time.microseconds, limit])
-      return transaction.database.changesCount
+      try transaction.connection.change(
+        """
+        DELETE FROM request_ledger WHERE (client, request_id) IN (
+          SELECT client, request_id FROM request_ledger WHERE recorded < ? ORDER BY recorded LIMIT ?)
+        """,
+        [time.microseconds, limit]
+      )
     }
   }
 
@@ -276,8 +275,8 @@ package final class ServiceDatabase: Sendable {
 
   /// How far a feed has been followed; 0 at first.
   package func cursor(of feed: FeedName) async throws -> Int64 {
-    try await read { database in
-      try Int64.fetchOne(database, sql: "SELECT sequence FROM event_cursor WHERE feed = ?", arguments: [feed.rawValue])
+    try await read { db in
+      try db.value(Int64.self, "SELECT sequence FROM event_cursor WHERE feed = ?", [feed.rawValue])
     } ?? 0
   }
 

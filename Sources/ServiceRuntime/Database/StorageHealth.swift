@@ -41,7 +41,8 @@ package final class StorageHealth: Sendable {
 
   /// Takes in what came of a read or write.
   ///
-  /// - Returns: The same, a fault of storage as a precise refusal.
+  /// - Returns: The same result; a fault of storage becomes a precise refusal, any other error of the engine a
+  ///   `StatementFault`.
   func noting<Value>(_ result: Result<Value, any Error>, of access: Access) -> Result<Value, any Error> {
     guard case .failure(let error) = result else {
       condition.withLock { condition in
@@ -72,7 +73,7 @@ package final class StorageHealth: Sendable {
       }
       return .failure(Self.full)
     default:
-      return result
+      return .failure(StatementFault(error))
     }
   }
 

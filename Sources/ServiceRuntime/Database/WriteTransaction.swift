@@ -1,11 +1,10 @@
 package import CareTypes
 import Foundation
-package import GRDB
 
 /// What a write sees of its transaction. Never leaves the closure that it was given to.
 package struct WriteTransaction {
   /// The connection, within the transaction.
-  package let database: Database
+  package let connection: Connection
   /// The record time of everything that this transaction writes.
   package let now: Instant
   /// W3C trace context of the call that writes; empty when there is none.
@@ -19,19 +18,20 @@ package struct WriteTransaction {
   /// - Returns: Its place in the feed.
   @discardableResult
   package func append(_ payload: EventPayload, traceparent: String? = nil) throws -> Int64 {
-    try database.cachedStatement(
-      sql: "INSERT INTO outbox (payload, traceparent, recorded) VALUES (?, ?, ?)"
-    ).execute(arguments: [payload.bytes, traceparent ?? self.traceparent, now.microseconds])
-    return database.lastInsertedRowID
+    try connection.insert(
+      "INSERT INTO outbox (payload, traceparent, recorded) VALUES (?, ?, ?)",
+      [payload.bytes, traceparent ?? self.traceparent, now.microseconds]
+    )
   }
 
   /// Stores how far a feed has been followed, together with what was derived from it.
   package func advanceCursor(of feed: FeedName, to sequence: Int64) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO event_cursor (feed, sequence) VALUES (?, ?)
-        ON CONFLICT (feed) DO UPDATE SET sequence = excluded.sequence WHERE excluded.sequence > sequence
-        """
-    ).execute(arguments: [feed.rawValue, sequence])
+    try connection.execute(
+      """
+      INSERT INTO event_cursor (feed, sequence) VALUES (?, ?)
+      ON CONFLICT (feed) DO UPDATE SET sequence = excluded.sequence WHERE excluded.sequence > event_cursor.sequence
+      """,
+      [feed.rawValue, sequence]
+    )
   }
 }

@@ -2,7 +2,6 @@ import ServiceCore
 import CareTypes
 package import EventsAPI
 import Foundation
-import GRDB
 package import GRPCCore
 import SwiftProtobuf
 
@@ -35,16 +34,12 @@ package struct EventFeed: Mantel_Events_V1_EventFeedService.SimpleServiceProtoco
   }
 
   private func events(after sequence: Int64) async throws -> [Mantel_Events_V1_Event] {
-    try await database.read { database in
-      let rows = try Row.fetchCursor(
-        database.cachedStatement(
-          sql:
-            "SELECT sequence, payload, traceparent, recorded FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?"
-        ),
-        arguments: [sequence, Self.batch]
-      )
+    try await database.read { db in
       var events: [Mantel_Events_V1_Event] = []
-      while let row = try rows.next() {
+      try db.each(
+        "SELECT sequence, payload, traceparent, recorded FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?",
+        [sequence, Self.batch]
+      ) { row in
         var event = try Mantel_Events_V1_Event(serializedBytes: row["payload"] as Data)
         event.sequence = row["sequence"]
         event.traceparent = row["traceparent"]

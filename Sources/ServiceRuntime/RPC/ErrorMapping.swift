@@ -1,7 +1,6 @@
 package import ServiceCore
 package import GRPCCore
 package import GRPCProtobuf
-import GRDB
 import Logging
 
 /// Turns errors into statuses with one ErrorInfo each. Total: what it does not know is logged and answered `INTERNAL`.
@@ -25,8 +24,8 @@ package struct ErrorMapping: Sendable {
       return GoogleRPCStatus(code: .cancelled, message: "The call was cancelled")
     case let error as RPCError:
       return status(forUpstream: error)
-    case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
-      log(error)
+    case let fault as StatementFault where fault.isBusy:
+      log(fault)
       return status(for: Refusal(.upstreamUnavailable, "The database does not take the call now; try again"))
     default:
       log(error)
@@ -77,9 +76,9 @@ package struct ErrorMapping: Sendable {
   /// Logs the cause without its texts: those of the database or of a decoder could repeat values.
   private func log(_ error: any Error) {
     var metadata: Logger.Metadata = ["error.type": "\(type(of: error))"]
-    if let error = error as? DatabaseError {
-      metadata["error.code"] = "\(error.extendedResultCode.rawValue)"
-      metadata["error.sql"] = "\(error.sql ?? "")"
+    if let fault = error as? StatementFault {
+      metadata["error.code"] = "\(fault.code)"
+      metadata["error.sql"] = "\(fault.sql)"
     }
     if let error = error as? RPCError { metadata["error.code"] = "\(error.code)" }
     if let error = error as? Refusal { metadata["error.message"] = "\(error.message)" }

@@ -1,6 +1,5 @@
 package import CareTypes
 import Foundation
-import GRDB
 package import ServiceCore
 package import ServiceRuntime
 package import StatutesDomain
@@ -73,12 +72,13 @@ extension StatutesStore {
         closer: "",
         reason: ""
       )
-      try transaction.database.cachedStatement(
-        sql: "INSERT INTO draft (id, authority, level, territory, pack, drafter, drafted) VALUES (?, ?, ?, ?, ?, ?, ?)"
-      ).execute(arguments: [
-        draft.id, draft.authority, draft.level.rawValue, draft.territory.joined(separator: ","), text, drafter,
-        draft.drafted,
-      ])
+      try transaction.connection.execute(
+        "INSERT INTO draft (id, authority, level, territory, pack, drafter, drafted) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+          draft.id, draft.authority, draft.level.rawValue, draft.territory.joined(separator: ","), text, drafter,
+          draft.drafted,
+        ]
+      )
       return draft
     }
   }
@@ -99,7 +99,7 @@ extension StatutesStore {
       guard reviewed.review.mistakes.isEmpty, let publication = reviewed.review.publication else { return nil }
       return PublicationPlan(publication, law: reviewed.book.law, on: day.daysSinceEpoch, equivalences)
     } write: { reviewed, plan, transaction in
-      let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
+      let draft = try Self.openDraft(id, scope: scope, in: transaction.connection)
       guard !Self.isSame(draft.drafter, publisher) else {
         throw Refusal(.fourEyes, "Who drafted a regulation cannot publish it; someone else has to look at it")
       }
@@ -111,7 +111,7 @@ extension StatutesStore {
           drafter: draft.drafter,
           publisher: publisher,
           at: transaction.now,
-          in: transaction.database
+          in: transaction.connection
         )
       }
       for event in plan.events { try transaction.append(encode(event)) }
@@ -135,9 +135,9 @@ extension StatutesStore {
     command: Command
   ) async throws -> Draft {
     try await database.command(command) { transaction in
-      let draft = try Self.openDraft(id, scope: scope, in: transaction.database)
+      let draft = try Self.openDraft(id, scope: scope, in: transaction.connection)
       try Self.close(draft, as: .dropped, by: dropper, reason: reason, in: transaction)
-      return try Self.draft(id, scope: scope, in: transaction.database)
+      return try Self.draft(id, scope: scope, in: transaction.connection)
     }
   }
 
@@ -156,11 +156,10 @@ extension StatutesStore {
     limit: Int
   ) async throws -> [(key: Int64, draft: Draft)] {
     try await database.read { db in
-      let rows = try Row.fetchCursor(db.cachedStatement(sql: Self.openDraftsSQL), arguments: [key])
       var found: [(key: Int64, draft: Draft)] = []
-      while found.count < limit, let row = try rows.next() {
+      try db.each(Self.openDraftsSQL, [key], while: { found.count < limit }) { row in
         let draft = try Draft(row: row)
-        guard authority == nil || draft.authority == authority, Self.sees(scope, draft) else { continue }
+        guard authority == nil || draft.authority == authority, Self.sees(scope, draft) else { return }
         found.append((row["key"], draft))
       }
       return found
@@ -176,9 +175,9 @@ extension StatutesStore {
 
   // MARK: - Drafts
 
-  private static func draft(_ id: OpaqueID, scope: CallScope?, in db: Database) throws -> Draft {
+  private static func draft(_ id: OpaqueID, scope: CallScope?, in db: Connection) throws -> Draft {
     let name = ResourceCollection.regulationDrafts.name(id)
-    guard let row = try Row.fetchOne(db.cachedStatement(sql: draftSQL), arguments: [id.text]) else {
+    guard let row = try db.row(draftSQL, [id.text]) else {
       throw Refusal.notFound(name)
     }
     let draft = try Draft(row: row)
@@ -186,7 +185,7 @@ extension StatutesStore {
     return draft
   }
 
-  private static func openDraft(_ id: OpaqueID, scope: CallScope?, in db: Database) throws -> Draft {
+  private static func openDraft(_ id: OpaqueID, scope: CallScope?, in db: Connection) throws -> Draft {
     let draft = try draft(id, scope: scope, in: db)
     guard draft.state == .open else {
       throw Refusal(.draftClosed, "\(ResourceCollection.regulationDrafts.name(id)) is \(draft.state.rawValue) already")
@@ -201,9 +200,10 @@ extension StatutesStore {
     reason: String = "",
     in transaction: WriteTransaction
   ) throws {
-    try transaction.database.cachedStatement(
-      sql: "UPDATE draft SET state = ?, closer = ?, reason = ?, closed = ? WHERE id = ?"
-    ).execute(arguments: [state.rawValue, closer, reason, transaction.now.microseconds, draft.id])
+    try transaction.connection.execute(
+      "UPDATE draft SET state = ?, closer = ?, reason = ?, closed = ? WHERE id = ?",
+      [state.rawValue, closer, reason, transaction.now.microseconds, draft.id]
+    )
   }
 
   /// Whether two names probably belong to one person.
@@ -272,7 +272,7 @@ extension StatutesStore {
 }
 
 extension Draft {
-  fileprivate init(row: Row) throws {
+  fileprivate init(row: SQLRow) throws {
     self.init(
       id: row["id"],
       authority: row["authority"],

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 package import ServiceCore
 package import ServiceRuntime
 package import StatutesDomain
@@ -32,7 +31,7 @@ package struct StatutesStore: Sendable {
   /// - Throws: `StartupError`.
   package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
   {
-    try ServiceDatabase(location, label: "statutes", clock: clock, migrations: StatutesMigrations.register)
+    try ServiceDatabase(location, label: "statutes", clock: clock, migrations: StatutesMigrations.all)
   }
 
   /// Everything that was published. It is kept in memory: versions never change, so only new ones are read.
@@ -81,7 +80,9 @@ package struct StatutesStore: Sendable {
       let prepared = try prepare(reviewed)
       do {
         return try await database.command(command) { transaction in
-          guard try cache.read(from: transaction.database).lastKey == reviewed.book.lastKey else { throw LawHasGrown() }
+          guard try cache.read(from: transaction.connection).lastKey == reviewed.book.lastKey else {
+            throw LawHasGrown()
+          }
           return try write(reviewed, prepared, transaction)
         }
       } catch is LawHasGrown {
@@ -98,16 +99,17 @@ package struct StatutesStore: Sendable {
     drafter: String,
     publisher: String,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO provision (id, version, content, drafter, publisher, published) VALUES (?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      provision.id, provision.version, String(decoding: try JSONEncoder().encode(provision), as: UTF8.self), drafter,
-      publisher, now.microseconds,
-    ])
+    try db.execute(
+      """
+      INSERT INTO provision (id, version, content, drafter, publisher, published) VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [
+        provision.id, provision.version, String(decoding: try JSONEncoder().encode(provision), as: UTF8.self), drafter,
+        publisher, now.microseconds,
+      ]
+    )
   }
 }
 
@@ -122,14 +124,10 @@ final class LawBookCache: Sendable {
   private let kept = Mutex(LawSnapshot())
 
   /// The law book that a transaction sees. Only versions that are not kept yet are read.
-  func read(from db: Database) throws -> LawSnapshot {
+  func read(from db: Connection) throws -> LawSnapshot {
     var book = kept.withLock { $0 }
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: Self.newerSQL),
-      arguments: [book.lastKey]
-    )
     let decoder = JSONDecoder()
-    while let row = try rows.next() {
+    try db.each(Self.newerSQL, [book.lastKey]) { row in
       book.law.add(
         PublishedProvision(
           provision: try decoder.decode(Provision.self, from: row["content"] as Data),

@@ -2,10 +2,10 @@ import CareTypes
 import Crypto
 import Foundation
 import GRDB
-import ServiceRuntime
 
 @testable import Registration
 @testable import Rights
+@testable import ServiceRuntime
 
 /// Everything that stands in the databases of the services, in clear and as the keys that are left open it.
 struct DatabaseWalk {
@@ -49,7 +49,9 @@ struct DatabaseWalk {
 
   private static func ciphers(_ masterKeys: any MasterKeyProvider, in db: Database) throws -> [FieldCipher] {
     let keys = try DataKeys(provider: masterKeys)
-    return try Int64.fetchAll(db, sql: "SELECT key FROM data_key").map { try keys.cipher($0, in: db) }
+    return try Int64.fetchAll(db, sql: "SELECT key FROM data_key").map {
+      try keys.cipher($0, in: Connection(database: db))
+    }
   }
 
   private mutating func read(_ table: String, of service: String, _ ciphers: [FieldCipher], in db: Database) throws {

@@ -1,5 +1,4 @@
 import GatewayDomain
-import GRDB
 import GRPCCore
 import GatewayAPI
 import MomentsAPI
@@ -81,7 +80,7 @@ struct AuditTrailTests {
     let world = World()
     world.notices = [.with { $0.sequence = 1 }]
     try await withGateway(world) { gateway in
-      try await gateway.store.database.write { try $0.database.execute(sql: "DROP TABLE audit") }
+      try await gateway.store.database.write { try $0.connection.script("DROP TABLE audit") }
       for call in AnyCall.ofMunicipalities + [.ofHospitals] {
         let client = call.method == "ReportMoment" ? "de-linde" : "aalter"
         for id in [World.inside, World.outside] {
@@ -96,8 +95,8 @@ struct AuditTrailTests {
   func appendOnly(sql: String) async throws {
     try await withGateway { gateway in
       _ = try await gateway.municipality.listCareSituations(.with { $0.municipality = "44084" }, metadata: aalter)
-      await #expect(throws: DatabaseError.self) {
-        try await gateway.store.database.write { try $0.database.execute(sql: sql) }
+      await #expect(throws: StatementFault.self) {
+        try await gateway.store.database.write { try $0.connection.script(sql) }
       }
       #expect(try await gateway.store.auditTrail().count == 1)
     }

@@ -1,7 +1,6 @@
 import GatewayDomain
 import CareTypes
 import Foundation
-import GRDB
 import GRPCCore
 import GRPCProtobuf
 import GatewayAPI
@@ -166,7 +165,7 @@ struct ProbeGuardTests {
     try await withGateway { gateway in
       try await search(gateway)
       await #expect(throws: (any Error).self) {
-        try await gateway.store.database.write { try $0.database.execute(sql: sql) }
+        try await gateway.store.database.write { try $0.connection.script(sql) }
       }
       #expect(try await gateway.store.asked(about: try #require(gateway.hash(Self.number))).count == 1)
     }

@@ -1,6 +1,5 @@
 import GatewayDomain
 import CareTypes
-import GRDB
 import GRPCCore
 import GRPCProtobuf
 import HealthAPI
@@ -215,7 +214,7 @@ struct ForwardedMethodTests {
   @Test("Answers nothing that cannot be audited")
   func cannotBeAudited() async throws {
     try await withGateway { gateway in
-      try await gateway.store.database.write { try $0.database.execute(sql: "DROP TABLE audit") }
+      try await gateway.store.database.write { try $0.connection.script("DROP TABLE audit") }
       for call in ForwardedCall.all {
         let seen = try await refusal { try await call.make(gateway, aalter) }
         #expect(seen == SeenError(.internalError, "INTERNAL"), "\(call)")

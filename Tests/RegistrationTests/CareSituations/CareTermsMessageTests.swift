@@ -1,11 +1,11 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import RegistrationAPI
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
+import TestSupport
 import Testing
 
 @testable import Registration
@@ -115,35 +115,42 @@ struct CareTermsMessageTests {
 
   @Test("Terms that were stored in columns are kept as JSON")
   func takeOver() throws {
-    var migrator = DatabaseMigrator()
-    RegistrationMigration.registerAll(in: &migrator)
-    let queue = try DatabaseQueue()
-    try migrator.migrate(queue, upTo: "registration-drafts-by-likeness")
-    try queue.write { db in
+    let file = try DatabaseFile()
+    try file.migrate(RegistrationMigrations.all, upTo: "registration-drafts-by-likeness")
+    try file.write { db in
       for person in 1...2 {
         try db.execute(
-          sql: """
-            INSERT INTO person (key, id, language, channel, has_trusted_adult, recorded, erased)
-            VALUES (?, ?, 'nl', 'letter', 0, 1, 1)
-            """,
-          arguments: [person, "p\(person)"]
+          """
+          INSERT INTO person (key, id, language, channel, has_trusted_adult, recorded, erased)
+          VALUES (?, ?, 'nl', 'letter', 0, 1, 1)
+          """,
+          [person, "p\(person)"]
         )
       }
       try db.execute(
-        sql: """
-          INSERT INTO care_situation (key, id, caregiver, recipient, start_date, revision, created, updated)
-          VALUES (1, 'c1', 1, 2, 100, 2, 1, 1);
-          INSERT INTO care_period (care_situation, since, until, start_date, relation, minutes_per_week, tasks, causes,
-            dwelling, same_address, professional_involved, role)
-          VALUES (1, 1, 2, 100, 'other_family', 990, 'personal_care transport', 'age', 'with_caregiver', 1, 1, 'primary'),
-            (1, 2, NULL, 100, 'friend', 30, '', '', 'own_home', 0, 0, NULL);
-          """
+        """
+        INSERT INTO care_situation (key, id, caregiver, recipient, start_date, revision, created, updated)
+        VALUES (1, 'c1', 1, 2, 100, 2, 1, 1)
+        """
+      )
+      try db.execute(
+        """
+        INSERT INTO care_period (care_situation, since, until, start_date, relation, minutes_per_week, tasks, causes,
+          dwelling, same_address, professional_involved, role)
+        VALUES (1, 1, 2, 100, 'other_family', 990, 'personal_care transport', 'age', 'with_caregiver', 1, 1, 'primary'),
+          (1, 2, NULL, 100, 'friend', 30, '', '', 'own_home', 0, 0, NULL)
+        """
       )
     }
-    try migrator.migrate(queue)
-    let rows = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM care_period ORDER BY since") }
-    #expect(try rows.map(CareTerms.init) == [try Self.terms(), try Self.others()])
-    #expect(rows.map { $0["minutes_per_week"] as Int } == [990, 30])
-    #expect(rows.map { $0["role"] as String? } == ["primary", nil])
+    try file.migrate(RegistrationMigrations.all)
+    let (terms, columns) = try file.read { db in
+      let rows = try db.rows("SELECT * FROM care_period ORDER BY since")
+      return (
+        try rows.map { try CareTerms($0) },
+        rows.map { "\($0["minutes_per_week"] as Int) \($0["role"] as String? ?? "none")" }
+      )
+    }
+    #expect(terms == [try Self.terms(), try Self.others()])
+    #expect(columns == ["990 primary", "30 none"])
   }
 }

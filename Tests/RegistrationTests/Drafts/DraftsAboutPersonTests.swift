@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationAPI
 import ServiceCore
 import ServiceRuntime
@@ -162,8 +161,8 @@ struct DraftsAboutPersonTests {
       let told = Self.about[0].message
       let drafts = [try await clerk.signal(told), try await clerk.signal(Self.others[0].message)]
       try await store.database.write { transaction in
-        try transaction.database.execute(sql: "DELETE FROM draft_person")
-        try transaction.database.execute(sql: "UPDATE draft SET is_findable = 0")
+        try transaction.connection.script("DELETE FROM draft_person")
+        try transaction.connection.script("UPDATE draft SET is_findable = 0")
       }
       if isFilledIn {
         let today = try registry.clock.clock.today()

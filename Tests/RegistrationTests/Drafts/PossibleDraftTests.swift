@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceCore
@@ -279,7 +278,7 @@ struct PossibleDraftTests {
       #expect(mended.state == .open && mended.signal.remark.isEmpty)
       #expect(!mended.signal.careSituation.caregiver.hasTrustedAdult)
       let traces = try await store.database.read { db in
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM draft_person") ?? -1
+        try db.value(Int.self, "SELECT count(*) FROM draft_person") ?? -1
       }
       let bare = DraftKeys.keys(
         of: try DraftMentions(

@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceCore
@@ -727,7 +726,7 @@ struct SignalTests {
             ("keys", "SELECT count(*) FROM data_key"), ("people", "SELECT count(*) FROM draft_person"),
             ("told", "SELECT count(*) FROM draft WHERE content IS NOT NULL OR data_key IS NOT NULL"),
             ("drafts", "SELECT count(*) FROM draft"),
-          ] { counts[name] = try Int.fetchOne(db, sql: sql) }
+          ] { counts[name] = try db.value(Int.self, sql) }
           return counts
         }
       }

@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceCore
@@ -90,9 +89,9 @@ struct MovedEvidenceTests {
     let former = try await withRegistry(location: file.location, keys: keys, masterKeys: masterKeys) { registry in
       try await self.former(registry)
     }
-    let queue = try DatabaseQueue(path: file.path)
-    try await queue.write { try $0.execute(sql: Self.before) }
-    try queue.close()
+    let database = try DatabaseFile(path: file.path)
+    try database.write { try $0.script(Self.before) }
+    try database.close()
     try await withRegistry(location: file.location, keys: keys, masterKeys: masterKeys) { registry in
       let tables = try ReferenceTables()
       let store = try RegistrationStores(
@@ -152,9 +151,9 @@ struct MovedEvidenceTests {
   func erased() async throws {
     try await withMoved { registry, _, former, file in
       let key = try file.read { db in
-        try Data.fetchOne(
-          db,
-          sql: "SELECT wrapped FROM data_key WHERE key = (SELECT data_key FROM evidence WHERE key = 1)"
+        try db.value(
+          Data.self,
+          "SELECT wrapped FROM data_key WHERE key = (SELECT data_key FROM evidence WHERE key = 1)"
         )
       }
       let wrapped = try #require(key)
@@ -163,7 +162,7 @@ struct MovedEvidenceTests {
       #expect(read.map(\.intValue).sorted() == [9, 12] && read.allSatisfy { $0.assessor == "Zorgkas Denkbeeld" })
       #expect(try file.bytes().range(of: wrapped) == nil)
       try await Clerk(registry).erase(former.first.recipient)
-      #expect(try file.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM evidence") } == 0)
+      #expect(try file.read { try $0.value(Int.self, "SELECT count(*) FROM evidence") } == 0)
     }
   }
 }

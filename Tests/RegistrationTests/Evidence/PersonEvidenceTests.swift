@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceCore
@@ -403,7 +402,7 @@ struct PersonEvidenceTests {
       #expect(gone == missing)
       let unchangeable = try await refusal { try await registry.show(evidence(points, 14), about: second.recipient) }
       #expect(unchangeable == SeenError(.failedPrecondition, "PERSON_GONE"))
-      #expect(try file.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM evidence") } == 0)
+      #expect(try file.read { try $0.value(Int.self, "SELECT count(*) FROM evidence") } == 0)
     }
   }
 

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceCore
@@ -364,7 +363,7 @@ struct ImportServiceTests {
     while true {
       let counts = try file.read { db in
         try ["care_situation", "person", "data_key", "request_ledger"].map {
-          try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") ?? -1
+          try db.value(Int.self, "SELECT count(*) FROM \($0)") ?? -1
         }
       }
       if counts == last { return counts }

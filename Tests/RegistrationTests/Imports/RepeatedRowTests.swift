@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationAPI
 import ServiceRuntime
 import SwiftProtobuf
@@ -257,19 +256,17 @@ struct RepeatedRowTests {
       row.evidence = [evidence("recipient.fod_points", 12)]
       let first = try await clerk.imports([row])
       // What it showed was hashed in another form: the record holds it, so it is no change.
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(5)
-      let database = try DatabaseQueue(path: file.path, configuration: configuration)
+      let database = try DatabaseFile(path: file.path)
       defer { try? database.close() }
-      try await database.write { db in
-        let content = try Data.fetchOne(db, sql: "SELECT content FROM imported_row") ?? Data()
+      try database.write { db in
+        let content = try db.value(Data.self, "SELECT content FROM imported_row") ?? Data()
         var other = content
         for start in stride(from: 0, to: content.count, by: 8)
         where content[start] == ImportedField.care(.evidence).code {
           other[start + 1] ^= 0xFF
         }
         #expect(other != content)
-        try db.execute(sql: "UPDATE imported_row SET content = ?", arguments: [other])
+        try db.execute("UPDATE imported_row SET content = ?", [other])
       }
       #expect(try await clerk.imports([row]) == first)
       #expect(try await count(registry) == 1)
@@ -394,7 +391,7 @@ struct RepeatedRowTests {
       let counts: @Sendable () throws -> [Int] = {
         try file.read { db in
           try ["imported_row", "imported_row_trace"].map {
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") ?? -1
+            try db.value(Int.self, "SELECT count(*) FROM \($0)") ?? -1
           }
         }
       }

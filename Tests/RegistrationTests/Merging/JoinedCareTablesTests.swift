@@ -1,5 +1,5 @@
-import GRDB
 import ServiceRuntime
+import TestSupport
 import Testing
 
 @testable import Registration
@@ -9,28 +9,26 @@ import Testing
 struct JoinedCareTablesTests {
   @Test("What merges of before remember of care that was taken together is kept with that care, as far as it still is")
   func takeOver() throws {
-    var migrator = DatabaseMigrator()
-    RegistrationMigration.registerAll(in: &migrator)
-    let queue = try DatabaseQueue()
-    try migrator.migrate(queue, upTo: "registration-likeness-of-name-parts")
-    try queue.write { db in
+    let file = try DatabaseFile()
+    try file.migrate(RegistrationMigrations.all, upTo: "registration-likeness-of-name-parts")
+    try file.write { db in
       for person in 1...5 {
         try db.execute(
-          sql: """
-            INSERT INTO person (key, id, language, channel, has_trusted_adult, recorded, erased)
-            VALUES (?, ?, 'nl', 'letter', 0, 1, 1)
-            """,
-          arguments: [person, "p\(person)"]
+          """
+          INSERT INTO person (key, id, language, channel, has_trusted_adult, recorded, erased)
+          VALUES (?, ?, 'nl', 'letter', 0, 1, 1)
+          """,
+          [person, "p\(person)"]
         )
       }
       // The second and the fourth are taken together with the first, the third no more.
       for (care, joinedInto) in [(1, nil), (2, 1), (3, nil), (4, 1)] as [(Int, Int?)] {
         try db.execute(
-          sql: """
-            INSERT INTO care_situation (key, id, caregiver, recipient, start_date, revision, created, updated, joined_into)
-            VALUES (?, ?, 5, 1, 1, 4, 1, 1, ?)
-            """,
-          arguments: [care, "c\(care)", joinedInto]
+          """
+          INSERT INTO care_situation (key, id, caregiver, recipient, start_date, revision, created, updated, joined_into)
+          VALUES (?, ?, 5, 1, 1, 4, 1, 1, ?)
+          """,
+          [care, "c\(care)", joinedInto]
         )
       }
       for (merged, passed, undone) in [
@@ -40,22 +38,21 @@ struct JoinedCareTablesTests {
         (4, "{}", nil),
       ] as [(Int, String, Int?)] {
         try db.execute(
-          sql: "INSERT INTO merge (kept, merged, passed, recorded, undone) VALUES (1, ?, ?, 2, ?)",
-          arguments: [merged, passed, undone]
+          "INSERT INTO merge (kept, merged, passed, recorded, undone) VALUES (1, ?, ?, 2, ?)",
+          [merged, passed, undone]
         )
       }
     }
-    try migrator.migrate(queue)
-    let rows = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM joined_care ORDER BY joined") }
-    #expect(
-      rows == [
-        ["joined": 2, "since": 2, "has_contact_point": 1, "evidence": "[7,9]"],
-        ["joined": 4, "since": 0, "has_contact_point": 0, "evidence": "[]"],
-      ]
-    )
+    try file.migrate(RegistrationMigrations.all)
+    let joined = try file.read { db in
+      try db.rows("SELECT * FROM joined_care ORDER BY joined").map { row in
+        "\(row["joined"] as Int) since \(row["since"] as Int): \(row["has_contact_point"] as Bool) \(row["evidence"] as String)"
+      }
+    }
+    #expect(joined == ["2 since 2: true [7,9]", "4 since 0: false []"])
     // What a merge of before remembers can still be read.
-    let passed = try queue.read { db in
-      try Row.fetchAll(db, sql: "SELECT passed FROM merge WHERE passed <> '{}' ORDER BY key").map(MergeTransfer.init)
+    let passed = try file.read { db in
+      try db.rows("SELECT passed FROM merge WHERE passed <> '{}' ORDER BY key").map(MergeTransfer.init)
     }
     #expect(passed.map(\.asRecipient) == [[2], [3]])
   }

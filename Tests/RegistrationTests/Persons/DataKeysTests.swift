@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 import ServiceCore
 import ServiceRuntime
 import TestSupport
@@ -20,8 +19,8 @@ struct DataKeysTests {
     let database = try open()
     let keys = try DataKeys(provider: MemoryMasterKeys())
     let (first, sealed) = try await database.write { transaction in
-      let (key, cipher) = try keys.make(in: transaction.database)
-      _ = try keys.make(in: transaction.database)
+      let (key, cipher) = try keys.make(in: transaction.connection)
+      _ = try keys.make(in: transaction.connection)
       return (key, try cipher.seal("Yvonne", at: "identity"))
     }
     #expect(try await database.read { try keys.cipher(first, in: $0).open(sealed, at: "identity") } == "Yvonne")
@@ -31,7 +30,7 @@ struct DataKeysTests {
     await #expect(throws: CryptoKitError.self) {
       try await database.read { try keys.cipher(first, in: $0).open(sealed, at: "address") }
     }
-    try await database.write { try keys.destroy(first, in: $0.database) }
+    try await database.write { try keys.destroy(first, in: $0.connection) }
     await #expect(throws: Refusal.self) { _ = try await database.read { try keys.cipher(first, in: $0) } }
   }
 
@@ -41,8 +40,8 @@ struct DataKeysTests {
     let keys = try DataKeys(provider: MemoryMasterKeys())
     let numbers = try await database.write { transaction in
       try (0..<3).map { _ in
-        let key = try keys.make(in: transaction.database).key
-        try keys.destroy(key, in: transaction.database)
+        let key = try keys.make(in: transaction.connection).key
+        try keys.destroy(key, in: transaction.connection)
         return key
       }
     }
@@ -53,16 +52,13 @@ struct DataKeysTests {
   func tampered() async throws {
     let database = try open()
     let keys = try DataKeys(provider: MemoryMasterKeys(names: ["one", "two"]))
-    let key = try await database.write { try keys.make(in: $0.database).key }
+    let key = try await database.write { try keys.make(in: $0.connection).key }
     try await database.write {
-      try $0.database.execute(sql: "UPDATE data_key SET master = 'one' WHERE key = ?", arguments: [key])
+      try $0.connection.execute("UPDATE data_key SET master = 'one' WHERE key = ?", [key])
     }
     await #expect(throws: CryptoKitError.self) { _ = try await database.read { try keys.cipher(key, in: $0) } }
     try await database.write {
-      try $0.database.execute(
-        sql: "UPDATE data_key SET master = 'two', wrapped = zeroblob(60) WHERE key = ?",
-        arguments: [key]
-      )
+      try $0.connection.execute("UPDATE data_key SET master = 'two', wrapped = zeroblob(60) WHERE key = ?", [key])
     }
     await #expect(throws: CryptoKitError.self) { _ = try await database.read { try keys.cipher(key, in: $0) } }
   }
@@ -72,7 +68,7 @@ struct DataKeysTests {
     let database = try open()
     let masters = MemoryMasterKeys(names: ["one"])
     let keys = try DataKeys(provider: masters)
-    let key = try await database.write { try keys.make(in: $0.database).key }
+    let key = try await database.write { try keys.make(in: $0.connection).key }
     masters.addKey(named: "two")
     masters.removeKey(named: "one")
     let later = try DataKeys(provider: masters)
@@ -92,7 +88,7 @@ struct DataKeysTests {
     masters.addKey(named: "two")
     let late = try DataKeys(provider: masters)
     let (key, sealed) = try await database.write { transaction in
-      let (key, cipher) = try late.make(in: transaction.database)
+      let (key, cipher) = try late.make(in: transaction.connection)
       return (key, try cipher.seal("Yvonne", at: "identity"))
     }
     #expect(try await database.read { try early.cipher(key, in: $0).open(sealed, at: "identity") } == "Yvonne")
@@ -103,15 +99,15 @@ struct DataKeysTests {
     let database = try open()
     let keys = try DataKeys(provider: MemoryMasterKeys())
     let sealed = try await database.write { transaction in
-      let cipher = try keys.make(in: transaction.database).cipher
+      let cipher = try keys.make(in: transaction.connection).cipher
       return try (0..<50).map { _ in try cipher.seal("Yvonne", at: "identity") }
     }
     #expect(Set(sealed).count == 50)
     #expect(Set(sealed.map { $0.prefix(12) }).count == 50)
     try await database.write { transaction in
-      for _ in 0..<50 { _ = try keys.make(in: transaction.database) }
+      for _ in 0..<50 { _ = try keys.make(in: transaction.connection) }
     }
-    let wrapped = try await database.read { try Data.fetchAll($0, sql: "SELECT wrapped FROM data_key") }
+    let wrapped = try await database.read { try $0.values(Data.self, "SELECT wrapped FROM data_key") }
     #expect(Set(wrapped).count == 51)
   }
 
@@ -122,13 +118,13 @@ struct DataKeysTests {
     let database = try RegistrationStores.openDatabase(file.location, clock: .system, keys: KeyFile())
     let keys = try DataKeys(provider: MemoryMasterKeys())
     try await database.write { transaction in
-      for _ in 0..<2_000 { _ = try keys.make(in: transaction.database) }
+      for _ in 0..<2_000 { _ = try keys.make(in: transaction.connection) }
     }
     let wrapped = try file.wrappedKeys()
     #expect(wrapped.count == 2_000)
     // All but every fortieth, so that pages run empty and their rows move together.
     try await database.write { transaction in
-      for key in 1...Int64(2_000) where key % 40 != 0 { try keys.destroy(key, in: transaction.database) }
+      for key in 1...Int64(2_000) where key % 40 != 0 { try keys.destroy(key, in: transaction.connection) }
     }
     try await database.emptyLog()
     let bytes = try file.bytes()

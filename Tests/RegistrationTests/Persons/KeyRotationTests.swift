@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceCore
@@ -135,7 +134,7 @@ struct KeyRotationTests {
       return names + added
     }
     let held = try file.read {
-      try Row.fetchAll($0, sql: "SELECT master, count(*) AS number FROM data_key GROUP BY master")
+      try $0.rows("SELECT master, count(*) AS number FROM data_key GROUP BY master")
     }
     #expect(held.map { $0["master"] as String } == ["new"] && held.map { $0["number"] as Int } == [301])
 
@@ -170,7 +169,7 @@ struct KeyRotationTests {
       _ = try await rewrap(registry, batch: 1)
       _ = try await registry.register(situation(6))
       let masters = try file.read {
-        try String.fetchAll($0, sql: "SELECT master FROM data_key ORDER BY key DESC LIMIT 3")
+        try $0.values(String.self, "SELECT master FROM data_key ORDER BY key DESC LIMIT 3")
       }
       #expect(masters == ["new", "new", "new"])
     }

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceRuntime
@@ -35,15 +34,15 @@ struct RegistryFile: Sendable {
   }
 
   /// Reads beside the service.
-  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    let queue = try DatabaseQueue(path: path)
-    defer { try? queue.close() }
-    return try queue.read(body)
+  func read<Value>(_ body: (Connection) throws -> Value) throws -> Value {
+    let database = try DatabaseFile(path: path)
+    defer { try? database.close() }
+    return try database.read(body)
   }
 
   /// The keys of persons, care situations and drafts, as they are kept.
   func wrappedKeys() throws -> [Data] {
-    try read { try Data.fetchAll($0, sql: "SELECT wrapped FROM data_key ORDER BY key") }
+    try read { try $0.values(Data.self, "SELECT wrapped FROM data_key ORDER BY key") }
   }
 }
 

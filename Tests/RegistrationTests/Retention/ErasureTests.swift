@@ -2,7 +2,6 @@ import CareTypes
 import Crypto
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceCore
@@ -200,7 +199,7 @@ struct ErasureTests {
       let registered = try await registry.register()
       try await clerk.erase(registered.caregiver)
       try await clerk.erase(registered.recipient)
-      let days = try file.read { try Int?.fetchAll($0, sql: "SELECT birth_date FROM person ORDER BY key") }
+      let days = try file.read { try $0.values(Int?.self, "SELECT birth_date FROM person ORDER BY key") }
       // Of a recipient nothing: they are not counted.
       #expect(days == [try CalendarDate(year: 1976, month: 7, day: 1).daysSinceEpoch, nil])
     }
@@ -321,18 +320,17 @@ struct ErasureTests {
         #expect(seen == Self.missing)
       }
       let left = try file.read { db in
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT * FROM person WHERE erased IS NOT NULL AND (identity IS NOT NULL OR name_hash IS NOT NULL)
-            """
+        try db.rows(
+          """
+          SELECT * FROM person WHERE erased IS NOT NULL AND (identity IS NOT NULL OR name_hash IS NOT NULL)
+          """
         ).count
-          + (try Int.fetchOne(db, sql: "SELECT count(*) FROM consent_declaration WHERE purpose = 'automatic_rights'")
+          + (try db.value(Int.self, "SELECT count(*) FROM consent_declaration WHERE purpose = 'automatic_rights'")
             ?? -1)
-          + (try Int.fetchOne(db, sql: "SELECT count(*) FROM merge WHERE passed <> '{}'") ?? -1)
+          + (try db.value(Int.self, "SELECT count(*) FROM merge WHERE passed <> '{}'") ?? -1)
       }
       #expect(left == 0)
-      #expect(try file.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM person WHERE erased IS NOT NULL") } == 3)
+      #expect(try file.read { try $0.value(Int.self, "SELECT count(*) FROM person WHERE erased IS NOT NULL") } == 3)
     }
   }
 
@@ -383,28 +381,28 @@ struct ErasureTests {
       listed.recipient.insz = try Clerk.insz(1941, 6, 7)
       #expect(try await clerk.imports([listed]).map(\.outcome) == [.registered])
 
-      let key = try #require(try file.read { try Int64.fetchOne($0, sql: "SELECT data_key FROM person WHERE key = 1") })
+      let key = try #require(try file.read { try $0.value(Int64.self, "SELECT data_key FROM person WHERE key = 1") })
       let secrets = try file.read { db in
-        try Data.fetchAll(
-          db,
-          sql: """
-            SELECT wrapped FROM data_key WHERE key = ?
-            UNION ALL SELECT wrapped FROM data_key WHERE key = (SELECT data_key FROM care_situation WHERE key = 1)
-            UNION ALL SELECT wrapped FROM data_key WHERE key = (SELECT data_key FROM draft WHERE key = 1)
-            UNION ALL SELECT identity FROM person WHERE key = 1
-            UNION ALL SELECT name_hash FROM person WHERE key = 1
-            UNION ALL SELECT address FROM residence WHERE person = 1
-            UNION ALL SELECT digits FROM person_identifier WHERE person = 1
-            UNION ALL SELECT hash FROM person_identifier WHERE person = 1
-            UNION ALL SELECT content FROM assessment WHERE person = 1
-            UNION ALL SELECT contact_point FROM care_situation WHERE key = 1
-            UNION ALL SELECT assessor FROM evidence WHERE person = 1 OR care_situation = 1
-            UNION ALL SELECT content FROM draft WHERE key = 1
-            UNION ALL SELECT identity FROM imported_row
-            UNION ALL SELECT content FROM imported_row
-            UNION ALL SELECT hash FROM imported_row_trace
-            """,
-          arguments: [key]
+        try db.values(
+          Data.self,
+          """
+          SELECT wrapped FROM data_key WHERE key = ?
+          UNION ALL SELECT wrapped FROM data_key WHERE key = (SELECT data_key FROM care_situation WHERE key = 1)
+          UNION ALL SELECT wrapped FROM data_key WHERE key = (SELECT data_key FROM draft WHERE key = 1)
+          UNION ALL SELECT identity FROM person WHERE key = 1
+          UNION ALL SELECT name_hash FROM person WHERE key = 1
+          UNION ALL SELECT address FROM residence WHERE person = 1
+          UNION ALL SELECT digits FROM person_identifier WHERE person = 1
+          UNION ALL SELECT hash FROM person_identifier WHERE person = 1
+          UNION ALL SELECT content FROM assessment WHERE person = 1
+          UNION ALL SELECT contact_point FROM care_situation WHERE key = 1
+          UNION ALL SELECT assessor FROM evidence WHERE person = 1 OR care_situation = 1
+          UNION ALL SELECT content FROM draft WHERE key = 1
+          UNION ALL SELECT identity FROM imported_row
+          UNION ALL SELECT content FROM imported_row
+          UNION ALL SELECT hash FROM imported_row_trace
+          """,
+          [key]
         )
       }
       #expect(secrets.count == 22)
@@ -418,7 +416,7 @@ struct ErasureTests {
         #expect(after.range(of: secret.dropFirst(8).prefix(20)) == nil, "\(index)")
       }
       #expect(try Data(contentsOf: URL(filePath: file.path + "-wal")).isEmpty)
-      let held = try file.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM data_key WHERE key = \(key)") }
+      let held = try file.read { try $0.value(Int.self, "SELECT count(*) FROM data_key WHERE key = \(key)") }
       #expect(held == 0)
     }
   }
@@ -431,9 +429,9 @@ struct ErasureTests {
     try await withRegistry(location: file.location, masterKeys: masters) { registry in
       let registered = try await registry.register()
       let sealed = try #require(
-        try file.read { try Data.fetchOne($0, sql: "SELECT identity FROM person WHERE key = 1") }
+        try file.read { try $0.value(Data.self, "SELECT identity FROM person WHERE key = 1") }
       )
-      let key = try #require(try file.read { try Int64.fetchOne($0, sql: "SELECT data_key FROM person WHERE key = 1") })
+      let key = try #require(try file.read { try $0.value(Int64.self, "SELECT data_key FROM person WHERE key = 1") })
       let keys = try DataKeys(provider: masters)
       #expect(
         try file.read {
@@ -443,7 +441,7 @@ struct ErasureTests {
       )
       try await Clerk(registry).erase(registered.caregiver)
       #expect(throws: Refusal.self) { _ = try file.read { try keys.cipher(key, in: $0) } }
-      let left = try file.read { try Int64.fetchAll($0, sql: "SELECT key FROM data_key") }
+      let left = try file.read { try $0.values(Int64.self, "SELECT key FROM data_key") }
       #expect(!left.isEmpty)
       for other in left {
         #expect(throws: CryptoKitError.self) {

@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import RegistrationAPI
 import ServiceCore
@@ -225,7 +224,7 @@ struct HousekeepingTests {
       let draft = try await registry.signals.getDraft(.with { $0.name = old }).draft
       #expect(!draft.signal.hasCareSituation && draft.missingFields.isEmpty)
       let reasons = try await store.database.read { db in
-        try String.fetchAll(db, sql: "SELECT drop_reason FROM draft WHERE drop_reason IS NOT NULL AND content IS NULL")
+        try db.values(String.self, "SELECT drop_reason FROM draft WHERE drop_reason IS NOT NULL AND content IS NULL")
       }
       #expect(reasons == ["expired"])
       let closed = try await registry.told().compactMap { event -> String? in

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RuleLanguage
 import ServiceCore
 import ServiceRuntime
@@ -223,7 +222,7 @@ struct RightsStoreTests {
       let decisions = try await store.decisions(of: situation.id, after: "", limit: 10)
       #expect(decisions.map(\.provision.name) == ["provisions/a", "provisions/b"])
       #expect(decisions.map(\.result.outcome) == [.proposed, .awaitingEvidence])
-      let outbox = try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox") }
+      let outbox = try await store.database.read { try $0.value(Int.self, "SELECT count(*) FROM outbox") }
       // Nobody is told that evidence is awaited.
       #expect(outbox == 1)
       for decision in decisions {
@@ -267,7 +266,7 @@ struct RightsStoreTests {
       #expect(try await outcome() == .awaitingEvidence)
       try await store.apply([.moment(person: person, kind: .death, day: later, coveredBy: nil)], of: .moments, upTo: 1)
       #expect(try await outcome() == .notEntitled)
-      let history = try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM decision") }
+      let history = try await store.database.read { try $0.value(Int.self, "SELECT count(*) FROM decision") }
       #expect(history == 5)
     }
   }
@@ -298,7 +297,7 @@ struct RightsStoreTests {
       ]
       try await TraceContext.within(header) { try await store.apply(events, of: .registration, upTo: 1) }
       try await decide(store)
-      let traces = try await store.database.read { try String.fetchAll($0, sql: "SELECT traceparent FROM outbox") }
+      let traces = try await store.database.read { try $0.values(String.self, "SELECT traceparent FROM outbox") }
       #expect(traces == [header])
     }
   }

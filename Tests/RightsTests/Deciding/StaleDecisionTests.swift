@@ -1,6 +1,5 @@
 import CareTypes
 import EventsAPI
-import GRDB
 import GRPCCore
 import RightsAPI
 import RuleLanguage

@@ -1,6 +1,5 @@
 import CareTypes
 import EventsAPI
-import GRDB
 import GRPCCore
 import RightsAPI
 import RuleLanguage
@@ -195,7 +194,7 @@ struct UndecidedTests {
         .personErased(.with { $0.person = ResourceCollection.persons.name(recipient) })
       )
       let sheets = try await served.store.database.read { db in
-        try String.fetchAll(db, sql: "SELECT facts FROM fact_sheet WHERE facts IS NOT NULL")
+        try db.values(String.self, "SELECT facts FROM fact_sheet WHERE facts IS NOT NULL")
       }
       #expect(!sheets.isEmpty && sheets.allSatisfy { !$0.contains("recipient.age") }, "\(sheets)")
       let explained = try await refusal { try await served.rights.explainDecision(.with { $0.name = before.name }) }

@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import RightsAPI
 import ServiceRuntime
 import SwiftProtobuf
@@ -42,7 +41,7 @@ struct GrantModeTests {
     try await withFollowingRights { served in
       try await served.tell(.statutes, Told.published("true"))
       try await served.tell(.registration, .careSituationRegistered(try Told.situation(id)))
-      let stored = try await served.store.database.read { try Data.fetchAll($0, sql: "SELECT payload FROM outbox") }
+      let stored = try await served.store.database.read { try $0.values(Data.self, "SELECT payload FROM outbox") }
       let events = try stored.map { try Mantel_Events_V1_Event(serializedBytes: $0).decisionMade }
       #expect(events.map(\.decisionOutcome) == [.proposed] && events.map(\.outcome) == [""])
       #expect(events.map(\.careSituation) == [ResourceCollection.careSituations.name(id)])

@@ -1,8 +1,6 @@
 import CareTypes
-import GRDB
 import ServiceCore
 import ServiceRuntime
-import Synchronization
 import Testing
 import TestSupport
 import TypeAPI
@@ -30,23 +28,14 @@ struct PublishedLawTests {
   @Test("are stored first, and their versions read once")
   func readOnce() async throws {
     let law = try shippedLaw()
-    let store = try await SimulatingRights.store(of: SimulatingRights.people(3), [])
+    let reads = StatementCounter(containing: "FROM provision_version")
+    let store = try await SimulatingRights.store(of: SimulatingRights.people(3), [], counting: reads)
     try await decide(store)
-    let reads = Reads()
-    try await store.database.write { transaction in
-      transaction.database.trace(options: .statement) { event in
-        if "\(event)".contains("FROM provision_version") { reads.count.withLock { $0 += 1 } }
-      }
-    }
+    reads.reset()
     try await store.apply(law, of: .statutes, upTo: 1)
-    try await store.database.write { $0.database.trace(nil) }
-    #expect(law.count > 50 && reads.count.withLock(\.self) == 1)
+    #expect(law.count > 50 && reads.count == 1)
     #expect(try await store.waiting() == 3)
     #expect(try await store.provisions().count == law.count)
-  }
-
-  private final class Reads: Sendable {
-    let count = Mutex(0)
   }
 
   private func decide(_ store: RightsStore) async throws {

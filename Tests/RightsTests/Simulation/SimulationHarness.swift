@@ -59,10 +59,11 @@ extension SimulatingRights {
   /// A store on 1 June 2025 with care situations and provisions.
   static func store(
     of situations: [SituationFacts],
-    _ provisions: [ProvisionVersion]
+    _ provisions: [ProvisionVersion],
+    counting counter: StatementCounter? = nil
   ) async throws -> RightsStore {
     let clock = ManualClock(try Cases.date("2025-06-01"))
-    let database = try RightsStore.openDatabase(.temporary, clock: clock.clock)
+    let database = try RightsStore.openDatabase(.temporary, clock: clock.clock, counting: counter)
     let store = RightsStore(
       database: database,
       municipalities: try ReferenceTables().municipalities,

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RightsAPI
 import RuleLanguage
 import ServiceCore
@@ -194,7 +193,7 @@ extension ServiceDatabase {
   func contents() async throws -> [Int] {
     try await read { db in
       try ["provision", "decision", "outbox", "situation", "evaluation_queue"].map {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") ?? 0
+        try db.value(Int.self, "SELECT count(*) FROM \($0)") ?? 0
       }
     }
   }

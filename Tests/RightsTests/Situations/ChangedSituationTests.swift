@@ -1,7 +1,6 @@
 import CareTypes
 import EventsAPI
 import Foundation
-import GRDB
 import GRPCCore
 import GRPCInProcessTransport
 import RightsAPI
@@ -213,7 +212,7 @@ struct ChangedSituationTests {
       try await served.tell(.registration, .careSituationRegistered(situation))
       #expect(try await served.decisions(id) == ["provisions/test": .notEntitled])
       let municipalities = try await served.store.database.read {
-        try String.fetchAll($0, sql: "SELECT municipality FROM situation_municipality ORDER BY municipality")
+        try $0.values(String.self, "SELECT municipality FROM situation_municipality ORDER BY municipality")
       }
       #expect(municipalities == ["43005", "44084"])
     }
@@ -264,12 +263,12 @@ struct ChangedSituationTests {
       let others = try await served.decisions(other)
       #expect(others["provisions/points"] == .awaitingEvidence && others["provisions/age"] == .awaitingEvidence)
       let kept = try await served.store.database.read { db in
-        try String.fetchAll(
-          db,
-          sql: """
-            SELECT evidence || (caregiver_birth IS NULL) || (recipient_birth IS NULL) FROM situation
-            UNION ALL SELECT person FROM recipient_moments UNION ALL SELECT person FROM standing_consent
-            """
+        try db.values(
+          String.self,
+          """
+          SELECT evidence || (caregiver_birth IS NULL) || (recipient_birth IS NULL) FROM situation
+          UNION ALL SELECT person FROM recipient_moments UNION ALL SELECT person FROM standing_consent
+          """
         )
       }
       #expect(kept == ["[]01", "[]10"])
@@ -385,7 +384,7 @@ struct FollowedFeedTests {
 
   /// A feed that tells what a test puts in its outbox.
   private func feed(_ clock: ManualClock) throws -> ServiceDatabase {
-    try ServiceDatabase(.temporary, label: "told", clock: clock.clock) { _ in }
+    try ServiceDatabase(.temporary, label: "told", clock: clock.clock, migrations: [])
   }
 
   private func tell(

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import GRPCCore
 import RuleLanguage
 import ServiceCore
@@ -276,8 +275,8 @@ struct StatutesStoreTests {
     let id = try #require(OpaqueID(draft.id))
     let published = try await store.publish(id, publisher: "Bo", scope: nil, command: publishing)
     #expect(published.published == ["provisions/test-premie/versions/1"])
-    await #expect(throws: DatabaseError.self) {
-      try await database.write { try $0.database.execute(sql: sql) }
+    await #expect(throws: StatementFault.self) {
+      try await database.write { try $0.connection.script(sql) }
     }
     let read = try await store.lawBook().version(1, of: "test-premie")
     #expect(read?.provision == (try PackReader.read(pack, tables: ReferenceTables()).pack?.provisions.first))

@@ -1,12 +1,7 @@
-import GatewayDomain
-import GRDB
+import ServiceRuntime
 
-/// The tables of the Gateway, one migration a file, in the order in which they are applied. None of them holds care data.
+/// The tables of the gateway. None of them holds care data.
 enum GatewayMigrations {
-  /// Registers every migration.
-  static func register(in migrator: inout DatabaseMigrator) {
-    auditAndReleases(&migrator)
-    shownRecords(&migrator)
-    askedNumbers(&migrator)
-  }
+  /// All migrations, in the order in which they are carried out.
+  static let all: [Migration] = [.auditAndReleases, .shownRecords, .askedNumbers]
 }

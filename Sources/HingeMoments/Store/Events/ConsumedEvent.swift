@@ -1,5 +1,5 @@
+import ServiceRuntime
 package import CareTypes
-import GRDB
 
 /// An event of Registration that HingeMoments reacts to, with its place in the feed.
 package enum ConsumedEvent: Sendable, Hashable {

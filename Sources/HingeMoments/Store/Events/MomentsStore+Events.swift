@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import ServiceRuntime
 
 extension MomentsStore {
@@ -10,7 +9,7 @@ extension MomentsStore {
         switch event {
         case .shielded(let person, let sequence): try Self.shield(person, from: sequence, in: transaction)
         case .withdrawn(let person, let sequence): try Self.takeBack(of: person, from: sequence, in: transaction)
-        case .erased(let person, let sequence): try Self.erase(person, from: sequence, in: transaction.database)
+        case .erased(let person, let sequence): try Self.erase(person, from: sequence, in: transaction.connection)
         }
       }
       try transaction.advanceCursor(of: .registration, to: sequence)
@@ -20,15 +19,14 @@ extension MomentsStore {
   /// Takes back the notices about a person and those for them that were planned on answers from before the event.
   private static func shield(_ person: OpaqueID, from sequence: Int64, in transaction: WriteTransaction) throws {
     try takeBack(of: person, from: sequence, in: transaction)
-    try transaction.database.cachedStatement(sql: takeBackFromCaregiverSQL)
-      .execute(arguments: [transaction.now.microseconds, person.text, sequence])
+    try transaction.connection.execute(takeBackFromCaregiverSQL, [transaction.now.microseconds, person.text, sequence])
   }
 
   /// Deletes the data of a person. The withdrawal is stored, so that an answer from before it cannot bring them back.
-  private static func erase(_ person: OpaqueID, from sequence: Int64, in db: Database) throws {
+  private static func erase(_ person: OpaqueID, from sequence: Int64, in db: Connection) throws {
     try keepWithdrawal(of: person, at: sequence, in: db)
     for sql in [deleteNoticesSQL, deleteCaregiverNoticesSQL, forgetPersonSQL] {
-      try db.cachedStatement(sql: sql).execute(arguments: [person.text])
+      try db.execute(sql, [person.text])
     }
   }
 

@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 import ServiceRuntime
 
 extension MomentsStore {
@@ -25,21 +24,21 @@ extension MomentsStore {
     from sequence: Int64,
     in transaction: WriteTransaction
   ) throws -> Int {
-    let db = transaction.database
+    let db = transaction.connection
     try keepWithdrawal(of: person, at: sequence, in: db)
-    try db.cachedStatement(sql: takeBackSQL)
-      .execute(arguments: [transaction.now.microseconds, person.text, sequence])
-    return db.changesCount
+    return try db.change(takeBackSQL, [transaction.now.microseconds, person.text, sequence])
   }
 
   /// Stores the latest withdrawal of a person. Answers of Registration from before it are not used.
-  static func keepWithdrawal(of person: OpaqueID, at sequence: Int64, in db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO withdrawal (person, sequence) VALUES (?, ?)
-        ON CONFLICT (person) DO UPDATE SET sequence = excluded.sequence WHERE excluded.sequence > sequence
-        """
-    ).execute(arguments: [person.text, sequence])
+  static func keepWithdrawal(of person: OpaqueID, at sequence: Int64, in db: Connection) throws {
+    try db.execute(
+      """
+      INSERT INTO withdrawal (person, sequence) VALUES (?, ?)
+      ON CONFLICT (person) DO UPDATE SET sequence = excluded.sequence
+      WHERE excluded.sequence > withdrawal.sequence
+      """,
+      [person.text, sequence]
+    )
   }
 
   static let takeBackSQL = """

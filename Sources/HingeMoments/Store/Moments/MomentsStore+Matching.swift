@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 package import HingeMomentsDomain
 import ServiceRuntime
 
@@ -24,7 +23,7 @@ extension MomentsStore {
   package func waiting(after key: Int64, limit: Int) async throws -> [Waiting] {
     let cipher = cipher
     return try await database.read { db in
-      try Row.fetchAll(db.cachedStatement(sql: Self.waitingSQL), arguments: [key, limit]).map { row in
+      try db.rows(Self.waitingSQL, [key, limit]).map { row in
         let id = try row.id("id")
         return Waiting(
           key: row["key"],
@@ -59,25 +58,25 @@ extension MomentsStore {
   package func settle(_ waiting: Waiting, as person: MatchedPerson?) async throws -> Bool {
     let encode = encode
     return try await database.write { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let moment = waiting.moment
       guard let person else {
-        try db.cachedStatement(sql: Self.forgetSQL + " WHERE key = ? AND state = 'waiting'")
-          .execute(arguments: [waiting.key])
+        try db.execute(Self.forgetSQL + " WHERE key = ? AND state = 'waiting'", [waiting.key])
         return true
       }
       let withdrawals = try person.everyone.compactMap { someone in
-        try Int64.fetchOne(db.cachedStatement(sql: Self.withdrawalSQL), arguments: [someone.text])
+        try db.value(Int64.self, Self.withdrawalSQL, [someone.text])
       }
       if person.isOutdated(by: withdrawals.max()) { return false }
-      try db.cachedStatement(
-        sql: """
-          UPDATE moment SET state = 'matched', person = ?, read_sequence = ?, sealed_insz = NULL
-          WHERE key = ? AND state = 'waiting'
-          """
-      ).execute(arguments: [person.person.text, person.sequence, waiting.key])
+      let matched = try db.change(
+        """
+        UPDATE moment SET state = 'matched', person = ?, read_sequence = ?, sealed_insz = NULL
+        WHERE key = ? AND state = 'waiting'
+        """,
+        [person.person.text, person.sequence, waiting.key]
+      )
       // It was matched already, by a run that was interrupted after its commit.
-      guard db.changesCount == 1 else { return true }
+      guard matched == 1 else { return true }
       let match = try MomentMatch(moment, to: person)
       if let announcement = match.announcement { try transaction.append(encode(announcement)) }
       for notice in match.notices {
@@ -103,16 +102,17 @@ extension MomentsStore {
   /// is lost, as the cause may be removed later (the right key, a newer Registration).
   package func setAside(_ waiting: Waiting) async throws {
     try await database.write { transaction in
-      try transaction.database.cachedStatement(
-        sql: "UPDATE moment SET state = 'set_aside' WHERE key = ? AND state = 'waiting'"
-      ).execute(arguments: [waiting.key])
+      try transaction.connection.execute(
+        "UPDATE moment SET state = 'set_aside' WHERE key = ? AND state = 'waiting'",
+        [waiting.key]
+      )
     }
   }
 
   /// Makes the moments that were set aside wait again.
   package func takeUpSetAside() async throws {
     try await database.write { transaction in
-      try transaction.database.cachedStatement(sql: Self.takeUpSQL).execute()
+      try transaction.connection.execute(Self.takeUpSQL)
     }
   }
 

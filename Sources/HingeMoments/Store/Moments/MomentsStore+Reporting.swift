@@ -1,6 +1,5 @@
 package import CareTypes
 import Foundation
-import GRDB
 package import HingeMomentsDomain
 import ServiceCore
 import ServiceRuntime
@@ -12,11 +11,8 @@ extension MomentsStore {
   package func report(_ moment: ReportedMoment) async throws -> (id: OpaqueID, receiveTime: Instant) {
     let (cipher, digest) = (cipher, digest(moment.content))
     return try await database.write { transaction in
-      let db = transaction.database
-      let known = try Row.fetchOne(
-        db.cachedStatement(sql: Self.reportedSQL),
-        arguments: [moment.source, moment.eventID]
-      )
+      let db = transaction.connection
+      let known = try db.row(Self.reportedSQL, [moment.source, moment.eventID])
       if let known {
         guard known["digest"] as Data == digest else {
           throw Refusal(.requestIDReused, "The event id was used before for another moment")
@@ -24,16 +20,17 @@ extension MomentsStore {
         return (try known.id("id"), Instant(microseconds: known["received"]))
       }
       let id = OpaqueID.random()
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO moment (id, source, event_id, digest, received, traceparent, state, kind, occurred, place, sealed_insz)
-          VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        id.text, moment.source, moment.eventID, digest, transaction.now.microseconds, transaction.traceparent,
-        moment.kind.rawValue, moment.occurTime.microseconds, moment.place,
-        try cipher.seal(moment.recipient.digits, at: "moment/\(id)"),
-      ])
+      try db.execute(
+        """
+        INSERT INTO moment (id, source, event_id, digest, received, traceparent, state, kind, occurred, place, sealed_insz)
+        VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)
+        """,
+        [
+          id.text, moment.source, moment.eventID, digest, transaction.now.microseconds, transaction.traceparent,
+          moment.kind.rawValue, moment.occurTime.microseconds, moment.place,
+          try cipher.seal(moment.recipient.digits, at: "moment/\(id)"),
+        ]
+      )
       return (id, transaction.now)
     }
   }

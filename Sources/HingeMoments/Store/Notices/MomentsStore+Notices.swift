@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import HingeMomentsDomain
 import ServiceCore
 package import ServiceRuntime
@@ -32,10 +31,7 @@ extension MomentsStore {
     try await database.read { db in
       var notices: [Notice] = []
       for municipality in municipalities {
-        let rows = try Row.fetchAll(
-          db.cachedStatement(sql: Self.noticesSQL),
-          arguments: [municipality.digits, sequence, limit]
-        )
+        let rows = try db.rows(Self.noticesSQL, [municipality.digits, sequence, limit])
         notices += try rows.map(Notice.init(row:))
       }
       return Array(notices.sorted { $0.sequence < $1.sequence }.prefix(limit))
@@ -58,11 +54,8 @@ extension MomentsStore {
   package func acknowledge(_ id: OpaqueID, in municipalities: [NISCode], command: Command) async throws -> Instant {
     let encode = encode
     return try await database.command(command) { transaction in
-      let db = transaction.database
-      let row = try Row.fetchOne(
-        db.cachedStatement(sql: Self.noticeSQL),
-        arguments: [id.text]
-      )
+      let db = transaction.connection
+      let row = try db.row(Self.noticeSQL, [id.text])
       guard let row, municipalities.isEmpty || municipalities.map(\.digits).contains(row["municipality"] as String)
       else {
         throw Refusal.notFound(ResourceCollection.notices.name(id))
@@ -71,8 +64,7 @@ extension MomentsStore {
       if (row["withdrawn"] as Int64?) != nil {
         throw Refusal(.noConsent, "The notice was taken back: its addressee is not to be told any more")
       }
-      try db.cachedStatement(sql: "UPDATE notice SET acknowledged = ? WHERE id = ?")
-        .execute(arguments: [transaction.now.microseconds, id.text])
+      try db.execute("UPDATE notice SET acknowledged = ? WHERE id = ?", [transaction.now.microseconds, id.text])
       try transaction.append(encode(.noticeAcknowledged(notice: id)))
       return transaction.now
     }
@@ -85,25 +77,26 @@ extension MomentsStore {
     id: OpaqueID,
     moment: Int64,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
     let addressee = notice.addressee
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO notice (id, moment, caregiver, care_situation, municipality, channel, language, text, planned,
-          through_trusted_adult)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      id.text, moment, addressee.caregiver.text, addressee.careSituation.text, addressee.municipality.digits,
-      addressee.channel.rawValue, addressee.language.rawValue, notice.text, now.microseconds,
-      addressee.throughTrustedAdult,
-    ])
+    try db.execute(
+      """
+      INSERT INTO notice (id, moment, caregiver, care_situation, municipality, channel, language, text, planned,
+        through_trusted_adult)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        id.text, moment, addressee.caregiver.text, addressee.careSituation.text, addressee.municipality.digits,
+        addressee.channel.rawValue, addressee.language.rawValue, notice.text, now.microseconds,
+        addressee.throughTrustedAdult,
+      ]
+    )
   }
 }
 
 extension MomentsStore.Notice {
-  init(row: Row) throws {
+  init(row: SQLRow) throws {
     self.init(
       id: try row.id("id"),
       sequence: row["sequence"],

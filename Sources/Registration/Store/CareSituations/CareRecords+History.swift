@@ -1,17 +1,15 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
 extension CareRecords {
   /// A care situation over time as it was known before a time; nil when it was not known yet.
-  func history(of care: CareRow, known: Instant?, in db: Database) throws -> CareHistory? {
-    try Row.fetchOne(
-      db.cachedStatement(sql: Self.knownRevisionSQL),
-      arguments: [care.key, known?.microseconds ?? Int64.max]
-    ).map { try CareHistory($0, terms: terms(of: care.key, in: $0["revision"] as Int64, db)) }
+  func history(of care: CareRow, known: Instant?, in db: Connection) throws -> CareHistory? {
+    try db.row(Self.knownRevisionSQL, [care.key, known?.microseconds ?? Int64.max]).map {
+      try CareHistory($0, terms: terms(of: care.key, in: $0["revision"] as Int64, db))
+    }
   }
 
   static let knownRevisionSQL = """
@@ -23,29 +21,23 @@ extension CareRecords {
   /// - Parameters:
   ///   - revision: Only later revisions.
   ///   - limit: At most so many.
-  func histories(of care: CareRow, after revision: Int64, limit: Int, in db: Database) throws -> [CareHistory] {
-    let revisions = try Row.fetchAll(
-      db.cachedStatement(sql: Self.revisionsSQL),
-      arguments: [care.key, revision, limit]
-    )
+  func histories(of care: CareRow, after revision: Int64, limit: Int, in db: Connection) throws -> [CareHistory] {
+    let revisions = try db.rows(Self.revisionsSQL, [care.key, revision, limit])
     return try histories(revisions, in: db)
   }
 
   /// What was recorded of several care situations, oldest first, by their keys.
-  func histories(ofAll care: some Collection<CareRow>, in db: Database) throws -> [Int64: [CareHistory]] {
-    let revisions = try Row.fetchAll(
-      db.cachedStatement(sql: Self.revisionsOfSeveralSQL),
-      arguments: [KeyList(care.map(\.key)).json]
-    )
+  func histories(ofAll care: some Collection<CareRow>, in db: Connection) throws -> [Int64: [CareHistory]] {
+    let revisions = try db.rows(Self.revisionsOfSeveralSQL, [ValueList(care.map(\.key))])
     return Dictionary(grouping: zip(revisions, try histories(revisions, in: db))) { $0.0["care_situation"] as Int64 }
       .mapValues { $0.map(\.1) }
   }
 
   /// Reads rows of `care_revision`, with the terms as known in each.
-  private func histories(_ revisions: [Row], in db: Database) throws -> [CareHistory] {
-    let periods = try Row.fetchAll(
-      db.cachedStatement(sql: Self.periodsOfSeveralSQL),
-      arguments: [KeyList(Set(revisions.map { $0["care_situation"] as Int64 })).json]
+  private func histories(_ revisions: [SQLRow], in db: Connection) throws -> [CareHistory] {
+    let periods = try db.rows(
+      Self.periodsOfSeveralSQL,
+      [ValueList(Set(revisions.map { $0["care_situation"] as Int64 }))]
     )
     let ofCare = Dictionary(grouping: periods) { $0["care_situation"] as Int64 }
     return try revisions.map { row in
@@ -58,44 +50,41 @@ extension CareRecords {
   }
 
   static let revisionsOfSeveralSQL = """
-    SELECT * FROM care_revision WHERE care_situation IN (SELECT value FROM json_each(?))
+    SELECT * FROM care_revision WHERE care_situation IN \(ValueList.members("?"))
     ORDER BY care_situation, revision
     """
 
   static let periodsOfSeveralSQL =
-    "SELECT * FROM care_period WHERE care_situation IN (SELECT value FROM json_each(?))"
+    "SELECT * FROM care_period WHERE care_situation IN \(ValueList.members("?"))"
 
   static let revisionsSQL =
     "SELECT * FROM care_revision WHERE care_situation = ? AND revision > ? ORDER BY revision LIMIT ?"
 
   /// The terms of a care situation from day to day, as known in a revision; nil: now.
-  func terms(of care: Int64, in revision: Int64? = nil, _ db: Database) throws -> Timeline<CareTerms> {
+  func terms(of care: Int64, in revision: Int64? = nil, _ db: Connection) throws -> Timeline<CareTerms> {
     let rows =
       if let revision {
-        try Row.fetchAll(
-          db.cachedStatement(sql: Self.knownTermsSQL),
-          arguments: [care, revision, revision]
-        )
+        try db.rows(Self.knownTermsSQL, [care, revision, revision])
       } else {
-        try Row.fetchAll(db.cachedStatement(sql: Self.termsSQL), arguments: [care])
+        try db.rows(Self.termsSQL, [care])
       }
     return try Self.terms(rows)
   }
 
   /// The current terms of several care situations, by their keys.
-  func terms(of care: some Sequence<Int64>, in db: Database) throws -> [Int64: Timeline<CareTerms>] {
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.termsOfSeveralSQL), arguments: [KeyList(Set(care)).json])
+  func terms(of care: some Sequence<Int64>, in db: Connection) throws -> [Int64: Timeline<CareTerms>] {
+    let rows = try db.rows(Self.termsOfSeveralSQL, [ValueList(Set(care))])
     return try Dictionary(grouping: rows) { $0["care_situation"] as Int64 }.mapValues { try Self.terms($0) }
   }
 
-  private static func terms(_ rows: [Row]) throws -> Timeline<CareTerms> {
+  private static func terms(_ rows: [SQLRow]) throws -> Timeline<CareTerms> {
     let periods = try rows.map { Timeline.Period(start: try $0.date("start_date"), value: try CareTerms($0)) }
     guard let terms = Timeline(periods) else { throw Refusal(.internal, "A care situation has no terms") }
     return terms
   }
 
   static let termsOfSeveralSQL = """
-    SELECT * FROM care_period WHERE care_situation IN (SELECT value FROM json_each(?)) AND until IS NULL
+    SELECT * FROM care_period WHERE care_situation IN \(ValueList.members("?")) AND until IS NULL
     """
 
   static let termsSQL = "SELECT * FROM care_period WHERE care_situation = ? AND until IS NULL"
@@ -119,22 +108,25 @@ extension CareRecords {
     terms: Timeline<CareTerms>? = nil,
     declarations: Declarations? = nil,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws -> CareRow {
     let revision = care.revision + 1
     let reason = span == nil ? care.endReason : endReason
     let span = span ?? care.span
-    try db.cachedStatement(
-      sql: """
-        UPDATE care_situation SET start_date = ?, end_date = ?, end_reason = ?, revision = ?, updated = ? WHERE key = ?
-        """
-    ).execute(arguments: [
-      span.start.daysSinceEpoch, span.end?.daysSinceEpoch, reason?.rawValue, revision, now.microseconds, care.key,
-    ])
+    try db.execute(
+      """
+      UPDATE care_situation SET start_date = ?, end_date = ?, end_reason = ?, revision = ?, updated = ? WHERE key = ?
+      """,
+      [
+        span.start.daysSinceEpoch, span.end?.daysSinceEpoch, reason?.rawValue, revision, now.microseconds, care.key,
+      ]
+    )
     try insertRevision(care.key, revision, kind, span, reason, declarations ?? care.declarations, at: now, in: db)
     if let terms {
-      try db.cachedStatement(sql: "UPDATE care_period SET until = ? WHERE care_situation = ? AND until IS NULL")
-        .execute(arguments: [revision, care.key])
+      try db.execute(
+        "UPDATE care_period SET until = ? WHERE care_situation = ? AND until IS NULL",
+        [revision, care.key]
+      )
       try insertTerms(terms, of: care.key, since: revision, in: db)
     }
     return try careSituation(care.key, in: db)
@@ -148,40 +140,42 @@ extension CareRecords {
     _ endReason: EndReason?,
     _ declarations: Declarations,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO care_revision (care_situation, revision, kind, start_date, end_date, end_reason,
-          caregiver_signed_date, caregiver_signed_by, recipient_signed_date, recipient_signed_by, recorded)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      care, revision, kind.rawValue, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, endReason?.rawValue,
-      declarations.caregiver?.signedDate.daysSinceEpoch, declarations.caregiver?.givenBy.rawValue,
-      declarations.recipient?.signedDate.daysSinceEpoch, declarations.recipient?.givenBy.rawValue, now.microseconds,
-    ])
+    try db.execute(
+      """
+      INSERT INTO care_revision (care_situation, revision, kind, start_date, end_date, end_reason,
+        caregiver_signed_date, caregiver_signed_by, recipient_signed_date, recipient_signed_by, recorded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        care, revision, kind.rawValue, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, endReason?.rawValue,
+        declarations.caregiver?.signedDate.daysSinceEpoch, declarations.caregiver?.givenBy.rawValue,
+        declarations.recipient?.signedDate.daysSinceEpoch, declarations.recipient?.givenBy.rawValue, now.microseconds,
+      ]
+    )
   }
 
-  func insertTerms(_ terms: Timeline<CareTerms>, of care: Int64, since revision: Int64, in db: Database) throws {
+  func insertTerms(_ terms: Timeline<CareTerms>, of care: Int64, since revision: Int64, in db: Connection) throws {
     for span in terms.spans {
       let value = span.value
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO care_period (care_situation, since, start_date, end_date, terms, minutes_per_week, role)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        care, revision, span.start.daysSinceEpoch, span.end?.daysSinceEpoch,
-        String(decoding: try JSONEncoder().encode(value), as: UTF8.self), value.hours.minutes, value.role?.rawValue,
-      ])
+      try db.execute(
+        """
+        INSERT INTO care_period (care_situation, since, start_date, end_date, terms, minutes_per_week, role)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          care, revision, span.start.daysSinceEpoch, span.end?.daysSinceEpoch,
+          String(decoding: try JSONEncoder().encode(value), as: UTF8.self), value.hours.minutes, value.role?.rawValue,
+        ]
+      )
     }
   }
 }
 
 extension CareHistory {
   /// Reads a row of `care_revision`.
-  fileprivate init(_ row: Row, terms: Timeline<CareTerms>) throws {
+  fileprivate init(_ row: SQLRow, terms: Timeline<CareTerms>) throws {
     self.init(
       revision: row["revision"],
       kind: try row.word("kind"),

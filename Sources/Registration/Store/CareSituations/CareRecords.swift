@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -9,13 +8,13 @@ struct CareRecords: Sendable {
   let dataKeys: DataKeys
 
   /// The contact point of a care situation (vast aanspreekpunt).
-  func contactPoint(of care: CareRow, in db: Database) throws -> ContactPoint? {
+  func contactPoint(of care: CareRow, in db: Connection) throws -> ContactPoint? {
     guard let sealed = care.sealedContactPoint, let key = care.dataKey else { return nil }
     return try dataKeys.cipher(key, in: db).open(sealed, as: ContactPoint.self, at: SealedField.contactPoint)
   }
 
   /// The contact points of several care situations, by their keys.
-  func contactPoints(of situations: some Collection<CareRow>, in db: Database) throws -> [Int64: ContactPoint] {
+  func contactPoints(of situations: some Collection<CareRow>, in db: Connection) throws -> [Int64: ContactPoint] {
     let sealed = situations.filter { $0.sealedContactPoint != nil }
     let ciphers = try dataKeys.ciphers(sealed.compactMap(\.dataKey), in: db)
     return try sealed.reduce(into: [:]) { found, care in
@@ -25,73 +24,64 @@ struct CareRecords: Sendable {
   }
 
   /// The row of an id.
-  func careSituation(_ id: OpaqueID, in db: Database) throws -> CareRow? {
-    try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM care_situation WHERE id = ?"), arguments: [id.text])
+  func careSituation(_ id: OpaqueID, in db: Connection) throws -> CareRow? {
+    try db.row("SELECT * FROM care_situation WHERE id = ?", [id.text])
       .map(CareRow.init)
   }
 
   /// The row of a key.
-  func careSituation(_ key: Int64, in db: Database) throws -> CareRow {
+  func careSituation(_ key: Int64, in db: Connection) throws -> CareRow {
     guard
-      let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT * FROM care_situation WHERE key = ?"),
-        arguments: [key]
-      )
+      let row = try db.row("SELECT * FROM care_situation WHERE key = ?", [key])
     else { throw Refusal(.internal, "A care situation is not there") }
     return try CareRow(row)
   }
 
   /// The rows of several keys.
-  func careSituations(_ keys: some Sequence<Int64>, in db: Database) throws -> [Int64: CareRow] {
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.severalSQL), arguments: [KeyList(Set(keys)).json])
+  func careSituations(_ keys: some Sequence<Int64>, in db: Connection) throws -> [Int64: CareRow] {
+    let rows = try db.rows(Self.severalSQL, [ValueList(Set(keys))])
     return try Dictionary(uniqueKeysWithValues: rows.map { ($0["key"], try CareRow($0)) })
   }
 
-  static let severalSQL = "SELECT * FROM care_situation WHERE key IN (SELECT value FROM json_each(?))"
+  static let severalSQL = "SELECT * FROM care_situation WHERE key IN \(ValueList.members("?"))"
 
   /// The care situations in which several persons care or are cared for, by key; without those that were joined into
   /// another.
-  func careSituations(ofPersons persons: some Sequence<Int64>, in db: Database) throws -> [CareRow] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: Self.ofPersonsSQL),
-      arguments: ["persons": KeyList(Set(persons)).json]
-    )
+  func careSituations(ofPersons persons: some Sequence<Int64>, in db: Connection) throws -> [CareRow] {
+    let rows = try db.rows(Self.ofPersonsSQL, ["persons": ValueList(Set(persons))])
     return try rows.map(CareRow.init).filter { $0.joinedInto == nil }
   }
 
   static let ofPersonsSQL = """
-    SELECT * FROM care_situation WHERE caregiver IN (SELECT value FROM json_each(:persons))
-    UNION SELECT * FROM care_situation WHERE recipient IN (SELECT value FROM json_each(:persons)) ORDER BY key
+    SELECT * FROM care_situation WHERE caregiver IN \(ValueList.members(":persons"))
+    UNION SELECT * FROM care_situation WHERE recipient IN \(ValueList.members(":persons")) ORDER BY key
     """
 
   /// Follows joins: the care situation that this one was joined into, or this one itself.
-  func standing(for care: CareRow, in db: Database) throws -> CareRow {
+  func standing(for care: CareRow, in db: Connection) throws -> CareRow {
     var care = care
     while let stays = care.joinedInto { care = try careSituation(stays, in: db) }
     return care
   }
 
   /// The key of a care situation and its cipher. A key is made if there is none yet.
-  func dataKey(forWriting care: CareRow, in db: Database) throws -> (key: Int64, cipher: FieldCipher) {
+  func dataKey(forWriting care: CareRow, in db: Connection) throws -> (key: Int64, cipher: FieldCipher) {
     if let key = care.dataKey { return (key, try dataKeys.cipher(key, in: db)) }
     let made = try dataKeys.make(in: db)
-    try db.cachedStatement(sql: "UPDATE care_situation SET data_key = ? WHERE key = ?")
-      .execute(arguments: [made.key, care.key])
+    try db.execute("UPDATE care_situation SET data_key = ? WHERE key = ?", [made.key, care.key])
     return made
   }
 
   /// The care situations in which a person cares or is cared for.
   ///
   /// - Parameter withJoined: Whether to include care situations that were joined into another one.
-  func careSituations(ofPerson key: Int64, withJoined: Bool = false, in db: Database) throws -> [CareRow] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT * FROM care_situation WHERE caregiver = :key UNION SELECT * FROM care_situation WHERE recipient = :key
-          ORDER BY key
-          """
-      ),
-      arguments: ["key": key]
+  func careSituations(ofPerson key: Int64, withJoined: Bool = false, in db: Connection) throws -> [CareRow] {
+    let rows = try db.rows(
+      """
+      SELECT * FROM care_situation WHERE caregiver = :key UNION SELECT * FROM care_situation WHERE recipient = :key
+      ORDER BY key
+      """,
+      ["key": key]
     )
     return try rows.map(CareRow.init).filter { withJoined || $0.joinedInto == nil }
   }
@@ -105,15 +95,15 @@ struct CareRecords: Sendable {
     recipient: Int64,
     span: DateSpan,
     except key: Int64? = nil,
-    in db: Database
+    in db: Connection
   ) throws {
     let others = try careSituations(ofCaregiver: caregiver, recipient: recipient, in: db).filter { $0.key != key }
     try CareConflicts.requireNoOverlap(span, with: others.map(\.span))
   }
 
   /// The care situations of two people, by key; without those that were joined into another.
-  func careSituations(ofCaregiver caregiver: Int64, recipient: Int64, in db: Database) throws -> [CareRow] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.sameTwoSQL), arguments: [caregiver, recipient]).map(CareRow.init)
+  func careSituations(ofCaregiver caregiver: Int64, recipient: Int64, in db: Connection) throws -> [CareRow] {
+    try db.rows(Self.sameTwoSQL, [caregiver, recipient]).map(CareRow.init)
   }
 
   /// Checks that the recipient has no other primary caregiver on a day of the care.
@@ -125,7 +115,7 @@ struct CareRecords: Sendable {
     span: DateSpan,
     recipient: Int64,
     except key: Int64? = nil,
-    in db: Database
+    in db: Connection
   ) throws {
     let days = CareConflicts.primaryDays(of: terms, within: span)
     if days.isEmpty { return }
@@ -135,8 +125,8 @@ struct CareRecords: Sendable {
   /// The days on which a recipient has a primary caregiver.
   ///
   /// - Parameter key: A care situation that does not count; nil: all count.
-  func primaryDays(ofRecipient recipient: Int64, except key: Int64?, in db: Database) throws -> [DateSpan] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.primariesSQL), arguments: [recipient])
+  func primaryDays(ofRecipient recipient: Int64, except key: Int64?, in db: Connection) throws -> [DateSpan] {
+    try db.rows(Self.primariesSQL, [recipient])
       .filter { $0["key"] as Int64 != key }
       .compactMap { row in
         try row.span().intersection(
@@ -153,23 +143,23 @@ struct CareRecords: Sendable {
     WHERE situation.recipient = ? AND situation.joined_into IS NULL AND period.role = 'primary'
     """
 
-  func writeDeclarations(_ declarations: Declarations, of care: CareRow, in db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE care_situation SET caregiver_signed_date = ?, caregiver_signed_by = ?, recipient_signed_date = ?,
-          recipient_signed_by = ?
-        WHERE key = ?
-        """
-    ).execute(arguments: [
-      declarations.caregiver?.signedDate.daysSinceEpoch, declarations.caregiver?.givenBy.rawValue,
-      declarations.recipient?.signedDate.daysSinceEpoch, declarations.recipient?.givenBy.rawValue, care.key,
-    ])
+  func writeDeclarations(_ declarations: Declarations, of care: CareRow, in db: Connection) throws {
+    try db.execute(
+      """
+      UPDATE care_situation SET caregiver_signed_date = ?, caregiver_signed_by = ?, recipient_signed_date = ?,
+        recipient_signed_by = ?
+      WHERE key = ?
+      """,
+      [
+        declarations.caregiver?.signedDate.daysSinceEpoch, declarations.caregiver?.givenBy.rawValue,
+        declarations.recipient?.signedDate.daysSinceEpoch, declarations.recipient?.givenBy.rawValue, care.key,
+      ]
+    )
   }
 
-  func writeContactPoint(_ contact: ContactPoint, of care: CareRow, in db: Database) throws {
+  func writeContactPoint(_ contact: ContactPoint, of care: CareRow, in db: Connection) throws {
     let sealed = try dataKey(forWriting: care, in: db).cipher.seal(json: contact, at: SealedField.contactPoint)
-    try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = ? WHERE key = ?")
-      .execute(arguments: [sealed, care.key])
+    try db.execute("UPDATE care_situation SET contact_point = ? WHERE key = ?", [sealed, care.key])
   }
 
   func insertCare(
@@ -178,21 +168,21 @@ struct CareRecords: Sendable {
     caregiver: Int64,
     recipient: Int64,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws -> CareRow {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO care_situation (id, caregiver, recipient, start_date, end_date, caregiver_signed_date,
-          caregiver_signed_by, recipient_signed_date, recipient_signed_by, revision, created, updated)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
-        """
-    ).execute(arguments: [
-      OpaqueID.random().text, caregiver, recipient, care.span.start.daysSinceEpoch, care.span.end?.daysSinceEpoch,
-      care.declarations.caregiver?.signedDate.daysSinceEpoch, care.declarations.caregiver?.givenBy.rawValue,
-      care.declarations.recipient?.signedDate.daysSinceEpoch, care.declarations.recipient?.givenBy.rawValue,
-      now.microseconds, now.microseconds,
-    ])
-    let key = db.lastInsertedRowID
+    let key = try db.insert(
+      """
+      INSERT INTO care_situation (id, caregiver, recipient, start_date, end_date, caregiver_signed_date,
+        caregiver_signed_by, recipient_signed_date, recipient_signed_by, revision, created, updated)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+      """,
+      [
+        OpaqueID.random().text, caregiver, recipient, care.span.start.daysSinceEpoch, care.span.end?.daysSinceEpoch,
+        care.declarations.caregiver?.signedDate.daysSinceEpoch, care.declarations.caregiver?.givenBy.rawValue,
+        care.declarations.recipient?.signedDate.daysSinceEpoch, care.declarations.recipient?.givenBy.rawValue,
+        now.microseconds, now.microseconds,
+      ]
+    )
     try insertRevision(key, 1, .registered, care.span, nil, care.declarations, at: now, in: db)
     try insertTerms(terms, of: key, since: 1, in: db)
     return try careSituation(key, in: db)

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -30,7 +29,7 @@ struct CareRegistration: Sendable {
     by client: String,
     in transaction: WriteTransaction
   ) throws -> Registered {
-    let (db, now) = (transaction.database, transaction.now)
+    let (db, now) = (transaction.connection, transaction.now)
     let warnings = try plausibilityChecks.refuseImplausible(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
     let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
@@ -118,7 +117,7 @@ struct CareRegistration: Sendable {
     for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> Party {
-    let db = transaction.database
+    let db = transaction.connection
     let found = try details.number.flatMap { number in try visibility.visiblePerson(with: number, for: viewer, in: db) }
     guard let row = found, try !needsOwnRecord(details.number, found: row, for: viewer, in: db) else {
       if case .local = details.number {
@@ -144,7 +143,7 @@ struct CareRegistration: Sendable {
     of told: PersonDetails,
     from row: PersonRow,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [ImportedField.PersonField] {
     let held = PersonDetails(try personViews.fetch(row, today: viewer.today, in: db), on: viewer.today) {
       tables.current($0, on: viewer.today)
@@ -156,7 +155,7 @@ struct CareRegistration: Sendable {
     _ number: PersonNumber?,
     found: PersonRow,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> Bool {
     // Most records are confirmed: nothing else is read for them.
     guard found.isUnconfirmed, let number else { return false }

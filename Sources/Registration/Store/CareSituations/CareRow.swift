@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -22,7 +21,7 @@ struct CareRow {
   let created: Instant
   let updated: Instant
 
-  init(_ row: Row) throws {
+  init(_ row: SQLRow) throws {
     key = row["key"]
     id = try row.id("id")
     caregiver = row["caregiver"]
@@ -44,7 +43,7 @@ struct CareRow {
 
 extension Declarations {
   /// Reads a row of `care_situation` or `care_revision`.
-  init(_ row: Row) throws {
+  init(_ row: SQLRow) throws {
     func declaration(_ who: String) throws -> Declaration? {
       guard let date = try row.optionalDate("\(who)_signed_date") else { return nil }
       return Declaration(signedDate: date, givenBy: try row.word("\(who)_signed_by"))
@@ -55,7 +54,7 @@ extension Declarations {
 
 extension CareTerms {
   /// Reads a row of `care_period`.
-  init(_ row: Row) throws {
+  init(_ row: SQLRow) throws {
     self = try JSONDecoder().decode(CareTerms.self, from: row["terms"] as Data)
   }
 }

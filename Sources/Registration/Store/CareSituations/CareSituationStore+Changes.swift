@@ -15,7 +15,7 @@ extension CareSituationStore {
     command: Command
   ) async throws -> Int64 {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let found = try visibility.visibleCare(id, for: viewer, in: db)
       // Allowed while the processing is restricted, because it only ends something.
       for person in [found.caregiver, found.recipient] {
@@ -52,7 +52,7 @@ extension CareSituationStore {
     command: Command
   ) async throws -> Int64 {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let care = try visibility.changeableCare(id, etag: etag, for: viewer, in: db)
       let warnings = try plausibilityChecks.refuseImplausible(
         patch,
@@ -87,7 +87,7 @@ extension CareSituationStore {
     command: Command
   ) async throws -> Int64 {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let care = try visibility.changeableCare(id, etag: etag, for: viewer, in: db)
       let warnings = try plausibilityChecks.refuseImplausible(span, of: care, confirmed: confirmed, for: viewer, in: db)
       try warningRecords.keepConfirmed(warnings, of: care, by: command.client, at: transaction.now, in: db)
@@ -128,7 +128,7 @@ extension CareSituationStore {
     command: Command
   ) async throws -> Int64 {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let care = try visibility.changeableCare(id, etag: etag, for: viewer, in: db)
       let warnings = try plausibilityChecks.refuseImplausible(
         declarations,
@@ -161,7 +161,7 @@ extension CareSituationStore {
     command: Command
   ) async throws -> Int64 {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let care = try visibility.changeableCare(id, etag: etag, for: viewer, in: db)
       try careRecords.writeContactPoint(contact, of: care, in: db)
       return try careRecords.revise(care, .completed, at: transaction.now, in: db).revision

@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -99,19 +98,17 @@ package struct CareSituationStore: Sendable {
         )
       }
       do {
-        var registered: Registered?
-        try transaction.database.inSavepoint {
-          registered = try careRegistration.register(
-            new,
-            from: .registration,
-            for: viewer,
-            by: command.client,
-            in: transaction
-          )
-          return .commit
-        }
-        guard let registered else { throw Refusal(.internal, "A registration has no answer") }
-        return .registered(registered)
+        return .registered(
+          try transaction.connection.savepoint {
+            try careRegistration.register(
+              new,
+              from: .registration,
+              for: viewer,
+              by: command.client,
+              in: transaction
+            )
+          }
+        )
       } catch let refusal as Refusal where refusal.reason == .identityDiffers {
         return .drafted(try draftRecords.receive(draft, from: command.client, in: transaction))
       }

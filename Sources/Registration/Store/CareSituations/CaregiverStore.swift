@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -21,10 +20,7 @@ package struct CaregiverStore: Sendable {
     try await database.read { db in
       let sequence = try registrationOutbox.feedSequence(in: db)
       guard let key = try personRecords.personKey(of: .insz(insz), in: db),
-        try Bool.fetchOne(
-          db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM care_situation WHERE recipient = ?)"),
-          arguments: [key]
-        ) == true
+        try db.value(Bool.self, "SELECT EXISTS (SELECT 1 FROM care_situation WHERE recipient = ?)", [key]) == true
       else { return (nil, sequence) }
       let recipient = try personRecords.person(key, in: db)
       let purposes = try consentRecords.standingConsents(of: key, in: db).map(\.purpose)
@@ -40,10 +36,7 @@ package struct CaregiverStore: Sendable {
         )
         return (found, sequence)
       }
-      let rows = try Row.fetchAll(
-        db.cachedStatement(sql: Self.caregiversSQL),
-        arguments: [key, date.daysSinceEpoch, date.daysSinceEpoch]
-      )
+      let rows = try db.rows(Self.caregiversSQL, [key, date.daysSinceEpoch, date.daysSinceEpoch])
       let keys = rows.map { $0["caregiver"] as Int64 }
       let persons = try personRecords.persons(keys, in: db)
       let network = try visibility.network(of: keys + [key], in: db)
@@ -117,11 +110,7 @@ package struct CaregiverStore: Sendable {
       var counted: [CountedCaregiver] = []
       for municipality in municipalities {
         for code in visibility.codes(of: municipality, on: date) {
-          let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: Self.countSQL),
-            arguments: ["municipality": code.digits, "date": date.daysSinceEpoch]
-          )
-          while let row = try rows.next() {
+          try db.each(Self.countSQL, ["municipality": code.digits, "date": date.daysSinceEpoch]) { row in
             counted.append(
               CountedCaregiver(
                 municipality: municipality,
@@ -141,9 +130,10 @@ package struct CaregiverStore: Sendable {
     try await database.read { db in
       var caregivers: Set<Int64> = []
       for code in municipalities.flatMap({ visibility.codes(of: $0, on: date) }) {
-        let keys = try Int64.fetchAll(
-          db.cachedStatement(sql: Self.outsideFlandersSQL),
-          arguments: ["municipality": code.digits, "date": date.daysSinceEpoch]
+        let keys = try db.values(
+          Int64.self,
+          Self.outsideFlandersSQL,
+          ["municipality": code.digits, "date": date.daysSinceEpoch]
         )
         caregivers.formUnion(keys)
       }
@@ -168,15 +158,16 @@ package struct CaregiverStore: Sendable {
       AND (home.start_date <= :date OR NOT EXISTS (
         SELECT 1 FROM residence AS earlier WHERE earlier.person = home.person AND earlier.replaced IS NULL
           AND earlier.start_date < home.start_date))
-      AND home.municipality NOT GLOB '[1347]*' AND home.municipality NOT GLOB '2[34]*'
+      AND substr(home.municipality, 1, 1) NOT IN ('1', '3', '4', '7')
+      AND substr(home.municipality, 1, 2) NOT IN ('23', '24')
     """
 
   // The residence of a day is the last that began by then, or the first of all; likewise the terms.
   static let countSQL = """
-    SELECT person.birth_date, sum((
+    SELECT person.birth_date, CAST(sum((
       SELECT minutes_per_week FROM care_period
       WHERE care_situation = situation.key AND until IS NULL AND start_date <= :date
-      ORDER BY start_date DESC LIMIT 1)) AS minutes
+      ORDER BY start_date DESC LIMIT 1)) AS BIGINT) AS minutes
     FROM residence
     JOIN care_situation AS situation ON situation.caregiver = residence.person
     JOIN person ON person.key = residence.person
@@ -187,6 +178,6 @@ package struct CaregiverStore: Sendable {
           AND earlier.start_date < residence.start_date))
       AND situation.start_date <= :date AND (situation.end_date IS NULL OR situation.end_date >= :date)
       AND situation.joined_into IS NULL
-    GROUP BY residence.person
+    GROUP BY residence.person, person.birth_date
     """
 }

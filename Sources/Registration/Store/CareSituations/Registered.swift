@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime

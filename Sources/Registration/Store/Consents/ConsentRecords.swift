@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -17,7 +16,7 @@ struct ConsentRecords: Sendable {
     in transaction: WriteTransaction
   ) throws {
     guard !consents.isEmpty else { return }
-    let db = transaction.database
+    let db = transaction.connection
     for consent in consents {
       let declaration = ConsentDeclaration(consent, source: source, recordTime: transaction.now)
       try insertDeclaration(declaration, of: person.key, in: db)
@@ -32,7 +31,7 @@ struct ConsentRecords: Sendable {
     of kept: PersonRow,
     for parted: PersonRow,
     since time: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
     let log = try consentLog(of: personRecords.sameRecords(as: kept, in: db), in: db)
     let theirs = try consentLog(of: personRecords.sameRecords(as: parted, in: db), in: db)
@@ -45,7 +44,7 @@ struct ConsentRecords: Sendable {
   ///
   /// - Parameter same: All records of one person.
   func settleConsents(of same: [PersonRow], in transaction: WriteTransaction) throws {
-    let db = transaction.database
+    let db = transaction.connection
     let standing = try consentLog(of: same, in: db).standing()
     for person in same {
       let held = try standingConsents(of: person.key, in: db)
@@ -53,17 +52,21 @@ struct ConsentRecords: Sendable {
         let (now, before) = (standing.first { $0.purpose == purpose }, held.first { $0.purpose == purpose })
         guard now != before else { continue }
         if let now {
-          try db.cachedStatement(
-            sql: """
-              INSERT OR REPLACE INTO standing_consent (person, purpose, given_date, given_by, channel)
-              VALUES (?, ?, ?, ?, ?)
-              """
-          ).execute(arguments: [
-            person.key, purpose.rawValue, now.givenDate.daysSinceEpoch, now.givenBy.rawValue, now.channel?.rawValue,
-          ])
+          try db.execute(
+            """
+            INSERT INTO standing_consent (person, purpose, given_date, given_by, channel) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (person, purpose) DO UPDATE
+            SET given_date = excluded.given_date, given_by = excluded.given_by, channel = excluded.channel
+            """,
+            [
+              person.key, purpose.rawValue, now.givenDate.daysSinceEpoch, now.givenBy.rawValue, now.channel?.rawValue,
+            ]
+          )
         } else {
-          try db.cachedStatement(sql: "DELETE FROM standing_consent WHERE person = ? AND purpose = ?")
-            .execute(arguments: [person.key, purpose.rawValue])
+          try db.execute(
+            "DELETE FROM standing_consent WHERE person = ? AND purpose = ?",
+            [person.key, purpose.rawValue]
+          )
         }
         guard (now == nil) != (before == nil) else { continue }
         try registrationOutbox.tell(
@@ -77,37 +80,34 @@ struct ConsentRecords: Sendable {
   /// The consents of a person that are in force, by purpose.
   ///
   /// - Parameter known: Before when the declarations were recorded; nil: what is known now.
-  func consents(of person: PersonRow, known: Instant? = nil, in db: Database) throws -> [Consent] {
+  func consents(of person: PersonRow, known: Instant? = nil, in db: Connection) throws -> [Consent] {
     guard let known else { return try standingConsents(of: person.key, in: db) }
     return try consentLog(of: personRecords.sameRecords(as: person, in: db), known: known, in: db).standing()
   }
 
   /// The consents in force of the person of a key, by purpose.
-  func standingConsents(of person: Int64, in db: Database) throws -> [Consent] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.standingConsentsSQL), arguments: [person]).map { try Consent($0) }
+  func standingConsents(of person: Int64, in db: Connection) throws -> [Consent] {
+    try db.rows(Self.standingConsentsSQL, [person]).map { try Consent($0) }
   }
 
   /// The consents in force of several persons, by their keys.
-  func standingConsents(of persons: some Sequence<Int64>, in db: Database) throws -> [Int64: [Consent]] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: Self.standingConsentsOfSeveralSQL),
-      arguments: [KeyList(Set(persons)).json]
-    )
+  func standingConsents(of persons: some Sequence<Int64>, in db: Connection) throws -> [Int64: [Consent]] {
+    let rows = try db.rows(Self.standingConsentsOfSeveralSQL, [ValueList(Set(persons))])
     return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { try $0.map { try Consent($0) } }
   }
 
   static let standingConsentsOfSeveralSQL = """
-    SELECT * FROM standing_consent WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, purpose
+    SELECT * FROM standing_consent WHERE person IN \(ValueList.members("?")) ORDER BY person, purpose
     """
 
   static let standingConsentsSQL =
     "SELECT purpose, given_date, given_by, channel FROM standing_consent WHERE person = ? ORDER BY purpose"
 
   /// Everything that was declared to the records of one person.
-  func consentLog(of same: [PersonRow], known: Instant? = nil, in db: Database) throws -> ConsentLog {
+  func consentLog(of same: [PersonRow], known: Instant? = nil, in db: Connection) throws -> ConsentLog {
     // Of a record that was merged and that its municipality never confirmed nobody can say that the consents were given.
     let rows = try same.enumerated().flatMap { index, person in
-      try Row.fetchAll(db.cachedStatement(sql: Self.consentDeclarationsSQL), arguments: [person.key])
+      try db.rows(Self.consentDeclarationsSQL, [person.key])
         .filter { index == 0 || !person.isUnconfirmed || $0["given"] == false }
     }
     let inOrderOfRecording = rows.sorted { ($0["key"] as Int64) < ($1["key"] as Int64) }
@@ -117,23 +117,24 @@ struct ConsentRecords: Sendable {
 
   static let consentDeclarationsSQL = "SELECT * FROM consent_declaration WHERE person = ? ORDER BY key"
 
-  func insertDeclaration(_ declaration: ConsentDeclaration, of person: Int64, in db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO consent_declaration
-          (person, purpose, given, declared_date, declared_by, channel, source, recorded)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      person, declaration.purpose.rawValue, declaration.isGiven, declaration.date.daysSinceEpoch,
-      declaration.declaredBy?.rawValue, declaration.channel?.rawValue, declaration.source.rawValue,
-      declaration.recordTime.microseconds,
-    ])
+  func insertDeclaration(_ declaration: ConsentDeclaration, of person: Int64, in db: Connection) throws {
+    try db.execute(
+      """
+      INSERT INTO consent_declaration
+        (person, purpose, given, declared_date, declared_by, channel, source, recorded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        person, declaration.purpose.rawValue, declaration.isGiven, declaration.date.daysSinceEpoch,
+        declaration.declaredBy?.rawValue, declaration.channel?.rawValue, declaration.source.rawValue,
+        declaration.recordTime.microseconds,
+      ]
+    )
   }
 }
 
 extension ConsentDeclaration {
-  fileprivate init(_ row: Row) throws {
+  fileprivate init(_ row: SQLRow) throws {
     self.init(
       purpose: try row.word("purpose"),
       isGiven: row["given"],
@@ -148,7 +149,7 @@ extension ConsentDeclaration {
 
 extension Consent {
   /// Reads a row of `standing_consent`.
-  fileprivate init(_ row: Row) throws {
+  fileprivate init(_ row: SQLRow) throws {
     self.init(
       purpose: try row.word("purpose"),
       givenDate: try row.date("given_date"),

@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -25,31 +24,40 @@ package struct ConsentStore: Sendable {
     limit: Int,
     for viewer: Viewer
   ) async throws -> Page<IncompleteConsent, Int64> {
-    let asked = purposes.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    let sql = """
-      SELECT situation.key FROM care_situation_municipality AS seen
-      JOIN care_situation AS situation ON situation.key = seen.care_situation
-      WHERE seen.municipality = :municipality AND seen.care_situation > :key
-        AND seen.from_date <= :today AND seen.until_date >= :today
-        AND (situation.end_date IS NULL OR situation.end_date >= :today)
-        AND (situation.caregiver_signed_date IS NULL OR situation.recipient_signed_date IS NULL
-          OR (SELECT count(*) FROM standing_consent WHERE person = situation.recipient
-            AND purpose IN (\(asked))) < \(purposes.count))
-      GROUP BY seen.care_situation ORDER BY seen.care_situation LIMIT :limit
-      """
+    let asked = try ValueList(purposes.map(\.rawValue))
     return try await database.read { db in
-      try visibility.listed(sql, in: municipality, after: key, limit: limit, for: viewer, db) { rows in
+      try visibility.listed(
+        Self.incompleteConsentsSQL,
+        with: ["purposes": asked, "purpose_count": purposes.count],
+        in: municipality,
+        after: key,
+        limit: limit,
+        for: viewer,
+        db
+      ) { rows in
         try incompleteConsents(rows.map { $0["key"] }, purposes: purposes, for: viewer, in: db)
       }
     }
   }
+
+  static let incompleteConsentsSQL = """
+    SELECT DISTINCT seen.care_situation AS key FROM care_situation_municipality AS seen
+    JOIN care_situation AS situation ON situation.key = seen.care_situation
+    WHERE seen.municipality = :municipality AND seen.care_situation > :key
+      AND seen.from_date <= :today AND seen.until_date >= :today
+      AND (situation.end_date IS NULL OR situation.end_date >= :today)
+      AND (situation.caregiver_signed_date IS NULL OR situation.recipient_signed_date IS NULL
+        OR (SELECT count(*) FROM standing_consent WHERE person = situation.recipient
+          AND purpose IN \(ValueList.members(":purposes"))) < :purpose_count)
+    ORDER BY seen.care_situation LIMIT :limit
+    """
 
   /// What is missing in some care situations; nil where the viewer may not see it, or nothing is missing.
   private func incompleteConsents(
     _ keys: [Int64],
     purposes: [ConsentPurpose],
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [IncompleteConsent?] {
     let situations = try careRecords.careSituations(keys, in: db)
     let people = Set(situations.values.flatMap { [$0.caregiver, $0.recipient] })
@@ -89,7 +97,7 @@ package struct ConsentStore: Sendable {
     command: Command
   ) async throws -> RecordedConsent {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let row = try visibility.recordablePerson(person, for: viewer, in: db)
       let warnings = try plausibilityChecks.refuseImplausible(consent, of: row, confirmed: confirmed, for: viewer)
       try warningRecords.keepConfirmed(warnings, of: row, by: command.client, at: transaction.now, in: db)
@@ -110,7 +118,7 @@ package struct ConsentStore: Sendable {
     command: Command
   ) async throws -> RecordedWithdrawal {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let row = try visibility.recordablePerson(person, for: viewer, evenRestricted: true, in: db)
       let same = try personRecords.sameRecords(as: row, in: db)
       try consentRecords.consentLog(of: same, in: db).requireStanding(for: withdrawal, of: row.name)

@@ -1,6 +1,5 @@
 package import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import RuleLanguage
 import ServiceCore

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -10,8 +9,8 @@ extension DraftRecords {
   func drafts(
     about person: PersonRow,
     today: CalendarDate,
-    in db: Database
-  ) throws -> [(row: Row, held: RegisteredPerson)] {
+    in db: Connection
+  ) throws -> [(row: SQLRow, held: RegisteredPerson)] {
     guard let held = try held(person, today: today, in: db) else { return [] }
     return try drafts(thatMayTellOf: held, in: db).compactMap { row in
       guard let told = try told(by: row, in: db), try read(told, today).people.contains(where: held.isTold) else {
@@ -24,9 +23,9 @@ extension DraftRecords {
   /// The open drafts, visible to a viewer, that may mention a person but not certainly.
   ///
   /// - Parameter records: All records of the person.
-  func possibleDrafts(about records: [PersonRow], for viewer: Viewer, in db: Database) throws -> [PossibleDraft] {
+  func possibleDrafts(about records: [PersonRow], for viewer: Viewer, in db: Connection) throws -> [PossibleDraft] {
     let held = try records.compactMap { try self.held($0, today: viewer.today, in: db) }
-    var rows: [Int64: Row] = [:]
+    var rows: [Int64: SQLRow] = [:]
     for record in held {
       for row in try drafts(thatMayTellOf: record, in: db) where try visibility.sees(viewer, draft: row) {
         rows[row["key"]] = row
@@ -41,14 +40,14 @@ extension DraftRecords {
   }
 
   /// The open drafts that share a key with a person, oldest first.
-  private func drafts(thatMayTellOf held: RegisteredPerson, in db: Database) throws -> [Row] {
-    var rows: [Int64: Row] = [:]
+  private func drafts(thatMayTellOf held: RegisteredPerson, in db: Connection) throws -> [SQLRow] {
+    var rows: [Int64: SQLRow] = [:]
     for trace in held.numbers.map({ lookupHashes.hash(of: $0) }) + DraftKeys.keys(of: held).map(lookupHashes.trace) {
-      for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsByTraceSQL), arguments: [trace]) {
+      for row in try db.rows(Self.draftsByTraceSQL, [trace]) {
         rows[row["key"]] = row
       }
     }
-    for row in try Row.fetchAll(db.cachedStatement(sql: Self.draftsToTraceSQL), arguments: [Int64.max]) {
+    for row in try db.rows(Self.draftsToTraceSQL, [Int64.max]) {
       rows[row["key"]] = row
     }
     return rows.sorted { $0.key < $1.key }.map(\.value)
@@ -63,24 +62,23 @@ extension DraftRecords {
     "SELECT * FROM draft WHERE is_findable = 0 AND state = 'open' ORDER BY key LIMIT ?"
 
   /// The content of a draft; nil once it is closed.
-  func told(by draft: Row, in db: Database) throws -> Data? {
+  func told(by draft: SQLRow, in db: Connection) throws -> Data? {
     guard let content: Data = draft["content"], let key: Int64 = draft["data_key"] else { return nil }
     return try dataKeys.cipher(key, in: db).openBytes(content, at: SealedField.draft)
   }
 
   /// Stores the keys under which the people of a draft are found, and replaces the earlier ones.
   func insertTraces(of content: Data, draft key: Int64, in transaction: WriteTransaction) throws {
-    let (db, today) = (transaction.database, try transaction.now.dateInBelgium())
-    try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [key])
+    let (db, today) = (transaction.connection, try transaction.now.dateInBelgium())
+    try db.execute("DELETE FROM draft_person WHERE draft = ?", [key])
     let told = try read(content, today)
     let numbers = told.people.compactMap(\.number).map { lookupHashes.hash(of: $0) }
     for trace in Set(numbers + DraftKeys.keys(of: told).map(lookupHashes.trace)) {
-      try db.cachedStatement(sql: "INSERT INTO draft_person (hash, draft) VALUES (?, ?)")
-        .execute(arguments: [trace, key])
+      try db.execute("INSERT INTO draft_person (hash, draft) VALUES (?, ?)", [trace, key])
     }
   }
 
-  private func held(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> RegisteredPerson? {
+  private func held(_ person: PersonRow, today: CalendarDate, in db: Connection) throws -> RegisteredPerson? {
     guard let identity = try personRecords.identity(of: person, in: db),
       let cipher = try personRecords.cipher(of: person, in: db),
       let subject = try duplicateRecords.subject(person, today: today, in: db)

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -21,19 +20,20 @@ struct DraftRecords: Sendable {
     from client: String,
     in transaction: WriteTransaction
   ) throws -> DraftReceipt {
-    let (db, now) = (transaction.database, transaction.now)
+    let (db, now) = (transaction.connection, transaction.now)
     let id = OpaqueID.random()
     let (dataKey, cipher) = try dataKeys.make(in: db)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received, is_findable)
-        VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 1)
-        """
-    ).execute(arguments: [
-      id.text, signal.municipality.digits, client, signal.senderKind?.rawValue, dataKey,
-      try cipher.seal(signal.content.bytes, at: SealedField.draft), now.microseconds,
-    ])
-    try insertTraces(of: signal.content.bytes, draft: db.lastInsertedRowID, in: transaction)
+    let key = try db.insert(
+      """
+      INSERT INTO draft (id, municipality, sender, sender_kind, data_key, content, state, received, is_findable)
+      VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 1)
+      """,
+      [
+        id.text, signal.municipality.digits, client, signal.senderKind?.rawValue, dataKey,
+        try cipher.seal(signal.content.bytes, at: SealedField.draft), now.microseconds,
+      ]
+    )
+    try insertTraces(of: signal.content.bytes, draft: key, in: transaction)
     try registrationOutbox.tell(
       .signalReceived(draft: id, municipality: signal.municipality, senderKind: signal.senderKind),
       in: transaction
@@ -42,29 +42,30 @@ struct DraftRecords: Sendable {
   }
 
   /// Drops an open draft within a transaction.
-  func drop(_ row: Row, _ reason: DropReason, in transaction: WriteTransaction) throws {
+  func drop(_ row: SQLRow, _ reason: DropReason, in transaction: WriteTransaction) throws {
     try close(row, .dropped, reason: reason, in: transaction)
     try registrationOutbox.tell(.draftClosed(draft: row.id("id"), careSituation: nil), in: transaction)
   }
 
   func close(
-    _ row: Row,
+    _ row: SQLRow,
     _ state: DraftState,
     reason: DropReason? = nil,
     careSituation: Int64? = nil,
     in transaction: WriteTransaction
   ) throws {
-    let db = transaction.database
-    try db.cachedStatement(
-      sql: """
-        UPDATE draft SET state = ?, drop_reason = ?, care_situation = ?, content = NULL, data_key = NULL,
-          revision = revision + 1, closed = ?
-        WHERE key = ?
-        """
-    ).execute(arguments: [
-      state.rawValue, reason?.rawValue, careSituation, transaction.now.microseconds, row["key"] as Int64,
-    ])
-    try db.cachedStatement(sql: "DELETE FROM draft_person WHERE draft = ?").execute(arguments: [row["key"] as Int64])
+    let db = transaction.connection
+    try db.execute(
+      """
+      UPDATE draft SET state = ?, drop_reason = ?, care_situation = ?, content = NULL, data_key = NULL,
+        revision = revision + 1, closed = ?
+      WHERE key = ?
+      """,
+      [
+        state.rawValue, reason?.rawValue, careSituation, transaction.now.microseconds, row["key"] as Int64,
+      ]
+    )
+    try db.execute("DELETE FROM draft_person WHERE draft = ?", [row["key"] as Int64])
     try dataKeys.destroy(row["data_key"], in: db)
   }
 }

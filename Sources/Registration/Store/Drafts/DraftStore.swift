@@ -1,6 +1,5 @@
 package import CareTypes
 import Foundation
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -50,7 +49,7 @@ package struct DraftStore: Sendable {
         code,
         key,
         limit in
-        try Row.fetchAll(db.cachedStatement(sql: Self.draftsSQL), arguments: [code.digits, key, limit])
+        try db.rows(Self.draftsSQL, [code.digits, key, limit])
       } making: { rows in
         let ciphers = try dataKeys.ciphers(rows.compactMap { $0["data_key"] as Int64? }, in: db)
         return try rows.map { try draft($0, (($0["data_key"] as Int64?).flatMap { ciphers[$0] }), on: viewer.today) }
@@ -104,14 +103,14 @@ package struct DraftStore: Sendable {
     command: Command
   ) async throws -> Int64 {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let row = try openDraft(id, etag: etag, for: viewer, in: db)
       let key: Int64 = row["key"]
       let sealed = try dataKeys.cipher(row["data_key"], in: db).seal(content.bytes, at: SealedField.draft)
-      try db.cachedStatement(
-        sql: "UPDATE draft SET content = ?, revision = revision + 1, is_findable = 1 WHERE key = ?"
+      try db.execute(
+        "UPDATE draft SET content = ?, revision = revision + 1, is_findable = 1 WHERE key = ?",
+        [sealed, key]
       )
-      .execute(arguments: [sealed, key])
       try draftRecords.insertTraces(of: content.bytes, draft: key, in: transaction)
       return row["revision"] as Int64 + 1
     }
@@ -130,7 +129,7 @@ package struct DraftStore: Sendable {
     command: Command
   ) async throws -> Registered {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let row = try openDraft(id, etag: etag, for: viewer, in: db)
       let registered = try careRegistration.register(
         new,
@@ -162,23 +161,23 @@ package struct DraftStore: Sendable {
     command: Command
   ) async throws -> Instant {
     try await database.command(command) { transaction in
-      let row = try openDraft(id, etag: etag, for: viewer, in: transaction.database)
+      let row = try openDraft(id, etag: etag, for: viewer, in: transaction.connection)
       try draftRecords.drop(row, reason, in: transaction)
       return transaction.now
     }
   }
 
-  private func draftRow(_ id: OpaqueID, in db: Database) throws -> Row? {
-    try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM draft WHERE id = ?"), arguments: [id.text])
+  private func draftRow(_ id: OpaqueID, in db: Connection) throws -> SQLRow? {
+    try db.row("SELECT * FROM draft WHERE id = ?", [id.text])
   }
 
-  private func visibleDraft(_ id: OpaqueID, for viewer: Viewer, in db: Database) throws -> Row {
+  private func visibleDraft(_ id: OpaqueID, for viewer: Viewer, in db: Connection) throws -> SQLRow {
     let missing = Refusal.notFound(ResourceCollection.drafts.name(id))
     guard let row = try draftRow(id, in: db), try visibility.sees(viewer, draft: row) else { throw missing }
     return row
   }
 
-  private func openDraft(_ id: OpaqueID, etag: String, for viewer: Viewer, in db: Database) throws -> Row {
+  private func openDraft(_ id: OpaqueID, etag: String, for viewer: Viewer, in db: Connection) throws -> SQLRow {
     let row = try visibleDraft(id, for: viewer, in: db)
     let name = ResourceCollection.drafts.name(id)
     let state: DraftState = try row.word("state")
@@ -187,11 +186,11 @@ package struct DraftStore: Sendable {
     return row
   }
 
-  private func draft(_ row: Row, on today: CalendarDate, in db: Database) throws -> Draft {
+  private func draft(_ row: SQLRow, on today: CalendarDate, in db: Connection) throws -> Draft {
     try draft(row, (row["data_key"] as Int64?).map { try dataKeys.cipher($0, in: db) }, on: today)
   }
 
-  private func draft(_ row: Row, _ cipher: FieldCipher?, on today: CalendarDate) throws -> Draft {
+  private func draft(_ row: SQLRow, _ cipher: FieldCipher?, on today: CalendarDate) throws -> Draft {
     Draft(
       id: try row.id("id"),
       revision: row["revision"],

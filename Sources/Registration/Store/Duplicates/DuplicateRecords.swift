@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -17,17 +16,14 @@ struct DuplicateRecords: Sendable {
   /// - Returns: How many were compared.
   @discardableResult
   func findDuplicates(of person: PersonRow, in transaction: WriteTransaction) throws -> Int {
-    let db = transaction.database
+    let db = transaction.connection
     let today = try transaction.now.dateInBelgium()
     guard let subject = try subject(person, today: today, in: db) else { return 0 }
     let hashes = LikenessKeys.keys(of: subject).map(lookupHashes.likenessHash)
     try replaceLikenessKeys(of: person.key, with: hashes, in: db)
     var candidates: Set<Int64> = []
     for hash in hashes {
-      let sharing = try Int64.fetchAll(
-        db.cachedStatement(sql: Self.sharingSQL),
-        arguments: [hash, person.key, Self.mostSharing + 1]
-      )
+      let sharing = try db.values(Int64.self, Self.sharingSQL, [hash, person.key, Self.mostSharing + 1])
       // A key that so many share says little, and would cost much.
       if sharing.count <= Self.mostSharing { candidates.formUnion(sharing) }
     }
@@ -55,25 +51,20 @@ struct DuplicateRecords: Sendable {
 
   static let likenessKeysSQL = "SELECT hash FROM likeness_key WHERE person = ?"
 
-  private func replaceLikenessKeys(of person: Int64, with hashes: [Int64], in db: Database) throws {
+  private func replaceLikenessKeys(of person: Int64, with hashes: [Int64], in db: Connection) throws {
     let held = try Set(
-      Int64.fetchAll(
-        db.cachedStatement(sql: Self.likenessKeysSQL),
-        arguments: [person]
-      )
+      db.values(Int64.self, Self.likenessKeysSQL, [person])
     )
     for hash in held.subtracting(hashes) {
-      try db.cachedStatement(sql: "DELETE FROM likeness_key WHERE hash = ? AND person = ?")
-        .execute(arguments: [hash, person])
+      try db.execute("DELETE FROM likeness_key WHERE hash = ? AND person = ?", [hash, person])
     }
     for hash in Set(hashes).subtracting(held) {
-      try db.cachedStatement(sql: "INSERT INTO likeness_key (hash, person) VALUES (?, ?)")
-        .execute(arguments: [hash, person])
+      try db.execute("INSERT INTO likeness_key (hash, person) VALUES (?, ?)", [hash, person])
     }
   }
 
   /// What is compared of a person; nil once they were erased.
-  func subject(_ person: PersonRow, today: CalendarDate, in db: Database) throws -> Likeness.Subject? {
+  func subject(_ person: PersonRow, today: CalendarDate, in db: Connection) throws -> Likeness.Subject? {
     guard let cipher = try personRecords.cipher(of: person, in: db),
       let identity = try personRecords.identities(of: [person], [person.key: cipher])[person.key]
     else { return nil }
@@ -90,11 +81,8 @@ struct DuplicateRecords: Sendable {
 
   /// The care partners of several persons, by their keys; at most so many of each. Sealed persons are left out: with whom
   /// they are in care must not show.
-  func partners(of persons: some Sequence<Int64>, in db: Database) throws -> [Int64: Set<Int64>] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: Self.likePartnersSQL),
-      arguments: ["persons": KeyList(Set(persons)).json]
-    )
+  func partners(of persons: some Sequence<Int64>, in db: Connection) throws -> [Int64: Set<Int64>] {
+    let rows = try db.rows(Self.likePartnersSQL, ["persons": ValueList(Set(persons))])
     return Dictionary(grouping: rows) { $0["person"] as Int64 }
       .mapValues { Set($0.prefix(Self.mostPartners).map { $0["partner"] }) }
   }
@@ -104,9 +92,9 @@ struct DuplicateRecords: Sendable {
 
   static let likePartnersSQL = """
     SELECT caregiver AS person, recipient AS partner FROM care_situation JOIN person ON person.key = recipient
-    WHERE caregiver IN (SELECT value FROM json_each(:persons)) AND person.sealed = 0
+    WHERE caregiver IN \(ValueList.members(":persons")) AND person.sealed = 0
     UNION SELECT recipient, caregiver FROM care_situation JOIN person ON person.key = caregiver
-    WHERE recipient IN (SELECT value FROM json_each(:persons)) AND person.sealed = 0
+    WHERE recipient IN \(ValueList.members(":persons")) AND person.sealed = 0
     ORDER BY partner
     """
 
@@ -116,39 +104,42 @@ struct DuplicateRecords: Sendable {
     municipalities: Set<NISCode>,
     in transaction: WriteTransaction
   ) throws {
-    let db = transaction.database
+    let db = transaction.connection
     let pair = (min(one.key, other.key), max(one.key, other.key))
-    try db.cachedStatement(sql: "INSERT OR IGNORE INTO duplicate (id, first, second, found) VALUES (?, ?, ?, ?)")
-      .execute(arguments: [OpaqueID.random().text, pair.0, pair.1, transaction.now.microseconds])
-    let key = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT key FROM duplicate WHERE first = ? AND second = ? AND closed IS NULL"),
-      arguments: [pair.0, pair.1]
+    try db.execute(
+      "INSERT INTO duplicate (id, first, second, found) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      [OpaqueID.random().text, pair.0, pair.1, transaction.now.microseconds]
+    )
+    let key = try db.value(
+      Int64.self,
+      "SELECT key FROM duplicate WHERE first = ? AND second = ? AND closed IS NULL",
+      [pair.0, pair.1]
     )
     // A pair that was said to be two people stays two people.
     guard let key else { return }
     for municipality in municipalities {
-      try db.cachedStatement(
-        sql: "INSERT OR IGNORE INTO duplicate_municipality (municipality, duplicate) VALUES (?, ?)"
-      ).execute(arguments: [municipality.digits, key])
+      try db.execute(
+        "INSERT INTO duplicate_municipality (municipality, duplicate) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [municipality.digits, key]
+      )
     }
   }
 
-  func close(duplicate key: Int64, at now: Instant, in db: Database) throws {
-    try db.cachedStatement(sql: "UPDATE duplicate SET closed = ? WHERE key = ?")
-      .execute(arguments: [now.microseconds, key])
-    try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?").execute(arguments: [key])
+  func close(duplicate key: Int64, at now: Instant, in db: Connection) throws {
+    try db.execute("UPDATE duplicate SET closed = ? WHERE key = ?", [now.microseconds, key])
+    try db.execute("DELETE FROM duplicate_municipality WHERE duplicate = ?", [key])
   }
 
   /// Reopens a pair that was closed by a merge which is undone, unless one of the two was merged otherwise.
   func reopen(duplicate key: Int64, in transaction: WriteTransaction) throws {
-    let db = transaction.database
-    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM duplicate WHERE key = ?"), arguments: [key])
+    let db = transaction.connection
+    let row = try db.row("SELECT * FROM duplicate WHERE key = ?", [key])
     guard let row else { return }
     let (first, second) = (
       try personRecords.person(row["first"] as Int64, in: db), try personRecords.person(row["second"] as Int64, in: db)
     )
     if first.mergedInto != nil || second.mergedInto != nil { return }
-    try db.cachedStatement(sql: "UPDATE duplicate SET closed = NULL WHERE key = ?").execute(arguments: [key])
+    try db.execute("UPDATE duplicate SET closed = NULL WHERE key = ?", [key])
     let today = try transaction.now.dateInBelgium()
     let homes = try visibility.homes(ofPerson: first.key, on: today, in: db).union(
       visibility.homes(ofPerson: second.key, on: today, in: db)
@@ -157,12 +148,10 @@ struct DuplicateRecords: Sendable {
   }
 
   /// The pairs that include a person.
-  func duplicates(ofPerson key: Int64, in db: Database) throws -> [Row] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT * FROM duplicate WHERE first = :key UNION SELECT * FROM duplicate WHERE second = :key"
-      ),
-      arguments: ["key": key]
+  func duplicates(ofPerson key: Int64, in db: Connection) throws -> [SQLRow] {
+    try db.rows(
+      "SELECT * FROM duplicate WHERE first = :key UNION SELECT * FROM duplicate WHERE second = :key",
+      ["key": key]
     )
   }
 }

@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -28,7 +27,7 @@ package struct DuplicateStore: Sendable {
         code,
         key,
         limit in
-        try Row.fetchAll(db.cachedStatement(sql: Self.duplicatesSQL), arguments: [code.digits, key, limit])
+        try db.rows(Self.duplicatesSQL, [code.digits, key, limit])
       } making: { rows in
         try duplicates(rows, for: viewer, in: db)
       }
@@ -36,7 +35,7 @@ package struct DuplicateStore: Sendable {
   }
 
   /// Pairs as they are listed; nil for a pair of whom the viewer may not know someone, or who are no longer alike.
-  private func duplicates(_ rows: [Row], for viewer: Viewer, in db: Database) throws -> [Duplicate?] {
+  private func duplicates(_ rows: [SQLRow], for viewer: Viewer, in db: Connection) throws -> [Duplicate?] {
     let keys = Set(rows.flatMap { [$0["first"] as Int64, $0["second"] as Int64] })
     let persons = try personRecords.persons(keys, in: db)
     let rules = try visibility.rules(of: keys, for: viewer, in: db)
@@ -103,13 +102,10 @@ package struct DuplicateStore: Sendable {
   ///   whose data is restricted.
   package func dismiss(duplicate id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let missing = Refusal.notFound(ResourceCollection.duplicates.name(id))
       guard
-        let row = try Row.fetchOne(
-          db.cachedStatement(sql: "SELECT * FROM duplicate WHERE id = ? AND closed IS NULL"),
-          arguments: [id.text]
-        )
+        let row = try db.row("SELECT * FROM duplicate WHERE id = ? AND closed IS NULL", [id.text])
       else { throw missing }
       let (first, second) = (
         try personRecords.person(row["first"] as Int64, in: db),

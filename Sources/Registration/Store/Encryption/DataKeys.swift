@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -19,41 +18,41 @@ final class DataKeys: Sendable {
   }
 
   /// Makes a key under the newest master key.
-  func make(in db: Database) throws -> (key: Int64, cipher: FieldCipher) {
+  func make(in db: Connection) throws -> (key: Int64, cipher: FieldCipher) {
     let secret = SymmetricKey(size: .bits256)
     let masters = masters.withLock { $0 }
-    try db.cachedStatement(sql: "INSERT INTO data_key (master, wrapped) VALUES (?, ?)").execute(arguments: [
-      masters.newest, try Self.wrap(secret, by: masters, named: masters.newest),
-    ])
-    return (db.lastInsertedRowID, FieldCipher(key: secret))
+    let key = try db.insert(
+      "INSERT INTO data_key (master, wrapped) VALUES (?, ?)",
+      [
+        masters.newest, try Self.wrap(secret, by: masters, named: masters.newest),
+      ]
+    )
+    return (key, FieldCipher(key: secret))
   }
 
   /// The cipher of a key.
-  func cipher(_ key: Int64, in db: Database) throws -> FieldCipher {
+  func cipher(_ key: Int64, in db: Connection) throws -> FieldCipher {
     guard
-      let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT master, wrapped FROM data_key WHERE key = ?"),
-        arguments: [key]
-      )
+      let row = try db.row("SELECT master, wrapped FROM data_key WHERE key = ?", [key])
     else { throw Refusal(.internal, "A data key is not there") }
     return FieldCipher(key: try unwrap(row))
   }
 
   /// The ciphers of several keys.
-  func ciphers(_ keys: some Sequence<Int64>, in db: Database) throws -> [Int64: FieldCipher] {
+  func ciphers(_ keys: some Sequence<Int64>, in db: Connection) throws -> [Int64: FieldCipher] {
     let wanted = Set(keys)
     if wanted.isEmpty { return [:] }
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.severalSQL), arguments: [KeyList(wanted).json])
+    let rows = try db.rows(Self.severalSQL, [ValueList(wanted)])
     let ciphers = try rows.map { ($0["key"] as Int64, FieldCipher(key: try unwrap($0))) }
     guard ciphers.count == wanted.count else { throw Refusal(.internal, "A data key is not there") }
     return Dictionary(uniqueKeysWithValues: ciphers)
   }
 
-  static let severalSQL = "SELECT key, master, wrapped FROM data_key WHERE key IN (SELECT value FROM json_each(?))"
+  static let severalSQL = "SELECT key, master, wrapped FROM data_key WHERE key IN \(ValueList.members("?"))"
 
   /// Destroys a key: what it sealed can never be read again.
-  func destroy(_ key: Int64, in db: Database) throws {
-    try db.cachedStatement(sql: "DELETE FROM data_key WHERE key = ?").execute(arguments: [key])
+  func destroy(_ key: Int64, in db: Connection) throws {
+    try db.execute("DELETE FROM data_key WHERE key = ?", [key])
   }
 
   /// Reads the master keys anew.
@@ -69,30 +68,28 @@ final class DataKeys: Sendable {
   /// Wraps some keys that are under an earlier master key with the newest.
   ///
   /// - Returns: How many.
-  func rewrap(limit: Int, in db: Database) throws -> Int {
+  func rewrap(limit: Int, in db: Connection) throws -> Int {
     let masters = masters.withLock { $0 }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: Self.earlierSQL),
-      arguments: [masters.newest, masters.newest, limit]
-    )
+    let rows = try db.rows(Self.earlierSQL, [masters.newest, masters.newest, limit])
     for row in rows {
       let wrapped = try Self.wrap(unwrap(row), by: masters, named: masters.newest)
-      try db.cachedStatement(sql: "UPDATE data_key SET master = ?, wrapped = ? WHERE key = ?")
-        .execute(arguments: [masters.newest, wrapped, row["key"] as Int64])
+      try db.execute(
+        "UPDATE data_key SET master = ?, wrapped = ? WHERE key = ?",
+        [masters.newest, wrapped, row["key"] as Int64]
+      )
     }
     return rows.count
   }
 
   /// How many keys are under another master key than the newest.
-  func remaining(in db: Database) throws -> Int {
+  func remaining(in db: Connection) throws -> Int {
     let newest = masters.withLock { $0.newest }
-    return try Int.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT (SELECT count(*) FROM data_key WHERE master < ?) + (SELECT count(*) FROM data_key WHERE master > ?)
-          """
-      ),
-      arguments: [newest, newest]
+    return try db.value(
+      Int.self,
+      """
+      SELECT (SELECT count(*) FROM data_key WHERE master < ?) + (SELECT count(*) FROM data_key WHERE master > ?)
+      """,
+      [newest, newest]
     ) ?? 0
   }
 
@@ -102,7 +99,7 @@ final class DataKeys: Sendable {
     UNION ALL SELECT key, master, wrapped FROM data_key WHERE master > ? LIMIT ?
     """
 
-  private func unwrap(_ row: Row) throws -> SymmetricKey {
+  private func unwrap(_ row: SQLRow) throws -> SymmetricKey {
     let name: String = row["master"]
     var masters = masters.withLock { $0 }
     if masters.key(named: name) == nil {

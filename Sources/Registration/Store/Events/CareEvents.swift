@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -17,7 +16,7 @@ struct CareEvents: Sendable {
     _ caregiver: PersonRow,
     _ recipient: PersonRow,
     today: CalendarDate,
-    in db: Database
+    in db: Connection
   ) throws -> CareSnapshot {
     CareSnapshot(
       id: care.id,
@@ -40,7 +39,7 @@ struct CareEvents: Sendable {
   /// Publishes a care situation again, as a whole.
   func tellChange(of care: CareRow, in transaction: WriteTransaction) throws {
     let today = try transaction.now.dateInBelgium()
-    let db = transaction.database
+    let db = transaction.connection
     let (caregiver, recipient) = (
       try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db)
     )
@@ -57,20 +56,20 @@ struct CareEvents: Sendable {
   /// Publishes care situations again, each once.
   func tellChange(ofAll keys: [Int64], in transaction: WriteTransaction) throws {
     for key in Set(keys).sorted() {
-      try tellChange(of: careRecords.careSituation(key, in: transaction.database), in: transaction)
+      try tellChange(of: careRecords.careSituation(key, in: transaction.connection), in: transaction)
     }
   }
 
   /// Publishes that nobody may be notified about a person any more, nor about those who were merged into them.
   func shield(_ person: PersonRow, in transaction: WriteTransaction) throws {
-    for same in [person] + (try personRecords.mergedPersons(into: person.key, in: transaction.database)) {
+    for same in [person] + (try personRecords.mergedPersons(into: person.key, in: transaction.connection)) {
       try registrationOutbox.tell(.personShielded(person: same.id), in: transaction)
     }
   }
 
   /// Publishes the care situations of a person again.
   func tellCareSituations(of person: PersonRow, in transaction: WriteTransaction) throws {
-    for care in try careRecords.careSituations(ofPerson: person.key, in: transaction.database) {
+    for care in try careRecords.careSituations(ofPerson: person.key, in: transaction.connection) {
       try tellChange(of: care, in: transaction)
     }
   }

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -16,23 +15,25 @@ struct RegistrationOutbox: Sendable {
   /// Appends an event with the facts of a care situation, which is taken out again when one of the two is erased.
   func tell(_ event: RegistrationEvent, withFactsOf care: Int64, in transaction: WriteTransaction) throws {
     let sequence = try transaction.append(encode(event))
-    try transaction.database.cachedStatement(sql: "INSERT INTO told_facts (care_situation, sequence) VALUES (?, ?)")
-      .execute(arguments: [care, sequence])
+    try transaction.connection.execute(
+      "INSERT INTO told_facts (care_situation, sequence) VALUES (?, ?)",
+      [care, sequence]
+    )
   }
 
   /// Removes the facts of a care situation from the outbox. The caller publishes them again for consumers that have not
   /// read them yet.
-  func takeBackFacts(of care: Int64, in db: Database) throws {
+  func takeBackFacts(of care: Int64, in db: Connection) throws {
     for sql in [
       "DELETE FROM outbox WHERE sequence IN (SELECT sequence FROM told_facts WHERE care_situation = ?)",
       "DELETE FROM told_facts WHERE care_situation = ?",
     ] {
-      try db.cachedStatement(sql: sql).execute(arguments: [care])
+      try db.execute(sql, [care])
     }
   }
 
   /// How far the feed has come.
-  func feedSequence(in db: Database) throws -> Int64 {
-    try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM outbox")) ?? 0
+  func feedSequence(in db: Connection) throws -> Int64 {
+    try db.value(Int64.self, "SELECT max(sequence) FROM outbox") ?? 0
   }
 }

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import RuleLanguage
 import ServiceCore
@@ -7,7 +6,7 @@ import ServiceRuntime
 
 extension EvidenceRecords {
   /// The care situations for which evidence is valid.
-  func served(by evidence: Evidence, of keeper: EvidenceSubject, in db: Database) throws -> [CareRow] {
+  func served(by evidence: Evidence, of keeper: EvidenceSubject, in db: Connection) throws -> [CareRow] {
     switch keeper {
     case .careSituation(let care): [try careRecords.careSituation(care.key, in: db)]
     case .person(let person, let role):
@@ -16,7 +15,7 @@ extension EvidenceRecords {
   }
 
   /// The care situations in which a person has a role, without those whose other person was erased.
-  func careSituations(of person: Int64, as role: FactSubject, in db: Database) throws -> [CareRow] {
+  func careSituations(of person: Int64, as role: FactSubject, in db: Connection) throws -> [CareRow] {
     try careRecords.careSituations(ofPerson: person, in: db).filter { care in
       let (mine, other) = role == .caregiver ? (care.caregiver, care.recipient) : (care.recipient, care.caregiver)
       return try mine == person && !personRecords.person(other, in: db).isErased
@@ -24,12 +23,12 @@ extension EvidenceRecords {
   }
 
   /// The care situations for which a row of `evidence` counts and that go on after the day before this one, oldest first.
-  func careSituations(servedBy row: Row, on today: CalendarDate, in db: Database) throws -> [CareRow] {
+  func careSituations(servedBy row: SQLRow, on today: CalendarDate, in db: Connection) throws -> [CareRow] {
     try careSituations(servedBy: [row], on: today, in: db)[0]
   }
 
   /// The same for each of several rows.
-  func careSituations(servedBy rows: [Row], on today: CalendarDate, in db: Database) throws -> [[CareRow]] {
+  func careSituations(servedBy rows: [SQLRow], on today: CalendarDate, in db: Connection) throws -> [[CareRow]] {
     let ofPersons = try careRecords.careSituations(ofPersons: rows.compactMap { $0["person"] as Int64? }, in: db)
     let ofCare = try careRecords.careSituations(rows.compactMap { $0["care_situation"] as Int64? }, in: db)
     let persons = try personRecords.persons(ofPersons.flatMap { [$0.caregiver, $0.recipient] }, in: db)

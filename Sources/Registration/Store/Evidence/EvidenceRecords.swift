@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import RuleLanguage
 import ServiceCore
@@ -33,7 +32,7 @@ struct EvidenceRecords: Sendable {
     with keeper: EvidenceSubject,
     for viewer: Viewer,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws -> (id: OpaqueID, isNew: Bool) {
     var isByHome = true
     if case .person(let person, _) = keeper { isByHome = try !visibility.isMasked(person, for: viewer, in: db) }
@@ -44,24 +43,25 @@ struct EvidenceRecords: Sendable {
     let (person, role, care) = keeper.columns
     let (dataKey, cipher) = try self.dataKey(forWriting: keeper, in: db)
     let id = OpaqueID.random()
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO evidence (id, person, role, care_situation, data_key, fact, kind, value, assessor, issued_date,
-          valid_until_date, recorded, by_home)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      id.text, person, role, care, dataKey, evidence.fact, evidence.kind?.rawValue,
-      String(decoding: try JSONEncoder().encode(evidence.value), as: UTF8.self),
-      try cipher.seal(evidence.assessor, at: SealedField.assessor), evidence.validity.start.daysSinceEpoch,
-      evidence.validity.end?.daysSinceEpoch, now.microseconds, isByHome,
-    ])
+    try db.execute(
+      """
+      INSERT INTO evidence (id, person, role, care_situation, data_key, fact, kind, value, assessor, issued_date,
+        valid_until_date, recorded, by_home)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        id.text, person, role, care, dataKey, evidence.fact, evidence.kind?.rawValue,
+        String(decoding: try JSONEncoder().encode(evidence.value), as: UTF8.self),
+        try cipher.seal(evidence.assessor, at: SealedField.assessor), evidence.validity.start.daysSinceEpoch,
+        evidence.validity.end?.daysSinceEpoch, now.microseconds, isByHome,
+      ]
+    )
     return (id, true)
   }
 
   private func dataKey(
     forWriting keeper: EvidenceSubject,
-    in db: Database
+    in db: Connection
   ) throws -> (key: Int64, cipher: FieldCipher) {
     switch keeper {
     case .careSituation(let care):
@@ -86,13 +86,13 @@ struct EvidenceRecords: Sendable {
     _ recipient: PersonRow,
     known: Instant? = nil,
     isAcrossBorder: Bool = false,
-    in db: Database
+    in db: Connection
   ) throws -> [RecordedEvidence] {
     if caregiver.isErased || recipient.isErased { return [] }
     let unconfirmed = [caregiver, recipient].filter(\.isUnconfirmed).map(\.key)
-    var rows = try Row.fetchAll(
-      db.cachedStatement(sql: Self.evidenceSQL),
-      arguments: [
+    var rows = try db.rows(
+      Self.evidenceSQL,
+      [
         "care": care.key, "caregiver": caregiver.key, "recipient": recipient.key,
         "known": known?.microseconds ?? Int64.max,
       ]
@@ -117,13 +117,13 @@ struct EvidenceRecords: Sendable {
     for fact: String,
     issuedOn day: CalendarDate,
     with keeper: EvidenceSubject,
-    in db: Database
+    in db: Connection
   ) throws -> [(key: Int64, isByHome: Bool, recorded: RecordedEvidence)] {
     let (person, role, care) = keeper.columns
     let sql = care == nil ? Self.standingOfPersonSQL : Self.standingOfCareSQL
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: sql),
-      arguments: care.map { [$0, fact, day.daysSinceEpoch] } ?? [person, role, fact, day.daysSinceEpoch]
+    let rows = try db.rows(
+      sql,
+      care.map { [$0, fact, day.daysSinceEpoch] } ?? [person, role, fact, day.daysSinceEpoch]
     )
     return zip(rows, try recordedEvidence(in: rows, db)).map { ($0["key"], $0["by_home"], $1) }
   }
@@ -138,7 +138,7 @@ struct EvidenceRecords: Sendable {
     """
 
   /// Reads rows of `evidence`.
-  func recordedEvidence(in rows: [Row], _ db: Database) throws -> [RecordedEvidence] {
+  func recordedEvidence(in rows: [SQLRow], _ db: Connection) throws -> [RecordedEvidence] {
     let ciphers = try dataKeys.ciphers(rows.map { $0["data_key"] as Int64 }, in: db)
     return try rows.map { row in
       guard let cipher = ciphers[row["data_key"]] else { throw Refusal(.internal, "A data key is not there") }
@@ -150,14 +150,11 @@ struct EvidenceRecords: Sendable {
   /// person.
   ///
   /// - Returns: The keys of what was transferred.
-  func passEvidence(_ keys: [Int64]? = nil, from: PersonRow, to: PersonRow, in db: Database) throws -> [Int64] {
-    let held = try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT key FROM evidence WHERE person = ? ORDER BY key"),
-      arguments: [from.key]
-    )
+  func passEvidence(_ keys: [Int64]? = nil, from: PersonRow, to: PersonRow, in db: Connection) throws -> [Int64] {
+    let held = try db.values(Int64.self, "SELECT key FROM evidence WHERE person = ? ORDER BY key", [from.key])
     let passing = keys.map { Set($0).intersection(held).sorted() } ?? held
     for key in passing {
-      try db.cachedStatement(sql: "UPDATE evidence SET person = ? WHERE key = ?").execute(arguments: [to.key, key])
+      try db.execute("UPDATE evidence SET person = ? WHERE key = ?", [to.key, key])
     }
     return passing
   }
@@ -166,42 +163,36 @@ struct EvidenceRecords: Sendable {
   ///
   /// - Parameter keys: Which evidence; nil: all.
   /// - Returns: The keys of what was transferred.
-  func passEvidence(_ keys: [Int64]? = nil, ofCare from: Int64, to: Int64, in db: Database) throws -> [Int64] {
-    let held = try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT key FROM evidence WHERE care_situation = ? ORDER BY key"),
-      arguments: [from]
-    )
+  func passEvidence(_ keys: [Int64]? = nil, ofCare from: Int64, to: Int64, in db: Connection) throws -> [Int64] {
+    let held = try db.values(Int64.self, "SELECT key FROM evidence WHERE care_situation = ? ORDER BY key", [from])
     let passing = keys.map { Set($0).intersection(held).sorted() } ?? held
     for key in passing {
-      try db.cachedStatement(sql: "UPDATE evidence SET care_situation = ? WHERE key = ?").execute(arguments: [to, key])
+      try db.execute("UPDATE evidence SET care_situation = ? WHERE key = ?", [to, key])
     }
     return passing
   }
 
   /// Whether evidence about a person is kept.
-  func hasEvidence(_ person: PersonRow, in db: Database) throws -> Bool {
-    try Bool.fetchOne(
-      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM evidence WHERE person = ?)"),
-      arguments: [person.key]
-    ) == true
+  func hasEvidence(_ person: PersonRow, in db: Connection) throws -> Bool {
+    try db.value(Bool.self, "SELECT EXISTS (SELECT 1 FROM evidence WHERE person = ?)", [person.key]) == true
   }
 
   /// Destroys a key. Evidence about someone else that is encrypted with it is first encrypted again with the key of
   /// that person.
-  func destroy(dataKey key: Int64, in db: Database) throws {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT key, person, assessor FROM evidence WHERE data_key = ?"),
-      arguments: [key]
-    )
+  func destroy(dataKey key: Int64, in db: Connection) throws {
+    let rows = try db.rows("SELECT key, person, assessor FROM evidence WHERE data_key = ?", [key])
     for row in rows {
       guard let owner = row["person"] as Int64?, let own = try personRecords.person(owner, in: db).dataKey, own != key
       else {
         continue
       }
       let assessor = try dataKeys.cipher(key, in: db).open(row["assessor"], at: SealedField.assessor)
-      try db.cachedStatement(sql: "UPDATE evidence SET data_key = ?, assessor = ? WHERE key = ?").execute(arguments: [
-        own, try dataKeys.cipher(own, in: db).seal(assessor, at: SealedField.assessor), row["key"] as Int64,
-      ])
+      try db.execute(
+        "UPDATE evidence SET data_key = ?, assessor = ? WHERE key = ?",
+        [
+          own, try dataKeys.cipher(own, in: db).seal(assessor, at: SealedField.assessor), row["key"] as Int64,
+        ]
+      )
     }
     try dataKeys.destroy(key, in: db)
   }

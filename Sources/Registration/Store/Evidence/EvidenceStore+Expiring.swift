@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -24,9 +23,9 @@ extension EvidenceStore {
         place: { ExpiryCursor(day: $0["valid_until_date"], key: $0["key"]) }
       ) { place, limit in
         try codes.flatMap { code in
-          try Row.fetchAll(
-            db.cachedStatement(sql: Self.expiringSQL),
-            arguments: [
+          try db.rows(
+            Self.expiringSQL,
+            [
               "municipality": code.digits, "today": viewer.today.daysSinceEpoch, "last": last.daysSinceEpoch,
               "day": place.day, "key": place.key, "limit": limit,
             ]
@@ -59,7 +58,7 @@ extension EvidenceStore {
     """
 
   /// Rows of `evidence` as they are listed; nil for a row that the viewer may not see.
-  private func expiring(_ rows: [Row], for viewer: Viewer, in db: Database) throws -> [ExpiringEvidence?] {
+  private func expiring(_ rows: [SQLRow], for viewer: Viewer, in db: Connection) throws -> [ExpiringEvidence?] {
     let served = try evidenceRecords.careSituations(servedBy: rows, on: viewer.today, in: db)
     let people = Set(served.flatMap { $0.flatMap { [$0.caregiver, $0.recipient] } })
       .union(rows.compactMap { $0["person"] as Int64? })

@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import RuleLanguage
 import ServiceCore
@@ -27,7 +26,7 @@ package struct EvidenceStore: Sendable {
     command: Command
   ) async throws -> OpaqueID {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let care = try visibility.changeableCare(id, for: viewer, in: db)
       let people = (try personRecords.person(care.caregiver, in: db), try personRecords.person(care.recipient, in: db))
       let keeper = evidenceRecords.keeper(of: evidence, care, caregiver: people.0, recipient: people.1)
@@ -48,8 +47,8 @@ package struct EvidenceStore: Sendable {
   ) async throws -> OpaqueID {
     try evidence.requireAboutPerson()
     return try await database.command(command) { transaction in
-      let person = try visibility.recordablePerson(id, for: viewer, in: transaction.database)
-      try visibility.requireAtHome(person, for: viewer, in: transaction.database)
+      let person = try visibility.recordablePerson(id, for: viewer, in: transaction.connection)
+      try visibility.requireAtHome(person, for: viewer, in: transaction.connection)
       return try keepAndTell(evidence, with: .person(person, evidence.subject), for: viewer, in: transaction)
     }
   }
@@ -66,11 +65,11 @@ package struct EvidenceStore: Sendable {
       with: keeper,
       for: viewer,
       at: transaction.now,
-      in: transaction.database
+      in: transaction.connection
     )
     if kept.isNew {
       try careEvents.tellChange(
-        of: evidenceRecords.served(by: evidence, of: keeper, in: transaction.database),
+        of: evidenceRecords.served(by: evidence, of: keeper, in: transaction.connection),
         in: transaction
       )
     }
@@ -82,9 +81,9 @@ package struct EvidenceStore: Sendable {
   /// - Throws: `Refusal` when it does not exist or is not visible, or was withdrawn already.
   package func withdrawEvidence(_ id: OpaqueID, for viewer: Viewer, command: Command) async throws -> Instant {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let missing = Refusal.notFound(ResourceCollection.evidence.name(id))
-      let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM evidence WHERE id = ?"), arguments: [id.text])
+      let row = try db.row("SELECT * FROM evidence WHERE id = ?", [id.text])
       guard let row, let keeper = try keeper(of: row, for: viewer, in: db) else { throw missing }
       // It is valid in all care of the person, so only the municipality that keeps their record may withdraw it.
       if case .person(let person, _) = keeper { try visibility.requireAtHome(person, for: viewer, in: db) }
@@ -97,8 +96,7 @@ package struct EvidenceStore: Sendable {
         in: db
       )
       where same.recorded.evidence == evidence {
-        try db.cachedStatement(sql: "UPDATE evidence SET withdrawn = ? WHERE key = ?")
-          .execute(arguments: [transaction.now.microseconds, same.key])
+        try db.execute("UPDATE evidence SET withdrawn = ? WHERE key = ?", [transaction.now.microseconds, same.key])
       }
       try careEvents.tellChange(of: evidenceRecords.served(by: evidence, of: keeper, in: db), in: transaction)
       return transaction.now
@@ -106,7 +104,7 @@ package struct EvidenceStore: Sendable {
   }
 
   /// Whom a row is about; nil when they are not visible.
-  private func keeper(of row: Row, for viewer: Viewer, in db: Database) throws -> EvidenceSubject? {
+  private func keeper(of row: SQLRow, for viewer: Viewer, in db: Connection) throws -> EvidenceSubject? {
     if let key = row["person"] as Int64? {
       let person = try personRecords.person(key, in: db)
       return try visibility.sees(viewer, person, in: db) ? .person(person, row.word("role")) : nil

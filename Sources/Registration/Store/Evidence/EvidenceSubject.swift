@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import RuleLanguage
 import ServiceCore
@@ -24,7 +23,7 @@ extension EvidenceSubject {
 
 extension RecordedEvidence {
   /// Reads a row of `evidence`.
-  init(_ row: Row, cipher: FieldCipher) throws {
+  init(_ row: SQLRow, cipher: FieldCipher) throws {
     self.init(
       id: try row.id("id"),
       evidence: try Evidence(

@@ -1,20 +1,19 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
 extension PersonExport.ConfirmedWarning {
   /// Reads a row of `confirmed_warning`.
-  init(_ row: Row) {
+  init(_ row: SQLRow) {
     self.init(warning: row["rule"], client: row["client"], recordTime: row.time("recorded"))
   }
 }
 
 extension PersonExport.Draft {
   /// Reads a row of `draft`, with what it says about the person.
-  init(_ row: Row, _ told: DraftExcerpt) throws {
+  init(_ row: SQLRow, _ told: DraftExcerpt) throws {
     self.init(
       name: ResourceCollection.drafts.name(try row.id("id")),
       municipality: row["municipality"],
@@ -35,7 +34,7 @@ extension PersonExport.Number {
   }
 }
 
-extension Row {
+extension SQLRow {
   /// The time of a column of microseconds, in ISO 8601.
   func time(_ column: String) -> String { Instant(microseconds: self[column]).isoText }
 

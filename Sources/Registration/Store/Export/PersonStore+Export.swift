@@ -1,6 +1,5 @@
 package import CareTypes
 package import Foundation
-import GRDB
 package import RegistrationDomain
 import RuleLanguage
 import ServiceCore
@@ -37,11 +36,11 @@ extension PersonStore {
     of person: PersonRow,
     for viewer: Viewer,
     _ excerpt: DraftExcerpt.Reading,
-    in db: Database
+    in db: Connection
   ) throws -> PersonExport.Record {
     let cipher = try personRecords.cipher(of: person, in: db)
-    func rows(_ sql: String) throws -> [Row] {
-      try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [person.key])
+    func rows(_ sql: String) throws -> [SQLRow] {
+      try db.rows(sql, [person.key])
     }
     let row = try rows("SELECT recorded, erased FROM person WHERE key = ?").first
     let evidence = try rows("SELECT * FROM evidence WHERE person = ? ORDER BY key")
@@ -97,7 +96,7 @@ extension PersonStore {
   private func likenesses(
     of person: PersonRow,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [PersonExport.Likeness] {
     let pairs = try duplicateRecords.duplicates(ofPerson: person.key, in: db)
     let others = pairs.map { row -> Int64 in row["first"] == person.key ? row["second"] : row["first"] }
@@ -109,7 +108,7 @@ extension PersonStore {
     }
   }
 
-  private func residence(_ row: Row, _ cipher: FieldCipher?) throws -> PersonExport.Residence {
+  private func residence(_ row: SQLRow, _ cipher: FieldCipher?) throws -> PersonExport.Residence {
     let address = try (row["address"] as Data?).flatMap {
       try cipher?.open($0, as: Residence.Address.self, at: SealedField.address)
     }
@@ -130,22 +129,22 @@ extension PersonStore {
   func careSituations(
     of person: PersonRow,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [PersonExport.Care] {
     let all = try careRecords.careSituations(ofPerson: person.key, withJoined: true, in: db)
     let others = try personRecords.persons(all.flatMap { [$0.caregiver, $0.recipient] }, in: db)
     let situations = all.filter { care in
       others[care.caregiver == person.key ? care.recipient : care.caregiver].map { viewer.mayRead($0.status) } ?? false
     }
-    let keys = KeyList(situations.map(\.key)).json
+    let keys = ValueList(situations.map(\.key))
     let joined = try careRecords.careSituations(situations.compactMap(\.joinedInto), in: db)
     let contactPoints = try careRecords.contactPoints(of: situations, in: db)
-    let evidenceRows = try Row.fetchAll(db.cachedStatement(sql: Self.evidenceOfCareSQL), arguments: [keys])
+    let evidenceRows = try db.rows(Self.evidenceOfCareSQL, [keys])
     let evidence = Dictionary(grouping: zip(evidenceRows, try evidenceRecords.recordedEvidence(in: evidenceRows, db))) {
       $0.0["care_situation"] as Int64
     }
     let warnings = Dictionary(
-      grouping: try Row.fetchAll(db.cachedStatement(sql: WarningRecords.warningsOfSeveralSQL), arguments: [keys])
+      grouping: try db.rows(WarningRecords.warningsOfSeveralSQL, [keys])
     ) { $0["care_situation"] as Int64 }
     let histories = try careRecords.histories(ofAll: situations, in: db)
     return situations.map { care in
@@ -166,8 +165,8 @@ extension PersonStore {
     }
   }
 
-  private func merges(of person: PersonRow, in db: Database) throws -> [PersonExport.Merge] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.mergesOfPersonSQL), arguments: ["key": person.key]).map { row in
+  private func merges(of person: PersonRow, in db: Connection) throws -> [PersonExport.Merge] {
+    try db.rows(Self.mergesOfPersonSQL, ["key": person.key]).map { row in
       PersonExport.Merge(
         merged: ResourceCollection.persons.name(try row.id("merged_id")),
         kept: ResourceCollection.persons.name(try row.id("kept_id")),
@@ -178,7 +177,7 @@ extension PersonStore {
   }
 
   static let evidenceOfCareSQL =
-    "SELECT * FROM evidence WHERE care_situation IN (SELECT value FROM json_each(?)) ORDER BY key"
+    "SELECT * FROM evidence WHERE care_situation IN \(ValueList.members("?")) ORDER BY key"
 
   static let mergesOfPersonSQL = """
     SELECT merge.recorded, merge.undone, kept.id AS kept_id, merged.id AS merged_id
@@ -188,7 +187,7 @@ extension PersonStore {
     """
 
   /// Evidence as it is exported: once for each that says the same, and was withdrawn at the same time or not at all.
-  private static func exported(_ evidence: some Sequence<(Row, RecordedEvidence)>) -> [PersonExport.Evidence] {
+  private static func exported(_ evidence: some Sequence<(SQLRow, RecordedEvidence)>) -> [PersonExport.Evidence] {
     var seen: Set<[AnyHashable]> = []
     return evidence.compactMap { row, recorded in
       let evidence = recorded.evidence

@@ -1,6 +1,5 @@
 import CareTypes
 package import Foundation
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -52,7 +51,7 @@ package struct ImportStore: Sendable {
   }
 
   private func takeIn(_ row: ListRow, for viewer: Viewer, in transaction: WriteTransaction) throws -> Registered {
-    let db = transaction.database
+    let db = transaction.connection
     let imported = ImportedRow(row.situation)
     let authority = ImportAuthority(viewer, client: row.command.client)
     let identity = lookupHashes.lookup("imported/\(imported.identity)")
@@ -114,9 +113,9 @@ package struct ImportStore: Sendable {
     _ hash: Data,
     _ authority: ImportAuthority,
     _ viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [KnownImportedRow] {
-    try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [hash]).map(KnownImportedRow.init).filter { row in
+    try db.rows(sql, [hash]).map(KnownImportedRow.init).filter { row in
       authority.recognises(row.authority) { visibility.code(of: $0, on: viewer.today) }
     }
   }
@@ -126,7 +125,7 @@ package struct ImportStore: Sendable {
     _ imported: ImportedRow,
     _ authority: ImportAuthority,
     _ viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> KnownImportedRow.Difference? {
     var known: [KnownImportedRow] = []
     for trace in imported.traces {
@@ -145,20 +144,22 @@ package struct ImportStore: Sendable {
     _ authority: ImportAuthority,
     of care: Int64,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
     let digests = FieldDigests.stored(row, salt: identity, hash: lookupHashes.lookup.callAsFunction)
-    try db.cachedStatement(
-      sql: "INSERT INTO imported_row (care_situation, authority, identity, content, recorded) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [care, authority.text, identity, digests.bytes, now.microseconds])
-    let key = db.lastInsertedRowID
+    let key = try db.insert(
+      "INSERT INTO imported_row (care_situation, authority, identity, content, recorded) VALUES (?, ?, ?, ?, ?)",
+      [care, authority.text, identity, digests.bytes, now.microseconds]
+    )
     for trace in row.traces {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO imported_row_trace (hash, imported_row) VALUES (?, ?)")
-        .execute(arguments: [traceHash(trace), key])
+      try db.execute(
+        "INSERT INTO imported_row_trace (hash, imported_row) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [traceHash(trace), key]
+      )
     }
   }
 
-  private func registered(_ key: Int64, in db: Database) throws -> Registered {
+  private func registered(_ key: Int64, in db: Connection) throws -> Registered {
     let care = try careRecords.standing(for: careRecords.careSituation(key, in: db), in: db)
     return Registered(
       careSituation: care.id,
@@ -175,7 +176,7 @@ package struct ImportStore: Sendable {
     of care: CareRow,
     like shown: NewCareSituation,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [ImportedField: ImportedValue]? {
     let people = try [care.caregiver, care.recipient].map { try personRecords.person($0, in: db) }
     guard try visibility.sees(viewer, people[0], people[1], in: db),
@@ -207,7 +208,7 @@ package struct ImportStore: Sendable {
 
 extension KnownImportedRow {
   /// Reads a row of `imported_row`.
-  fileprivate init(_ row: Row) {
+  fileprivate init(_ row: SQLRow) {
     self.init(
       key: row["key"],
       careSituation: row["care_situation"],

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -26,8 +25,8 @@ enum Paging {
     of codes: [NISCode],
     after key: Int64,
     limit: Int,
-    _ fetch: (NISCode, Int64, Int) throws -> [Row],
-    making make: ([Row]) throws -> [Item?]
+    _ fetch: (NISCode, Int64, Int) throws -> [SQLRow],
+    making make: ([SQLRow]) throws -> [Item?]
   ) throws -> Page<Item, Int64> {
     try page(after: key, limit: limit, place: { $0["key"] as Int64 }) { key, limit in
       try codes.flatMap { try fetch($0, key, limit) }
@@ -51,15 +50,15 @@ enum Paging {
   static func page<Item, Place: Comparable>(
     after start: Place,
     limit: Int,
-    place: (Row) -> Place,
-    _ fetch: (Place, Int) throws -> [Row],
-    making make: ([Row]) throws -> [Item?]
+    place: (SQLRow) -> Place,
+    _ fetch: (Place, Int) throws -> [SQLRow],
+    making make: ([SQLRow]) throws -> [Item?]
   ) throws -> Page<Item, Place> {
     var found: [(place: Place, item: Item)] = []
     var last = start
     while found.count <= limit {
       let rows = try fetch(last, limit + 1).map { (place: place($0), row: $0) }.sorted { $0.place < $1.place }
-      var batch: [(place: Place, row: Row)] = []
+      var batch: [(place: Place, row: SQLRow)] = []
       for row in rows.prefix(limit + 1) where row.place != batch.last?.place { batch.append(row) }
       if batch.isEmpty { break }
       for (row, item) in zip(batch, try make(batch.map(\.row))) {

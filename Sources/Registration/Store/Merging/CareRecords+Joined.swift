@@ -1,19 +1,18 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
 extension CareRecords {
   /// The care situations that were joined into another one.
-  func careJoined(into key: Int64, in db: Database) throws -> [CareRow] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.joinedSQL), arguments: [key]).map(CareRow.init)
+  func careJoined(into key: Int64, in db: Connection) throws -> [CareRow] {
+    try db.rows(Self.joinedSQL, [key]).map(CareRow.init)
   }
 
   static let joinedSQL = "SELECT * FROM care_situation WHERE joined_into = ? ORDER BY key"
 
   /// The current course of a care situation: its days, terms and declarations.
-  func course(of care: CareRow, in db: Database) throws -> CareCourse {
+  func course(of care: CareRow, in db: Connection) throws -> CareCourse {
     CareCourse(
       span: care.span,
       endReason: care.endReason,
@@ -24,7 +23,7 @@ extension CareRecords {
 
   /// Changes the course of a care situation because it was joined with others or separated from them.
   @discardableResult
-  func revise(_ care: CareRow, to course: CareCourse, at now: Instant, in db: Database) throws -> CareRow {
+  func revise(_ care: CareRow, to course: CareCourse, at now: Instant, in db: Connection) throws -> CareRow {
     try writeDeclarations(course.declarations, of: care, in: db)
     return try revise(
       care,
@@ -39,11 +38,8 @@ extension CareRecords {
   }
 
   /// The course of a care situation as known in a revision.
-  func course(of care: CareRow, in revision: Int64, _ db: Database) throws -> CareCourse {
-    let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT * FROM care_revision WHERE care_situation = ? AND revision = ?"),
-      arguments: [care.key, revision]
-    )
+  func course(of care: CareRow, in revision: Int64, _ db: Connection) throws -> CareCourse {
+    let row = try db.row("SELECT * FROM care_revision WHERE care_situation = ? AND revision = ?", [care.key, revision])
     guard let row else { throw Refusal(.internal, "A revision of a care situation is not there") }
     return CareCourse(
       span: try row.span(),

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -19,7 +18,7 @@ struct CareSeparation: Sendable {
   /// - Parameter returned: The care situations that belong to other people now.
   /// - Returns: These care situations, and all that they were joined with.
   func part(_ returned: [Int64], in transaction: WriteTransaction) throws -> [Int64] {
-    let db = transaction.database
+    let db = transaction.connection
     let roots = Set(
       try returned.map { try careRecords.standing(for: careRecords.careSituation($0, in: db), in: db).key }
     )
@@ -65,7 +64,7 @@ struct CareSeparation: Sendable {
   }
 
   /// A care situation and all that were joined into it, in order of precedence.
-  private func together(under care: CareRow, beneath path: [Above] = [], in db: Database) throws -> [Together] {
+  private func together(under care: CareRow, beneath path: [Above] = [], in db: Connection) throws -> [Together] {
     let own = try ownCourse(of: care, in: db)
     let join = try care.joinedInto.map { _ in try self.join(of: care, in: db) }
     var path = path
@@ -80,7 +79,7 @@ struct CareSeparation: Sendable {
       )
     ]
     path.append(Above(key: care.key, settled: own.settled))
-    for child in try Row.fetchAll(db.cachedStatement(sql: Self.joinedInOrderSQL), arguments: [care.key]) {
+    for child in try db.rows(Self.joinedInOrderSQL, [care.key]) {
       found += try together(under: CareRow(child), beneath: path, in: db)
     }
     return found
@@ -91,11 +90,8 @@ struct CareSeparation: Sendable {
     WHERE joined_into = ? ORDER BY since, key
     """
 
-  private func join(of care: CareRow, in db: Database) throws -> Together.Join {
-    let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT * FROM joined_care WHERE joined = ?"),
-      arguments: [care.key]
-    )
+  private func join(of care: CareRow, in db: Connection) throws -> Together.Join {
+    let row = try db.row("SELECT * FROM joined_care WHERE joined = ?", [care.key])
     guard let row else { throw Refusal(.internal, "It is not known how a care situation was joined") }
     return Together.Join(
       since: row["since"],
@@ -105,7 +101,7 @@ struct CareSeparation: Sendable {
   }
 
   private func regroup(_ together: [Together], in transaction: WriteTransaction) throws {
-    let db = transaction.database
+    let db = transaction.connection
     let groups = CareGrouping.groups(of: together.map(\.member))
     let groupOf = Dictionary(
       groups.enumerated().flatMap { index, group in group.members.map { ($0.key, index) } },
@@ -138,7 +134,7 @@ struct CareSeparation: Sendable {
     coming: [Together],
     in transaction: WriteTransaction
   ) throws {
-    let db = transaction.database
+    let db = transaction.connection
     for one in coming {
       try careJoining.take(
         careRecords.careSituation(one.care.key, in: db),
@@ -157,39 +153,36 @@ struct CareSeparation: Sendable {
     for member in try careRecords.careJoined(into: care.key, in: db) {
       guard let contact = try careRecords.contactPoint(of: member, in: db) else { continue }
       try careRecords.writeContactPoint(contact, of: careRecords.careSituation(care.key, in: db), in: db)
-      try db.cachedStatement(sql: "UPDATE joined_care SET has_contact_point = 1 WHERE joined = ?")
-        .execute(arguments: [member.key])
+      try db.execute("UPDATE joined_care SET has_contact_point = 1 WHERE joined = ?", [member.key])
       return
     }
   }
 
   /// Makes a care situation independent again, and returns its contact point and evidence.
-  private func release(_ one: Together, from together: [Together], in db: Database) throws {
+  private func release(_ one: Together, from together: [Together], in db: Connection) throws {
     try takeContactPoint(of: one, from: together, in: db)
     for other in together where other.care.key != one.care.key {
       _ = try evidenceRecords.passEvidence(one.join?.evidence ?? [], ofCare: other.care.key, to: one.care.key, in: db)
     }
-    try db.cachedStatement(sql: "UPDATE care_situation SET joined_into = NULL WHERE key = ?")
-      .execute(arguments: [one.care.key])
-    try db.cachedStatement(sql: "DELETE FROM joined_care WHERE joined = ?").execute(arguments: [one.care.key])
+    try db.execute("UPDATE care_situation SET joined_into = NULL WHERE key = ?", [one.care.key])
+    try db.execute("DELETE FROM joined_care WHERE joined = ?", [one.care.key])
   }
 
   /// Removes the contact point that came with a care situation from those that have it only for that reason.
-  private func takeContactPoint(of one: Together, from together: [Together], in db: Database) throws {
+  private func takeContactPoint(of one: Together, from together: [Together], in db: Connection) throws {
     guard let brought = try careRecords.contactPoint(of: one.care, in: db) else { return }
     var below = one
     while below.join?.hasContactPoint == true,
       let above = together.first(where: { $0.care.key == below.care.joinedInto }),
       try careRecords.contactPoint(of: careRecords.careSituation(above.care.key, in: db), in: db) == brought
     {
-      try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL WHERE key = ?")
-        .execute(arguments: [above.care.key])
+      try db.execute("UPDATE care_situation SET contact_point = NULL WHERE key = ?", [above.care.key])
       below = above
     }
   }
 
-  private func ownCourse(of care: CareRow, in db: Database) throws -> OwnCourse {
-    let revisions = try Int64.fetchAll(db.cachedStatement(sql: Self.jointsSQL), arguments: [care.key])
+  private func ownCourse(of care: CareRow, in db: Connection) throws -> OwnCourse {
+    let revisions = try db.values(Int64.self, Self.jointsSQL, [care.key])
     let joints = try revisions.map { revision in
       OwnCourse.Joint(
         revision: revision,

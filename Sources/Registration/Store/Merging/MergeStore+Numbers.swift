@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -12,8 +11,9 @@ extension MergeTransfer {
 
 extension MergeStore {
   /// The national number of a person that is in force.
-  func nationalNumber(of person: PersonRow, today: CalendarDate, in db: Database) throws -> (hash: Data, insz: INSZ)? {
-    let hash = try Data.fetchOne(db.cachedStatement(sql: Self.nationalNumberSQL), arguments: [person.key])
+  func nationalNumber(of person: PersonRow, today: CalendarDate, in db: Connection) throws -> (hash: Data, insz: INSZ)?
+  {
+    let hash = try db.value(Data.self, Self.nationalNumberSQL, [person.key])
     guard let hash, let insz = try nationalNumbers([hash], of: person, today: today, in: db).first else { return nil }
     return (hash, insz)
   }
@@ -26,37 +26,39 @@ extension MergeStore {
     _ hashes: [Data],
     of person: PersonRow,
     today: CalendarDate,
-    in db: Database
+    in db: Connection
   ) throws -> [INSZ] {
     guard let cipher = try personRecords.cipher(of: person, in: db) else { return [] }
     return try hashes.compactMap { hash in
-      let digits = try Data.fetchOne(
-        db.cachedStatement(sql: "SELECT digits FROM person_identifier WHERE hash = ? AND person = ? AND kind = 'insz'"),
-        arguments: [hash, person.key]
+      let digits = try db.value(
+        Data.self,
+        "SELECT digits FROM person_identifier WHERE hash = ? AND person = ? AND kind = 'insz'",
+        [hash, person.key]
       )
       return try digits.map { try INSZ(cipher.open($0, at: SealedField.number), today: today) }
     }
   }
 
   /// Makes a national number the one in force; all others become earlier ones.
-  func hold(_ insz: INSZ?, of person: PersonRow, in db: Database) throws {
+  func hold(_ insz: INSZ?, of person: PersonRow, in db: Connection) throws {
     try personRecords.letHoldNoMore("insz", of: person.key, in: db)
     guard let insz else { return }
-    try db.cachedStatement(sql: "UPDATE person_identifier SET current = 1 WHERE hash = ? AND person = ?")
-      .execute(arguments: [lookupHashes.hash(of: .insz(insz)), person.key])
+    try db.execute(
+      "UPDATE person_identifier SET current = 1 WHERE hash = ? AND person = ?",
+      [lookupHashes.hash(of: .insz(insz)), person.key]
+    )
   }
 
   /// Transfers all numbers of a person to the one who is kept. The national ones are earlier numbers at first.
-  func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout MergeTransfer, in db: Database) throws {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT hash, kind, current FROM person_identifier WHERE person = ? ORDER BY recorded"),
-      arguments: [from.key]
+  func passNumbers(from: PersonRow, to: PersonRow, _ passed: inout MergeTransfer, in db: Connection) throws {
+    let rows = try db.rows(
+      "SELECT hash, kind, current FROM person_identifier WHERE person = ? ORDER BY recorded",
+      [from.key]
     )
-    let holdsLocal = try Bool.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM person_identifier WHERE person = ? AND kind = 'local' AND current = 1)"
-      ),
-      arguments: [to.key]
+    let holdsLocal = try db.value(
+      Bool.self,
+      "SELECT EXISTS (SELECT 1 FROM person_identifier WHERE person = ? AND kind = 'local' AND current = 1)",
+      [to.key]
     )
     for row in rows {
       let number = MergeTransfer.Number(hash: row["hash"], held: row["current"])
@@ -67,16 +69,17 @@ extension MergeStore {
   }
 
   /// The national number in force among those that were transferred to a person.
-  func nationalNumber(of passed: MergeTransfer, in kept: PersonRow, today: CalendarDate, _ db: Database) throws -> INSZ?
+  func nationalNumber(of passed: MergeTransfer, in kept: PersonRow, today: CalendarDate, _ db: Connection) throws
+    -> INSZ?
   {
     try INSZ.holding(among: nationalNumbers(passed.heldNumbers, of: kept, today: today, in: db))
   }
 
   /// Puts a national number of a person in force again when the one in force has left with a record that was separated:
   /// their own number, or one that came with a record that is still merged.
-  func holdWhatStays(of kept: PersonRow, today: CalendarDate, in db: Database) throws {
+  func holdWhatStays(of kept: PersonRow, today: CalendarDate, in db: Connection) throws {
     guard try nationalNumber(of: kept, today: today, in: db) == nil else { return }
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.mergesIntoSQL), arguments: [kept.key])
+    let rows = try db.rows(Self.mergesIntoSQL, [kept.key])
     let merges = try rows.map { (passed: try MergeTransfer($0), isStanding: ($0["undone"] as Int64?) == nil) }
     let standing = merges.filter(\.isStanding).map(\.passed)
     let theirs = standing.flatMap { $0.numbers.map(\.hash) + ($0.heldClaims ?? []) }

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -8,44 +7,49 @@ import ServiceRuntime
 extension MergeStore {
   /// Assigns a care situation to these two people.
   func setPeople(of care: CareRow, caregiver: Int64, recipient: Int64, in transaction: WriteTransaction) throws {
-    let db = transaction.database
-    try db.cachedStatement(sql: "UPDATE care_situation SET caregiver = ?, recipient = ? WHERE key = ?")
-      .execute(arguments: [caregiver, recipient, care.key])
+    let db = transaction.connection
+    try db.execute(
+      "UPDATE care_situation SET caregiver = ?, recipient = ? WHERE key = ?",
+      [caregiver, recipient, care.key]
+    )
     if care.joinedInto != nil { return }
     try careRecords.revise(care, .completed, at: transaction.now, in: db)
     try visibility.showCareSituation(care.key, of: [caregiver, recipient], in: db)
   }
 
   /// Transfers a number, encrypted again under the key of its new owner.
-  func pass(number hash: Data, from: PersonRow, to: PersonRow, held: Bool, in db: Database) throws {
+  func pass(number hash: Data, from: PersonRow, to: PersonRow, held: Bool, in db: Connection) throws {
     guard let opening = try personRecords.cipher(of: from, in: db),
       let sealing = try personRecords.cipher(of: to, in: db),
-      let digits = try Data.fetchOne(
-        db.cachedStatement(sql: "SELECT digits FROM person_identifier WHERE hash = ? AND person = ?"),
-        arguments: [hash, from.key]
+      let digits = try db.value(
+        Data.self,
+        "SELECT digits FROM person_identifier WHERE hash = ? AND person = ?",
+        [hash, from.key]
       )
     else { return }
     let sealed = try sealing.seal(opening.open(digits, at: SealedField.number), at: SealedField.number)
-    try db.cachedStatement(sql: "UPDATE person_identifier SET person = ?, digits = ?, current = ? WHERE hash = ?")
-      .execute(arguments: [to.key, sealed, held, hash])
+    try db.execute(
+      "UPDATE person_identifier SET person = ?, digits = ?, current = ? WHERE hash = ?",
+      [to.key, sealed, held, hash]
+    )
   }
 
   /// Transfers an assessment, encrypted again under the key of its new owner.
-  func pass(assessment key: Int64, from: PersonRow, to: PersonRow, in db: Database) throws {
+  func pass(assessment key: Int64, from: PersonRow, to: PersonRow, in db: Connection) throws {
     guard let opening = try personRecords.cipher(of: from, in: db),
       let sealing = try personRecords.cipher(of: to, in: db),
-      let content = try Data.fetchOne(
-        db.cachedStatement(sql: "SELECT content FROM assessment WHERE key = ? AND person = ?"),
-        arguments: [key, from.key]
+      let content = try db.value(
+        Data.self,
+        "SELECT content FROM assessment WHERE key = ? AND person = ?",
+        [key, from.key]
       )
     else { return }
     let sealed = try sealing.seal(opening.openBytes(content, at: SealedField.assessment), at: SealedField.assessment)
-    try db.cachedStatement(sql: "UPDATE assessment SET person = ?, content = ? WHERE key = ?")
-      .execute(arguments: [to.key, sealed, key])
+    try db.execute("UPDATE assessment SET person = ?, content = ? WHERE key = ?", [to.key, sealed, key])
   }
 
   /// A record as the rules of merging compare it.
-  func mergedRecord(of row: PersonRow, today: CalendarDate, in db: Database) throws -> MergedRecord {
+  func mergedRecord(of row: PersonRow, today: CalendarDate, in db: Connection) throws -> MergedRecord {
     guard let identity = try personRecords.identity(of: row, in: db) else {
       throw Refusal(.internal, "A person has no identity")
     }
@@ -60,7 +64,7 @@ extension MergeStore {
 
   /// Writes a record as the rules of merging changed it; the numbers were transferred before.
   func writeMerged(_ record: MergedRecord, of row: PersonRow, in transaction: WriteTransaction) throws {
-    guard let cipher = try personRecords.cipher(of: row, in: transaction.database) else {
+    guard let cipher = try personRecords.cipher(of: row, in: transaction.connection) else {
       throw Refusal(.internal, "A person has no key")
     }
     try personChanges.writeIdentity(
@@ -72,8 +76,7 @@ extension MergeStore {
       in: transaction
     )
     guard record.isSealed != row.isSealed else { return }
-    try transaction.database.cachedStatement(sql: "UPDATE person SET sealed = ? WHERE key = ?")
-      .execute(arguments: [record.isSealed, row.key])
+    try transaction.connection.execute("UPDATE person SET sealed = ? WHERE key = ?", [record.isSealed, row.key])
     if record.isSealed { try careEvents.shield(row, in: transaction) }
   }
 }

@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -11,7 +10,7 @@ extension MergeStore {
   /// - Throws: `Refusal` when the person is not merged or not visible, or the one who was kept was erased or merged.
   package func unmerge(_ merged: OpaqueID, for viewer: Viewer, command: Command) async throws -> OpaqueID {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let missing = Refusal.notFound(ResourceCollection.persons.name(merged))
       guard let from = try personRecords.person(merged, in: db), !from.isErased, let kept = from.mergedInto else {
         throw missing
@@ -21,17 +20,12 @@ extension MergeStore {
       try visibility.requireAtHome(to, for: viewer, in: db)
       try to.status.requireChangeable()
       guard
-        let row = try Row.fetchOne(
-          db.cachedStatement(sql: "SELECT * FROM merge WHERE merged = ? AND undone IS NULL"),
-          arguments: [from.key]
-        )
+        let row = try db.row("SELECT * FROM merge WHERE merged = ? AND undone IS NULL", [from.key])
       else { throw missing }
       let passed = try MergeTransfer(row)
 
-      try db.cachedStatement(sql: "UPDATE person SET merged_into = NULL, revision = revision + 1 WHERE key = ?")
-        .execute(arguments: [from.key])
-      try db.cachedStatement(sql: "UPDATE merge SET undone = ? WHERE key = ?")
-        .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
+      try db.execute("UPDATE person SET merged_into = NULL, revision = revision + 1 WHERE key = ?", [from.key])
+      try db.execute("UPDATE merge SET undone = ? WHERE key = ?", [transaction.now.microseconds, row["key"] as Int64])
       let mergeTime = Instant(microseconds: row["recorded"])
       try returnAll(passed, since: mergeTime, from: to, to: from, today: viewer.today, in: transaction)
       let parted = try careSeparation.part(passed.care, in: transaction)
@@ -57,7 +51,7 @@ extension MergeStore {
     kept: PersonRow,
     in transaction: WriteTransaction
   ) throws {
-    let db = transaction.database
+    let db = transaction.connection
     let gaveBack = passed.evidence?.isEmpty == false
     let others = gaveBack ? try careRecords.careSituations(ofPerson: kept.key, in: db).map(\.key) : []
     let changed = Set(passed.care + parted + others).sorted()
@@ -76,7 +70,7 @@ extension MergeStore {
     today: CalendarDate,
     in transaction: WriteTransaction
   ) throws {
-    let db = transaction.database
+    let db = transaction.connection
     for key in passed.asCaregiver {
       let care = try careRecords.careSituation(key, in: db)
       try setPeople(of: care, caregiver: to.key, recipient: care.recipient, in: transaction)
@@ -111,8 +105,7 @@ extension MergeStore {
       var passed = merge.passed
       passed.filled = (passed.filled ?? []) + unmerge.filled[index]
       passed.needs += needs[index]
-      try db.cachedStatement(sql: "UPDATE merge SET passed = ? WHERE key = ?")
-        .execute(arguments: [passed.text, merge.key])
+      try db.execute("UPDATE merge SET passed = ? WHERE key = ?", [passed.text, merge.key])
     }
   }
 
@@ -124,8 +117,8 @@ extension MergeStore {
     let time: Instant
   }
 
-  private func standingMerges(into kept: PersonRow, in db: Database) throws -> [StandingMerge] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.mergesIntoSQL), arguments: [kept.key])
+  private func standingMerges(into kept: PersonRow, in db: Connection) throws -> [StandingMerge] {
+    try db.rows(Self.mergesIntoSQL, [kept.key])
       .filter { ($0["undone"] as Int64?) == nil }
       .map { row in
         StandingMerge(
@@ -146,21 +139,25 @@ extension MergeStore {
     since mergeTime: Instant,
     of kept: PersonRow,
     _ standing: [StandingMerge],
-    in db: Database
+    in db: Connection
   ) throws -> [[String]] {
     var left: [String] = []
     for area in areas {
-      try db.cachedStatement(sql: "DELETE FROM need WHERE person = ? AND area = ? AND recorded = ?")
-        .execute(arguments: [kept.key, area, mergeTime.microseconds])
-      if db.changesCount > 0 { left.append(area) }
+      let deleted = try db.change(
+        "DELETE FROM need WHERE person = ? AND area = ? AND recorded = ?",
+        [kept.key, area, mergeTime.microseconds]
+      )
+      if deleted > 0 { left.append(area) }
     }
     return try standing.map { merge in
       let known = try Set(personRecords.needs(of: merge.merged.key, in: db).map(\.rawValue))
       let taken = left.filter(known.contains)
       left.removeAll(where: known.contains)
       for area in taken {
-        try db.cachedStatement(sql: "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)")
-          .execute(arguments: [kept.key, area, merge.time.microseconds])
+        try db.execute(
+          "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)",
+          [kept.key, area, merge.time.microseconds]
+        )
       }
       return taken
     }

@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -54,7 +53,7 @@ package struct MergeStore: Sendable {
     for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> MergedPersons {
-    let db = transaction.database
+    let db = transaction.connection
     let to = try visibility.changeablePerson(kept, for: viewer, in: db)
     try visibility.requireAtHome(to, for: viewer, in: db)
     let from = try mergeable(merged, into: to, for: viewer, in: db)
@@ -85,14 +84,15 @@ package struct MergeStore: Sendable {
     let evidence = try evidenceRecords.passEvidence(from: from, to: to, in: db)
     passed.evidence = evidence
 
-    try db.cachedStatement(sql: "UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?")
-      .execute(arguments: [to.key, from.key])
+    try db.execute("UPDATE person SET merged_into = ?, revision = revision + 1 WHERE key = ?", [to.key, from.key])
     passed.pairs = try closePairs(of: from, mergedInto: to, in: transaction)
     try numberClaims.pairOverNumbers(of: to, in: transaction)
     try writeMerged(merge.record, of: to, in: transaction)
     passed.filled = merge.filled
-    try db.cachedStatement(sql: "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)")
-      .execute(arguments: [to.key, from.key, try passed.text, transaction.now.microseconds])
+    try db.execute(
+      "INSERT INTO merge (kept, merged, passed, recorded) VALUES (?, ?, ?, ?)",
+      [to.key, from.key, try passed.text, transaction.now.microseconds]
+    )
     try registrationOutbox.tell(.personsMerged(kept: kept, merged: merged), in: transaction)
     try consentRecords.settleConsents(of: personRecords.sameRecords(as: to, in: db), in: transaction)
     let changed = try joined.compactMap { try careRecords.careSituation($0.stays, in: db)?.key }
@@ -120,7 +120,7 @@ package struct MergeStore: Sendable {
     _ id: OpaqueID,
     into kept: PersonRow,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> PersonRow {
     guard let row = try personRecords.person(id, in: db) else {
       throw Refusal.notFound(ResourceCollection.persons.name(id))
@@ -144,7 +144,7 @@ package struct MergeStore: Sendable {
     _ passed: inout MergeTransfer,
     in transaction: WriteTransaction
   ) throws -> [MergedPersons.Joined] {
-    let db = transaction.database
+    let db = transaction.connection
     var all: [MergedPersons.Joined] = []
     for situation in care {
       let isCaregiver = situation.caregiver == from.key
@@ -173,19 +173,18 @@ package struct MergeStore: Sendable {
     to: PersonRow,
     _ passed: inout MergeTransfer,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
-    let keys = try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT key FROM assessment WHERE person = ?"),
-      arguments: [from.key]
-    )
+    let keys = try db.values(Int64.self, "SELECT key FROM assessment WHERE person = ?", [from.key])
     for key in keys { try pass(assessment: key, from: from, to: to, in: db) }
     passed.assessments = keys
     let (mine, theirs) = (try personRecords.needs(of: to.key, in: db), try personRecords.needs(of: from.key, in: db))
     for area in theirs where !mine.contains(area) {
       passed.needs.append(area.rawValue)
-      try db.cachedStatement(sql: "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)")
-        .execute(arguments: [to.key, area.rawValue, now.microseconds])
+      try db.execute(
+        "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)",
+        [to.key, area.rawValue, now.microseconds]
+      )
     }
   }
 
@@ -197,10 +196,12 @@ package struct MergeStore: Sendable {
     mergedInto to: PersonRow,
     in transaction: WriteTransaction
   ) throws -> [Int64] {
-    let open = try duplicateRecords.duplicates(ofPerson: from.key, in: transaction.database).filter {
+    let open = try duplicateRecords.duplicates(ofPerson: from.key, in: transaction.connection).filter {
       ($0["closed"] as Int64?) == nil
     }
-    for row in open { try duplicateRecords.close(duplicate: row["key"], at: transaction.now, in: transaction.database) }
+    for row in open {
+      try duplicateRecords.close(duplicate: row["key"], at: transaction.now, in: transaction.connection)
+    }
     return open.filter { ![$0["first"], $0["second"]].contains(to.key) }.map { $0["key"] }
   }
 }

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -44,7 +43,7 @@ struct MergeTransfer: Codable {
   init() {}
 
   /// Reads a row of `merge`.
-  init(_ row: Row) throws { self = try JSONDecoder().decode(MergeTransfer.self, from: row["passed"] as Data) }
+  init(_ row: SQLRow) throws { self = try JSONDecoder().decode(MergeTransfer.self, from: row["passed"] as Data) }
 
   /// As it is stored.
   var text: String {

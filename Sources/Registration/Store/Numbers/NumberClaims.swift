@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -23,7 +22,7 @@ struct NumberClaims: Sendable {
     _ claimant: PersonRow,
     on holder: PersonRow,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> Bool {
     try visibility.rules(of: [holder.key], for: viewer, in: db).mayDecideOnClaim(
       of: claimant.status,
@@ -33,11 +32,8 @@ struct NumberClaims: Sendable {
   }
 
   /// Which of some persons claim a number that another of them has.
-  func claims(among persons: some Sequence<Int64>, in db: Database) throws -> Set<Claim> {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: Self.claimsAmongSQL),
-      arguments: [KeyList(Set(persons)).json]
-    )
+  func claims(among persons: some Sequence<Int64>, in db: Connection) throws -> Set<Claim> {
+    let rows = try db.rows(Self.claimsAmongSQL, [ValueList(Set(persons))])
     return Set(rows.map { Claim(claimant: $0["claimant"], holder: $0["holder"]) })
   }
 
@@ -50,7 +46,7 @@ struct NumberClaims: Sendable {
   static let claimsAmongSQL = """
     SELECT number_claim.person AS claimant, person_identifier.person AS holder
     FROM number_claim JOIN person_identifier ON person_identifier.hash = number_claim.hash
-    WHERE number_claim.person IN (SELECT value FROM json_each(?))
+    WHERE number_claim.person IN \(ValueList.members("?"))
     """
 
   static let claimantsSQL = "SELECT person FROM number_claim WHERE hash = ? ORDER BY person"
@@ -66,16 +62,17 @@ struct NumberClaims: Sendable {
     _ cipher: FieldCipher,
     in transaction: WriteTransaction
   ) throws {
-    let db = transaction.database
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO number_claim (hash, person, digits, recorded) VALUES (?, ?, ?, ?)
-        ON CONFLICT (hash, person) DO UPDATE SET recorded = excluded.recorded
-        """
-    ).execute(arguments: [
-      lookupHashes.hash(of: .insz(insz)), person.key, try cipher.seal(insz.digits, at: SealedField.number),
-      transaction.now.microseconds,
-    ])
+    let db = transaction.connection
+    try db.execute(
+      """
+      INSERT INTO number_claim (hash, person, digits, recorded) VALUES (?, ?, ?, ?)
+      ON CONFLICT (hash, person) DO UPDATE SET recorded = excluded.recorded
+      """,
+      [
+        lookupHashes.hash(of: .insz(insz)), person.key, try cipher.seal(insz.digits, at: SealedField.number),
+        transaction.now.microseconds,
+      ]
+    )
     if let holder { try pair(person, withHolder: personRecords.person(holder, in: db), in: transaction) }
   }
 
@@ -86,9 +83,8 @@ struct NumberClaims: Sendable {
   }
 
   private func pairWithClaimants(ofHash hash: Data, _ holder: PersonRow, in transaction: WriteTransaction) throws {
-    let db = transaction.database
-    for key in try Int64.fetchAll(db.cachedStatement(sql: Self.claimantsSQL), arguments: [hash]) where key != holder.key
-    {
+    let db = transaction.connection
+    for key in try db.values(Int64.self, Self.claimantsSQL, [hash]) where key != holder.key {
       let claimant = try personRecords.person(key, in: db)
       if claimant.mergedInto == nil { try pair(claimant, withHolder: holder, in: transaction) }
     }
@@ -97,8 +93,8 @@ struct NumberClaims: Sendable {
   /// Shows a person to the municipalities where they live now, paired with everyone who shares a number with them:
   /// those for whom one of their numbers was given, and those who have a number that was given for them.
   func pairOverNumbers(of person: PersonRow, in transaction: WriteTransaction) throws {
-    let db = transaction.database
-    for hash in try Data.fetchAll(db.cachedStatement(sql: Self.heldHashesSQL), arguments: [person.key]) {
+    let db = transaction.connection
+    for hash in try db.values(Data.self, Self.heldHashesSQL, [person.key]) {
       try pairWithClaimants(ofHash: hash, person, in: transaction)
     }
     for hash in try claimedHashes(of: person.key, in: db) {
@@ -112,10 +108,12 @@ struct NumberClaims: Sendable {
   /// Shows two people who share a number to the municipalities where they live today or will live, also if their pair
   /// was dismissed before: the number was given since.
   private func pair(_ claimant: PersonRow, withHolder holder: PersonRow, in transaction: WriteTransaction) throws {
-    let db = transaction.database
+    let db = transaction.connection
     let today = try transaction.now.dateInBelgium()
-    try db.cachedStatement(sql: "UPDATE duplicate SET closed = NULL WHERE first = ? AND second = ?")
-      .execute(arguments: [min(claimant.key, holder.key), max(claimant.key, holder.key)])
+    try db.execute(
+      "UPDATE duplicate SET closed = NULL WHERE first = ? AND second = ?",
+      [min(claimant.key, holder.key), max(claimant.key, holder.key)]
+    )
     var municipalities: Set<NISCode> = []
     for person in [claimant, holder] {
       let spans = try personRecords.places(of: person, in: db).spans.filter { $0.end.map { $0 >= today } ?? true }
@@ -126,8 +124,8 @@ struct NumberClaims: Sendable {
   }
 
   /// The hashes of the numbers that were given for a person.
-  func claimedHashes(of person: Int64, in db: Database) throws -> [Data] {
-    try Data.fetchAll(db.cachedStatement(sql: Self.claimedHashesSQL), arguments: [person])
+  func claimedHashes(of person: Int64, in db: Connection) throws -> [Data] {
+    try db.values(Data.self, Self.claimedHashesSQL, [person])
   }
 
   static let claimedHashesSQL = "SELECT hash FROM number_claim WHERE person = ?"
@@ -142,21 +140,19 @@ struct NumberClaims: Sendable {
     by holder: PersonRow,
     in transaction: WriteTransaction
   ) throws -> [Data] {
-    let db = transaction.database
+    let db = transaction.connection
     guard let opening = try personRecords.cipher(of: claimant, in: db),
       let sealing = try personRecords.cipher(of: holder, in: db)
     else {
       return []
     }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT hash, digits FROM number_claim WHERE person = ?
-            AND NOT EXISTS (SELECT 1 FROM person_identifier WHERE person_identifier.hash = number_claim.hash)
-          ORDER BY recorded
-          """
-      ),
-      arguments: [claimant.key]
+    let rows = try db.rows(
+      """
+      SELECT hash, digits FROM number_claim WHERE person = ?
+        AND NOT EXISTS (SELECT 1 FROM person_identifier WHERE person_identifier.hash = number_claim.hash)
+      ORDER BY recorded
+      """,
+      [claimant.key]
     )
     let today = try transaction.now.dateInBelgium()
     return try rows.map { row in
@@ -176,14 +172,13 @@ struct NumberClaims: Sendable {
     }
   }
 
-  private func drop(claim hash: Data, of person: PersonRow, in db: Database) throws {
-    try db.cachedStatement(sql: "DELETE FROM number_claim WHERE hash = ? AND person = ?")
-      .execute(arguments: [hash, person.key])
+  private func drop(claim hash: Data, of person: PersonRow, in db: Connection) throws {
+    try db.execute("DELETE FROM number_claim WHERE hash = ? AND person = ?", [hash, person.key])
   }
 
   /// The hashes of the numbers that were given for one person and that another has.
-  func claims(by person: Int64, onNumbersOf holder: Int64, in db: Database) throws -> [Data] {
-    try Data.fetchAll(db.cachedStatement(sql: Self.claimsSQL), arguments: [person, holder])
+  func claims(by person: Int64, onNumbersOf holder: Int64, in db: Connection) throws -> [Data] {
+    try db.values(Data.self, Self.claimsSQL, [person, holder])
   }
 
   static let claimsSQL = """
@@ -194,7 +189,7 @@ struct NumberClaims: Sendable {
   /// Deletes the claims of a person who was merged into the one who has the numbers.
   ///
   /// - Returns: Their hashes, so that the merge can be undone.
-  func dropClaims(of from: PersonRow, on to: PersonRow, in db: Database) throws -> [Data] {
+  func dropClaims(of from: PersonRow, on to: PersonRow, in db: Connection) throws -> [Data] {
     let claims = try claims(by: from.key, onNumbersOf: to.key, in: db)
     for hash in claims { try drop(claim: hash, of: from, in: db) }
     return claims
@@ -205,7 +200,7 @@ struct NumberClaims: Sendable {
   ///
   /// - Throws: `Refusal` with `personRestricted` for someone whose data is restricted.
   func refuteClaims(of claimant: PersonRow, on holder: PersonRow, in transaction: WriteTransaction) throws {
-    let db = transaction.database
+    let db = transaction.connection
     if try claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty { return }
     try claimant.status.requireChangeable()
     _ = try dropClaims(of: claimant, on: holder, in: db)
@@ -239,15 +234,16 @@ struct NumberClaims: Sendable {
     to: PersonRow,
     in transaction: WriteTransaction
   ) throws {
-    let db = transaction.database
+    let db = transaction.connection
     guard let opening = try personRecords.cipher(of: from, in: db),
       let sealing = try personRecords.cipher(of: to, in: db)
     else { return }
     for hash in claims {
       guard
-        let digits = try Data.fetchOne(
-          db.cachedStatement(sql: "SELECT digits FROM person_identifier WHERE hash = ? AND person = ?"),
-          arguments: [hash, from.key]
+        let digits = try db.value(
+          Data.self,
+          "SELECT digits FROM person_identifier WHERE hash = ? AND person = ?",
+          [hash, from.key]
         )
       else { continue }
       let number = try INSZ(
@@ -255,8 +251,10 @@ struct NumberClaims: Sendable {
         today: transaction.now.dateInBelgium()
       )
       if passed.contains(hash) {
-        try db.cachedStatement(sql: "DELETE FROM person_identifier WHERE hash = ? AND person = ? AND recorded = ?")
-          .execute(arguments: [hash, from.key, time.microseconds])
+        try db.execute(
+          "DELETE FROM person_identifier WHERE hash = ? AND person = ? AND recorded = ?",
+          [hash, from.key, time.microseconds]
+        )
       }
       try claim(number, by: to, heldBy: personRecords.personKey(of: .insz(number), in: db), sealing, in: transaction)
     }

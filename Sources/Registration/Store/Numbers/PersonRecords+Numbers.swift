@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -10,7 +9,7 @@ extension PersonRecords {
     of person: Int64,
     _ cipher: FieldCipher?,
     today: CalendarDate,
-    in db: Database
+    in db: Connection
   ) throws -> PersonNumbers {
     guard let cipher else { return PersonNumbers([]) }
     return PersonNumbers(try knownNumbers(of: person, cipher, today: today, in: db))
@@ -21,7 +20,7 @@ extension PersonRecords {
     of person: Int64,
     _ cipher: FieldCipher,
     today: CalendarDate,
-    in db: Database
+    in db: Connection
   ) throws -> [KnownNumber] {
     try knownNumbers(of: [person: cipher], today: today, in: db)[person] ?? []
   }
@@ -33,12 +32,9 @@ extension PersonRecords {
   func knownNumbers(
     of ciphers: [Int64: FieldCipher],
     today: CalendarDate,
-    in db: Database
+    in db: Connection
   ) throws -> [Int64: [KnownNumber]] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: Self.knownNumbersSQL),
-      arguments: ["persons": KeyList(ciphers.keys).json]
-    )
+    let rows = try db.rows(Self.knownNumbersSQL, ["persons": ValueList(ciphers.keys)])
     return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { rows in
       var numbers = try rows.compactMap { row -> KnownNumber? in
         guard let digits = try ciphers[row["person"]]?.open(row["digits"], at: SealedField.number) else { return nil }
@@ -58,14 +54,14 @@ extension PersonRecords {
 
   static let knownNumbersSQL = """
     SELECT person, kind, digits, current, recorded, 0 AS claimed FROM person_identifier
-    WHERE person IN (SELECT value FROM json_each(:persons))
+    WHERE person IN \(ValueList.members(":persons"))
     UNION ALL SELECT person, 'insz', digits, 0, recorded, 1 FROM number_claim
-    WHERE person IN (SELECT value FROM json_each(:persons))
+    WHERE person IN \(ValueList.members(":persons"))
     ORDER BY recorded, current
     """
 
   /// A new local number, which nobody has.
-  func freeLocalNumber(in db: Database) throws -> LocalNumber {
+  func freeLocalNumber(in db: Connection) throws -> LocalNumber {
     var generator = SystemRandomNumberGenerator()
     while true {
       let number = LocalNumber.random(using: &generator)
@@ -85,24 +81,24 @@ extension PersonRecords {
     holdsNow: Bool = true,
     _ cipher: FieldCipher,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
     let (kind, digits) = number.kindAndDigits
     if !isFirst, holdsNow { try letHoldNoMore(kind, of: person, in: db) }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO person_identifier (hash, person, kind, digits, current, recorded) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (hash) DO UPDATE SET current = excluded.current, recorded = excluded.recorded
-        """
-    ).execute(arguments: [
-      lookupHashes.hash(of: number), person, kind, try cipher.seal(digits, at: SealedField.number), holdsNow,
-      now.microseconds,
-    ])
+    try db.execute(
+      """
+      INSERT INTO person_identifier (hash, person, kind, digits, current, recorded) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (hash) DO UPDATE SET current = excluded.current, recorded = excluded.recorded
+      """,
+      [
+        lookupHashes.hash(of: number), person, kind, try cipher.seal(digits, at: SealedField.number), holdsNow,
+        now.microseconds,
+      ]
+    )
   }
 
   /// Makes the number of a kind that is in force an earlier one.
-  func letHoldNoMore(_ kind: String, of person: Int64, in db: Database) throws {
-    try db.cachedStatement(sql: "UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?")
-      .execute(arguments: [person, kind])
+  func letHoldNoMore(_ kind: String, of person: Int64, in db: Connection) throws {
+    try db.execute("UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?", [person, kind])
   }
 }

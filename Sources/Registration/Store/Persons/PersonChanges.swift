@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -23,18 +22,20 @@ struct PersonChanges: Sendable {
     _ cipher: FieldCipher,
     in transaction: WriteTransaction
   ) throws {
-    let db = transaction.database
-    try db.cachedStatement(
-      sql: """
-        UPDATE person SET identity = ?, name_hash = ?, birth_date = ?, language = ?, channel = ?, digital_skill = ?,
-          has_trusted_adult = ?
-        WHERE key = ?
-        """
-    ).execute(arguments: [
-      try cipher.seal(json: identity, at: SealedField.identity), lookupHashes.nameHash(identity.familyName, birthDate),
-      birthDate?.daysSinceEpoch, reach.language.rawValue, reach.channel.rawValue, reach.digitalSkill?.rawValue,
-      identity.trustedAdult != nil, person.key,
-    ])
+    let db = transaction.connection
+    try db.execute(
+      """
+      UPDATE person SET identity = ?, name_hash = ?, birth_date = ?, language = ?, channel = ?, digital_skill = ?,
+        has_trusted_adult = ?
+      WHERE key = ?
+      """,
+      [
+        try cipher.seal(json: identity, at: SealedField.identity),
+        lookupHashes.nameHash(identity.familyName, birthDate),
+        birthDate?.daysSinceEpoch, reach.language.rawValue, reach.channel.rawValue, reach.digitalSkill?.rawValue,
+        identity.trustedAdult != nil, person.key,
+      ]
+    )
     if person.hasTrustedAdult, identity.trustedAdult == nil { try careEvents.shield(person, in: transaction) }
     try duplicateRecords.findDuplicates(of: personRecords.person(person.key, in: db), in: transaction)
     if birthDate != person.birthDate { try careEvents.tellCareSituations(of: person, in: transaction) }
@@ -47,26 +48,27 @@ struct PersonChanges: Sendable {
     for viewer: Viewer,
     in transaction: WriteTransaction
   ) throws -> PersonRow {
-    let (db, now) = (transaction.database, transaction.now)
+    let (db, now) = (transaction.connection, transaction.now)
     let id = OpaqueID.random()
     let (dataKey, cipher) = try dataKeys.make(in: db)
     let sealed = try cipher.seal(json: details.identity, at: SealedField.identity)
     let nameHash = lookupHashes.nameHash(details.identity.familyName, details.birthDate)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO person (id, data_key, identity, name_hash, birth_date, language, channel, digital_skill,
-          has_trusted_adult, recorded)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      id.text, dataKey, sealed, nameHash, details.birthDate?.daysSinceEpoch,
-      details.reach.language.rawValue, details.reach.channel.rawValue, details.reach.digitalSkill?.rawValue,
-      details.identity.trustedAdult != nil, now.microseconds,
-    ])
+    let key = try db.insert(
+      """
+      INSERT INTO person (id, data_key, identity, name_hash, birth_date, language, channel, digital_skill,
+        has_trusted_adult, recorded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        id.text, dataKey, sealed, nameHash, details.birthDate?.daysSinceEpoch,
+        details.reach.language.rawValue, details.reach.channel.rawValue, details.reach.digitalSkill?.rawValue,
+        details.identity.trustedAdult != nil, now.microseconds,
+      ]
+    )
     let home = details.residence.place.flemishMunicipality.map { visibility.code(of: $0, on: viewer.today) }
     let awaited = ConfirmationRules.awaited(at: home, by: viewer)
     let person = PersonRow(
-      key: db.lastInsertedRowID,
+      key: key,
       id: id,
       dataKey: dataKey,
       identity: sealed,
@@ -101,7 +103,7 @@ struct PersonChanges: Sendable {
   ///   has it, the number stays a claim.
   func confirm(_ person: PersonRow, for viewer: Viewer, in transaction: WriteTransaction) throws {
     guard person.isUnconfirmed else { return }
-    let db = transaction.database
+    let db = transaction.connection
     try numberClaims.holdClaimedNumbers(toldOf: person, by: person, in: transaction)
     let bearers = try numberClaims.claimedHashes(of: person.key, in: db).compactMap { hash in
       try personRecords.personKey(ofHash: hash, in: db)

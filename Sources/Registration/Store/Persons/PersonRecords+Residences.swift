@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -15,21 +14,24 @@ extension PersonRecords {
     isFirst: Bool = false,
     _ cipher: FieldCipher,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
     if !isFirst {
-      try db.cachedStatement(sql: "UPDATE residence SET replaced = ? WHERE person = ? AND replaced IS NULL")
-        .execute(arguments: [now.microseconds, person])
+      try db.execute(
+        "UPDATE residence SET replaced = ? WHERE person = ? AND replaced IS NULL",
+        [now.microseconds, person]
+      )
     }
     for span in residences.spans {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO residence (person, start_date, end_date, municipality, address, recorded) VALUES (?, ?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        person, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, span.value.place.text,
-        try span.value.address.map { try cipher.seal(json: $0, at: SealedField.address) }, now.microseconds,
-      ])
+      try db.execute(
+        """
+        INSERT INTO residence (person, start_date, end_date, municipality, address, recorded) VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        [
+          person, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, span.value.place.text,
+          try span.value.address.map { try cipher.seal(json: $0, at: SealedField.address) }, now.microseconds,
+        ]
+      )
     }
   }
 
@@ -39,17 +41,14 @@ extension PersonRecords {
   func residences(
     of person: PersonRow,
     known: Instant? = nil,
-    in db: Database
+    in db: Connection
   ) throws -> Timeline<Residence> {
     let cipher = try cipher(of: person, in: db)
     if let known {
-      let rows = try Row.fetchAll(
-        db.cachedStatement(sql: Self.knownResidencesSQL),
-        arguments: [person.key, known.microseconds, known.microseconds]
-      )
+      let rows = try db.rows(Self.knownResidencesSQL, [person.key, known.microseconds, known.microseconds])
       if let timeline = try Self.timeline(rows, cipher) { return timeline }
     }
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.residencesSQL), arguments: [person.key])
+    let rows = try db.rows(Self.residencesSQL, [person.key])
     guard let timeline = try Self.timeline(rows, cipher) else { throw Refusal(.internal, "A person lives nowhere") }
     return timeline
   }
@@ -60,18 +59,15 @@ extension PersonRecords {
   func residences(
     of persons: some Collection<PersonRow>,
     _ ciphers: [Int64: FieldCipher],
-    in db: Database
+    in db: Connection
   ) throws -> [Int64: Timeline<Residence>] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: Self.residencesOfSeveralSQL),
-      arguments: [KeyList(Set(persons.map(\.key))).json]
-    )
+    let rows = try db.rows(Self.residencesOfSeveralSQL, [ValueList(Set(persons.map(\.key)))])
     return try Dictionary(grouping: rows) { $0["person"] as Int64 }.reduce(into: [:]) { found, group in
       found[group.key] = try Self.timeline(group.value, ciphers[group.key])
     }
   }
 
-  private static func timeline(_ rows: [Row], _ cipher: FieldCipher?) throws -> Timeline<Residence>? {
+  private static func timeline(_ rows: [SQLRow], _ cipher: FieldCipher?) throws -> Timeline<Residence>? {
     Timeline(
       try rows.map { row in
         Timeline.Period(
@@ -92,7 +88,7 @@ extension PersonRecords {
 
   static let residencesOfSeveralSQL = """
     SELECT person, start_date, municipality, address FROM residence
-    WHERE person IN (SELECT value FROM json_each(?)) AND replaced IS NULL
+    WHERE person IN \(ValueList.members("?")) AND replaced IS NULL
     """
 
   static let knownResidencesSQL = """
@@ -101,13 +97,13 @@ extension PersonRecords {
     """
 
   /// Where a person lives over time, for events.
-  func places(of person: PersonRow, in db: Database) throws -> Timeline<Place> {
+  func places(of person: PersonRow, in db: Connection) throws -> Timeline<Place> {
     try places(ofPerson: person.key, in: db)
   }
 
   /// Where the person of a key lives over time, without addresses.
-  func places(ofPerson key: Int64, in db: Database) throws -> Timeline<Place> {
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.residencesSQL), arguments: [key])
+  func places(ofPerson key: Int64, in db: Connection) throws -> Timeline<Place> {
+    let rows = try db.rows(Self.residencesSQL, [key])
     let periods = try rows.map {
       Timeline.Period(start: try $0.date("start_date"), value: try Place($0["municipality"] as String))
     }

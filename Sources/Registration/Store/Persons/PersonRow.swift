@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -24,7 +23,7 @@ struct PersonRow {
   let isErased: Bool
   let revision: Int64
 
-  init(_ row: Row) throws {
+  init(_ row: SQLRow) throws {
     key = row["key"]
     id = try row.id("id")
     dataKey = row["data_key"]

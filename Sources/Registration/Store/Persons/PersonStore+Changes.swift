@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -20,7 +19,7 @@ extension PersonStore {
     command: Command
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
-      let db = transaction.database
+      let db = transaction.connection
       guard let identity = try personRecords.identity(of: person, in: db) else {
         throw Refusal(.internal, "A person has no identity")
       }
@@ -68,7 +67,7 @@ extension PersonStore {
     command: Command
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let warnings = try plausibilityChecks.refuseImplausible(
         moveOn: date,
         of: person,
@@ -111,7 +110,7 @@ extension PersonStore {
     command: Command
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let bearer = try visibility.visiblePerson(with: .insz(insz), for: viewer, in: db)
       try NumberRules.requireFree(for: person.status, bearer: bearer?.status)
       let warnings = try plausibilityChecks.refuseImplausible(
@@ -137,8 +136,10 @@ extension PersonStore {
         return
       }
       let name = try personRecords.identity(of: person, in: db)?.familyName ?? ""
-      try db.cachedStatement(sql: "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?")
-        .execute(arguments: [date.daysSinceEpoch, lookupHashes.nameHash(name, date), person.key])
+      try db.execute(
+        "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?",
+        [date.daysSinceEpoch, lookupHashes.nameHash(name, date), person.key]
+      )
       try duplicateRecords.findDuplicates(of: personRecords.person(person.key, in: db), in: transaction)
       try careEvents.tellCareSituations(of: person, in: transaction)
     }
@@ -160,8 +161,7 @@ extension PersonStore {
       person,
       _,
       transaction in
-      try transaction.database.cachedStatement(sql: "UPDATE person SET sealed = ? WHERE key = ?")
-        .execute(arguments: [isSealed, person.key])
+      try transaction.connection.execute("UPDATE person SET sealed = ? WHERE key = ?", [isSealed, person.key])
       if isSealed { try careEvents.shield(person, in: transaction) }
     }
   }
@@ -181,8 +181,7 @@ extension PersonStore {
       person,
       _,
       transaction in
-      try transaction.database.cachedStatement(sql: "UPDATE person SET restricted = ? WHERE key = ?")
-        .execute(arguments: [isRestricted, person.key])
+      try transaction.connection.execute("UPDATE person SET restricted = ? WHERE key = ?", [isRestricted, person.key])
       if isRestricted { try careEvents.shield(person, in: transaction) }
     }
   }
@@ -202,7 +201,7 @@ extension PersonStore {
     _ body: @escaping @Sendable (PersonRow, FieldCipher, WriteTransaction) throws -> Void
   ) async throws -> Int64 {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let person = try visibility.changeablePerson(id, for: viewer, evenRestricted: evenRestricted, in: db)
       let rules = try visibility.rules(of: [person.key], for: viewer, in: db)
       try rules.requireAtHome(person.status)
@@ -227,7 +226,7 @@ extension PersonStore {
     command: Command
   ) async throws -> ErasedPerson {
     let erased = try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let person = try visibility.changeablePerson(id, for: viewer, evenRestricted: true, in: db)
       try visibility.requireAtHome(person, for: viewer, in: db)
       try ETag.check(etag, person.revision, of: person.name)

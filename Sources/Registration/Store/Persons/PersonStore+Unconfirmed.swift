@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -20,9 +19,9 @@ extension PersonStore {
         code,
         key,
         limit in
-        try Row.fetchAll(
-          db.cachedStatement(sql: Self.unconfirmedSQL),
-          arguments: ["code": code.digits, "after": key, "today": viewer.today.daysSinceEpoch, "limit": limit]
+        try db.rows(
+          Self.unconfirmedSQL,
+          ["code": code.digits, "after": key, "today": viewer.today.daysSinceEpoch, "limit": limit]
         )
       } making: { rows in
         try unconfirmed(rows.map(PersonRow.init), for: viewer, in: db)
@@ -31,7 +30,7 @@ extension PersonStore {
   }
 
   /// Persons as they are listed, with their care; nil for one whom the viewer may not see.
-  private func unconfirmed(_ rows: [PersonRow], for viewer: Viewer, in db: Database) throws -> [UnconfirmedPerson?] {
+  private func unconfirmed(_ rows: [PersonRow], for viewer: Viewer, in db: Connection) throws -> [UnconfirmedPerson?] {
     let rules = try visibility.rules(of: rows.map(\.key), for: viewer, in: db)
     let persons = try personViews.shown(rows, by: rules, in: db)
     let situations = try careRecords.careSituations(ofPersons: rows.map(\.key), in: db)

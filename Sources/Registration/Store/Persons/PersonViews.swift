@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -17,7 +16,7 @@ struct PersonViews: Sendable {
   func summaries(
     of situations: [CareRow],
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [CareSituationSummary?] {
     let keys = Set(situations.flatMap { [$0.caregiver, $0.recipient] })
     let persons = try personRecords.persons(keys, in: db)
@@ -49,7 +48,7 @@ struct PersonViews: Sendable {
   /// A person with everything that is stored about them.
   ///
   /// - Parameter known: Before when it was recorded; nil: what is known now.
-  func fetch(_ row: PersonRow, known: Instant? = nil, today: CalendarDate, in db: Database) throws -> Person {
+  func fetch(_ row: PersonRow, known: Instant? = nil, today: CalendarDate, in db: Connection) throws -> Person {
     let cipher = try personRecords.cipher(of: row, in: db)
     let ciphers = cipher.map { [row.key: $0] } ?? [:]
     return Person(
@@ -65,7 +64,7 @@ struct PersonViews: Sendable {
   func fetch(
     _ rows: some Collection<PersonRow>,
     today: CalendarDate,
-    in db: Database
+    in db: Connection
   ) throws -> [Int64: Person] {
     let ciphers = try personRecords.ciphers(of: rows, in: db)
     let identities = try personRecords.identities(of: rows, ciphers)
@@ -87,7 +86,7 @@ struct PersonViews: Sendable {
   /// A person as a viewer who may see them is shown them.
   ///
   /// - Parameter known: Before when it was recorded; nil: what is known now.
-  func shown(_ row: PersonRow, known: Instant? = nil, for viewer: Viewer, in db: Database) throws -> Person {
+  func shown(_ row: PersonRow, known: Instant? = nil, for viewer: Viewer, in db: Connection) throws -> Person {
     let person = try fetch(row, known: known, today: viewer.today, in: db)
     return try visibility.isMasked(row, for: viewer, in: db) ? person.masked(on: viewer.today) : person
   }
@@ -98,7 +97,7 @@ struct PersonViews: Sendable {
   func shown(
     _ rows: some Collection<PersonRow>,
     by rules: VisibilityRules,
-    in db: Database
+    in db: Connection
   ) throws -> [Int64: Person] {
     let persons = try fetch(rows, today: rules.viewer.today, in: db)
     return try rows.reduce(into: [:]) { found, row in

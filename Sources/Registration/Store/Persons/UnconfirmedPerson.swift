@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 package import RegistrationDomain
 import RuleLanguage
 import ServiceCore

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -19,7 +18,7 @@ extension PlausibilityChecks {
     _ field: String,
     confirmed: Set<PlausibilityRule>,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [Plausibility.Finding] {
     var plausibility = Plausibility(on: viewer.today)
     if let new = identity {
@@ -84,7 +83,7 @@ extension PlausibilityChecks {
 
   /// The care situations of a person whose other person the viewer may see unmasked. A check with anyone else would
   /// reveal something about them.
-  private func openCare(of person: PersonRow, for viewer: Viewer, in db: Database) throws -> [CareRow] {
+  private func openCare(of person: PersonRow, for viewer: Viewer, in db: Connection) throws -> [CareRow] {
     try careRecords.careSituations(ofPerson: person.key, in: db).filter { care in
       let other = try personRecords.person(care.caregiver == person.key ? care.recipient : care.caregiver, in: db)
       return try visibility.sees(viewer, person, other, in: db) && !visibility.isMasked(other, for: viewer, in: db)
@@ -92,7 +91,7 @@ extension PlausibilityChecks {
   }
 
   /// What is implausible about a person and their care as recorded, as far as the viewer may see it.
-  func implausible(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Set<MergedPersons.Warning> {
+  func implausible(_ person: PersonRow, for viewer: Viewer, in db: Connection) throws -> Set<MergedPersons.Warning> {
     var own = Plausibility(on: viewer.today)
     let identity = try personRecords.identity(of: person, in: db)
     if let identity {
@@ -131,8 +130,8 @@ extension PlausibilityChecks {
   }
 
   /// The evidence about a person that was not withdrawn.
-  private func standingEvidence(about person: PersonRow, in db: Database) throws -> [Evidence] {
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.evidenceAboutSQL), arguments: [person.key])
+  private func standingEvidence(about person: PersonRow, in db: Connection) throws -> [Evidence] {
+    let rows = try db.rows(Self.evidenceAboutSQL, [person.key])
     return try evidenceRecords.recordedEvidence(in: rows, db).map(\.evidence)
   }
 

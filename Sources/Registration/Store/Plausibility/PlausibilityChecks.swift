@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -19,7 +18,7 @@ struct PlausibilityChecks: Sendable {
   func refuseImplausible(
     _ new: NewCareSituation,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [Plausibility.Finding] {
     /// The birth date of the visible person who has a local number.
     func held(_ details: PersonDetails) throws -> CalendarDate? {
@@ -41,7 +40,7 @@ struct PlausibilityChecks: Sendable {
     of care: CareRow,
     confirmed: Set<PlausibilityRule>,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [Plausibility.Finding] {
     let births = try birthDates(of: care, in: db)
     var plausibility = Plausibility(on: viewer.today)
@@ -60,7 +59,7 @@ struct PlausibilityChecks: Sendable {
     of care: CareRow,
     confirmed: Set<PlausibilityRule>,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [Plausibility.Finding] {
     var plausibility = Plausibility(on: viewer.today)
     if let hours = patch.hours {
@@ -85,7 +84,7 @@ struct PlausibilityChecks: Sendable {
     _ hours: HoursPerWeek,
     confirmed: Set<PlausibilityRule>,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [Plausibility.Finding] {
     var plausibility = Plausibility(on: viewer.today)
     let others = try minutes(ofCareBeside: care, for: viewer, in: db)
@@ -95,7 +94,7 @@ struct PlausibilityChecks: Sendable {
 
   /// The minutes per week that the caregiver spends on other recipients, as far as the viewer may see them: today, or
   /// on the day of the care situation that is nearest to today.
-  func minutes(ofCareBeside care: CareRow, for viewer: Viewer, in db: Database) throws -> [Int] {
+  func minutes(ofCareBeside care: CareRow, for viewer: Viewer, in db: Connection) throws -> [Int] {
     let day = care.span.day(nearestTo: viewer.today)
     let others = try careRecords.careSituations(ofPerson: care.caregiver, in: db).filter { other in
       other.key != care.key && other.caregiver == care.caregiver && other.span.contains(day)
@@ -112,7 +111,7 @@ struct PlausibilityChecks: Sendable {
   }
 
   /// Where a person lives on a day, by the codes of that day.
-  func home(ofPerson key: Int64, on day: CalendarDate, in db: Database) throws -> Residence {
+  func home(ofPerson key: Int64, on day: CalendarDate, in db: Connection) throws -> Residence {
     let residence = try personRecords.residences(of: personRecords.person(key, in: db), in: db)[day]
     return Residence(place: tables.current(residence.place, on: day), address: residence.address)
   }
@@ -135,7 +134,7 @@ struct PlausibilityChecks: Sendable {
     of care: CareRow,
     confirmed: Set<PlausibilityRule>,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> [Plausibility.Finding] {
     let births = try birthDates(of: care, in: db)
     var plausibility = Plausibility(on: viewer.today)
@@ -146,7 +145,7 @@ struct PlausibilityChecks: Sendable {
 
   func birthDates(
     of care: CareRow,
-    in db: Database
+    in db: Connection
   ) throws -> (caregiver: CalendarDate?, recipient: CalendarDate?) {
     (
       try personRecords.person(care.caregiver, in: db).birthDate,

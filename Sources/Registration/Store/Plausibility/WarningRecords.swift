@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -12,7 +11,7 @@ struct WarningRecords: Sendable {
     of care: CareRow,
     by client: String,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
     for finding in confirmed {
       let person: Int64? =
@@ -31,7 +30,7 @@ struct WarningRecords: Sendable {
     of person: PersonRow,
     by client: String,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
     // One rule can be broken by several care situations at once.
     for rule in Set(confirmed.map(\.rule)) {
@@ -45,16 +44,17 @@ struct WarningRecords: Sendable {
     person: Int64?,
     by client: String,
     at now: Instant,
-    in db: Database
+    in db: Connection
   ) throws {
-    try db.cachedStatement(
-      sql: "INSERT INTO confirmed_warning (care_situation, person, rule, client, recorded) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [care, person, rule.word, client, now.microseconds])
+    try db.execute(
+      "INSERT INTO confirmed_warning (care_situation, person, rule, client, recorded) VALUES (?, ?, ?, ?, ?)",
+      [care, person, rule.word, client, now.microseconds]
+    )
   }
 
   /// The warnings that were confirmed for a person.
-  func confirmedWarnings(ofPerson key: Int64, in db: Database) throws -> [Row] {
-    try Row.fetchAll(db.cachedStatement(sql: Self.warningsOfPersonSQL), arguments: [key])
+  func confirmedWarnings(ofPerson key: Int64, in db: Connection) throws -> [SQLRow] {
+    try db.rows(Self.warningsOfPersonSQL, [key])
   }
 
   static let warningsOfPersonSQL = "SELECT rule, client, recorded FROM confirmed_warning WHERE person = ? ORDER BY key"
@@ -62,11 +62,11 @@ struct WarningRecords: Sendable {
   /// What was confirmed about the care in several care situations, and not about one of the two people.
   static let warningsOfSeveralSQL = """
     SELECT care_situation, rule, client, recorded FROM confirmed_warning
-    WHERE care_situation IN (SELECT value FROM json_each(?)) AND person IS NULL ORDER BY key
+    WHERE care_situation IN \(ValueList.members("?")) AND person IS NULL ORDER BY key
     """
 
   /// Deletes the warnings that were confirmed for the care of two people.
-  func forgetConfirmedWarnings(of care: Int64, in db: Database) throws {
-    try db.cachedStatement(sql: "DELETE FROM confirmed_warning WHERE care_situation = ?").execute(arguments: [care])
+  func forgetConfirmedWarnings(of care: Int64, in db: Connection) throws {
+    try db.execute("DELETE FROM confirmed_warning WHERE care_situation = ?", [care])
   }
 }

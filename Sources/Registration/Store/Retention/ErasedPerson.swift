@@ -1,6 +1,5 @@
 package import CareTypes
 import Foundation
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 import ServiceRuntime

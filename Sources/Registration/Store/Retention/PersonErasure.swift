@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -15,19 +14,19 @@ struct PersonErasure: Sendable {
   let registrationOutbox: RegistrationOutbox
 
   /// Forgets the rows that became a care situation.
-  func forgetImportedRows(of care: Int64, in db: Database) throws {
-    try db.cachedStatement(sql: "DELETE FROM imported_row WHERE care_situation = ?").execute(arguments: [care])
+  func forgetImportedRows(of care: Int64, in db: Connection) throws {
+    try db.execute("DELETE FROM imported_row WHERE care_situation = ?", [care])
   }
 
   /// Erases the records of a person within a transaction; the caller empties the write-ahead log after it. Open drafts
   /// stay: someone who is erased because their care ended long ago may be in care again.
   func erase(_ person: PersonRow, today: CalendarDate, in transaction: WriteTransaction) throws {
-    let db = transaction.database
+    let db = transaction.connection
     let situations = try careRecords.careSituations(ofPerson: person.key, withJoined: true, in: db)
-    try db.cachedStatement(sql: "DELETE FROM evidence WHERE person = ?").execute(arguments: [person.key])
+    try db.execute("DELETE FROM evidence WHERE person = ?", [person.key])
     // Before any key is destroyed: one may seal evidence of another care situation with which it was taken together.
     for care in situations {
-      try db.cachedStatement(sql: "DELETE FROM evidence WHERE care_situation = ?").execute(arguments: [care.key])
+      try db.execute("DELETE FROM evidence WHERE care_situation = ?", [care.key])
     }
     for care in situations { try erase(care, today: today, in: transaction) }
     let merged = try personRecords.mergedPersons(into: person.key, in: db)
@@ -41,9 +40,8 @@ struct PersonErasure: Sendable {
 
   /// Ends a care situation, and erases everything but its terms.
   private func erase(_ care: CareRow, today: CalendarDate, in transaction: WriteTransaction) throws {
-    let db = transaction.database
-    try db.cachedStatement(sql: "UPDATE care_situation SET contact_point = NULL, data_key = NULL WHERE key = ?")
-      .execute(arguments: [care.key])
+    let db = transaction.connection
+    try db.execute("UPDATE care_situation SET contact_point = NULL, data_key = NULL WHERE key = ?", [care.key])
     if let key = care.dataKey { try evidenceRecords.destroy(dataKey: key, in: db) }
     try registrationOutbox.takeBackFacts(of: care.key, in: db)
     try forgetImportedRows(of: care.key, in: db)
@@ -63,33 +61,33 @@ struct PersonErasure: Sendable {
   }
 
   private func eraseRecord(of person: PersonRow, in transaction: WriteTransaction) throws {
-    let db = transaction.database
+    let db = transaction.connection
     for row in try duplicateRecords.duplicates(ofPerson: person.key, in: db) {
-      try db.cachedStatement(sql: "DELETE FROM duplicate_municipality WHERE duplicate = ?")
-        .execute(arguments: [row["key"] as Int64])
-      try db.cachedStatement(sql: "DELETE FROM duplicate WHERE key = ?").execute(arguments: [row["key"] as Int64])
+      try db.execute("DELETE FROM duplicate_municipality WHERE duplicate = ?", [row["key"] as Int64])
+      try db.execute("DELETE FROM duplicate WHERE key = ?", [row["key"] as Int64])
     }
     for table in [
       "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need",
       "likeness_key", "confirmed_warning",
     ] {
-      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?").execute(arguments: [person.key])
+      try db.execute("DELETE FROM \(table) WHERE person = ?", [person.key])
     }
-    try db.cachedStatement(sql: "UPDATE residence SET address = NULL WHERE person = ?").execute(arguments: [person.key])
-    try db.cachedStatement(sql: "UPDATE merge SET passed = '{}' WHERE merged = ?").execute(arguments: [person.key])
+    try db.execute("UPDATE residence SET address = NULL WHERE person = ?", [person.key])
+    try db.execute("UPDATE merge SET passed = '{}' WHERE merged = ?", [person.key])
     let birthDate = try birthDateToCount(person, in: db)
-    try db.cachedStatement(
-      sql: """
-        UPDATE person SET identity = NULL, data_key = NULL, name_hash = NULL, birth_date = ?, channel = 'none',
-          digital_skill = NULL, has_trusted_adult = 0, unconfirmed_in = NULL, erased = ?, revision = revision + 1
-        WHERE key = ?
-        """
-    ).execute(arguments: [birthDate?.daysSinceEpoch, transaction.now.microseconds, person.key])
+    try db.execute(
+      """
+      UPDATE person SET identity = NULL, data_key = NULL, name_hash = NULL, birth_date = ?, channel = 'none',
+        digital_skill = NULL, has_trusted_adult = 0, unconfirmed_in = NULL, erased = ?, revision = revision + 1
+      WHERE key = ?
+      """,
+      [birthDate?.daysSinceEpoch, transaction.now.microseconds, person.key]
+    )
     if let key = person.dataKey { try evidenceRecords.destroy(dataKey: key, in: db) }
   }
 
   /// What is kept of the birth date of someone who is erased.
-  private func birthDateToCount(_ person: PersonRow, in db: Database) throws -> CalendarDate? {
+  private func birthDateToCount(_ person: PersonRow, in db: Connection) throws -> CalendarDate? {
     guard let birthDate = person.birthDate else { return nil }
     let care = try careRecords.careSituations(ofPerson: person.key, in: db).filter { $0.caregiver == person.key }
     return try Retention.birthDateToKeep(birthDate, of: care.map(\.span))

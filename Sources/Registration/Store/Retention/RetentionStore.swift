@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -22,14 +21,14 @@ package struct RetentionStore: Sendable {
   /// - Returns: How many.
   package func traceOldDrafts(on today: CalendarDate, limit: Int) async throws -> Int {
     try await database.write { transaction in
-      let db = transaction.database
-      let rows = try Row.fetchAll(db.cachedStatement(sql: DraftRecords.draftsToTraceSQL), arguments: [limit])
+      let db = transaction.connection
+      let rows = try db.rows(DraftRecords.draftsToTraceSQL, [limit])
       for row in rows {
         let key: Int64 = row["key"]
         if let told = try draftRecords.told(by: row, in: db) {
           try draftRecords.insertTraces(of: told, draft: key, in: transaction)
         }
-        try db.cachedStatement(sql: "UPDATE draft SET is_findable = 1 WHERE key = ?").execute(arguments: [key])
+        try db.execute("UPDATE draft SET is_findable = 1 WHERE key = ?", [key])
       }
       return rows.count
     }
@@ -40,15 +39,12 @@ package struct RetentionStore: Sendable {
   /// - Returns: How many; nothing more is to be done when that is less than the limit.
   package func findEarlierDuplicates(on today: CalendarDate, limit: Int) async throws -> Int {
     try await database.write { transaction in
-      let db = transaction.database
-      let keys = try Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT person FROM likeness_backlog LIMIT ?"),
-        arguments: [limit]
-      )
+      let db = transaction.connection
+      let keys = try db.values(Int64.self, "SELECT person FROM likeness_backlog LIMIT ?", [limit])
       for key in keys {
         let person = try personRecords.person(key, in: db)
         if !person.isErased { try duplicateRecords.findDuplicates(of: person, in: transaction) }
-        try db.cachedStatement(sql: "DELETE FROM likeness_backlog WHERE person = ?").execute(arguments: [key])
+        try db.execute("DELETE FROM likeness_backlog WHERE person = ?", [key])
       }
       return keys.count
     }
@@ -61,14 +57,16 @@ package struct RetentionStore: Sendable {
   package func announceExpiringEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
     let last = try today.adding(days: Retention.evidenceNoticeDays)
     return try await database.write { transaction in
-      let db = transaction.database
-      let rows = try Row.fetchAll(
-        db.cachedStatement(sql: Self.announceSQL),
-        arguments: ["today": today.daysSinceEpoch, "last": last.daysSinceEpoch, "limit": limit]
+      let db = transaction.connection
+      let rows = try db.rows(
+        Self.announceSQL,
+        ["today": today.daysSinceEpoch, "last": last.daysSinceEpoch, "limit": limit]
       )
       for row in rows {
-        try db.cachedStatement(sql: "UPDATE evidence SET announced = ? WHERE key = ?")
-          .execute(arguments: [transaction.now.microseconds, row["key"] as Int64])
+        try db.execute(
+          "UPDATE evidence SET announced = ? WHERE key = ?",
+          [transaction.now.microseconds, row["key"] as Int64]
+        )
         guard let care = try evidenceRecords.careSituations(servedBy: row, on: today, in: db).first else { continue }
         try registrationOutbox.tell(
           .evidenceExpiring(
@@ -104,13 +102,10 @@ package struct RetentionStore: Sendable {
   /// - Returns: How many.
   package func tellMovedEvidence(on today: CalendarDate, limit: Int) async throws -> Int {
     try await database.write { transaction in
-      let db = transaction.database
-      let keys = try Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT care_situation FROM facts_to_tell LIMIT ?"),
-        arguments: [limit]
-      )
+      let db = transaction.connection
+      let keys = try db.values(Int64.self, "SELECT care_situation FROM facts_to_tell LIMIT ?", [limit])
       for key in keys {
-        try db.cachedStatement(sql: "DELETE FROM facts_to_tell WHERE care_situation = ?").execute(arguments: [key])
+        try db.execute("DELETE FROM facts_to_tell WHERE care_situation = ?", [key])
         let care = try careRecords.careSituation(key, in: db)
         let isErased = try [care.caregiver, care.recipient].contains { try personRecords.person($0, in: db).isErased }
         if !isErased { try careEvents.tellChange(of: care, in: transaction) }
@@ -125,11 +120,9 @@ package struct RetentionStore: Sendable {
   package func dropOldDrafts(on today: CalendarDate, limit: Int) async throws -> Int {
     let oldest = try Instant(endOfDateInBelgium: today.adding(days: -Retention.draftDays - 1))
     return try await database.write { transaction in
-      let rows = try Row.fetchAll(
-        transaction.database.cachedStatement(
-          sql: "SELECT * FROM draft WHERE state = 'open' AND received < ? ORDER BY received LIMIT ?"
-        ),
-        arguments: [oldest.microseconds, limit]
+      let rows = try transaction.connection.rows(
+        "SELECT * FROM draft WHERE state = 'open' AND received < ? ORDER BY received LIMIT ?",
+        [oldest.microseconds, limit]
       )
       for row in rows { try draftRecords.drop(row, .expired, in: transaction) }
       return rows.count
@@ -143,11 +136,8 @@ package struct RetentionStore: Sendable {
   package func forgetEndedCare(on today: CalendarDate, limit: Int) async throws -> Int {
     let first = try Retention.firstKeptEnd(on: today)
     let erased = try await database.write { transaction in
-      let db = transaction.database
-      let keys = try Int64.fetchAll(
-        db.cachedStatement(sql: Self.forgottenSQL),
-        arguments: ["first": first.daysSinceEpoch, "limit": limit]
-      )
+      let db = transaction.connection
+      let keys = try db.values(Int64.self, Self.forgottenSQL, ["first": first.daysSinceEpoch, "limit": limit])
       for key in keys { try personErasure.erase(personRecords.person(key, in: db), today: today, in: transaction) }
       return keys.count
     }
@@ -198,8 +188,8 @@ package struct RetentionStore: Sendable {
   package func rewrapDataKeys(limit: Int) async throws -> (masterKey: String, rewrapped: Int, remaining: Int) {
     let newest = try dataKeys.reload()
     let counts = try await database.write { transaction in
-      let rewrapped = try dataKeys.rewrap(limit: limit, in: transaction.database)
-      return (rewrapped, try dataKeys.remaining(in: transaction.database))
+      let rewrapped = try dataKeys.rewrap(limit: limit, in: transaction.connection)
+      return (rewrapped, try dataKeys.remaining(in: transaction.connection))
     }
     return (newest, counts.0, counts.1)
   }

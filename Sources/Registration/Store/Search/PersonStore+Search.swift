@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -25,18 +24,15 @@ extension PersonStore {
     }
   }
 
-  private func candidates(_ search: PersonSearch, for viewer: Viewer, in db: Database) throws -> [PersonRow] {
+  private func candidates(_ search: PersonSearch, for viewer: Viewer, in db: Connection) throws -> [PersonRow] {
     switch search {
     case .number(let number):
       return try visibility.visiblePerson(with: number, for: viewer, in: db).map { [$0] } ?? []
     case .name(let familyName, let birthDate):
       let rows = try NameSpelling.foldedForms(of: familyName).flatMap { form in
         // Many bear the name in other municipalities: they are left out afterwards.
-        try Row.fetchAll(
-          db.cachedStatement(sql: Self.byNameSQL),
-          arguments: [lookupHashes.nameHash(folded: form, birthDate)]
-        )
-        .map(PersonRow.init)
+        try db.rows(Self.byNameSQL, [lookupHashes.nameHash(folded: form, birthDate)])
+          .map(PersonRow.init)
       }
       let identities = try personRecords.identities(of: rows, in: db)
       return rows.filter { row in
@@ -48,7 +44,7 @@ extension PersonStore {
   static let byNameSQL = "SELECT * FROM person WHERE name_hash = ? AND merged_into IS NULL ORDER BY key LIMIT 1000"
 
   /// Persons as they appear in a list, in the order given.
-  private func found(_ rows: [PersonRow], by rules: VisibilityRules, in db: Database) throws -> [FoundPerson] {
+  private func found(_ rows: [PersonRow], by rules: VisibilityRules, in db: Connection) throws -> [FoundPerson] {
     let viewer = rules.viewer
     let persons = try personViews.fetch(rows, today: viewer.today, in: db)
     return try rows.compactMap { row in

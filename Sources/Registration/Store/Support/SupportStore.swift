@@ -1,6 +1,5 @@
 package import CareTypes
 import Foundation
-import GRDB
 package import RegistrationDomain
 import ServiceCore
 package import ServiceRuntime
@@ -23,16 +22,18 @@ package struct SupportStore: Sendable {
     command: Command
   ) async throws -> Instant {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let person = try visibility.recordablePerson(id, for: viewer, in: db)
       try plausibilityChecks.refuseImplausible(assessment, of: person, for: viewer)
       guard let cipher = try personRecords.cipher(of: person, in: db) else {
         throw Refusal(.internal, "A person has no key")
       }
-      try db.cachedStatement(sql: "INSERT INTO assessment (person, content, recorded) VALUES (?, ?, ?)")
-        .execute(arguments: [
+      try db.execute(
+        "INSERT INTO assessment (person, content, recorded) VALUES (?, ?, ?)",
+        [
           person.key, try assessment.sealed(by: cipher), transaction.now.microseconds,
-        ])
+        ]
+      )
       if assessment.isOverload {
         try registrationOutbox.tell(.caregiverOverloaded(caregiver: person.id, date: assessment.date), in: transaction)
       }
@@ -54,10 +55,7 @@ package struct SupportStore: Sendable {
       let person = try visibility.visiblePerson(id, for: viewer, in: db)
       try visibility.refuseMasked(person, for: viewer, in: db)
       let cipher = try personRecords.cipher(of: person, in: db)
-      let rows = try Row.fetchAll(
-        db.cachedStatement(sql: Self.assessmentsSQL),
-        arguments: [person.key, key ?? Int64.max, limit + 1]
-      )
+      let rows = try db.rows(Self.assessmentsSQL, [person.key, key ?? Int64.max, limit + 1])
       let assessments = try rows.prefix(limit).compactMap { row in
         try cipher.map { try Assessment(sealed: row["content"], $0) }
       }
@@ -80,12 +78,14 @@ package struct SupportStore: Sendable {
     command: Command
   ) async throws -> Instant {
     try await database.command(command) { transaction in
-      let db = transaction.database
+      let db = transaction.connection
       let person = try visibility.recordablePerson(id, for: viewer, in: db)
-      try db.cachedStatement(sql: "DELETE FROM need WHERE person = ?").execute(arguments: [person.key])
+      try db.execute("DELETE FROM need WHERE person = ?", [person.key])
       for area in areas {
-        try db.cachedStatement(sql: "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)")
-          .execute(arguments: [person.key, area.rawValue, transaction.now.microseconds])
+        try db.execute(
+          "INSERT INTO need (person, area, recorded) VALUES (?, ?, ?)",
+          [person.key, area.rawValue, transaction.now.microseconds]
+        )
       }
       return transaction.now
     }
@@ -97,11 +97,12 @@ package struct SupportStore: Sendable {
   package func record(_ gap: Gap, for viewer: Viewer, command: Command) async throws -> Instant {
     try await database.command(command) { transaction in
       _ = try visibility.area(of: gap.municipality, for: viewer)
-      try transaction.database.cachedStatement(
-        sql: "INSERT INTO gap (municipality, area, description, recorded) VALUES (?, ?, ?, ?)"
-      ).execute(arguments: [
-        gap.municipality.digits, gap.area.rawValue, gap.description, transaction.now.microseconds,
-      ])
+      try transaction.connection.execute(
+        "INSERT INTO gap (municipality, area, description, recorded) VALUES (?, ?, ?, ?)",
+        [
+          gap.municipality.digits, gap.area.rawValue, gap.description, transaction.now.microseconds,
+        ]
+      )
       return transaction.now
     }
   }
@@ -120,7 +121,7 @@ package struct SupportStore: Sendable {
         code,
         key,
         limit in
-        try Row.fetchAll(db.cachedStatement(sql: Self.gapsSQL), arguments: [code.digits, key, limit])
+        try db.rows(Self.gapsSQL, [code.digits, key, limit])
       } making: { rows in
         try rows.map { row in
           RecordedGap(

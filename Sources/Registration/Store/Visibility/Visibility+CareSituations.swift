@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -13,7 +12,7 @@ extension Visibility {
     _ id: OpaqueID,
     itself: Bool = false,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> (care: CareRow, caregiver: PersonRow, recipient: PersonRow) {
     let missing = Refusal.notFound(ResourceCollection.careSituations.name(id))
     guard var care = try careRecords.careSituation(id, in: db) else { throw missing }
@@ -29,7 +28,7 @@ extension Visibility {
   /// - Parameter etag: The etag that was last read; nil when the change needs none.
   /// - Throws: `Refusal` when it does not exist or is not visible, one of its people is erased or restricted, or the etag is
   ///   stale.
-  func changeableCare(_ id: OpaqueID, etag: String? = nil, for viewer: Viewer, in db: Database) throws -> CareRow {
+  func changeableCare(_ id: OpaqueID, etag: String? = nil, for viewer: Viewer, in db: Connection) throws -> CareRow {
     let found = try visibleCare(id, for: viewer, in: db)
     for person in [found.caregiver, found.recipient] { try person.status.requireChangeable() }
     if let etag { try ETag.check(etag, found.care.revision, of: found.care.name) }
@@ -37,7 +36,7 @@ extension Visibility {
   }
 
   /// Whether a draft is on the work list of a municipality of the viewer.
-  func sees(_ viewer: Viewer, draft row: Row) throws -> Bool {
+  func sees(_ viewer: Viewer, draft row: SQLRow) throws -> Bool {
     guard let scope = viewer.scope else { return true }
     return scope.municipalities.contains(code(of: try NISCode(row["municipality"] as String), on: viewer.today))
   }
@@ -45,23 +44,24 @@ extension Visibility {
   /// Updates which municipalities see a care situation, and on which days.
   ///
   /// - Parameter isNew: Whether no municipality sees it yet.
-  func showCareSituation(_ key: Int64, isNew: Bool = false, of people: [Int64], in db: Database) throws {
+  func showCareSituation(_ key: Int64, isNew: Bool = false, of people: [Int64], in db: Connection) throws {
     if !isNew {
-      try db.cachedStatement(sql: "DELETE FROM care_situation_municipality WHERE care_situation = ?")
-        .execute(arguments: [key])
+      try db.execute("DELETE FROM care_situation_municipality WHERE care_situation = ?", [key])
     }
     let stays = try CareVisibilityPeriods.stays(of: people.map { try personRecords.places(ofPerson: $0, in: db) }) {
       let network = try homes(of: people, in: db)
       return Set(people.compactMap { network.lastMunicipality(of: $0) })
     }
     for stay in stays {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO care_situation_municipality (municipality, care_situation, from_date, until_date)
-          VALUES (?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET until_date = max(until_date, excluded.until_date)
-          """
-      ).execute(arguments: [stay.municipality.digits, key, stay.days.lowerBound, stay.days.upperBound])
+      try db.execute(
+        """
+        INSERT INTO care_situation_municipality (municipality, care_situation, from_date, until_date)
+        VALUES (?, ?, ?, ?)
+        ON CONFLICT (municipality, care_situation, from_date) DO UPDATE SET until_date = excluded.until_date
+        WHERE excluded.until_date > care_situation_municipality.until_date
+        """,
+        [stay.municipality.digits, key, stay.days.lowerBound, stay.days.upperBound]
+      )
     }
   }
 }

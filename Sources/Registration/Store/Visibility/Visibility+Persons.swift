@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -9,15 +8,12 @@ extension Visibility {
   /// given.
   ///
   /// - Returns: Nil when nobody visible is known by it.
-  func visiblePerson(with number: PersonNumber, for viewer: Viewer, in db: Database) throws -> PersonRow? {
+  func visiblePerson(with number: PersonNumber, for viewer: Viewer, in db: Connection) throws -> PersonRow? {
     if let key = try personRecords.personKey(of: number, in: db) {
       let holder = try personRecords.person(key, in: db)
       if try sees(viewer, holder, clearance: .find, in: db) { return holder }
     }
-    let claimants = try Int64.fetchAll(
-      db.cachedStatement(sql: NumberClaims.claimantsSQL),
-      arguments: [lookupHashes.hash(of: number)]
-    )
+    let claimants = try db.values(Int64.self, NumberClaims.claimantsSQL, [lookupHashes.hash(of: number)])
     for key in claimants {
       var claimant = try personRecords.person(key, in: db)
       while let kept = claimant.mergedInto { claimant = try personRecords.person(kept, in: db) }
@@ -35,7 +31,7 @@ extension Visibility {
     _ id: OpaqueID,
     for viewer: Viewer,
     evenRestricted: Bool = false,
-    in db: Database
+    in db: Connection
   ) throws -> PersonRow {
     guard let person = try personRecords.person(id, in: db), try sees(viewer, person, in: db) else {
       throw Refusal.notFound(ResourceCollection.persons.name(id))
@@ -54,7 +50,7 @@ extension Visibility {
     _ id: OpaqueID,
     for viewer: Viewer,
     evenRestricted: Bool = false,
-    in db: Database
+    in db: Connection
   ) throws -> PersonRow {
     let person = try visiblePerson(id, for: viewer, in: db)
     try refuseMasked(person, for: viewer, in: db)
@@ -65,7 +61,7 @@ extension Visibility {
   /// A person whom a viewer may see, or the one whom they were merged into.
   ///
   /// - Throws: `Refusal` with `notFound` when the person does not exist or is not visible.
-  func visiblePerson(_ id: OpaqueID, for viewer: Viewer, in db: Database) throws -> PersonRow {
+  func visiblePerson(_ id: OpaqueID, for viewer: Viewer, in db: Connection) throws -> PersonRow {
     guard var row = try personRecords.person(id, in: db) else {
       throw Refusal.notFound(ResourceCollection.persons.name(id))
     }

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -15,7 +14,7 @@ struct Visibility: Sendable {
   func rules(
     of people: some Sequence<Int64>,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> VisibilityRules {
     VisibilityRules(viewer: viewer, network: try network(of: people, in: db), tables: tables)
   }
@@ -25,16 +24,16 @@ struct Visibility: Sendable {
   func homeRules(
     of people: some Sequence<Int64>,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> VisibilityRules {
     VisibilityRules(viewer: viewer, network: try homes(of: people, in: db), tables: tables)
   }
 
   /// Where some people live, and with whom they are in care.
-  func network(of people: some Sequence<Int64>, in db: Database) throws -> CareNetwork {
+  func network(of people: some Sequence<Int64>, in db: Connection) throws -> CareNetwork {
     var all = Set(people)
     var links: [Int64: [CareNetwork.Link]] = [:]
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.linksSQL), arguments: ["keys": KeyList(all).json])
+    let rows = try db.rows(Self.linksSQL, ["keys": ValueList(all)])
     for row in rows {
       let partner: Int64 = row["partner"]
       links[row["person"], default: []].append(
@@ -46,12 +45,12 @@ struct Visibility: Sendable {
   }
 
   /// Where some people live, without their care partners.
-  func homes(of people: some Sequence<Int64>, in db: Database) throws -> CareNetwork {
+  func homes(of people: some Sequence<Int64>, in db: Connection) throws -> CareNetwork {
     CareNetwork(homes: try homes(of: Set(people), in: db), links: [:], tables: tables)
   }
 
-  private func homes(of people: Set<Int64>, in db: Database) throws -> [Int64: [CareNetwork.Home]] {
-    let rows = try Row.fetchAll(db.cachedStatement(sql: Self.homesSQL), arguments: [KeyList(people).json])
+  private func homes(of people: Set<Int64>, in db: Connection) throws -> [Int64: [CareNetwork.Home]] {
+    let rows = try db.rows(Self.homesSQL, [ValueList(people)])
     return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { rows in
       try rows.map { row in
         CareNetwork.Home(
@@ -66,14 +65,14 @@ struct Visibility: Sendable {
 
   static let linksSQL = """
     SELECT caregiver AS person, recipient AS partner, end_date FROM care_situation
-    WHERE caregiver IN (SELECT value FROM json_each(:keys)) AND joined_into IS NULL
+    WHERE caregiver IN \(ValueList.members(":keys")) AND joined_into IS NULL
     UNION ALL SELECT recipient, caregiver, end_date FROM care_situation
-    WHERE recipient IN (SELECT value FROM json_each(:keys)) AND joined_into IS NULL
+    WHERE recipient IN \(ValueList.members(":keys")) AND joined_into IS NULL
     """
 
   static let homesSQL = """
     SELECT person, municipality, start_date, replaced, recorded FROM residence
-    WHERE person IN (SELECT value FROM json_each(?))
+    WHERE person IN \(ValueList.members("?"))
     """
 
   // MARK: - One person, or two
@@ -89,7 +88,7 @@ struct Visibility: Sendable {
   }
 
   /// The municipalities in Flanders that act for a person on a day.
-  func homes(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Set<NISCode> {
+  func homes(ofPerson key: Int64, on date: CalendarDate, in db: Connection) throws -> Set<NISCode> {
     try network(of: [key], in: db).municipalities(of: key, on: date)
   }
 
@@ -98,21 +97,21 @@ struct Visibility: Sendable {
     ofCaregiver caregiver: Int64,
     recipient: Int64,
     on date: CalendarDate,
-    in db: Database
+    in db: Connection
   ) throws -> Set<NISCode> {
     try network(of: [caregiver, recipient], in: db)
       .municipalities(ofCaregiver: caregiver, recipient: recipient, on: date)
   }
 
   /// The municipalities in Flanders of a person and of all their care partners on a day.
-  func territory(ofPerson key: Int64, on date: CalendarDate, in db: Database) throws -> Set<NISCode> {
+  func territory(ofPerson key: Int64, on date: CalendarDate, in db: Connection) throws -> Set<NISCode> {
     try network(of: [key], in: db).territory(of: key, on: date)
   }
 
   /// Checks that the viewer keeps the record of a person.
   ///
   /// - Throws: `Refusal` with `outOfScope` for a person who lives outside the municipalities of the viewer.
-  func requireAtHome(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
+  func requireAtHome(_ person: PersonRow, for viewer: Viewer, in db: Connection) throws {
     if viewer.scope == nil { return }
     let homes = try homeRules(of: [person.key], for: viewer, in: db)
     let rules = try homes.livesInFlanders(person.key) ? homes : rules(of: [person.key], for: viewer, in: db)
@@ -126,7 +125,7 @@ struct Visibility: Sendable {
     _ viewer: Viewer,
     _ person: PersonRow,
     clearance: CallScope.Clearance = .read,
-    in db: Database
+    in db: Connection
   ) throws -> Bool {
     if viewer.scope == nil { return true }
     // Care partners, of whom there may be many, matter only for who lives elsewhere.
@@ -136,7 +135,7 @@ struct Visibility: Sendable {
   }
 
   /// Whether the care situation of two people is visible.
-  func sees(_ viewer: Viewer, _ caregiver: PersonRow, _ recipient: PersonRow, in db: Database) throws -> Bool {
+  func sees(_ viewer: Viewer, _ caregiver: PersonRow, _ recipient: PersonRow, in db: Connection) throws -> Bool {
     try !seenRecipients(of: caregiver, among: [recipient], for: viewer, in: db).isEmpty
   }
 
@@ -145,7 +144,7 @@ struct Visibility: Sendable {
     of caregiver: PersonRow,
     among recipients: some Collection<PersonRow>,
     for viewer: Viewer,
-    in db: Database
+    in db: Connection
   ) throws -> Set<Int64> {
     if viewer.scope == nil { return Set(recipients.map(\.key)) }
     var rules = try homeRules(of: [caregiver.key] + recipients.map(\.key), for: viewer, in: db)
@@ -160,7 +159,7 @@ struct Visibility: Sendable {
   }
 
   /// Whether the viewer may only see the name and municipality of a person.
-  func isMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws -> Bool {
+  func isMasked(_ person: PersonRow, for viewer: Viewer, in db: Connection) throws -> Bool {
     if person.unconfirmedIn == nil || viewer.scope == nil { return false }
     return try homeRules(of: [person.key], for: viewer, in: db).isMasked(person.status)
   }
@@ -168,7 +167,7 @@ struct Visibility: Sendable {
   /// Checks that a person is not masked for the viewer.
   ///
   /// - Throws: `Refusal` with `outOfScope`.
-  func refuseMasked(_ person: PersonRow, for viewer: Viewer, in db: Database) throws {
+  func refuseMasked(_ person: PersonRow, for viewer: Viewer, in db: Connection) throws {
     if person.unconfirmedIn == nil || viewer.scope == nil { return }
     try homeRules(of: [person.key], for: viewer, in: db).requireUnmasked(person.status)
   }

@@ -1,4 +1,4 @@
-import GRDB
+import ServiceRuntime
 import RightsDomain
 
 /// The current decision on a care situation and a provision, as far as it is needed to notice a change.
@@ -13,15 +13,13 @@ struct CurrentDecision {
   let fingerprint: Int64
 
   /// The current decisions of care situations, by the key of the care situation.
-  static func read(_ keys: [Int64], in db: Database) throws -> [Int64: [CurrentDecision]] {
-    let list = "[\(keys.map(String.init).joined(separator: ","))]"
+  static func read(_ keys: [Int64], in db: Connection) throws -> [Int64: [CurrentDecision]] {
     var found: [Int64: [CurrentDecision]] = [:]
-    let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [list])
-    while let row = try rows.next() { found[row["situation"], default: []].append(CurrentDecision(row)) }
+    try db.each(sql, [ValueList(keys)]) { row in found[row["situation"], default: []].append(CurrentDecision(row)) }
     return found
   }
 
-  private init(_ row: Row) {
+  private init(_ row: SQLRow) {
     key = row["key"]
     version = StoredProvisions.Reference(provision: row["provision"], version: row["version"])
     outcome = row["outcome"]
@@ -32,7 +30,7 @@ struct CurrentDecision {
 
   static let sql = """
     SELECT situation, key, provision, version, outcome, amount_cents, finding, explanation_mark FROM decision
-    WHERE situation IN (SELECT value FROM json_each(?)) AND superseded IS NULL
+    WHERE situation IN \(ValueList.members("?")) AND superseded IS NULL
     """
 
   /// Whether it says the same as a new decision.

@@ -1,5 +1,4 @@
 import CareTypes
-import GRDB
 import RightsDomain
 import RuleLanguage
 import ServiceRuntime
@@ -25,10 +24,10 @@ struct DecisionBatch {
     self.cache = cache
     self.provisions = provisions
     self.encode = encode
-    parts = DecisionPartKeys(transaction.database)
+    parts = DecisionPartKeys(transaction.connection)
   }
 
-  private var db: Database { transaction.database }
+  private var db: Connection { transaction.connection }
 
   /// A decision to store.
   private struct NewDecision {
@@ -81,8 +80,7 @@ struct DecisionBatch {
     }
     let review = book.nextReview(of: item.facts)
     if review != item.nextReview || item.isForgotten {
-      try db.cachedStatement(sql: "UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?")
-        .execute(arguments: [review, item.key])
+      try db.execute("UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?", [review, item.key])
     }
   }
 
@@ -125,14 +123,12 @@ struct DecisionBatch {
   private func key(of record: FactRecord, of situation: Int64) throws -> Int64 {
     let text = FactRecordText(record)
     let digest = text.digest
-    let known = try Int64.fetchOne(
-      db.cachedStatement(sql: RightsStore.factRecordSQL),
-      arguments: [situation, digest]
-    )
+    let known = try db.value(Int64.self, RightsStore.factRecordSQL, [situation, digest])
     if let known { return known }
-    try db.cachedStatement(sql: "INSERT INTO fact_sheet (situation, digest, facts) VALUES (?, ?, ?)")
-      .execute(arguments: [situation, digest, text.text])
-    return db.lastInsertedRowID
+    return try db.insert(
+      "INSERT INTO fact_sheet (situation, digest, facts) VALUES (?, ?, ?)",
+      [situation, digest, text.text]
+    )
   }
 
   private mutating func store(
@@ -142,24 +138,26 @@ struct DecisionBatch {
     _ traceparent: String
   ) throws {
     if let former = new.former {
-      try db.cachedStatement(sql: "UPDATE decision SET superseded = ? WHERE key = ?")
-        .execute(arguments: [transaction.now.microseconds, former.key])
+      try db.execute("UPDATE decision SET superseded = ? WHERE key = ?", [transaction.now.microseconds, former.key])
     }
     let id = OpaqueID.random()
-    try db.cachedStatement(sql: Self.insertSQL).execute(arguments: [
-      "id": id.blob,
-      "situation": item.key,
-      "provision": new.version.provision,
-      "version": new.version.version,
-      "record": record,
-      "basis": try parts.key(of: new.basis),
-      "finding": new.finding,
-      "outcome": new.result.outcome.code,
-      "amount": new.result.amountCents,
-      "fingerprint": Int64(bitPattern: new.result.explanationFingerprint),
-      "day": book.date.daysSinceEpoch,
-      "now": transaction.now.microseconds,
-    ])
+    try db.execute(
+      Self.insertSQL,
+      [
+        "id": id.blob,
+        "situation": item.key,
+        "provision": new.version.provision,
+        "version": new.version.version,
+        "record": record,
+        "basis": try parts.key(of: new.basis),
+        "finding": new.finding,
+        "outcome": new.result.outcome.code,
+        "amount": new.result.amountCents,
+        "fingerprint": Int64(bitPattern: new.result.explanationFingerprint),
+        "day": book.date.daysSinceEpoch,
+        "now": transaction.now.microseconds,
+      ]
+    )
     let former = new.former.flatMap { DecisionOutcome(code: $0.outcome) }
     let outcome = new.result.outcome
     guard former != outcome, outcome.isAnnounced || former?.isAnnounced == true else { return }

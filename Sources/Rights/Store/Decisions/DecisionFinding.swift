@@ -1,4 +1,4 @@
-import GRDB
+import ServiceRuntime
 import RightsDomain
 
 /// What belongs to an outcome, as it is stored: many decisions share one finding.

@@ -1,4 +1,4 @@
-import GRDB
+import ServiceRuntime
 import RightsDomain
 
 extension DecisionOutcome {

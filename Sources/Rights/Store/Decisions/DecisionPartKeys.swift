@@ -1,13 +1,13 @@
-import GRDB
+import ServiceRuntime
 import RightsDomain
 
 /// Stores the parts that many decisions have in common (bases and findings) once each, and gives their keys.
 struct DecisionPartKeys {
-  private let db: Database
+  private let db: Connection
   private var bases: [DecisionBasis: Int64] = [:]
   private var findings: [DecisionFinding: Int64] = [:]
 
-  init(_ db: Database) {
+  init(_ db: Connection) {
     self.db = db
   }
 
@@ -29,10 +29,9 @@ struct DecisionPartKeys {
   }
 
   private func key(of content: String) throws -> Int64 {
-    let known = try Int64.fetchOne(db.cachedStatement(sql: Self.sql), arguments: [content])
+    let known = try db.value(Int64.self, Self.sql, [content])
     if let known { return known }
-    try db.cachedStatement(sql: "INSERT INTO decision_part (content) VALUES (?)").execute(arguments: [content])
-    return db.lastInsertedRowID
+    return try db.insert("INSERT INTO decision_part (content) VALUES (?)", [content])
   }
 
   static let sql = "SELECT key FROM decision_part WHERE content = ?"

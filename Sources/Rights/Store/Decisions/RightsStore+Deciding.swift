@@ -1,4 +1,3 @@
-import GRDB
 import ServiceCore
 import ServiceRuntime
 
@@ -8,10 +7,10 @@ extension RightsStore {
   /// - Parameter limit: The largest number of care situations to decide on.
   package func decideWaiting(limit: Int) async throws {
     try await database.write { [cache, encode] transaction in
-      let db = transaction.database
-      let queued = try Row.fetchAll(
-        db.cachedStatement(sql: "SELECT situation, traceparent FROM evaluation_queue ORDER BY situation LIMIT ?"),
-        arguments: [limit]
+      let db = transaction.connection
+      let queued = try db.rows(
+        "SELECT situation, traceparent FROM evaluation_queue ORDER BY situation LIMIT ?",
+        [limit]
       ).map { (key: $0["situation"] as Int64, traceparent: $0["traceparent"] as String) }
       let traces = Dictionary(queued.map { ($0.key, $0.traceparent) }) { first, _ in first }
       let date = try transaction.now.dateInBelgium()
@@ -28,7 +27,7 @@ extension RightsStore {
         try batch.decide(item, current[item.key] ?? [], traceparent: traces[item.key] ?? "")
       }
       for key in keys {
-        try db.cachedStatement(sql: "DELETE FROM evaluation_queue WHERE situation = ?").execute(arguments: [key])
+        try db.execute("DELETE FROM evaluation_queue WHERE situation = ?", [key])
       }
     }
   }

@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 import ServiceCore
 import ServiceRuntime
 
@@ -13,7 +12,7 @@ extension RightsStore {
   package func decisions(of id: OpaqueID, after provision: String, limit: Int) async throws -> [StoredDecision] {
     try await database.read { [cache] db in
       let provisions = try cache.provisions(in: db)
-      return try Row.fetchAll(db.cachedStatement(sql: Self.listSQL), arguments: [id.blob, provision, limit])
+      return try db.rows(Self.listSQL, [id.blob, provision, limit])
         .map { try StoredDecision(row: $0, provisions) }
     }
   }
@@ -43,7 +42,7 @@ extension RightsStore {
   /// - Throws: `Refusal` when there is none of this id.
   package func decision(_ id: OpaqueID) async throws -> StoredDecision {
     try await database.read { [cache] db in
-      guard let row = try Row.fetchOne(db.cachedStatement(sql: Self.decisionSQL), arguments: [id.blob]) else {
+      guard let row = try db.row(Self.decisionSQL, [id.blob]) else {
         throw Refusal.notFound(ResourceCollection.decisions.name(id))
       }
       return try StoredDecision(row: row, cache.provisions(in: db))

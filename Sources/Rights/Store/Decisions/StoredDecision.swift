@@ -1,7 +1,6 @@
 package import CareTypes
 import Crypto
 package import Foundation
-import GRDB
 package import RightsDomain
 package import RuleLanguage
 package import ServiceCore
@@ -66,7 +65,7 @@ package struct StoredDecision: Sendable {
 }
 
 extension StoredDecision {
-  init(row: Row, _ provisions: StoredProvisions) throws {
+  init(row: SQLRow, _ provisions: StoredProvisions) throws {
     let reference = StoredProvisions.Reference(provision: row["provision"], version: row["version"])
     guard var version = provisions.published[reference], let outcome = DecisionOutcome(code: row["outcome"]) else {
       throw Refusal(.internal, "A decision is on an unknown version, or has an unknown outcome")

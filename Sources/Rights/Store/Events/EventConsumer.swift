@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RightsDomain
 import ServiceRuntime
 
@@ -24,7 +23,7 @@ struct EventConsumer {
     queue = EvaluationQueue(transaction, municipalities)
   }
 
-  private var db: Database { transaction.database }
+  private var db: Connection { transaction.connection }
 
   /// Applies one event.
   mutating func consume(_ event: ConsumedEvent) throws {

@@ -1,6 +1,6 @@
+import ServiceRuntime
 import CareTypes
 import Foundation
-import GRDB
 import Logging
 import RightsDomain
 import RuleLanguage
@@ -22,9 +22,9 @@ final class ProvisionCache: Sendable {
   }
 
   /// All provisions, as this transaction sees them.
-  func provisions(in db: Database) throws -> StoredProvisions {
+  func provisions(in db: Connection) throws -> StoredProvisions {
     let generation =
-      try Int64.fetchOne(db.cachedStatement(sql: "SELECT generation FROM provision_generation WHERE id = 1")) ?? 0
+      try db.value(Int64.self, "SELECT generation FROM provision_generation WHERE id = 1") ?? 0
     let known = state.withLock(\.provisions)
     if let known, known.generation == generation { return known }
     let read = try Self.read(generation, after: known, in: db)
@@ -36,7 +36,7 @@ final class ProvisionCache: Sendable {
   }
 
   /// The rule book of a day.
-  func book(on date: CalendarDate, in db: Database) throws -> RuleBook {
+  func book(on date: CalendarDate, in db: Connection) throws -> RuleBook {
     let provisions = try provisions(in: db)
     let known = state.withLock { $0.provisions?.generation == provisions.generation ? $0.book : nil }
     if let known, known.date == date { return known }
@@ -65,10 +65,10 @@ final class ProvisionCache: Sendable {
   private static func read(
     _ generation: Int64,
     after former: StoredProvisions?,
-    in db: Database
+    in db: Connection
   ) throws -> StoredProvisions {
     var found: [ProvisionVersion.Key: [ProvisionVersion.AcceptedProof]] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT provision, version, proofs FROM found_proofs") {
+    for row in try db.rows("SELECT provision, version, proofs FROM found_proofs") {
       let key = ProvisionVersion.Key(name: row["provision"], version: row["version"])
       found[key] = try StoredJSON.list(row["proofs"])
     }
@@ -76,8 +76,7 @@ final class ProvisionCache: Sendable {
     var published: [StoredProvisions.Reference: ProvisionVersion] = [:]
     var keys: [String: Int64] = [:]
     var titles: [String: BilingualText] = [:]
-    let rows = try Row.fetchCursor(db, sql: sql)
-    while let row = try rows.next() {
+    try db.each(sql) { row in
       let (name, reference): (String, StoredProvisions.Reference) = (
         row["name"], .init(provision: row["key"], version: row["version"])
       )

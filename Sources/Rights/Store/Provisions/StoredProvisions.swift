@@ -1,5 +1,5 @@
+import ServiceRuntime
 import CareTypes
-import GRDB
 import Logging
 import RightsDomain
 import RuleLanguage

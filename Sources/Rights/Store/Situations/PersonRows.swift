@@ -1,6 +1,6 @@
+import ServiceRuntime
 import CareTypes
 import Foundation
-import GRDB
 import RightsDomain
 
 /// Reads and writes what is stored about persons: their moments, consents and merges.
@@ -14,98 +14,102 @@ enum PersonRows {
     on day: CalendarDate,
     of person: OpaqueID,
     coveredBy purpose: ConsentPurpose?,
-    in db: Database
+    in db: Connection
   ) throws -> Bool {
-    let isErased = try Bool.fetchOne(
-      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM erased_person WHERE person = ?)"),
-      arguments: [person.blob]
+    let isErased = try db.value(
+      Bool.self,
+      "SELECT EXISTS (SELECT 1 FROM erased_person WHERE person = ?)",
+      [person.blob]
     )
     if isErased == true { return false }
-    let stored = try Data.fetchOne(
-      db.cachedStatement(sql: "SELECT moments FROM recipient_moments WHERE person = ? AND purpose = ?"),
-      arguments: [person.blob, purpose?.rawValue ?? ""]
+    let stored = try db.value(
+      Data.self,
+      "SELECT moments FROM recipient_moments WHERE person = ? AND purpose = ?",
+      [person.blob, purpose?.rawValue ?? ""]
     )
     var moments = try stored.map { try StoredJSON.value($0, as: RecipientMoments.self) } ?? RecipientMoments()
     moments.apply(kind, on: day.daysSinceEpoch)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)
-        ON CONFLICT (person, purpose) DO UPDATE SET moments = excluded.moments
-        """
-    ).execute(arguments: [person.blob, purpose?.rawValue ?? "", try StoredJSON.text(moments)])
+    try db.execute(
+      """
+      INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)
+      ON CONFLICT (person, purpose) DO UPDATE SET moments = excluded.moments
+      """,
+      [person.blob, purpose?.rawValue ?? "", try StoredJSON.text(moments)]
+    )
     return true
   }
 
   /// Stores that a person gave or withdrew a consent.
-  static func setConsent(of person: OpaqueID, to purpose: ConsentPurpose, _ given: Bool, in db: Database) throws {
+  static func setConsent(of person: OpaqueID, to purpose: ConsentPurpose, _ given: Bool, in db: Connection) throws {
     let sql =
       given
-      ? "INSERT OR IGNORE INTO standing_consent (person, purpose) VALUES (?, ?)"
+      ? "INSERT INTO standing_consent (person, purpose) VALUES (?, ?) ON CONFLICT DO NOTHING"
       : "DELETE FROM standing_consent WHERE person = ? AND purpose = ?"
-    try db.cachedStatement(sql: sql).execute(arguments: [person.blob, purpose.rawValue])
+    try db.execute(sql, [person.blob, purpose.rawValue])
   }
 
   /// Stores that a person was merged into another.
-  static func setMerged(_ merged: OpaqueID, into kept: OpaqueID, in db: Database) throws {
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO merged_person (merged, kept) VALUES (?, ?)")
-      .execute(arguments: [merged.blob, kept.blob])
+  static func setMerged(_ merged: OpaqueID, into kept: OpaqueID, in db: Connection) throws {
+    try db.execute(
+      "INSERT INTO merged_person (merged, kept) VALUES (?, ?) ON CONFLICT (merged) DO UPDATE SET kept = excluded.kept",
+      [merged.blob, kept.blob]
+    )
   }
 
   /// Stores that the merge of a person was undone.
-  static func setUnmerged(_ merged: OpaqueID, in db: Database) throws {
-    try db.cachedStatement(sql: "DELETE FROM merged_person WHERE merged = ?").execute(arguments: [merged.blob])
+  static func setUnmerged(_ merged: OpaqueID, in db: Connection) throws {
+    try db.execute("DELETE FROM merged_person WHERE merged = ?", [merged.blob])
   }
 
   /// Whether a person has moments that a consent covers.
-  static func hasMoments(_ person: OpaqueID, coveredBy purpose: ConsentPurpose, in db: Database) throws -> Bool {
-    try Bool.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM recipient_moments WHERE person = ? AND purpose = ?)"
-      ),
-      arguments: [person.blob, purpose.rawValue]
+  static func hasMoments(_ person: OpaqueID, coveredBy purpose: ConsentPurpose, in db: Connection) throws -> Bool {
+    try db.value(
+      Bool.self,
+      "SELECT EXISTS (SELECT 1 FROM recipient_moments WHERE person = ? AND purpose = ?)",
+      [person.blob, purpose.rawValue]
     ) == true
   }
 
   /// A person, and the persons whom they were merged into, one after the other.
-  static func keepers(of person: OpaqueID, in db: Database) throws -> [Data] {
-    try Data.fetchAll(
-      db.cachedStatement(
-        sql: """
-          WITH RECURSIVE keeper (person) AS (
-            SELECT ? UNION SELECT kept FROM merged_person JOIN keeper ON merged_person.merged = keeper.person)
-          SELECT person FROM keeper
-          """
-      ),
-      arguments: [person.blob]
-    )
+  static func keepers(of person: OpaqueID, in db: Connection) throws -> [Data] {
+    try [person.blob]
+      + db.values(
+        Data.self,
+        """
+        WITH RECURSIVE keeper (person) AS (
+          SELECT kept FROM merged_person WHERE merged = ?
+          UNION SELECT kept FROM merged_person JOIN keeper ON merged_person.merged = keeper.person)
+        SELECT person FROM keeper
+        """,
+        [person.blob]
+      )
   }
 
   /// Deletes the facts of a person and of everyone who was merged into them, including those that decisions rest on. All
   /// evidence of their care situations is deleted, because evidence does not say which of the two people it is about.
-  static func erase(_ person: OpaqueID, in db: Database) throws {
-    let persons = try Data.fetchAll(
-      db.cachedStatement(
-        sql: """
-          WITH RECURSIVE same (person) AS (
-            SELECT ? UNION SELECT merged FROM merged_person JOIN same ON merged_person.kept = same.person)
-          SELECT person FROM same
-          """
-      ),
-      arguments: [person.blob]
+  static func erase(_ person: OpaqueID, in db: Connection) throws {
+    let merged = try db.values(
+      Data.self,
+      """
+      WITH RECURSIVE same (person) AS (
+        SELECT merged FROM merged_person WHERE kept = ?
+        UNION SELECT merged FROM merged_person JOIN same ON merged_person.kept = same.person)
+      SELECT person FROM same
+      """,
+      [person.blob]
     )
-    for same in persons {
+    for same in [person.blob] + merged {
       for sql in [
-        "INSERT OR IGNORE INTO erased_person (person) VALUES (?)",
+        "INSERT INTO erased_person (person) VALUES (?) ON CONFLICT DO NOTHING",
         "UPDATE situation SET evidence = '[]', caregiver_birth = NULL WHERE caregiver = ?",
         "UPDATE situation SET evidence = '[]', recipient_birth = NULL WHERE recipient = ?",
         "DELETE FROM recipient_moments WHERE person = ?", "DELETE FROM standing_consent WHERE person = ?",
       ] {
-        try db.cachedStatement(sql: sql).execute(arguments: [same])
+        try db.execute(sql, [same])
       }
       for role in ["caregiver", "recipient"] {
-        try db.cachedStatement(sql: forgetSQL(role)).execute(arguments: [same])
-        try db.cachedStatement(sql: "UPDATE situation SET is_forgotten = 1 WHERE \(role) = ?").execute(arguments: [same]
-        )
+        try db.execute(forgetSQL(role), [same])
+        try db.execute("UPDATE situation SET is_forgotten = 1 WHERE \(role) = ?", [same])
       }
     }
   }

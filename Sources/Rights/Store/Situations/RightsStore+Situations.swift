@@ -1,5 +1,4 @@
 package import CareTypes
-import GRDB
 package import RightsDomain
 import ServiceCore
 import ServiceRuntime
@@ -24,17 +23,11 @@ extension RightsStore {
     try await database.read { db in
       let keys: [Int64]
       if let municipalities {
-        let codes = "[\(municipalities.map { "\"\($0.digits)\"" }.joined(separator: ","))]"
+        let codes = try ValueList(municipalities.map(\.digits))
         let sql = municipalities.count > 8 ? Self.manyMunicipalitiesSQL : Self.fewMunicipalitiesSQL
-        keys = try Int64.fetchAll(
-          db.cachedStatement(sql: sql),
-          arguments: ["codes": codes, "key": key, "limit": limit]
-        )
+        keys = try db.values(Int64.self, sql, ["codes": codes, "key": key, "limit": limit])
       } else {
-        keys = try Int64.fetchAll(
-          db.cachedStatement(sql: "SELECT key FROM situation WHERE key > ? ORDER BY key LIMIT ?"),
-          arguments: [key, limit]
-        )
+        keys = try db.values(Int64.self, "SELECT key FROM situation WHERE key > ? ORDER BY key LIMIT ?", [key, limit])
       }
       return try SituationBatch.read(keys, on: day, in: db).map { ($0.key, $0.facts) }
     }
@@ -43,7 +36,7 @@ extension RightsStore {
   /// For few municipalities: uses the index by municipality.
   static let fewMunicipalitiesSQL = """
     SELECT DISTINCT situation FROM situation_municipality
-    WHERE municipality IN (SELECT value FROM json_each(:codes)) AND situation > :key
+    WHERE municipality IN \(ValueList.members(":codes")) AND situation > :key
     ORDER BY situation LIMIT :limit
     """
 
@@ -52,7 +45,7 @@ extension RightsStore {
     SELECT key FROM situation
     WHERE key > :key AND EXISTS (
       SELECT 1 FROM situation_municipality
-      WHERE situation = key AND municipality IN (SELECT value FROM json_each(:codes)))
+      WHERE situation = key AND municipality IN \(ValueList.members(":codes")))
     ORDER BY key LIMIT :limit
     """
 
@@ -61,10 +54,7 @@ extension RightsStore {
   /// - Throws: `Refusal` when Rights does not know it.
   package func situation(_ id: OpaqueID, on day: CalendarDate) async throws -> (key: Int64, facts: SituationFacts) {
     try await database.read { db in
-      let key = try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT key FROM situation WHERE id = ?"),
-        arguments: [id.blob]
-      )
+      let key = try db.value(Int64.self, "SELECT key FROM situation WHERE id = ?", [id.blob])
       guard let key, let found = try SituationBatch.read([key], on: day, in: db).first else {
         throw Refusal.notFound(ResourceCollection.careSituations.name(id))
       }

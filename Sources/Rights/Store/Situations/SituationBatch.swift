@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RightsDomain
 import ServiceRuntime
 
@@ -17,22 +16,21 @@ enum SituationBatch {
   }
 
   /// Reads care situations in the order of their keys, with the terms and residences of a day.
-  static func read(_ keys: [Int64], on date: CalendarDate, in db: Database) throws -> [Item] {
+  static func read(_ keys: [Int64], on date: CalendarDate, in db: Connection) throws -> [Item] {
     if keys.isEmpty { return [] }
-    let list = "[\(keys.map(String.init).joined(separator: ","))]"
+    let list = ValueList(keys)
     var moments: [Int64: RecipientMoments] = [:]
-    let momentRows = try Row.fetchCursor(db.cachedStatement(sql: momentsSQL), arguments: [list])
-    while let row = try momentRows.next() {
+    try db.each(momentsSQL, [list]) { row in
       let stored = try StoredJSON.value(row["moments"] as Data, as: RecipientMoments.self)
       moments[row["key"], default: RecipientMoments()].add(stored)
     }
     let day = date.daysSinceEpoch
-    let statement = try db.cachedStatement(sql: rowsSQL)
-    let columns = try SituationColumns(statement)
-    let rows = try Row.fetchCursor(statement, arguments: ["keys": list, "day": day])
+    var known: SituationColumns?
     var items: [Item] = []
     items.reserveCapacity(keys.count)
-    while let row = try rows.next() {
+    try db.each(rowsSQL, ["keys": list, "day": day]) { row in
+      let columns = try known ?? SituationColumns(row.columnNames)
+      known = columns
       let key: Int64 = row[columns.key]
       var facts = try columns.facts(row, moments: moments[key] ?? RecipientMoments())
       facts.resolve(on: date)
@@ -56,14 +54,14 @@ enum SituationBatch {
       (SELECT count(*) FROM situation AS other
         WHERE other.recipient = situation.recipient AND other.start_date <= :day
           AND (other.end_date IS NULL OR other.end_date >= :day)) AS caregiver_count
-    FROM situation WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key
+    FROM situation WHERE key IN \(ValueList.members(":keys")) ORDER BY key
     """
 
   /// The moments of the recipients, also under the ids of persons who were merged into them, as far as the consent that
   /// covers them is given.
   static let momentsSQL = """
     WITH RECURSIVE same (key, person) AS (
-      SELECT key, recipient FROM situation WHERE key IN (SELECT value FROM json_each(?))
+      SELECT key, recipient FROM situation WHERE key IN \(ValueList.members("?"))
       UNION SELECT same.key, merged_person.merged FROM same JOIN merged_person ON merged_person.kept = same.person)
     SELECT same.key, recipient_moments.moments FROM same
     JOIN recipient_moments ON recipient_moments.person = same.person

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import RightsDomain
 import ServiceCore
 import ServiceRuntime
@@ -31,10 +30,11 @@ struct SituationColumns {
 
   /// Looks the columns up.
   ///
-  /// - Throws: `Refusal` for a statement that lacks one.
-  init(_ statement: Statement) throws {
+  /// - Parameter names: The names of the columns in their order.
+  /// - Throws: `Refusal` when one is missing.
+  init(_ names: [String]) throws {
     let indexes = Dictionary(
-      statement.columnNames.enumerated().map { ($0.element, $0.offset) },
+      names.enumerated().map { ($0.element, $0.offset) },
       uniquingKeysWith: { first, _ in first }
     )
     func index(_ name: String) throws -> Int {
@@ -67,7 +67,7 @@ struct SituationColumns {
   /// The facts in a row.
   ///
   /// - Throws: `ValueError`, `Refusal` or `DecodingError` for a row that was not written by this service.
-  func facts(_ row: Row, moments: RecipientMoments) throws -> SituationFacts {
+  func facts(_ row: SQLRow, moments: RecipientMoments) throws -> SituationFacts {
     guard let terms = try StoredTerms.timeline(row[terms]) else {
       throw Refusal(.internal, "A care situation has no terms")
     }
@@ -90,7 +90,7 @@ struct SituationColumns {
     )
   }
 
-  private static func party(_ row: Row, _ columns: Party) throws -> SituationFacts.Party {
+  private static func party(_ row: SQLRow, _ columns: Party) throws -> SituationFacts.Party {
     SituationFacts.Party(
       id: try id(row, columns.id),
       birthDate: try date(row, columns.birth),
@@ -99,12 +99,12 @@ struct SituationColumns {
     )
   }
 
-  private static func id(_ row: Row, _ column: Int) throws -> OpaqueID {
+  private static func id(_ row: SQLRow, _ column: Int) throws -> OpaqueID {
     guard let id = OpaqueID(blob: row[column]) else { throw Refusal(.internal, "A care situation has no valid id") }
     return id
   }
 
-  private static func date(_ row: Row, _ column: Int) throws -> CalendarDate? {
+  private static func date(_ row: SQLRow, _ column: Int) throws -> CalendarDate? {
     try (row[column] as Int?).map { try CalendarDate(daysSinceEpoch: $0) }
   }
 }

@@ -1,34 +1,31 @@
+import ServiceRuntime
 import CareTypes
 import Foundation
-import GRDB
 import RightsDomain
 
 /// Writes care situations.
 enum SituationRows {
   /// Stores a care situation that is new. One that is known is left as it is: a later event may have changed it already.
-  static func insert(_ situation: SituationFacts, in db: Database) throws {
-    try execute("\(insertSQL) ON CONFLICT (id) DO NOTHING", situation, in: db)
-    if db.changesCount == 1 { try setMunicipalities(of: situation, in: db) }
+  static func insert(_ situation: SituationFacts, in db: Connection) throws {
+    if try change("\(insertSQL) ON CONFLICT (id) DO NOTHING", situation, in: db) == 1 {
+      try setMunicipalities(of: situation, in: db)
+    }
   }
 
   /// Stores a care situation as it is now, known or not.
-  static func replace(_ situation: SituationFacts, in db: Database) throws {
-    try execute(replaceSQL, situation, in: db)
+  static func replace(_ situation: SituationFacts, in db: Connection) throws {
+    _ = try change(replaceSQL, situation, in: db)
     try setMunicipalities(of: situation, in: db)
   }
 
   /// Stores the last day of a care situation.
-  static func end(_ id: OpaqueID, on date: CalendarDate, in db: Database) throws {
-    try db.cachedStatement(sql: "UPDATE situation SET end_date = ? WHERE id = ?")
-      .execute(arguments: [date.daysSinceEpoch, id.blob])
+  static func end(_ id: OpaqueID, on date: CalendarDate, in db: Connection) throws {
+    try db.execute("UPDATE situation SET end_date = ? WHERE id = ?", [date.daysSinceEpoch, id.blob])
   }
 
   /// The recipient of a care situation; nil when it is not known.
-  static func recipient(of id: OpaqueID, in db: Database) throws -> OpaqueID? {
-    try Data.fetchOne(
-      db.cachedStatement(sql: "SELECT recipient FROM situation WHERE id = ?"),
-      arguments: [id.blob]
-    ).flatMap(OpaqueID.init(blob:))
+  static func recipient(of id: OpaqueID, in db: Connection) throws -> OpaqueID? {
+    try db.value(Data.self, "SELECT recipient FROM situation WHERE id = ?", [id.blob]).flatMap(OpaqueID.init(blob:))
   }
 
   private static let columns = [
@@ -47,38 +44,43 @@ enum SituationRows {
     SET \(columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
     """
 
-  private static func execute(_ sql: String, _ situation: SituationFacts, in db: Database) throws {
-    try db.cachedStatement(sql: sql).execute(arguments: [
-      "id": situation.id.blob,
-      "caregiver": situation.caregiver.id.blob,
-      "recipient": situation.recipient.id.blob,
-      "caregiver_birth": situation.caregiver.birthDate?.daysSinceEpoch,
-      "recipient_birth": situation.recipient.birthDate?.daysSinceEpoch,
-      "caregiver_municipality": situation.caregiver.place.text,
-      "recipient_municipality": situation.recipient.place.text,
-      "start_date": situation.span.start.daysSinceEpoch,
-      "end_date": situation.span.end?.daysSinceEpoch,
-      "declared_by_caregiver": situation.declaredByCaregiver,
-      "declared_by_recipient": situation.declaredByRecipient,
-      "evidence": try StoredJSON.text(situation.evidence),
-      "terms": try StoredTerms.text(
-        of: situation.timeline.terms ?? Timeline(start: situation.span.start, value: situation.terms)
-      ),
-      "caregiver_residences": try StoredResidence.text(of: situation.timeline.caregiverResidences),
-      "recipient_residences": try StoredResidence.text(of: situation.timeline.recipientResidences),
-    ])
+  private static func change(_ sql: String, _ situation: SituationFacts, in db: Connection) throws -> Int {
+    try db.change(
+      sql,
+      [
+        "id": situation.id.blob,
+        "caregiver": situation.caregiver.id.blob,
+        "recipient": situation.recipient.id.blob,
+        "caregiver_birth": situation.caregiver.birthDate?.daysSinceEpoch,
+        "recipient_birth": situation.recipient.birthDate?.daysSinceEpoch,
+        "caregiver_municipality": situation.caregiver.place.text,
+        "recipient_municipality": situation.recipient.place.text,
+        "start_date": situation.span.start.daysSinceEpoch,
+        "end_date": situation.span.end?.daysSinceEpoch,
+        "declared_by_caregiver": situation.declaredByCaregiver,
+        "declared_by_recipient": situation.declaredByRecipient,
+        "evidence": try StoredJSON.text(situation.evidence),
+        "terms": try StoredTerms.text(
+          of: situation.timeline.terms ?? Timeline(start: situation.span.start, value: situation.terms)
+        ),
+        "caregiver_residences": try StoredResidence.text(of: situation.timeline.caregiverResidences),
+        "recipient_residences": try StoredResidence.text(of: situation.timeline.recipientResidences),
+      ]
+    )
   }
 
-  private static func setMunicipalities(of situation: SituationFacts, in db: Database) throws {
-    try db.cachedStatement(
-      sql: "DELETE FROM situation_municipality WHERE situation = (SELECT key FROM situation WHERE id = ?)"
-    ).execute(arguments: [situation.id.blob])
+  private static func setMunicipalities(of situation: SituationFacts, in db: Connection) throws {
+    try db.execute(
+      "DELETE FROM situation_municipality WHERE situation = (SELECT key FROM situation WHERE id = ?)",
+      [situation.id.blob]
+    )
     for code in situation.places {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO situation_municipality (municipality, situation) SELECT ?, key FROM situation WHERE id = ?
-          """
-      ).execute(arguments: [code, situation.id.blob])
+      try db.execute(
+        """
+        INSERT INTO situation_municipality (municipality, situation) SELECT ?, key FROM situation WHERE id = ?
+        """,
+        [code, situation.id.blob]
+      )
     }
   }
 }

@@ -1,6 +1,5 @@
 import CareTypes
 import Foundation
-import GRDB
 import ServiceCore
 import ServiceRuntime
 
@@ -45,7 +44,7 @@ extension OpaqueID {
   }
 }
 
-extension Row {
+extension SQLRow {
   /// The opaque id in a blob column.
   ///
   /// - Throws: `Refusal` when there is none.
