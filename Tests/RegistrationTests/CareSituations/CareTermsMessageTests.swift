@@ -150,7 +150,19 @@ struct CareTermsMessageTests {
         rows.map { "\($0["minutes_per_week"] as Int) \($0["role"] as String? ?? "none")" }
       )
     }
-    #expect(terms == [try Self.terms(), try Self.others()])
+    // Written out: the columns had these terms, and terms that came later are not given.
+    let first = CareTerms(
+      relation: .otherFamily,
+      hours: try HoursPerWeek(minutes: 990),
+      tasks: [.personalCare, .transport],
+      causes: [.age],
+      dwelling: .withCaregiver,
+      sameAddress: true,
+      professionalInvolved: true,
+      role: .primary
+    )
+    let second = CareTerms(relation: .friend, hours: try HoursPerWeek(minutes: 30), dwelling: .ownHome)
+    #expect(terms == [first, second])
     #expect(columns == ["990 primary", "30 none"])
   }
 }
