@@ -243,7 +243,8 @@ let testing: [Target] =
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
         + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning"] : [])
-        + (service.name == "Gateway" ? ["Registration", "HingeMoments", "Disclosure"] : []) + allDomains + allAPIs + [
+        + (service.name == "Gateway" ? ["Registration", "Statutes", "Rights", "HingeMoments", "Disclosure"] : [])
+        + allDomains + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, lifecycle, logging, crypto,
         ]
     )
@@ -263,6 +264,14 @@ let testing: [Target] =
         grpc,
         grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf,
       ]
+    ),
+    // Apart from the others, so that they run when nothing else takes the time that they wait for.
+    tests(
+      "DeadlineTests",
+      ["Registration", "Gateway", "GatewayDomain", "ServiceCore", "ServiceRuntime", "TestSupport", "CareTypes"]
+        + allAPIs + [
+          grpc, grpcInProcess, grpcProtobuf, protobuf,
+        ]
     ),
     tests("ProtoRulesTests", ["TestSupport", "ServiceCore", "ServiceRuntime", grpc, protobuf]),
     tests(

@@ -98,7 +98,7 @@ struct FictionalPeople {
           postalCode: try PostalCode(place.postalCode)
         )
       ),
-      reach: Reach(language: .dutch, channel: .email, digitalSkill: nil)
+      contactPreferences: ContactPreferences(language: .dutch, channel: .email, digitalSkill: nil)
     )
   }
 

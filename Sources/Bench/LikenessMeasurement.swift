@@ -57,8 +57,8 @@ struct LikenessMeasurement {
     _ situations: [NewCareSituation],
     in registry: Registry,
     for viewer: Viewer
-  ) async throws -> [Registered] {
-    var registered: [Registered] = []
+  ) async throws -> [RegistrationReceipt] {
+    var registered: [RegistrationReceipt] = []
     for start in stride(from: 0, to: situations.count, by: Self.batch) {
       let rows = try situations[start..<min(start + Self.batch, situations.count)].map { situation in
         ListRow(

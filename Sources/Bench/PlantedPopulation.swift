@@ -186,7 +186,7 @@ struct PlantedPopulation {
         place: .municipality(try NISCode(draw.place.code)),
         address: Residence.Address(streetLine: draw.street, postalCode: try PostalCode(draw.place.postalCode))
       ),
-      reach: Reach(language: .dutch, channel: .letter, digitalSkill: nil)
+      contactPreferences: ContactPreferences(language: .dutch, channel: .letter, digitalSkill: nil)
     )
   }
 

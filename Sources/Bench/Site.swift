@@ -38,7 +38,7 @@ struct Site {
       keys: keys,
       masterKeys: MemoryMasterKeys(),
       tables: tables,
-      encode: EventEncoding.payload,
+      encode: RegistrationEventEncoder.payload,
       read: { [tables] in try DraftMentions(serialized: $0, today: $1, tables) }
     )
     return Registry(path: path, database: database, store: store)

@@ -95,8 +95,7 @@ package enum GatewayComponent {
     tables: ReferenceTables,
     watchRenewal: Duration
   ) -> RouteTable {
-    let visibility = RecordVisibility(registration: services.registration)
-    let municipality = MunicipalityHandler(services: services, visibility: visibility, watchRenewal: watchRenewal)
+    let municipality = MunicipalityHandler(services: services, watchRenewal: watchRenewal)
     let zone = ZoneHandler(services: services, store: store, clock: clock, tables: tables)
     let ofGateway =
       MunicipalityRoutes(handler: municipality).all + HospitalRoutes(handler: HospitalHandler(services: services)).all
@@ -104,6 +103,7 @@ package enum GatewayComponent {
     let ofServices =
       RegistrationRoutes(services: services).all + StatutesRoutes(services: services).all
       + RightsRoutes(services: services).all
+    let visibility = RecordVisibility(registration: services.registration)
     return RouteTable(ofGateway + ofServices, with: RouteGuards(probes: probes, visibility: visibility))
   }
 }

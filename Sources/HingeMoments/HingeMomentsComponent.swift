@@ -24,10 +24,10 @@ package enum HingeMomentsComponent {
     registrationFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol
   ) throws -> ServiceComponent {
     let database = try MomentsStore.openDatabase(location, clock: clock)
-    let store = MomentsStore(database: database, keys: keys, encode: MomentEventEncoder.payload)
+    let store = MomentsStore(database: database, keys: keys, encode: MomentsEventEncoder.payload)
     let follower = EventFollower(.registration, client: registrationFeed, database: database) { events in
       guard let last = events.last else { return }
-      try await store.apply(events.compactMap(ConsumedEvent.init), upTo: last.sequence)
+      try await store.apply(events.compactMap(EventForMoments.init), upTo: last.sequence)
     }
     return ServiceComponent(
       name: "moments",

@@ -28,7 +28,7 @@ package enum RegistrationComponent {
       keys: keys,
       masterKeys: masterKeys,
       tables: tables,
-      encode: EventEncoding.payload,
+      encode: RegistrationEventEncoder.payload,
       read: { try DraftMentions(serialized: $0, today: $1, tables) }
     )
     let parts = RegistrationContext(store: store, clock: clock, tables: tables)

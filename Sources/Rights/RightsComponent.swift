@@ -28,7 +28,7 @@ package enum RightsComponent {
     let store = RightsStore(
       database: database,
       municipalities: tables.municipalities,
-      encode: DecisionEventEncoder.payload
+      encode: RightsEventEncoder.payload
     )
     func follower(
       _ feed: FeedName,
@@ -36,7 +36,7 @@ package enum RightsComponent {
     ) -> EventFollower {
       EventFollower(feed, client: client, database: database) { events in
         guard let last = events.last else { return }
-        try await store.apply(events.compactMap(ConsumedEvent.init), of: feed, upTo: last.sequence)
+        try await store.apply(events.compactMap(EventForRights.init), of: feed, upTo: last.sequence)
       }
     }
     return ServiceComponent(

@@ -18,7 +18,7 @@ package enum StatutesComponent {
     tables: ReferenceTables
   ) throws -> ServiceComponent {
     let database = try StatutesStore.openDatabase(location, clock: clock)
-    let store = StatutesStore(database: database, tables: tables, encode: EventEncoding.payload)
+    let store = StatutesStore(database: database, tables: tables, encode: StatutesEventEncoder.payload)
     return ServiceComponent(
       name: "statutes",
       rpcs: [

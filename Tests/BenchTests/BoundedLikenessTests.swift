@@ -28,7 +28,7 @@ struct BoundedLikenessTests {
         trustedAdult: nil
       ),
       residence: Residence(place: .municipality(try NISCode("44084")), address: nil),
-      reach: Reach(language: .dutch, channel: .letter, digitalSkill: nil)
+      contactPreferences: ContactPreferences(language: .dutch, channel: .letter, digitalSkill: nil)
     )
     let viewer = Viewer(scope: nil, today: try site.clock.today())
     let compared = try await store.database.write { transaction in

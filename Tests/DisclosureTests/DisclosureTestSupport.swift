@@ -138,3 +138,45 @@ struct Attacker {
     }
   }
 }
+
+extension CountCube {
+  /// The true count of a cell; nil if there is no such cell.
+  ///
+  /// - Parameter address: A value index for each dimension, or nil for the total over it.
+  func count(at address: [Int?]) -> Int? {
+    lattice.cell(at: address).map { counts[$0] }
+  }
+}
+
+extension CountRelease {
+  /// How many of the cells that fix the same number of dimensions are shown.
+  struct Coverage: Sendable, Hashable {
+    /// The number of dimensions fixed: 0 for the grand total, all of them for base cells.
+    let level: Int
+    /// The number of cells shown.
+    let shown: Int
+    /// The number of cells withheld, small and covering ones together.
+    let withheld: Int
+  }
+
+  /// One cell as a client sees it; nil if there is no such cell.
+  ///
+  /// - Parameter address: A value index for each dimension, or nil for the total over it.
+  subscript(address: [Int?]) -> Cell? {
+    lattice.cell(at: address).map { cells[$0] }
+  }
+
+  /// How much is shown for each number of fixed dimensions, the grand total first.
+  var coverage: [Coverage] {
+    (0...dimensions.count).map { level in
+      let ofLevel = cells.indices.filter { lattice.level(of: $0) == level }
+      let withheld = ofLevel.count { cells[$0] == .withheld }
+      return Coverage(level: level, shown: ofLevel.count - withheld, withheld: withheld)
+    }
+  }
+
+  /// The number of cells withheld, on all levels together.
+  var withheldCount: Int {
+    cells.count { $0 == .withheld }
+  }
+}

@@ -152,7 +152,7 @@ struct MomentMatcherTests {
   @Test("Moments are matched in the order in which they came")
   func order() async throws {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentsEventEncoder.payload)
     let registration = ScriptedRegistration([Samples.recipientINSZ: Answers.recipient([Answers.caregiver()])])
     var reported: [OpaqueID] = []
     for number in 1...20 { reported.append(try await store.report(.sample("\(number)")).id) }
@@ -167,7 +167,7 @@ struct MomentMatcherTests {
   @Test("A moment that is settled twice has its notices and its event once")
   func settledTwice() async throws {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentsEventEncoder.payload)
     _ = try await store.report(.sample("1"))
     let waiting = try #require(try await store.waiting(after: 0, limit: 1).first)
     let caregiver = MatchedCaregiver(
@@ -262,7 +262,7 @@ struct MomentMatcherTests {
   @Test("A sealed number opens for its own moment alone")
   func boundToMoment() async throws {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentsEventEncoder.payload)
     for number in 1...2 { _ = try await store.report(.sample("\(number)")) }
     let before = try await store.waiting(after: 0, limit: 2).map(\.insz)
     #expect(before == [Samples.recipientINSZ, Samples.recipientINSZ])

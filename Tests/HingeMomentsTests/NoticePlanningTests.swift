@@ -29,7 +29,7 @@ struct NoticePlanningTests {
   @Test("Nobody is told of a person who did not consent")
   func nobody() throws {
     let person = MatchedPerson(person: .random(), purposes: [], caregivers: [try caregiver()], sequence: 1)
-    #expect(try NoticePlanner.notices(for: moment(), of: person).isEmpty)
+    #expect(try MomentMatch(moment(), to: person).notices.isEmpty)
   }
 
   @Test("One notice for each care situation, none for who does not want to be contacted")
@@ -40,7 +40,7 @@ struct NoticePlanningTests {
       try caregiver(.none), try caregiver(.phone, language: .english),
     ]
     let person = MatchedPerson(person: .random(), purposes: [.hospital], caregivers: caregivers, sequence: 1)
-    let notices = try NoticePlanner.notices(for: moment(), of: person)
+    let notices = try MomentMatch(moment(), to: person).notices
     #expect(notices.map(\.addressee) == [caregivers[0], caregivers[3]])
     let last = try #require(notices.last)
     #expect(last.text.hasPrefix("The person you care for was admitted to hospital on 10 March 2025."))
@@ -50,7 +50,7 @@ struct NoticePlanningTests {
   func belgianDate() throws {
     let person = MatchedPerson(person: .random(), purposes: [.hospital], caregivers: [try caregiver()], sequence: 1)
     // 2025-06-30T22:30:00Z is half past midnight on 1 July in Belgium.
-    let notices = try NoticePlanner.notices(for: moment(seconds: 1_751_322_600), of: person)
+    let notices = try MomentMatch(moment(seconds: 1_751_322_600), to: person).notices
     let text = try #require(notices.first).text
     #expect(text.contains("op 1 juli 2025 "))
   }

@@ -127,7 +127,7 @@ struct NoticesTests {
   @Test("A watch ends when its call is cancelled", arguments: [true, false])
   func watchEnds(isFirstNoticeAwaited: Bool) async throws {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentsEventEncoder.payload)
     _ = try await store.report(.sample("ADT-1"))
     let waiting = try #require(try await store.waiting(after: 0, limit: 1).first)
     let caregiver = MatchedCaregiver(

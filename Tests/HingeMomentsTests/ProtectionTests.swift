@@ -180,10 +180,10 @@ struct ProtectionTests {
 
   private func openStore() throws -> MomentsStore {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
-    return MomentsStore(database: database, keys: KeyFile(), encode: MomentEventEncoder.payload)
+    return MomentsStore(database: database, keys: KeyFile(), encode: MomentsEventEncoder.payload)
   }
 
-  private func reported(_ eventID: String, in store: MomentsStore) async throws -> MomentsStore.Waiting {
+  private func reported(_ eventID: String, in store: MomentsStore) async throws -> WaitingMoment {
     _ = try await store.report(.sample(eventID))
     return try #require(try await store.waiting(after: 0, limit: 200).last)
   }
@@ -209,7 +209,7 @@ struct ProtectionTests {
 
   @Test("What was read before somebody was shielded or erased is not settled, be they recipient or caregiver")
   func stale() async throws {
-    let inputs: [@Sendable (OpaqueID) -> ConsumedEvent] = [
+    let inputs: [@Sendable (OpaqueID) -> EventForMoments] = [
       { .shielded(person: $0, sequence: 6) }, { .erased(person: $0, sequence: 6) },
     ]
     for input in inputs {
@@ -280,9 +280,9 @@ struct ProtectionTests {
   @Test("Events that do not concern it only move the cursor, and a person without a name is refused")
   func decoding() async throws {
     let passed = Mantel_Events_V1_Event.with { $0.personMoved = .with { $0.person = Answers.recipient } }
-    #expect(try ConsumedEvent(passed) == nil)
+    #expect(try EventForMoments(passed) == nil)
     let wrong = Mantel_Events_V1_Event.with { $0.personErased = .with { $0.person = "persons/" } }
-    #expect(throws: (any Error).self) { try ConsumedEvent(wrong) }
+    #expect(throws: (any Error).self) { try EventForMoments(wrong) }
     let store = try openStore()
     try await store.apply([], upTo: 7)
     #expect(try await store.database.cursor(of: .registration) == 7)
@@ -292,8 +292,9 @@ struct ProtectionTests {
   func queryPlans() async throws {
     let store = try openStore()
     let queries = [
-      MomentsStore.takeBackFromCaregiverSQL, MomentsStore.deleteNoticesSQL, MomentsStore.deleteCaregiverNoticesSQL,
-      MomentsStore.forgetPersonSQL,
+      MomentsEventConsumer.takeBackFromCaregiverSQL, MomentsEventConsumer.deleteNoticesSQL,
+      MomentsEventConsumer.deleteCaregiverNoticesSQL,
+      MomentsEventConsumer.forgetPersonSQL,
     ]
     for sql in queries {
       let plan = try await store.database.queryPlan(of: sql)

@@ -43,7 +43,7 @@ struct FollowingRights: Sendable {
     let sequence = sequence.next()
     let events = payloads.map { payload in Mantel_Events_V1_Event.with { $0.payload = payload } }
     for _ in 1...2 {
-      try await store.apply(events.compactMap(ConsumedEvent.init), of: feed, upTo: sequence)
+      try await store.apply(events.compactMap(EventForRights.init), of: feed, upTo: sequence)
       try await decide()
     }
   }

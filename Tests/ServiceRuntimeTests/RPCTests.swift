@@ -11,7 +11,7 @@ import SwiftProtobuf
 import TestSupport
 import Testing
 
-/// A service of the tests: waits for ever, or throws something unexpected.
+/// A service of the tests that throws something unexpected.
 private struct Troublesome: RegistrableRPCService {
   func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
     router.registerHandler(
@@ -25,7 +25,6 @@ private struct Troublesome: RegistrableRPCService {
   }
 
   private func check(_ request: Grpc_Health_V1_HealthCheckRequest) async throws -> Grpc_Health_V1_HealthCheckResponse {
-    if request.service == "wait" { try await Task.sleep(for: .seconds(60)) }
     if request.service == "fail" { throw CocoaError(.fileNoSuchFile, userInfo: ["secret": "48031795153"]) }
     return .with { $0.status = .serving }
   }
@@ -72,12 +71,6 @@ struct RPCTests {
       interceptor.unaryLimit(of: MethodDescriptor(service: rights, method: $0))
     }
     #expect(limits == [.seconds(30), .seconds(120)])
-  }
-
-  @Test("A handler is ended at the deadline, with the reason")
-  func deadline() async throws {
-    let seen = try await check("wait", metadata: ["grpc-timeout": "50000u"])
-    #expect(seen == SeenError(.deadlineExceeded, "DEADLINE_PASSED"))
   }
 
   @Test(

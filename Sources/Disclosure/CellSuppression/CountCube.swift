@@ -77,11 +77,4 @@ package struct CountCube: Sendable, Equatable {
     self.lattice = lattice
     self.counts = counts
   }
-
-  /// The true count of a cell; nil if there is no such cell.
-  ///
-  /// - Parameter address: A value index for each dimension, or nil for the total over it.
-  package func count(at address: [Int?]) -> Int? {
-    lattice.cell(at: address).map { counts[$0] }
-  }
 }

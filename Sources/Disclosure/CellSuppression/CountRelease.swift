@@ -19,16 +19,6 @@ package struct CountRelease: Sendable, Equatable {
     package let cell: Cell
   }
 
-  /// How many of the cells that fix the same number of dimensions are shown.
-  package struct Coverage: Sendable, Hashable {
-    /// The number of dimensions fixed: 0 for the grand total, all of them for base cells.
-    package let level: Int
-    /// The number of cells shown.
-    package let shown: Int
-    /// The number of cells withheld, small and covering ones together.
-    package let withheld: Int
-  }
-
   /// Why a view cannot be given.
   package enum Failure: Error, Equatable {
     /// The cube has no dimension of this name.
@@ -37,21 +27,14 @@ package struct CountRelease: Sendable, Equatable {
 
   /// The dimensions a view can ask for.
   package let dimensions: [CountCube.Dimension]
-  private let lattice: CellLattice
-  private let cells: [Cell]
+  let lattice: CellLattice
+  let cells: [Cell]
 
   /// The release of a cube that shows the marked cells.
   init(of cube: CountCube, showing isShown: [Bool]) {
     dimensions = cube.dimensions
     lattice = cube.lattice
     cells = zip(cube.counts, isShown).map { $1 ? .shown($0) : .withheld }
-  }
-
-  /// One cell as a client sees it; nil if there is no such cell.
-  ///
-  /// - Parameter address: A value index for each dimension, or nil for the total over it.
-  package subscript(address: [Int?]) -> Cell? {
-    lattice.cell(at: address).map { cells[$0] }
   }
 
   /// The counts by some dimensions, added up over the others. By no dimension it is the grand total alone.
@@ -71,19 +54,5 @@ package struct CountRelease: Sendable, Equatable {
       }
       return Row(labels: labels, cell: cells[cell])
     }
-  }
-
-  /// How much is shown for each number of fixed dimensions, the grand total first.
-  package var coverage: [Coverage] {
-    (0...dimensions.count).map { level in
-      let ofLevel = cells.indices.filter { lattice.level(of: $0) == level }
-      let withheld = ofLevel.count { cells[$0] == .withheld }
-      return Coverage(level: level, shown: ofLevel.count - withheld, withheld: withheld)
-    }
-  }
-
-  /// The number of cells withheld, on all levels together.
-  package var withheldCount: Int {
-    cells.count { $0 == .withheld }
   }
 }

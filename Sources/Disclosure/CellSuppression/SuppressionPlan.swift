@@ -1,17 +1,17 @@
 /// Which cells of a cube to withhold, with a proof for each small cell.
 ///
-/// The building block is the *exchange*: choose two positions on every axis, where the total is a position
+/// The building block is the *balanced change*: choose two positions on every axis, where the total is a position
 /// like any other. Of the `2^dimensions` corners so chosen, add a person in some and take one away in
 /// others, so that every sum still holds: between two values of an axis the sign changes, between a value
 /// and the total it does not. No other cell changes. So if all corners are withheld, the table after the
-/// exchange agrees with everything that is shown, and is as possible as the true one, as long as no base
+/// balanced change agrees with everything that is shown, and is as possible as the true one, as long as no base
 /// cell falls below zero.
 struct SuppressionPlan {
   /// Possible tables that together keep a small cell uncertain.
   struct Witness {
     /// Counts of all cells, one table for each value of the small cell.
     var tables: [[Int]]
-    /// The corners of the exchanges between the tables: these have to stay withheld.
+    /// The corners of the balanced changes between the tables: these have to stay withheld.
     var corners: Set<Int>
   }
 
@@ -81,7 +81,7 @@ struct SuppressionPlan {
     }
   }
 
-  /// Possible tables that give a small cell the values required; nil if the exchanges that were tried find
+  /// Possible tables that give a small cell the values required; nil if the balanced changes that were tried find
   /// too few.
   ///
   /// - Parameter level: Shown cells that fix at least this many dimensions may be corners too. For 0 there
@@ -92,9 +92,9 @@ struct SuppressionPlan {
     let mayServe = isFree.indices.map { cell in
       isWithheld[cell] || level.map { lattice.level(of: cell) >= $0 } ?? false
     }
-    var exchanges: [Exchange] = []
-    lattice.visitExchanges(through: small, using: { mayServe[$0] }) {
-      exchanges.append($0)
+    var balancedChanges: [BalancedChange] = []
+    lattice.visitBalancedChanges(through: small, using: { mayServe[$0] }) {
+      balancedChanges.append($0)
       return true
     }
     var witness = Witness(tables: [counts], corners: [])
@@ -102,16 +102,16 @@ struct SuppressionPlan {
     var highest = counts
     while witness.tables.count < valuesRequired {
       let wanted = valuesRequired - witness.tables.count
-      var best: (exchange: Exchange, up: Int, down: Int, cost: Int)?
-      for exchange in exchanges {
-        let up = min(wanted, exchange.room(by: 1, in: highest))
-        let down = min(wanted - up, exchange.room(by: -1, in: lowest))
+      var best: (balancedChange: BalancedChange, up: Int, down: Int, cost: Int)?
+      for balancedChange in balancedChanges {
+        let up = min(wanted, balancedChange.room(by: 1, in: highest))
+        let down = min(wanted - up, balancedChange.room(by: -1, in: lowest))
         guard up + down > 0 else { continue }
         var cost = 0
-        for corner in exchange.corners where !isFree[corner.cell] { cost += costs[corner.cell] }
+        for corner in balancedChange.corners where !isFree[corner.cell] { cost += costs[corner.cell] }
         // The least cost for each value won.
         if let best, best.cost * (up + down) <= cost * (best.up + best.down) { continue }
-        best = (exchange, up, down, cost)
+        best = (balancedChange, up, down, cost)
       }
       if best == nil {
         if let pair = findPair(through: small, by: 1, in: highest, using: mayServe) {
@@ -121,40 +121,40 @@ struct SuppressionPlan {
         }
       }
       guard let best else { return nil }
-      for corner in best.exchange.corners {
+      for corner in best.balancedChange.corners {
         isFree[corner.cell] = true
         witness.corners.insert(corner.cell)
       }
       for _ in 0..<best.up {
-        best.exchange.apply(by: 1, to: &highest)
+        best.balancedChange.apply(by: 1, to: &highest)
         witness.tables.append(highest)
       }
       for _ in 0..<best.down {
-        best.exchange.apply(by: -1, to: &lowest)
+        best.balancedChange.apply(by: -1, to: &lowest)
         witness.tables.append(lowest)
       }
     }
     return witness
   }
 
-  /// Two exchanges that are possible only together: the first would change a cell that is shown or make one negative, and
+  /// Two balanced changes that are possible only together: the first would change a cell that is shown or make one negative, and
   /// the second undoes exactly that.
   private func findPair(through small: Int, by direction: Int, in table: [Int], using mayServe: [Bool])
-    -> Exchange?
+    -> BalancedChange?
   {
-    func isBlocked(_ corner: Exchange.Corner, changingBy change: Int) -> Bool {
+    func isBlocked(_ corner: BalancedChange.Corner, changingBy change: Int) -> Bool {
       change != 0 && !mayServe[corner.cell]
         || corner.isBase && table[corner.cell] + change * direction < 0
     }
-    var pair: Exchange?
+    var pair: BalancedChange?
     var changes = Array(repeating: 0, count: lattice.cellCount)
-    lattice.visitExchanges(through: small, sparing: 2, using: { mayServe[$0] }) { first in
+    lattice.visitBalancedChanges(through: small, sparing: 2, using: { mayServe[$0] }) { first in
       let blocked = first.corners.filter { isBlocked($0, changingBy: $0.change) }
       guard blocked.count <= 2, let pivot = blocked.first else { return true }
       for corner in first.corners { changes[corner.cell] = corner.change }
       defer { for corner in first.corners { changes[corner.cell] = 0 } }
       let mayPair = { cell in mayServe[cell] || blocked.contains { $0.cell == cell } }
-      lattice.visitExchanges(through: pivot.cell, using: mayPair) { second in
+      lattice.visitBalancedChanges(through: pivot.cell, using: mayPair) { second in
         for corner in second.corners {
           let change = changes[corner.cell] - corner.change * pivot.change
           if isBlocked(corner, changingBy: change) || corner.cell == small && change != 1 { return true }

@@ -61,7 +61,7 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
     let municipalities = codes(request.municipalities, &validation)
     try validation.finish()
     var sequence = request.afterSequence
-    for await _ in store.database.commitSignals() {
+    for await _ in store.commitSignals() {
       while true {
         let notices = try await store.notices(in: municipalities, after: sequence, limit: Self.batch)
         guard let last = notices.last else { break }

@@ -29,6 +29,18 @@ package struct MomentsStore: Sendable {
     try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsMigrations.all)
   }
 
+  /// A signal at once and at each commit; several may be folded into one.
+  package func commitSignals() -> AsyncStream<Void> { database.commitSignals() }
+
+  /// Applies a batch of Registration's events, in one transaction with the place that was reached in the feed.
+  package func apply(_ events: [EventForMoments], upTo sequence: Int64) async throws {
+    try await database.write { transaction in
+      let consumer = MomentsEventConsumer(transaction)
+      for event in events { try consumer.consume(event) }
+      try transaction.advanceCursor(of: .registration, to: sequence)
+    }
+  }
+
   /// The numbers of moments that wait (including those set aside), that were matched, and that were about people who are not
   /// in the registry.
   package func progress() async throws -> (waiting: Int64, matched: Int64, unknown: Int64) {

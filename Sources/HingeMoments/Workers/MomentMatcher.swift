@@ -32,7 +32,7 @@ struct MomentMatcher: Service {
           try await store.takeUpSetAside()
           isSetAsideTakenUp = true
         }
-        for await _ in store.database.commitSignals() { try await matchWaiting(didProgress) }
+        for await _ in store.commitSignals() { try await matchWaiting(didProgress) }
       }
     }
   }
@@ -69,7 +69,7 @@ struct MomentMatcher: Service {
   }
 
   /// Settles a moment. If the answer is outdated, Registration is asked once more.
-  private func settle(_ waiting: MomentsStore.Waiting, as first: Match) async throws -> Result<Void, any Error> {
+  private func settle(_ waiting: WaitingMoment, as first: Match) async throws -> Result<Void, any Error> {
     var match = first
     for isLast in [false, true] {
       switch match {
@@ -86,7 +86,7 @@ struct MomentMatcher: Service {
   }
 
   /// The answers of Registration for some moments, in their order.
-  private func matches(of batch: [MomentsStore.Waiting]) async -> [Match] {
+  private func matches(of batch: [WaitingMoment]) async -> [Match] {
     await withTaskGroup(of: (Int, Match).self) { group in
       for (index, waiting) in batch.enumerated() { group.addTask { (index, await match(waiting)) } }
       var matches: [(Int, Match)] = []
@@ -95,7 +95,7 @@ struct MomentMatcher: Service {
     }
   }
 
-  private func match(_ waiting: MomentsStore.Waiting) async -> Match {
+  private func match(_ waiting: WaitingMoment) async -> Match {
     do {
       return .success(try await TraceContext.within(waiting.traceparent) { try await ask(waiting) })
     } catch {
@@ -103,7 +103,7 @@ struct MomentMatcher: Service {
     }
   }
 
-  private func ask(_ waiting: MomentsStore.Waiting) async throws -> MatchedPerson? {
+  private func ask(_ waiting: WaitingMoment) async throws -> MatchedPerson? {
     guard let insz = waiting.insz else { throw ValueError(.inconsistent, "The national number cannot be decrypted.") }
     let answer = try await registration.findCaregivers(
       .with {
@@ -126,7 +126,7 @@ struct MomentMatcher: Service {
     error is OutdatedMatch || (error as? RPCError)?.code == .internalError
   }
 
-  private func log(_ waiting: MomentsStore.Waiting, _ error: any Error) {
+  private func log(_ waiting: WaitingMoment, _ error: any Error) {
     var metadata: Logger.Metadata = ["moment": "\(waiting.moment.id)", "error.type": "\(type(of: error))"]
     if let error = error as? RPCError { metadata["error.code"] = "\(error.code)" }
     Logger.current.error("A moment cannot be matched and is set aside", metadata: metadata)

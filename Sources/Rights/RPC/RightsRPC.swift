@@ -65,9 +65,9 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_GetProgressResponse {
     var response = Mantel_Rights_V1_GetProgressResponse()
-    response.registrationSequence = try await store.database.cursor(of: .registration)
-    response.statutesSequence = try await store.database.cursor(of: .statutes)
-    response.momentsSequence = try await store.database.cursor(of: .moments)
+    response.registrationSequence = try await store.cursor(of: .registration)
+    response.statutesSequence = try await store.cursor(of: .statutes)
+    response.momentsSequence = try await store.cursor(of: .moments)
     response.waiting = try await store.waiting()
     return response
   }

@@ -40,6 +40,12 @@ package struct RightsStore: Sendable {
     try ServiceDatabase(location, label: "rights", clock: clock, counting: counter, migrations: RightsMigrations.all)
   }
 
+  /// A signal at once and at each commit; several may be folded into one.
+  package func commitSignals() -> AsyncStream<Void> { database.commitSignals() }
+
+  /// The last event of a feed that was applied; 0 before the first.
+  package func cursor(of feed: FeedName) async throws -> Int64 { try await database.cursor(of: feed) }
+
   /// The number of care situations that wait to be decided on.
   package func waiting() async throws -> Int64 {
     try await database.read { try $0.value(Int64.self, "SELECT count(*) FROM evaluation_queue") ?? 0 }

@@ -10,7 +10,7 @@ struct EvaluationWorker: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       await Backoff.retrying("Deciding") { didProgress in
-        for await _ in store.database.commitSignals() {
+        for await _ in store.commitSignals() {
           while try await store.isAnyWaiting() {
             try await store.decideWaiting(limit: Self.batch)
             didProgress()

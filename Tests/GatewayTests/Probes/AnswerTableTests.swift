@@ -1,19 +1,14 @@
 import GatewayDomain
 import CareTypes
-import EventsAPI
 import Foundation
 import GRPCCore
 import GRPCInProcessTransport
 import GRPCProtobuf
 import GatewayAPI
-import HingeMoments
-import MomentsAPI
-import Registration
 import RegistrationAPI
 import RightsAPI
 import ServiceCore
 import ServiceRuntime
-import StatutesAPI
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -565,67 +560,23 @@ private func withRig<Value: Sendable>(
   _ clearance: CallScope.Clearance,
   _ body: @Sendable (Rig) async throws -> Value
 ) async throws -> Value {
-  let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1)).clock
-  let tables = try ReferenceTables()
   let sealed = clearance == .none ? "" : ", sealed: \(clearance.rawValue)"
-  let clients = try ClientRegister(
-    yaml: """
-      clients:
-        - {name: aalter, key_sha256: \(APIKey("aalter-key").digest), municipality: ["44084"]\(sealed)}
-        - name: de-linde
-          key_sha256: \(APIKey("de-linde-key").digest)
-          hospital: {nihdi: "71099812", name: "Testziekenhuis De Linde"}
-      """,
-    tables: tables,
-    today: clock.today()
-  )
-  let (file, keys) = (DatabaseFile(), KeyFile())
-  let registry = try RegistrationComponent.make(
-    location: .temporary,
-    clock: clock,
-    keys: KeyFile(),
-    masterKeys: MemoryMasterKeys(),
-    tables: tables
-  )
-  return try await withServed(registry) { registration in
-    let moments = try HingeMomentsComponent.make(
-      location: .temporary,
-      clock: clock,
-      keys: KeyFile(),
-      registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: registration),
-      registrationFeed: Mantel_Events_V1_EventFeedService.Client(wrapping: registration)
-    )
-    return try await withServed(moments) { moments in
-      let component = try GatewayComponent.make(
-        location: .file(file.path),
-        clock: clock,
-        clients: clients,
-        keys: keys,
-        pause: { _ in },
-        tables: tables,
-        registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: registration),
-        persons: Mantel_Registration_V1_PersonService.Client(wrapping: registration),
-        care: Mantel_Registration_V1_CareService.Client(wrapping: registration),
-        signals: Mantel_Registration_V1_SignalService.Client(wrapping: registration),
-        imports: Mantel_Registration_V1_ImportService.Client(wrapping: registration),
-        statutes: Mantel_Statutes_V1_StatutesService.Client(wrapping: registration),
-        comparison: Mantel_Statutes_V1_ComparisonService.Client(wrapping: registration),
-        harmonisation: Mantel_Statutes_V1_HarmonisationService.Client(wrapping: registration),
-        rights: Mantel_Rights_V1_RightsService.Client(wrapping: registration),
-        moments: Mantel_Moments_V1_MomentsService.Client(wrapping: moments)
+  let clients = """
+    clients:
+      - {name: aalter, key_sha256: \(APIKey("aalter-key").digest), municipality: ["44084"]\(sealed)}
+      - name: de-linde
+        key_sha256: \(APIKey("de-linde-key").digest)
+        hospital: {nihdi: "71099812", name: "Testziekenhuis De Linde"}
+    """
+  return try await RealServices.serve(clients: clients) { real in
+    try await body(
+      Rig(
+        gateway: real.gateway,
+        registration: real.registration,
+        services: real.services,
+        store: real.store,
+        hash: real.hash
       )
-      let store = try GatewayStore(.file(file.path), clock: clock)
-      return try await withServed(component) { gateway in
-        try await body(
-          Rig(
-            gateway: gateway,
-            registration: registration,
-            services: Set(component.descriptors.map(\.fullyQualifiedService)),
-            store: store,
-            hash: NumberHash(keys: keys)
-          )
-        )
-      }
-    }
+    )
   }
 }

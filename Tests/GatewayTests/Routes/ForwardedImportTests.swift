@@ -178,22 +178,4 @@ struct ForwardedImportTests {
       #expect(timeLeft > .seconds(60) && timeLeft <= .seconds(120))
     }
   }
-
-  @Test("A deadline that passes while rows are awaited is told as such")
-  func deadlinePasses() async throws {
-    try await withGateway { gateway in
-      var metadata = aalter
-      metadata.addString("200m", forKey: "grpc-timeout")
-      let seen = try await refusal {
-        try await gateway.imports.importCareSituations(metadata: metadata) { writer in
-          try await writer.write(Self.header())
-          try await Task.sleep(for: .seconds(60))
-        }
-      }
-      #expect(seen == SeenError(.deadlineExceeded, "DEADLINE_PASSED"))
-      let trail = try await gateway.store.auditTrail()
-      #expect(trail.map(\.outcome) == ["deadlineExceeded"])
-      #expect(trail.map(\.resource) == ["imports/\(Self.list)"])
-    }
-  }
 }

@@ -448,20 +448,4 @@ struct MunicipalityServiceTests {
       )
     }
   }
-
-  @Test("No stream behind outlives its reader by more than a renewal", .timeLimit(.minutes(1)))
-  func watchEnds() async throws {
-    try await withGateway(watchRenewal: .milliseconds(300)) { gateway in
-      var metadata = aalter
-      metadata.addString("50m", forKey: "grpc-timeout")
-      let seen = try await refusal {
-        try await gateway.municipality.watchNotices(.init(), metadata: metadata) { response in
-          for try await _ in response.messages {}
-        }
-      }
-      #expect(seen?.code == .deadlineExceeded)
-      for await count in gateway.world.watchCounts where count == 0 { break }
-      #expect(gateway.world.asked.count == 1)
-    }
-  }
 }

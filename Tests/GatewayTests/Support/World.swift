@@ -27,8 +27,6 @@ final class World: Sendable {
     var counts: [Mantel_Registration_V1_CaregiverCount] = []
     var outsideFlanders: Int64 = 0
     var notices: [Mantel_Moments_V1_Notice] = []
-    var openWatches = 0
-    var isHanging = false
     var rows: @Sendable (Int64) -> Mantel_Registration_V1_ImportResult = { number in
       .with {
         $0.number = number
@@ -104,32 +102,6 @@ final class World: Sendable {
   var notices: [Mantel_Moments_V1_Notice] {
     get { state.withLock(\.notices) }
     set { state.withLock { $0.notices = newValue } }
-  }
-
-  /// How many streams of HingeMoments are open, each time that changes.
-  let watchCounts: AsyncStream<Int>
-  private let watchCount: AsyncStream<Int>.Continuation
-
-  init() {
-    (watchCounts, watchCount) = AsyncStream.makeStream()
-  }
-
-  /// Opens or closes a stream.
-  func countWatch(_ change: Int) {
-    let count = state.withLock { state in
-      state.openWatches += change
-      return state.openWatches
-    }
-    watchCount.yield(count)
-  }
-
-  /// Lets lists of care situations wait for their caller to give up.
-  func hang() { state.withLock { $0.isHanging = true } }
-
-  /// Waits, when it hangs, until the call is cancelled.
-  func waitIfHanging() async {
-    guard state.withLock(\.isHanging) else { return }
-    for await _ in AsyncStream<Void>.makeStream().stream {}
   }
 
   /// Takes a call.
@@ -211,7 +183,6 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     try world.take(request)
     let missing = Refusal.notFound("The municipality \(request.municipality)")
     try world.requireScope(of: [request.municipality], orThrow: missing)
-    await world.waitIfHanging()
     return .with {
       $0.careSituations = [.with { $0.name = "careSituations/\(World.inside)" }]
       $0.nextPageToken = "next"
@@ -359,8 +330,6 @@ struct FakeMoments: Mantel_Moments_V1_MomentsService.SimpleServiceProtocol {
     context: ServerContext
   ) async throws {
     try world.take(request)
-    world.countWatch(1)
-    defer { world.countWatch(-1) }
     for notice in world.notices where notice.sequence > request.afterSequence {
       try await response.write(.with { $0.notice = notice })
     }

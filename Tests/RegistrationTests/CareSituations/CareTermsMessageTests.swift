@@ -94,7 +94,7 @@ struct CareTermsMessageTests {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = .sortedKeys
     func text(_ terms: CareTerms) throws -> String {
-      let exported = PersonExport.Terms(startDate: "2025-01-01", endDate: nil, terms: terms)
+      let exported = ExportedTerms(startDate: "2025-01-01", endDate: nil, terms: terms)
       return String(decoding: try encoder.encode(exported), as: UTF8.self)
     }
     let (full, fewest) = (try text(Self.terms()), try text(Self.others()))

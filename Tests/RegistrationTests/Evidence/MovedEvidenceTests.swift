@@ -99,7 +99,7 @@ struct MovedEvidenceTests {
         keys: keys,
         masterKeys: masterKeys,
         tables: tables,
-        encode: EventEncoding.payload,
+        encode: RegistrationEventEncoder.payload,
         read: { try DraftMentions(serialized: $0, today: $1, tables) }
       )
       try await body(registry, store, former, file)

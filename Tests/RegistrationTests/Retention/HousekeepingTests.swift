@@ -39,7 +39,7 @@ func withRegistryAndStore<Value: Sendable>(
       keys: keys,
       masterKeys: masterKeys,
       tables: tables,
-      encode: EventEncoding.payload,
+      encode: RegistrationEventEncoder.payload,
       read: { try DraftMentions(serialized: $0, today: $1, tables) }
     )
     return try await body(registry, store)

@@ -69,7 +69,7 @@ enum Cases {
   static func municipalities() throws -> MunicipalityTable { try ReferenceTables().municipalities }
 
   static func store(_ database: ServiceDatabase) throws -> RightsStore {
-    RightsStore(database: database, municipalities: try municipalities(), encode: DecisionEventEncoder.payload)
+    RightsStore(database: database, municipalities: try municipalities(), encode: RightsEventEncoder.payload)
   }
 
   static func review(_ situation: SituationFacts, _ provisions: [ProvisionVersion], after day: String) throws -> Int? {
@@ -211,7 +211,7 @@ struct RightsStoreTests {
   func once() async throws {
     try await withStore { store, _ in
       let situation = try Cases.situation()
-      let events: [ConsumedEvent] = [
+      let events: [EventForRights] = [
         .published(try Cases.provision("caregiver.age >= 18", name: "provisions/a")),
         .published(try Cases.provision("recipient.fod_points >= 12", name: "provisions/b")), .registered(situation),
       ]
@@ -292,7 +292,7 @@ struct RightsStoreTests {
   func trace() async throws {
     try await withStore { store, _ in
       let header = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-      let events: [ConsumedEvent] = [
+      let events: [EventForRights] = [
         .published(try Cases.provision("caregiver.age >= 18")), .registered(try Cases.situation()),
       ]
       try await TraceContext.within(header) { try await store.apply(events, of: .registration, upTo: 1) }

@@ -116,7 +116,7 @@ struct StandingProofTests {
             version: version,
             territory: ["11002"]
           ) { $0.heldWhen = heldWhen }
-          let input = try #require(try ConsumedEvent.init(.with { $0.payload = published }))
+          let input = try #require(try EventForRights.init(.with { $0.payload = published }))
           try await served.store.apply([input], of: .statutes, upTo: 10 + Int64(version))
           #expect(try await served.store.waiting() == 1)
           try await served.decide()

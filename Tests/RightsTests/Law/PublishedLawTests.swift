@@ -13,7 +13,7 @@ import TypeAPI
 @Suite("The provisions of one batch of events")
 struct PublishedLawTests {
   /// Every version of the packs that come with Mantel, as an event.
-  private func shippedLaw() throws -> [ConsumedEvent] {
+  private func shippedLaw() throws -> [EventForRights] {
     let tables = try ReferenceTables()
     var law = LawBook()
     for (name, text) in try ShippedPacks.texts() {

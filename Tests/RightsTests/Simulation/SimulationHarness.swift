@@ -67,7 +67,7 @@ extension SimulatingRights {
     let store = RightsStore(
       database: database,
       municipalities: try ReferenceTables().municipalities,
-      encode: DecisionEventEncoder.payload
+      encode: RightsEventEncoder.payload
     )
     try await store.apply(
       provisions.map { .published($0) } + situations.map { .registered($0) },

@@ -35,7 +35,7 @@ struct CareSituationEventTests {
 
   @Test("One that an older Mantel stored at a registration is still read")
   func olderRegistration() throws {
-    guard case .registered(let facts) = try ConsumedEvent(Self.event(Self.registered)) else {
+    guard case .registered(let facts) = try EventForRights(Self.event(Self.registered)) else {
       Issue.record("It is read as something else")
       return
     }
@@ -56,7 +56,7 @@ struct CareSituationEventTests {
 
   @Test("One that an older Mantel stored at a change is still read, with what it says of each day")
   func olderChange() throws {
-    guard case .changed(var facts) = try ConsumedEvent(Self.event(Self.changed)) else {
+    guard case .changed(var facts) = try EventForRights(Self.event(Self.changed)) else {
       Issue.record("It is read as something else")
       return
     }
@@ -101,7 +101,7 @@ struct CareSituationEventTests {
     }
     let newer = Mantel_Events_V1_Event.OneOf_Payload.careSituationRecorded(message)
     func facts(_ payload: Mantel_Events_V1_Event.OneOf_Payload) throws -> SituationFacts? {
-      if case .changed(let facts)? = try ConsumedEvent(.with({ $0.payload = payload })) { facts } else { nil }
+      if case .changed(let facts)? = try EventForRights(.with({ $0.payload = payload })) { facts } else { nil }
     }
     let found = try #require(try facts(newer))
     #expect(try facts(older) == found)
@@ -122,12 +122,12 @@ struct CareSituationEventTests {
   func incomplete() throws {
     let older = try Told.situation(.random())
     let whole = Mantel_Events_V1_CareSituationRecorded(older)
-    #expect(try ConsumedEvent(.with { $0.careSituationRecorded = whole }) != nil)
+    #expect(try EventForRights(.with { $0.careSituationRecorded = whole }) != nil)
     for change: @Sendable (inout Mantel_Events_V1_CareSituationRecorded) -> Void in [
       { $0.terms = [] }, { $0.caregiver.residences = [] }, { $0.recipient.residences = [] },
     ] {
       #expect(throws: (any Error).self) {
-        try ConsumedEvent(.with { $0.careSituationRecorded = whole.with(change) })
+        try EventForRights(.with { $0.careSituationRecorded = whole.with(change) })
       }
     }
   }

@@ -103,7 +103,7 @@ struct ChangedSituationTests {
       // The second stays where they are after all.
       try await served.tell(.registration, Told.changed(second))
       let published = try Told.published("caregiver.resident", name: "provisions/eeklo", territory: ["43005"])
-      let input = try #require(try ConsumedEvent.init(.with { $0.payload = published }))
+      let input = try #require(try EventForRights.init(.with { $0.payload = published }))
       try await served.store.apply([input], of: .statutes, upTo: 1)
       #expect(try await served.store.waiting() == 1)
       try await served.decide()

@@ -267,7 +267,7 @@ struct StatutesStoreTests {
   )
   func immutable(sql: String) async throws {
     let database = try database()
-    let store = StatutesStore(database: database, tables: try ReferenceTables(), encode: EventEncoding.payload)
+    let store = StatutesStore(database: database, tables: try ReferenceTables(), encode: StatutesEventEncoder.payload)
     let pack = Packs.pack([Packs.provision()])
     let drafting = try Command(requestID: "5f0c1c0a-7c39-4f0e-9a55-0f8f5b1f2c11", method: "draft", body: [UInt8]())
     let draft = try await store.keepDraft(pack, drafter: "An", scope: nil, command: drafting)

@@ -78,4 +78,12 @@ final class AuthenticatedCall: Sendable {
     guard let zone = client.zone else { throw Refusal(.internal, "A care council has no zone") }
     return zone
   }
+
+  /// The NIS codes of the municipalities that the client is, in order.
+  ///
+  /// - Throws: `Refusal` with `outOfScope` for a client that is no municipality.
+  func municipalities() throws(Refusal) -> [String] {
+    try require([.municipality])
+    return client.municipalities
+  }
 }

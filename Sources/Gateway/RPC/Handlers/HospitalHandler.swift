@@ -1,4 +1,3 @@
-import GatewayDomain
 import CareTypes
 import GRPCCore
 import GRPCProtobuf
@@ -16,9 +15,9 @@ struct HospitalHandler: Sendable {
   /// Reports a hinge moment (scharniermoment) as the hospital of the clients file, whatever the request says.
   func reportMoment(
     _ request: Mantel_Gateway_V1_ReportMomentRequest,
+    of hospital: (number: NIHDINumber, name: String),
     _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_ReportMomentResponse {
-    let hospital = try AuthenticatedCall.required().hospital()
     let moment = Mantel_Moments_V1_Moment.with {
       $0.source = "nihdi:\(hospital.number.digits)"
       $0.eventID = request.eventID

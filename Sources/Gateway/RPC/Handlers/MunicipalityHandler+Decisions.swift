@@ -25,16 +25,20 @@ extension MunicipalityHandler {
     }
   }
 
-  /// Explains a decision, with the version of the provision that was applied.
-  ///
-  /// - Throws: `Refusal` for a decision about a care situation that the client does not see, before anything else is
-  ///   asked about it.
-  func explainDecision(
+  /// Finds a decision, to be shown to nobody before its care situation is checked.
+  func decision(
     _ request: Mantel_Gateway_V1_ExplainDecisionRequest,
     _ options: CallOptions
+  ) async throws -> Mantel_Rights_V1_ExplainDecisionResponse {
+    try await services.rights.explainDecision(.with { $0.name = request.name }, options: options)
+  }
+
+  /// Explains a decision whose care situation the client sees, with the version of the provision that was applied.
+  func explainDecision(
+    _ request: Mantel_Gateway_V1_ExplainDecisionRequest,
+    _ answer: Mantel_Rights_V1_ExplainDecisionResponse,
+    _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_ExplainDecisionResponse {
-    let answer = try await services.rights.explainDecision(.with { $0.name = request.name }, options: options)
-    try await visibility.require(answer.decision.careSituation)
     let version = "\(answer.decision.provision)/versions/\(answer.decision.provisionVersion)"
     let applied = try await Upstream.inWordsOfService {
       try await Upstream.ask { options in

@@ -1,4 +1,3 @@
-import GatewayDomain
 import GRPCCore
 import GatewayAPI
 import MomentsAPI
@@ -10,9 +9,9 @@ extension MunicipalityHandler {
   /// Streams the notices (meldingen) of the client's municipalities until the client leaves.
   func watchNotices(
     _ request: Mantel_Gateway_V1_WatchNoticesRequest,
+    in municipalities: [String],
     _ response: RPCWriter<Mantel_Gateway_V1_WatchNoticesResponse>
   ) async throws {
-    let municipalities = try AuthenticatedCall.required().client.municipalities
     let sequence = Mutex(request.afterSequence)
     var isOpen = true
     while isOpen {
@@ -34,9 +33,9 @@ extension MunicipalityHandler {
   /// Acknowledges a notice.
   func acknowledgeNotice(
     _ request: Mantel_Gateway_V1_AcknowledgeNoticeRequest,
+    in municipalities: [String],
     _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_AcknowledgeNoticeResponse {
-    let municipalities = try AuthenticatedCall.required().client.municipalities
     let answer = try await services.moments.acknowledgeNotice(
       .with {
         $0.requestID = request.requestID

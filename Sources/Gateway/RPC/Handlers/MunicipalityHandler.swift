@@ -9,8 +9,6 @@ import SwiftProtobuf
 struct MunicipalityHandler: Sendable {
   /// The services behind the gateway.
   let services: ServicesBehind
-  /// Asks Registration whether a client may see a record.
-  let visibility: RecordVisibility
   /// How long a stream of HingeMoments is read before it is opened anew. Within one process a service does not notice that
   /// the reader of its stream has left, and would go on forever.
   let watchRenewal: Duration

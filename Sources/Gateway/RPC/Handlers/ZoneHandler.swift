@@ -26,9 +26,9 @@ struct ZoneHandler: Sendable {
   /// Counts the caregivers of the client's zone.
   func queryAggregate(
     _ request: Mantel_Gateway_V1_QueryAggregateRequest,
+    of zone: String,
     _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_QueryAggregateResponse {
-    let zone = try AuthenticatedCall.required().zone()
     let dimensions = try Self.dimensions(request.dimensions)
     let today = try clock.today()
     let release = try await release(of: zone, on: today)
@@ -45,9 +45,10 @@ struct ZoneHandler: Sendable {
   /// Tries out what a model regulation would change in the client's zone.
   func simulateProposal(
     _ request: Mantel_Gateway_V1_SimulateProposalRequest,
+    in zone: String,
     _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_SimulateProposalResponse {
-    let area = try ZoneArea(zone: AuthenticatedCall.required().zone(), on: clock.today(), tables)
+    let area = try ZoneArea(zone: zone, on: clock.today(), tables)
     return try await ZoneSimulation(services: services, area: area).run(request)
   }
 

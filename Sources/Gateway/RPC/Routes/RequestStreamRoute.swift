@@ -14,6 +14,7 @@ struct RequestStreamRoute<Part: Message, Answer: Message>: Route {
   typealias Consumer = @Sendable (ClientResponse<Answer>) async throws -> Answer
 
   let row: RouteRow
+  private let scope: ScopeCheck<Void, Void>
   private let subject: @Sendable (Part) -> String
   private let shown: @Sendable (Answer) -> [String]
   private let numbers: @Sendable (Part) -> (row: Int64, numbers: [String])?
@@ -25,7 +26,7 @@ struct RequestStreamRoute<Part: Message, Answer: Message>: Route {
   /// - Parameters:
   ///   - method: The method that clients call.
   ///   - callers: The kinds of client that may call it.
-  ///   - scope: Where a call is held to what its client may see.
+  ///   - scope: Holds a call to what its client may see, whatever it sends.
   ///   - subject: What the stream is about by one of its messages, for the audit trail; empty if the message does not
   ///     say. The first message that says it is used.
   ///   - shown: Names of the records that the answer shows, for the audit trail.
@@ -35,14 +36,15 @@ struct RequestStreamRoute<Part: Message, Answer: Message>: Route {
   init(
     _ method: MethodDescriptor,
     for callers: [APIClient.Kind] = [.municipality],
-    scope: ScopeCheckedBy = .byService,
+    scope: ScopeCheck<Void, Void>,
     about subject: @escaping @Sendable (Part) -> String,
     showing shown: @escaping @Sendable (Answer) -> [String],
     numbers: @escaping @Sendable (Part) -> (row: Int64, numbers: [String])?,
     outcomes: @escaping @Sendable (Answer) -> [NumberOutcome],
     _ call: @escaping @Sendable (@escaping Producer, CallOptions, @escaping Consumer) async throws -> Answer
   ) {
-    row = RouteRow(method, for: callers, scope: scope, deadline: .asLongAsClient)
+    row = RouteRow(method, for: callers, scope: scope.holder, deadline: .asLongAsClient)
+    self.scope = scope
     self.subject = subject
     self.shown = shown
     self.numbers = numbers
@@ -56,13 +58,15 @@ struct RequestStreamRoute<Part: Message, Answer: Message>: Route {
       deserializer: LimitedDeserializer<Part>(),
       serializer: ProtobufSerializer<Answer>()
     ) { request, _ in
-      let answer = try await answer(request.messages, guards.probes)
+      let answer = try await answer(request.messages, guards)
       return StreamingServerResponse(single: ServerResponse(message: answer))
     }
   }
 
-  private func answer(_ messages: RPCAsyncSequence<Part, any Error>, _ probes: ProbeGuard) async throws -> Answer {
+  private func answer(_ messages: RPCAsyncSequence<Part, any Error>, _ guards: RouteGuards) async throws -> Answer {
     let authenticated = try row.admit()
+    try await scope.clear((), of: authenticated, by: guards.visibility)
+    let probes = guards.probes
     let rows = Mutex<[HashedNumbers]>([])
     let relay = StreamRelay(messages) { message in
       if authenticated.resource.isEmpty { authenticated.resource = AuditedResource.wellFormed(subject(message)) }

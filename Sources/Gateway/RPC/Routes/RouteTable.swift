@@ -1,7 +1,7 @@
 import GRPCCore
 import ServiceRuntime
 
-/// Every method that clients call at the gateway, one row each: who may call it, where its scope is checked, what the
+/// Every method that clients call at the gateway, one row each: who may call it, what holds its scope, what the
 /// audit trail keeps of it, how long it may take, and what answers it.
 ///
 /// Nothing else is served to clients but the health protocol. The interceptors of the gateway take what differs from

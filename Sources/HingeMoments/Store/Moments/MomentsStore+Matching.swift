@@ -3,29 +3,17 @@ package import HingeMomentsDomain
 import ServiceRuntime
 
 extension MomentsStore {
-  /// A moment that waits to be matched, with its national number, which is needed to ask Registration.
-  package struct Waiting: Sendable {
-    /// Place in the order of arrival.
-    package let key: Int64
-    /// The trace of the call that reported it; empty when it was not traced.
-    package let traceparent: String
-    /// What happened.
-    package let moment: StoredMoment
-    /// The national number; nil when it cannot be decrypted, as after a change of key.
-    package let insz: String?
-  }
-
   /// The oldest moments that wait, after one of them in the order of arrival.
   ///
   /// - Parameters:
   ///   - key: The key of that moment; 0 to begin with the oldest.
   ///   - limit: The largest number of moments.
-  package func waiting(after key: Int64, limit: Int) async throws -> [Waiting] {
+  package func waiting(after key: Int64, limit: Int) async throws -> [WaitingMoment] {
     let cipher = cipher
     return try await database.read { db in
       try db.rows(Self.waitingSQL, [key, limit]).map { row in
         let id = try row.id("id")
-        return Waiting(
+        return WaitingMoment(
           key: row["key"],
           traceparent: row["traceparent"] ?? "",
           moment: StoredMoment(
@@ -55,7 +43,7 @@ extension MomentsStore {
   ///   - waiting: The moment.
   ///   - person: The answer of Registration; nil for a person who is not in the registry.
   /// - Returns: Whether the moment is settled; false when the answer is outdated (`MatchedPerson.isOutdated`).
-  package func settle(_ waiting: Waiting, as person: MatchedPerson?) async throws -> Bool {
+  package func settle(_ waiting: WaitingMoment, as person: MatchedPerson?) async throws -> Bool {
     let encode = encode
     return try await database.write { transaction in
       let db = transaction.connection
@@ -100,7 +88,7 @@ extension MomentsStore {
 
   /// Sets a moment aside that cannot be matched, because its number cannot be decrypted or Registration refuses it. No data
   /// is lost, as the cause may be removed later (the right key, a newer Registration).
-  package func setAside(_ waiting: Waiting) async throws {
+  package func setAside(_ waiting: WaitingMoment) async throws {
     try await database.write { transaction in
       try transaction.connection.execute(
         "UPDATE moment SET state = 'set_aside' WHERE key = ? AND state = 'waiting'",

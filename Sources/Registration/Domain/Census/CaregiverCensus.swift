@@ -1,20 +1,30 @@
 package import CareTypes
 
-/// Counts caregivers by municipality, age band and hours band.
-package enum CaregiverCensus {
+/// How many caregivers there are on a day, by municipality, age band and hours band.
+package struct CaregiverCensus: Sendable, Hashable {
+  /// The number of caregivers of each group.
+  package let groups: [CensusGroup: Int]
+  /// The number of caregivers who live outside Flanders, and are in no group.
+  package let outsideFlanders: Int
+
   /// The most that a week has: several recipients may be cared for at the same time.
   private static let longestWeek = 168 * 60
 
-  /// Counts on a day.
+  /// Counts caregivers.
   ///
+  /// - Parameters:
+  ///   - caregivers: The caregivers, each once.
+  ///   - outsideFlanders: The number of those who live outside Flanders.
+  ///   - date: The day.
   /// - Throws: `ValueError` when a caregiver has no hours at all, which no registration allows.
-  package static func count(
-    _ caregivers: [CountedCaregiver],
+  package init(
+    of caregivers: [CountedCaregiver],
+    outsideFlanders: Int,
     on date: CalendarDate
-  ) throws(ValueError) -> [CensusGroup: Int] {
+  ) throws(ValueError) {
     var counts: [CensusGroup: Int] = [:]
     for caregiver in caregivers {
-      let hours = try HoursPerWeek(minutes: min(caregiver.minutesPerWeek, longestWeek))
+      let hours = try HoursPerWeek(minutes: min(caregiver.minutesPerWeek, Self.longestWeek))
       let group = CensusGroup(
         municipality: caregiver.municipality,
         ageBand: caregiver.birthDate.map { AgeBand(age: $0.fullYears(until: date)) },
@@ -22,6 +32,7 @@ package enum CaregiverCensus {
       )
       counts[group, default: 0] += 1
     }
-    return counts
+    groups = counts
+    self.outsideFlanders = outsideFlanders
   }
 }

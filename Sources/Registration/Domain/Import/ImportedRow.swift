@@ -66,9 +66,9 @@ package struct ImportedRow: Sendable, Hashable {
       .municipality: person.residence.place.municipality?.digits,
       .country: person.residence.place.country?.letters,
       .phone: identity.phone,
-      .language: person.reach.language.rawValue,
-      .channel: person.reach.channel.rawValue,
-      .digitalSkill: person.reach.digitalSkill?.rawValue,
+      .language: person.contactPreferences.language.rawValue,
+      .channel: person.contactPreferences.channel.rawValue,
+      .digitalSkill: person.contactPreferences.digitalSkill?.rawValue,
     ]
     let names: [ImportedField.PersonField: String?] = [
       .familyName: identity.familyName,
@@ -173,7 +173,7 @@ extension PersonDetails {
       birthDate: person.birthDate,
       identity: identity,
       residence: Residence(place: place(residence.place), address: residence.address),
-      reach: person.reach
+      contactPreferences: person.contactPreferences
     )
   }
 }

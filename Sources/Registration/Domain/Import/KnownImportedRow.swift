@@ -2,8 +2,6 @@ package import Foundation
 
 /// A row of a list that was imported before, as far as another row is compared with it.
 package struct KnownImportedRow: Sendable, Hashable {
-  /// Internal key of the row.
-  package let key: Int64
   /// Internal key of the care situation that came of it.
   package let careSituation: Int64
   /// The authority that was stored with it.
@@ -14,8 +12,7 @@ package struct KnownImportedRow: Sendable, Hashable {
   package let digests: FieldDigests
 
   /// A known row.
-  package init(key: Int64, careSituation: Int64, authority: String, identity: Data, digests: FieldDigests) {
-    self.key = key
+  package init(careSituation: Int64, authority: String, identity: Data, digests: FieldDigests) {
     self.careSituation = careSituation
     self.authority = authority
     self.identity = identity

@@ -9,16 +9,22 @@ package struct MergedRecord: Sendable, Hashable {
   /// The national number in force; nil when there is none.
   package var insz: INSZ?
   /// How texts reach the person.
-  package var reach: Reach
+  package var contactPreferences: ContactPreferences
   /// Whether the record is sealed (afgeschermd dossier).
   package var isSealed: Bool
 
   /// A record.
-  package init(identity: Identity, birthDate: CalendarDate?, insz: INSZ?, reach: Reach, isSealed: Bool) {
+  package init(
+    identity: Identity,
+    birthDate: CalendarDate?,
+    insz: INSZ?,
+    contactPreferences: ContactPreferences,
+    isSealed: Bool
+  ) {
     self.identity = identity
     self.birthDate = birthDate
     self.insz = insz
-    self.reach = reach
+    self.contactPreferences = contactPreferences
     self.isSealed = isSealed
   }
 }
@@ -67,11 +73,11 @@ package struct MergeRule: Sendable {
     .birthDate, .number,
     .fills("details.phone", \.identity.phone, missing: ""),
     .fills("details.email", \.identity.email, missing: ""),
-    .fills("details.digital_skill", \.reach.digitalSkill, missing: nil),
+    .fills("details.digital_skill", \.contactPreferences.digitalSkill, missing: nil),
     .fills("details.trusted_adult", \.identity.trustedAdult, missing: nil),
     .familyNames,
     .keeps("details.given_names", \.identity.givenNames),
-    .keeps("details.language", \.reach.language),
+    .keeps("details.language", \.contactPreferences.language),
     .channel,
     .sealing,
   ]
@@ -130,12 +136,16 @@ package struct MergeRule: Sendable {
   /// No contact if either record asks for none. Else the kept record's channel, unless that is the letter, which is the
   /// default.
   private static let channel = MergeRule(field: "details.channel") { kept, other in
-    if kept.reach.channel == .letter || other.reach.channel == .none { kept.reach.channel = other.reach.channel }
+    if kept.contactPreferences.channel == .letter || other.contactPreferences.channel == .none {
+      kept.contactPreferences.channel = other.contactPreferences.channel
+    }
   } unmerge: { kept, other in
-    if kept.reach.channel == other.reach.channel, kept.reach.channel != .none { kept.reach.channel = .letter }
+    if kept.contactPreferences.channel == other.contactPreferences.channel, kept.contactPreferences.channel != .none {
+      kept.contactPreferences.channel = .letter
+    }
   } differs: { kept, other in
-    kept.reach.channel != other.reach.channel && kept.reach.channel != .letter
-      && ![.letter, .none].contains(other.reach.channel)
+    kept.contactPreferences.channel != other.contactPreferences.channel && kept.contactPreferences.channel != .letter
+      && ![.letter, .none].contains(other.contactPreferences.channel)
   }
 
   /// A sealed record stays sealed, also after the merge is undone.
@@ -217,6 +227,8 @@ package struct RecordUnmerge: Sendable, Hashable {
       }
     }
     // The address of the channel may have left.
-    if record.identity.lacks(for: record.reach.channel) != nil { record.reach.channel = .letter }
+    if record.identity.lacks(for: record.contactPreferences.channel) != nil {
+      record.contactPreferences.channel = .letter
+    }
   }
 }

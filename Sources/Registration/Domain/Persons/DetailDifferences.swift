@@ -19,8 +19,8 @@ package enum DetailDifferences {
       // By this the person was found, perhaps by an earlier one.
       case .number: return false
       case .familyName, .givenNames: return differs && !Self.areOneName(one, holds[field])
-      case .language: return told.reach.language != .dutch && differs
-      case .channel: return told.reach.channel != .letter && differs
+      case .language: return told.contactPreferences.language != .dutch && differs
+      case .channel: return told.contactPreferences.channel != .letter && differs
       default: return differs
       }
     }

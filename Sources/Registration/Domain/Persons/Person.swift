@@ -17,7 +17,7 @@ package struct Person: Sendable, Hashable {
   /// Where they live over time.
   package let residences: Timeline<Residence>
   /// How texts reach them.
-  package let reach: Reach
+  package let contactPreferences: ContactPreferences
   /// The consents in force, by purpose.
   package let consents: [Consent]
   /// Whether the record is sealed (afgeschermd dossier).
@@ -36,7 +36,7 @@ package struct Person: Sendable, Hashable {
     formerNumbers: [INSZ],
     birthDate: CalendarDate?,
     residences: Timeline<Residence>,
-    reach: Reach,
+    contactPreferences: ContactPreferences,
     consents: [Consent],
     isSealed: Bool,
     isRestricted: Bool,
@@ -49,7 +49,7 @@ package struct Person: Sendable, Hashable {
     self.formerNumbers = formerNumbers
     self.birthDate = birthDate
     self.residences = residences
-    self.reach = reach
+    self.contactPreferences = contactPreferences
     self.consents = consents
     self.isSealed = isSealed
     self.isRestricted = isRestricted
@@ -76,7 +76,7 @@ extension Person {
       formerNumbers: [],
       birthDate: nil,
       residences: Timeline(start: day, value: Residence(place: residences[day].place, address: nil)),
-      reach: Reach(language: reach.language, channel: .none, digitalSkill: nil),
+      contactPreferences: ContactPreferences(language: contactPreferences.language, channel: .none, digitalSkill: nil),
       consents: [],
       isSealed: isSealed,
       isRestricted: isRestricted,

@@ -11,7 +11,7 @@ package struct PersonDetails: Sendable, Hashable {
   /// Where they live today.
   package let residence: Residence
   /// How texts reach them.
-  package let reach: Reach
+  package let contactPreferences: ContactPreferences
 
   /// The details of a person.
   package init(
@@ -19,12 +19,12 @@ package struct PersonDetails: Sendable, Hashable {
     birthDate: CalendarDate?,
     identity: Identity,
     residence: Residence,
-    reach: Reach
+    contactPreferences: ContactPreferences
   ) {
     self.number = number
     self.birthDate = birthDate
     self.identity = identity
     self.residence = residence
-    self.reach = reach
+    self.contactPreferences = contactPreferences
   }
 }

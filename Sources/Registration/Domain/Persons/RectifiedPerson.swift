@@ -6,7 +6,7 @@ package struct RectifiedPerson: Sendable, Hashable {
   /// Name and contact data.
   package private(set) var identity: Identity
   /// How texts reach the person.
-  package private(set) var reach: Reach
+  package private(set) var contactPreferences: ContactPreferences
   /// Birth date, when known.
   package private(set) var birthDate: CalendarDate?
 
@@ -22,12 +22,12 @@ package struct RectifiedPerson: Sendable, Hashable {
   package init(
     _ patch: PersonPatch,
     identity: Identity,
-    reach: Reach,
+    contactPreferences: ContactPreferences,
     birthDate: CalendarDate?,
     number: PersonNumber?
   ) throws(Refusal) {
     self.identity = identity
-    self.reach = reach
+    self.contactPreferences = contactPreferences
     self.birthDate = birthDate
     if let name = patch.familyName, name != identity.familyName {
       self.identity.familyName = name
@@ -37,9 +37,9 @@ package struct RectifiedPerson: Sendable, Hashable {
     if let phone = patch.phone { self.identity.phone = phone }
     if let email = patch.email { self.identity.email = email }
     if let adult = patch.trustedAdult { self.identity.trustedAdult = adult }
-    if let language = patch.language { self.reach.language = language }
-    if let channel = patch.channel { self.reach.channel = channel }
-    if let skill = patch.digitalSkill { self.reach.digitalSkill = skill }
+    if let language = patch.language { self.contactPreferences.language = language }
+    if let channel = patch.channel { self.contactPreferences.channel = channel }
+    if let skill = patch.digitalSkill { self.contactPreferences.digitalSkill = skill }
     if let date = patch.birthDate {
       if case .insz(let insz) = number, let told = insz.birthDate, told != date {
         throw Refusal.invalid("details.birth_date", "is told by the national number")
@@ -52,7 +52,7 @@ package struct RectifiedPerson: Sendable, Hashable {
   ///
   /// - Throws: `Refusal` with `invalidField` for the field that is missing.
   package func requireReachable() throws(Refusal) {
-    if let field = identity.lacks(for: reach.channel) {
+    if let field = identity.lacks(for: contactPreferences.channel) {
       throw Refusal.invalid("details.\(field)", "is required for this channel")
     }
   }

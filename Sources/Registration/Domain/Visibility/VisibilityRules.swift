@@ -141,7 +141,8 @@ package struct VisibilityRules: Sendable {
     throw Refusal(.outOfScope, "The records of the two are kept by the municipalities where they live")
   }
 
-  /// Checks that one of two people lives in a municipality of the viewer.
+  /// Checks that one of two people lives in a municipality of the viewer. This is what holds a registration to the scope of
+  /// its client, whether it comes as a request, a draft that is confirmed, or a row of a list.
   ///
   /// - Throws: `Refusal` with `outOfScope`.
   package func requireResident(among people: [PersonStatus]) throws(Refusal) {
@@ -149,6 +150,12 @@ package struct VisibilityRules: Sendable {
       guard let home = try network.place(of: person.key, on: viewer.today).flemishMunicipality else { continue }
       if viewer.scope?.municipalities.contains(home) ?? true { return }
     }
-    throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in a municipality of this client")
+    throw Self.noResident
   }
+
+  /// The answer to a client in whose municipalities neither person of a care situation lives.
+  static let noResident = Refusal(
+    .outOfScope,
+    "Neither the caregiver nor the recipient lives in a municipality of this client"
+  )
 }

@@ -20,8 +20,9 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, RegistrationProto.Method.RegisterCareSituation.descriptor, request)
     let new = try parts.reader().careSituation(request.careSituation, isSet: request.hasCareSituation)
     let viewer = try parts.viewer()
-    let home = try viewer.home(of: new)
-    let draft = try request.draftIfIdentityDiffers ? draft(request.careSituation, in: home) : nil
+    let draft =
+      try request.draftIfIdentityDiffers
+      ? draft(request.careSituation, in: viewer.municipality(forDraftOf: new)) : nil
     switch try await parts.store.careSituations.register(new, orDraft: draft, for: viewer, command: command) {
     case .registered(let registered): return answer(registered)
     case .drafted(let receipt): return .with { $0.draft = ResourceCollection.drafts.name(receipt.id) }
@@ -31,11 +32,8 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
   /// A draft for the work list of a municipality, for a registration that may differ from the person who is known.
   private func draft(
     _ message: Mantel_Registration_V1_NewCareSituation,
-    in home: NISCode?
+    in home: NISCode
   ) throws -> ReceivedSignal {
-    guard let home else {
-      throw Refusal(.outOfScope, "Neither the caregiver nor the recipient lives in Flanders")
-    }
     let signal = Mantel_Registration_V1_Signal.with {
       $0.municipality = home.digits
       $0.careSituation = message
@@ -44,7 +42,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     return ReceivedSignal(municipality: home, senderKind: nil, content: try DraftContent(signal))
   }
 
-  private func answer(_ registered: Registered) -> Mantel_Registration_V1_RegisterCareSituationResponse {
+  private func answer(_ registered: RegistrationReceipt) -> Mantel_Registration_V1_RegisterCareSituationResponse {
     .with {
       $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation)
       $0.caregiver = ResourceCollection.persons.name(registered.caregiver)
@@ -225,12 +223,10 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
       reader.municipality(code, "municipalities[\(index)]", on: day, &validation)
     }
     let date = try validation.finish(day)
-    let counted = try await parts.store.caregivers.countedCaregivers(in: Set(municipalities).sorted(), on: date)
-    let counts = try CaregiverCensus.count(counted, on: date)
-    let outside = try await parts.store.caregivers.caregiversOutsideFlanders(in: Set(municipalities).sorted(), on: date)
+    let census = try await parts.store.caregivers.census(in: Set(municipalities).sorted(), on: date)
     return .with {
-      $0.outsideFlandersCount = Int64(outside)
-      $0.counts = counts.map { group, count in
+      $0.outsideFlandersCount = Int64(census.outsideFlanders)
+      $0.counts = census.groups.map { group, count in
         .with {
           $0.municipality = group.municipality.digits
           $0.ageBand = group.ageBand?.message ?? .unspecified

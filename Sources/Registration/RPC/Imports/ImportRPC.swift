@@ -107,7 +107,7 @@ struct ImportRPC: ImportProto.SimpleServiceProtocol {
   /// The result of a row.
   private func result(
     of row: Mantel_Registration_V1_ImportRow,
-    _ outcome: Result<Registered, any Error>,
+    _ outcome: Result<RegistrationReceipt, any Error>,
     _ list: inout List,
     isRehearsal: Bool
   ) throws -> Mantel_Registration_V1_ImportResult {

@@ -46,9 +46,9 @@ extension MessageWriter {
       $0.locality = residence.address?.locality ?? ""
       $0.phone = identity.phone
       $0.email = identity.email
-      $0.language = person.reach.language.message
-      $0.channel = person.reach.channel.message
-      $0.digitalSkill = person.reach.digitalSkill?.message ?? .unspecified
+      $0.language = person.contactPreferences.language.message
+      $0.channel = person.contactPreferences.channel.message
+      $0.digitalSkill = person.contactPreferences.digitalSkill?.message ?? .unspecified
       if let date = person.birthDate { $0.birthDate = Mantel_Type_V1_Date(date) }
       if let adult = identity.trustedAdult { $0.trustedAdult = Mantel_Registration_V1_TrustedAdult(adult) }
     }

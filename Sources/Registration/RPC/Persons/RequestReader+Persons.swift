@@ -23,14 +23,14 @@ extension RequestReader {
     let birthDate = birthDate(message, number, field, &validation)
     let identity = identity(message, field, &validation)
     let residence = residence(GivenResidence(message), field, on: today, &validation)
-    let reach = reach(message, field, &validation)
-    guard let identity, let residence, let reach else { return nil }
+    let contactPreferences = contactPreferences(message, field, &validation)
+    guard let identity, let residence, let contactPreferences else { return nil }
     return PersonDetails(
       number: number,
       birthDate: birthDate,
       identity: identity,
       residence: residence,
-      reach: reach
+      contactPreferences: contactPreferences
     )
   }
 
@@ -113,11 +113,11 @@ extension RequestReader {
   }
 
   /// Reads in which language and by which channel to reach a person.
-  func reach(
+  func contactPreferences(
     _ message: Mantel_Registration_V1_PersonDetails,
     _ field: String,
     _ validation: inout Validation
-  ) -> Reach? {
+  ) -> ContactPreferences? {
     let language: Language? = validation.word(
       "\(field).language",
       message.language,
@@ -138,7 +138,7 @@ extension RequestReader {
       validation.requireGiven(!message.email.isEmpty, "\(field).email", "is required for this channel")
     }
     guard let language, let channel else { return nil }
-    return Reach(language: language, channel: channel, digitalSkill: skill)
+    return ContactPreferences(language: language, channel: channel, digitalSkill: skill)
   }
 
   /// Reads new values for the fields of a person that a field mask names.

@@ -164,7 +164,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     )
   }
 
-  private func answer(_ registered: Registered) -> Mantel_Registration_V1_ConfirmDraftResponse {
+  private func answer(_ registered: RegistrationReceipt) -> Mantel_Registration_V1_ConfirmDraftResponse {
     .with {
       $0.careSituation = ResourceCollection.careSituations.name(registered.careSituation)
       $0.caregiver = ResourceCollection.persons.name(registered.caregiver)
@@ -275,7 +275,7 @@ extension DraftContent {
   }
 }
 
-extension Registered {
+extension RegistrationReceipt {
   /// The fields that differ from the known person, as paths within a request.
   var differingFields: [String] { (differing ?? []).map { "care_situation.\($0)" } }
 }

@@ -28,7 +28,7 @@ struct CareRegistration: Sendable {
     for viewer: Viewer,
     by client: String,
     in transaction: WriteTransaction
-  ) throws -> Registered {
+  ) throws -> RegistrationReceipt {
     let (db, now) = (transaction.connection, transaction.now)
     let warnings = try plausibilityChecks.refuseImplausible(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
@@ -89,7 +89,7 @@ struct CareRegistration: Sendable {
     for party in [caregiver, recipient] where party.isNew {
       try duplicateRecords.findDuplicates(of: party.row, in: transaction)
     }
-    return Registered(
+    return RegistrationReceipt(
       careSituation: care.id,
       caregiver: caregiver.row.id,
       recipient: recipient.row.id,

@@ -52,14 +52,14 @@ package struct CaregiverStore: Sendable {
           caregiver: caregiver.id,
           municipality: home,
           route: NoticeRoute(
-            channel: caregiver.reach.channel,
+            channel: caregiver.contactPreferences.channel,
             birthDate: caregiver.birthDate,
             hasTrustedAdult: caregiver.hasTrustedAdult,
             isSealed: caregiver.isSealed,
             isRestricted: caregiver.isRestricted,
             on: date
           ),
-          language: caregiver.reach.language
+          language: caregiver.contactPreferences.language
         )
       }
       let found = FoundCaregivers(
@@ -103,42 +103,53 @@ package struct CaregiverStore: Sendable {
     }
   }
 
-  /// The caregivers who live in some municipalities and care on a day, one value for each.
-  package func countedCaregivers(in municipalities: [NISCode], on date: CalendarDate) async throws -> [CountedCaregiver]
-  {
+  /// The caregivers who live in some municipalities and care on a day, counted, and beside them those who live outside
+  /// Flanders and care for someone in these municipalities.
+  package func census(in municipalities: [NISCode], on date: CalendarDate) async throws -> CaregiverCensus {
     try await database.read { db in
-      var counted: [CountedCaregiver] = []
-      for municipality in municipalities {
-        for code in visibility.codes(of: municipality, on: date) {
-          try db.each(Self.countSQL, ["municipality": code.digits, "date": date.daysSinceEpoch]) { row in
-            counted.append(
-              CountedCaregiver(
-                municipality: municipality,
-                birthDate: try row.optionalDate("birth_date"),
-                minutesPerWeek: row["minutes"]
-              )
-            )
-          }
-        }
-      }
-      return counted
+      try CaregiverCensus(
+        of: municipalities.flatMap { try caregivers(in: $0, on: date, db) },
+        outsideFlanders: caregiversOutsideFlanders(caringIn: municipalities, on: date, db),
+        on: date
+      )
     }
   }
 
-  /// How many caregivers live outside Flanders and care on a day for someone in some municipalities.
-  package func caregiversOutsideFlanders(in municipalities: [NISCode], on date: CalendarDate) async throws -> Int {
-    try await database.read { db in
-      var caregivers: Set<Int64> = []
-      for code in municipalities.flatMap({ visibility.codes(of: $0, on: date) }) {
-        let keys = try db.values(
-          Int64.self,
-          Self.outsideFlandersSQL,
-          ["municipality": code.digits, "date": date.daysSinceEpoch]
+  /// The caregivers who live in a municipality and care on a day, each once.
+  private func caregivers(in municipality: NISCode, on date: CalendarDate, _ db: Connection) throws
+    -> [CountedCaregiver]
+  {
+    var counted: [CountedCaregiver] = []
+    for code in visibility.codes(of: municipality, on: date) {
+      try db.each(Self.countSQL, ["municipality": code.digits, "date": date.daysSinceEpoch]) { row in
+        counted.append(
+          CountedCaregiver(
+            municipality: municipality,
+            birthDate: try row.optionalDate("birth_date"),
+            minutesPerWeek: row["minutes"]
+          )
         )
-        caregivers.formUnion(keys)
       }
-      return caregivers.count
     }
+    return counted
+  }
+
+  /// How many caregivers live outside Flanders and care on a day for someone in some municipalities.
+  private func caregiversOutsideFlanders(
+    caringIn municipalities: [NISCode],
+    on date: CalendarDate,
+    _ db: Connection
+  ) throws -> Int {
+    var caregivers: Set<Int64> = []
+    for code in municipalities.flatMap({ visibility.codes(of: $0, on: date) }) {
+      let keys = try db.values(
+        Int64.self,
+        Self.outsideFlandersSQL,
+        ["municipality": code.digits, "date": date.daysSinceEpoch]
+      )
+      caregivers.formUnion(keys)
+    }
+    return caregivers.count
   }
 
   // Flemish codes begin with the digits of a Flemish province; see `NISCode.region`.

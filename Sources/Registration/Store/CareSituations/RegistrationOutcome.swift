@@ -6,7 +6,7 @@ import ServiceRuntime
 /// What came of a registration.
 package enum RegistrationOutcome: Codable, Sendable, Hashable {
   /// A care situation.
-  case registered(Registered)
+  case registered(RegistrationReceipt)
   /// A draft on a work list, because the details of a person do not fit the number.
   case drafted(DraftReceipt)
 }

@@ -127,7 +127,7 @@ package struct DraftStore: Sendable {
     etag: String,
     for viewer: Viewer,
     command: Command
-  ) async throws -> Registered {
+  ) async throws -> RegistrationReceipt {
     try await database.command(command) { transaction in
       let db = transaction.connection
       let row = try openDraft(id, etag: etag, for: viewer, in: db)
@@ -146,7 +146,7 @@ package struct DraftStore: Sendable {
   }
 
   /// The answer that was given to an earlier confirmation; nil when this request id is new.
-  package func confirmation(of command: Command) async throws -> Registered? {
+  package func confirmation(of command: Command) async throws -> RegistrationReceipt? {
     try await database.answer(to: command)
   }
 

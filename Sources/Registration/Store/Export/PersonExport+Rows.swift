@@ -4,14 +4,14 @@ import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
 
-extension PersonExport.ConfirmedWarning {
+extension ExportedWarning {
   /// Reads a row of `confirmed_warning`.
   init(_ row: SQLRow) {
     self.init(warning: row["rule"], client: row["client"], recordTime: row.time("recorded"))
   }
 }
 
-extension PersonExport.Draft {
+extension ExportedDraft {
   /// Reads a row of `draft`, with what it says about the person.
   init(_ row: SQLRow, _ told: DraftExcerpt) throws {
     self.init(
@@ -26,7 +26,7 @@ extension PersonExport.Draft {
   }
 }
 
-extension PersonExport.Number {
+extension ExportedNumber {
   /// Exports a number.
   init(_ known: KnownNumber) {
     let (kind, digits) = known.number.kindAndDigits

@@ -37,7 +37,7 @@ extension PersonStore {
     for viewer: Viewer,
     _ excerpt: DraftExcerpt.Reading,
     in db: Connection
-  ) throws -> PersonExport.Record {
+  ) throws -> ExportedRecord {
     let cipher = try personRecords.cipher(of: person, in: db)
     func rows(_ sql: String) throws -> [SQLRow] {
       try db.rows(sql, [person.key])
@@ -46,23 +46,23 @@ extension PersonStore {
     let evidence = try rows("SELECT * FROM evidence WHERE person = ? ORDER BY key")
     let numbers =
       try cipher.map { try personRecords.knownNumbers(of: person.key, $0, today: viewer.today, in: db) } ?? []
-    return PersonExport.Record(
+    return ExportedRecord(
       name: person.name,
       identity: try personRecords.identity(of: person, in: db),
       birthDate: person.birthDate?.isoText,
-      language: person.reach.language.rawValue,
-      channel: person.reach.channel.rawValue,
-      digitalSkill: person.reach.digitalSkill?.rawValue,
+      language: person.contactPreferences.language.rawValue,
+      channel: person.contactPreferences.channel.rawValue,
+      digitalSkill: person.contactPreferences.digitalSkill?.rawValue,
       sealed: person.isSealed,
       restricted: person.isRestricted,
       registerTime: row?.time("recorded") ?? "",
       eraseTime: row?.optionalTime("erased"),
-      numbers: numbers.map(PersonExport.Number.init),
+      numbers: numbers.map(ExportedNumber.init),
       residences: try rows("SELECT * FROM residence WHERE person = ? ORDER BY recorded, start_date").map {
         try residence($0, cipher)
       },
       consents: try rows(ConsentRecords.consentDeclarationsSQL).map { row in
-        PersonExport.Consent(
+        ExportedConsent(
           purpose: row["purpose"],
           isGiven: row["given"],
           declaredDate: try row.date("declared_date").isoText,
@@ -75,19 +75,19 @@ extension PersonStore {
       evidence: Self.exported(zip(evidence, try evidenceRecords.recordedEvidence(in: evidence, db))),
       careSituations: try careSituations(of: person, for: viewer, in: db),
       assessments: try rows("SELECT * FROM assessment WHERE person = ? ORDER BY key").compactMap { row in
-        try cipher.map { PersonExport.Load(try Assessment(sealed: row["content"], $0), row.time("recorded")) }
+        try cipher.map { ExportedAssessment(try Assessment(sealed: row["content"], $0), row.time("recorded")) }
       },
       needs: try rows("SELECT * FROM need WHERE person = ? ORDER BY area").map {
-        PersonExport.Need(area: $0["area"], recordTime: $0.time("recorded"))
+        ExportedNeed(area: $0["area"], recordTime: $0.time("recorded"))
       },
       drafts: try draftRecords.drafts(about: person, today: viewer.today, in: db).compactMap { draft in
         let held = draft.held
         let told = try draftRecords.told(by: draft.row, in: db).map { try excerpt($0, held.isTold) }
-        return try told.map { try PersonExport.Draft(draft.row, $0) }
+        return try told.map { try ExportedDraft(draft.row, $0) }
       },
       likenesses: try likenesses(of: person, for: viewer, in: db),
       confirmedWarnings: try warningRecords.confirmedWarnings(ofPerson: person.key, in: db).map(
-        PersonExport.ConfirmedWarning.init
+        ExportedWarning.init
       )
     )
   }
@@ -97,23 +97,23 @@ extension PersonStore {
     of person: PersonRow,
     for viewer: Viewer,
     in db: Connection
-  ) throws -> [PersonExport.Likeness] {
+  ) throws -> [ExportedLikeness] {
     let pairs = try duplicateRecords.duplicates(ofPerson: person.key, in: db)
     let others = pairs.map { row -> Int64 in row["first"] == person.key ? row["second"] : row["first"] }
     let persons = try personRecords.persons(others, in: db)
     let rules = try visibility.rules(of: others, for: viewer, in: db)
     return try zip(pairs, others).compactMap { row, other in
       guard let other = persons[other], try rules.sees(other.status) else { return nil }
-      return PersonExport.Likeness(findTime: row.time("found"), closeTime: row.optionalTime("closed"))
+      return ExportedLikeness(findTime: row.time("found"), closeTime: row.optionalTime("closed"))
     }
   }
 
-  private func residence(_ row: SQLRow, _ cipher: FieldCipher?) throws -> PersonExport.Residence {
+  private func residence(_ row: SQLRow, _ cipher: FieldCipher?) throws -> ExportedResidence {
     let address = try (row["address"] as Data?).flatMap {
       try cipher?.open($0, as: Residence.Address.self, at: SealedField.address)
     }
     let place = try Place(row["municipality"] as String)
-    return PersonExport.Residence(
+    return ExportedResidence(
       startDate: try row.date("start_date").isoText,
       municipality: place.municipality?.digits,
       country: place.country?.letters,
@@ -130,7 +130,7 @@ extension PersonStore {
     of person: PersonRow,
     for viewer: Viewer,
     in db: Connection
-  ) throws -> [PersonExport.Care] {
+  ) throws -> [ExportedCare] {
     let all = try careRecords.careSituations(ofPerson: person.key, withJoined: true, in: db)
     let others = try personRecords.persons(all.flatMap { [$0.caregiver, $0.recipient] }, in: db)
     let situations = all.filter { care in
@@ -150,24 +150,24 @@ extension PersonStore {
     return situations.map { care in
       let isCaregiver = care.caregiver == person.key
       let declaration = isCaregiver ? care.declarations.caregiver : care.declarations.recipient
-      return PersonExport.Care(
+      return ExportedCare(
         name: care.name,
         roleOfThePerson: isCaregiver ? "caregiver" : "recipient",
         joinedInto: care.joinedInto.flatMap { joined[$0]?.name },
         declaration: declaration.map {
-          PersonExport.Declaration(signedDate: $0.signedDate.isoText, givenBy: $0.givenBy.rawValue)
+          ExportedDeclaration(signedDate: $0.signedDate.isoText, givenBy: $0.givenBy.rawValue)
         },
         contactPoint: contactPoints[care.key],
         evidence: Self.exported(evidence[care.key] ?? []),
-        confirmedWarnings: (warnings[care.key] ?? []).map(PersonExport.ConfirmedWarning.init),
-        history: (histories[care.key] ?? []).map(PersonExport.Revision.init)
+        confirmedWarnings: (warnings[care.key] ?? []).map(ExportedWarning.init),
+        history: (histories[care.key] ?? []).map(ExportedRevision.init)
       )
     }
   }
 
-  private func merges(of person: PersonRow, in db: Connection) throws -> [PersonExport.Merge] {
+  private func merges(of person: PersonRow, in db: Connection) throws -> [ExportedMerge] {
     try db.rows(Self.mergesOfPersonSQL, ["key": person.key]).map { row in
-      PersonExport.Merge(
+      ExportedMerge(
         merged: ResourceCollection.persons.name(try row.id("merged_id")),
         kept: ResourceCollection.persons.name(try row.id("kept_id")),
         recordTime: row.time("recorded"),
@@ -187,12 +187,12 @@ extension PersonStore {
     """
 
   /// Evidence as it is exported: once for each that says the same, and was withdrawn at the same time or not at all.
-  private static func exported(_ evidence: some Sequence<(SQLRow, RecordedEvidence)>) -> [PersonExport.Evidence] {
+  private static func exported(_ evidence: some Sequence<(SQLRow, RecordedEvidence)>) -> [ExportedEvidence] {
     var seen: Set<[AnyHashable]> = []
     return evidence.compactMap { row, recorded in
       let evidence = recorded.evidence
       guard seen.insert([evidence, row["withdrawn"] as Int64?]).inserted else { return nil }
-      return PersonExport.Evidence(
+      return ExportedEvidence(
         name: ResourceCollection.evidence.name(recorded.id),
         fact: evidence.fact,
         kind: evidence.kind?.rawValue,

@@ -26,7 +26,7 @@ package struct ImportStore: Sendable {
     _ rows: [ListRow],
     for viewer: Viewer,
     isRehearsal: Bool
-  ) async throws -> [Result<Registered, any Error>] {
+  ) async throws -> [Result<RegistrationReceipt, any Error>] {
     let commands = rows.map(\.command)
     if isRehearsal {
       return try await database.rehearse(commands) { transaction, index in
@@ -50,7 +50,9 @@ package struct ImportStore: Sendable {
     ).uuidString
   }
 
-  private func takeIn(_ row: ListRow, for viewer: Viewer, in transaction: WriteTransaction) throws -> Registered {
+  private func takeIn(_ row: ListRow, for viewer: Viewer, in transaction: WriteTransaction) throws
+    -> RegistrationReceipt
+  {
     let db = transaction.connection
     let imported = ImportedRow(row.situation)
     let authority = ImportAuthority(viewer, client: row.command.client)
@@ -159,9 +161,9 @@ package struct ImportStore: Sendable {
     }
   }
 
-  private func registered(_ key: Int64, in db: Connection) throws -> Registered {
+  private func registered(_ key: Int64, in db: Connection) throws -> RegistrationReceipt {
     let care = try careRecords.standing(for: careRecords.careSituation(key, in: db), in: db)
-    return Registered(
+    return RegistrationReceipt(
       careSituation: care.id,
       caregiver: try personRecords.person(care.caregiver, in: db).id,
       recipient: try personRecords.person(care.recipient, in: db).id,
@@ -210,7 +212,6 @@ extension KnownImportedRow {
   /// Reads a row of `imported_row`.
   fileprivate init(_ row: SQLRow) {
     self.init(
-      key: row["key"],
       careSituation: row["care_situation"],
       authority: row["authority"],
       identity: row["identity"],

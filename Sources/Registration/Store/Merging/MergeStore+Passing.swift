@@ -57,7 +57,7 @@ extension MergeStore {
       identity: identity,
       birthDate: row.birthDate,
       insz: try nationalNumber(of: row, today: today, in: db)?.insz,
-      reach: row.reach,
+      contactPreferences: row.contactPreferences,
       isSealed: row.isSealed
     )
   }
@@ -69,7 +69,7 @@ extension MergeStore {
     }
     try personChanges.writeIdentity(
       record.identity,
-      record.reach,
+      record.contactPreferences,
       birthDate: record.birthDate,
       of: row,
       cipher,

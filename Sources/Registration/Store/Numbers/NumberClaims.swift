@@ -17,20 +17,6 @@ struct NumberClaims: Sendable {
   let visibility: Visibility
   let duplicateRecords: DuplicateRecords
 
-  /// Whether a viewer may decide that a person, for whom a number was given, is the one who has the number.
-  func mayDecideOnClaim(
-    _ claimant: PersonRow,
-    on holder: PersonRow,
-    for viewer: Viewer,
-    in db: Connection
-  ) throws -> Bool {
-    try visibility.rules(of: [holder.key], for: viewer, in: db).mayDecideOnClaim(
-      of: claimant.status,
-      on: holder.status,
-      hasClaim: !claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty
-    )
-  }
-
   /// Which of some persons claim a number that another of them has.
   func claims(among persons: some Sequence<Int64>, in db: Connection) throws -> Set<Claim> {
     let rows = try db.rows(Self.claimsAmongSQL, [ValueList(Set(persons))])

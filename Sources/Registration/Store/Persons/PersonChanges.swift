@@ -16,7 +16,7 @@ struct PersonChanges: Sendable {
   /// Writes the identity and contact data of a person, and publishes what changes by it.
   func writeIdentity(
     _ identity: Identity,
-    _ reach: Reach,
+    _ contactPreferences: ContactPreferences,
     birthDate: CalendarDate?,
     of person: PersonRow,
     _ cipher: FieldCipher,
@@ -32,7 +32,8 @@ struct PersonChanges: Sendable {
       [
         try cipher.seal(json: identity, at: SealedField.identity),
         lookupHashes.nameHash(identity.familyName, birthDate),
-        birthDate?.daysSinceEpoch, reach.language.rawValue, reach.channel.rawValue, reach.digitalSkill?.rawValue,
+        birthDate?.daysSinceEpoch, contactPreferences.language.rawValue, contactPreferences.channel.rawValue,
+        contactPreferences.digitalSkill?.rawValue,
         identity.trustedAdult != nil, person.key,
       ]
     )
@@ -52,7 +53,6 @@ struct PersonChanges: Sendable {
     let id = OpaqueID.random()
     let (dataKey, cipher) = try dataKeys.make(in: db)
     let sealed = try cipher.seal(json: details.identity, at: SealedField.identity)
-    let nameHash = lookupHashes.nameHash(details.identity.familyName, details.birthDate)
     let key = try db.insert(
       """
       INSERT INTO person (id, data_key, identity, name_hash, birth_date, language, channel, digital_skill,
@@ -60,8 +60,9 @@ struct PersonChanges: Sendable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        id.text, dataKey, sealed, nameHash, details.birthDate?.daysSinceEpoch,
-        details.reach.language.rawValue, details.reach.channel.rawValue, details.reach.digitalSkill?.rawValue,
+        id.text, dataKey, sealed, lookupHashes.nameHash(details.identity.familyName, details.birthDate),
+        details.birthDate?.daysSinceEpoch, details.contactPreferences.language.rawValue,
+        details.contactPreferences.channel.rawValue, details.contactPreferences.digitalSkill?.rawValue,
         details.identity.trustedAdult != nil, now.microseconds,
       ]
     )
@@ -72,7 +73,6 @@ struct PersonChanges: Sendable {
       id: id,
       dataKey: dataKey,
       identity: sealed,
-      nameHash,
       details,
       unconfirmedIn: awaited
     )

@@ -10,9 +10,8 @@ struct PersonRow {
   let id: OpaqueID
   let dataKey: Int64?
   let sealedIdentity: Data?
-  let nameHash: Data?
   let birthDate: CalendarDate?
-  let reach: Reach
+  let contactPreferences: ContactPreferences
   let hasTrustedAdult: Bool
   let isSealed: Bool
   let isRestricted: Bool
@@ -28,9 +27,8 @@ struct PersonRow {
     id = try row.id("id")
     dataKey = row["data_key"]
     sealedIdentity = row["identity"]
-    nameHash = row["name_hash"]
     birthDate = try row.optionalDate("birth_date")
-    reach = Reach(
+    contactPreferences = ContactPreferences(
       language: try row.word("language"),
       channel: try row.word("channel"),
       digitalSkill: try row.optionalWord("digital_skill")
@@ -50,7 +48,6 @@ struct PersonRow {
     id: OpaqueID,
     dataKey: Int64,
     identity: Data,
-    _ nameHash: Data?,
     _ details: PersonDetails,
     unconfirmedIn: NISCode?
   ) {
@@ -58,9 +55,8 @@ struct PersonRow {
     self.id = id
     self.dataKey = dataKey
     sealedIdentity = identity
-    self.nameHash = nameHash
     birthDate = details.birthDate
-    reach = details.reach
+    contactPreferences = details.contactPreferences
     hasTrustedAdult = details.identity.trustedAdult != nil
     isSealed = false
     isRestricted = false

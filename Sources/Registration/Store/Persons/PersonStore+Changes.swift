@@ -26,7 +26,7 @@ extension PersonStore {
       let rectified = try RectifiedPerson(
         patch,
         identity: identity,
-        reach: person.reach,
+        contactPreferences: person.contactPreferences,
         birthDate: person.birthDate,
         number: personRecords.numbers(of: person.key, cipher, today: viewer.today, in: db).current
       )
@@ -43,7 +43,7 @@ extension PersonStore {
       try warningRecords.keepConfirmed(warnings, of: person, by: command.client, at: transaction.now, in: db)
       try personChanges.writeIdentity(
         rectified.identity,
-        rectified.reach,
+        rectified.contactPreferences,
         birthDate: rectified.birthDate,
         of: person,
         cipher,

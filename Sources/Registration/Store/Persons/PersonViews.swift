@@ -125,7 +125,7 @@ extension Person {
       // What is left of the birth date of someone who was erased is for counts only.
       birthDate: row.isErased ? nil : row.birthDate,
       residences: residences,
-      reach: row.reach,
+      contactPreferences: row.contactPreferences,
       consents: consents,
       isSealed: row.isSealed,
       isRestricted: row.isRestricted,

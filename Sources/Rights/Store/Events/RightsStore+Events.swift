@@ -3,9 +3,9 @@ package import ServiceRuntime
 
 extension RightsStore {
   /// Applies a batch of a feed's events, in one transaction with the place that was reached in the feed.
-  package func apply(_ events: [ConsumedEvent], of feed: FeedName, upTo sequence: Int64) async throws {
+  package func apply(_ events: [EventForRights], of feed: FeedName, upTo sequence: Int64) async throws {
     try await database.write { [cache, municipalities] transaction in
-      var consumer = EventConsumer(transaction, cache: cache, municipalities: municipalities)
+      var consumer = RightsEventConsumer(transaction, cache: cache, municipalities: municipalities)
       for event in events { try consumer.consume(event) }
       try consumer.finish()
       try transaction.advanceCursor(of: feed, to: sequence)

@@ -1,6 +1,5 @@
 package import GRPCCore
 package import GRPCNIOTransportHTTP2
-import ServiceLifecycle
 
 /// How every server and every channel of Mantel is set up.
 package enum ServerSetup {
@@ -61,41 +60,5 @@ package enum ServerSetup {
         ),
       ]
     )
-  }
-}
-
-/// Runs a gRPC server until graceful shutdown, then drains it.
-package struct ServerService<Transport: ServerTransport>: Service {
-  private let server: GRPCServer<Transport>
-
-  /// A server as a service.
-  package init(_ server: GRPCServer<Transport>) {
-    self.server = server
-  }
-
-  package func run() async throws {
-    try await withGracefulShutdownHandler {
-      try await server.serve()
-    } onGracefulShutdown: {
-      server.beginGracefulShutdown()
-    }
-  }
-}
-
-/// Keeps the connections of a gRPC client until graceful shutdown.
-package struct ClientService<Transport: ClientTransport>: Service {
-  private let client: GRPCClient<Transport>
-
-  /// A client as a service.
-  package init(_ client: GRPCClient<Transport>) {
-    self.client = client
-  }
-
-  package func run() async throws {
-    try await withGracefulShutdownHandler {
-      try await client.runConnections()
-    } onGracefulShutdown: {
-      client.beginGracefulShutdown()
-    }
   }
 }

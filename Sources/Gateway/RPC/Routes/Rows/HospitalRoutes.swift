@@ -12,7 +12,7 @@ struct HospitalRoutes {
       UnaryRoute(
         Mantel_Gateway_V1_HospitalService.Method.ReportMoment.descriptor,
         for: [.hospital],
-        scope: .fixedByClient,
+        within: .hospitalOfClient,
         about: .made(\.moment),
         numbers: .asked(by: { [$0.patientInsz] }, isRevealing: false),
         handler.reportMoment

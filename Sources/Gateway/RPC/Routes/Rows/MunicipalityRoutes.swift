@@ -18,16 +18,18 @@ struct MunicipalityRoutes {
     [
       UnaryRoute(
         Methods.RegisterCareSituation.descriptor,
+        scope: .byRegistration,
         about: .made { $0.draft.isEmpty ? $0.careSituation : $0.draft },
         showing: { [$1.caregiver, $1.recipient] },
         numbers: .asked(
-          by: { PersonNumbers.of($0.careSituation) },
+          by: { NumbersInMessages.of($0.careSituation) },
           outcome: { $0.draft.isEmpty ? .silent : .mismatch }
         ),
         handler.registerCareSituation
       ),
       UnaryRoute(
         Methods.GetCareSituation.descriptor,
+        scope: .byRegistration,
         about: .named(\.name),
         showing: { [$1.careSituation.caregiver.name, $1.careSituation.recipient.name] },
         missing: \.name,
@@ -35,6 +37,7 @@ struct MunicipalityRoutes {
       ),
       UnaryRoute(
         Methods.ListCareSituations.descriptor,
+        scope: .byRegistration,
         about: .named(\.municipality),
         showing: { $1.careSituations.map(\.name) },
         missing: { "The municipality \($0.municipality)" },
@@ -42,6 +45,7 @@ struct MunicipalityRoutes {
       ),
       UnaryRoute(
         Methods.EndCareSituation.descriptor,
+        scope: .byRegistration,
         about: .named(\.name),
         missing: \.name,
         handler.endCareSituation
@@ -53,12 +57,14 @@ struct MunicipalityRoutes {
     [
       UnaryRoute(
         Methods.RecordConsent.descriptor,
+        scope: .byRegistration,
         about: .named(\.person),
         missing: \.person,
         handler.recordConsent
       ),
       UnaryRoute(
         Methods.WithdrawConsent.descriptor,
+        scope: .byRegistration,
         about: .named(\.person),
         missing: \.person,
         handler.withdrawConsent
@@ -70,16 +76,15 @@ struct MunicipalityRoutes {
     [
       UnaryRoute(
         Methods.ListDecisions.descriptor,
-        scope: .byRegistrationFirst,
+        scope: .record(in: .careSituations, field: "care_situation", \.careSituation),
         about: .named(\.careSituation),
-        checking: .init(collection: .careSituations, field: "care_situation", name: \.careSituation),
         missing: \.careSituation,
         handler.listDecisions
       ),
-      // Only the decision says which care situation it is about, so the handler has it checked before it goes on.
+      // Only the decision says which care situation it is about.
       UnaryRoute(
         Methods.ExplainDecision.descriptor,
-        scope: .byRegistrationFirst,
+        within: .recordFound(by: handler.decision, \.decision.careSituation),
         about: .named(\.name),
         missing: \.name,
         handler.explainDecision
@@ -91,13 +96,13 @@ struct MunicipalityRoutes {
     [
       AnswerStreamRoute(
         Methods.WatchNotices.descriptor,
-        scope: .fixedByClient,
+        within: .municipalitiesOfClient,
         about: .known { $1.municipalities.joined(separator: " ") },
         handler.watchNotices
       ),
       UnaryRoute(
         Methods.AcknowledgeNotice.descriptor,
-        scope: .fixedByClient,
+        within: .municipalitiesOfClient,
         about: .named(\.name),
         missing: \.name,
         handler.acknowledgeNotice

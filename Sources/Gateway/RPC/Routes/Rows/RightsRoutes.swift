@@ -16,15 +16,15 @@ struct RightsRoutes {
       // For municipalities alone, each about its own people: whoever writes the conditions can ask about one person.
       UnaryRoute(
         Methods.SimulateRegulation.descriptor,
+        scope: .byRights,
         deadline: .simulation,
         about: .named { $0.municipalities.joined(separator: " ") },
         showing: { request, _ in Set(request.drafts.map(\.provision)).sorted() }
       ) { try await services.rights.simulateRegulation($0, options: $1) },
       UnaryRoute(
         Methods.PreviewMove.descriptor,
-        scope: .byRegistrationFirst,
+        scope: .record(in: .careSituations, field: "care_situation", \.careSituation),
         about: .named(\.careSituation),
-        checking: .init(collection: .careSituations, field: "care_situation", name: \.careSituation),
         missing: \.careSituation
       ) { try await services.rights.previewMove($0, options: $1) },
     ]

@@ -24,20 +24,27 @@ struct StatutesRoutes {
       // Only the answer names the draft; the text of a pack does not belong into the audit trail.
       UnaryRoute(
         Statutes.DraftRegulation.descriptor,
+        scope: .byStatutes,
         about: .nothing,
         showing: { [$1.draft.name, AuditedResource.authority($1.draft.authority)] }
       ) { try await services.statutes.draftRegulation($0, options: $1) },
-      UnaryRoute(Statutes.PublishRegulation.descriptor, about: .named(\.draft), showing: { $1.published }) {
+      UnaryRoute(
+        Statutes.PublishRegulation.descriptor,
+        scope: .byStatutes,
+        about: .named(\.draft),
+        showing: { $1.published }
+      ) {
         try await services.statutes.publishRegulation($0, options: $1)
       },
-      UnaryRoute(Statutes.DropRegulation.descriptor, about: .named(\.draft)) {
+      UnaryRoute(Statutes.DropRegulation.descriptor, scope: .byStatutes, about: .named(\.draft)) {
         try await services.statutes.dropRegulation($0, options: $1)
       },
-      UnaryRoute(Statutes.GetDraft.descriptor, about: .named(\.name)) {
+      UnaryRoute(Statutes.GetDraft.descriptor, scope: .byStatutes, about: .named(\.name)) {
         try await services.statutes.getDraft($0, options: $1)
       },
       UnaryRoute(
         Statutes.ListDrafts.descriptor,
+        scope: .byStatutes,
         about: .named { AuditedResource.authority($0.authority) },
         showing: { $1.drafts.map(\.name) }
       ) { try await services.statutes.listDrafts($0, options: $1) },
@@ -47,19 +54,19 @@ struct StatutesRoutes {
   private var ofLaw: [any Route] {
     let everyone = APIClient.Kind.allCases
     return [
-      UnaryRoute(Statutes.CheckRegulation.descriptor, for: Self.harmonisers, scope: .none, about: .nothing) {
+      UnaryRoute(Statutes.CheckRegulation.descriptor, for: Self.harmonisers, scope: .notNeeded, about: .nothing) {
         try await services.statutes.checkRegulation($0, options: $1)
       },
-      UnaryRoute(Statutes.GetProvision.descriptor, for: everyone, scope: .none, about: .named(\.name)) {
+      UnaryRoute(Statutes.GetProvision.descriptor, for: everyone, scope: .notNeeded, about: .named(\.name)) {
         try await services.statutes.getProvision($0, options: $1)
       },
-      UnaryRoute(Statutes.ListVersions.descriptor, for: everyone, scope: .none, about: .named(\.name)) {
+      UnaryRoute(Statutes.ListVersions.descriptor, for: everyone, scope: .notNeeded, about: .named(\.name)) {
         try await services.statutes.listVersions($0, options: $1)
       },
-      UnaryRoute(Statutes.ListProvisions.descriptor, for: everyone, scope: .none, about: .named(Self.filter)) {
+      UnaryRoute(Statutes.ListProvisions.descriptor, for: everyone, scope: .notNeeded, about: .named(Self.filter)) {
         try await services.statutes.listProvisions($0, options: $1)
       },
-      UnaryRoute(Statutes.ListFacts.descriptor, for: everyone, scope: .none, about: .nothing) {
+      UnaryRoute(Statutes.ListFacts.descriptor, for: everyone, scope: .notNeeded, about: .nothing) {
         try await services.statutes.listFacts($0, options: $1)
       },
     ]
@@ -71,28 +78,28 @@ struct StatutesRoutes {
       UnaryRoute(
         Comparison.CompareAuthorities.descriptor,
         for: everyone,
-        scope: .none,
+        scope: .notNeeded,
         about: .named { "\(AuditedResource.authority($0.left)) \(AuditedResource.authority($0.right))" }
       ) { try await services.comparison.compareAuthorities($0, options: $1) },
       UnaryRoute(
         Comparison.CompareMunicipalities.descriptor,
         for: everyone,
-        scope: .none,
+        scope: .notNeeded,
         about: .named { Self.list($0.municipalities) }
       ) { try await services.comparison.compareMunicipalities($0, options: $1) },
       // The facts describe someone without a name, and do not belong into the audit trail.
       UnaryRoute(
         Comparison.CompareProfile.descriptor,
         for: everyone,
-        scope: .none,
+        scope: .notNeeded,
         about: .named { Self.list($0.municipalities) }
       ) {
         try await services.comparison.compareProfile($0, options: $1)
       },
-      UnaryRoute(Comparison.ListClashes.descriptor, for: everyone, scope: .none, about: .named(\.municipality)) {
+      UnaryRoute(Comparison.ListClashes.descriptor, for: everyone, scope: .notNeeded, about: .named(\.municipality)) {
         try await services.comparison.listClashes($0, options: $1)
       },
-      UnaryRoute(Comparison.CompareConditions.descriptor, for: everyone, scope: .none, about: .nothing) {
+      UnaryRoute(Comparison.CompareConditions.descriptor, for: everyone, scope: .notNeeded, about: .nothing) {
         try await services.comparison.compareConditions($0, options: $1)
       },
     ]
@@ -103,19 +110,19 @@ struct StatutesRoutes {
       UnaryRoute(
         Harmonisation.ProposeHarmonisation.descriptor,
         for: Self.harmonisers,
-        scope: .none,
+        scope: .notNeeded,
         about: .named { Self.list([$0.model] + $0.municipalities) }
       ) { try await services.harmonisation.proposeHarmonisation($0, options: $1) },
       UnaryRoute(
         Harmonisation.GetHarmonisation.descriptor,
         for: Self.harmonisers,
-        scope: .none,
+        scope: .notNeeded,
         about: .named { Self.list([$0.model] + $0.municipalities) }
       ) { try await services.harmonisation.getHarmonisation($0, options: $1) },
       UnaryRoute(
         Harmonisation.ListUnharmonised.descriptor,
         for: Self.harmonisers,
-        scope: .none,
+        scope: .notNeeded,
         about: .named(\.municipality)
       ) {
         try await services.harmonisation.listUnharmonised($0, options: $1)
@@ -123,13 +130,17 @@ struct StatutesRoutes {
       UnaryRoute(
         Harmonisation.ListOpenTerms.descriptor,
         for: Self.harmonisers,
-        scope: .none,
+        scope: .notNeeded,
         about: .named(\.municipality)
       ) {
         try await services.harmonisation.listOpenTerms($0, options: $1)
       },
-      UnaryRoute(Harmonisation.ListEquivalences.descriptor, for: Self.harmonisers, scope: .none, about: .named(\.name))
-      {
+      UnaryRoute(
+        Harmonisation.ListEquivalences.descriptor,
+        for: Self.harmonisers,
+        scope: .notNeeded,
+        about: .named(\.name)
+      ) {
         try await services.harmonisation.listEquivalences($0, options: $1)
       },
     ]

@@ -14,14 +14,14 @@ struct ZoneRoutes {
       UnaryRoute(
         Methods.QueryAggregate.descriptor,
         for: [.careCouncil],
-        scope: .fixedByClient,
+        within: .zoneOfClient,
         about: .known { $1.zone ?? "" },
         handler.queryAggregate
       ),
       UnaryRoute(
         Methods.SimulateProposal.descriptor,
         for: [.careCouncil],
-        scope: .fixedByClient,
+        within: .zoneOfClient,
         deadline: .simulation,
         about: .known(handler.subject),
         handler.simulateProposal

@@ -6,7 +6,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// Encodes the events of Registration for its outbox.
-package enum EventEncoding {
+package enum RegistrationEventEncoder {
   /// The bytes of an event.
   package static func payload(_ event: RegistrationEvent) throws -> EventPayload {
     let (persons, situations) = (ResourceCollection.persons, ResourceCollection.careSituations)

@@ -5,7 +5,7 @@ import ServiceCore
 import ServiceRuntime
 import TypeAPI
 
-extension ConsumedEvent {
+extension EventForRights {
   /// Reads an event of another service; nil for an event that Rights does not react to.
   ///
   /// - Throws: `ValueError` or `Refusal` for an event that cannot be read.

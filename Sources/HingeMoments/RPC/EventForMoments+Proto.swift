@@ -2,7 +2,7 @@ import CareTypes
 import EventsAPI
 import TypeAPI
 
-extension ConsumedEvent {
+extension EventForMoments {
   /// Reads an event of Registration; nil for an event that HingeMoments does not react to.
   ///
   /// - Throws: `ValueError` for an event that cannot be read.

@@ -2,7 +2,7 @@ package import CareTypes
 package import RightsDomain
 
 /// An event of another service that Rights reacts to.
-package enum ConsumedEvent: Sendable {
+package enum EventForRights: Sendable {
   /// A care situation was registered.
   case registered(SituationFacts)
   /// A care situation as it is now, as a whole. It replaces what is stored.

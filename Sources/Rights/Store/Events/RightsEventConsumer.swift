@@ -8,7 +8,7 @@ import ServiceRuntime
 ///
 /// Provisions are collected first. `finish` reads all versions once and queues the concerned care situations once, however
 /// many provisions a batch publishes.
-struct EventConsumer {
+struct RightsEventConsumer {
   private let transaction: WriteTransaction
   private let cache: ProvisionCache
   private let queue: EvaluationQueue
@@ -26,7 +26,7 @@ struct EventConsumer {
   private var db: Connection { transaction.connection }
 
   /// Applies one event.
-  mutating func consume(_ event: ConsumedEvent) throws {
+  mutating func consume(_ event: EventForRights) throws {
     switch event {
     case .registered(let situation):
       try SituationRows.insert(situation, in: db)

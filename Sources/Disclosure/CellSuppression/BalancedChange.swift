@@ -1,18 +1,18 @@
 /// A change of a table that keeps every sum, as ``SuppressionPlan`` explains.
-struct Exchange {
-  /// A cell that the exchange changes.
+struct BalancedChange {
+  /// A cell that the balanced change changes.
   struct Corner {
     let cell: Int
-    /// The number of people added if the exchange is done once; negative if they are taken away, never zero.
+    /// The number of people added if the balanced change is done once; negative if they are taken away, never zero.
     var change: Int
     /// Whether the cell is a base cell, which cannot fall below zero; margins then cannot either.
     let isBase: Bool
   }
 
-  /// The cells that change. In a single exchange the first is the cell that it was looked up for, with change 1.
+  /// The cells that change. In a single balanced change the first is the cell that it was looked up for, with change 1.
   let corners: [Corner]
 
-  /// How often the exchange can be done, forward (`by: 1`) or backward (`by: -1`), before a base cell
+  /// How often the balanced change can be done, forward (`by: 1`) or backward (`by: -1`), before a base cell
   /// would fall below zero.
   func room(by direction: Int, in table: [Int]) -> Int {
     var room = Int.max
@@ -22,13 +22,13 @@ struct Exchange {
     return room
   }
 
-  /// Does the exchange once, forward (`by: 1`) or backward (`by: -1`).
+  /// Does the balanced change once, forward (`by: 1`) or backward (`by: -1`).
   func apply(by direction: Int, to table: inout [Int]) {
     for corner in corners { table[corner.cell] += corner.change * direction }
   }
 
-  /// This exchange together with another one done a number of times, without the corners that cancel out.
-  func combined(with other: Exchange, times: Int) -> Exchange {
+  /// This balanced change together with another one done a number of times, without the corners that cancel out.
+  func combined(with other: BalancedChange, times: Int) -> BalancedChange {
     var sum = corners
     for corner in other.corners {
       if let known = sum.firstIndex(where: { $0.cell == corner.cell }) {
@@ -37,20 +37,20 @@ struct Exchange {
         sum.append(Corner(cell: corner.cell, change: corner.change * times, isBase: corner.isBase))
       }
     }
-    return Exchange(corners: sum.filter { $0.change != 0 })
+    return BalancedChange(corners: sum.filter { $0.change != 0 })
   }
 }
 
 extension CellLattice {
-  /// Visits every single exchange that has a cell among its corners and at most `spared` corners that are
+  /// Visits every single balanced change that has a cell among its corners and at most `spared` corners that are
   /// not usable, until a visit returns false.
-  func visitExchanges(
+  func visitBalancedChanges(
     through cell: Int,
     sparing spared: Int = 0,
     using isUsable: (Int) -> Bool,
-    visit: (Exchange) -> Bool
+    visit: (BalancedChange) -> Bool
   ) {
-    let start = Exchange.Corner(cell: cell, change: 1, isBase: isBase[cell])
+    let start = BalancedChange.Corner(cell: cell, change: 1, isBase: isBase[cell])
     var corners = Array(repeating: start, count: 1 << extents.count)
     _ = extend(&corners, on: 0, spared: isUsable(cell) ? spared : spared - 1, using: isUsable, visit: visit)
   }
@@ -59,13 +59,13 @@ extension CellLattice {
   ///
   /// - Returns: False if a visit asked to stop.
   private func extend(
-    _ corners: inout [Exchange.Corner],
+    _ corners: inout [BalancedChange.Corner],
     on axis: Int,
     spared: Int,
     using isUsable: (Int) -> Bool,
-    visit: (Exchange) -> Bool
+    visit: (BalancedChange) -> Bool
   ) -> Bool {
-    guard axis < extents.count else { return visit(Exchange(corners: corners)) }
+    guard axis < extents.count else { return visit(BalancedChange(corners: corners)) }
     let total = extents[axis]
     let here = position(of: corners[0].cell, on: axis)
     let width = 1 << axis
@@ -78,7 +78,7 @@ extension CellLattice {
         if !isUsable(cell) { spared -= 1 }
         if spared < 0 { break }
         let change = corners[near].change * sign
-        corners[width + near] = Exchange.Corner(cell: cell, change: change, isBase: isBase[cell])
+        corners[width + near] = BalancedChange.Corner(cell: cell, change: change, isBase: isBase[cell])
       }
       guard spared >= 0 else { continue }
       guard extend(&corners, on: axis + 1, spared: spared, using: isUsable, visit: visit) else {

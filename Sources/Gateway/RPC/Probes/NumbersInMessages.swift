@@ -1,7 +1,7 @@
 import RegistrationAPI
 
 /// The numbers of people in the messages that hold them; empty texts where a person has none.
-enum PersonNumbers {
+enum NumbersInMessages {
   /// The numbers of both people of a care situation.
   static func of(_ situation: Mantel_Registration_V1_NewCareSituation) -> [String] {
     of(situation.caregiver) + of(situation.recipient)

@@ -5,7 +5,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// Encodes the events of Statutes for the outbox.
-enum EventEncoding {
+enum StatutesEventEncoder {
   static func payload(_ event: StatutesEvent) throws -> EventPayload {
     var message = Mantel_Events_V1_Event()
     switch event {

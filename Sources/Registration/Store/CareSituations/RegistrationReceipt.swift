@@ -4,7 +4,7 @@ import ServiceCore
 import ServiceRuntime
 
 /// The ids under which a care situation was registered.
-package struct Registered: Codable, Sendable, Hashable {
+package struct RegistrationReceipt: Codable, Sendable, Hashable {
   /// Of the care situation.
   package let careSituation: OpaqueID
   /// Of the caregiver.

@@ -6,7 +6,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// Encodes the event about a decision for the outbox.
-enum DecisionEventEncoder {
+enum RightsEventEncoder {
   static func payload(_ event: DecisionEvent) throws -> EventPayload {
     var message = Mantel_Events_V1_Event()
     message.decisionMade = .with {

@@ -1,7 +1,7 @@
 package import CareTypes
 
 /// How texts reach a person.
-package struct Reach: Sendable, Hashable {
+package struct ContactPreferences: Sendable, Hashable {
   /// Language of texts.
   package var language: Language
   /// How the person is best reached.

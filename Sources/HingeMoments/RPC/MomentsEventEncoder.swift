@@ -8,7 +8,7 @@ import SwiftProtobuf
 import TypeAPI
 
 /// Encodes the events of HingeMoments for its outbox.
-enum MomentEventEncoder {
+enum MomentsEventEncoder {
   static func payload(_ event: MomentEvent) throws -> EventPayload {
     var message = Mantel_Events_V1_Event()
     switch event {

@@ -1,0 +1,20 @@
+package import GRPCCore
+import ServiceLifecycle
+
+/// Keeps the connections of a gRPC client until graceful shutdown.
+package struct ClientService<Transport: ClientTransport>: Service {
+  private let client: GRPCClient<Transport>
+
+  /// A client as a service.
+  package init(_ client: GRPCClient<Transport>) {
+    self.client = client
+  }
+
+  package func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await client.runConnections()
+    } onGracefulShutdown: {
+      client.beginGracefulShutdown()
+    }
+  }
+}

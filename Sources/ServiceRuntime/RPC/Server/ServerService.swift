@@ -1,0 +1,20 @@
+package import GRPCCore
+import ServiceLifecycle
+
+/// Runs a gRPC server until graceful shutdown, then drains it.
+package struct ServerService<Transport: ServerTransport>: Service {
+  private let server: GRPCServer<Transport>
+
+  /// A server as a service.
+  package init(_ server: GRPCServer<Transport>) {
+    self.server = server
+  }
+
+  package func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await server.serve()
+    } onGracefulShutdown: {
+      server.beginGracefulShutdown()
+    }
+  }
+}
