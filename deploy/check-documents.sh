@@ -30,8 +30,8 @@ exists() { # path, folder of the document
   local pattern
   pattern=$(printf '%s' "$path" | sed -E 's/[.+]/[&]/g; s/\*\*\//(.*\/)?/g; s/\*/[^\/]*/g; s/<[^>]*>/[^\/]+/g')
   case "$path" in
-  */*) printf '%s\n' "$all" | grep -qE "^($2/)?$pattern$" ;;
-  *) printf '%s\n' "$names" | grep -qE "^$pattern$" ;;
+  */*) grep -qE "^($2/)?$pattern$" <<<"$all" ;;
+  *) grep -qE "^$pattern$" <<<"$names" ;;
   esac
 }
 

@@ -44,7 +44,7 @@ struct PlantedPopulation {
 
   private let names = FlemishNames()
   private let care: CareDetails
-  private var random: RepeatableNumbers
+  private var random: SplitMix64
   private var serials: [CalendarDate: Int] = [:]
 
   /// Makes up people.
@@ -54,7 +54,7 @@ struct PlantedPopulation {
   ///   - pairs: How many of them are registered once more.
   /// - Throws: `ValueError` only if what is made up here is not what the registry takes.
   init(count: Int, pairs: Int, seed: UInt64 = 2_026) throws {
-    random = RepeatableNumbers(state: seed)
+    random = SplitMix64(seed: seed)
     care = CareDetails(
       terms: CareTerms(
         relation: .otherFamily,
@@ -231,18 +231,5 @@ struct PlantedPopulation {
       if left < 0 { return place }
     }
     return Self.places[0]
-  }
-}
-
-/// A generator of numbers that can be repeated (SplitMix64, Steele, Lea and Flood 2014).
-struct RepeatableNumbers: RandomNumberGenerator, Sendable {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -80,7 +80,7 @@ struct RepeatedList {
 
   /// Writes `list.csv`, `again.csv`, `mapping.yaml`, and `mended.txt`: which rows of the second list were mended, and where.
   func write(to folder: URL) throws {
-    var random = RepeatableNumbers(state: 7)
+    var random = SplitMix64(seed: 7)
     var again: [(row: Row, field: String?)] = rows.map { ($0, nil) }
     for (turn, index) in stride(from: 0, to: again.count, by: 100).enumerated() {
       let (field, mend) = Self.mends[turn % Self.mends.count]

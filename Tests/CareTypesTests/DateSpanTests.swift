@@ -35,7 +35,7 @@ import Testing
 
   @Test("Overlaps exactly when a day is common to both")
   func overlaps() throws {
-    var random = SeededGenerator(seed: 2)
+    var random = SplitMix64(seed: 2)
     var wrong: [String] = []
     for _ in 0..<2000 {
       let (one, other) = try (randomSpan(&random), randomSpan(&random))
@@ -54,7 +54,7 @@ import Testing
     try DateSpan(start: CalendarDate(iso: start), end: end.map { try CalendarDate(iso: $0) })
   }
 
-  private func randomSpan(_ random: inout SeededGenerator) throws -> DateSpan {
+  private func randomSpan(_ random: inout SplitMix64) throws -> DateSpan {
     let start = Int.random(in: 0..<30, using: &random)
     let length = Int.random(in: 0..<25, using: &random)
     return try DateSpan(

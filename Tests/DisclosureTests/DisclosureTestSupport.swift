@@ -1,23 +1,7 @@
+import CareTypes
 import Testing
 
 @testable import Disclosure
-
-/// A generator that repeats itself (SplitMix64), so that a failing table can be found again.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 /// Every address of a cube, the last axis fastest; with totals or base cells alone.
 func addresses(_ extents: [Int], totals: Bool) -> [[Int?]] {
@@ -41,7 +25,7 @@ func cube(_ extents: [Int], _ counts: [Int]) throws -> CountCube {
 }
 
 /// A cube of random counts, small ones as likely as all others together.
-func randomCube(_ extents: [Int], upTo largest: Int, using random: inout SeededRandom) throws -> CountCube {
+func randomCube(_ extents: [Int], upTo largest: Int, using random: inout SplitMix64) throws -> CountCube {
   let counts = (0..<extents.reduce(1, *)).map { _ in
     Int.random(in: 0...(Bool.random(using: &random) ? min(5, largest) : largest), using: &random)
   }
@@ -49,7 +33,7 @@ func randomCube(_ extents: [Int], upTo largest: Int, using random: inout SeededR
 }
 
 /// A primary-care zone: municipalities of unlike size, six age bands and four hours bands, skewed.
-func zone(municipalities: Int, people: Int, using random: inout SeededRandom) throws -> CountCube {
+func zone(municipalities: Int, people: Int, using random: inout SplitMix64) throws -> CountCube {
   let weights = [
     (0..<municipalities).map { 15 + 100 / ($0 + 2) },
     [4, 12, 30, 50, 40, 16],

@@ -182,7 +182,7 @@ struct ExplanationTests {
     #expect(node.kind == .test && node.verdict == .yes && node.relation == .greaterOrEqual)
     #expect(node.facts == ["situation.hours_per_month"])
     #expect(node.found == .decimal(62))
-    #expect(node.requiredValue == .int(50))
+    #expect(node.required.map(\.value) == [.int(50)])
     #expect(node.unit == .hoursPerMonth)
     #expect(node.missing.isEmpty)
   }

@@ -1,3 +1,4 @@
+import CareTypes
 import Testing
 
 @testable import RuleLanguage
@@ -26,7 +27,7 @@ struct MissingFactsTests {
 
   /// Writes random conditions over some of the facts.
   private struct Writer {
-    var random: SeededGenerator
+    var random: SplitMix64
     /// The facts that may still be used.
     var names: [String]
     let once: Bool
@@ -82,7 +83,7 @@ struct MissingFactsTests {
   }
 
   private func trial(seed: UInt64, once: Bool) throws -> Trial? {
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     let chosen = Array(Self.domains.shuffled(using: &random).prefix(6))
     var writer = Writer(random: random, names: chosen.map(\.name), once: once)
     guard let source = writer.condition(3) else { return nil }

@@ -20,7 +20,7 @@ struct RobustnessTests {
   ]
 
   /// Parses, checks, evaluates, explains and writes out; true when the source is a condition.
-  private func exercise(_ source: String, with random: inout SeededGenerator) throws -> Bool {
+  private func exercise(_ source: String, with random: inout SplitMix64) throws -> Bool {
     let condition: Condition
     do {
       condition = try Condition(source, catalogue: .care)
@@ -55,7 +55,7 @@ struct RobustnessTests {
 
   @Test("Survives 20,000 random texts")
   func randomBytes() throws {
-    var random = SeededGenerator(state: 7)
+    var random = SplitMix64(seed: 7)
     let signs = Array("()[],.?:|&=!<>+-*/% \n\"'\\x0123456789eEintruefalsehasin_caregiver.age".utf8)
     var refused = 0
     for round in 0..<20_000 {
@@ -71,7 +71,7 @@ struct RobustnessTests {
 
   @Test("Survives 5,000 mutations of conditions")
   func mutations() throws {
-    var random = SeededGenerator(state: 11)
+    var random = SplitMix64(seed: 11)
     var accepted = 0
     for _ in 0..<5_000 {
       var bytes = Array((Self.valid.randomElement(using: &random) ?? "").utf8)
@@ -98,7 +98,7 @@ struct RobustnessTests {
     valid.flatMap { $0.split(separator: " ").map(String.init) } + ["((", "!", "-", "?", ":", "[", ")", "."]
 
   /// Random bytes, pieces of conditions in random order, or a condition with up to two wrong letters.
-  private static func text(_ round: Int, with random: inout SeededGenerator) -> String {
+  private static func text(_ round: Int, with random: inout SplitMix64) -> String {
     var bytes: [UInt8] = []
     switch round % 4 {
     case 0:
@@ -125,7 +125,7 @@ struct RobustnessTests {
 
   /// Reads so many texts; the number of conditions among them, and the longest time that one took.
   private static func read(_ count: Int, seed: UInt64) -> (accepted: Int, longest: Duration) {
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     var accepted = 0
     var longest = Duration.zero
     let clock = ContinuousClock()

@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 import RuleReasoning
 import Testing
@@ -36,7 +37,7 @@ struct BruteForceTests {
 
   /// Writes random conditions over some of the facts.
   private struct Writer {
-    var random: SeededGenerator
+    var random: SplitMix64
     let names: [String]
 
     static let atoms: [String: [String]] = [
@@ -116,7 +117,7 @@ struct BruteForceTests {
 
   private func check(seed: UInt64, _ tally: inout Tally) throws {
     let catalogue = try #require(Self.catalogue)
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     let names = ["a", "b", "i", "j", "d", "s", "w", "t"].shuffled(using: &random).prefix(2)
     var writer = Writer(random: random, names: Array(names))
     let sources = [writer.condition(2), writer.condition(2)]
@@ -183,7 +184,7 @@ struct BruteForceTests {
   private func checkMissing(
     _ condition: Condition,
     _ used: [Domain],
-    _ random: inout SeededGenerator,
+    _ random: inout SplitMix64,
     _ comment: Comment
   ) throws {
     var known = FactSheet()

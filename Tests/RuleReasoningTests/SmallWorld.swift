@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 import RuleReasoning
 
@@ -45,12 +46,12 @@ struct SmallWorld: Sendable {
     ],
   ]
 
-  var random: SeededGenerator
+  var random: SplitMix64
   let names: [String]
 
   /// - Parameter count: How many facts the conditions are about, not counting those that some atoms hold against them.
   init(seed: UInt64, count: Int) {
-    random = SeededGenerator(state: seed)
+    random = SplitMix64(seed: seed)
     names = Array(["a", "b", "c", "i", "j", "d", "s", "t"].shuffled(using: &random).prefix(count))
   }
 

@@ -89,6 +89,17 @@ package struct MunicipalityTable: Sendable, Hashable {
     return found.sorted()
   }
 
+  /// The codes of the municipalities that the area of a code became part of before a day, in the order of the mergers.
+  package func successors(of code: NISCode, at date: CalendarDate) -> [NISCode] {
+    var found: [NISCode] = []
+    var municipality = byCode[code]
+    while let former = municipality, former.ends(before: date), let next = former.mergedInto {
+      found.append(next)
+      municipality = byCode[next]
+    }
+    return found
+  }
+
   /// The municipality of a code, whether or not it is in use; nil for an unknown code.
   package subscript(code: NISCode) -> Municipality? { byCode[code] }
 

@@ -39,22 +39,44 @@ package struct Territory: Sendable, Hashable {
   }
 
   /// How much of a municipality belongs to the territory on a day.
+  ///
+  /// - Parameters:
+  ///   - code: The code of the municipality, also one that ended before the day.
+  ///   - date: The day.
+  ///   - municipalities: The municipalities and their mergers.
   package func coverage(
     of code: NISCode,
     on date: CalendarDate,
     _ municipalities: MunicipalityTable
   ) -> TerritoryCoverage {
     if codes.contains(code.digits) { return .whole }
+    let covered = nisCodes.reduce(into: Set<NISCode>()) { covered, own in
+      covered.insert(own)
+      covered.formUnion(municipalities.predecessors(of: own, at: date))
+    }
+    if covered.contains(code) { return .whole }
     let former = municipalities.predecessors(of: code, at: date)
-    let covered = former.filter { codes.contains($0.digits) }
-    if covered.isEmpty { return .none }
-    // A municipality that kept its own code when it took in others has a part that belongs to none of those.
-    let keptItsCode = municipalities[code].map { $0.validFrom == nil } ?? true
-    return covered.count == former.count && !keptItsCode ? .whole : .part(covered)
+    let coveredFormer = former.filter(covered.contains)
+    if coveredFormer.isEmpty { return .none }
+    // The oldest municipalities make up the whole area. A municipality that kept its own code when it took in others is
+    // one of them.
+    let oldest = (former + [code]).filter { municipalities[$0]?.validFrom == nil }
+    return oldest.allSatisfy(covered.contains) ? .whole : .part(coveredFormer)
+  }
+
+  /// All codes under which the residence of someone in the territory may be recorded up to a day: its own, those that
+  /// were merged into it, and those into which it was merged.
+  package func recordedCodes(until date: CalendarDate, _ municipalities: MunicipalityTable) -> Set<String> {
+    nisCodes.reduce(into: Set(codes)) { recorded, code in
+      recorded.formUnion(municipalities.predecessors(of: code, at: date).map(\.digits))
+      recorded.formUnion(municipalities.successors(of: code, at: date).map(\.digits))
+    }
   }
 
   /// The municipalities of a day to which the territory belongs: for a former municipality, the one it merged into.
   package func current(on date: CalendarDate, _ municipalities: MunicipalityTable) -> Set<NISCode> {
-    Set(codes.compactMap { try? NISCode($0) }.map { municipalities.current($0, on: date) })
+    Set(nisCodes.map { municipalities.current($0, on: date) })
   }
+
+  private var nisCodes: [NISCode] { codes.compactMap { try? NISCode($0) } }
 }

@@ -59,7 +59,7 @@ package struct SyntheticMeetjesland: Sendable {
     self.today = today
     self.home = home
     self.numbers = numbers
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
     while registrations.count < count { try add() }
   }
 

@@ -42,7 +42,7 @@ package struct DisclosureControl: Sendable {
   package func release(_ cube: CountCube) -> CountRelease {
     var plan = SuppressionPlan(cube: cube, rule: rule, valuesRequired: valuesRequired)
     plan.coverSmallCells()
-    plan.showAgainWhatNobodyNeeds()
+    plan.releaseUnneededCells()
     let isSafe = audit(plan, of: cube)
     return CountRelease(of: cube, showing: plan.isWithheld.map { isSafe && !$0 })
   }

@@ -56,7 +56,7 @@ struct SuppressionPlan {
   }
 
   /// Shows covering cells again, the most costly first, where each small cell keeps its witness or finds another.
-  mutating func showAgainWhatNobodyNeeds() {
+  mutating func releaseUnneededCells() {
     let covering = isWithheld.indices.filter { isWithheld[$0] && !rule.isSmall(counts[$0]) }
     for cell in covering.sorted(by: { (costs[$0], $1) > (costs[$1], $0) }) {
       isWithheld[cell] = false

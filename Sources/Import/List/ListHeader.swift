@@ -48,7 +48,7 @@ package struct ListHeader: Sendable {
       guard let name = encoding.text(record[field]) else {
         throw StartupError("The header line of the list is not \(encoding.rawValue); say `encoding` in the mapping")
       }
-      columns.append(name.trimmed)
+      columns.append(name.visibleText)
     }
     if let delimiter, columns.count == 1, let other = Delimiter.allowed.first(where: { record[0].contains($0) }) {
       let (said, found) = (Delimiter.name(delimiter), Delimiter.name(other))

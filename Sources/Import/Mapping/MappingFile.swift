@@ -117,10 +117,10 @@ package struct MappingFile {
   private func field(_ target: TargetField, _ node: Node, _ line: Int) throws(StartupError) -> MappedField {
     let place = "columns.\(target.path)"
     if let scalar = node.scalar {
-      guard !scalar.string.trimmed.isEmpty else { throw wrong(node, place, "names no column") }
+      guard !scalar.string.visibleText.isEmpty else { throw wrong(node, place, "names no column") }
       return MappedField(
         target: target,
-        source: .column(scalar.string.trimmed),
+        source: .column(scalar.string.visibleText),
         values: [:],
         fallback: nil,
         separator: ",",
@@ -145,7 +145,7 @@ package struct MappingFile {
         line: line
       )
     }
-    guard let column = map["column"]?.scalar?.string.trimmed, !column.isEmpty else {
+    guard let column = map["column"]?.scalar?.string.visibleText, !column.isEmpty else {
       throw wrong(node, place, "names no `column` and has no `constant`")
     }
     return MappedField(
@@ -168,7 +168,7 @@ package struct MappingFile {
     guard let map = node.mapping else { throw wrong(node, place, "is not a mapping from texts to values") }
     var values: [String: FieldValue?] = [:]
     for (key, node) in map {
-      guard let text = key.scalar?.string.trimmed, !text.isEmpty else {
+      guard let text = key.scalar?.string.visibleText, !text.isEmpty else {
         throw wrong(key, place, "has an empty text; use `default` for empty fields")
       }
       let value = try value(node, target, "\(place).\(text)")
@@ -189,7 +189,7 @@ package struct MappingFile {
   /// Reads a value that the mapping itself gives, with dates and numbers as the registry writes them; nil for an empty
   /// text.
   private func value(_ node: Node, _ target: TargetField, _ place: String) throws(StartupError) -> FieldValue? {
-    guard let text = node.scalar?.string.trimmed else { throw wrong(node, place, "is not one value") }
+    guard let text = node.scalar?.string.visibleText else { throw wrong(node, place, "is not one value") }
     guard !text.isEmpty else { return nil }
     switch target.kind {
     case .text:
@@ -246,7 +246,7 @@ package struct MappingFile {
 
   private func text(_ map: Node.Mapping, _ key: String, _ parent: Node) throws(StartupError) -> String {
     guard let node = map[key] else { throw wrong(parent, key, "is missing") }
-    guard let text = node.scalar?.string.trimmed, !text.isEmpty else { throw wrong(node, key, "is empty") }
+    guard let text = node.scalar?.string.visibleText, !text.isEmpty else { throw wrong(node, key, "is empty") }
     return text
   }
 

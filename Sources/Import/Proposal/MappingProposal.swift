@@ -76,7 +76,7 @@ package struct MappingProposal {
       guard let record = try reader.next() else { break }
       guard record.fault == nil else { continue }
       for column in samples.indices {
-        if let text = encoding.text(record[column])?.trimmed, !text.isEmpty { samples[column].append(text) }
+        if let text = encoding.text(record[column])?.visibleText, !text.isEmpty { samples[column].append(text) }
       }
     }
     return samples
@@ -207,7 +207,7 @@ package struct MappingProposal {
       let known = ColumnVocabulary.values[last] ?? []
       pairs = known.filter { pair in target.kind.allowedWords.contains(pair.value) }.map { ($0.text, $0.value) }
       let parts = texts.flatMap { text in
-        Self.isList(target) ? text.split(separator: separator(column)).map { $0.trimmed } : [text]
+        Self.isList(target) ? text.split(separator: separator(column)).map { $0.visibleText } : [text]
       }
       unknown = Set(parts).subtracting(pairs.map(\.0)).subtracting(target.kind.allowedWords)
     }

@@ -63,7 +63,7 @@ package struct RowReader: Sendable {
           continue
         }
         do {
-          if let value = try value(of: text.trimmed, for: field) { field.target.put(value, &new) }
+          if let value = try value(of: text.visibleText, for: field) { field.target.put(value, &new) }
         } catch {
           problems.append(.field(field.target.path, error.reason))
         }
@@ -101,7 +101,7 @@ package struct RowReader: Sendable {
   private func words(_ text: String, _ field: MappedField) throws(ValueError) -> FieldValue? {
     var found: [String] = []
     for part in text.split(separator: field.separator) {
-      let part = part.trimmed
+      let part = part.visibleText
       guard !part.isEmpty else { continue }
       if let value = field.values[part.lowercased()] {
         if case .words(let words) = value { found += words }

@@ -1,12 +1,12 @@
 /// The tree of a condition whose names and types were checked. It is what evaluation and reasoning work on.
 ///
-/// A slot is the index of a fact in `Condition.slots`. A chain of `&&` or of `||` is one node, arithmetic with
+/// A chain of `&&` or of `||` is one node, arithmetic with
 /// constants is already computed, and a list occurs only to the right of `in`.
 package indirect enum CheckedExpression: Sendable {
   case constant(FactValue, SourceSpan)
-  case fact(slot: Int, SourceSpan)
+  case fact(slot: FactSlot, SourceSpan)
   /// `has(fact)`.
-  case presence(slot: Int, SourceSpan)
+  case presence(slot: FactSlot, SourceSpan)
   case not(CheckedExpression, SourceSpan)
   case negative(CheckedExpression, SourceSpan)
   case arithmetic(ArithmeticOperator, CheckedExpression, CheckedExpression, SourceSpan)
@@ -40,7 +40,7 @@ package indirect enum CheckedExpression: Sendable {
   }
 
   /// The slot, when the expression is one fact; nil otherwise.
-  package var slot: Int? {
+  package var slot: FactSlot? {
     if case .fact(let slot, _) = self { slot } else { nil }
   }
 

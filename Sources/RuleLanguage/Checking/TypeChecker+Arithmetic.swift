@@ -95,7 +95,7 @@ extension TypeChecker {
     default: return expression
     }
     guard operands.allSatisfy({ $0.constant != nil }) else { return expression }
-    guard case .known(let value) = Evaluator(slots: [], values: []).compute(expression) else {
+    guard case .known(let value) = Evaluator(facts: [], values: SlotValues([])).compute(expression) else {
       throw error(.notComputable, syntax, "the result does not fit")
     }
     return .constant(value, expression.span)

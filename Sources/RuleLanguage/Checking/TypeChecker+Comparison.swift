@@ -88,7 +88,7 @@ extension TypeChecker {
         hint: "the values are \(side.choices.joined(separator: ", "))"
       )
     case .constant(let value, let span):
-      guard let slot = side.expression.slot, let range = slots[slot].range, let number = value.number else {
+      guard let slot = side.expression.slot, let range = facts[slot.offset].range, let number = value.number else {
         return
       }
       let isNeverMet =
@@ -98,7 +98,7 @@ extension TypeChecker {
       throw error(
         .outOfRange,
         at: span,
-        "\(slots[slot].name) lies between \(bounds): the comparison \(verdict(sign, number, range)) holds"
+        "\(facts[slot.offset].name) lies between \(bounds): the comparison \(verdict(sign, number, range)) holds"
       )
     default:
       return

@@ -14,16 +14,16 @@ struct TypeChecker {
 
   private let source: SourceText
   private let catalogue: FactCatalogue
-  /// The facts asked for, in the order in which they first appear.
-  private(set) var slots: [Fact] = []
-  private var slotByName: [String: Int] = [:]
+  /// The facts that the condition asks for, in the order of their slots.
+  private(set) var facts: [Fact] = []
+  private var slotByName: [String: FactSlot] = [:]
 
   init(source: SourceText, catalogue: FactCatalogue) {
     self.source = source
     self.catalogue = catalogue
   }
 
-  /// The checked tree of a whole condition; afterwards `slots` holds its facts.
+  /// The checked tree of a whole condition; afterwards `facts` has its facts.
   mutating func condition(_ syntax: Syntax) throws(RuleError) -> CheckedExpression {
     let checked = try check(syntax)
     guard checked.type == .bool else {
@@ -39,7 +39,7 @@ struct TypeChecker {
       return Typed(expression: .constant(value, span), type: RuleType(value.type))
     case .name(let name):
       let slot = try slot(of: name, at: syntax)
-      let fact = slots[slot]
+      let fact = facts[slot.offset]
       return Typed(
         expression: .fact(slot: slot, span),
         type: RuleType(fact.type),
@@ -71,16 +71,17 @@ struct TypeChecker {
 
   // MARK: Names
 
-  mutating func slot(of name: String, at syntax: Syntax) throws(RuleError) -> Int {
+  mutating func slot(of name: String, at syntax: Syntax) throws(RuleError) -> FactSlot {
     if let slot = slotByName[name] { return slot }
     guard let fact = catalogue[name] else {
       var hint = catalogue.nearest(to: name).map { "did you mean \($0)?" }
       if catalogue.hasChoice(name) { hint = "write \"\(name)\" in quotes for the text" }
       throw error(.unknownFact, syntax, "there is no fact named \(name.prefix(80))", hint: hint)
     }
-    slots.append(fact)
-    slotByName[name] = slots.count - 1
-    return slots.count - 1
+    let slot = FactSlot(offset: facts.count)
+    facts.append(fact)
+    slotByName[name] = slot
+    return slot
   }
 
   // MARK: Booleans

@@ -1,20 +1,5 @@
 import CareTypes
 
-/// A source that follows the grammar, but whose names and types are not checked yet.
-package struct ParsedCondition: Sendable {
-  let source: SourceText
-  let syntax: Syntax
-
-  /// Checks names, types, units and ranges, and makes the condition that can be evaluated.
-  ///
-  /// - Throws: `RuleError` of any kind but `syntax`, `reservedWord`, `tooLarge` and `tooDeep`.
-  package func checked(against catalogue: FactCatalogue) throws(RuleError) -> Condition {
-    var checker = TypeChecker(source: source, catalogue: catalogue)
-    let root = try checker.condition(syntax)
-    return Condition(source: source, root: root, slots: checker.slots)
-  }
-}
-
 /// A yes-or-no rule over facts, in a typed subset of the Common Expression Language: the condition (*voorwaarde*) of a
 /// provision.
 ///
@@ -23,19 +8,19 @@ package struct Condition: Sendable {
   let sourceText: SourceText
   /// The checked tree.
   package let root: CheckedExpression
-  /// The facts that the condition asks for, in the order in which they first appear. A slot is an index in this list.
-  package let slots: [Fact]
+  /// The facts that the condition asks for, in the order of their slots.
+  package let slotFacts: [Fact]
   /// The names of the facts that the condition asks for, also of those inside `has`, sorted.
   package let facts: [String]
 
   /// The source as it was written.
   package var source: String { sourceText.text }
 
-  init(source: SourceText, root: CheckedExpression, slots: [Fact]) {
+  init(source: SourceText, root: CheckedExpression, slotFacts: [Fact]) {
     sourceText = source
     self.root = root
-    self.slots = slots
-    facts = slots.map(\.name).sorted()
+    self.slotFacts = slotFacts
+    facts = slotFacts.map(\.name).sorted()
   }
 
   /// Reads a source and checks it.
@@ -55,7 +40,7 @@ package struct Condition: Sendable {
 
   /// A yes-or-no part of the tree as a condition of its own, with the slots and source of the whole.
   package func part(_ part: CheckedExpression) -> Condition {
-    Condition(source: sourceText, root: part, slots: slots)
+    Condition(source: sourceText, root: part, slotFacts: slotFacts)
   }
 
   /// The opposite condition, with the same facts and places in the source.
@@ -81,9 +66,25 @@ package struct Condition: Sendable {
   /// missing. If the declared range of a missing number decides a comparison, it is decided: an unknown age is at least
   /// 0.
   package func evaluate(_ facts: FactSheet) -> Evaluation {
-    let evaluator = Evaluator(slots: slots, values: slots.map { facts.value(of: $0) })
-    return Evaluation(condition: self, evaluator: evaluator)
+    Evaluation(condition: self, evaluator: evaluator(values(facts)))
   }
+
+  /// Computes its parts for known values of its facts.
+  package func evaluator(_ values: SlotValues) -> Evaluator {
+    Evaluator(facts: slotFacts, values: values)
+  }
+
+  /// The slots of the facts, in their order.
+  package var slots: [FactSlot] { slotFacts.indices.map(FactSlot.init) }
+
+  /// The fact in a slot.
+  package subscript(slot: FactSlot) -> Fact { slotFacts[slot.offset] }
+
+  /// The known values of its facts, by slot. A value that the declaration of its fact does not allow is left out.
+  package func values(_ facts: FactSheet) -> SlotValues { SlotValues(slotFacts.map { facts.value(of: $0) }) }
+
+  /// Values of its facts of which none is known.
+  package var noValues: SlotValues { SlotValues([FactValue?](repeating: nil, count: slotFacts.count)) }
 }
 
 extension CheckedExpression {

@@ -15,26 +15,42 @@ package struct Evaluator: Sendable {
     package var truth: Bool? {
       if case .known(.bool(let value)) = self { value } else { nil }
     }
+
+    /// The result of `!`.
+    package var negated: Result {
+      truth.map { .known(.bool(!$0)) } ?? (self == .unknown ? .unknown : .failed)
+    }
+
+    /// The result of a choice (`?:`) whose test is unknown: it is only known if both branches have the same value.
+    ///
+    /// - Parameters:
+    ///   - then: The result of the first branch.
+    ///   - otherwise: The result of the second branch.
+    ///   - testCanFail: Whether the test may turn out not to be computable.
+    package static func ofChoice(_ then: Result, _ otherwise: Result, testCanFail: Bool) -> Result {
+      if case .known(let left) = then, case .known(let right) = otherwise, left.equals(right), !testCanFail {
+        return then
+      }
+      return then == .failed && otherwise == .failed ? .failed : .unknown
+    }
   }
 
-  /// The declaration of the fact in each slot.
-  let slots: [Fact]
-  /// The value in each slot, nil when not known.
-  let values: [FactValue?]
+  /// The facts in the order of their slots.
+  private let facts: [Fact]
+  private let values: [FactValue?]
 
-  /// Makes an evaluator from the facts of a condition and the known value of each, in the same order.
-  package init(slots: [Fact], values: [FactValue?]) {
-    self.slots = slots
-    self.values = values
+  init(facts: [Fact], values: SlotValues) {
+    self.facts = facts
+    self.values = values.inOrder
   }
 
   /// The result of an expression; recursion is no deeper than `RuleLimits.depth`.
   package func compute(_ expression: CheckedExpression) -> Result {
     switch expression {
     case .constant(let value, _): .known(value)
-    case .fact(let slot, _): values[slot].map { .known($0) } ?? .unknown
-    case .presence(let slot, _): .known(.bool(values[slot] != nil))
-    case .not(let inner, _): map(compute(inner)) { $0.negated }
+    case .fact(let slot, _): values[slot.offset].map { .known($0) } ?? .unknown
+    case .presence(let slot, _): .known(.bool(values[slot.offset] != nil))
+    case .not(let inner, _): compute(inner).negated
     case .negative(let inner, _): map(compute(inner), Self.negative)
     case .conversion(let type, let inner, _): map(compute(inner)) { Self.converted($0, to: type) }
     case .arithmetic(let sign, let left, let right, _):
@@ -53,8 +69,8 @@ package struct Evaluator: Sendable {
 
   private func chain(_ parts: [CheckedExpression], _ empty: LogicChain) -> Result {
     var chain = empty
-    for part in parts where !chain.isDecided { chain.add(compute(part)) }
-    return chain.result
+    for part in parts where !chain.isDecided { chain.add(Truth(compute(part))) }
+    return chain.truth.result
   }
 
   private func choice(
@@ -65,12 +81,7 @@ package struct Evaluator: Sendable {
     let test = compute(condition)
     if let truth = test.truth { return compute(truth ? then : otherwise) }
     guard test == .unknown else { return .failed }
-    let first = compute(then)
-    let second = compute(otherwise)
-    if case .known(let left) = first, case .known(let right) = second, left.equals(right), !condition.canFail {
-      return first
-    }
-    return first == .failed && second == .failed ? .failed : .unknown
+    return .ofChoice(compute(then), compute(otherwise), testCanFail: condition.canFail)
   }
 
   /// An element is in a list when it equals one of its values; as in CEL the whole list must be computable.
@@ -115,7 +126,7 @@ package struct Evaluator: Sendable {
       guard let number = value.number, number.magnitude < 0x1p53 else { return nil }
       return number...number
     }
-    return expression.slot.flatMap { slots[$0].range }
+    return expression.slot.flatMap { facts[$0.offset].range }
   }
 
   // MARK: Values
@@ -205,7 +216,7 @@ extension Evaluator {
   /// Adds the slots of the facts that could still decide an expression whose result is `.unknown`.
   ///
   /// Facts in a part that is decided, in a branch that is not taken, or beside a failed computation are left out.
-  func collectMissing(_ expression: CheckedExpression, into missing: inout Set<Int>) {
+  func collectMissing(_ expression: CheckedExpression, into missing: inout Set<FactSlot>) {
     guard compute(expression) == .unknown else { return }
     switch expression {
     case .constant, .presence: return
@@ -243,11 +254,5 @@ extension ComparisonOperator {
       left.upperBound <= right.lowerBound ? true : (left.lowerBound > right.upperBound ? false : nil)
     case .greater, .greaterOrEqual: mirrored.holds(right, left)
     }
-  }
-}
-
-extension FactValue {
-  fileprivate var negated: FactValue? {
-    if case .bool(let value) = self { .bool(!value) } else { nil }
   }
 }

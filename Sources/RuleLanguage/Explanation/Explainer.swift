@@ -73,16 +73,16 @@ struct Explainer {
     }
     found.relation = negation == nil ? positive : positive.negated
     simplifyBool(&found)
-    if let name = found.subject?.fact, let fact = condition.slots.first(where: { $0.name == name }),
+    if let name = found.subject?.fact, let fact = condition.slotFacts.first(where: { $0.name == name }),
       fact.unit != .none
     {
       found.unit = fact.unit
     } else if found.subject?.fact == nil {
       found.unit = unit
     }
-    var missing: Set<Int> = []
+    var missing: Set<FactSlot> = []
     evaluator.collectMissing(whole, into: &missing)
-    found.missing = missing.map { condition.slots[$0].name }.sorted()
+    found.missing = missing.map { condition[$0].name }.sorted()
     return found
   }
 
@@ -99,7 +99,7 @@ struct Explainer {
   private func isDate(_ expression: CheckedExpression) -> Bool {
     switch expression {
     case .constant(.date, _), .function(.addMonths, _, _): true
-    case .fact(let slot, _): condition.slots[slot].type == .date
+    case .fact(let slot, _): condition[slot].type == .date
     case .arithmetic(.plus, let left, let right, _): isDate(left) || isDate(right)
     case .arithmetic(.minus, let left, let right, _): isDate(left) && !isDate(right)
     case .choice(_, let then, _, _): isDate(then)
@@ -121,7 +121,7 @@ struct Explainer {
   private func rank(_ expression: CheckedExpression) -> Int {
     switch expression {
     case .constant: 3
-    case .fact(let slot, _): condition.slots[slot].name.hasPrefix("parameter.") ? 2 : 0
+    case .fact(let slot, _): Fact.isParameter(condition[slot].name) ? 2 : 0
     default: 1
     }
   }
@@ -131,7 +131,7 @@ struct Explainer {
       if case .known(let value) = evaluator.compute(expression) { value } else { nil }
     return switch expression {
     case .constant: Explanation.Operand(value: value)
-    case .fact(let slot, _): Explanation.Operand(fact: condition.slots[slot].name, value: value)
+    case .fact(let slot, _): Explanation.Operand(fact: condition[slot].name, value: value)
     default: Explanation.Operand(text: text(of: expression), value: value)
     }
   }

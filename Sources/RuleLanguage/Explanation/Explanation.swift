@@ -77,9 +77,6 @@ package struct Explanation: Sendable, Equatable {
 
   /// For a test: the value of the subject.
   package var found: FactValue? { subject?.value }
-
-  /// For a test against one value: that value; nil otherwise.
-  package var requiredValue: FactValue? { required.count == 1 ? required[0].value : nil }
 }
 
 // MARK: - Coding

@@ -48,6 +48,13 @@ package struct RuleError: Error, Sendable, Equatable {
   /// The column, from 1, in Unicode scalars.
   package var column: Int { position.column }
 
+  /// Makes an error.
+  ///
+  /// - Parameters:
+  ///   - kind: The sort of mistake.
+  ///   - position: Where the mistake begins.
+  ///   - message: What is wrong, in one English sentence without a full stop.
+  ///   - hint: How to correct it; nil when there is no hint.
   package init(kind: Kind, position: SourcePosition, message: String, hint: String? = nil) {
     self.kind = kind
     self.position = position

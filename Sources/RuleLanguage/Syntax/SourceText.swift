@@ -1,30 +1,3 @@
-/// A part of the source of a condition, as UTF-8 offsets from its beginning; `end` is not included.
-package struct SourceSpan: Sendable, Equatable {
-  /// The offset of the first byte.
-  package var start: Int
-  /// The offset after the last byte.
-  package var end: Int
-
-  /// The span from the beginning of this one to the end of another.
-  func through(_ other: SourceSpan) -> SourceSpan {
-    SourceSpan(start: start, end: other.end)
-  }
-}
-
-/// A place in the source of a condition, as an editor shows it.
-package struct SourcePosition: Sendable, Equatable, Hashable, Codable {
-  /// The line, from 1; lines end at a line feed.
-  package var line: Int
-  /// The column, from 1, in Unicode scalars.
-  package var column: Int
-
-  /// Makes a place.
-  package init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
-}
-
 /// The source of a condition, readable by UTF-8 offset.
 struct SourceText: Sendable {
   let text: String

@@ -48,7 +48,7 @@ struct DiagramBuilder {
     return result
   }
 
-  private func variable(of slot: Int) -> Int? {
+  private func variable(of slot: FactSlot) -> VariableIndex? {
     collector.variable(of: condition.key(of: slot))
   }
 
@@ -56,7 +56,7 @@ struct DiagramBuilder {
 
   private func build(
     _ atom: CheckedExpression,
-    _ slots: [Int],
+    _ slots: [FactSlot],
     into store: inout DiagramStore
   ) throws(ReasoningLimit) -> NodeID {
     if let variable = collector.variable(of: atom, in: condition),
@@ -72,12 +72,12 @@ struct DiagramBuilder {
   /// Evaluates the atom for one value of each cell of each variable in turn.
   private func build(
     _ atom: CheckedExpression,
-    _ asked: ArraySlice<(slot: Int, variable: Int)>,
-    _ values: [FactValue?],
+    _ asked: ArraySlice<(slot: FactSlot, variable: VariableIndex)>,
+    _ values: SlotValues,
     into store: inout DiagramStore
   ) throws(ReasoningLimit) -> NodeID {
     guard let (slot, variable) = asked.first else {
-      return NodeID(Truth(Evaluator(slots: condition.condition.slots, values: values).compute(atom)))
+      return NodeID(Truth(condition.condition.evaluator(values).compute(atom)))
     }
     guard case .fact(let domain, let intervals, let mayBeAbsent) = variables[variable].kind else {
       return NodeID(.unknown)

@@ -1,13 +1,15 @@
+import RuleLanguage
+
 /// Functions, with the answers yes and no only, in which some variables are fixed or left open.
 extension DiagramStore {
   /// The function in which some variables lie in fixed cells.
-  mutating func fixing(_ cells: [Int: Int], in id: NodeID) throws(ReasoningLimit) -> NodeID {
+  mutating func fixing(_ cells: [VariableIndex: Int], in id: NodeID) throws(ReasoningLimit) -> NodeID {
     var made: [NodeID: NodeID] = [:]
     return cells.isEmpty ? id : try fixing(cells, in: id, &made)
   }
 
   private mutating func fixing(
-    _ cells: [Int: Int],
+    _ cells: [VariableIndex: Int],
     in id: NodeID,
     _ made: inout [NodeID: NodeID]
   ) throws(ReasoningLimit) -> NodeID {
@@ -26,13 +28,13 @@ extension DiagramStore {
   }
 
   /// The function that is yes when some cells of these variables make the given function yes.
-  mutating func forgetting(_ variables: Set<Int>, in id: NodeID) throws(ReasoningLimit) -> NodeID {
+  mutating func forgetting(_ variables: Set<VariableIndex>, in id: NodeID) throws(ReasoningLimit) -> NodeID {
     var made: [NodeID: NodeID] = [:]
     return variables.isEmpty ? id : try forgetting(variables, in: id, &made)
   }
 
   private mutating func forgetting(
-    _ variables: Set<Int>,
+    _ variables: Set<VariableIndex>,
     in id: NodeID,
     _ made: inout [NodeID: NodeID]
   ) throws(ReasoningLimit) -> NodeID {
@@ -56,7 +58,7 @@ extension DiagramStore {
   }
 
   /// For each variable on which a function depends: the cells with which the function can still be yes.
-  func allowedCells(of root: NodeID) -> [Int: Set<Int>] {
+  func allowedCells(of root: NodeID) -> CellRegion {
     var fruitful: [NodeID: Bool] = [:]
     func isFruitful(_ id: NodeID) -> Bool {
       guard let node = node(id) else { return id.truth == .yes }
@@ -67,12 +69,12 @@ extension DiagramStore {
       return found
     }
     guard isFruitful(root) else { return [:] }
-    var allowed: [Int: Set<Int>] = [:]
+    var allowed: CellRegion = [:]
     for variable in variables(of: root) { allowed[variable] = cells(of: variable, from: root, where: isFruitful) }
     return allowed
   }
 
-  private func cells(of variable: Int, from root: NodeID, where isFruitful: (NodeID) -> Bool) -> Set<Int> {
+  private func cells(of variable: VariableIndex, from root: NodeID, where isFruitful: (NodeID) -> Bool) -> Set<Int> {
     var found: Set<Int> = []
     var count = 0
     var isPassedBy = false

@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// A reference to a node of the store; negative numbers are the four possible answers, which have no nodes.
 struct NodeID: Sendable, Hashable {
   let raw: Int
@@ -20,7 +22,7 @@ struct ReasoningLimit: Error {}
 /// are all the same is left out.
 struct DiagramStore: Sendable {
   struct Node: Sendable, Hashable {
-    let variable: Int
+    let variable: VariableIndex
     /// By cell.
     let children: [NodeID]
   }
@@ -42,14 +44,12 @@ struct DiagramStore: Sendable {
     case elsewhere
 
     func apply(_ left: Truth, _ right: Truth) -> Truth {
-      let failed: Truth? = left == .failed || right == .failed ? .failed : nil
-      let open: Truth? = left == .unknown || right == .unknown ? .unknown : failed
       switch self {
-      case .allOf: return left == .no || right == .no ? .no : open ?? .yes
-      case .anyOf: return left == .yes || right == .yes ? .yes : open ?? .no
-      case .same: return failed ?? open ?? (left == right ? .yes : .no)
-      case .differs: return failed ?? open ?? (left == right ? .no : .yes)
-      case .listed: return failed ?? (left == .yes || right == .yes ? .yes : open ?? .no)
+      case .allOf: return left.and(right)
+      case .anyOf: return left.or(right)
+      case .same: return left.same(as: right)
+      case .differs: return left.same(as: right).negated
+      case .listed: return left == .failed || right == .failed ? .failed : left.or(right)
       case .distinguishes: return left == right ? .no : .yes
       case .onlyFirst: return left == .yes && right != .yes ? .yes : .no
       case .both: return left == .yes && right == .yes ? .yes : .no
@@ -81,7 +81,7 @@ struct DiagramStore: Sendable {
   static let limit = 400_000
 
   /// The reference to the node with these children, one for each cell; the child itself when all are the same.
-  mutating func node(_ variable: Int, _ children: [NodeID]) throws(ReasoningLimit) -> NodeID {
+  mutating func node(_ variable: VariableIndex, _ children: [NodeID]) throws(ReasoningLimit) -> NodeID {
     work += children.count
     guard work <= Self.limit else { throw ReasoningLimit() }
     if let first = children.first, children.allSatisfy({ $0 == first }) { return first }
@@ -127,8 +127,7 @@ struct DiagramStore: Sendable {
     case .unknown?, nil: break
     }
     if test.truth == .unknown, let first = then.truth, let second = otherwise.truth {
-      if first == second, !canFail || first == .failed { return then }
-      return NodeID(.unknown)
+      return NodeID(Truth(.ofChoice(first.result, second.result, testCanFail: canFail)))
     }
     let key = ChoiceKey(test: test, then: then, otherwise: otherwise, canFail: canFail)
     if let found = chosen[key] { return found }
@@ -155,18 +154,18 @@ struct DiagramStore: Sendable {
     try join(.same, id, NodeID(.no))
   }
 
-  private func first(of ids: [NodeID]) -> Int {
-    ids.compactMap { node($0)?.variable }.min() ?? 0
+  private func first(of ids: [NodeID]) -> VariableIndex {
+    ids.compactMap { node($0)?.variable }.min() ?? .first
   }
 
-  private func cells(of variable: Int, in ids: [NodeID]) -> Int {
+  private func cells(of variable: VariableIndex, in ids: [NodeID]) -> Int {
     for id in ids {
       if let found = node(id), found.variable == variable { return found.children.count }
     }
     return 0
   }
 
-  private func child(_ id: NodeID, _ variable: Int, _ cell: Int) -> NodeID {
+  private func child(_ id: NodeID, _ variable: VariableIndex, _ cell: Int) -> NodeID {
     guard let found = node(id), found.variable == variable else { return id }
     return found.children[cell]
   }
@@ -181,8 +180,8 @@ extension DiagramStore {
   }
 
   /// The variables on which the answer of a function depends.
-  func variables(of id: NodeID) -> Set<Int> {
-    var found: Set<Int> = []
+  func variables(of id: NodeID) -> Set<VariableIndex> {
+    var found: Set<VariableIndex> = []
     visit(id) { if let node = node($0) { found.insert(node.variable) } }
     return found
   }

@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// Finds the facts that a function accepts as proof, in groups.
 ///
 /// A group is a set of facts that decide together and independently of all others: the function is the conjunction of
@@ -7,9 +9,9 @@ struct ProofFinder {
   /// One group.
   struct Group {
     /// The variables of the group, in their order.
-    let variables: [Int]
+    let variables: [VariableIndex]
     /// For each variable: the values that suffice even when every other proof of the group is absent.
-    var sufficient: [Int: Set<Int>] = [:]
+    var sufficient: CellRegion = [:]
     /// Whether at least one of the sufficient proofs is always needed, and each is always enough.
     var isComplete = false
   }
@@ -18,13 +20,13 @@ struct ProofFinder {
   /// A function with the answers yes and no only, which is yes for some facts.
   let root: NodeID
   /// By variable: the cells with which the function can be yes.
-  let allowed: [Int: Set<Int>]
+  let allowed: CellRegion
   /// All variables of the diagrams.
   let variables: [Variable]
 
   mutating func groups() throws(ReasoningLimit) -> [Group] {
-    var deciding: [Int] = []
-    var settled: [Int: Int] = [:]
+    var deciding: [VariableIndex] = []
+    var settled: [VariableIndex: Int] = [:]
     for variable in allowed.keys.sorted() {
       let cells = (allowed[variable] ?? []).sorted()
       guard let first = cells.first else { return [] }
@@ -41,7 +43,7 @@ struct ProofFinder {
       let function = try store.forgetting(Set(deciding).subtracting(block), in: rest)
       groups.append(try group(block.sorted(), function))
     }
-    return groups.sorted { ($0.variables.first ?? 0) < ($1.variables.first ?? 0) }
+    return groups.sorted { ($0.variables.first ?? .first) < ($1.variables.first ?? .first) }
   }
 
   // MARK: Parting
@@ -51,13 +53,15 @@ struct ProofFinder {
   ///
   /// Variables are added one by one: blocks that are independent of each other after a variable was added were so
   /// before.
-  private mutating func blocks(of function: NodeID, _ deciding: [Int]) throws(ReasoningLimit) -> [Set<Int>] {
-    var blocks: [Set<Int>] = []
+  private mutating func blocks(of function: NodeID, _ deciding: [VariableIndex]) throws(ReasoningLimit) -> [Set<
+    VariableIndex
+  >] {
+    var blocks: [Set<VariableIndex>] = []
     for (index, variable) in deciding.enumerated() {
       let shadow = try store.forgetting(Set(deciding[(index + 1)...]), in: function)
       let known = Set(deciding[...index])
-      var joined: Set<Int> = [variable]
-      var apart: [Set<Int>] = []
+      var joined: Set<VariableIndex> = [variable]
+      var apart: [Set<VariableIndex>] = []
       for block in blocks {
         let inside = try store.forgetting(known.subtracting(block), in: shadow)
         let outside = try store.forgetting(block, in: shadow)
@@ -70,8 +74,8 @@ struct ProofFinder {
 
   // MARK: Proofs
 
-  private mutating func group(_ members: [Int], _ function: NodeID) throws(ReasoningLimit) -> Group {
-    var absent: [Int: Int] = [:]
+  private mutating func group(_ members: [VariableIndex], _ function: NodeID) throws(ReasoningLimit) -> Group {
+    var absent: [VariableIndex: Int] = [:]
     for variable in members where !variables[variable].isOpaque {
       absent[variable] = try leastCell(of: variable, in: function)
     }
@@ -91,7 +95,7 @@ struct ProofFinder {
 
   /// The weakest allowed value: if the condition holds with it, it holds with every other allowed value. Nil when there is
   /// none, as for an age that decides which scale applies.
-  private mutating func leastCell(of variable: Int, in function: NodeID) throws(ReasoningLimit) -> Int? {
+  private mutating func leastCell(of variable: VariableIndex, in function: NodeID) throws(ReasoningLimit) -> Int? {
     let cells = (allowed[variable] ?? []).sorted()
     var parts: [NodeID] = []
     for cell in cells { parts.append(try store.fixing([variable: cell], in: function)) }
@@ -112,7 +116,7 @@ struct ProofFinder {
   }
 
   /// The function that is yes when a variable lies in one of these cells.
-  private mutating func literal(_ cells: Set<Int>, of variable: Int) throws(ReasoningLimit) -> NodeID {
+  private mutating func literal(_ cells: Set<Int>, of variable: VariableIndex) throws(ReasoningLimit) -> NodeID {
     try store.node(variable, (0..<variables[variable].cells).map { NodeID(cells.contains($0) ? .yes : .no) })
   }
 }

@@ -1,4 +1,4 @@
-package import RuleLanguage
+import RuleLanguage
 
 /// What a condition requires of each fact, as proven from its meaning: two ways of writing the same condition have the
 /// same profile.
@@ -58,26 +58,6 @@ package struct RequirementProfile: Sendable, Equatable {
   /// The values of a fact that are enough proof within its group; nil when none are.
   package func sufficientProof(_ name: String) -> FactValueSet? {
     proofs.lazy.flatMap(\.sufficient).first { $0.fact.name == name }
-  }
-}
-
-/// Values of one fact.
-package struct FactValueSet: Sendable, Equatable {
-  /// The fact.
-  package let fact: Fact
-  /// The values, and whether the fact may be missing.
-  package let region: FactRegion
-  /// The lowest value of a number or date; nil when every low value is included.
-  package let lowest: FactValue?
-  /// The highest value of a number or date; nil when every high value is included.
-  package let highest: FactValue?
-
-  /// Whether the values form one interval without a gap.
-  package var isWhole: Bool { region.values.count <= 1 }
-
-  /// Whether the values of a yes-or-no fact include this answer.
-  func allows(_ answer: Bool) -> Bool {
-    region.values.contains { $0.lower == .bool(answer) }
   }
 }
 
@@ -145,7 +125,7 @@ package struct ProofGroup: Sendable, Equatable {
 
 extension ConditionDiagrams {
   /// The values of some cells of a variable; nil for a variable that is no fact.
-  func demanded(_ cells: Set<Int>, of variable: Int) -> FactValueSet? {
+  func demanded(_ cells: Set<Int>, of variable: VariableIndex) -> FactValueSet? {
     guard case .fact(let domain, _, _) = variables[variable].kind, let region = facts(of: [variable: cells]).first
     else { return nil }
     let hasOrder = !domain.isDiscrete

@@ -19,7 +19,7 @@ package enum ConditionReview {
   package static func idleFacts(in condition: Condition, given: FactSheet = [:]) -> [String] {
     let claim = GivenCondition(condition, given: given)
     guard let diagrams = try? ConditionDiagrams([claim]), let root = diagrams.roots.first else { return [] }
-    let free = zip(condition.slots, claim.values).filter { $0.1 == nil }.map(\.0.name)
+    let free = zip(condition.slotFacts, claim.values).filter { $0.1 == nil }.map(\.0.name)
     return Set(free).subtracting(diagrams.facts(of: root)).sorted()
   }
 }

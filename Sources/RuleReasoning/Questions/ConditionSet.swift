@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// Several conditions over the same facts. A fact that one of them asks for in a `has` may be missing in all of them.
 package struct ConditionSet: Sendable {
   private let question: Question

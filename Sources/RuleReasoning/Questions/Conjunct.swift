@@ -13,8 +13,10 @@ package struct Conjunct: Sendable {
 
   /// Whether the part asks for one of these facts and its value is not given.
   package func touches(_ names: Set<String>) -> Bool {
-    let (slots, values) = (condition.condition.slots, condition.values)
-    return condition.condition.root.allSlots.contains { values[$0] == nil && names.contains(slots[$0].name) }
+    let values = condition.values
+    return condition.condition.root.allSlots.contains {
+      values[$0] == nil && names.contains(condition.condition[$0].name)
+    }
   }
 }
 

@@ -21,7 +21,7 @@ extension ConditionPair {
   /// - Throws: The reason why the conflicts cannot be found.
   package func conflicts() throws(UndecidableReason) -> [FactConflict] {
     try question.answer { diagrams throws(ReasoningLimit) in
-      var allowed: [[Int: Set<Int>]] = []
+      var allowed: [CellRegion] = []
       for root in diagrams.roots.prefix(2) {
         let holding = try diagrams.store.join(.both, NodeID(.yes), root)
         allowed.append(diagrams.store.allowedCells(of: holding))

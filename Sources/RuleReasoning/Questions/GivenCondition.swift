@@ -24,13 +24,11 @@ package struct GivenCondition: Sendable {
   }
 
   /// By slot: the value that is given, nil when there is none.
-  var values: [FactValue?] {
-    condition.slots.map { given.value(of: $0) }
-  }
+  var values: SlotValues { condition.values(given) }
 
   /// A key that distinguishes the fact of a slot from all other facts of all conditions of a question.
-  func key(of slot: Int) -> String {
-    let name = condition.slots[slot].name
+  func key(of slot: FactSlot) -> String {
+    let name = condition[slot].name
     // A name never holds this sign.
     return owners[name].map { "\(name)#\($0)" } ?? name
   }
@@ -54,7 +52,7 @@ package struct GivenCondition: Sendable {
     var found: Set<String> = []
     let values = self.values
     func visit(_ expression: CheckedExpression) {
-      if case .presence(let slot, _) = expression, values[slot] == nil { found.insert(condition.slots[slot].name) }
+      if case .presence(let slot, _) = expression, values[slot] == nil { found.insert(condition[slot].name) }
       expression.operands.forEach(visit)
     }
     visit(condition.root)

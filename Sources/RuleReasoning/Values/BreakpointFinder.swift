@@ -3,8 +3,8 @@ import RuleLanguage
 /// Finds the values of one fact at which an atom (a comparison, membership or yes-or-no function) changes its answer.
 struct BreakpointFinder {
   let condition: Condition
-  let given: [FactValue?]
-  let slot: Int
+  let given: SlotValues
+  let slot: FactSlot
   let domain: FactDomain
 
   /// The most values of a domain that are tried one by one when a fact's effect on an atom has no known trend.
@@ -53,13 +53,13 @@ struct BreakpointFinder {
   private func evaluator(at ordinal: Int) -> Evaluator {
     var values = given
     values[slot] = domain.value(ordinal)
-    return Evaluator(slots: condition.slots, values: values)
+    return condition.evaluator(values)
   }
 
   /// The ordinals at which two sides change their order or stop being computable. Each side has a trend, so there are
   /// few such ordinals and they can be found by bisection; nil when a side has no trend.
   private func breakpoints(_ left: CheckedExpression, _ right: CheckedExpression) -> Set<Int>? {
-    let finder = TrendFinder(evaluator: Evaluator(slots: condition.slots, values: given), slot: slot)
+    let finder = TrendFinder(evaluator: condition.evaluator(given), slot: slot)
     guard let first = finder.trend(of: left), let second = finder.trend(of: right),
       let gap = first.plus(second.reversed)
     else { return nil }

@@ -35,7 +35,7 @@ enum Trend: Sendable {
 /// for all values between them.
 struct TrendFinder {
   let evaluator: Evaluator
-  let slot: Int
+  let slot: FactSlot
 
   func trend(of expression: CheckedExpression) -> Trend? {
     switch expression {

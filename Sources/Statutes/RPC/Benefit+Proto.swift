@@ -1,4 +1,5 @@
 import CareTypes
+import ServiceRuntime
 import StatutesAPI
 import StatutesDomain
 import SwiftProtobuf

@@ -109,7 +109,7 @@ extension StatutesRPC {
   }
 
   /// What a draft would change; empty when the draft is no longer correct.
-  private func changes(of draft: Draft) async throws -> [Mantel_Statutes_V1_ProvisionChange] {
+  private func changes(of draft: RegulationDraft) async throws -> [Mantel_Statutes_V1_ProvisionChange] {
     let review = try await store.review(draft.pack).review
     guard let publication = review.publication, review.mistakes.isEmpty else { return [] }
     return try publication.changes().map(Mantel_Statutes_V1_ProvisionChange.init)

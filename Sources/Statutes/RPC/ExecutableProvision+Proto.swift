@@ -33,17 +33,8 @@ extension Mantel_Type_V1_ExecutableProvision {
     overrides = provision.overrides.map(ProvisionName.text(_:))
     excludes = provision.excludes.map(ProvisionName.text(_:))
     heldWhen = provision.heldWhen ?? ""
-    acceptedProofs = (provision.acceptedProofs + found).map(Mantel_Type_V1_AcceptedProof.init)
+    acceptedProofs = (provision.acceptedProofs.map(\.accepted) + found).map(Mantel_Type_V1_AcceptedProof.init)
     uncertainties = provision.uncertainties
-  }
-}
-
-extension Mantel_Type_V1_AcceptedProof {
-  init(_ proof: AcceptedProof) {
-    self.init()
-    part = proof.part
-    self.proof = ProvisionName.text(proof.proof)
-    declared = proof.legalBasis != nil
   }
 }
 

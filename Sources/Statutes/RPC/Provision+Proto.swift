@@ -59,7 +59,7 @@ extension Mantel_Statutes_V1_Provision {
     overrides = provision.overrides.map(ProvisionName.text(_:))
     excludes = provision.excludes.map(ProvisionName.text(_:))
     heldWhen = provision.heldWhen ?? ""
-    acceptedProofs = provision.acceptedProofs.map(Mantel_Type_V1_AcceptedProof.init)
+    acceptedProofs = provision.acceptedProofs.map { Mantel_Type_V1_AcceptedProof($0.accepted) }
     if let offerer = provision.offerer {
       self.offerer = .with {
         $0.name = offerer.name
@@ -109,9 +109,9 @@ extension Mantel_Statutes_V1_Mistake {
 }
 
 extension Mantel_Statutes_V1_Draft {
-  init(_ draft: Draft) {
+  init(_ draft: RegulationDraft) {
     self.init()
-    name = "\(ResourceCollection.regulationDrafts.collection)/\(draft.id)"
+    name = draft.name
     authority = draft.authority
     pack = draft.pack
     drafter = draft.drafter

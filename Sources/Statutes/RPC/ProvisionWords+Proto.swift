@@ -2,7 +2,7 @@ import CareTypes
 import ServiceRuntime
 package import StatutesAPI
 package import StatutesDomain
-package import TypeAPI
+import TypeAPI
 
 extension AuthorityLevel: MessageWord {
   package var message: Mantel_Statutes_V1_AuthorityLevel {
@@ -45,40 +45,14 @@ extension ProvisionKind: MessageWord {
 }
 
 extension Mantel_Statutes_V1_SupportArea {
-  /// The counterpart of a support area in this API.
-  init(_ area: SupportArea) {
-    self =
-      switch area {
-      case .information: .information
-      case .guidance: .guidance
-      case .education: .education
-      case .emotional: .emotional
-      case .practical: .practical
-      case .respite: .respite
-      case .financial: .financial
-      case .material: .material
-      }
-  }
+  /// The counterpart of a support area in this API. Its enumeration has the numbers of the shared one.
+  init(_ area: SupportArea) { self = Self(rawValue: area.message.rawValue) ?? .unspecified }
 }
 
 extension SupportArea {
   /// The support area of a message; nil for an unspecified or unknown one.
   init?(_ message: Mantel_Statutes_V1_SupportArea) {
-    guard let area = Self.allCases.first(where: { Mantel_Statutes_V1_SupportArea($0) == message }) else { return nil }
-    self = area
-  }
-}
-
-extension Frequency: MessageWord {
-  package var message: Mantel_Type_V1_Frequency {
-    switch self {
-    case .once: .once
-    case .daily: .daily
-    case .weekly: .weekly
-    case .monthly: .monthly
-    case .quarterly: .quarterly
-    case .yearly: .yearly
-    }
+    self.init(Mantel_Type_V1_SupportArea(rawValue: message.rawValue) ?? .unspecified)
   }
 }
 

@@ -1,3 +1,4 @@
+import CareTypes
 import EventsAPI
 import ServiceRuntime
 import StatutesDomain

@@ -66,7 +66,7 @@ struct TimelineTests {
 
   @Test("Any changes in any order agree with a table of single days")
   func againstSingleDays() throws {
-    var generator = SeededGenerator(state: 7)
+    var generator = SplitMix64(seed: 7)
     for _ in 0..<300 {
       let first = try day(1)
       var timeline = Timeline(start: first, value: 0)
@@ -81,18 +81,5 @@ struct TimelineTests {
       for (index, value) in days.enumerated() { #expect(timeline[try first.adding(days: index)] == value) }
       for (left, right) in zip(timeline.periods, timeline.later) { #expect(left.value != right.value) }
     }
-  }
-}
-
-/// A generator that gives the same numbers in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -228,7 +228,7 @@ struct ConsentTests {
   private final class History {
     let registry: Registry
     let clerk: Clerk
-    var random: SeededGenerator
+    var random: SplitMix64
     var model = Model()
     /// The names of the people, by their number in the model.
     var names: [String] = []
@@ -239,7 +239,7 @@ struct ConsentTests {
     init(_ registry: Registry, seed: UInt64, from day: CalendarDate) {
       self.registry = registry
       clerk = Clerk(registry)
-      random = SeededGenerator(state: seed)
+      random = SplitMix64(seed: seed)
       self.day = day
     }
 

@@ -118,7 +118,7 @@ struct MergedNumbersTests {
     "In whatever order merges are made and undone, the number that holds is the one that the rule picks of what is there"
   )
   func anyOrder() async throws {
-    var generator = SeededGenerator(state: 5)
+    var generator = SplitMix64(seed: 5)
     for _ in 0..<12 {
       let kinds = (0..<4).map { _ in Number.allCases.randomElement(using: &generator) ?? .none }
       let order = [1, 2, 3].shuffled(using: &generator)

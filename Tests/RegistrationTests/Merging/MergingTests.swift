@@ -530,7 +530,7 @@ struct MergingTests {
 
   @Test("The course of two together is, on each day, what the one or the other tells of it")
   func courses() throws {
-    var generator = SeededGenerator(state: 11)
+    var generator = SplitMix64(seed: 11)
     let first = try CalendarDate(year: 2024, month: 1, day: 1)
     func course() throws -> CareCourse {
       let start = Int.random(in: 0..<60, using: &generator)

@@ -151,7 +151,7 @@ struct PartedCareTests {
     arguments: 0..<24
   )
   func anyOrder(seed: Int) async throws {
-    var generator = SeededGenerator(state: UInt64(seed + 1))
+    var generator = SplitMix64(seed: UInt64(seed + 1))
     let (caregiverCount, recipientCount) = [(2, 2), (3, 1), (1, 3), (2, 2)][seed % 4]
     let first = try CalendarDate(year: 2021, month: 1, day: 1)
     var situations: [(caregiver: Int, recipient: Int, span: DateSpan)] = []

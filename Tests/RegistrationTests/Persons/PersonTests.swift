@@ -60,7 +60,7 @@ struct PersonTests {
   }
 
   private static func otherLocalNumber(than local: String) throws -> String {
-    var generator = SeededGenerator(state: 3)
+    var generator = SplitMix64(seed: 3)
     let other = LocalNumber.random(using: &generator).digits
     return try #require(other != local ? other : nil)
   }
@@ -394,7 +394,7 @@ struct PersonTests {
 
   @Test("A local number is checked by its last two digits")
   func localNumberDigits() throws {
-    var generator = SeededGenerator(state: 1)
+    var generator = SplitMix64(seed: 1)
     for _ in 0..<200 {
       let number = LocalNumber.random(using: &generator)
       #expect(try LocalNumber(number.digits) == number)

@@ -24,12 +24,12 @@ struct ConditionEvaluationTests {
 
   /// Holds the evaluation of a condition over a sheet against `evaluate` and `exactOutcome`.
   private func check(_ condition: Condition, _ sheet: FactSheet, _ outcomes: ExactOutcomeCache, _ tally: inout Tally) {
-    let values = condition.slots.map { sheet.value(of: $0) }
+    let values = condition.values(sheet)
     let evaluation = ConditionEvaluation(condition, values)
     let plain = condition.evaluate(sheet).outcome
     let exact = condition.exactOutcome(sheet)
     let note = Comment(rawValue: "\(condition.source) over \(sheet.values.sorted { $0.key < $1.key })")
-    #expect(evaluation.result == Evaluator(slots: condition.slots, values: values).compute(condition.root), note)
+    #expect(evaluation.result == condition.evaluator(values).compute(condition.root), note)
     switch plain {
     case .yes:
       tally.yes += 1
@@ -42,7 +42,7 @@ struct ConditionEvaluationTests {
       if plain != exact { tally.exact += 1 }
       #expect(evaluation.result.truth == nil, note)
       let remainder = evaluation.remainder(of: condition)
-      #expect(remainder.missing.map { condition.slots[$0].name }.sorted() == missing, note)
+      #expect(remainder.missing.map { condition[$0].name }.sorted() == missing, note)
       #expect(outcomes.outcome(of: condition, values, left: remainder) == exact, note)
       // Found once, and told again.
       #expect(outcomes.outcome(of: condition, values, left: remainder) == exact, note)
@@ -107,7 +107,7 @@ struct ConditionEvaluationTests {
     let condition = try Condition(source, catalogue: .care)
     let sheet: FactSheet = ["recipient.fod_points": .int(0)]
     #expect(condition.exactOutcome(sheet) == expected)
-    let values = condition.slots.map { sheet.value(of: $0) }
+    let values = condition.values(sheet)
     let remainder = ConditionEvaluation(condition, values).remainder(of: condition)
     #expect(ExactOutcomeCache().outcome(of: condition, values, left: remainder) == expected)
   }

@@ -29,7 +29,7 @@ struct ConditionWriter {
       facts = FactType.allCases.compactMap { types[$0]?.randomElement(using: &dice) }
       facts += (0..<2).compactMap { _ in catalogue.facts.randomElement(using: &dice) }
       facts = Array(facts.shuffled(using: &dice).prefix(Int.random(in: 1...5, using: &dice)))
-      if let condition = try? Condition(truth(3), catalogue: catalogue), !condition.slots.isEmpty { return condition }
+      if let condition = try? Condition(truth(3), catalogue: catalogue), !condition.facts.isEmpty { return condition }
     }
   }
 
@@ -37,7 +37,7 @@ struct ConditionWriter {
   mutating func sheet(for condition: Condition) -> FactSheet {
     var sheet = FactSheet()
     let share = [20, 50, 80].randomElement(using: &dice) ?? 50
-    for fact in condition.slots where chance(share) { sheet[fact.name] = value(of: fact) }
+    for fact in condition.slotFacts where chance(share) { sheet[fact.name] = value(of: fact) }
     return sheet
   }
 

@@ -37,7 +37,7 @@ enum Cases {
     version: Int = 1,
     territory: [String] = [],
     automatic: Bool = false,
-    parameters: [ProvisionVersion.Parameter] = [],
+    parameters: [ParameterValue] = [],
     from: String = "2020-01-01",
     to: String? = nil
   ) throws -> ProvisionVersion {
@@ -95,7 +95,7 @@ struct DecisionMakerTests {
   func unknown() throws {
     var situation = try Cases.situation()
     let window = "recipient.bel_score >= parameter.low && !recipient.has_care_budget_severe"
-    let open = ProvisionVersion.Parameter(name: "low", type: .int, value: nil, labelNL: "drempel", labelEN: "threshold")
+    let open = ParameterValue(name: "low", type: .int, value: nil, labelNL: "drempel", labelEN: "threshold")
     let missing = try Cases.decide(situation, Cases.provision(window, parameters: [open]))
     #expect(missing.outcome == .awaitingEvidence)
     #expect(Set(missing.missing) == ["recipient.bel_score", "parameter.low", "recipient.has_care_budget_severe"])
@@ -306,8 +306,8 @@ struct RightsStoreTests {
   func plans() async throws {
     try await withStore { store, _ in
       for sql in [
-        RightsStore.listSQL, RightsStore.decisionSQL, RightsStore.factRecordSQL, DecisionPartKeys.sql,
-        CurrentDecision.sql,
+        RightsStore.listSQL, RightsStore.decisionSQL, RightsStore.factRecordSQL, DecisionParts.sql,
+        DecisionBatch.Current.sql,
         SituationBatch.rowsSQL, SituationBatch.momentsSQL, RightsStore.fewMunicipalitiesSQL,
         PersonRows.forgetSQL("caregiver"), PersonRows.forgetSQL("recipient"),
       ] {

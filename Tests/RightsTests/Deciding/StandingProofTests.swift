@@ -134,7 +134,7 @@ struct StandingProofTests {
     _ condition: String,
     declared: Bool,
     _ evidence: [String: FactValue],
-    parameters: [ProvisionVersion.Parameter] = []
+    parameters: [ParameterValue] = []
   ) throws -> DecisionResult {
     let premium = try Cases.provision(condition, name: "provisions/premium", parameters: parameters).with {
       $0.acceptedProofs = [.init(part: condition, proof: "provisions/recognition", isDeclared: declared)]
@@ -171,7 +171,7 @@ struct StandingProofTests {
   @Test("A found proof of a part over two facts stands until both are known; parameters do not count as facts")
   func parts() throws {
     let either = "recipient.fod_points >= parameter.low || recipient.bel_score >= 35"
-    let low = ProvisionVersion.Parameter(name: "low", type: .int, value: .int(12), labelNL: "laag", labelEN: "low")
+    let low = ParameterValue(name: "low", type: .int, value: .int(12), labelNL: "laag", labelEN: "low")
     func outcome(_ evidence: [String: FactValue]) throws -> DecisionOutcome {
       try premium(either, declared: false, evidence, parameters: [low]).outcome
     }

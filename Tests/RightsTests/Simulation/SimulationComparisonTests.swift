@@ -103,7 +103,7 @@ struct SimulationComparisonTests {
     case .known(let cents): amounts = [cents]
     case .unknown(let ceiling): amounts = [0, ceiling ?? 0]
     }
-    switch right.standing {
+    switch right.status {
     case .held: return amounts.map { (1, $0) }
     case .open: return [(0, 0)] + amounts.map { (1, $0) }
     case .notHeld: return [(0, 0)]

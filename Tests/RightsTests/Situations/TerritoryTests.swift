@@ -16,17 +16,17 @@ struct TerritoryTests {
   @Test(
     "A residence is held against a territory across mergers",
     arguments: [
-      (["46014"], "46014", "2025-06-01", TerritoryReach.Standing.inside), (["46029"], "46014", "2025-06-01", .inside),
-      (["46029"], "46014", "2024-06-01", .outside), (["46014"], "46029", "2025-06-01", .unclear),
-      (["46014", "44045"], "46029", "2025-06-01", .inside), (["44045"], "46014", "2025-06-01", .outside),
-      (["11002"], "11002", "2025-06-01", .inside), (["11002"], "11007", "2025-06-01", .inside),
-      (["11007"], "11002", "2025-06-01", .unclear), (["43007"], "44084", "2025-06-01", .outside),
-      ([], "21004", "2025-06-01", .inside), (["43007"], "21004", "2025-06-01", .outside),
-    ] as [([String], String, String, TerritoryReach.Standing)]
+      (["46014"], "46014", "2025-06-01", true), (["46029"], "46014", "2025-06-01", true),
+      (["46029"], "46014", "2024-06-01", false), (["46014"], "46029", "2025-06-01", nil),
+      (["46014", "44045"], "46029", "2025-06-01", true), (["44045"], "46014", "2025-06-01", false),
+      (["11002"], "11002", "2025-06-01", true), (["11002"], "11007", "2025-06-01", true),
+      (["11007"], "11002", "2025-06-01", nil), (["43007"], "44084", "2025-06-01", false),
+      ([], "21004", "2025-06-01", true), (["43007"], "21004", "2025-06-01", false),
+    ] as [([String], String, String, Bool?)]
   )
-  func standing(territory: [String], code: String, day: String, expected: TerritoryReach.Standing) throws {
+  func residence(territory: [String], code: String, day: String, expected: Bool?) throws {
     let reach = TerritoryReach(territory, on: try Cases.date(day), in: try Cases.municipalities())
-    #expect(reach.standing(of: try Place(code)) == expected)
+    #expect(reach.residence(in: try Place(code)) == expected)
   }
 
   @Test("An old regulation goes on for its old territory until a new one of the merged municipality takes its place")

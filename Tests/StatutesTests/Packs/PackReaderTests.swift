@@ -285,25 +285,3 @@ struct PackReaderTests {
     #expect(long.allSatisfy { $0.field.utf8.count <= 60 })
   }
 }
-
-@Suite("Names of provisions")
-struct ProvisionNameTests {
-  @Test("A name holds an id, and a version or none")
-  func names() throws {
-    #expect(try ProvisionName.read("provisions/aalter-mantelzorgpremie") == ("aalter-mantelzorgpremie", nil))
-    #expect(try ProvisionName.read("provisions/a/versions/12") == ("a", 12))
-    #expect(ProvisionName.text("a", version: 12) == "provisions/a/versions/12")
-  }
-
-  @Test(
-    "Any other form is refused",
-    arguments: [
-      "", "a", "provisions/", "provisions/A", "provisions/a/", "provisions/a/versions", "provisions/a/versions/0",
-      "provisions/a/versions/-1", "provisions/a/versions/1.5", "provisions/a/versions/1/", "statutes/a",
-      "provisions/\(String(repeating: "a", count: 65))", "provisions/a/versions/99999999999999999999",
-    ]
-  )
-  func malformed(name: String) {
-    #expect(throws: ValueError.self) { try ProvisionName.read(name) }
-  }
-}

@@ -18,7 +18,7 @@ package enum AuditedResource {
 
   private static func isKnown(_ text: String) -> Bool {
     collections.contains { (try? $0.id(from: text)) != nil } || (try? NISCode(text)) != nil || isImport(text)
-      || isProvision(text) || isAuthority(text)
+      || (try? ProvisionName.read(text)) != nil || isAuthority(text)
   }
 
   /// The name of an imported list.
@@ -29,38 +29,19 @@ package enum AuditedResource {
 
   private static let importPrefix = "imports/"
   private static let authorityPrefix = "authorities/"
-  private static let provisionPrefix = "provisions/"
 
   private static func isAuthority(_ text: String) -> Bool {
-    text.hasPrefix(authorityPrefix) && isLawID(text.dropFirst(authorityPrefix.count))
+    text.hasPrefix(authorityPrefix) && ProvisionName.isID(text.dropFirst(authorityPrefix.count))
   }
-
-  /// Whether a text is `provisions/{id}` or `provisions/{id}/versions/{version}`.
-  private static func isProvision(_ text: String) -> Bool {
-    guard text.hasPrefix(provisionPrefix) else { return false }
-    let parts = text.dropFirst(provisionPrefix.count).split(separator: "/", omittingEmptySubsequences: false)
-    guard let id = parts.first, isLawID(id) else { return false }
-    return parts.count == 1
-      || (parts.count == 3 && parts[1] == "versions" && parts[2].utf8.count <= 6 && Int(parts[2]) ?? 0 > 0)
-  }
-
-  /// Whether a text can be the id of an authority or provision, and contains no national number.
-  private static func isLawID(_ id: Substring) -> Bool {
-    (1...64).contains(id.utf8.count) && id.utf8.count(where: isDigit) <= mostDigits
-      && id.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
-  }
-
-  /// A national number has eleven digits.
-  private static let mostDigits = 8
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   private static func isImport(_ text: String) -> Bool {
     guard text.hasPrefix(importPrefix) else { return false }
     let id = text.utf8.dropFirst(importPrefix.utf8.count)
     return (1...64).contains(id.count)
-      && id.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+      && id.allSatisfy { byte in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || byte == UInt8(ascii: "-")
+      }
       && !NationalNumberSearch.isNumber(in: text)
   }
 }

@@ -57,7 +57,7 @@ struct ZoneSimulation: Sendable {
     if request.model.isEmpty {
       validation.missing("model")
     } else {
-      validation.require(isProvision(request.model), "model", "is not of the form provisions/{id}")
+      validation.require(ProvisionName.isName(request.model), "model", "is not of the form provisions/{id}")
     }
     switch request.strategy {
     case .mostGenerous, .strictest, .median: break
@@ -67,17 +67,6 @@ struct ZoneSimulation: Sendable {
     validation.require(request.centsPerYear >= 0, "cents_per_year", "is negative")
     try validation.finish()
   }
-
-  private static func isProvision(_ text: String) -> Bool {
-    let id = text.utf8.dropFirst(prefix.utf8.count)
-    return text.hasPrefix(prefix) && (1...64).contains(id.count)
-      && id.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || byte == UInt8(ascii: "-")
-      }
-  }
-
-  private static let prefix = "provisions/"
 
   private func effect(
     of proposal: Mantel_Statutes_V1_ProposeHarmonisationResponse

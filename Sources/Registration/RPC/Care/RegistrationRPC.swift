@@ -103,7 +103,7 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     if let date { validation.require(viewer.today.days(until: date) <= 366, "end_date", "lies more than a year ahead") }
     let reason: EndReason? = validation.word("reason", request.reason)
     if let reason { validation.require(reason.isGivenByPeople, "reason", "is set by the registry alone") }
-    validation.require(request.etag.utf8.count <= 40, "etag", "is not an etag of this service")
+    try parts.reader().optionalETag(request.etag, &validation)
     var ending: EndingCare?
     if let date, let reason { ending = EndingCare(date: date, reason: reason, etag: request.etag) }
     let revision = try await parts.store.careSituations.end(

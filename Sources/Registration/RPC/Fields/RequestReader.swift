@@ -98,6 +98,11 @@ struct RequestReader {
   /// Checks that an etag is given.
   func etag(_ etag: String, _ validation: inout Validation) {
     validation.requireGiven(!etag.isEmpty, "etag")
+    optionalETag(etag, &validation)
+  }
+
+  /// Checks an etag that need not be given.
+  func optionalETag(_ etag: String, _ validation: inout Validation) {
     validation.require(etag.utf8.count <= 40, "etag", "is not an etag of this service")
   }
 
@@ -147,9 +152,7 @@ struct RequestReader {
     }
     // Invisible characters often come along when text is copied.
     let text = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .format }))
-    let trimmed = text.drop { $0.isWhitespace }
-    let end = trimmed.lastIndex { !$0.isWhitespace }.map { trimmed.index(after: $0) } ?? trimmed.startIndex
-    let result = String(trimmed[..<end])
+    let result = String(text.trimmed)
     guard result.count >= length.lowerBound else {
       validation.missing(field)
       return nil

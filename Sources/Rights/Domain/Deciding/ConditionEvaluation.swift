@@ -33,7 +33,7 @@ struct ConditionEvaluation {
   }
 
   private let evaluator: Evaluator
-  private let values: [FactValue?]
+  private let values: SlotValues
   /// The result of the whole condition.
   private(set) var result = Evaluator.Result.unknown
   /// Differs whenever the explanation of the result would differ.
@@ -43,9 +43,9 @@ struct ConditionEvaluation {
   /// Evaluates a condition.
   ///
   /// - Parameter values: What is known, by slot of the condition.
-  init(_ condition: Condition, _ values: [FactValue?]) {
+  init(_ condition: Condition, _ values: SlotValues) {
     self.values = values
-    evaluator = Evaluator(slots: condition.slots, values: values)
+    evaluator = condition.evaluator(values)
     for value in values { fingerprint.add(value) }
     result = evaluate(condition.root)
   }
@@ -59,8 +59,7 @@ struct ConditionEvaluation {
     case .allOf(let parts, _): result = chain(parts, .allOf)
     case .anyOf(let parts, _): result = chain(parts, .anyOf)
     case .not(let inner, _):
-      let found = evaluate(inner)
-      result = found.truth.map { .known(.bool(!$0)) } ?? found
+      result = evaluate(inner).negated
     default: result = evaluator.compute(part)
     }
     results.parts[offset] = PartResult(result: result, end: PartIndex(offset: results.parts.count))
@@ -71,8 +70,8 @@ struct ConditionEvaluation {
   /// Evaluates all parts, also those after the one that decides: their results belong to the explanation.
   private mutating func chain(_ parts: [CheckedExpression], _ empty: LogicChain) -> Evaluator.Result {
     var chain = empty
-    for part in parts { chain.add(evaluate(part)) }
-    return chain.result
+    for part in parts { chain.add(Truth(evaluate(part))) }
+    return chain.truth.result
   }
 
   /// The parts of a condition that are not decided yet.

@@ -1,3 +1,5 @@
+package import CareTypes
+
 /// What a decision rests on besides the facts of its care situation. It is stored with the decision.
 package struct DecisionBasis: Sendable, Hashable, Codable {
   /// Reasons why there is no right, whatever the condition says; empty when the condition decides.
@@ -9,7 +11,7 @@ package struct DecisionBasis: Sendable, Hashable, Codable {
   /// Whether the recipient lives in the territory; nil when that is not known.
   package var recipientResident: Bool?
   /// The proofs that are accepted for parts of the condition.
-  package var proofs: [ProvisionVersion.AcceptedProof] = []
+  package var proofs: [AcceptedProof] = []
   /// Names of the provisions that apply as well and cannot be held beside this one.
   package var contradicts: [String] = []
   /// Whether this provision and one of `contradicts` would both be granted without an application, so that nobody

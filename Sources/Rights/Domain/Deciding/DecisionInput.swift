@@ -35,7 +35,7 @@ package struct DecisionInput: Sendable, Hashable {
     var values = record.facts
     values["caregiver.resident"] = basis.caregiverResident.map { .bool($0) }
     values["recipient.resident"] = basis.recipientResident.map { .bool($0) }
-    for parameter in version.parameters { values["parameter.\(parameter.name)"] = parameter.value }
+    for parameter in version.parameters { values[parameter.factName] = parameter.value }
     return FactSheet(values)
   }
 }

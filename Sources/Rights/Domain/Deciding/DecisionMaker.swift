@@ -10,7 +10,7 @@ package final class DecisionMaker: Sendable {
   private let amounts: [(amount: ProvisionVersion.Amount, condition: IndexedCondition?)]
   private let heldWhen: IndexedCondition?
   /// The slot in the condition of each proof of the provision.
-  private let proofSlots: [Int]
+  private let proofSlots: [FactSlot?]
   /// The positions of the facts that a decision uses.
   let positions: [FactIndex.Position]
 
@@ -25,10 +25,10 @@ package final class DecisionMaker: Sendable {
     self.amounts = amounts
     heldWhen = provision.heldWhen.map { IndexedCondition($0, of: version, in: &index) }
     let slots = Dictionary(
-      provision.condition.slots.enumerated().map { ($0.element.name, $0.offset) },
+      provision.condition.slots.map { (provision.condition[$0].name, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    proofSlots = provision.proofs.map { slots[$0.fact] ?? 0 }
+    proofSlots = provision.proofs.map { slots[$0.fact] }
     positions = amounts.reduce(into: condition.positions) { $0 += $1.condition?.positions ?? [] }
   }
 
@@ -114,11 +114,11 @@ package final class DecisionMaker: Sendable {
     let values = heldWhen.values(shared, basis)
     let evaluation = ConditionEvaluation(heldWhen.condition, values)
     if let truth = evaluation.result.truth { return (truth, []) }
-    let missing = evaluation.remainder(of: heldWhen.condition).missing.map { heldWhen.condition.slots[$0].name }
+    let missing = evaluation.remainder(of: heldWhen.condition).missing.map { heldWhen.condition[$0].name }
     return (nil, missing.filter { FactCatalogue.care[$0] != nil }.sorted())
   }
 
-  private func outcome(of evaluation: ConditionEvaluation, _ values: [FactValue?]) -> Outcome {
+  private func outcome(of evaluation: ConditionEvaluation, _ values: SlotValues) -> Outcome {
     if let truth = evaluation.result.truth { return truth ? .yes : .no }
     let condition = condition.condition
     return provision.exactOutcomeCache.outcome(of: condition, values, left: evaluation.remainder(of: condition))
@@ -135,12 +135,12 @@ package final class DecisionMaker: Sendable {
   }
 
   /// The names of the proofs that are held and needed, because the part that they prove does not hold by itself.
-  private func neededProofs(_ values: [FactValue?]) -> [String] {
-    let held = proofSlots.indices.filter { values[proofSlots[$0]] == .bool(true) }
+  private func neededProofs(_ values: SlotValues) -> [String] {
+    let held = proofSlots.indices.filter { proofSlots[$0].map { values[$0] } == .bool(true) }
     if held.isEmpty { return [] }
     var without = values
-    for slot in proofSlots { without[slot] = .bool(false) }
-    let evaluator = Evaluator(slots: condition.condition.slots, values: without)
+    for case let slot? in proofSlots { without[slot] = .bool(false) }
+    let evaluator = condition.condition.evaluator(without)
     let parts = condition.condition.conjuncts
     let needed = held.map { provision.proofs[$0] }.filter { evaluator.compute(parts[$0.conjunct]).truth != true }
     return Set(needed.map(\.accepted.proof)).sorted()

@@ -10,13 +10,13 @@ final class ExactOutcomeCache: Sendable {
   private let known = Mutex<[RemainderKey: Outcome]>([:])
 
   /// The outcome of a condition that plain evaluation leaves undecided.
-  func outcome(of condition: Condition, _ values: [FactValue?], left remainder: UndecidedRemainder) -> Outcome {
+  func outcome(of condition: Condition, _ values: SlotValues, left remainder: UndecidedRemainder) -> Outcome {
     guard remainder.needsJointReasoning else {
-      return .unknown(missing: remainder.missing.map { condition.slots[$0].name }.sorted())
+      return .unknown(missing: remainder.missing.map { condition[$0].name }.sorted())
     }
     if let known = known.withLock({ $0[remainder.key] }) { return known }
     var sheet = FactSheet()
-    for (slot, value) in values.enumerated() { sheet[condition.slots[slot].name] = value }
+    for slot in condition.slots { sheet[condition[slot].name] = values[slot] }
     let outcome = condition.exactOutcome(sheet)
     known.withLock { known in
       if known.count >= Self.limit { known.removeAll() }

@@ -5,12 +5,12 @@ extension RuleBook {
   /// Decides on every provision that applies to a care situation, by the facts of the day of the rule book.
   package func decisions(for situation: SituationFacts) -> SituationDecisions {
     var decider = SituationDecider(self, situation)
-    var doubtful: Set<EntryIndex> = []
+    var doubtful: Set<ProvisionIndex> = []
     while true {
       let found = decider.decide(doubting: doubtful)
       if decider.grantedProofs.isEmpty { return found }
       // A provision that turns out not to be granted, because another cannot be held beside it, proves nothing.
-      let contradicting = Set(found.all.filter { !$0.result.contradicts.isEmpty }.map(\.entry))
+      let contradicting = Set(found.all.filter { !$0.result.contradicts.isEmpty }.map(\.index))
       let fresh = decider.grantedProofs.intersection(contradicting).subtracting(doubtful)
       if fresh.isEmpty { return found }
       doubtful.formUnion(fresh)
@@ -25,10 +25,10 @@ private struct SituationDecider {
   let situation: SituationFacts
   private let known: [String: FactValue]
   private var shared: IndexedFacts
-  private let applicable: [RuleBook.EntryIndex]
+  private let applicable: [RuleBook.ProvisionIndex]
   private var replaced: Set<String> = []
-  /// The entries that prove a part of others because they are granted.
-  private(set) var grantedProofs: Set<RuleBook.EntryIndex> = []
+  /// The provisions that prove a part of others because they are granted.
+  private(set) var grantedProofs: Set<RuleBook.ProvisionIndex> = []
   /// By the fact of a proof for which it is not known whether it is held: the facts that could show it.
   private var factsDecidingProof: [String: [String]] = [:]
   /// Reasons why there is no right, whatever the provision.
@@ -40,12 +40,12 @@ private struct SituationDecider {
     known = FactDerivation.facts(of: situation, on: book.date)
     blockers = Self.blockers(of: situation, on: book.date)
     shared = book.factIndex.values(known)
-    var applicable: [RuleBook.EntryIndex] = []
-    for index in book.entries(in: situation.caregiver.place, situation.recipient.place) {
-      let entry = book[index]
-      let home = (entry.version.isForRecipient ? situation.recipient : situation.caregiver).place
-      if entry.overriders.contains(where: { book[$0].reach.standing(of: home) == .inside }) {
-        replaced.insert(entry.version.name)
+    var applicable: [RuleBook.ProvisionIndex] = []
+    for index in book.provisions(in: situation.caregiver.place, situation.recipient.place) {
+      let provision = book[index]
+      let home = (provision.version.isForRecipient ? situation.recipient : situation.caregiver).place
+      if provision.overriders.contains(where: { book[$0].reach.residence(in: home) == true }) {
+        replaced.insert(provision.version.name)
       } else {
         applicable.append(index)
       }
@@ -55,23 +55,23 @@ private struct SituationDecider {
 
   /// Decides on every applicable provision.
   ///
-  /// - Parameter doubtful: Entries that are not certain to be granted, and so do not prove anything.
-  mutating func decide(doubting doubtful: Set<RuleBook.EntryIndex>) -> SituationDecisions {
+  /// - Parameter doubtful: Provisions that are not certain to be granted, and so do not prove anything.
+  mutating func decide(doubting doubtful: Set<RuleBook.ProvisionIndex>) -> SituationDecisions {
     setProofs(doubting: doubtful)
     var decisions = applicable.map { index in
-      let entry = book[index]
-      return decision(index, basis(of: entry, proofs: entry.acceptedProofs))
+      let provision = book[index]
+      return decision(index, basis(of: provision, proofs: provision.acceptedProofs))
     }
-    let positive = book.hasExclusions ? Set(decisions.filter { $0.result.outcome.isPositive }.map(\.entry)) : []
+    let positive = book.hasExclusions ? Set(decisions.filter { $0.result.outcome.isPositive }.map(\.index)) : []
     if positive.count > 1 {
-      let granted = Set(decisions.filter { $0.result.outcome == .granted }.map(\.entry))
+      let granted = Set(decisions.filter { $0.result.outcome == .granted }.map(\.index))
       decisions = decisions.map { old in
-        let others = book[old.entry].excludes.intersection(positive)
+        let others = book[old.index].excludes.intersection(positive)
         guard old.result.outcome.isPositive, !others.isEmpty else { return old }
         var basis = old.basis
         basis.contradicts = others.map { book[$0].version.name }.sorted()
-        basis.isGrantedTwice = granted.contains(old.entry) && !others.isDisjoint(with: granted)
-        return decision(old.entry, basis)
+        basis.isGrantedTwice = granted.contains(old.index) && !others.isDisjoint(with: granted)
+        return decision(old.index, basis)
       }
     }
     return SituationDecisions(
@@ -84,36 +84,36 @@ private struct SituationDecider {
     )
   }
 
-  private func decision(_ index: RuleBook.EntryIndex, _ basis: DecisionBasis) -> ProvisionDecision {
-    let entry = book[index]
+  private func decision(_ index: RuleBook.ProvisionIndex, _ basis: DecisionBasis) -> ProvisionDecision {
+    let provision = book[index]
     let result =
-      entry.decisionMaker?.decide(basis, shared, factsDecidingProof: factsDecidingProof, on: book.date)
+      provision.decisionMaker?.decide(basis, shared, factsDecidingProof: factsDecidingProof, on: book.date)
       ?? DecisionResult.unreadable
-    return ProvisionDecision(version: entry.version, entry: index, basis: basis, result: result)
+    return ProvisionDecision(version: provision.version, index: index, basis: basis, result: result)
   }
 
   // MARK: Proofs
 
   /// Finds out which proofs are held. A proof is decided without proofs of its own, so that none proves itself.
-  private mutating func setProofs(doubting doubtful: Set<RuleBook.EntryIndex>) {
+  private mutating func setProofs(doubting doubtful: Set<RuleBook.ProvisionIndex>) {
     (factsDecidingProof, grantedProofs) = ([:], [])
     for index in applicable {
       for proof in book[index].proofs where factsDecidingProof[proof.fact] == nil {
-        guard let entry = proof.entry else {
+        guard let accepted = proof.provision else {
           shared[proof.position] = .bool(false)
           continue
         }
-        let (isHeld, missing) = isHeld(entry, doubtful.contains(entry))
+        let (isHeld, missing) = isHeld(accepted, doubtful.contains(accepted))
         shared[proof.position] = isHeld.map { .bool($0) }
         if isHeld == nil { factsDecidingProof[proof.fact] = missing }
       }
     }
   }
 
-  private mutating func isHeld(_ index: RuleBook.EntryIndex, _ isDoubtful: Bool) -> (Bool?, [String]) {
-    let entry = book[index]
-    guard let decisionMaker = entry.decisionMakerWithoutProofs else { return (nil, []) }
-    let basis = basis(of: entry, proofs: [])
+  private mutating func isHeld(_ index: RuleBook.ProvisionIndex, _ isDoubtful: Bool) -> (Bool?, [String]) {
+    let provision = book[index]
+    guard let decisionMaker = provision.decisionMakerWithoutProofs else { return (nil, []) }
+    let basis = basis(of: provision, proofs: [])
     let evidence = decisionMaker.isHeld(basis, shared)
     if evidence.held == true { return evidence }
     if applicable.contains(index),
@@ -136,18 +136,18 @@ private struct SituationDecider {
     return blockers
   }
 
-  private func basis(of entry: RuleBook.Entry, proofs: [ProvisionVersion.AcceptedProof]) -> DecisionBasis {
+  private func basis(of provision: ProvisionInForce, proofs: [AcceptedProof]) -> DecisionBasis {
     var basis = DecisionBasis()
     basis.blockers = blockers
-    if let since = situation.moments.admittedSince, let limit = entry.version.suspendAfterDaysAdmitted,
+    if let since = situation.moments.admittedSince, let limit = provision.version.suspendAfterDaysAdmitted,
       book.date.daysSinceEpoch - since > limit
     {
       basis.blockers.append(.suspended)
     }
-    let beneficiary = entry.version.isForRecipient ? situation.recipient : situation.caregiver
+    let beneficiary = provision.version.isForRecipient ? situation.recipient : situation.caregiver
     basis.consented = beneficiary.consentsToAutomaticRights
-    basis.caregiverResident = entry.reach.residence(in: situation.caregiver.place)
-    basis.recipientResident = entry.reach.residence(in: situation.recipient.place)
+    basis.caregiverResident = provision.reach.residence(in: situation.caregiver.place)
+    basis.recipientResident = provision.reach.residence(in: situation.recipient.place)
     basis.proofs = proofs
     return basis
   }

@@ -1,18 +1,6 @@
 import CareTypes
 package import RuleLanguage
 
-/// The decision on one provision for one care situation, before it is stored.
-package struct ProvisionDecision: Sendable {
-  /// The version that was applied.
-  package let version: ProvisionVersion
-  /// The entry of the rule book that was applied.
-  package let entry: RuleBook.EntryIndex
-  /// What it rests on besides the facts.
-  package let basis: DecisionBasis
-  /// The outcome, with what belongs to it.
-  package let result: DecisionResult
-}
-
 /// The decisions for one care situation, made together by `RuleBook.decisions(for:)`.
 package struct SituationDecisions: Sendable {
   /// One decision for each provision that applies, in the order of the provisions' names.
@@ -29,7 +17,7 @@ package struct SituationDecisions: Sendable {
   /// The facts that the decisions rest on: those that any of their conditions names, as far as they are known.
   package var record: FactRecord {
     var asked: Set<FactIndex.Position> = []
-    for decision in all { asked.formUnion(book[decision.entry].decisionMaker?.positions ?? []) }
+    for decision in all { asked.formUnion(book[decision.index].decisionMaker?.positions ?? []) }
     var facts = book.factIndex.named(shared, at: asked)
     // The region of who lives outside Flanders is kept as well, to explain why they live in no territory.
     for region in ["caregiver.region", "recipient.region"] {
@@ -37,10 +25,5 @@ package struct SituationDecisions: Sendable {
       facts[region] = value
     }
     return FactRecord(facts: facts, factsDecidingProof: factsDecidingProof)
-  }
-
-  /// Everything that one of the decisions rests on.
-  package func input(of decision: ProvisionDecision) -> DecisionInput {
-    DecisionInput(record: record, basis: decision.basis)
   }
 }

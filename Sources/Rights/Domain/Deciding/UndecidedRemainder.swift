@@ -2,14 +2,14 @@ import RuleLanguage
 
 /// The parts of a condition that the known facts do not decide, and the missing facts in them.
 struct UndecidedRemainder {
-  private let slots: [Fact]
+  private let condition: Condition
   private let evaluator: Evaluator
-  private let values: [FactValue?]
+  private let values: SlotValues
   private let results: ConditionEvaluation.PartResults
   /// Equal for all sets of known facts that leave the same parts undecided.
   private(set) var key = RemainderKey()
   /// The slots of the missing facts that could still decide the condition, when each part is judged by itself.
-  private(set) var missing: Set<Int> = []
+  private(set) var missing: Set<FactSlot> = []
   /// Whether the missing facts can only be found by reasoning over all parts together: a missing fact occurs more than once,
   /// a part cannot be computed, or it is uncertain whether an undecided part can still become true or false.
   private(set) var needsJointReasoning = false
@@ -17,10 +17,10 @@ struct UndecidedRemainder {
   init(
     of condition: Condition,
     _ evaluator: Evaluator,
-    _ values: [FactValue?],
+    _ values: SlotValues,
     _ results: ConditionEvaluation.PartResults
   ) {
-    slots = condition.slots
+    self.condition = condition
     self.evaluator = evaluator
     self.values = values
     self.results = results
@@ -89,10 +89,10 @@ struct UndecidedRemainder {
     case .fact: return true
     case .comparison(let sign, let left, let right, _):
       if let slot = left.slot, case .known(let value) = evaluator.compute(right) {
-        return isOpen(slots[slot], sign, value)
+        return isOpen(condition[slot], sign, value)
       }
       if let slot = right.slot, case .known(let value) = evaluator.compute(left) {
-        return isOpen(slots[slot], sign, value)
+        return isOpen(condition[slot], sign, value)
       }
       return false
     default: return false

@@ -41,8 +41,8 @@ package enum PreviewMoveRule {
   ) -> [MoveEffect] {
     let before = book.decisions(for: situation)
     let after = book.decisions(for: moved(situation, mover, to: place))
-    let former = Dictionary(before.all.map { ($0.entry, $0) }) { first, _ in first }
-    let later = Dictionary(after.all.map { ($0.entry, $0) }) { first, _ in first }
+    let former = Dictionary(before.all.map { ($0.index, $0) }) { first, _ in first }
+    let later = Dictionary(after.all.map { ($0.index, $0) }) { first, _ in first }
     return Set(former.keys).union(later.keys).sorted().map { index in
       let (old, new) = (former[index]?.result, later[index]?.result)
       let asked = book[index].decisionMaker?.provision.condition.facts ?? []

@@ -6,7 +6,7 @@ package struct CompiledProvision: Sendable {
   /// A provision that proves a part of the condition when it is held.
   package struct Proof: Sendable {
     /// The proof.
-    package let accepted: ProvisionVersion.AcceptedProof
+    package let accepted: AcceptedProof
     /// The name of the fact that it is held.
     package let fact: String
     /// The index of the part that it proves, among the parts that must all hold (`Condition.conjuncts`).

@@ -1,7 +1,7 @@
 package import CareTypes
 package import RuleLanguage
 
-extension ProvisionVersion.AcceptedProof {
+extension AcceptedProof {
   /// The name of the fact that the proof is held: `held.of_` and the id of its provision, in letters that a condition can
   /// contain.
   package var factName: String {
@@ -21,7 +21,7 @@ struct ProvenCondition {
   /// - Returns: nil when no proof is for a part of the condition, or the condition would become too large.
   init?(
     _ condition: Condition,
-    _ accepted: [ProvisionVersion.AcceptedProof],
+    _ accepted: [AcceptedProof],
     catalogue: FactCatalogue,
     titles: [String: BilingualText]
   ) {
@@ -55,7 +55,7 @@ struct ProvenCondition {
     _ catalogue: FactCatalogue
   ) -> String {
     let facts = proof.accepted.isDeclared ? [] : (try? Condition(part, catalogue: catalogue))?.facts ?? []
-    let known = facts.filter { !$0.hasPrefix("parameter.") }.map { "has(\($0))" }
+    let known = facts.filter { !Fact.isParameter($0) }.map { "has(\($0))" }
     return known.isEmpty ? proof.fact : "(\(proof.fact) && !(\(known.joined(separator: " && "))))"
   }
 
@@ -76,7 +76,7 @@ extension ProvisionVersion {
 
 extension FactCatalogue {
   fileprivate func adding(
-    _ proofs: [ProvisionVersion.AcceptedProof],
+    _ proofs: [AcceptedProof],
     titles: [String: BilingualText]
   ) throws(CatalogueError) -> FactCatalogue {
     let names = Dictionary(proofs.map { ($0.factName, $0.proof) }) { first, _ in first }
@@ -85,14 +85,5 @@ extension FactCatalogue {
       return Fact(fact, .bool, label: label, suppliedBy: RightsTexts.holder)
     }
     return try FactCatalogue(self.facts + facts)
-  }
-}
-
-extension String {
-  fileprivate var trimmed: Substring {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
   }
 }

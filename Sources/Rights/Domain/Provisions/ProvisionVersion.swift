@@ -3,35 +3,6 @@ package import RuleLanguage
 
 /// A version of a provision, with everything that is needed to decide on it (versie van een regeling).
 package struct ProvisionVersion: Sendable, Hashable, Codable {
-  /// A figure that the condition refers to by name.
-  package struct Parameter: Sendable, Hashable, Codable {
-    /// Name, without `parameter.`.
-    package var name: String
-    /// Type.
-    package var type: FactType
-    /// Value; nil when the authority's text does not give it.
-    package var value: FactValue?
-    /// Label in Dutch.
-    package var labelNL: String
-    /// Label in English.
-    package var labelEN: String
-
-    /// A parameter.
-    package init(
-      name: String,
-      type: FactType,
-      value: FactValue? = nil,
-      labelNL: String,
-      labelEN: String
-    ) {
-      self.name = name
-      self.type = type
-      self.value = value
-      self.labelNL = labelNL
-      self.labelEN = labelEN
-    }
-  }
-
   /// An amount, with the condition and the days on which it is paid.
   package struct Amount: Sendable, Hashable, Codable {
     /// Euro cents of each payment; nil when the source does not give it.
@@ -58,54 +29,6 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
 
     /// Whether the amount is paid on a day, in days since 1970-01-01.
     func isValid(on day: Int) -> Bool { DayRange(from: from, until: until).contains(day) }
-  }
-
-  /// How often a benefit is given (periodiciteit).
-  package enum Frequency: String, Sendable, Hashable, CaseIterable, Codable {
-    /// Once (eenmalig).
-    case once
-    /// Every day of care (dagelijks).
-    case daily
-    /// Every week (wekelijks).
-    case weekly
-    /// Every month (maandelijks).
-    case monthly
-    /// Every three months (driemaandelijks).
-    case quarterly
-    /// Every year (jaarlijks).
-    case yearly
-
-    /// The number of payments in a year; 1 for a benefit that is paid once.
-    package var timesAYear: Int64 {
-      switch self {
-      case .once, .yearly: 1
-      case .daily: 365
-      case .weekly: 52
-      case .monthly: 12
-      case .quarterly: 4
-      }
-    }
-  }
-
-  /// A provision that, when it is held, proves a part of the condition (gelijkwaardigheid).
-  package struct AcceptedProof: Sendable, Hashable, Codable {
-    /// The text of the part in the condition.
-    package var part: String
-    /// Resource name of the provision that proves it.
-    package var proof: String
-    /// Whether the authority declared it; if not, it follows from the conditions of both provisions.
-    package var isDeclared: Bool
-
-    /// An accepted proof.
-    package init(
-      part: String,
-      proof: String,
-      isDeclared: Bool
-    ) {
-      self.part = part
-      self.proof = proof
-      self.isDeclared = isDeclared
-    }
   }
 
   /// Identifies a version.
@@ -137,7 +60,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   /// The condition.
   package var condition: String
   /// Its parameters.
-  package var parameters: [Parameter]
+  package var parameters: [ParameterValue]
   /// How the right comes to the person; nil when it is not known, because the version was stored before this field existed
   /// (it is not automatic then).
   package var grantMode: GrantMode?
@@ -175,7 +98,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     validFrom: Int,
     validTo: Int? = nil,
     condition: String,
-    parameters: [Parameter],
+    parameters: [ParameterValue],
     grantMode: GrantMode? = nil,
     isForRecipient: Bool,
     titleNL: String,

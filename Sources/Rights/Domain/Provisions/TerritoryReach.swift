@@ -1,113 +1,56 @@
 package import CareTypes
 
-/// The municipalities of a territory on a day, taking account of mergers of municipalities (fusies).
+/// A territory on a day, prepared so that many residences can be looked up in it quickly.
 ///
 /// A residence is recorded with the NIS code of that time, and a territory with the codes of the first day of its
-/// provision. Municipalities may have merged between the two.
+/// provision. Municipalities may have merged between the two (fusies); `Territory` says what that means.
 package struct TerritoryReach: Sendable, Hashable {
-  /// Whether someone lives in the territory.
-  package enum Standing: Sendable, Hashable {
-    /// In the territory.
-    case inside
-    /// Not in it.
-    case outside
-    /// Not known: only a part of the municipality is in it, and it is not known in which part they live.
-    case unclear
-  }
-
   private let isEverywhere: Bool
-  private let inside: Set<String>
-  private let unclear: Set<String>
+  /// The codes whose whole area is in the territory.
+  private let whole: Set<String>
+  /// The codes of which only a part is in the territory.
+  private let part: Set<String>
 
   /// The reach of a territory on a day.
   ///
   /// - Parameters:
-  ///   - territory: NIS codes; empty for all of Belgium, as for Flemish and federal provisions, whose conditions say who
+  ///   - codes: NIS codes; empty for all of Belgium, as for Flemish and federal provisions, whose conditions say who
   ///     they are for.
   ///   - date: The day.
   ///   - table: The municipalities and their mergers.
-  package init(_ territory: [String], on date: CalendarDate, in table: MunicipalityTable) {
-    isEverywhere = territory.isEmpty
-    let former = Mergers(table, on: date)
-    let known = Set(territory)
-    // People who are recorded under a former code live in the municipality that it became.
-    var inside = known.union(territory.flatMap(former.predecessors))
-    var unclear: Set<String> = []
-    for code in Set(territory.flatMap(former.successors)).subtracting(inside) {
-      let areas = former.areas(of: code)
-      let held = areas.filter(inside.contains)
-      if held.isEmpty { continue }
-      if held.count == areas.count { inside.insert(code) } else { unclear.insert(code) }
+  package init(_ codes: [String], on date: CalendarDate, in table: MunicipalityTable) {
+    isEverywhere = codes.isEmpty
+    let territory = Territory(codes)
+    var whole = Set(codes)
+    var part: Set<String> = []
+    for digits in territory.recordedCodes(until: date, table) {
+      guard let code = try? NISCode(digits) else { continue }
+      switch territory.coverage(of: code, on: date, table) {
+      case .whole: whole.insert(digits)
+      case .part: part.insert(digits)
+      case .none: break
+      }
     }
-    self.inside = inside
-    self.unclear = unclear
+    self.whole = whole
+    self.part = part
   }
 
-  /// Whether someone who lives in a place lives in the territory.
-  package func standing(of place: Place) -> Standing {
-    if isEverywhere { return place.country == nil ? .inside : .outside }
-    if inside.contains(place.text) { return .inside }
-    return unclear.contains(place.text) ? .unclear : .outside
+  /// Whether someone who lives in a place lives in the territory; nil when only a part of their municipality is in it,
+  /// because it is not known in which part they live.
+  package func residence(in place: Place) -> Bool? {
+    if isEverywhere { return place.country == nil }
+    if whole.contains(place.text) { return true }
+    return part.contains(place.text) ? nil : false
   }
 
   /// The codes of the municipalities that are in the territory as a whole or in part; empty for all of Belgium.
-  package var codes: Set<String> { inside.union(unclear) }
+  package var codes: Set<String> { whole.union(part) }
 
   /// All codes under which the residence of someone in a territory may be recorded, on any day.
   package static func codes(of territory: [String], in table: MunicipalityTable) -> Set<String> {
     guard let last = try? CalendarDate(year: CalendarDate.years.upperBound, month: 12, day: 31) else {
       return Set(territory)
     }
-    let mergers = Mergers(table, on: last)
-    return Set(territory).union(territory.flatMap(mergers.predecessors)).union(territory.flatMap(mergers.successors))
-  }
-}
-
-/// The mergers of municipalities up to a day.
-private struct Mergers {
-  private let table: MunicipalityTable
-  private let date: CalendarDate
-
-  init(_ table: MunicipalityTable, on date: CalendarDate) {
-    self.table = table
-    self.date = date
-  }
-
-  /// The former codes whose area became part of the municipality of a code.
-  func predecessors(of code: String) -> [String] {
-    guard let code = try? NISCode(code) else { return [] }
-    return table.predecessors(of: code, at: date).map(\.digits)
-  }
-
-  /// The later codes of the municipalities that the area of a code became part of, in order.
-  func successors(of code: String) -> [String] {
-    guard let nis = try? NISCode(code), let last = try? table.successor(of: nis, at: date), last.code != nis else {
-      return []
-    }
-    let between = predecessors(of: last.code.digits).filter { predecessors(of: $0).contains(code) }
-    return between + [last.code.digits]
-  }
-
-  /// The oldest codes that the area of a code consists of. A code that is older than the table is an area of its own.
-  func areas(of code: String) -> Set<String> {
-    Set(predecessors(of: code) + [code]).filter(isOlderThanTable)
-  }
-
-  private func isOlderThanTable(_ code: String) -> Bool {
-    guard let code = try? NISCode(code), let first = try? CalendarDate(year: 1900, month: 1, day: 1) else {
-      return false
-    }
-    return (try? table.municipality(code, at: first)) != nil
-  }
-}
-
-extension TerritoryReach {
-  /// Whether someone lives in the territory, as a fact for conditions; nil when that is not known.
-  package func residence(in place: Place) -> Bool? {
-    switch standing(of: place) {
-    case .inside: true
-    case .outside: false
-    case .unclear: nil
-    }
+    return Territory(territory).recordedCodes(until: last, table)
   }
 }

@@ -17,7 +17,7 @@ extension RuleBook {
     }
     days += situation.timeline.changeDays
     for item in situation.evidence { days += [item.from, item.until.map { $0 + 1 } ?? 0] }
-    let applicable = entries(in: homes.0, homes.1)
+    let applicable = provisions(in: homes.0, homes.1)
     if applicable.contains(where: { self[$0].asksMonths || hasProof($0) { $0.isHeldInMonths } }) {
       days += Self.monthChange(of: situation.span.start, after: date)
     }
@@ -34,9 +34,9 @@ extension RuleBook {
     return days.filter { $0 > today }.min()
   }
 
-  /// Whether something is true of any proof of an entry that is in force, wherever it applies.
-  private func hasProof(_ index: EntryIndex, where holds: (Entry) -> Bool) -> Bool {
-    self[index].proofs.contains { proof in proof.entry.map { holds(self[$0]) } ?? false }
+  /// Whether something is true of any proof of a provision that is in force, wherever it applies.
+  private func hasProof(_ index: ProvisionIndex, where holds: (ProvisionInForce) -> Bool) -> Bool {
+    self[index].proofs.contains { proof in proof.provision.map { holds(self[$0]) } ?? false }
   }
 
   private static func birthday(of birth: CalendarDate?, after date: CalendarDate) -> [Int] {
@@ -56,7 +56,7 @@ extension RuleBook {
   }
 }
 
-extension RuleBook.Entry {
+extension ProvisionInForce {
   /// Whether evidence may begin to show that someone holds it because a month passes.
   fileprivate var isHeldInMonths: Bool { decisionMaker?.provision.isHeldInMonths ?? false }
 

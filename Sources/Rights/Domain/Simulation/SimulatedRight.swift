@@ -1,7 +1,7 @@
 /// The right that one provision gives in one care situation, before or after a change of the law.
 package struct SimulatedRight: Sendable, Hashable {
   /// Whether a right is held.
-  package enum Standing: Sendable, Hashable {
+  package enum Status: Sendable, Hashable {
     /// Granted or proposed. Whether the person consents changes how they get the right, not whether they have it.
     case held
     /// Awaiting evidence or undecided: it may turn out to be held or not.
@@ -21,13 +21,13 @@ package struct SimulatedRight: Sendable, Hashable {
   }
 
   /// Whether it is held.
-  package var standing: Standing
+  package var status: Status
   /// The amount that it pays if it is held, or may turn out to be.
   package var amount: YearlyAmount
 
   /// A right.
-  package init(_ standing: Standing, _ amount: YearlyAmount = .none) {
-    self.standing = standing
+  package init(_ status: Status, _ amount: YearlyAmount = .none) {
+    self.status = status
     self.amount = amount
   }
 

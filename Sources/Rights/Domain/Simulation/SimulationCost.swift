@@ -14,7 +14,7 @@ package struct SimulationCost: Sendable, Hashable {
 
   /// Counts a right, if it is held.
   package mutating func count(_ right: SimulatedRight) {
-    guard right.standing == .held else { return }
+    guard right.status == .held else { return }
     rights += 1
     switch right.amount {
     case .none: break

@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 
 /// Checks a draft of a provision before it is used in a simulation.
@@ -69,21 +70,9 @@ package enum SimulationDraft {
   ) -> [Mistake] {
     names.enumerated().compactMap { index, name in
       let path = "\(field)[\(index)]\(subfield)"
-      if !isName(name) { return Mistake(field: path, description: "is not of the form provisions/{id}") }
+      if !ProvisionName.isName(name) { return Mistake(field: path, description: "is not of the form provisions/{id}") }
       return name == own ? Mistake(field: path, description: "is the provision itself") : nil
     }
-  }
-
-  /// Whether a text is the resource name of a provision.
-  package static func isName(_ text: String) -> Bool {
-    let prefix = "provisions/"
-    guard text.hasPrefix(prefix) else { return false }
-    let id = text.utf8.dropFirst(prefix.utf8.count)
-    return (1...64).contains(id.count)
-      && id.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || byte == UInt8(ascii: "-")
-      }
   }
 
   private static func sentence(_ error: CatalogueError) -> String {

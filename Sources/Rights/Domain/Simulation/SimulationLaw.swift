@@ -3,19 +3,19 @@ import CareTypes
 /// The law on one side of a change: decides on its provisions for one care situation after the other.
 struct SimulationLaw: Sendable {
   let book: RuleBook
-  /// The highest amount that each entry can pay in a year; nil when that is not known.
-  private let ceilings: EntryTable<Int64?>
+  /// The highest amount that each provision can pay in a year; nil when that is not known.
+  private let ceilings: ProvisionTable<Int64?>
 
   init(_ book: RuleBook) {
     self.book = book
     ceilings = book.map { $0.version.ceiling(on: book.date) }
   }
 
-  /// Decides on all provisions for a care situation; nil for an entry that does not apply.
-  func decide(_ situation: SituationFacts) -> EntryTable<SimulatedDecision?> {
-    var decisions: EntryTable<SimulatedDecision?> = book.map { _ in nil }
+  /// Decides on all provisions for a care situation; nil for a provision that does not apply.
+  func decide(_ situation: SituationFacts) -> ProvisionTable<SimulatedDecision?> {
+    var decisions: ProvisionTable<SimulatedDecision?> = book.map { _ in nil }
     for decision in book.decisions(for: situation).all {
-      decisions[decision.entry] = SimulatedDecision(result: decision.result, amount: amount(of: decision))
+      decisions[decision.index] = SimulatedDecision(result: decision.result, amount: amount(of: decision))
     }
     return decisions
   }
@@ -23,7 +23,7 @@ struct SimulationLaw: Sendable {
   private func amount(of decision: ProvisionDecision) -> SimulatedRight.YearlyAmount {
     if decision.version.amounts.isEmpty { return .none }
     guard let cents = decision.result.amountCents, let frequency = decision.version.frequency else {
-      return .unknown(atMost: ceilings[decision.entry])
+      return .unknown(atMost: ceilings[decision.index])
     }
     return .known(cents.multipliedSaturated(by: frequency.timesAYear))
   }

@@ -1,3 +1,5 @@
+import CareTypes
+
 /// The provisions that a change of the law concerns, and the law before and after it.
 ///
 /// A change concerns the provisions that change: the drafts, the versions that they replace, and those that are withdrawn.

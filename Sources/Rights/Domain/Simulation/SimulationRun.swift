@@ -4,10 +4,10 @@ package import CareTypes
 package struct SimulationRun: Sendable {
   /// A provision that the change concerns.
   private struct Concerned: Sendable {
-    /// Its entry before; nil when it is not in force.
-    var before: RuleBook.EntryIndex?
-    /// Its entry after; nil when it is not in force.
-    var after: RuleBook.EntryIndex?
+    /// Its place in the rule book before; nil when it is not in force.
+    var before: RuleBook.ProvisionIndex?
+    /// Its place in the rule book after; nil when it is not in force.
+    var after: RuleBook.ProvisionIndex?
     /// Whether it is decided by the same rule on both sides.
     var isSameRule = false
     /// Whether it pays by the same rule on both sides.
@@ -36,7 +36,7 @@ package struct SimulationRun: Sendable {
     }
     let (before, after) = (law(plan.before), law(plan.after))
     concerned = plan.concerned.sorted().map { name in
-      var concerned = Concerned(before: before.book.entry(of: name), after: after.book.entry(of: name))
+      var concerned = Concerned(before: before.book.index(of: name), after: after.book.index(of: name))
       if let old = concerned.before, let new = concerned.after {
         let (former, later) = (before.book[old].version, after.book[new].version)
         concerned.isSameRule = former.isSameRule(as: later)
@@ -67,12 +67,12 @@ package struct SimulationRun: Sendable {
         after: new?.right ?? .notHeld,
         isSurelySame: Self.isSurelySame(provision, old, new)
       )
-      if let entry = provision.before, pair.before.standing == .held {
-        let home = before.book[entry].version.isForRecipient ? recipient : caregiver
+      if let index = provision.before, pair.before.status == .held {
+        let home = before.book[index].version.isForRecipient ? recipient : caregiver
         report.rows[home, default: SimulationCounts()].before.count(pair.before)
       }
-      if let entry = provision.after, pair.after.standing == .held {
-        let home = after.book[entry].version.isForRecipient ? recipient : caregiver
+      if let index = provision.after, pair.after.status == .held {
+        let home = after.book[index].version.isForRecipient ? recipient : caregiver
         report.rows[home, default: SimulationCounts()].after.count(pair.after)
       }
       pairs.append(pair)
@@ -89,7 +89,7 @@ package struct SimulationRun: Sendable {
     _ new: SimulatedDecision?
   ) -> Bool {
     guard let old, let new else { return false }
-    if provision.isSamePay, old.right.standing == .held, new.right.standing == .held { return true }
+    if provision.isSamePay, old.right.status == .held, new.right.status == .held { return true }
     return provision.isSameRule && old.isAlike(new)
   }
 }

@@ -29,26 +29,26 @@ package enum SimulationVerdict: Sendable, Hashable, CaseIterable {
 }
 
 /// A number of rights, and the euro cents that they pay in a year; nil cents for an amount without an upper limit.
-private struct Yield {
+private struct YearlyRights {
   var rights: Int64
   var cents: Int64?
 }
 
 extension SimulatedRight {
   /// The lowest that it can turn out to be.
-  fileprivate var least: Yield {
-    guard standing == .held else { return Yield(rights: 0, cents: 0) }
-    if case .known(let cents) = amount { return Yield(rights: 1, cents: cents) }
-    return Yield(rights: 1, cents: 0)
+  fileprivate var least: YearlyRights {
+    guard status == .held else { return YearlyRights(rights: 0, cents: 0) }
+    if case .known(let cents) = amount { return YearlyRights(rights: 1, cents: cents) }
+    return YearlyRights(rights: 1, cents: 0)
   }
 
   /// The highest that it can turn out to be.
-  fileprivate var most: Yield {
-    if standing == .notHeld { return Yield(rights: 0, cents: 0) }
+  fileprivate var most: YearlyRights {
+    if status == .notHeld { return YearlyRights(rights: 0, cents: 0) }
     switch amount {
-    case .none: return Yield(rights: 1, cents: 0)
-    case .known(let cents): return Yield(rights: 1, cents: cents)
-    case .unknown(let ceiling): return Yield(rights: 1, cents: ceiling)
+    case .none: return YearlyRights(rights: 1, cents: 0)
+    case .known(let cents): return YearlyRights(rights: 1, cents: cents)
+    case .unknown(let ceiling): return YearlyRights(rights: 1, cents: ceiling)
     }
   }
 }
@@ -60,7 +60,7 @@ private struct Change {
   /// The number of unlimited amounts added, minus those subtracted; the difference has no limit when it is not 0.
   var unbounded = 0
 
-  mutating func add(_ after: Yield, less before: Yield) {
+  mutating func add(_ after: YearlyRights, less before: YearlyRights) {
     rights += after.rights - before.rights
     if let more = after.cents { cents = cents.addingSaturated(more) } else { unbounded += 1 }
     if let less = before.cents { cents = cents.addingSaturated(-less) } else { unbounded -= 1 }

@@ -35,7 +35,7 @@ extension EventForRights {
       self = .equivalences(
         provision: message.provision,
         version: Int(message.provisionVersion),
-        proofs: message.acceptedProofs.map(ProvisionVersion.AcceptedProof.init)
+        proofs: message.acceptedProofs.map(AcceptedProof.init)
       )
     case .momentMatched(let message):
       guard let kind = MomentKind(message.kind) else { return nil }

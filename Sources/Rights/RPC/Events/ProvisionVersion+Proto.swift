@@ -18,7 +18,7 @@ extension ProvisionVersion {
       validFrom: try CalendarDate(message.validFromDate).daysSinceEpoch,
       validTo: message.hasValidToDate ? try CalendarDate(message.validToDate).daysSinceEpoch : nil,
       condition: message.condition,
-      parameters: try message.parameters.map(Parameter.init),
+      parameters: try message.parameters.map(ParameterValue.init),
       grantMode: GrantMode(message.grantMode),
       isForRecipient: message.forRecipient,
       titleNL: message.titleNl,
@@ -36,19 +36,10 @@ extension ProvisionVersion {
   }
 }
 
-extension ProvisionVersion.Parameter {
+extension ParameterValue {
   init(_ message: Mantel_Type_V1_ProvisionParameter) throws {
     guard let type = FactType(rawValue: message.type) else { throw Refusal(.internal, "A parameter has no known type") }
-    var value: FactValue?
-    if message.hasValue {
-      switch type {
-      case .bool: value = Bool(message.value).map { .bool($0) }
-      case .int: value = Int(message.value).map { .int($0) }
-      case .decimal: value = Double(message.value).map { .decimal($0) }
-      case .string: value = .string(message.value)
-      case .date: value = RuleDate(iso: message.value).map { .date($0) }
-      }
-    }
+    let value = message.hasValue ? FactValue(message.value, type: type) : nil
     self.init(name: message.name, type: type, value: value, labelNL: message.labelNl, labelEN: message.labelEn)
   }
 }
@@ -61,37 +52,5 @@ extension ProvisionVersion.Amount {
       from: message.hasValidFromDate ? try CalendarDate(message.validFromDate).daysSinceEpoch : nil,
       until: message.hasValidToDate ? try CalendarDate(message.validToDate).daysSinceEpoch : nil
     )
-  }
-}
-
-extension ProvisionVersion.AcceptedProof {
-  init(_ message: Mantel_Type_V1_AcceptedProof) {
-    self.init(part: message.part, proof: message.proof, isDeclared: message.declared)
-  }
-}
-
-extension ProvisionVersion.Frequency {
-  /// Reads a frequency; nil when the source does not give it.
-  init?(_ message: Mantel_Type_V1_Frequency) {
-    switch message {
-    case .once: self = .once
-    case .daily: self = .daily
-    case .weekly: self = .weekly
-    case .monthly: self = .monthly
-    case .quarterly: self = .quarterly
-    case .yearly: self = .yearly
-    case .unspecified, .UNRECOGNIZED: return nil
-    }
-  }
-
-  var message: Mantel_Type_V1_Frequency {
-    switch self {
-    case .once: .once
-    case .daily: .daily
-    case .weekly: .weekly
-    case .monthly: .monthly
-    case .quarterly: .quarterly
-    case .yearly: .yearly
-    }
   }
 }

@@ -9,7 +9,7 @@ import TypeAPI
 extension Validation {
   /// Checks the name of a provision, which must differ from the others.
   mutating func provisionName(_ field: String, _ name: String, among others: inout Set<String>) {
-    guard SimulationDraft.isName(name) else {
+    guard ProvisionName.isName(name) else {
       return reject(field, name.isEmpty ? "is required" : "is not of the form provisions/{id}")
     }
     require(others.insert(name).inserted, field, "comes twice")

@@ -10,7 +10,7 @@ struct DecisionBatch {
   private let cache: ProvisionCache
   private let provisions: StoredProvisions
   private let encode: (DecisionEvent) throws -> EventPayload
-  private var parts: DecisionPartKeys
+  private var parts: DecisionParts
 
   init(
     transaction: WriteTransaction,
@@ -24,7 +24,7 @@ struct DecisionBatch {
     self.cache = cache
     self.provisions = provisions
     self.encode = encode
-    parts = DecisionPartKeys(transaction.connection)
+    parts = DecisionParts(transaction.connection)
   }
 
   private var db: Connection { transaction.connection }
@@ -38,7 +38,7 @@ struct DecisionBatch {
     /// The key of its finding; nil when it has none.
     let finding: Int64?
     /// The decision that it replaces; nil when there is none.
-    let former: CurrentDecision?
+    let former: Current?
   }
 
   /// Decides on a care situation.
@@ -47,7 +47,7 @@ struct DecisionBatch {
   ///   - item: The care situation.
   ///   - current: Its current decisions.
   ///   - traceparent: The trace of what queued it.
-  mutating func decide(_ item: SituationBatch.Item, _ current: [CurrentDecision], traceparent: String) throws {
+  mutating func decide(_ item: SituationBatch.Item, _ current: [Current], traceparent: String) throws {
     let decisions = book.decisions(for: item.facts)
     var furtherFacts: [String: FactValue] = [:]
     var remaining = Dictionary(current.map { ($0.version.provision, $0) }) { first, _ in first }
@@ -55,7 +55,7 @@ struct DecisionBatch {
     for decision in decisions.all {
       guard let key = provisions.keys[decision.version.name] else { continue }
       let version = StoredProvisions.Reference(provision: key, version: decision.version.version)
-      let finding = try parts.key(of: DecisionFinding(decision.result))
+      let finding = try parts.key(of: DecisionParts.Finding(decision.result))
       let former = remaining.removeValue(forKey: key)
       if let former, !item.isForgotten, former.isSame(as: decision.result, finding, version) { continue }
       new.append(
@@ -89,31 +89,23 @@ struct DecisionBatch {
   /// - Parameter furtherFacts: Gets the facts that the ended decision's version asks for.
   /// - Returns: nil when the current decision already says that the right ended.
   private mutating func ended(
-    _ former: CurrentDecision,
+    _ former: Current,
     _ decisions: SituationDecisions,
     _ item: SituationBatch.Item,
     _ furtherFacts: inout [String: FactValue]
   ) throws -> NewDecision? {
-    guard var version = provisions.published[former.version] else { return nil }
-    // It ends whatever is held, so it is decided without proofs, and is stored and replayed that way.
-    version.acceptedProofs = []
-    var basis = DecisionBasis()
-    basis.blockers = [decisions.replaced.contains(version.name) ? .replaced : .notInForce]
-    let ending = DecisionResult.ended(basis.blockers)
-    let finding = try parts.key(of: DecisionFinding(ending))
-    let hasEnded = former.outcome == ending.outcome.code && former.finding == finding
+    guard let version = provisions.published[former.version] else { return nil }
+    let reasons = decisions.endingReasons(of: version)
+    let finding = try parts.key(of: DecisionParts.Finding(.ended(reasons)))
+    let hasEnded = former.outcome == DecisionOutcome.notEntitled.code && former.finding == finding
     if hasEnded, !item.isForgotten { return nil }
-    var result = ending
-    if let compiled = cache.compiled(version, titles: provisions.titles) {
-      for (name, value) in decisions.known where compiled.askedFacts.contains(name) { furtherFacts[name] = value }
-      let input = DecisionInput(record: FactRecord(facts: decisions.known), basis: basis)
-      result = DecisionMaker.decide(input, compiled, on: book.date)
-    }
+    let ended = decisions.ending(of: version) { cache.compiled($0, titles: provisions.titles) }
+    furtherFacts.merge(ended.facts) { known, _ in known }
     return NewDecision(
       version: former.version,
       provision: version.name,
-      basis: basis,
-      result: result,
+      basis: ended.basis,
+      result: ended.result,
       finding: finding,
       former: former
     )
@@ -176,4 +168,50 @@ struct DecisionBatch {
       explanation_mark, decided_for, decided)
     VALUES (:id, :situation, :provision, :version, :record, :basis, :finding, :outcome, :amount, :fingerprint, :day, :now)
     """
+}
+
+extension DecisionBatch {
+  /// The current decision on a care situation and a provision, as far as it is needed to notice a change.
+  struct Current {
+    let key: Int64
+    let version: StoredProvisions.Reference
+    /// The stored number of the outcome.
+    let outcome: Int
+    let amountCents: Int64?
+    /// The key of its finding; nil when it has none.
+    let finding: Int64?
+    let fingerprint: Int64
+
+    /// The current decisions of care situations, by the key of the care situation.
+    static func read(_ keys: [Int64], in db: Connection) throws -> [Int64: [Current]] {
+      var found: [Int64: [Current]] = [:]
+      try db.each(sql, [ValueList(keys)]) { row in found[row["situation"], default: []].append(Current(row)) }
+      return found
+    }
+
+    private init(_ row: SQLRow) {
+      key = row["key"]
+      version = StoredProvisions.Reference(provision: row["provision"], version: row["version"])
+      outcome = row["outcome"]
+      amountCents = row["amount_cents"]
+      finding = row["finding"]
+      fingerprint = row["explanation_mark"]
+    }
+
+    static let sql = """
+      SELECT situation, key, provision, version, outcome, amount_cents, finding, explanation_mark FROM decision
+      WHERE situation IN \(ValueList.members("?")) AND superseded IS NULL
+      """
+
+    /// Whether it says the same as a new decision.
+    ///
+    /// - Parameters:
+    ///   - result: The new decision.
+    ///   - finding: The key of its finding; nil when it has none.
+    ///   - version: The version that was applied.
+    func isSame(as result: DecisionResult, _ finding: Int64?, _ version: StoredProvisions.Reference) -> Bool {
+      self.version == version && outcome == result.outcome.code && self.finding == finding
+        && amountCents == result.amountCents && fingerprint == Int64(bitPattern: result.explanationFingerprint)
+    }
+  }
 }

@@ -22,7 +22,7 @@ extension RightsStore {
         encode: encode
       )
       let keys = queued.map(\.key)
-      let current = try CurrentDecision.read(keys, in: db)
+      let current = try DecisionBatch.Current.read(keys, in: db)
       for item in try SituationBatch.read(keys, on: date, in: db) {
         try batch.decide(item, current[item.key] ?? [], traceparent: traces[item.key] ?? "")
       }

@@ -70,7 +70,7 @@ extension StoredDecision {
     guard var version = provisions.published[reference], let outcome = DecisionOutcome(code: row["outcome"]) else {
       throw Refusal(.internal, "A decision is on an unknown version, or has an unknown outcome")
     }
-    let finding = try (row["finding"] as Data?).map { try StoredJSON.value($0, as: DecisionFinding.self) }
+    let finding = try (row["finding"] as Data?).map { try StoredJSON.value($0, as: DecisionParts.Finding.self) }
     let basisText: Data = row["basis"]
     let basis = try StoredJSON.value(basisText, as: DecisionBasis.self)
     version.acceptedProofs = basis.proofs

@@ -20,7 +20,7 @@ package enum EventForRights: Sendable {
   /// A version of a provision was published.
   case published(ProvisionVersion)
   /// All proofs that were found for parts of a version's condition. They replace those that are stored.
-  case equivalences(provision: String, version: Int, proofs: [ProvisionVersion.AcceptedProof])
+  case equivalences(provision: String, version: Int, proofs: [AcceptedProof])
   /// A hinge moment of a person. It is used while the consent that covers it is given; always when there is none.
   case moment(person: OpaqueID, kind: MomentKind, day: CalendarDate, coveredBy: ConsentPurpose?)
 }

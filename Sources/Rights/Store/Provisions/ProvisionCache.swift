@@ -67,7 +67,7 @@ final class ProvisionCache: Sendable {
     after former: StoredProvisions?,
     in db: Connection
   ) throws -> StoredProvisions {
-    var found: [ProvisionVersion.Key: [ProvisionVersion.AcceptedProof]] = [:]
+    var found: [ProvisionVersion.Key: [AcceptedProof]] = [:]
     for row in try db.rows("SELECT provision, version, proofs FROM found_proofs") {
       let key = ProvisionVersion.Key(name: row["provision"], version: row["version"])
       found[key] = try StoredJSON.list(row["proofs"])

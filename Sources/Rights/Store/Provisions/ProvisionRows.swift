@@ -1,3 +1,4 @@
+import CareTypes
 import ServiceRuntime
 import Logging
 import RightsDomain
@@ -22,7 +23,7 @@ enum ProvisionRows {
   ///
   /// - Returns: Whether they differ from those that were stored.
   static func setFoundProofs(
-    _ proofs: [ProvisionVersion.AcceptedProof],
+    _ proofs: [AcceptedProof],
     for name: String,
     _ version: Int,
     in db: Connection
@@ -30,7 +31,7 @@ enum ProvisionRows {
     let changed = try db.change(
       """
       INSERT INTO found_proofs (provision, version, proofs) VALUES (?, ?, ?)
-      ON CONFLICT (provision, version) DO UPDATE SET proofs = excluded.proofs 
+      ON CONFLICT (provision, version) DO UPDATE SET proofs = excluded.proofs
       WHERE found_proofs.proofs <> excluded.proofs
       """,
       [name, version, try StoredJSON.text(proofs)]

@@ -210,3 +210,17 @@ extension GrantMode: MessageWord {
     }
   }
 }
+
+extension Frequency: MessageWord {
+  /// The value in messages.
+  package var message: Mantel_Type_V1_Frequency {
+    switch self {
+    case .once: .once
+    case .daily: .daily
+    case .weekly: .weekly
+    case .monthly: .monthly
+    case .quarterly: .quarterly
+    case .yearly: .yearly
+    }
+  }
+}

@@ -121,7 +121,7 @@ struct ProvisionAspect {
 
   private static func standing(of provision: Provision) -> [ProvisionAspect] {
     func names(_ ids: [String]) -> [BilingualText] { ids.map { BilingualText($0, $0) } }
-    let declared = provision.acceptedProofs.filter { $0.legalBasis != nil }.map { "\($0.proof): \($0.part)" }
+    let declared = provision.acceptedProofs.map { "\($0.proof): \($0.part)" }
     return [
       ProvisionAspect(StatuteTexts.excludes, list: names(provision.excludes)),
       ProvisionAspect(StatuteTexts.overrides, list: names(provision.overrides)),

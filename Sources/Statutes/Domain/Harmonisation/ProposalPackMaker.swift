@@ -10,7 +10,7 @@ struct ProposalPackMaker {
   let tables: ReferenceTables
 
   /// A pack, the regulations that it overrides, and remarks about it.
-  struct Made {
+  struct MunicipalPack {
     var pack: ProposedPack
     var replaced: [String]
     var remarks: [BilingualText]
@@ -19,7 +19,7 @@ struct ProposalPackMaker {
   /// Makes the pack of a municipality.
   ///
   /// - Throws: `ValueError` for a code that is no municipality on the first day in force.
-  func make(_ code: NISCode) throws(ValueError) -> Made {
+  func make(_ code: NISCode) throws(ValueError) -> MunicipalPack {
     let municipality = try tables.municipalities.municipality(code, at: request.validFrom)
     let here = regulations.filter { $0.municipality == code }
     let authority = authority(of: municipality)
@@ -47,7 +47,7 @@ struct ProposalPackMaker {
     let text = try PackWriter.text(AdoptionPack(authority: authority, adoptions: [adoption]))
     let review = PackReview(text, law: law, tables: tables)
     let isCorrect = review.mistakes.isEmpty
-    return Made(
+    return MunicipalPack(
       pack: ProposedPack(
         municipality: code,
         text: text,
@@ -136,7 +136,7 @@ extension Proposal {
       law: law,
       tables: tables
     )
-    var made: [ProposalPackMaker.Made] = []
+    var made: [ProposalPackMaker.MunicipalPack] = []
     for code in municipalities { made.append(try maker.make(code)) }
     let losses = ProposalLosses(model: values.model, regulations: regulations, request: request)
     var lost: [BilingualText] = []

@@ -131,7 +131,7 @@ struct RegulationAnalysis {
 
   /// The requirements and proofs with facts that a model does not use.
   func demands(beside known: Set<String>) -> (required: [FactRequirement], proofs: [FactValueSet]) {
-    let isForeign = { (name: String) in !known.contains(name) && !name.hasPrefix("parameter.") }
+    let isForeign = { (name: String) in !known.contains(name) && !Fact.isParameter(name) }
     return (
       profile.facts.filter { isForeign($0.values.fact.name) && $0.kind != .matters },
       profile.proofs.flatMap(\.sufficient).filter { isForeign($0.fact.name) }
@@ -159,7 +159,7 @@ extension Condition {
   fileprivate var atoms: [CheckedExpression] { root.atoms }
 
   /// The names of the facts in a part.
-  fileprivate func names(of part: CheckedExpression) -> Set<String> { Set(part.askedSlots.map { slots[$0].name }) }
+  fileprivate func names(of part: CheckedExpression) -> Set<String> { Set(part.askedSlots.map { self[$0].name }) }
 }
 
 extension CheckedExpression {
@@ -170,7 +170,7 @@ extension CheckedExpression {
     }
   }
 
-  fileprivate var askedSlots: [Int] {
+  fileprivate var askedSlots: [FactSlot] {
     switch self {
     case .fact(let slot, _), .presence(let slot, _): [slot]
     default: operands.flatMap(\.askedSlots)

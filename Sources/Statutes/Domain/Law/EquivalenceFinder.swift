@@ -1,3 +1,4 @@
+package import CareTypes
 package import RuleLanguage
 import RuleReasoning
 import Synchronization
@@ -23,7 +24,7 @@ package final class EquivalenceFinder: Sendable {
       guard versions.allSatisfy({ $0.isDecided && $0.heldWhen != nil }) else { return [] }
       let proven = versions.map { parts(of: provision, provenBy: $0) }
       let common = proven.dropFirst().reduce(proven.first ?? []) { common, others in common.filter(others.contains) }
-      return common.map { AcceptedProof(part: $0, proof: id) }
+      return common.map { AcceptedProof(part: $0, proof: ProvisionName.text(id), isDeclared: false) }
     }
   }
 

@@ -1,3 +1,4 @@
+package import CareTypes
 import RuleReasoning
 
 /// The parts of a condition that other provisions prove, and those that none proves (gelijkwaardigheid).
@@ -12,7 +13,7 @@ package struct ProvenParts: Sendable, Hashable {
   /// - Throws: `CatalogueError` or `RuleError` if the condition is not correct, which is impossible for a published
   ///   one.
   package init(of provision: Provision, among others: [Provision], _ equivalences: EquivalenceFinder) throws {
-    var proofs = provision.acceptedProofs
+    var proofs = provision.acceptedProofs.map(\.accepted)
     let found = equivalences.found(for: provision, among: others)
     for proof in found where !proofs.contains(where: { $0.part == proof.part && $0.proof == proof.proof }) {
       proofs.append(proof)

@@ -112,17 +112,17 @@ extension DifferingRegion {
   /// Facts within the region with which one condition is met and the other is not, with the given facts about residence
   /// that a condition asks for; nil when no such facts are found.
   fileprivate func example(meeting met: GivenCondition, butNot other: GivenCondition) -> FactSheet? {
-    let slots = met.condition.slots + other.condition.slots
+    let declared = met.condition.slotFacts + other.condition.slotFacts
     var sheet = FactSheet()
     for region in facts {
-      guard let fact = slots.first(where: { $0.name == region.name }) else { continue }
+      guard let fact = declared.first(where: { $0.name == region.name }) else { continue }
       sheet[region.name] = region.values.lazy.compactMap { $0.plainValue(of: fact) }.first
     }
     if !(met.isMet(by: sheet) && other.isMissed(by: sheet)) {
       // A fact that a condition asks for in several places needs a value, although every value would do.
       let known = Set(facts.map(\.name)).union(met.given.values.keys).union(other.given.values.keys)
       let notShared = met.namesNotShared(with: other)
-      for fact in slots where !known.contains(fact.name) && !notShared.contains(fact.name) {
+      for fact in declared where !known.contains(fact.name) && !notShared.contains(fact.name) {
         sheet[fact.name] = fact.plainValue
       }
     }

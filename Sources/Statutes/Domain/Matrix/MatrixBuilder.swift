@@ -116,7 +116,7 @@ struct MatrixBuilder {
           catalogue: .care,
           limit: limit,
           isDetailed: pairs <= Self.fewPairs
-            || pair.first.condition.slots.count + pair.second.condition.slots.count <= Self.fewFacts
+            || pair.first.condition.facts.count + pair.second.condition.facts.count <= Self.fewFacts
         )
         conflicts[key] = (try? pair.conflicts()) ?? []
         relation.first = first.provision.id

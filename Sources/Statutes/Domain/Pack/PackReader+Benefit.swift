@@ -1,4 +1,5 @@
 import CareTypes
+import RuleLanguage
 import Yams
 
 /// The figures of a provision that refer to a parameter.
@@ -8,8 +9,8 @@ struct ParameterReferences {
 
   /// Records a text that refers to a parameter; false when the text is a value.
   mutating func take(_ text: String, for setting: String) -> Bool {
-    guard text.hasPrefix("parameter.") else { return false }
-    parameters[setting] = String(text.dropFirst("parameter.".count))
+    guard let parameter = Fact.parameter(text) else { return false }
+    parameters[setting] = parameter
     return true
   }
 }

@@ -37,7 +37,7 @@ extension PackReader {
       return reject("\(path).parameters", Self.reason(error))
     }
     let before = mistakes.count
-    var used = Set(provision.references.values.map { "parameter.\($0)" })
+    var used = Set(provision.references.values.map(Fact.parameterName))
     let given = provision.settledParameters
     if let condition = condition(provision.condition, "\(path).condition", catalogue) {
       used.formUnion(condition.facts)
@@ -50,7 +50,7 @@ extension PackReader {
           reject("\(place).instead_of", "proves none of the parts of the condition that must all hold")
         }
         provision.acceptedProofs += parts.map {
-          AcceptedProof(part: $0, proof: acceptance.proof, legalBasis: acceptance.legalBasis)
+          DeclaredProof(part: $0, proof: acceptance.proof, legalBasis: acceptance.legalBasis)
         }
       }
     }

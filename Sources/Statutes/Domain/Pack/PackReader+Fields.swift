@@ -86,7 +86,7 @@ extension PackReader {
   mutating func identifier(_ fields: inout Fields, _ name: String) -> String? {
     guard let text = text(&fields, name) else { return nil }
     guard ProvisionName.isID(text) else {
-      reject(fields.path(name), "is not 1 to 64 lower-case letters, digits and hyphens")
+      reject(fields.path(name), ProvisionName.idForm)
       return nil
     }
     return text
@@ -190,7 +190,7 @@ extension PackReader {
     let path = fields.path(name)
     return texts(&fields, name).enumerated().compactMap { index, text in
       guard ProvisionName.isID(text) else {
-        reject("\(path)[\(index)]", "is not 1 to 64 lower-case letters, digits and hyphens")
+        reject("\(path)[\(index)]", ProvisionName.idForm)
         return nil
       }
       return text

@@ -13,7 +13,7 @@ extension PackReader {
   mutating func provision(_ node: Node, _ path: String, of authority: Authority) -> Provision? {
     guard var map = fields(node, path, known: Self.provisionFields) else { return nil }
     let id = identifier(&map, "id")
-    let version = integer(&map, "version", in: 1...1_000_000)
+    let version = integer(&map, "version", in: ProvisionName.versions)
     let isModel = flag(&map, "model")
     let title = bilingual(&map, "title")
     let legalBasis = text(&map, "legal_basis")

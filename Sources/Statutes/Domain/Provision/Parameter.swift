@@ -64,7 +64,7 @@ package struct Parameter: Sendable, Hashable, Codable {
   }
 
   /// The name under which a condition asks for it, such as `parameter.bel_threshold`.
-  package var factName: String { "parameter.\(name)" }
+  package var factName: String { Fact.parameterName(name) }
 
   /// The declaration with which a condition uses it; its authority supplies the value.
   package func fact(of authority: Authority) -> Fact {

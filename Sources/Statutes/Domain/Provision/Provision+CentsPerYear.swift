@@ -1,3 +1,4 @@
+import CareTypes
 package import RuleLanguage
 import RuleReasoning
 

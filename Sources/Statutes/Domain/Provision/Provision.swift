@@ -1,48 +1,6 @@
 package import CareTypes
 package import RuleLanguage
 
-/// The person whom a provision benefits (begunstigde).
-package enum Beneficiary: String, Sendable, Hashable, CaseIterable, Codable {
-  /// The caregiver (mantelzorger).
-  case caregiver
-  /// The recipient (zorgvrager).
-  case recipient
-}
-
-/// What a provision gives (soort regeling).
-package enum ProvisionKind: String, Sendable, Hashable, CaseIterable, Codable {
-  /// Recognition (erkenning).
-  case recognition
-  /// Allowance (tegemoetkoming).
-  case allowance
-  /// Premium (premie).
-  case premium
-  /// Leave (verlof).
-  case leave
-  /// Respite (respijtzorg).
-  case respite
-  /// Card (kaart).
-  case card
-  /// Service (dienst).
-  case service
-  /// Training (vorming).
-  case training
-  /// Peer group (lotgenotencontact).
-  case peerGroup = "peer_group"
-  /// Contact point (aanspreekpunt).
-  case contactPoint = "contact_point"
-}
-
-/// A source in which a rule was read.
-package struct Source: Sendable, Hashable, Codable {
-  /// The title.
-  package var title: String
-  /// The address on the web; empty when there is none.
-  package var url: String
-  /// The date of the source as text; empty when it is not known.
-  package var dated: String
-}
-
 /// One version of a right, premium, leave or service of an authority (regeling). Published versions never change.
 package struct Provision: Sendable, Hashable, Codable {
   /// Short id, unique among all authorities, such as `aalter-mantelzorgpremie`.
@@ -84,7 +42,7 @@ package struct Provision: Sendable, Hashable, Codable {
   /// A condition over evidence that is met if someone holds it already; nil when no evidence shows that.
   package var heldWhen: String?
   /// Proofs that its authority accepts instead of parts of the condition (gelijkwaardigheid).
-  package var acceptedProofs: [AcceptedProof] = []
+  package var acceptedProofs: [DeclaredProof] = []
   /// The organisation that offers it; nil when it is no offer.
   package var offerer: Offerer?
   /// The figures that are set by a parameter: by path such as `benefit.payee`, the name of the parameter.
@@ -119,32 +77,4 @@ package struct Provision: Sendable, Hashable, Codable {
     for parameter in parameters { sheet[parameter.factName] = parameter.factValue }
     return sheet
   }
-}
-
-/// One version of a provision.
-package struct ProvisionReference: Sendable, Hashable, Codable {
-  /// Id.
-  package var id: String
-  /// Version.
-  package var version: Int
-}
-
-/// A proof that is accepted instead of a part of a condition (gelijkwaardigheid).
-package struct AcceptedProof: Sendable, Hashable, Codable {
-  /// The text of the part in the condition; it is one of the parts that must all be met.
-  package var part: String
-  /// The id of the provision that someone holds instead.
-  package var proof: String
-  /// The law or regulation that accepts the proof; nil when it follows from the two conditions.
-  package var legalBasis: String?
-}
-
-/// The provisions that one authority publishes together (reglement).
-package struct RegulationPack: Sendable, Hashable {
-  /// The authority.
-  package var authority: Authority
-  /// The provisions, also those that adopt a model or fill open terms of another authority.
-  package var provisions: [Provision]
-  /// The path of each provision in the text of the pack, such as `adoptions[0]`.
-  package var paths: [String]
 }

@@ -103,7 +103,7 @@ package struct Publication: Sendable {
   }
 
   private func proofs(of provision: Provision, _ place: String) -> [PackMistake] {
-    let names = provision.acceptedProofs.filter { $0.legalBasis != nil }.map(\.proof)
+    let names = provision.acceptedProofs.map(\.proof)
     return Set(names).sorted().compactMap { id in
       guard let proof = known(id) else {
         return PackMistake("\(place).accepts", "names \(id), which is no provision that is published")

@@ -1,10 +1,4 @@
-/// An event of Statutes for the other services.
-package enum StatutesEvent: Sendable {
-  /// A version was published on which Rights decides.
-  case published(Provision)
-  /// The proofs that are accepted for parts of the condition of a version changed.
-  case equivalences(Provision, [AcceptedProof])
-}
+import CareTypes
 
 /// The versions that the publication of a pack adds to the law, and the events of the publication.
 package struct PublicationPlan: Sendable {
@@ -15,6 +9,8 @@ package struct PublicationPlan: Sendable {
   /// The events: the new versions, then the proofs of parts of conditions that changed.
   package let events: [StatutesEvent]
 
+  /// Works out what the publication of a pack adds.
+  ///
   /// - Parameters:
   ///   - law: What is published already.
   ///   - day: The day of publication, in days since 1970.

@@ -74,8 +74,6 @@ enum StatuteTexts {
     )
   }
 
-  static let excludedFact = BilingualText("uitgesloten", "excluded")
-
   /// That values of a fact are enough proof.
   static func provenBy(_ values: BilingualText) -> BilingualText {
     BilingualText("volstaat als bewijs: \(values.dutch)", "enough as proof: \(values.english)")

@@ -73,7 +73,7 @@ struct ProvisionPage {
     else { return [] }
     var known = FactSheet()
     for parameter in provision.parameters where parameter.hasValue {
-      known["parameter.\(parameter.name)"] = Self.value(parameter.value, of: parameter.type)
+      known[Fact.parameterName(parameter.name)] = Self.value(parameter.value, of: parameter.type)
     }
     return condition.requirements(parameters: known, catalogue: catalogue).map {
       "- \(language.text($0.dutch, $0.english))"

@@ -1,11 +1,32 @@
 import ServiceRuntime
 import RightsDomain
 
-/// Stores the parts that many decisions have in common (bases and findings) once each, and gives their keys.
-struct DecisionPartKeys {
+/// The parts that many decisions have in common (bases and findings). Each is stored once; a decision is stored with their
+/// keys.
+struct DecisionParts {
+  /// What belongs to an outcome, as it is stored.
+  struct Finding: Hashable, Codable {
+    var missing: [String]?
+    var reasons: [DecisionReason]?
+    var contradicts: [String]?
+    var provenBy: [String]?
+
+    /// The finding of a decision.
+    init(_ result: DecisionResult) {
+      func some<Element>(_ list: [Element]) -> [Element]? { list.isEmpty ? nil : list }
+      missing = some(result.missing)
+      reasons = some(result.reasons)
+      contradicts = some(result.contradicts)
+      provenBy = some(result.provenBy)
+    }
+
+    /// Whether nothing belongs to the outcome.
+    var isEmpty: Bool { missing == nil && reasons == nil && contradicts == nil && provenBy == nil }
+  }
+
   private let db: Connection
   private var bases: [DecisionBasis: Int64] = [:]
-  private var findings: [DecisionFinding: Int64] = [:]
+  private var findings: [Finding: Int64] = [:]
 
   init(_ db: Connection) {
     self.db = db
@@ -20,7 +41,7 @@ struct DecisionPartKeys {
   }
 
   /// The key of a finding, which is stored if it is new; nil for an empty finding.
-  mutating func key(of finding: DecisionFinding) throws -> Int64? {
+  mutating func key(of finding: Finding) throws -> Int64? {
     if finding.isEmpty { return nil }
     if let known = findings[finding] { return known }
     let key = try key(of: StoredJSON.text(finding))

@@ -1,0 +1,45 @@
+package import RuleLanguage
+
+/// A decision that ends a right, because its provision no longer applies to the two people.
+package struct EndedDecision: Sendable {
+  /// What it rests on besides the facts.
+  package let basis: DecisionBasis
+  /// The outcome, with what belongs to it.
+  package let result: DecisionResult
+  /// The known facts that the ended provision asks for.
+  package let facts: [String: FactValue]
+}
+
+extension SituationDecisions {
+  /// Why a right ends whose provision is not among these decisions: another one replaces it, or it is not in force here.
+  package func endingReasons(of version: ProvisionVersion) -> [DecisionReason] {
+    [replaced.contains(version.name) ? .replaced : .notInForce]
+  }
+
+  /// The decision that ends a right.
+  ///
+  /// A right ends whatever is held. Therefore it is decided without proofs, and is stored and made again that way.
+  ///
+  /// - Parameters:
+  ///   - version: The version that was applied before.
+  ///   - compile: Compiles a version; returns nil for a version that cannot be compiled.
+  package func ending(
+    of version: ProvisionVersion,
+    compile: (ProvisionVersion) -> CompiledProvision?
+  ) -> EndedDecision {
+    var version = version
+    version.acceptedProofs = []
+    var basis = DecisionBasis()
+    basis.blockers = endingReasons(of: version)
+    guard let compiled = compile(version) else {
+      return EndedDecision(basis: basis, result: .ended(basis.blockers), facts: [:])
+    }
+    let asked = compiled.askedFacts
+    let input = DecisionInput(record: FactRecord(facts: known), basis: basis)
+    return EndedDecision(
+      basis: basis,
+      result: DecisionMaker.decide(input, compiled, on: book.date),
+      facts: known.filter { asked.contains($0.key) }
+    )
+  }
+}

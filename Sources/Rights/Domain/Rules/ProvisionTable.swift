@@ -1,0 +1,16 @@
+/// A value for each provision of a rule book.
+struct ProvisionTable<Value> {
+  private var values: [Value]
+
+  init(_ values: [Value]) {
+    self.values = values
+  }
+
+  /// The value of a provision.
+  subscript(index: RuleBook.ProvisionIndex) -> Value {
+    get { values[index.offset] }
+    set { values[index.offset] = newValue }
+  }
+}
+
+extension ProvisionTable: Sendable where Value: Sendable {}
