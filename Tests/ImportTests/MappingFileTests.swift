@@ -1,7 +1,9 @@
-import Import
+import CareTypes
 import ServiceCore
 import ServiceRuntime
 import Testing
+
+@testable import Import
 
 @Suite struct MappingFileTests {
   private func message(_ yaml: String) -> String? {
@@ -19,6 +21,15 @@ import Testing
     #expect(mapping.encoding == .windows1252)
     #expect(mapping.delimiter == UInt8(ascii: ";"))
     #expect(mapping.takesDecimalComma)
+  }
+
+  @Test(arguments: CareTerm.allCases)
+  func `every term of care is in the example, and columns are known by words for it`(
+    term: CareTerm
+  ) throws {
+    #expect(MappingExample.text.contains("\n  \(term.rawValue):"))
+    #expect(ColumnVocabulary.care.contains { $0.field == term.rawValue })
+    #expect(TargetField.byPath[term.rawValue]?.isRequired == term.isRequired)
   }
 
   @Test func `what is left out has its default`() throws {

@@ -90,7 +90,7 @@ struct RightsMigrationsTests {
       (dead, "", [(.death, 20)]), (covered, "hospital", [(.admission, 10)]),
     ]
     try file.write { db in
-      for recipient in recipients { try SituationRows.insert(try Cases.situation(recipient: recipient), in: db) }
+      for recipient in recipients { try Self.insertBeforeTermsWereJSON(recipient: recipient, in: db) }
       try db.execute("INSERT INTO merged_person (merged, kept) VALUES (?, ?)", [merged.blob, kept.blob])
       for (person, purpose, told) in before {
         try db.execute(
@@ -107,6 +107,76 @@ struct RightsMigrationsTests {
     }
     #expect(Set(queued.map(\.recipient)) == [admitted.blob, kept.blob])
     #expect(queued.count == 2 && queued.allSatisfy { TraceContext(traceparent: $0.traceparent) != nil })
+  }
+
+  @Test("Terms that were stored in columns are kept as JSON, whether they changed over time or not")
+  func terms() throws {
+    let file = try DatabaseFile()
+    try file.migrate(RightsMigrations.all, upTo: "rights-4-grant-modes")
+    let later = """
+      [{"dwelling":"own_home","from":100,"minutesPerWeek":60,"professionalInvolved":true,"relation":"child",\
+      "sameAddress":true},{"dwelling":"residential_care","from":200,"minutesPerWeek":90,"professionalInvolved":false,\
+      "relation":"child","sameAddress":false}]
+      """
+    try file.write { db in
+      try Self.insertBeforeTermsWereJSON(recipient: .random(), in: db)
+      try Self.insertBeforeTermsWereJSON(recipient: .random(), terms: later, in: db)
+    }
+    try file.migrate(RightsMigrations.all)
+    let read = try file.read { db in
+      let keys = try db.values(Int64.self, "SELECT key FROM situation ORDER BY key")
+      return try [150, 250].map { day in
+        try SituationBatch.read(keys, on: CalendarDate(daysSinceEpoch: day), in: db).map(\.facts)
+      }
+    }
+    let unchanged = CareTerms(
+      relation: .neighbour,
+      hours: try HoursPerWeek(minutes: 990),
+      dwelling: .withCaregiver,
+      sameAddress: true,
+      professionalInvolved: false
+    )
+    let hours = try [60, 90].map { try HoursPerWeek(minutes: $0) }
+    #expect(read.map { $0[0].terms } == [unchanged, unchanged])
+    #expect(read[0][0].timeline.terms == nil)
+    #expect(
+      read.map { $0[1].terms } == [
+        CareTerms(
+          relation: .child,
+          hours: hours[0],
+          dwelling: .ownHome,
+          sameAddress: true,
+          professionalInvolved: true
+        ),
+        CareTerms(relation: .child, hours: hours[1], dwelling: .residentialCare),
+      ]
+    )
+    // What was stored before a change is decided on as what is stored since.
+    try file.write { db in
+      for facts in read[1] { try SituationRows.replace(facts, in: db) }
+    }
+    let again = try file.read { db in
+      let keys = try db.values(Int64.self, "SELECT key FROM situation ORDER BY key")
+      return try SituationBatch.read(keys, on: CalendarDate(daysSinceEpoch: 250), in: db).map(\.facts)
+    }
+    #expect(again == read[1])
+  }
+
+  /// Stores a care situation as it was stored while its terms were columns.
+  private static func insertBeforeTermsWereJSON(
+    recipient: OpaqueID,
+    terms: String = "[]",
+    in db: Connection
+  ) throws {
+    try db.execute(
+      """
+      INSERT INTO situation (id, caregiver, recipient, caregiver_municipality, recipient_municipality, relation,
+        minutes_per_week, dwelling, same_address, professional_involved, start_date, declared_by_caregiver,
+        declared_by_recipient, evidence, terms, caregiver_residences, recipient_residences)
+      VALUES (?, ?, ?, '44084', '43007', 'neighbour', 990, 'with_caregiver', 1, 0, 100, 1, 0, '[]', ?, '[]', '[]')
+      """,
+      [OpaqueID.random().blob, OpaqueID.random().blob, recipient.blob, terms]
+    )
   }
 
   @Test("A version that was stored before the grant mode was is automatic as before, or its mode is not known")

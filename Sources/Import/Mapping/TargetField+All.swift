@@ -47,18 +47,25 @@ extension TargetField {
     ]
   }
 
-  private static let care: [TargetField] = [
-    word("relation", Relation.self, isRequired: true) { $0.relation = $1 },
-    number("hours_per_week", isRequired: true) { $0.hoursPerWeek = $1 },
-    words("tasks", CareTask.self) { $0.tasks = $1 },
-    date("start_date", isRequired: true) { $0.startDate = $1 },
-    date("end_date") { $0.endDate = $1 },
-    word("dwelling", Dwelling.self, isRequired: true) { $0.dwelling = $1 },
-    truth("same_address") { $0.sameAddress = $1 },
-    truth("professional_involved") { $0.professionalInvolved = $1 },
-    words("causes", CauseOfNeed.self) { $0.causes = $1 },
-    word("role", CaregiverRole.self) { $0.role = $1 },
-  ]
+  private static let care: [TargetField] =
+    CareTerm.allCases.map(term) + [
+      date("start_date", isRequired: true) { $0.startDate = $1 },
+      date("end_date") { $0.endDate = $1 },
+    ]
+
+  private static func term(_ term: CareTerm) -> TargetField {
+    let (name, isRequired) = (term.rawValue, term.isRequired)
+    return switch term {
+    case .relation: word(name, Relation.self, isRequired: isRequired) { $0.relation = $1 }
+    case .hoursPerWeek: number(name, isRequired: isRequired) { $0.hoursPerWeek = $1 }
+    case .tasks: words(name, CareTask.self) { $0.tasks = $1 }
+    case .causes: words(name, CauseOfNeed.self) { $0.causes = $1 }
+    case .dwelling: word(name, Dwelling.self, isRequired: isRequired) { $0.dwelling = $1 }
+    case .sameAddress: truth(name) { $0.sameAddress = $1 }
+    case .professionalInvolved: truth(name) { $0.professionalInvolved = $1 }
+    case .role: word(name, CaregiverRole.self) { $0.role = $1 }
+    }
+  }
 
   private static func declaration(
     _ name: String,

@@ -54,102 +54,48 @@ extension FactCatalogue {
     ),
   ]
 
-  private static let situationFacts = [
-    Fact(
-      "situation.hours_per_week",
-      .decimal,
-      unit: .hoursPerWeek,
-      range: 0...168,
-      label: BilingualText("uren mantelzorg per week", "hours of care per week"),
-      suppliedBy: CareFacts.caregiver
-    ),
-    Fact(
-      "situation.hours_per_month",
-      .decimal,
-      unit: .hoursPerMonth,
-      range: 0...744,
-      label: BilingualText("uren mantelzorg per maand", "hours of care per month"),
-      suppliedBy: CareFacts.caregiver
-    ),
-    Fact(
-      "situation.relation",
-      .string,
-      choices: [
-        FactChoice("partner", BilingualText("partner", "partner")),
-        FactChoice("child", BilingualText("kind", "child")),
-        FactChoice("parent", BilingualText("ouder", "parent")),
-        FactChoice("sibling", BilingualText("broer of zus", "sibling")),
-        FactChoice("grandchild", BilingualText("kleinkind", "grandchild")),
-        FactChoice("other_family", BilingualText("ander familielid", "other family member")),
-        FactChoice("neighbour", BilingualText("buur", "neighbour")),
-        FactChoice("friend", BilingualText("vriend", "friend")),
-        FactChoice("other", BilingualText("andere", "other")),
-      ],
-      label: BilingualText(
-        "wat de mantelzorger is van de zorgvrager",
-        "what the caregiver is to the recipient"
+  private static let situationFacts =
+    CareTermFact.catalogue + [
+      Fact(
+        "situation.trust_relation",
+        .bool,
+        label: BilingualText(
+          "vertrouwensrelatie of nauwe, affectieve of geografische band",
+          "trust relation or close affective or geographic relation"
+        ),
+        suppliedBy: CareFacts.both
       ),
-      suppliedBy: BilingualText("verklaring of Rijksregister", "declaration or National Register")
-    ),
-    Fact(
-      "situation.same_address",
-      .bool,
-      label: BilingualText("zelfde adres van mantelzorger en zorgvrager", "same address of caregiver and recipient"),
-      suppliedBy: CareFacts.nationalRegister,
-      valueElsewhere: .bool(false)
-    ),
-    Fact(
-      "situation.professional_involved",
-      .bool,
-      label: BilingualText(
-        "medewerking van minstens een professionele zorgverlener",
-        "involvement of at least one professional care provider"
+      Fact(
+        "situation.months_since_start",
+        .int,
+        unit: .months,
+        range: 0...1_560,
+        label: BilingualText("duur van de mantelzorg", "duration of the care"),
+        suppliedBy: CareFacts.both
       ),
-      suppliedBy: BilingualText(
-        "zorgvrager, huisarts, verpleegkundige of ziekenfonds",
-        "recipient, general practitioner, nurse or health insurance fund"
-      )
-    ),
-    Fact(
-      "situation.trust_relation",
-      .bool,
-      label: BilingualText(
-        "vertrouwensrelatie of nauwe, affectieve of geografische band",
-        "trust relation or close affective or geographic relation"
+      Fact(
+        "situation.declared_by_caregiver",
+        .bool,
+        label: BilingualText(
+          "verklaring op eer van de mantelzorger",
+          "declaration on honour of the caregiver"
+        ),
+        suppliedBy: CareFacts.caregiver
       ),
-      suppliedBy: CareFacts.both
-    ),
-    Fact(
-      "situation.months_since_start",
-      .int,
-      unit: .months,
-      range: 0...1_560,
-      label: BilingualText("duur van de mantelzorg", "duration of the care"),
-      suppliedBy: CareFacts.both
-    ),
-    Fact(
-      "situation.declared_by_caregiver",
-      .bool,
-      label: BilingualText(
-        "verklaring op eer van de mantelzorger",
-        "declaration on honour of the caregiver"
+      Fact(
+        "situation.declared_by_recipient",
+        .bool,
+        label: BilingualText("verklaring op eer van de zorgvrager", "declaration on honour of the recipient"),
+        suppliedBy: CareFacts.recipientOrRepresentative
       ),
-      suppliedBy: CareFacts.caregiver
-    ),
-    Fact(
-      "situation.declared_by_recipient",
-      .bool,
-      label: BilingualText("verklaring op eer van de zorgvrager", "declaration on honour of the recipient"),
-      suppliedBy: CareFacts.recipientOrRepresentative
-    ),
-    Fact(
-      "situation.respects_life_project",
-      .bool,
-      label: BilingualText(
-        "respect voor het levensproject van de zorgvrager",
-        "respect for the life project of the recipient"
+      Fact(
+        "situation.respects_life_project",
+        .bool,
+        label: BilingualText(
+          "respect voor het levensproject van de zorgvrager",
+          "respect for the life project of the recipient"
+        ),
+        suppliedBy: CareFacts.both
       ),
-      suppliedBy: CareFacts.both
-    ),
-  ]
+    ]
 }

@@ -18,11 +18,12 @@ enum Cases {
       id: id,
       caregiver: .init(id: .random(), birthDate: try date("1976-07-22"), place: try Place("44084")),
       recipient: .init(id: recipient, birthDate: try date("1948-03-17"), place: try Place("43007")),
-      relation: .child,
-      hours: try HoursPerWeek(minutes: 16 * 60),
-      dwelling: .ownHome,
-      sameAddress: false,
-      professionalInvolved: true,
+      terms: CareTerms(
+        relation: .child,
+        hours: try HoursPerWeek(minutes: 16 * 60),
+        dwelling: .ownHome,
+        professionalInvolved: true
+      ),
       span: try DateSpan(start: date("2024-03-01")),
       declaredByCaregiver: true,
       declaredByRecipient: false,

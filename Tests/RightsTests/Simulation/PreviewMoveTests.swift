@@ -145,10 +145,10 @@ struct PreviewMoveTests {
   func address() throws {
     var situation = try Cases.situation()
     situation.recipient.place = situation.caregiver.place
-    situation.sameAddress = true
+    situation.terms.sameAddress = true
     let other = try Place("44019")
-    #expect(!PreviewMoveRule.moved(situation, .caregiver, to: other).sameAddress)
-    #expect(PreviewMoveRule.moved(situation, .both, to: other).sameAddress)
+    #expect(!PreviewMoveRule.moved(situation, .caregiver, to: other).terms.sameAddress)
+    #expect(PreviewMoveRule.moved(situation, .both, to: other).terms.sameAddress)
     #expect(PreviewMoveRule.moved(situation, .recipient, to: situation.caregiver.place) == situation)
   }
 

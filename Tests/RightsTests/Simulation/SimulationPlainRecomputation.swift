@@ -30,7 +30,7 @@ struct SimulationPlainRecomputation {
     let recipient = Self.today(situation.recipient.place.text)
     let points = number("recipient.fod_points", situation)
     let severe = truth("recipient.has_care_budget_severe", situation)
-    let hours = situation.hours.minutes / 60
+    let hours = situation.terms.hours.minutes / 60
     var (worst, best) = ([Int64(0), 0], [Int64(0), 0])
     var unbounded = (worst: false, best: false)
 

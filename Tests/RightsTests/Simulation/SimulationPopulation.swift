@@ -32,11 +32,13 @@ enum SimulationPopulation {
       id: .random(using: &dice),
       caregiver: try party(home, from: 1_940, &dice),
       recipient: try party(other, from: 1_930, &dice),
-      relation: Relation.allCases.randomElement(using: &dice) ?? .child,
-      hours: try HoursPerWeek(minutes: Int.random(in: 1...40, using: &dice) * 60),
-      dwelling: Dwelling.allCases.randomElement(using: &dice) ?? .ownHome,
-      sameAddress: home == other && chance(40, &dice),
-      professionalInvolved: chance(50, &dice),
+      terms: CareTerms(
+        relation: Relation.allCases.randomElement(using: &dice) ?? .child,
+        hours: try HoursPerWeek(minutes: Int.random(in: 1...40, using: &dice) * 60),
+        dwelling: Dwelling.allCases.randomElement(using: &dice) ?? .ownHome,
+        sameAddress: home == other && chance(40, &dice),
+        professionalInvolved: chance(50, &dice)
+      ),
       span: try DateSpan(start: CalendarDate(daysSinceEpoch: start), end: end),
       declaredByCaregiver: chance(80, &dice),
       declaredByRecipient: chance(50, &dice),

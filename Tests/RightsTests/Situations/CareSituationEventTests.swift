@@ -45,8 +45,8 @@ struct CareSituationEventTests {
     #expect(try facts.caregiver.birthDate == Cases.date("1976-07-22"))
     #expect(try facts.recipient.birthDate == Cases.date("1948-03-17"))
     #expect(facts.caregiver.place.text == "44084" && facts.recipient.place.text == "FR")
-    #expect(facts.relation == .child && facts.hours.minutes == 990 && facts.dwelling == .ownHome)
-    #expect(facts.sameAddress && !facts.professionalInvolved)
+    #expect(facts.terms.relation == .child && facts.terms.hours.minutes == 990 && facts.terms.dwelling == .ownHome)
+    #expect(facts.terms.sameAddress && !facts.terms.professionalInvolved)
     #expect(try facts.span == DateSpan(start: Cases.date("2024-03-01")))
     #expect(!facts.declaredByCaregiver && facts.declaredByRecipient)
     let issued = try Cases.date("2024-01-01").daysSinceEpoch
@@ -64,10 +64,12 @@ struct CareSituationEventTests {
     #expect(facts.declaredByCaregiver && !facts.declaredByRecipient)
     #expect(facts.caregiver.birthDate == nil && facts.places == ["44084", "43007", "NL"])
     try facts.resolve(on: Cases.date("2024-06-01"))
-    #expect(facts.hours.minutes == 960 && facts.dwelling == .ownHome && !facts.professionalInvolved)
+    #expect(facts.terms.hours.minutes == 960 && facts.terms.dwelling == .ownHome && !facts.terms.professionalInvolved)
     #expect(facts.recipient.place.text == "43007")
     try facts.resolve(on: Cases.date("2025-06-01"))
-    #expect(facts.hours.minutes == 1_800 && facts.dwelling == .residentialCare && facts.professionalInvolved)
+    #expect(
+      facts.terms.hours.minutes == 1_800 && facts.terms.dwelling == .residentialCare && facts.terms.professionalInvolved
+    )
     #expect(facts.caregiver.place.text == "44084" && facts.recipient.place.text == "NL")
   }
 

@@ -462,7 +462,7 @@ struct SituationTimelineTests {
       try days.enumerated().map { index, day in
         .init(
           start: try CalendarDate(daysSinceEpoch: day),
-          value: SituationTerms(
+          value: CareTerms(
             relation: .partner,
             hours: try HoursPerWeek(minutes: (index + 1) * 60),
             dwelling: .withCaregiver,
@@ -481,9 +481,10 @@ struct SituationTimelineTests {
       (days[2] - 1, 2, "43010"), (days[2], 3, "43010"), (days[2] + 400, 3, "43010"),
     ] {
       situation.resolve(on: try CalendarDate(daysSinceEpoch: day))
-      #expect(situation.hours.minutes == hours * 60, "\(day)")
+      #expect(situation.terms.hours.minutes == hours * 60, "\(day)")
       #expect(situation.recipient.place.text == code, "\(day)")
-      #expect(situation.relation == .partner && situation.dwelling == .withCaregiver && situation.sameAddress)
+      let terms = situation.terms
+      #expect(terms.relation == .partner && terms.dwelling == .withCaregiver && terms.sameAddress)
       // Without residences the caregiver lives where the situation says.
       #expect(situation.caregiver.place.text == "44084")
     }

@@ -1,10 +1,14 @@
+package import CareTypes
+
 /// A field of a row of a list. The raw value is stored in the database, so it must never be reused for another field.
 package enum ImportedField: Sendable, Hashable {
   /// Of the caregiver.
   case caregiver(PersonField)
   /// Of the recipient.
   case recipient(PersonField)
-  /// Of the care.
+  /// A term of the care.
+  case term(CareTerm)
+  /// Something else of the care.
   case care(CareField)
 
   /// What a row can say of a person.
@@ -28,18 +32,10 @@ package enum ImportedField: Sendable, Hashable {
     case locality = 17
   }
 
-  /// What a row can say of the care.
+  /// What a row can say of the care besides its terms. The terms have the other numbers (`CareTerm.code`).
   package enum CareField: UInt8, Sendable, Hashable, CaseIterable {
-    case relation = 1
-    case hoursPerWeek = 2
-    case tasks = 3
-    case causes = 4
     case startDate = 5
     case endDate = 6
-    case dwelling = 7
-    case sameAddress = 8
-    case professionalInvolved = 9
-    case role = 10
     case evidence = 11
   }
 
@@ -48,7 +44,7 @@ package enum ImportedField: Sendable, Hashable {
     switch self {
     case .caregiver(let field), .recipient(let field):
       [.number, .familyName, .givenNames, .birthDate, .streetLine, .postalCode].contains(field)
-    case .care: false
+    case .term, .care: false
     }
   }
 
@@ -57,6 +53,7 @@ package enum ImportedField: Sendable, Hashable {
     switch self {
     case .caregiver(let field): field.rawValue
     case .recipient(let field): 0x40 + field.rawValue
+    case .term(let term): 0x80 + term.code
     case .care(let field): 0x80 + field.rawValue
     }
   }
@@ -66,7 +63,12 @@ package enum ImportedField: Sendable, Hashable {
     switch code & 0xC0 {
     case 0x00: self.init(PersonField(rawValue: code), Self.caregiver)
     case 0x40: self.init(PersonField(rawValue: code - 0x40), Self.recipient)
-    case 0x80: self.init(CareField(rawValue: code - 0x80), Self.care)
+    case 0x80:
+      guard let term = CareTerm(code: code - 0x80) else {
+        self.init(CareField(rawValue: code - 0x80), Self.care)
+        return
+      }
+      self = .term(term)
     default: return nil
     }
   }
@@ -81,20 +83,10 @@ package enum ImportedField: Sendable, Hashable {
     switch self {
     case .caregiver(let field): Self.path("caregiver", field)
     case .recipient(let field): Self.path("recipient", field)
-    case .care(let field):
-      switch field {
-      case .relation: "relation"
-      case .hoursPerWeek: "hours_per_week"
-      case .tasks: "tasks"
-      case .causes: "causes"
-      case .startDate: "start_date"
-      case .endDate: "end_date"
-      case .dwelling: "dwelling"
-      case .sameAddress: "same_address"
-      case .professionalInvolved: "professional_involved"
-      case .role: "role"
-      case .evidence: "evidence"
-      }
+    case .term(let term): term.rawValue
+    case .care(.startDate): "start_date"
+    case .care(.endDate): "end_date"
+    case .care(.evidence): "evidence"
     }
   }
 
@@ -119,4 +111,13 @@ package enum ImportedField: Sendable, Hashable {
     case .declaration: "\(person)_declaration"
     }
   }
+}
+
+// Fields are compared and hashed by their numbers: a list has many, and the names of the terms are long.
+extension ImportedField {
+  /// Whether both are the same field.
+  package static func == (left: ImportedField, right: ImportedField) -> Bool { left.code == right.code }
+
+  /// Hashes the number.
+  package func hash(into hasher: inout Hasher) { hasher.combine(code) }
 }

@@ -49,17 +49,10 @@ package struct ImportedRow: Sendable, Hashable {
       put(field(.consents), consents.map(text).sorted().joined(separator: ","))
       put(field(.declaration), declaration.map { "\($0.signedDate) \($0.givenBy.rawValue)" })
     }
-    let (care, terms) = (situation.care, situation.care.terms)
-    put(.care(.relation), terms.relation.rawValue)
-    put(.care(.hoursPerWeek), "\(terms.hours.minutes)")
-    put(.care(.tasks), terms.tasks.map(\.rawValue).sorted().joined(separator: ","))
-    put(.care(.causes), terms.causes.map(\.rawValue).sorted().joined(separator: ","))
+    let care = situation.care
+    for term in CareTerm.allCases { put(.term(term), text(term, of: care.terms)) }
     put(.care(.startDate), care.span.start.isoText)
     put(.care(.endDate), care.span.end?.isoText)
-    put(.care(.dwelling), terms.dwelling.rawValue)
-    put(.care(.sameAddress), "\(terms.sameAddress)")
-    put(.care(.professionalInvolved), "\(terms.professionalInvolved)")
-    put(.care(.role), terms.role?.rawValue)
     put(.care(.evidence), care.evidence.map(text).sorted().joined(separator: "\u{1}"))
     return values
   }
@@ -95,6 +88,20 @@ package struct ImportedRow: Sendable, Hashable {
       .name("\($0.displayName)\u{0}\($0.relation)", beside: "\u{0}\($0.phone)\u{0}\($0.email.lowercased())")
     }
     return values
+  }
+
+  /// A term in the form in which it is compared.
+  private static func text(_ term: CareTerm, of terms: CareTerms) -> String? {
+    switch terms[term] {
+    case .word(let word): word
+    case .words(let words): words.sorted().joined(separator: ",")
+    case .hours(let hours): "\(hours.minutes)"
+    case .truth(true): "true"
+    // Rows that were imported before a term existed say nothing of it. For the terms after these two, no is therefore the
+    // same as nothing.
+    case .truth(false): [.sameAddress, .professionalInvolved].contains(term) ? "false" : nil
+    case nil: nil
+    }
   }
 
   private static func text(_ consent: Consent) -> String {

@@ -243,9 +243,8 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_ListIncompleteConsentsResponse {
     var validation = Validation()
     let asked = try RequestedPage(request, parts, &validation)
-    let reader = asked.reader
     validation.requireGiven(!request.purposes.isEmpty, "purposes")
-    let purposes: [ConsentPurpose] = reader.words(request.purposes, "purposes", &validation)
+    let purposes: [ConsentPurpose] = validation.words("purposes", request.purposes)
     let query = "incomplete in \(request.municipality) for \(purposes.map(\.rawValue).sorted())"
     let start = try asked.start(validation, of: query)
     let page = try await parts.store.consents.incompleteConsents(
@@ -316,7 +315,7 @@ struct CareRPC: CareProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, CareProto.Method.RecordNeeds.descriptor, request)
     let id = try ResourceCollection.persons.id(ofField: "person", request.person)
     var validation = Validation()
-    let areas: [SupportArea] = try parts.reader().words(request.areas, "areas", &validation)
+    let areas: [SupportArea] = validation.words("areas", request.areas)
     try validation.finish()
     let time = try await parts.store.support.record(needs: areas, of: id, for: parts.viewer(), command: command)
     return .with { $0.recordTime = Google_Protobuf_Timestamp(time) }

@@ -10,23 +10,15 @@ extension MessageWriter {
   /// The message for a care situation, as of the day for which it was read.
   func careSituation(_ situation: CareSituation) -> Mantel_Registration_V1_CareSituation {
     let (history, day) = (situation.history, situation.asOf)
-    let terms = history.terms[day]
     return .with {
       $0.name = ResourceCollection.careSituations.name(situation.id)
       $0.etag = ETag.text(situation.revision)
       $0.caregiver = person(situation.caregiver, asOf: day)
       $0.recipient = person(situation.recipient, asOf: day)
-      $0.relation = terms.relation.message
-      $0.hoursPerWeek = terms.hours.hours
-      $0.tasks = terms.tasks.map(\.message)
-      $0.causes = terms.causes.map(\.message)
-      $0.role = terms.role?.message ?? .unspecified
+      $0.write(history.terms[day])
       $0.startDate = Mantel_Type_V1_Date(history.span.start)
       if let end = history.span.end { $0.endDate = Mantel_Type_V1_Date(end) }
       $0.endReason = history.endReason?.message ?? .unspecified
-      $0.dwelling = terms.dwelling.message
-      $0.sameAddress = terms.sameAddress
-      $0.professionalInvolved = terms.professionalInvolved
       $0.evidence = situation.evidence.map(Mantel_Type_V1_Evidence.init)
       if let signed = situation.declarations.caregiver {
         $0.caregiverDeclaration = Mantel_Registration_V1_Declaration(signed)

@@ -50,7 +50,7 @@ extension RequestReader {
     _ field: String,
     _ validation: inout Validation
   ) -> CareDetails? {
-    let terms = terms(message, field, &validation)
+    let terms = message.terms(CareTerm.allCases, at: field, &validation).completed
     let start = validation.date("\(field).start_date", message.startDate, isSet: message.hasStartDate)
     let end = validation.optionalDate("\(field).end_date", message.endDate, isSet: message.hasEndDate)
     let span = span(start, end, field, &validation)
@@ -73,52 +73,17 @@ extension RequestReader {
     return CareDetails(terms: terms, span: span, evidence: evidence, declarations: declarations)
   }
 
-  /// Reads the terms of care: relation, hours, tasks and so on.
-  func terms(
-    _ message: Mantel_Registration_V1_NewCareSituation,
-    _ field: String,
-    _ validation: inout Validation
-  ) -> CareTerms? {
-    let relation: Relation? = validation.word("\(field).relation", message.relation)
-    let hours = hours(message.hoursPerWeek, "\(field).hours_per_week", &validation)
-    let tasks: [CareTask] = words(message.tasks, "\(field).tasks", &validation)
-    let causes: [CauseOfNeed] = words(message.causes, "\(field).causes", &validation)
-    let dwelling: Dwelling? = validation.word("\(field).dwelling", message.dwelling)
-    let role: CaregiverRole? = optionalWord(message.role, "\(field).role", &validation)
-    guard let relation, let hours, let dwelling else { return nil }
-    return CareTerms(
-      relation: relation,
-      hours: hours,
-      tasks: tasks,
-      causes: causes,
-      dwelling: dwelling,
-      sameAddress: message.sameAddress,
-      professionalInvolved: message.professionalInvolved,
-      role: role
-    )
-  }
-
   /// Reads new values for the terms that a field mask names.
   func termsPatch(
     _ message: Mantel_Registration_V1_CareTerms,
     _ mask: Google_Protobuf_FieldMask,
     _ validation: inout Validation
   ) -> CareTermsPatch {
-    var patch = CareTermsPatch()
-    for path in paths(mask, &validation) {
-      switch path {
-      case "relation": patch.relation = validation.word("terms.relation", message.relation)
-      case "hours_per_week": patch.hours = hours(message.hoursPerWeek, "terms.hours_per_week", &validation)
-      case "tasks": patch.tasks = words(message.tasks, "terms.tasks", &validation)
-      case "causes": patch.causes = words(message.causes, "terms.causes", &validation)
-      case "dwelling": patch.dwelling = validation.word("terms.dwelling", message.dwelling)
-      case "same_address": patch.sameAddress = message.sameAddress
-      case "professional_involved": patch.professionalInvolved = message.professionalInvolved
-      case "role": patch.role = .some(optionalWord(message.role, "terms.role", &validation))
-      default: validation.reject("update_mask", "names \(Self.shown(path)), which is no field that can be changed")
-      }
+    let paths = paths(mask, &validation)
+    for path in paths where CareTerm(rawValue: path) == nil {
+      validation.reject("update_mask", "names \(Self.shown(path)), which is no field that can be changed")
     }
-    return patch
+    return message.terms(CareTerm.allCases.filter { paths.contains($0.rawValue) }, at: "terms", &validation)
   }
 
   /// Reads whether the terms change from a day on or are corrected for a period.
@@ -160,20 +125,6 @@ extension RequestReader {
     return validation.value("\(prefix)end_date") { () throws(ValueError) in try DateSpan(start: start, end: end) }
   }
 
-  /// Reads the hours of care per week, in steps of half an hour.
-  func hours(_ hours: Double, _ field: String, _ validation: inout Validation) -> HoursPerWeek? {
-    if hours == 0 {
-      validation.missing(field)
-      return nil
-    }
-    let halves = hours * 2
-    guard halves.isFinite, halves == halves.rounded(), halves > 0, halves <= 336 else {
-      validation.reject(field, "is not between half an hour and 168 hours in steps of half an hour")
-      return nil
-    }
-    return validation.value(field) { () throws(ValueError) in try HoursPerWeek(minutes: Int(halves) * 30) }
-  }
-
   /// Whether a date lies at most a year ahead.
   func isWithinAYear(_ date: CalendarDate) -> Bool {
     today.days(until: date) <= 366
@@ -203,7 +154,7 @@ extension RequestReader {
     _ validation: inout Validation
   ) -> Evidence? {
     let assessor = text(message.assessor, "\(field).assessor", 0...100, &validation)
-    let kind: EvidenceKind? = optionalWord(message.kind, "\(field).kind", &validation)
+    let kind: EvidenceKind? = validation.optionalWord("\(field).kind", message.kind)
     let issued = pastDate(message.issuedDate, message.hasIssuedDate, "\(field).issued_date", &validation)
     let until = validation.optionalDate(
       "\(field).valid_until_date",
@@ -262,7 +213,7 @@ extension RequestReader {
     let purpose: ConsentPurpose? = validation.word("\(field).purpose", message.purpose)
     let date = pastDate(message.givenDate, message.hasGivenDate, "\(field).given_date", &validation)
     let givenBy: GivenBy? = validation.word("\(field).given_by", message.givenBy)
-    let channel: Channel? = optionalWord(message.channel, "\(field).channel", &validation)
+    let channel: Channel? = validation.optionalWord("\(field).channel", message.channel)
     guard let purpose, let date, let givenBy else { return nil }
     return Consent(purpose: purpose, givenDate: date, givenBy: givenBy, channel: channel)
   }

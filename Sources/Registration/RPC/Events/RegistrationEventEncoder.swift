@@ -82,11 +82,7 @@ package enum RegistrationEventEncoder {
       $0.terms = snapshot.terms.periods.map { period in
         .with {
           $0.startDate = Mantel_Type_V1_Date(period.start)
-          $0.relation = period.value.relation.message
-          $0.hoursPerWeek = period.value.hours.hours
-          $0.dwelling = period.value.dwelling.message
-          $0.sameAddress = period.value.sameAddress
-          $0.professionalInvolved = period.value.professionalInvolved
+          $0.writeDeciding(period.value)
         }
       }
       // The assessor is free text, and no decision needs it.

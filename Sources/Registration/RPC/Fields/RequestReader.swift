@@ -86,38 +86,13 @@ struct RequestReader {
     return validation.value(field) { () throws(ValueError) in try NISCode(text) }
   }
 
-  /// Reads values of a closed set, each given once.
-  func words<Word: MessageWord & Equatable>(
-    _ messages: [Word.Message],
-    _ field: String,
-    _ validation: inout Validation
-  ) -> [Word] {
-    var words: [Word] = []
-    validation.require(messages.count <= Word.allCases.count, field, "gives one twice")
-    for (index, message) in messages.prefix(Word.allCases.count).enumerated() {
-      guard let word: Word = validation.word("\(field)[\(index)]", message) else { continue }
-      validation.require(!words.contains(word), "\(field)[\(index)]", "is given twice")
-      words.append(word)
-    }
-    return words
-  }
-
   /// Reads the warnings about implausible values that the client confirms.
   func confirmedWarnings(
     _ messages: [Mantel_Registration_V1_Warning],
     _ validation: inout Validation,
     at field: String = "confirmed_warnings"
   ) -> Set<PlausibilityRule> {
-    Set(words(messages, field, &validation))
-  }
-
-  /// Reads a value of a closed set that may be left unspecified.
-  func optionalWord<Word: MessageWord>(
-    _ message: Word.Message,
-    _ field: String,
-    _ validation: inout Validation
-  ) -> Word? {
-    message.rawValue == 0 ? nil : validation.word(field, message)
+    Set(validation.words(field, messages))
   }
 
   /// Reads a phone number; nil for an empty text too, which is no mistake.

@@ -52,8 +52,8 @@ extension RequestReader {
     let purpose: ConsentPurpose? = validation.word("purpose", message.purpose)
     let date =
       message.hasWithdrawDate ? pastDate(message.withdrawDate, true, "withdraw_date", &validation) : today
-    let withdrawnBy: GivenBy? = optionalWord(message.withdrawnBy, "withdrawn_by", &validation)
-    let channel: Channel? = optionalWord(message.channel, "channel", &validation)
+    let withdrawnBy: GivenBy? = validation.optionalWord("withdrawn_by", message.withdrawnBy)
+    let channel: Channel? = validation.optionalWord("channel", message.channel)
     guard let purpose, let date else { return nil }
     return ConsentWithdrawal(purpose: purpose, date: date, withdrawnBy: withdrawnBy, channel: channel)
   }

@@ -130,7 +130,7 @@ extension RequestReader {
       unspecified: .unspecified,
       meaning: .letter
     )
-    let skill: DigitalSkill? = optionalWord(message.digitalSkill, "\(field).digital_skill", &validation)
+    let skill: DigitalSkill? = validation.optionalWord("\(field).digital_skill", message.digitalSkill)
     if channel == .sms || channel == .phone {
       validation.requireGiven(!message.phone.isEmpty, "\(field).phone", "is required for this channel")
     }
@@ -157,7 +157,7 @@ extension RequestReader {
       case "email": patch.email = email(message.email, field, &validation)?.address ?? ""
       case "language": patch.language = validation.word(field, message.language)
       case "channel": patch.channel = validation.word(field, message.channel)
-      case "digital_skill": patch.digitalSkill = .some(optionalWord(message.digitalSkill, field, &validation))
+      case "digital_skill": patch.digitalSkill = .some(validation.optionalWord(field, message.digitalSkill))
       case "birth_date":
         patch.birthDate = .some(optionalPastDate(message.birthDate, message.hasBirthDate, field, &validation))
       case "trusted_adult":

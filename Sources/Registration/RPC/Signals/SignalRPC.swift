@@ -32,7 +32,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
       "is required: without it nothing is sent"
     )
     _ = reader.text(request.signal.remark, "signal.remark", 0...500, lines: true, &validation)
-    let kind: PartnerKind? = reader.optionalWord(request.signal.senderKind, "signal.sender_kind", &validation)
+    let kind: PartnerKind? = validation.optionalWord("signal.sender_kind", request.signal.senderKind)
     for violation in fields(of: request.signal.careSituation, reader).wrong {
       validation.reject("signal.\(violation.field)", violation.description)
     }

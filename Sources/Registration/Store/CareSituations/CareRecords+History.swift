@@ -1,4 +1,5 @@
 import CareTypes
+import Foundation
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -38,13 +39,15 @@ extension CareRecords {
       Self.periodsOfSeveralSQL,
       [ValueList(Set(revisions.map { $0["care_situation"] as Int64 }))]
     )
-    let ofCare = Dictionary(grouping: periods) { $0["care_situation"] as Int64 }
+    // A period is known in many revisions, and is read once.
+    let ofCare = try Dictionary(grouping: periods) { $0["care_situation"] as Int64 }
+      .mapValues { try $0.map { (row: $0, period: try Self.period($0)) } }
     return try revisions.map { row in
       let revision: Int64 = row["revision"]
       let known = (ofCare[row["care_situation"]] ?? []).filter { period in
-        (period["since"] as Int64) <= revision && (period["until"] as Int64?).map { $0 > revision } ?? true
+        (period.row["since"] as Int64) <= revision && (period.row["until"] as Int64?).map { $0 > revision } ?? true
       }
-      return try CareHistory(row, terms: Self.terms(known))
+      return try CareHistory(row, terms: Self.timeline(known.map(\.period)))
     }
   }
 
@@ -76,8 +79,13 @@ extension CareRecords {
     return try Dictionary(grouping: rows) { $0["care_situation"] as Int64 }.mapValues { try Self.terms($0) }
   }
 
-  private static func terms(_ rows: [SQLRow]) throws -> Timeline<CareTerms> {
-    let periods = try rows.map { Timeline.Period(start: try $0.date("start_date"), value: try CareTerms($0)) }
+  private static func terms(_ rows: [SQLRow]) throws -> Timeline<CareTerms> { try timeline(rows.map(period)) }
+
+  private static func period(_ row: SQLRow) throws -> Timeline<CareTerms>.Period {
+    Timeline.Period(start: try row.date("start_date"), value: try CareTerms(row))
+  }
+
+  private static func timeline(_ periods: [Timeline<CareTerms>.Period]) throws -> Timeline<CareTerms> {
     guard let terms = Timeline(periods) else { throw Refusal(.internal, "A care situation has no terms") }
     return terms
   }
@@ -160,15 +168,12 @@ extension CareRecords {
       let value = span.value
       try db.execute(
         """
-        INSERT INTO care_period (care_situation, since, start_date, end_date, relation, minutes_per_week, tasks, causes,
-          dwelling, same_address, professional_involved, role)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO care_period (care_situation, since, start_date, end_date, terms, minutes_per_week, role)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
-          care, revision, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, value.relation.rawValue,
-          value.hours.minutes, value.tasks.map(\.rawValue).joined(separator: " "),
-          value.causes.map(\.rawValue).joined(separator: " "), value.dwelling.rawValue, value.sameAddress,
-          value.professionalInvolved, value.role?.rawValue,
+          care, revision, span.start.daysSinceEpoch, span.end?.daysSinceEpoch,
+          String(decoding: try JSONEncoder().encode(value), as: UTF8.self), value.hours.minutes, value.role?.rawValue,
         ]
       )
     }

@@ -55,15 +55,6 @@ extension Declarations {
 extension CareTerms {
   /// Reads a row of `care_period`.
   init(_ row: SQLRow) throws {
-    self.init(
-      relation: try row.word("relation"),
-      hours: try HoursPerWeek(minutes: row["minutes_per_week"]),
-      tasks: (row["tasks"] as String).split(separator: " ").compactMap { CareTask(rawValue: String($0)) },
-      causes: (row["causes"] as String).split(separator: " ").compactMap { CauseOfNeed(rawValue: String($0)) },
-      dwelling: try row.word("dwelling"),
-      sameAddress: row["same_address"],
-      professionalInvolved: row["professional_involved"],
-      role: try row.optionalWord("role")
-    )
+    self = try JSONDecoder().decode(CareTerms.self, from: row["terms"] as Data)
   }
 }

@@ -28,7 +28,7 @@ package enum PreviewMoveRule {
         recipientMoved: moved.recipient.place != recipient
       )
     }
-    if mover != .both, moved.caregiver.place != moved.recipient.place { moved.sameAddress = false }
+    if mover != .both, moved.caregiver.place != moved.recipient.place { moved.terms.sameAddress = false }
     return moved
   }
 

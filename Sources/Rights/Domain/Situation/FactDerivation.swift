@@ -28,8 +28,7 @@ package enum FactDerivation {
       facts["\(person).domicile_in_belgium"] = .bool(place.country == nil)
       facts["\(person).region"] = place.region.map { .string($0.rawValue) }
     }
-    facts["recipient.dwelling"] = .string(situation.dwelling.rawValue)
-    facts["recipient.lives_at_home"] = .bool([.ownHome, .withCaregiver].contains(situation.dwelling))
+    for fact in CareTermFact.all { facts[fact.name] = fact.value(situation.terms) }
     facts["recipient.caregiver_count"] = .int(situation.caregiverCount)
     let admitted = situation.moments.admittedSince.map { max(0, day - $0) }
     facts["recipient.days_admitted"] = .int(admitted ?? 0)
@@ -37,11 +36,6 @@ package enum FactDerivation {
     if let since = situation.moments.palliativeSince, since <= day {
       facts["recipient.palliative_status"] = .bool(true)
     }
-    facts["situation.hours_per_week"] = .decimal(situation.hours.hours)
-    facts["situation.hours_per_month"] = .decimal(situation.hours.perMonth)
-    facts["situation.relation"] = .string(situation.relation.rawValue)
-    facts["situation.same_address"] = .bool(situation.sameAddress)
-    facts["situation.professional_involved"] = .bool(situation.professionalInvolved)
     facts["situation.months_since_start"] = .int(max(0, situation.span.start.fullMonths(until: date)))
     facts["situation.declared_by_caregiver"] = .bool(situation.declaredByCaregiver)
     facts["situation.declared_by_recipient"] = .bool(situation.declaredByRecipient)

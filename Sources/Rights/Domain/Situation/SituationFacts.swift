@@ -62,16 +62,8 @@ package struct SituationFacts: Sendable, Hashable {
   package var caregiver: Party
   /// The person who is cared for.
   package var recipient: Party
-  /// How the caregiver is related to the recipient.
-  package var relation: Relation
-  /// Hours of care per week.
-  package var hours: HoursPerWeek
-  /// Where the recipient lives.
-  package var dwelling: Dwelling
-  /// Whether the two live at one address.
-  package var sameAddress: Bool
-  /// Whether a professional care provider is involved.
-  package var professionalInvolved: Bool
+  /// The terms of the care.
+  package var terms: CareTerms
   /// The days of the care.
   package var span: DateSpan
   /// Whether the caregiver signed the declaration on honour.
@@ -92,11 +84,7 @@ package struct SituationFacts: Sendable, Hashable {
     id: OpaqueID,
     caregiver: Party,
     recipient: Party,
-    relation: Relation,
-    hours: HoursPerWeek,
-    dwelling: Dwelling,
-    sameAddress: Bool,
-    professionalInvolved: Bool,
+    terms: CareTerms,
     span: DateSpan,
     declaredByCaregiver: Bool,
     declaredByRecipient: Bool,
@@ -108,11 +96,7 @@ package struct SituationFacts: Sendable, Hashable {
     self.id = id
     self.caregiver = caregiver
     self.recipient = recipient
-    self.relation = relation
-    self.hours = hours
-    self.dwelling = dwelling
-    self.sameAddress = sameAddress
-    self.professionalInvolved = professionalInvolved
+    self.terms = terms
     self.span = span
     self.declaredByCaregiver = declaredByCaregiver
     self.declaredByRecipient = declaredByRecipient

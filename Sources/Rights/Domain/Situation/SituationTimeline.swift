@@ -1,40 +1,11 @@
 package import CareTypes
 import RuleLanguage
 
-/// The terms of a care situation from a day on.
-package struct SituationTerms: Sendable, Hashable {
-  /// How the caregiver is related to the recipient.
-  package var relation: Relation
-  /// Hours of care per week.
-  package var hours: HoursPerWeek
-  /// Where the recipient lives.
-  package var dwelling: Dwelling
-  /// Whether the two live at one address.
-  package var sameAddress: Bool
-  /// Whether a professional care provider is involved.
-  package var professionalInvolved: Bool
-
-  /// Terms.
-  package init(
-    relation: Relation,
-    hours: HoursPerWeek,
-    dwelling: Dwelling,
-    sameAddress: Bool,
-    professionalInvolved: Bool
-  ) {
-    self.relation = relation
-    self.hours = hours
-    self.dwelling = dwelling
-    self.sameAddress = sameAddress
-    self.professionalInvolved = professionalInvolved
-  }
-}
-
 /// The terms of a care situation and the residences of both people over time. What is nil does not change: the value in
 /// `SituationFacts` is valid on every day.
 package struct SituationTimeline: Sendable, Hashable {
   /// The terms.
-  package var terms: Timeline<SituationTerms>?
+  package var terms: Timeline<CareTerms>?
   /// Where the caregiver lives.
   package var caregiverResidences: Timeline<Place>?
   /// Where the recipient lives.
@@ -42,7 +13,7 @@ package struct SituationTimeline: Sendable, Hashable {
 
   /// A timeline.
   package init(
-    terms: Timeline<SituationTerms>? = nil,
+    terms: Timeline<CareTerms>? = nil,
     caregiverResidences: Timeline<Place>? = nil,
     recipientResidences: Timeline<Place>? = nil
   ) {
@@ -61,15 +32,9 @@ package struct SituationTimeline: Sendable, Hashable {
 }
 
 extension SituationFacts {
-  /// Sets relation, hours, dwelling, address, professional care and both places to those of a day.
+  /// Sets the terms and both places to those of a day.
   package mutating func resolve(on date: CalendarDate) {
-    if let terms = timeline.terms?[date] {
-      relation = terms.relation
-      hours = terms.hours
-      dwelling = terms.dwelling
-      sameAddress = terms.sameAddress
-      professionalInvolved = terms.professionalInvolved
-    }
+    if let terms = timeline.terms?[date] { self.terms = terms }
     if let place = timeline.caregiverResidences?[date] { caregiver.place = place }
     if let place = timeline.recipientResidences?[date] { recipient.place = place }
   }

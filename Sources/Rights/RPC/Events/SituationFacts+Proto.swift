@@ -13,20 +13,15 @@ extension SituationFacts {
   init(_ message: Mantel_Events_V1_CareSituationRecorded) throws {
     let caregiverHomes = Timeline(try message.caregiver.residences.map(Timeline<Place>.Period.init))
     let recipientHomes = Timeline(try message.recipient.residences.map(Timeline<Place>.Period.init))
-    guard let terms = Timeline(try message.terms.map(Timeline<SituationTerms>.Period.init)), let caregiverHomes,
+    guard let terms = Timeline(try message.terms.map(Timeline<CareTerms>.Period.init)), let caregiverHomes,
       let recipientHomes
     else { throw Refusal(.internal, "An event has no terms or residences, or two periods that begin on one day") }
     // Decisions use the values of their own day (`resolve`).
-    let current = terms.latest.value
     self.init(
       id: try ResourceCollection.careSituations.id(from: message.careSituation),
       caregiver: try Party(message.caregiver, in: caregiverHomes.latest.value),
       recipient: try Party(message.recipient, in: recipientHomes.latest.value),
-      relation: current.relation,
-      hours: current.hours,
-      dwelling: current.dwelling,
-      sameAddress: current.sameAddress,
-      professionalInvolved: current.professionalInvolved,
+      terms: terms.latest.value,
       span: try DateSpan(
         start: CalendarDate(message.startDate),
         end: message.hasEndDate ? CalendarDate(message.endDate) : nil
@@ -53,21 +48,9 @@ extension SituationFacts.Party {
   }
 }
 
-extension Timeline<SituationTerms>.Period {
+extension Timeline<CareTerms>.Period {
   fileprivate init(_ message: Mantel_Events_V1_TermsPeriod) throws {
-    guard let relation = Relation(message.relation), let dwelling = Dwelling(message.dwelling) else {
-      throw Refusal(.internal, "An event has an unknown word")
-    }
-    self.init(
-      start: try CalendarDate(message.startDate),
-      value: SituationTerms(
-        relation: relation,
-        hours: try HoursPerWeek(minutes: Int((message.hoursPerWeek * 60).rounded())),
-        dwelling: dwelling,
-        sameAddress: message.sameAddress,
-        professionalInvolved: message.professionalInvolved
-      )
-    )
+    self.init(start: try CalendarDate(message.startDate), value: try message.decidingTerms())
   }
 }
 

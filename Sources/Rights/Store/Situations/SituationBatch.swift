@@ -43,9 +43,8 @@ enum SituationBatch {
 
   static let rowsSQL = """
     SELECT key, id, caregiver, recipient, caregiver_birth, recipient_birth, caregiver_municipality,
-      recipient_municipality, relation, minutes_per_week, dwelling, same_address, professional_involved, start_date,
-      end_date, declared_by_caregiver, declared_by_recipient, evidence, terms, caregiver_residences,
-      recipient_residences, next_review, is_forgotten,
+      recipient_municipality, start_date, end_date, declared_by_caregiver, declared_by_recipient, evidence, terms,
+      caregiver_residences, recipient_residences, next_review, is_forgotten,
       EXISTS (
         SELECT 1 FROM standing_consent WHERE person = situation.caregiver AND purpose = 'automatic_rights'
       ) AS caregiver_consents,

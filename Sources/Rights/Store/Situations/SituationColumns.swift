@@ -12,11 +12,6 @@ struct SituationColumns {
   private let id: Int
   private let caregiver: Party
   private let recipient: Party
-  private let relation: Int
-  private let minutesPerWeek: Int
-  private let dwelling: Int
-  private let sameAddress: Int
-  private let professionalInvolved: Int
   private let startDate: Int
   private let endDate: Int
   private let evidence: Int
@@ -62,11 +57,6 @@ struct SituationColumns {
     id = try index("id")
     caregiver = try party("caregiver")
     recipient = try party("recipient")
-    relation = try index("relation")
-    minutesPerWeek = try index("minutes_per_week")
-    dwelling = try index("dwelling")
-    sameAddress = try index("same_address")
-    professionalInvolved = try index("professional_involved")
     startDate = try index("start_date")
     endDate = try index("end_date")
     evidence = try index("evidence")
@@ -78,24 +68,20 @@ struct SituationColumns {
   ///
   /// - Throws: `ValueError`, `Refusal` or `DecodingError` for a row that was not written by this service.
   func facts(_ row: SQLRow, moments: RecipientMoments) throws -> SituationFacts {
-    guard let relation = Relation(rawValue: row[relation]), let dwelling = Dwelling(rawValue: row[dwelling]) else {
-      throw Refusal(.internal, "A care situation has an unknown word")
+    guard let terms = try StoredTerms.timeline(row[terms]) else {
+      throw Refusal(.internal, "A care situation has no terms")
     }
     return SituationFacts(
       id: try Self.id(row, id),
       caregiver: try Self.party(row, caregiver),
       recipient: try Self.party(row, recipient),
-      relation: relation,
-      hours: try HoursPerWeek(minutes: row[minutesPerWeek]),
-      dwelling: dwelling,
-      sameAddress: row[sameAddress],
-      professionalInvolved: row[professionalInvolved],
+      terms: terms.latest.value,
       span: try DateSpan(start: CalendarDate(daysSinceEpoch: row[startDate]), end: Self.date(row, endDate)),
       declaredByCaregiver: row[caregiver.declared],
       declaredByRecipient: row[recipient.declared],
       evidence: try StoredJSON.list(row[evidence]),
       timeline: SituationTimeline(
-        terms: try StoredTerms.timeline(row[terms]),
+        terms: terms.later.isEmpty ? nil : terms,
         caregiverResidences: try StoredResidence.timeline(row[caregiver.residences]),
         recipientResidences: try StoredResidence.timeline(row[recipient.residences])
       ),

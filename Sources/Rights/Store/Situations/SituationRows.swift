@@ -30,9 +30,8 @@ enum SituationRows {
 
   private static let columns = [
     "id", "caregiver", "recipient", "caregiver_birth", "recipient_birth", "caregiver_municipality",
-    "recipient_municipality", "relation", "minutes_per_week", "dwelling", "same_address", "professional_involved",
-    "start_date", "end_date", "declared_by_caregiver", "declared_by_recipient", "evidence", "terms",
-    "caregiver_residences", "recipient_residences",
+    "recipient_municipality", "start_date", "end_date", "declared_by_caregiver", "declared_by_recipient", "evidence",
+    "terms", "caregiver_residences", "recipient_residences",
   ]
 
   private static let insertSQL = """
@@ -56,17 +55,14 @@ enum SituationRows {
         "recipient_birth": situation.recipient.birthDate?.daysSinceEpoch,
         "caregiver_municipality": situation.caregiver.place.text,
         "recipient_municipality": situation.recipient.place.text,
-        "relation": situation.relation.rawValue,
-        "minutes_per_week": situation.hours.minutes,
-        "dwelling": situation.dwelling.rawValue,
-        "same_address": situation.sameAddress,
-        "professional_involved": situation.professionalInvolved,
         "start_date": situation.span.start.daysSinceEpoch,
         "end_date": situation.span.end?.daysSinceEpoch,
         "declared_by_caregiver": situation.declaredByCaregiver,
         "declared_by_recipient": situation.declaredByRecipient,
         "evidence": try StoredJSON.text(situation.evidence),
-        "terms": try StoredTerms.text(of: situation.timeline.terms),
+        "terms": try StoredTerms.text(
+          of: situation.timeline.terms ?? Timeline(start: situation.span.start, value: situation.terms)
+        ),
         "caregiver_residences": try StoredResidence.text(of: situation.timeline.caregiverResidences),
         "recipient_residences": try StoredResidence.text(of: situation.timeline.recipientResidences),
       ]

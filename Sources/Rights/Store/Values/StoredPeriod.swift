@@ -34,35 +34,33 @@ extension StoredPeriod {
   }
 }
 
-/// The terms of a care situation from a day on, as they are stored.
+/// The terms of a care situation from a day on, as they are stored: the JSON of `CareTerms` with the day beside the terms.
 struct StoredTerms: StoredPeriod {
-  var from: Int
-  var relation: Relation
-  var minutesPerWeek: Int
-  var dwelling: Dwelling
-  var sameAddress: Bool
-  var professionalInvolved: Bool
+  private let start: Int
+  private let terms: CareTerms
 
-  init(_ period: Timeline<SituationTerms>.Period) {
-    from = period.start.daysSinceEpoch
-    relation = period.value.relation
-    minutesPerWeek = period.value.hours.minutes
-    dwelling = period.value.dwelling
-    sameAddress = period.value.sameAddress
-    professionalInvolved = period.value.professionalInvolved
+  private enum CodingKeys: String, CodingKey {
+    case start = "from"
   }
 
-  func period() throws -> Timeline<SituationTerms>.Period {
-    Timeline.Period(
-      start: try CalendarDate(daysSinceEpoch: from),
-      value: SituationTerms(
-        relation: relation,
-        hours: try HoursPerWeek(minutes: minutesPerWeek),
-        dwelling: dwelling,
-        sameAddress: sameAddress,
-        professionalInvolved: professionalInvolved
-      )
-    )
+  init(_ period: Timeline<CareTerms>.Period) {
+    start = period.start.daysSinceEpoch
+    terms = period.value
+  }
+
+  init(from decoder: any Decoder) throws {
+    start = try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .start)
+    terms = try CareTerms(from: decoder)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var stored = encoder.container(keyedBy: CodingKeys.self)
+    try stored.encode(start, forKey: .start)
+    try terms.encode(to: encoder)
+  }
+
+  func period() throws -> Timeline<CareTerms>.Period {
+    Timeline.Period(start: try CalendarDate(daysSinceEpoch: start), value: terms)
   }
 }
 

@@ -36,4 +36,21 @@ extension Validation {
   ) -> Word? {
     message == unspecified ? word : self.word(field, message)
   }
+
+  /// The word of a field; nil when it is left unspecified, which is no mistake.
+  package mutating func optionalWord<Word: MessageWord>(_ field: String, _ message: Word.Message) -> Word? {
+    message.rawValue == 0 ? nil : word(field, message)
+  }
+
+  /// The words of a field, each given once.
+  package mutating func words<Word: MessageWord & Equatable>(_ field: String, _ messages: [Word.Message]) -> [Word] {
+    var words: [Word] = []
+    require(messages.count <= Word.allCases.count, field, "gives one twice")
+    for (index, message) in messages.prefix(Word.allCases.count).enumerated() {
+      guard let word: Word = word("\(field)[\(index)]", message) else { continue }
+      require(!words.contains(word), "\(field)[\(index)]", "is given twice")
+      words.append(word)
+    }
+    return words
+  }
 }

@@ -48,18 +48,7 @@ extension ExportedRevision {
       endDate: history.span.end?.isoText,
       endReason: history.endReason?.rawValue,
       terms: history.terms.spans.map { span in
-        ExportedTerms(
-          startDate: span.start.isoText,
-          endDate: span.end?.isoText,
-          relation: span.value.relation.rawValue,
-          hoursPerWeek: span.value.hours.hours,
-          tasks: span.value.tasks.map(\.rawValue),
-          causes: span.value.causes.map(\.rawValue),
-          dwelling: span.value.dwelling.rawValue,
-          sameAddress: span.value.sameAddress,
-          professionalInvolved: span.value.professionalInvolved,
-          role: span.value.role?.rawValue
-        )
+        ExportedTerms(startDate: span.start.isoText, endDate: span.end?.isoText, terms: span.value)
       }
     )
   }

@@ -1,48 +1,40 @@
+package import CareTypes
+
 /// The terms of care on some days, as the export of a person shows them.
 package struct ExportedTerms: Encodable, Sendable {
   /// Start date.
   package let startDate: String
   /// End date.
   package let endDate: String?
-  /// Relation.
-  package let relation: String
-  /// Hours per week.
-  package let hoursPerWeek: Double
-  /// Tasks.
-  package let tasks: [String]
-  /// Causes.
-  package let causes: [String]
-  /// Dwelling.
-  package let dwelling: String
-  /// Whether the two live at one address.
-  package let sameAddress: Bool
-  /// Whether a professional care provider is involved.
-  package let professionalInvolved: Bool
-  /// Role.
-  package let role: String?
+  /// The terms.
+  package let terms: CareTerms
 
   /// An entry of the export.
-  package init(
-    startDate: String,
-    endDate: String?,
-    relation: String,
-    hoursPerWeek: Double,
-    tasks: [String],
-    causes: [String],
-    dwelling: String,
-    sameAddress: Bool,
-    professionalInvolved: Bool,
-    role: String?
-  ) {
+  package init(startDate: String, endDate: String?, terms: CareTerms) {
     self.startDate = startDate
     self.endDate = endDate
-    self.relation = relation
-    self.hoursPerWeek = hoursPerWeek
-    self.tasks = tasks
-    self.causes = causes
-    self.dwelling = dwelling
-    self.sameAddress = sameAddress
-    self.professionalInvolved = professionalInvolved
-    self.role = role
+    self.terms = terms
+  }
+
+  private enum CodingKeys: CodingKey {
+    case startDate
+    case endDate
+  }
+
+  /// Writes the days, and beside them every term under its name.
+  package func encode(to encoder: any Encoder) throws {
+    var days = encoder.container(keyedBy: CodingKeys.self)
+    try days.encode(startDate, forKey: .startDate)
+    try days.encodeIfPresent(endDate, forKey: .endDate)
+    var values = encoder.container(keyedBy: CareTerm.self)
+    for term in CareTerm.allCases {
+      switch terms[term] {
+      case .word(let word): try values.encode(word, forKey: term)
+      case .words(let words): try values.encode(words, forKey: term)
+      case .hours(let hours): try values.encode(hours.hours, forKey: term)
+      case .truth(let truth): try values.encode(truth, forKey: term)
+      case nil: break
+      }
+    }
   }
 }

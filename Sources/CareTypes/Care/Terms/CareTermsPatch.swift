@@ -1,6 +1,3 @@
-package import CareTypes
-import ServiceCore
-
 /// New values for some of the terms; nil leaves a term as it is.
 package struct CareTermsPatch: Sendable, Hashable {
   /// What the caregiver is to the recipient.
@@ -22,6 +19,13 @@ package struct CareTermsPatch: Sendable, Hashable {
 
   /// A patch that changes nothing yet.
   package init() {}
+
+  /// Terms that have these values, and for a term without one the value for a term that is not given; nil when a required
+  /// term has none.
+  package var completed: CareTerms? {
+    guard let relation, let hours, let dwelling else { return nil }
+    return applied(to: CareTerms(relation: relation, hours: hours, dwelling: dwelling))
+  }
 
   /// The terms with the new values.
   package func applied(to terms: CareTerms) -> CareTerms {
