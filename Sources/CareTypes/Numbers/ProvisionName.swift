@@ -8,24 +8,22 @@ package enum ProvisionName {
   package static func text(_ id: String, version: Int) -> String { "\(prefix)\(id)/versions/\(version)" }
 
   /// Whether a text can be the id of a provision or an authority: 1 to 64 lower-case letters, digits and hyphens.
-  ///
-  /// Ids are public and are kept in the audit trail. Therefore they have at most ten digits, one fewer than a national
-  /// number.
   package static func isID(_ text: some StringProtocol) -> Bool {
-    guard (1...64).contains(text.utf8.count) else { return false }
-    var digits = 0
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"): break
-      default: return false
+    (1...64).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
       }
-    }
-    return digits <= mostDigits
   }
 
   /// The form of an id, as the end of a sentence about a text that does not have it.
-  package static let idForm = "is not 1 to 64 lower-case letters, digits (at most \(mostDigits)) and hyphens"
+  package static let idForm = "is not 1 to 64 lower-case letters, digits and hyphens"
+
+  /// The most digits that the id of a new provision or authority may have: a year and two more. With its version it then
+  /// has so few digits that the audit trail keeps it.
+  package static let mostDigitsOfNewID = 6
+
+  /// How many digits a text has.
+  package static func digits(in text: some StringProtocol) -> Int { text.utf8.count(where: isDigit) }
 
   /// The numbers that a version can have.
   package static let versions = 1...1_000_000
@@ -50,6 +48,7 @@ package enum ProvisionName {
     throw ValueError(.wrongFormat, "is not of the form provisions/{id} or provisions/{id}/versions/{version}")
   }
 
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
   private static let prefix = "provisions/"
-  private static let mostDigits = 10
 }

@@ -154,7 +154,9 @@ struct ForwardedStatutesTests {
     arguments: [
       ("provisions/aalter-premium", true), ("provisions/aalter-premium/versions/3", true), ("authorities/aalter", true),
       ("provisions/2024-premie", true), ("provisions/2024-premie/versions/1", true), ("authorities/9000-gent", true),
-      ("provisions/premie-2024-tot-2025-1", true), ("provisions/a/versions/1000000", true),
+      ("provisions/premie-2024-tot-2025", true), ("provisions/a/versions/1000000", true),
+      // A local number, the first nine digits of a national number, and a national number in two parts.
+      ("provisions/1234567890", false), ("authorities/760722962", false), ("provisions/760722962/versions/23", false),
       ("provisions/a/versions/+1", false), ("provisions/a/versions/01", false),
       ("44084 43010", true), ("provisions/model-premium 44084", true), ("regulationDrafts/\(World.inside)", true),
       ("provisions/76072296223", false), ("provisions/x76072296223", false), ("provisions/76-07-22-962-23", false),

@@ -41,6 +41,19 @@ struct AuthorityTests {
     }
   }
 
+  @Test("A new id has at most six digits, so that it holds no number of a person")
+  func digits() async throws {
+    try await withStatutes { served in
+      let pack = Packs.pack("gent-1234567", territory: ["44021"], [Packs.provision("premie-2024-123")])
+      let seen = try await refusal { try await served.statutes.publish(pack) }
+      #expect(seen == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["pack.authority.id", "pack.provisions[0].id"]))
+      _ = try await served.statutes.publish(
+        Packs.pack("gent-9000", territory: ["44021"], [Packs.provision("premie-2024-12")])
+      )
+      #expect(try await served.statutes.inForce() == ["premie-2024-12@1"])
+    }
+  }
+
   @Test("Drafts of other levels than municipalities are not for clients, whatever their territory")
   func levels() async throws {
     try await withStatutes { served in

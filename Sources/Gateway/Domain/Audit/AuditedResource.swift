@@ -18,7 +18,7 @@ package enum AuditedResource {
 
   private static func isKnown(_ text: String) -> Bool {
     collections.contains { (try? $0.id(from: text)) != nil } || (try? NISCode(text)) != nil || isImport(text)
-      || (try? ProvisionName.read(text)) != nil || isAuthority(text)
+      || (isProvision(text) || isAuthority(text)) && ProvisionName.digits(in: text) <= mostDigits
   }
 
   /// The name of an imported list.
@@ -29,6 +29,12 @@ package enum AuditedResource {
 
   private static let importPrefix = "imports/"
   private static let authorityPrefix = "authorities/"
+
+  /// The most digits in the name of a provision or an authority, its version included. The first nine digits of a national
+  /// number determine the other two, and a local number has ten.
+  private static let mostDigits = 8
+
+  private static func isProvision(_ text: String) -> Bool { (try? ProvisionName.read(text)) != nil }
 
   private static func isAuthority(_ text: String) -> Bool {
     text.hasPrefix(authorityPrefix) && ProvisionName.isID(text.dropFirst(authorityPrefix.count))

@@ -40,16 +40,22 @@ package struct Publication: Sendable {
 
   /// The mistakes of the pack compared with what is published.
   package var mistakes: [PackMistake] {
-    authorityMistakes
-      + zip(pack.paths, pack.provisions).flatMap { place, provision in
-        ownership(of: provision, place) + precedence(of: provision, place) + proofs(of: provision, place)
-          + terms(of: provision, place) + contradictions(of: provision, place)
-      }
+    zip(pack.paths, pack.provisions).reduce(into: authorityMistakes) { mistakes, new in
+      let (place, provision) = new
+      if law.versions(of: provision.id).isEmpty { mistakes += digits(of: provision.id, "\(place).id") }
+      mistakes += ownership(of: provision, place)
+      mistakes += precedence(of: provision, place)
+      mistakes += proofs(of: provision, place)
+      mistakes += terms(of: provision, place)
+      mistakes += contradictions(of: provision, place)
+    }
   }
 
   /// The mistakes in the authority: it keeps its level, its country, and its territory or what that merged into.
   private var authorityMistakes: [PackMistake] {
-    guard let known = law.records(of: pack.authority.id).last else { return [] }
+    guard let known = law.records(of: pack.authority.id).last else {
+      return digits(of: pack.authority.id, "authority.id")
+    }
     var mistakes: [PackMistake] = []
     if known.level != pack.authority.level {
       mistakes.append(PackMistake("authority.level", "is published as \(known.level.rawValue)"))
@@ -63,6 +69,12 @@ package struct Publication: Sendable {
       )
     }
     return mistakes
+  }
+
+  /// The mistake in an id that is new and has so many digits that it could hold the number of a person.
+  private func digits(of id: String, _ place: String) -> [PackMistake] {
+    let most = ProvisionName.mostDigitsOfNewID
+    return ProvisionName.digits(in: id) > most ? [PackMistake(place, "has more than \(most) digits")] : []
   }
 
   /// Whether every code of the territory belonged to it before, or came from a merger of codes that did.
