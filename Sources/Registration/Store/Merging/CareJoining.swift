@@ -1,3 +1,4 @@
+import Foundation
 import CareTypes
 import RegistrationDomain
 import ServiceCore
@@ -55,7 +56,7 @@ struct CareJoining: Sendable {
     let evidence = try evidenceRecords.transferEvidence(ofCare: other.key, to: remaining.key, in: db)
     try db.execute(
       "INSERT INTO joined_care (joined, since, has_contact_point, evidence) VALUES (?, ?, ?, ?)",
-      [other.key, since, contact != nil, ValueList(evidence)]
+      [other.key, since, contact != nil, String(decoding: try JSONEncoder().encode(evidence), as: UTF8.self)]
     )
   }
 }

@@ -1,4 +1,4 @@
-package import GRDB
+import GRDB
 
 /// The values that are bound to the parameters of a statement: in their order (`?`), or by name (`:name`). Nil is null.
 package struct Arguments: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
@@ -6,13 +6,15 @@ package struct Arguments: ExpressibleByArrayLiteral, ExpressibleByDictionaryLite
   let bound: StatementArguments
 
   /// Values in the order of the parameters.
-  package init(arrayLiteral elements: (any DatabaseValueConvertible)?...) {
-    bound = StatementArguments(elements)
+  package init(arrayLiteral elements: (any SQLArgument)?...) {
+    bound = StatementArguments(elements.map { $0?.databaseValue ?? .null })
   }
 
   /// Values by the names of the parameters.
-  package init(dictionaryLiteral elements: (String, (any DatabaseValueConvertible)?)...) {
-    bound = StatementArguments(Dictionary(elements, uniquingKeysWith: { _, last in last }))
+  package init(dictionaryLiteral elements: (String, (any SQLArgument)?)...) {
+    bound = StatementArguments(
+      Dictionary(elements.map { ($0, $1?.databaseValue ?? .null) }, uniquingKeysWith: { _, last in last })
+    )
   }
 
   private init(bound: StatementArguments) {

@@ -12,7 +12,8 @@ package struct Connection {
 
   /// All rows of a query.
   ///
-  /// - Throws: `DatabaseError` when the statement cannot be carried out, like all methods of this type.
+  /// - Throws: An error of the engine when the statement cannot be carried out, like all methods of this type. Who asked
+  ///   for the transaction gets it as a `StatementFault`, or as a `Refusal` for a fault of storage.
   package func rows(_ sql: String, _ arguments: Arguments = []) throws -> [SQLRow] {
     try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments.bound).map(SQLRow.init)
   }

@@ -6,7 +6,7 @@ package struct StatementFault: Error {
   package let code: Int
   /// The statement, without the values that were bound; empty when it is not known.
   package let sql: String
-  /// The engine's text. It may repeat values, so it is neither logged nor answered.
+  /// The engine's text. It may repeat values, so it is left out of the description, and neither logged nor answered.
   package let message: String
   /// Whether another connection holds the database, so that a later attempt may succeed.
   package let isBusy: Bool
@@ -18,4 +18,14 @@ package struct StatementFault: Error {
     message = error.message ?? ""
     isBusy = error.resultCode == .SQLITE_BUSY
   }
+}
+
+extension StatementFault: CustomStringConvertible {
+  /// The code and the statement.
+  package var description: String { "The database refused a statement with code \(code): \(sql)" }
+}
+
+extension StatementFault: CustomReflectable {
+  /// Shows what the description shows, so that no dump of an error repeats values.
+  package var customMirror: Mirror { Mirror(self, children: ["code": code, "sql": sql]) }
 }

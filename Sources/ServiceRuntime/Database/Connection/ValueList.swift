@@ -5,7 +5,7 @@ package import GRDB
 /// are.
 ///
 /// A statement reads them with `IN \(ValueList.members("?"))` or, by name, `IN \(ValueList.members(":keys"))`.
-package struct ValueList: DatabaseValueConvertible {
+package struct ValueList: SQLArgument {
   /// The values as a JSON array.
   private let json: String
 
