@@ -41,6 +41,27 @@ struct DetailDifferencesTests {
     )
   }
 
+  @Test(
+    "A registration whose people are said to have moved is taken by their municipality, with a draft offered or not"
+  )
+  func elsewhere() async throws {
+    try await withRegistry { registry in
+      let known = try await registry.register()
+      try await registry.seeing("44084") {
+        var again = try Self.again { $0.municipality = "44021" }
+        again.caregiver.municipality = "44021"
+        let other = try Self.again(955) { $0.municipality = "44021" }
+        _ = again
+        var both = other
+        both.caregiver.municipality = "44021"
+        let offered = try await self.draftOrRegister(registry, both)
+        #expect(offered.recipient == known.recipient && offered.draft.isEmpty)
+        let plain = try await registry.register(again)
+        #expect(plain.recipient == known.recipient)
+      }
+    }
+  }
+
   @Test("What differs from what is held is told, and what is held stays")
   func differences() async throws {
     try await withRegistry { registry in

@@ -63,13 +63,21 @@ extension CareTerms: Codable {
     self.init(
       relation: try stored.decode(Relation.self, forKey: .relation),
       hours: try HoursPerWeek(minutes: stored.decode(Int.self, forKey: .minutesPerWeek)),
-      tasks: try stored.decodeIfPresent([CareTask].self, forKey: .tasks) ?? [],
-      causes: try stored.decodeIfPresent([CauseOfNeed].self, forKey: .causes) ?? [],
+      tasks: try Self.words(in: stored, .tasks),
+      causes: try Self.words(in: stored, .causes),
       dwelling: try stored.decode(Dwelling.self, forKey: .dwelling),
       sameAddress: try stored.decodeIfPresent(Bool.self, forKey: .sameAddress) ?? false,
       professionalInvolved: try stored.decodeIfPresent(Bool.self, forKey: .professionalInvolved) ?? false,
       role: try stored.decodeIfPresent(CaregiverRole.self, forKey: .role)
     )
+  }
+
+  /// Reads a list of words, without those that this version does not know: a later one may have written them.
+  private static func words<Word: RawRepresentable<String>>(
+    in stored: KeyedDecodingContainer<CodingKeys>,
+    _ key: CodingKeys
+  ) throws -> [Word] {
+    try stored.decodeIfPresent([String].self, forKey: key)?.compactMap(Word.init(rawValue:)) ?? []
   }
 
   /// Writes the terms, without lists that are empty.

@@ -37,12 +37,9 @@ extension Viewer {
   /// This is no check of the registration itself: `VisibilityRules.requireResident` holds that to the scope, by where the
   /// two people are recorded to live.
   ///
-  /// - Throws: `Refusal` with `outOfScope` for a client in whose municipalities neither lives.
-  package func municipality(forDraftOf new: NewCareSituation) throws(Refusal) -> NISCode {
-    let homes = [new.caregiver, new.recipient].compactMap(\.residence.place.flemishMunicipality)
-    guard let home = homes.first(where: { scope?.municipalities.contains($0) ?? true }) else {
-      throw VisibilityRules.noResident
-    }
-    return home
+  /// - Returns: The municipality; nil when the request says of neither that they live in one of the viewer's.
+  package func municipality(forDraftOf new: NewCareSituation) -> NISCode? {
+    [new.caregiver, new.recipient].compactMap(\.residence.place.flemishMunicipality)
+      .first { scope?.municipalities.contains($0) ?? true }
   }
 }

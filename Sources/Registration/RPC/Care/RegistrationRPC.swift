@@ -20,9 +20,8 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, RegistrationProto.Method.RegisterCareSituation.descriptor, request)
     let new = try parts.reader().careSituation(request.careSituation, isSet: request.hasCareSituation)
     let viewer = try parts.viewer()
-    let draft =
-      try request.draftIfIdentityDiffers
-      ? draft(request.careSituation, in: viewer.municipality(forDraftOf: new)) : nil
+    let home = request.draftIfIdentityDiffers ? viewer.municipality(forDraftOf: new) : nil
+    let draft = try home.map { try self.draft(request.careSituation, in: $0) }
     switch try await parts.store.careSituations.register(new, orDraft: draft, for: viewer, command: command) {
     case .registered(let registered): return answer(registered)
     case .drafted(let receipt): return .with { $0.draft = ResourceCollection.drafts.name(receipt.id) }
