@@ -293,7 +293,7 @@ struct MomentMatcherTests {
     #expect(waiting.contains { $0.contains("moment_that_waits") }, "\(waiting)")
     let takeBack = try await database.queryPlan(of: MomentsStore.takeBackSQL)
     #expect(takeBack.contains { $0.contains("moment_by_person (person=?)") }, "\(takeBack)")
-    let takeUp = try await database.queryPlan(of: MomentsStore.takeUpSQL)
+    let takeUp = try await database.queryPlan(of: MomentsStore.retrySQL)
     #expect(takeUp.contains { $0.contains("moment_set_aside") }, "\(takeUp)")
   }
 }

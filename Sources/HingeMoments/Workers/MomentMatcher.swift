@@ -26,11 +26,11 @@ struct MomentMatcher: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      var isSetAsideTakenUp = false
+      var hasRetriedSetAside = false
       await Backoff.retrying("Matching moments") { didProgress in
-        if !isSetAsideTakenUp {
-          try await store.takeUpSetAside()
-          isSetAsideTakenUp = true
+        if !hasRetriedSetAside {
+          try await store.retrySetAside()
+          hasRetriedSetAside = true
         }
         for await _ in store.commitSignals() { try await matchWaiting(didProgress) }
       }

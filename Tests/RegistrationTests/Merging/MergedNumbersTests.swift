@@ -133,7 +133,7 @@ struct MergedNumbersTests {
         let today = try CalendarDate(year: 2025, month: 6, day: 1)
         func check(_ standing: [Int]) async throws {
           let held = ([0] + standing).map { numbers[$0] }.filter { !$0.isEmpty }
-          let expected = INSZ.holding(among: try held.map { try INSZ($0, today: today) })?.digits ?? ""
+          let expected = INSZ.inForce(among: try held.map { try INSZ($0, today: today) })?.digits ?? ""
           let person = try await registry.person(names[0])
           #expect(person.details.insz == expected, "\(kinds), \(order), \(undoing), \(standing)")
           #expect(Set(person.formerNumbers) == Set(held).subtracting([expected]))

@@ -55,10 +55,10 @@ struct NumberRulesTests {
   @Test("A number of someone else is not given to a person, unless that one's record is not confirmed")
   func free() {
     let (mine, other, claimed) = (person(1), person(2), person(3, unconfirmedIn: kaprijke))
-    #expect(reason { () throws(Refusal) in try NumberRules.requireFree(for: mine, bearer: nil) } == nil)
-    #expect(reason { () throws(Refusal) in try NumberRules.requireFree(for: mine, bearer: mine) } == nil)
-    #expect(reason { () throws(Refusal) in try NumberRules.requireFree(for: mine, bearer: claimed) } == nil)
-    #expect(reason { () throws(Refusal) in try NumberRules.requireFree(for: mine, bearer: other) } == .numberInUse)
+    #expect(reason { () throws(Refusal) in try NumberRules.requireFree(for: mine, holder: nil) } == nil)
+    #expect(reason { () throws(Refusal) in try NumberRules.requireFree(for: mine, holder: mine) } == nil)
+    #expect(reason { () throws(Refusal) in try NumberRules.requireFree(for: mine, holder: claimed) } == nil)
+    #expect(reason { () throws(Refusal) in try NumberRules.requireFree(for: mine, holder: other) } == .numberInUse)
   }
 
   @Test("A record is confirmed unless a record that one sees has its number")

@@ -98,11 +98,11 @@ extension MomentsStore {
   }
 
   /// Makes the moments that were set aside wait again.
-  package func takeUpSetAside() async throws {
+  package func retrySetAside() async throws {
     try await database.write { transaction in
-      try transaction.connection.execute(Self.takeUpSQL)
+      try transaction.connection.execute(Self.retrySQL)
     }
   }
 
-  static let takeUpSQL = "UPDATE moment SET state = 'waiting' WHERE state = 'set_aside'"
+  static let retrySQL = "UPDATE moment SET state = 'waiting' WHERE state = 'set_aside'"
 }

@@ -1,6 +1,4 @@
 package import CareTypes
-package import Foundation
-import ServiceCore
 
 /// A signal as it is received (signaal).
 package struct ReceivedSignal: Sendable, Hashable {
@@ -16,19 +14,5 @@ package struct ReceivedSignal: Sendable, Hashable {
     self.municipality = municipality
     self.senderKind = senderKind
     self.content = content
-  }
-}
-
-/// What a draft says about a care situation.
-package struct DraftContent: Sendable, Hashable {
-  /// The content as it was sent. It is stored encrypted, and read by the clerk who completes it.
-  package let bytes: Data
-  /// Whom the content mentions, so that the draft is found for them.
-  package let mentions: DraftMentions
-
-  /// A content.
-  package init(bytes: Data, mentions: DraftMentions) {
-    self.bytes = bytes
-    self.mentions = mentions
   }
 }

@@ -54,8 +54,8 @@ package struct Evidence: Sendable, Hashable {
     }
   }
 
-  /// Whether it can be valid on a day of a care situation. Evidence that was issued after the last day never is.
-  package func serves(_ care: DateSpan) -> Bool { care.end.map { validity.start <= $0 } ?? true }
+  /// Whether it can be valid on a day of a care situation. Evidence that was issued after its last day cannot.
+  package func canBeValid(during care: DateSpan) -> Bool { care.end.map { validity.start <= $0 } ?? true }
 }
 
 /// Evidence that was recorded, under its id.

@@ -5,9 +5,9 @@ import RuleLanguage
 package struct ImportedRow: Sendable, Hashable {
   /// The values by field, without empty ones.
   package let values: [ImportedField: ImportedValue]
-  /// Whom it is about: the same for every row about the same two people.
+  /// Identifies the two people: the same text for every row about them.
   package let identity: String
-  /// By what a row about the same two people is found of which a cell was mended. A handful, whatever the list.
+  /// Texts by which a row about the same two people is found again after one of its cells was corrected. A row has a handful.
   package let traces: [String]
 
   /// The forms of a row.
@@ -16,7 +16,7 @@ package struct ImportedRow: Sendable, Hashable {
     let recipient = PersonForms(situation.recipient)
     identity = "\(caregiver.identity)/\(recipient.identity)"
     var traces = caregiver.traces.map { "caregiver/\($0)" } + recipient.traces.map { "recipient/\($0)" }
-    // Where both have a number it is one of these by which the row is found.
+    // The addresses are only needed when one of the two has no number.
     if let one = caregiver.address, let other = recipient.address, !(caregiver.hasNumber && recipient.hasNumber) {
       traces.append("addresses/\(one)/\(other)")
     }
@@ -24,10 +24,10 @@ package struct ImportedRow: Sendable, Hashable {
     values = Self.values(situation)
   }
 
-  /// Whether it says something new in a field, compared with what is recorded.
-  package func saysNew(_ field: ImportedField, after held: [ImportedField: ImportedValue]) -> Bool {
+  /// Whether it has a new value in a field, compared with the recorded values.
+  package func isNew(_ field: ImportedField, comparedWith held: [ImportedField: ImportedValue]) -> Bool {
     guard let said = values[field], let held = held[field] else { return values[field] != held[field] }
-    return !said.saysNothingNew(after: held)
+    return !said.isCovered(by: held)
   }
 
   private static func values(_ situation: NewCareSituation) -> [ImportedField: ImportedValue] {
@@ -57,7 +57,7 @@ package struct ImportedRow: Sendable, Hashable {
     return values
   }
 
-  /// What is said of a person, by field; what is not said is not there.
+  /// The values that are given for a person, by field. A field that is not given is left out.
   package static func values(of person: PersonDetails) -> [ImportedField.PersonField: ImportedValue] {
     let (identity, address, adult) = (person.identity, person.residence.address, person.identity.trustedAdult)
     let codes: [ImportedField.PersonField: String?] = [

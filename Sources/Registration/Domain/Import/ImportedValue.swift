@@ -14,8 +14,8 @@ package enum ImportedValue: Sendable, Hashable {
   /// A name or a street, and codes that belong to it, such as a postal code; empty when there are none.
   case name(String, beside: String = "")
 
-  /// Whether it adds nothing to the stored value.
-  package func saysNothingNew(after held: ImportedValue) -> Bool { !Set(asked).isDisjoint(with: held.covered) }
+  /// Whether the stored value says the same already.
+  package func isCovered(by held: ImportedValue) -> Bool { !Set(asked).isDisjoint(with: held.covered) }
 
   /// Whether it is the same but for how it is spelled: capitals, accents, spaces, dashes and apostrophes.
   package func isAlike(_ other: ImportedValue) -> Bool { alike == other.alike }

@@ -34,10 +34,10 @@ extension INSZ {
   /// replaces a BIS number, which people get who are not in that register.
   package func replaces(_ other: INSZ) -> Bool { kind == .nationalRegister && other.kind == .bis }
 
-  /// Which number of a person is in force; the person is still found by the others.
+  /// Which number of a person is in force after merges. The person is still found by the others.
   ///
-  /// - Parameter numbers: That of the record that is kept first, the others in the order in which they came.
-  package static func holding(among numbers: [INSZ]) -> INSZ? {
+  /// - Parameter numbers: First the number of the kept record, then the others in the order in which they were recorded.
+  package static func inForce(among numbers: [INSZ]) -> INSZ? {
     numbers.first.map { first in numbers.dropFirst().reduce(first) { $1.replaces($0) ? $1 : $0 } }
   }
 }
@@ -56,7 +56,7 @@ extension INSZ {
 /// | channel | none if either wants none; else the kept record's, unless that is the letter of who chose nothing | a chosen one that came leaves, none stays |
 /// | sealed | if either is | stays |
 /// | consents | the latest declaration of both by its own date (`ConsentLog`) | each its own; withdrawals made meanwhile hold for both |
-/// | care of the same two people that overlaps | becomes one (`CareGrouping`) | each has its own days and those of what is still taken together with it, unless it was changed meanwhile |
+/// | care of the same two people that overlaps | becomes one (`CareGrouping`) | each has its own days and those of care that is still joined with it, unless it was changed meanwhile |
 /// | numbers, other care, evidence, assessments, needs | pass to the kept record | return |
 package struct MergeRule: Sendable {
   /// The field, as a path in the protos.
@@ -114,7 +114,7 @@ package struct MergeRule: Sendable {
   /// The number in force among those of both records. When the merge is undone, it is chosen again from the numbers
   /// that are left.
   private static let number = MergeRule(field: "details.insz") { kept, other in
-    kept.insz = INSZ.holding(among: [kept.insz, other.insz].compactMap { $0 })
+    kept.insz = INSZ.inForce(among: [kept.insz, other.insz].compactMap { $0 })
   } unmerge: { _, _ in
   } differs: { kept, other in
     guard let one = kept.insz, let theirs = other.insz, one != theirs else { return false }

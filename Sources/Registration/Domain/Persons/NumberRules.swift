@@ -8,11 +8,11 @@ package import ServiceCore
 package enum NumberRules {
   /// Checks that a number may replace the one of a person.
   ///
-  /// - Parameter bearer: The person whom the client finds by the number; nil when there is none. The number of an
+  /// - Parameter holder: The person whom the client finds by the number; nil when there is none. The number of an
   ///   unconfirmed record is only claimed, so another person may get it.
   /// - Throws: `Refusal` with `numberInUse`.
-  package static func requireFree(for person: PersonStatus, bearer: PersonStatus?) throws(Refusal) {
-    guard let bearer, bearer.key != person.key, bearer.unconfirmedIn == nil else { return }
+  package static func requireFree(for person: PersonStatus, holder: PersonStatus?) throws(Refusal) {
+    guard let holder, holder.key != person.key, holder.unconfirmedIn == nil else { return }
     throw Refusal(.numberInUse, "The number belongs to another person: merge the two if they are one")
   }
 

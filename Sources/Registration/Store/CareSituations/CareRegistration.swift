@@ -47,7 +47,7 @@ struct CareRegistration: Sendable {
       at: now,
       in: db
     )
-    // Of whom the client may not read the answer is the same as of nobody.
+    // Of a caregiver whom the client may not read, the answer is as if the registry did not know them.
     let ofHours =
       caregiver.isNew || !caregiver.isReadable
       ? []

@@ -155,7 +155,7 @@ extension CareSituationStore {
     }
   }
 
-  /// Records the one to turn to.
+  /// Records whom a municipality can contact about the care (contactpunt).
   ///
   /// - Returns: The new revision.
   /// - Throws: `Refusal` when the care situation does not exist or is not visible, or for a stale etag.

@@ -22,11 +22,3 @@ package struct RegistrationReceipt: Codable, Sendable, Hashable {
   /// The same fields as paths within a request.
   package var differingFields: [String] { (differing ?? []).map { "care_situation.\($0)" } }
 }
-
-/// What came of a registration.
-package enum RegistrationOutcome: Codable, Sendable, Hashable {
-  /// A care situation.
-  case registered(RegistrationReceipt)
-  /// A draft on a work list, because the details of a person do not fit the number.
-  case drafted(DraftReceipt)
-}

@@ -100,7 +100,7 @@ struct EvidenceRecords: Sendable {
     if isAcrossBorder {
       rows.removeAll { row in (row["person"] as Int64?).map { unconfirmed.contains($0) && row["by_home"] } ?? false }
     }
-    return try recordedEvidence(in: rows, db).filter { $0.evidence.serves(care.span) }.withoutRepeats
+    return try recordedEvidence(in: rows, db).filter { $0.evidence.canBeValid(during: care.span) }.withoutRepeats
   }
 
   static let evidenceSQL = """
@@ -204,7 +204,7 @@ struct EvidenceRecords: Sendable {
     switch subject {
     case .careSituation(let care): [try careRecords.careSituation(care.key, in: db)]
     case .person(let person, let role):
-      try careSituations(of: person.key, as: role, in: db).filter { evidence.serves($0.span) }
+      try careSituations(of: person.key, as: role, in: db).filter { evidence.canBeValid(during: $0.span) }
     }
   }
 
@@ -238,22 +238,6 @@ struct EvidenceRecords: Sendable {
         served = (row["care_situation"] as Int64?).flatMap { ofCare[$0] }.map { [$0] } ?? []
       }
       return served.filter { !$0.span.ends(before: today) }
-    }
-  }
-}
-
-/// Whom or what evidence is about: a person in a role, or a care situation. It is stored with them.
-enum EvidenceSubject {
-  case person(PersonRow, FactSubject)
-  case careSituation(CareRow)
-}
-
-extension EvidenceSubject {
-  /// The values of the columns that say whom the evidence is about.
-  var columns: (person: Int64?, role: String?, careSituation: Int64?) {
-    switch self {
-    case .person(let person, let role): (person.key, role.rawValue, nil)
-    case .careSituation(let care): (nil, nil, care.key)
     }
   }
 }

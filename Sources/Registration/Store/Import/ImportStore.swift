@@ -72,7 +72,8 @@ package struct ImportStore: Sendable {
       if let (kind, (like, fields)) = found {
         let care = try careRecords.remainingCare(for: careRecords.careSituation(like.careSituation, in: db), in: db)
         let recorded = try recordedValues(of: care, like: row.situation, for: viewer, in: db)
-        let changed = recorded.map { recorded in fields.filter { imported.saysNew($0, after: recorded) } } ?? fields
+        let changed =
+          recorded.map { recorded in fields.filter { imported.isNew($0, comparedWith: recorded) } } ?? fields
         if !changed.isEmpty {
           throw RepeatedRow(
             kind: kind,

@@ -6,7 +6,7 @@ import ServiceRuntime
 
 extension MergeTransfer {
   /// Hashes of the numbers in force of the merged person, including those that were only claimed for them.
-  fileprivate var numbersInForce: [Data] { numbers.filter(\.held).map(\.hash) + (heldClaims ?? []) }
+  fileprivate var numbersInForce: [Data] { numbers.filter(\.isInForce).map(\.hash) + (heldClaims ?? []) }
 }
 
 extension MergeStore {
@@ -61,14 +61,14 @@ extension MergeStore {
       [to.key]
     )
     for row in rows {
-      let number = MergeTransfer.Number(hash: row["hash"], held: row["current"])
+      let number = MergeTransfer.Number(hash: row["hash"], isInForce: row["current"])
       transfer.numbers.append(number)
       let isLocal = row["kind"] as String == "local"
       try self.transfer(
         number: number.hash,
         from: from,
         to: to,
-        isInForce: number.held && isLocal && hasLocalInForce == false,
+        isInForce: number.isInForce && isLocal && hasLocalInForce == false,
         in: db
       )
     }
@@ -78,7 +78,7 @@ extension MergeStore {
   func nationalNumber(of transfer: MergeTransfer, in kept: PersonRow, today: CalendarDate, _ db: Connection) throws
     -> INSZ?
   {
-    try INSZ.holding(among: nationalNumbers(transfer.numbersInForce, of: kept, today: today, in: db))
+    try INSZ.inForce(among: nationalNumbers(transfer.numbersInForce, of: kept, today: today, in: db))
   }
 
   /// Puts a national number of a person in force again when the one in force has left with a record that was separated
@@ -96,7 +96,7 @@ extension MergeStore {
       )
     }
     let candidates = try nationalNumbers(MergedNumbers.candidates(after: merges), of: kept, today: today, in: db)
-    try setNumberInForce(INSZ.holding(among: candidates), of: kept, in: db)
+    try setNumberInForce(INSZ.inForce(among: candidates), of: kept, in: db)
   }
 
   static let mergesIntoSQL = "SELECT * FROM merge WHERE kept = ? AND passed <> '{}' ORDER BY key"

@@ -88,7 +88,7 @@ extension MergeStore {
       in: transaction
     )
     for number in transfer.numbers {
-      try self.transfer(number: number.hash, from: from, to: to, isInForce: number.held, in: db)
+      try self.transfer(number: number.hash, from: from, to: to, isInForce: number.isInForce, in: db)
     }
     try restoreNumberInForce(of: from, today: today, in: db)
     let others = try otherMerges(into: from, in: db)

@@ -11,7 +11,12 @@ struct MergeTransfer: Codable {
     /// Keyed hash of the number.
     let hash: Data
     /// Whether it was in force for the merged person.
-    let held: Bool
+    let isInForce: Bool
+
+    private enum CodingKeys: String, CodingKey {
+      case hash
+      case isInForce = "held"
+    }
   }
 
   /// Numbers.

@@ -110,8 +110,8 @@ extension PersonStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.connection
-      let bearer = try visibility.visiblePerson(with: .insz(insz), for: viewer, in: db)
-      try NumberRules.requireFree(for: person.status, bearer: bearer?.status)
+      let holder = try visibility.visiblePerson(with: .insz(insz), for: viewer, in: db)
+      try NumberRules.requireFree(for: person.status, holder: holder?.status)
       try plausibilityChecks.check(
         insz,
         of: person,
@@ -121,7 +121,7 @@ extension PersonStore {
         in: transaction
       )
       if let holder = try personRecords.personKey(of: .insz(insz), in: db), holder != person.key {
-        // As if nobody had it: the number until now is an earlier one.
+        // The answer must not show that someone has the number: the former one is recorded as earlier, the new one as claimed.
         try personRecords.endNumberInForce("insz", of: person.key, in: db)
         try numberClaims.claim(insz, by: person, heldBy: holder, cipher, in: transaction)
       } else {

@@ -18,7 +18,8 @@ extension SituationDecisions {
 
   /// The decision that ends a right.
   ///
-  /// A right ends whatever is held. Therefore it is decided without proofs, and is stored and made again that way.
+  /// A right ends whatever proofs the caregiver has. Therefore proofs are left out of the decision, both when it is made and
+  /// when it is checked again.
   ///
   /// - Parameters:
   ///   - version: The version that was applied before.
