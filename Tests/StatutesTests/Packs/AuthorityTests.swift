@@ -46,7 +46,8 @@ struct AuthorityTests {
     try await withStatutes { served in
       let pack = Packs.pack("gent-1234567", territory: ["44021"], [Packs.provision("premie-2024-123")])
       let seen = try await refusal { try await served.statutes.publish(pack) }
-      #expect(seen == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["pack.authority.id", "pack.provisions[0].id"]))
+      let fields = ["pack.authority.id", "pack.provisions[0].id"]
+      #expect(seen == SeenError(.invalidArgument, "INVALID_FIELD", fields: fields))
       _ = try await served.statutes.publish(
         Packs.pack("gent-9000", territory: ["44021"], [Packs.provision("premie-2024-12")])
       )
