@@ -33,7 +33,7 @@ struct FictionalPeople {
     let declaration = Declaration(signedDate: start, givenBy: .themselves)
     let care = CareDetails(
       terms: CareTerms(
-        relation: .child,
+        relation: .otherFamily,
         hours: try HoursPerWeek(minutes: 16 * 60),
         tasks: [.personalCare, .transport],
         causes: [.age],
