@@ -12,6 +12,7 @@ package struct CallScope: Sendable, Hashable {
     /// It reads them, and seals others.
     case read
 
+    /// Whether the left clearance allows less.
     package static func < (left: Clearance, right: Clearance) -> Bool { left.rank < right.rank }
 
     private var rank: Int {

@@ -8,5 +8,6 @@ package struct StartupError: Error, Sendable, Hashable, CustomStringConvertible 
     self.message = message
   }
 
+  /// The message.
   package var description: String { message }
 }

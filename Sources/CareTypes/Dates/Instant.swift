@@ -18,6 +18,7 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
     microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000
   }
 
+  /// Whether the left moment is earlier.
   package static func < (left: Instant, right: Instant) -> Bool {
     left.microseconds < right.microseconds
   }

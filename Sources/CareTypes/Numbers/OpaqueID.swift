@@ -39,5 +39,6 @@ package struct OpaqueID: Sendable, Hashable, Codable, CustomStringConvertible {
     self.text = text
   }
 
+  /// The text form.
   package var description: String { text }
 }

@@ -16,6 +16,7 @@ package struct EventFeed: Mantel_Events_V1_EventFeedService.SimpleServiceProtoco
     self.database = database
   }
 
+  /// Sends the events after the sequence that the request names, and then each new one, until the caller ends the call.
   package func read(
     request: Mantel_Events_V1_ReadRequest,
     response: RPCWriter<Mantel_Events_V1_ReadResponse>,

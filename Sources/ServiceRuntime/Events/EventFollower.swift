@@ -32,6 +32,7 @@ package struct EventFollower: Service {
     self.apply = apply
   }
 
+  /// Follows the feed until the task is cancelled, and connects again after a failure.
   package func run() async throws {
     await cancelWhenGracefulShutdown {
       await Backoff.retrying("Following \(feed.rawValue)") { didProgress in

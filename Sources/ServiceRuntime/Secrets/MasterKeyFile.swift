@@ -10,6 +10,7 @@ package struct MasterKeyFile: MasterKeyProvider {
     self.path = path
   }
 
+  /// The master keys as they are now.
   package func masterKeys() throws -> MasterKeys {
     let text = try OwnFile.text(path, called: "The master key file")
     do {

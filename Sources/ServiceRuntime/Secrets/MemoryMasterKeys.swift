@@ -10,6 +10,7 @@ package final class MemoryMasterKeys: MasterKeyProvider {
     text = Mutex(names.map { MasterKeys.newLine(named: $0) }.joined())
   }
 
+  /// The master keys as they are now.
   package func masterKeys() throws -> MasterKeys {
     try MasterKeys(text: text.withLock { $0 })
   }

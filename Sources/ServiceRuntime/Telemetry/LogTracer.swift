@@ -12,6 +12,7 @@ package struct LogTracer: Tracer {
     self.logger = logger
   }
 
+  /// Starts a span within the trace of the context; a span without one begins a trace.
   package func startSpan<Instant: TracerInstant>(
     _ operationName: String,
     context: @autoclosure () -> ServiceContext,
@@ -33,8 +34,10 @@ package struct LogTracer: Tracer {
     )
   }
 
+  /// Does nothing: a span is logged when it ends.
   package func forceFlush() {}
 
+  /// Reads the trace context from the headers of a call.
   package func extract<Carrier, Extract: Extractor>(
     _ carrier: Carrier,
     into context: inout ServiceContext,
@@ -44,6 +47,7 @@ package struct LogTracer: Tracer {
     context.traceContext = TraceContext(traceparent: header)
   }
 
+  /// Writes the trace context into the headers of a call.
   package func inject<Carrier, Inject: Injector>(
     _ context: ServiceContext,
     into carrier: inout Carrier,
@@ -62,6 +66,7 @@ package final class LogSpan: Span {
     var isEnded = false
   }
 
+  /// The context with the trace of the span.
   package let context: ServiceContext
   private let parentSpanID: String?
   private let startNanoseconds: UInt64
@@ -82,28 +87,36 @@ package final class LogSpan: Span {
     state = Mutex(State(operationName: operationName))
   }
 
+  /// The name of the operation, such as an RPC.
   package var operationName: String {
     get { state.withLock { $0.operationName } }
     set { state.withLock { $0.operationName = newValue } }
   }
 
+  /// What is known of the operation, without personal data.
   package var attributes: SpanAttributes {
     get { state.withLock { $0.attributes } }
     set { state.withLock { $0.attributes = newValue } }
   }
 
+  /// Whether the span has not ended.
   package var isRecording: Bool { state.withLock { !$0.isEnded } }
 
   // Events, errors and links could carry texts of errors; the log of the RPC tells what may be told.
+  /// Does nothing: the log of the call has its status.
   package func setStatus(_ status: SpanStatus) {}
+  /// Does nothing: texts of events could hold personal data.
   package func addEvent(_ event: SpanEvent) {}
+  /// Does nothing: texts of errors could hold personal data.
   package func recordError<Instant: TracerInstant>(
     _ error: any Error,
     attributes: SpanAttributes,
     at instant: @autoclosure () -> Instant
   ) {}
+  /// Does nothing: links are not logged.
   package func addLink(_ link: SpanLink) {}
 
+  /// Ends the span, and logs it once.
   package func end<Instant: TracerInstant>(at instant: @autoclosure () -> Instant) {
     let operationName: String? = state.withLock { state in
       defer { state.isEnded = true }

@@ -32,21 +32,26 @@ package final class PrometheusMetrics: MetricsFactory {
   /// A factory without any instrument yet.
   package init() {}
 
+  /// A counter. All with the same name and dimensions share one figure.
   package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
     Instrument(metrics: self, series: Self.series(label, dimensions))
   }
 
+  /// A recorder. All with the same name and dimensions share one figure.
   package func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
     Instrument(metrics: self, series: Self.series(label, dimensions))
   }
 
+  /// A timer. All with the same name and dimensions share one figure.
   package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
     Instrument(metrics: self, series: Self.series(label, dimensions))
   }
 
-  // The page is read, not reset: instruments stay.
+  /// Does nothing: figures are kept as long as the process runs.
   package func destroyCounter(_ handler: any CounterHandler) {}
+  /// Does nothing: figures are kept as long as the process runs.
   package func destroyRecorder(_ handler: any RecorderHandler) {}
+  /// Does nothing: figures are kept as long as the process runs.
   package func destroyTimer(_ handler: any TimerHandler) {}
 
   private static func series(_ label: String, _ dimensions: [(String, String)]) -> Series {

@@ -5,6 +5,7 @@ package import StatutesDomain
 import TypeAPI
 
 extension AuthorityLevel: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Statutes_V1_AuthorityLevel {
     switch self {
     case .federal: .federal
@@ -19,6 +20,7 @@ extension AuthorityLevel: MessageWord {
 }
 
 extension Beneficiary: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Statutes_V1_Beneficiary {
     switch self {
     case .caregiver: .caregiver
@@ -28,6 +30,7 @@ extension Beneficiary: MessageWord {
 }
 
 extension ProvisionKind: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Statutes_V1_ProvisionKind {
     switch self {
     case .recognition: .recognition
@@ -57,6 +60,7 @@ extension SupportArea {
 }
 
 extension Payee: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Statutes_V1_Payee {
     switch self {
     case .caregiver: .caregiver
@@ -67,6 +71,7 @@ extension Payee: MessageWord {
 }
 
 extension Proration: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Statutes_V1_Proration {
     switch self {
     case .none: .none
@@ -77,6 +82,7 @@ extension Proration: MessageWord {
 }
 
 extension Quota.Unit: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Statutes_V1_QuotaUnit {
     switch self {
     case .hours: .hours
@@ -90,6 +96,7 @@ extension Quota.Unit: MessageWord {
 }
 
 extension Quota.Scope: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Statutes_V1_QuotaScope {
     switch self {
     case .caregiver: .caregiver

@@ -8,6 +8,7 @@ package struct RuleBook: Sendable {
   package struct ProvisionIndex: Sendable, Hashable, Comparable {
     let offset: Int
 
+    /// Whether the left one comes first in the rule book.
     package static func < (left: ProvisionIndex, right: ProvisionIndex) -> Bool { left.offset < right.offset }
   }
 

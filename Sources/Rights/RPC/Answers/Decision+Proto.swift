@@ -7,6 +7,7 @@ import SwiftProtobuf
 import TypeAPI
 
 extension DecisionOutcome: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Rights_V1_Outcome {
     switch self {
     case .granted: .granted

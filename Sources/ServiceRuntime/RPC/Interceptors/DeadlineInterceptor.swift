@@ -26,6 +26,7 @@ package struct DeadlineInterceptor: ServerInterceptor {
     self.unaryDefault = unaryDefault
   }
 
+  /// Handles the call, or passes it on.
   package func intercept<Input: Sendable, Output: Sendable>(
     request: StreamingServerRequest<Input>,
     context: ServerContext,

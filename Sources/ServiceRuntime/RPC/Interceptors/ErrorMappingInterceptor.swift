@@ -10,6 +10,7 @@ package struct ErrorMappingInterceptor: ServerInterceptor {
     self.mapping = mapping
   }
 
+  /// Handles the call, or passes it on.
   package func intercept<Input: Sendable, Output: Sendable>(
     request: StreamingServerRequest<Input>,
     context: ServerContext,

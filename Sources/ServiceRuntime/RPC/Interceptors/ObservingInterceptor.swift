@@ -15,6 +15,7 @@ package struct ObservingInterceptor: ServerInterceptor {
     self.service = service
   }
 
+  /// Handles the call, or passes it on.
   package func intercept<Input: Sendable, Output: Sendable>(
     request: StreamingServerRequest<Input>,
     context: ServerContext,

@@ -7,6 +7,7 @@ package struct UpstreamInterceptor: ClientInterceptor {
   /// An interceptor for calls between Mantel's services.
   package init() {}
 
+  /// Handles the call, or passes it on.
   package func intercept<Input: Sendable, Output: Sendable>(
     request: StreamingClientRequest<Input>,
     context: ClientContext,

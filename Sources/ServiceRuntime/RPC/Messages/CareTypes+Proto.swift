@@ -4,6 +4,7 @@ package import TypeAPI
 // The words of the field and their counterparts in the protos.
 
 extension Relation: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_Relation {
     switch self {
     case .partner: .partner
@@ -20,6 +21,7 @@ extension Relation: MessageWord {
 }
 
 extension CareTask: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_CareTask {
     switch self {
     case .personalCare: .personalCare
@@ -35,6 +37,7 @@ extension CareTask: MessageWord {
 }
 
 extension Dwelling: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_Dwelling {
     switch self {
     case .ownHome: .ownHome
@@ -47,6 +50,7 @@ extension Dwelling: MessageWord {
 }
 
 extension Language: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_Language {
     switch self {
     case .dutch: .dutch
@@ -56,6 +60,7 @@ extension Language: MessageWord {
 }
 
 extension Channel: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_Channel {
     switch self {
     case .letter: .letter
@@ -68,6 +73,7 @@ extension Channel: MessageWord {
 }
 
 extension ConsentPurpose: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_ConsentPurpose {
     switch self {
     case .hospital: .hospital
@@ -79,6 +85,7 @@ extension ConsentPurpose: MessageWord {
 }
 
 extension GivenBy: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_GivenBy {
     switch self {
     case .themselves: .self_
@@ -89,6 +96,7 @@ extension GivenBy: MessageWord {
 }
 
 extension MomentKind: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_MomentKind {
     switch self {
     case .admission: .admission
@@ -100,6 +108,7 @@ extension MomentKind: MessageWord {
 }
 
 extension HoursBand: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_HoursBand {
     switch self {
     case .under10: .under10
@@ -111,6 +120,7 @@ extension HoursBand: MessageWord {
 }
 
 extension AgeBand: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_AgeBand {
     switch self {
     case .under18: .under18
@@ -124,6 +134,7 @@ extension AgeBand: MessageWord {
 }
 
 extension CauseOfNeed: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_CauseOfNeed {
     switch self {
     case .age: .age
@@ -137,6 +148,7 @@ extension CauseOfNeed: MessageWord {
 }
 
 extension CaregiverRole: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_CaregiverRole {
     switch self {
     case .primary: .primary
@@ -147,6 +159,7 @@ extension CaregiverRole: MessageWord {
 }
 
 extension DigitalSkill: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_DigitalSkill {
     switch self {
     case .none: .none
@@ -157,6 +170,7 @@ extension DigitalSkill: MessageWord {
 }
 
 extension SupportArea: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_SupportArea {
     switch self {
     case .information: .information
@@ -172,6 +186,7 @@ extension SupportArea: MessageWord {
 }
 
 extension PartnerKind: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_PartnerKind {
     switch self {
     case .generalPractitioner: .generalPractitioner
@@ -187,6 +202,7 @@ extension PartnerKind: MessageWord {
 }
 
 extension EvidenceKind: MessageWord {
+  /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_EvidenceKind {
     switch self {
     case .declarationOnHonour: .declarationOnHonour

@@ -6,6 +6,7 @@ package import GRPCCore
 /// would end the process. What a client sent travels on under a name that the runtime does not know, and is read by
 /// `DeadlineInterceptor` alone. Every server of Mantel uses such a transport.
 package struct CheckedTransport<Base: ServerTransport>: ServerTransport {
+  /// The bytes of the transport below.
   package typealias Bytes = Base.Bytes
 
   private let base: Base
@@ -15,10 +16,12 @@ package struct CheckedTransport<Base: ServerTransport>: ServerTransport {
     self.base = base
   }
 
+  /// Passes the context to the transport below.
   package func configure(context: GRPCServerContext) {
     base.configure(context: context)
   }
 
+  /// Listens by the transport below, and checks each stream first.
   package func listen(
     streamHandler: @escaping @Sendable (_ stream: RPCStream<Inbound, Outbound>, _ context: ServerContext) async -> Void
   ) async throws {
@@ -32,6 +35,7 @@ package struct CheckedTransport<Base: ServerTransport>: ServerTransport {
     }
   }
 
+  /// Takes no more calls, and lets those that run end.
   package func beginGracefulShutdown() {
     base.beginGracefulShutdown()
   }

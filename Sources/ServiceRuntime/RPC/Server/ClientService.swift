@@ -10,6 +10,7 @@ package struct ClientService<Transport: ClientTransport>: Service {
     self.client = client
   }
 
+  /// Keeps the connections open until the process is to end.
   package func run() async throws {
     try await withGracefulShutdownHandler {
       try await client.runConnections()

@@ -14,6 +14,7 @@ package struct HealthService: Grpc_Health_V1_Health.SimpleServiceProtocol {
     self.storage = storage
   }
 
+  /// Answers whether the service can serve.
   package func check(
     request: Grpc_Health_V1_HealthCheckRequest,
     context: ServerContext

@@ -10,6 +10,7 @@ package struct ServerService<Transport: ServerTransport>: Service {
     self.server = server
   }
 
+  /// Serves until the process is to end.
   package func run() async throws {
     try await withGracefulShutdownHandler {
       try await server.serve()

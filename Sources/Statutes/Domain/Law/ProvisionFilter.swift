@@ -22,6 +22,7 @@ package struct ProvisionFilter: Sendable, Hashable {
 }
 
 extension ProvisionFilter: CustomStringConvertible {
+  /// The filter as a text, by which the query of a page token is recognised.
   package var description: String {
     "\(municipality?.digits ?? "") \(authority ?? "") \(kinds.map(\.rawValue).sorted()) \(area?.rawValue ?? "")"
   }
