@@ -113,7 +113,7 @@ let foundations: [Target] = [
     name: "ServiceRuntime",
     dependencies: [
       "ServiceCore", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI",
-      grpc, grpcHTTP2, grpcProtobuf, protobuf, grdb, lifecycle, metrics, tracing, logging, crypto,
+      grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, grdb, lifecycle, metrics, tracing, logging, crypto,
       .product(name: "CoreMetrics", package: "swift-metrics"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
@@ -181,7 +181,7 @@ let command: [Target] = [
     name: "mantel",
     dependencies: services.map { .target(name: $0.name) } + allDomains + allAPIs + [
       "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
-      grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
+      grpc, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       .product(name: "NIOCore", package: "swift-nio"),

@@ -55,6 +55,17 @@ struct RPCTests {
     #expect(TimeoutHeader.duration(of: text) == duration)
   }
 
+  @Test(
+    "A timeout is written in at most eight digits, and never longer than it is",
+    arguments: [
+      (Duration.zero, "0u"), (.microseconds(99_999_999), "99999999u"), (.milliseconds(100_000), "100000m"),
+      (.seconds(100_000), "100000S"), (.seconds(-1), "0u"), (.nanoseconds(1_999), "1u"),
+    ]
+  )
+  func writtenTimeouts(duration: Duration, text: String) {
+    #expect(TimeoutHeader.text(of: duration) == text)
+  }
+
   @Test("Malformed timeouts are none", arguments: ["", "S", "5", "-5S", "+5S", "1x", "12345678901S", "١S"])
   func malformedTimeouts(text: String) {
     #expect(TimeoutHeader.duration(of: text) == nil)
@@ -228,6 +239,25 @@ struct RuntimePartsTests {
     #expect(page.contains("duration_seconds_bucket{le=\"0.001\"} 0\n"))
     #expect(page.contains("duration_seconds_bucket{le=\"0.0025\"} 1\n"))
     #expect(page.contains("duration_seconds_count 1\n"))
+  }
+
+  @Test("What many tasks count at once is all there")
+  func countedAtOnce() async {
+    let metrics = PrometheusMetrics()
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          for index in 0..<1_000 {
+            metrics.makeCounter(label: "calls_total", dimensions: [("code", "\(index % 2)")]).increment(by: 1)
+            metrics.makeTimer(label: "duration_seconds", dimensions: []).recordNanoseconds(20_000_000_000)
+          }
+        }
+      }
+    }
+    let page = metrics.page()
+    #expect(page.contains("calls_total{code=\"0\"} 4000\ncalls_total{code=\"1\"} 4000\n"))
+    #expect(page.contains("duration_seconds_bucket{le=\"10.0\"} 0\nduration_seconds_bucket{le=\"+Inf\"} 8000\n"))
+    #expect(page.contains("duration_seconds_sum 160000.0\nduration_seconds_count 8000\n"))
   }
 
   @Test("The tables that come with Mantel hold 285 municipalities and the Meetjesland's two zones")

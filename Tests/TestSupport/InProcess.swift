@@ -4,7 +4,8 @@ import ServiceLifecycle
 package import ServiceCore
 package import ServiceRuntime
 
-/// Serves a component with its real interceptors over the in-process transport, for the length of a body.
+/// Serves a component with its real interceptors over grpc-swift's in-process transport, as another process would see it,
+/// for the length of a body.
 ///
 /// - Parameters:
 ///   - component: What is served.
@@ -20,8 +21,58 @@ package func withServed<Value: Sendable>(
   _ body: @Sendable (GRPCClient<InProcessTransport.Client>) async throws -> Value
 ) async throws -> Value {
   let transport = InProcessTransport(serviceConfig: ServiceConfig())
+  return try await serve(
+    component,
+    inBackground: inBackground,
+    from: transport.server,
+    to: transport.client,
+    interceptors: [UpstreamInterceptor(), TimeoutInterceptor()],
+    in: CallContext(client: client, scope: scope),
+    body
+  )
+}
+
+/// Serves a component as the other services of its process see it, for the length of a body.
+///
+/// - Parameters:
+///   - component: What is served.
+///   - client: The API client on whose behalf the calls are made.
+///   - scope: What that client may see; nil for everything.
+///   - inBackground: Whether the component's background services run too.
+///   - counter: Counts the calls; nil if they are not counted.
+///   - body: Makes calls through generated clients.
+package func withLocal<Value: Sendable>(
+  _ component: ServiceComponent,
+  client: String = "test",
+  scope: CallScope? = nil,
+  inBackground: Bool = true,
+  counting counter: CallCounter? = nil,
+  _ body: @Sendable (GRPCClient<LocalTransport.Client>) async throws -> Value
+) async throws -> Value {
+  let transport = LocalTransport()
+  let counting: [any ClientInterceptor] = counter.map { [$0] } ?? []
+  return try await serve(
+    component,
+    inBackground: inBackground,
+    from: transport.server,
+    to: transport.client,
+    interceptors: counting + transport.interceptors,
+    in: CallContext(client: client, scope: scope),
+    body
+  )
+}
+
+private func serve<Server: ServerTransport, Client: ClientTransport, Value: Sendable>(
+  _ component: ServiceComponent,
+  inBackground: Bool,
+  from serverTransport: Server,
+  to clientTransport: Client,
+  interceptors: [any ClientInterceptor],
+  in context: CallContext,
+  _ body: @Sendable (GRPCClient<Client>) async throws -> Value
+) async throws -> Value {
   let server = GRPCServer(
-    transport: CheckedTransport(transport.server),
+    transport: CheckedTransport(serverTransport),
     services: component.rpcs,
     interceptors: ServerSetup.interceptors(of: component)
   )
@@ -30,10 +81,8 @@ package func withServed<Value: Sendable>(
     for service in inBackground ? component.background : [] { group.addTask { try await service.run() } }
     let value: Value
     do {
-      value = try await CallContext.$current.withValue(CallContext(client: client, scope: scope)) {
-        try await withGRPCClient(transport: transport.client, interceptors: [UpstreamInterceptor()]) { client in
-          try await body(client)
-        }
+      value = try await CallContext.$current.withValue(context) {
+        try await withGRPCClient(transport: clientTransport, interceptors: interceptors) { try await body($0) }
       }
     } catch {
       server.beginGracefulShutdown()

@@ -5,7 +5,11 @@ import ServiceRuntime
 /// The audit trail: one line for each call of a known client.
 extension GatewayStore {
   /// Appends an entry to the audit trail, which is on the disk when this returns.
-  package func append(_ entry: AuditEntry) async throws {
+  ///
+  /// - Parameters:
+  ///   - entry: The entry.
+  ///   - probes: How often the call asked in vain about people by their numbers, in each way.
+  package func append(_ entry: AuditEntry, inVain probes: [ProbeLimits.Kind: Int] = [:]) async throws {
     try await database.write { transaction in
       let key = try transaction.connection.insert(
         "INSERT INTO audit (recorded, client, method, resource, outcome, traceparent) VALUES (?, ?, ?, ?, ?, ?)",
@@ -18,6 +22,7 @@ extension GatewayStore {
         try transaction.connection.execute("INSERT INTO audit_shown (resource, audit) VALUES (?, ?)", [name, key])
       }
       try Self.insert(entry.asked, audit: key, in: transaction.connection)
+      try Self.insert(probes, by: entry.client, in: transaction)
     }
   }
 

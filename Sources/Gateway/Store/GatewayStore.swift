@@ -6,6 +6,7 @@ package import ServiceRuntime
 package struct GatewayStore: Sendable {
   let database: ServiceDatabase
   let clock: RegistryClock
+  let knownProbes = KnownProbes()
 
   /// Opens the database.
   ///

@@ -3,6 +3,7 @@ import GRPCCore
 import HingeMomentsDomain
 import Logging
 import RegistrationAPI
+import ServiceCore
 import ServiceLifecycle
 import ServiceRuntime
 import SwiftProtobuf
@@ -18,8 +19,8 @@ struct MomentMatcher: Service {
 
   private typealias Match = Result<MatchedPerson?, any Error>
 
-  /// The number of moments that are looked up at the same time.
-  private static let batch = 8
+  /// The number of moments that are looked up at the same time, and settled together.
+  private static let batch = 32
 
   let store: MomentsStore
   let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
@@ -49,9 +50,8 @@ struct MomentMatcher: Service {
       guard let end = batch.last else { break }
       let matches = await matches(of: batch)
       try Task.checkCancellation()
-      // They are settled in the order of arrival, not of the answers.
-      for (waiting, match) in zip(batch, matches) {
-        switch try await settle(waiting, as: match) {
+      for (waiting, outcome) in zip(batch, try await settle(batch, as: matches)) {
+        switch outcome {
         case .success:
           didProgress()
         case .failure(let error) where Self.isHopeless(error):
@@ -64,25 +64,47 @@ struct MomentMatcher: Service {
       }
       if let error = passedOver, !Self.concernsOneMoment(error) { throw error }
       last = end.key
+      // Those that arrived since have a signal of their own.
+      if batch.count < Self.batch { break }
     }
     if let passedOver { throw passedOver }
   }
 
-  /// Settles a moment. If the answer is outdated, Registration is asked once more.
-  private func settle(_ waiting: WaitingMoment, as first: Match) async throws -> Result<Void, any Error> {
-    var match = first
-    for isLast in [false, true] {
-      switch match {
-      case .failure(let error): return .failure(error)
-      case .success(let person):
-        let isSettled = try await TraceContext.within(waiting.traceparent) {
-          try await store.settle(waiting, as: person)
-        }
-        if isSettled { return .success(()) }
-      }
-      if !isLast { match = await self.match(waiting) }
+  /// Settles the moments of a batch in the order of their arrival, not of the answers.
+  ///
+  /// - Returns: What came of each moment.
+  private func settle(_ batch: [WaitingMoment], as matches: [Match]) async throws -> [Result<Void, any Error>] {
+    var answered: [(waiting: WaitingMoment, person: MatchedPerson?)] = []
+    for (waiting, match) in zip(batch, matches) {
+      if case .success(let person) = match { answered.append((waiting, person)) }
     }
-    return .failure(OutdatedMatch())
+    // One that cannot be stored takes nothing with it: then each is stored by itself.
+    let settled = answered.isEmpty ? [] : try? await store.settle(answered)
+    var rest = settled?[...]
+    var outcomes: [Result<Void, any Error>] = []
+    for (waiting, match) in zip(batch, matches) {
+      switch match {
+      case .failure(let error): outcomes.append(.failure(error))
+      case .success(let person):
+        let isSettled: Bool
+        if let first = rest?.popFirst() {
+          isSettled = first
+        } else {
+          isSettled = try await store.settle(waiting, as: person)
+        }
+        outcomes.append(isSettled ? .success(()) : try await settleAgain(waiting))
+      }
+    }
+    return outcomes
+  }
+
+  /// Asks Registration once more about a moment, because its first answer is outdated, and settles it.
+  private func settleAgain(_ waiting: WaitingMoment) async throws -> Result<Void, any Error> {
+    switch await match(waiting) {
+    case .failure(let error): return .failure(error)
+    case .success(let person):
+      return try await store.settle(waiting, as: person) ? .success(()) : .failure(OutdatedMatch())
+    }
   }
 
   /// The answers of Registration for some moments, in their order.
@@ -105,13 +127,15 @@ struct MomentMatcher: Service {
 
   private func ask(_ waiting: WaitingMoment) async throws -> MatchedPerson? {
     guard let insz = waiting.insz else { throw ValueError(.inconsistent, "The national number cannot be decrypted.") }
-    let answer = try await registration.findCaregivers(
-      .with {
-        $0.recipientInsz = insz
-        $0.purpose = MomentPurposes.notices(of: waiting.moment.kind).message
-      },
-      options: .upstream
-    )
+    let answer = try await CallContext.limited {
+      try await registration.findCaregivers(
+        .with {
+          $0.recipientInsz = insz
+          $0.purpose = MomentPurposes.notices(of: waiting.moment.kind).message
+        },
+        options: .upstream
+      )
+    }
     return try MatchedPerson(answer)
   }
 

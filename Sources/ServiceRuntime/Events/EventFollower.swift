@@ -38,7 +38,7 @@ package struct EventFollower: Service {
       await Backoff.retrying("Following \(feed.rawValue)") { didProgress in
         var request = Mantel_Events_V1_ReadRequest()
         request.afterSequence = try await cursor()
-        try await client.read(request, options: .upstreamFeed) { response in
+        try await client.read(request, options: .upstream) { response in
           for try await message in response.messages where !message.events.isEmpty {
             try await TraceContext.within(message.events.last?.traceparent ?? "") { try await apply(message.events) }
             didProgress()

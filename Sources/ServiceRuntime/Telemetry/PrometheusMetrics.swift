@@ -3,48 +3,32 @@ import Synchronization
 
 /// Keeps counts and durations for a Prometheus page. Labels are names of methods and statuses: closed sets, never ids.
 ///
-/// The same name and labels give the same instrument, so that instruments may be made for each call.
+/// The same name and labels give the same instrument. What is measured for each call keeps its instruments, because to find
+/// one takes longer than to count with it.
 package final class PrometheusMetrics: MetricsFactory {
-  /// The upper bounds of the buckets of durations, in seconds.
-  private static let bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
-
   private struct Series: Hashable {
     let name: String
     let labels: String
   }
 
-  private enum Value {
-    case counter(Int64)
-    case gauge(Double)
-    case histogram(buckets: [Int], sum: Double, count: Int)
-
-    var type: String {
-      switch self {
-      case .counter: "counter"
-      case .gauge: "gauge"
-      case .histogram: "histogram"
-      }
-    }
-  }
-
-  private let values = Mutex<[Series: Value]>([:])
+  private let instruments = Mutex<[Series: any PrometheusInstrument]>([:])
 
   /// A factory without any instrument yet.
   package init() {}
 
-  /// A counter. All with the same name and dimensions share one figure.
+  /// A counter. All with the same name and dimensions are one.
   package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-    Instrument(metrics: self, series: Self.series(label, dimensions))
+    instrument(label, dimensions, else: PrometheusCounter())
   }
 
-  /// A recorder. All with the same name and dimensions share one figure.
+  /// A recorder. All with the same name and dimensions are one.
   package func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
-    Instrument(metrics: self, series: Self.series(label, dimensions))
+    instrument(label, dimensions, else: PrometheusGauge())
   }
 
-  /// A timer. All with the same name and dimensions share one figure.
+  /// A timer. All with the same name and dimensions are one.
   package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-    Instrument(metrics: self, series: Self.series(label, dimensions))
+    instrument(label, dimensions, else: PrometheusHistogram())
   }
 
   /// Does nothing: figures are kept as long as the process runs.
@@ -53,6 +37,22 @@ package final class PrometheusMetrics: MetricsFactory {
   package func destroyRecorder(_ handler: any RecorderHandler) {}
   /// Does nothing: figures are kept as long as the process runs.
   package func destroyTimer(_ handler: any TimerHandler) {}
+
+  /// The instrument with a name and labels, which is made at its first use. One of another kind with the same name and
+  /// labels stays on the page, and what is measured with this one does not show.
+  private func instrument<Instrument: PrometheusInstrument>(
+    _ label: String,
+    _ dimensions: [(String, String)],
+    else new: @autoclosure () -> Instrument
+  ) -> Instrument {
+    let series = Self.series(label, dimensions)
+    return instruments.withLock { instruments in
+      if let known = instruments[series] { return known as? Instrument ?? new() }
+      let made = new()
+      instruments[series] = made
+      return made
+    }
+  }
 
   private static func series(_ label: String, _ dimensions: [(String, String)]) -> Series {
     let labels = dimensions.map { "\($0.0)=\"\(escaped($0.1))\"" }.joined(separator: ",")
@@ -70,70 +70,17 @@ package final class PrometheusMetrics: MetricsFactory {
     }
   }
 
-  /// One instrument: a counter, a gauge or a timer, as it is used.
-  private final class Instrument: CounterHandler, RecorderHandler, TimerHandler {
-    private let metrics: PrometheusMetrics
-    private let series: Series
-
-    init(metrics: PrometheusMetrics, series: Series) {
-      self.metrics = metrics
-      self.series = series
-    }
-
-    func increment(by amount: Int64) {
-      metrics.values.withLock { values in
-        if case .counter(let count) = values[series, default: .counter(0)] {
-          values[series] = .counter(count.addingReportingOverflow(amount).partialValue)
-        }
-      }
-    }
-
-    func reset() {
-      metrics.values.withLock { $0[series] = .counter(0) }
-    }
-
-    func record(_ value: Int64) { record(Double(value)) }
-
-    func record(_ value: Double) {
-      metrics.values.withLock { $0[series] = .gauge(value) }
-    }
-
-    func recordNanoseconds(_ duration: Int64) {
-      let seconds = Double(duration) / 1_000_000_000
-      metrics.values.withLock { values in
-        let empty = Value.histogram(buckets: Array(repeating: 0, count: bounds.count), sum: 0, count: 0)
-        guard case .histogram(var buckets, let sum, let count) = values[series, default: empty] else { return }
-        for (index, bound) in bounds.enumerated() where seconds <= bound { buckets[index] += 1 }
-        values[series] = .histogram(buckets: buckets, sum: sum + seconds, count: count + 1)
-      }
-    }
-  }
-
   /// The page, in the Prometheus text format 0.0.4.
   package func page() -> String {
-    let snapshot = values.withLock { $0 }
+    let snapshot = instruments.withLock { $0 }
     var page = ""
     let byName = Dictionary(grouping: snapshot, by: \.key.name).sorted { $0.key < $1.key }
     for (name, series) in byName {
-      page += "# TYPE \(name) \(series.first?.value.type ?? "untyped")\n"
-      for (key, value) in series.sorted(by: { $0.key.labels < $1.key.labels }) {
-        page += Self.lines(name, key.labels, value)
+      page += "# TYPE \(name) \(series.first.map { type(of: $0.value).type } ?? "untyped")\n"
+      for (key, instrument) in series.sorted(by: { $0.key.labels < $1.key.labels }) {
+        page += instrument.lines(name, key.labels)
       }
     }
     return page
-  }
-
-  private static func lines(_ name: String, _ labels: String, _ value: Value) -> String {
-    let braces = labels.isEmpty ? "" : "{\(labels)}"
-    switch value {
-    case .counter(let count): return "\(name)\(braces) \(count)\n"
-    case .gauge(let value): return "\(name)\(braces) \(value)\n"
-    case .histogram(let buckets, let sum, let count):
-      let prefix = labels.isEmpty ? "" : "\(labels),"
-      var lines = ""
-      for (bound, bucket) in zip(bounds, buckets) { lines += "\(name)_bucket{\(prefix)le=\"\(bound)\"} \(bucket)\n" }
-      lines += "\(name)_bucket{\(prefix)le=\"+Inf\"} \(count)\n"
-      return lines + "\(name)_sum\(braces) \(sum)\n\(name)_count\(braces) \(count)\n"
-    }
   }
 }

@@ -1,3 +1,4 @@
+import CareTypes
 import GRPCCore
 package import Tracing
 
@@ -57,8 +58,7 @@ package struct TraceContext: Sendable, Hashable {
 
   private static func hexadecimal(words: Int) -> String {
     (0..<words).map { _ in
-      let text = String(UInt64.random(in: 1...UInt64.max), radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
+      withUnsafeBytes(of: UInt64.random(in: 1...UInt64.max)) { $0.hexText }
     }.joined()
   }
 }

@@ -1,6 +1,5 @@
 import EventsAPI
 import GRPCCore
-import GRPCInProcessTransport
 import GRPCNIOTransportHTTP2
 import MomentsAPI
 import RegistrationAPI
@@ -13,8 +12,8 @@ import StatutesAPI
 struct ClientChannel<Transport: ClientTransport>: ServiceChannel {
   private let client: GRPCClient<Transport>
 
-  init(transport: Transport) {
-    client = GRPCClient(transport: transport, interceptors: [UpstreamInterceptor()])
+  private init(transport: Transport, interceptors: [any ClientInterceptor]) {
+    client = GRPCClient(transport: transport, interceptors: interceptors)
   }
 
   var service: any Service { ClientService(client) }
@@ -54,6 +53,13 @@ struct ClientChannel<Transport: ClientTransport>: ServiceChannel {
   }
 }
 
+extension ClientChannel where Transport == LocalTransport.Client {
+  /// A channel within the process.
+  static func local(_ transport: LocalTransport) -> Self {
+    ClientChannel(transport: transport.client, interceptors: transport.interceptors)
+  }
+}
+
 extension ClientChannel where Transport == HTTP2ClientTransport.Posix {
   /// A channel over TCP.
   static func tcp(_ endpoint: Endpoint) throws -> Self {
@@ -63,7 +69,8 @@ extension ClientChannel where Transport == HTTP2ClientTransport.Posix {
         target: .dns(host: endpoint.host, port: endpoint.port),
         transportSecurity: .plaintext,
         serviceConfig: ServerSetup.serviceConfig
-      )
+      ),
+      interceptors: [UpstreamInterceptor(), TimeoutInterceptor()]
     )
   }
 }

@@ -2,7 +2,6 @@ import GatewayDomain
 import CareTypes
 import Foundation
 import GRPCCore
-import GRPCInProcessTransport
 import GRPCNIOTransportHTTP2
 import Gateway
 import HealthAPI
@@ -42,12 +41,12 @@ struct Composition {
 
   /// All five in one process: they reach each other inside it, and the gateway listens.
   mutating func addAll() throws {
-    var transports: [ServiceName: InProcessTransport] = [:]
+    var transports: [ServiceName: LocalTransport] = [:]
     var channels: [ServiceName: any ServiceChannel] = [:]
     for name in ServiceName.allCases where name != .gateway {
-      let transport = InProcessTransport(serviceConfig: ServerSetup.serviceConfig)
+      let transport = LocalTransport()
       transports[name] = transport
-      channels[name] = ClientChannel(transport: transport.client)
+      channels[name] = ClientChannel.local(transport)
     }
     // Servers first: they drain last, after the workers and the gateway that call them.
     var background: [(ServiceName, [any Service])] = []

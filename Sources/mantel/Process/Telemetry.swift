@@ -14,11 +14,7 @@ struct Telemetry {
 
   init(settings: Settings) throws {
     let level = try settings.logLevel()
-    LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = level
-      return handler
-    }
+    LoggingSystem.bootstrap { LogLines(label: $0, logLevel: level) }
     MetricsSystem.bootstrap(metrics)
     logger = Logger(label: "mantel")
     var quiet = logger

@@ -135,7 +135,7 @@ private struct Rig: Sendable {
   ]
 
   let gateway: GRPCClient<InProcessTransport.Client>
-  let registration: GRPCClient<InProcessTransport.Client>
+  let registration: GRPCClient<LocalTransport.Client>
   let services: Set<String>
   let store: GatewayStore
   let hash: NumberHash

@@ -116,7 +116,7 @@ func withGateway<Value: Sendable>(
   let pauses = Pauses()
   let tables = try ReferenceTables()
   let clients = try ClientRegister(yaml: clientsYAML, tables: tables, today: clock.clock.today())
-  return try await withServed(behind) { upstream in
+  return try await withLocal(behind) { upstream in
     let component = try GatewayComponent.make(
       location: .file(file.path),
       clock: clock.clock,

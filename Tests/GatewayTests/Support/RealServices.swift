@@ -22,9 +22,9 @@ struct RealServices: Sendable {
   /// Calls the gateway.
   let gateway: GRPCClient<InProcessTransport.Client>
   /// Calls Registration itself, as Mantel's own work.
-  let registration: GRPCClient<InProcessTransport.Client>
+  let registration: GRPCClient<LocalTransport.Client>
   /// Calls Statutes itself, as Mantel's own work.
-  let statutes: GRPCClient<InProcessTransport.Client>
+  let statutes: GRPCClient<LocalTransport.Client>
   /// The services that the gateway serves.
   let services: Set<String>
   /// The route table of the gateway.
@@ -42,7 +42,7 @@ struct RealServices: Sendable {
   ///   - body: Makes calls.
   static func serve<Value: Sendable>(
     clients: String,
-    decisions: (@Sendable (GRPCClient<InProcessTransport.Client>) -> any RegistrableRPCService)? = nil,
+    decisions: (@Sendable (GRPCClient<LocalTransport.Client>) -> any RegistrableRPCService)? = nil,
     _ body: @Sendable (RealServices) async throws -> Value
   ) async throws -> Value {
     let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1)).clock
@@ -57,8 +57,8 @@ struct RealServices: Sendable {
       tables: tables
     )
     let law = try StatutesComponent.make(location: .temporary, clock: clock, tables: tables)
-    return try await withServed(registry) { registration in
-      try await withServed(law) { statutes in
+    return try await withLocal(registry) { registration in
+      try await withLocal(law) { statutes in
         let moments = try HingeMomentsComponent.make(
           location: .temporary,
           clock: clock,
@@ -66,7 +66,7 @@ struct RealServices: Sendable {
           registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: registration),
           registrationFeed: Mantel_Events_V1_EventFeedService.Client(wrapping: registration)
         )
-        return try await withServed(moments) { moments in
+        return try await withLocal(moments) { moments in
           let rights = try RightsComponent.make(
             location: .temporary,
             clock: clock,
@@ -75,9 +75,9 @@ struct RealServices: Sendable {
             statutesFeed: Mantel_Events_V1_EventFeedService.Client(wrapping: statutes),
             momentsFeed: Mantel_Events_V1_EventFeedService.Client(wrapping: moments)
           )
-          return try await withServed(rights) { rights in
+          return try await withLocal(rights) { rights in
             let shown = ServiceComponent(name: "decisions", rpcs: decisions.map { [$0(rights)] } ?? [])
-            return try await withServed(shown) { shown in
+            return try await withLocal(shown) { shown in
               let behind = ServicesBehind(
                 registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: registration),
                 persons: Mantel_Registration_V1_PersonService.Client(wrapping: registration),

@@ -38,6 +38,14 @@ package struct ProbeTally: Sendable, Hashable {
   /// The count of the last day.
   package var lastDay: Int { count(since: now - Self.day) }
 
+  /// The tally with further questions in the current minute, without the minutes before the last day.
+  package func adding(_ count: Int) -> ProbeTally {
+    var kept = minutes.filter { $0.minute > now - Self.day }
+    let before = kept.last?.minute == now ? kept.removeLast().count : 0
+    kept.append(Minute(minute: now, count: before + count))
+    return ProbeTally(kind: kind, minutes: kept, now: now)
+  }
+
   private func count(since minute: Int64) -> Int { minutes.filter { $0.minute > minute }.reduce(0) { $0 + $1.count } }
 
   /// The number of minutes after which the last day will have fewer than a number, if none is added; at least 1.

@@ -99,7 +99,8 @@ private final class AuditLine: Sendable {
         shown: call.shown,
         asked: call.asked,
         outcome: "\(outcome)"
-      )
+      ),
+      inVain: call.inVain
     )
   }
 }

@@ -12,6 +12,7 @@ final class AuthenticatedCall: Sendable {
   private let subject = Mutex("")
   private let seen = Mutex<[String]>([])
   private let numbers = Mutex<[AskedNumber]>([])
+  private let probes = Mutex<[ProbeLimits.Kind: Int]>([:])
 
   init(client: APIClient) {
     self.client = client
@@ -36,6 +37,12 @@ final class AuthenticatedCall: Sendable {
   var asked: [AskedNumber] {
     get { numbers.withLock { $0 } }
     set { numbers.withLock { $0 = newValue } }
+  }
+
+  /// How often the call asked in vain about people by their numbers, in each way.
+  var inVain: [ProbeLimits.Kind: Int] {
+    get { probes.withLock { $0 } }
+    set { probes.withLock { $0 = newValue } }
   }
 
   /// Notes the records that the answer shows, as far as they are names of a known form: some are the client's own words.

@@ -35,17 +35,19 @@ extension MunicipalityHandler {
     _ request: Mantel_Gateway_V1_WithdrawConsentRequest,
     _ options: CallOptions
   ) async throws -> Mantel_Gateway_V1_WithdrawConsentResponse {
-    let answer = try await services.registration.withdrawConsent(
-      .with {
-        $0.requestID = request.requestID
-        $0.person = request.person
-        $0.purpose = request.purpose
-        if request.hasWithdrawDate { $0.withdrawDate = request.withdrawDate }
-        $0.withdrawnBy = request.withdrawnBy
-        $0.channel = request.channel
-      },
-      options: options
-    )
+    let answer = try await Upstream.ask { options in
+      try await services.registration.withdrawConsent(
+        .with {
+          $0.requestID = request.requestID
+          $0.person = request.person
+          $0.purpose = request.purpose
+          if request.hasWithdrawDate { $0.withdrawDate = request.withdrawDate }
+          $0.withdrawnBy = request.withdrawnBy
+          $0.channel = request.channel
+        },
+        options: options
+      )
+    }
     for person in request.purpose == .hospital ? answer.persons : [] {
       _ = try await Upstream.inWordsOfService {
         try await Upstream.ask { options in

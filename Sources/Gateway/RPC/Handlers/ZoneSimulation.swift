@@ -30,7 +30,7 @@ struct ZoneSimulation: Sendable {
     guard area.current.count >= 2 else {
       throw Refusal(.nothingToHarmonise, "The zone has a single municipality: there is nothing to harmonise")
     }
-    let proposal = try await Upstream.ask(within: .upstream(longest: .longestSimulation)) { options in
+    let proposal = try await Upstream.ask(atMost: .longestSimulation) { options in
       try await services.harmonisation.proposeHarmonisation(
         .with {
           $0.model = request.model
@@ -76,7 +76,7 @@ struct ZoneSimulation: Sendable {
     zone.scope = area.scope
     do {
       return try await CallContext.$current.withValue(zone) {
-        try await Upstream.ask(within: .upstream(longest: .longestSimulation)) { options in
+        try await Upstream.ask(atMost: .longestSimulation) { options in
           try await services.rights.simulateRegulation(
             .with {
               $0.drafts = proposal.executable

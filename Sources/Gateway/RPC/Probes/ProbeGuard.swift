@@ -96,7 +96,7 @@ struct ProbeGuard: Sendable {
     }
     for kind in ProbeLimits.Kind.allCases {
       let count = found.count { $0.probe == kind }
-      if count > 0 { try await settle(count, kind, of: client) }
+      if count > 0 { try await settle(count, kind, of: authenticated) }
     }
     return try result.get()
   }
@@ -113,9 +113,10 @@ struct ProbeGuard: Sendable {
   /// Counts questions in vain, and delays the answer or withholds it.
   ///
   /// - Throws: `Refusal` with `tooManyMismatches` for a client that asked in vain too often, these questions included.
-  private func settle(_ count: Int, _ kind: ProbeLimits.Kind, of client: String) async throws {
-    let tally = try await store.count(count, kind, by: client)
-    alarm(count, tally, client)
+  private func settle(_ count: Int, _ kind: ProbeLimits.Kind, of call: AuthenticatedCall) async throws {
+    let tally = try await store.count(count, kind, by: call.client.name)
+    call.inVain[kind] = count
+    alarm(count, tally, call.client.name)
     if tally.lastDay > limits.limit(of: kind).mostPerDay {
       throw Self.refusal(limits.retryDelay(after: tally) ?? .seconds(60))
     }

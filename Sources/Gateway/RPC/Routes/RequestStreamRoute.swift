@@ -76,7 +76,7 @@ struct RequestStreamRoute<Part: Message, Answer: Message>: Route {
     }
     let answer = try await probes.ask({ rows.withLock { $0 } }, outcomes: outcomes) {
       do {
-        return try await Upstream.ask(within: row.deadline.upstreamOptions) { options in
+        return try await Upstream.ask(atMost: row.deadline.longestUpstreamCall) { options in
           try await call({ try await relay.run(to: $0) }, options) { response in
             relay.stop()
             return try response.message

@@ -1,4 +1,4 @@
-import GRPCCore
+import ServiceCore
 import ServiceRuntime
 
 /// How long a call of a route may take.
@@ -14,12 +14,12 @@ enum RouteDeadline: Sendable, Hashable {
   /// How long a call without a deadline may take in all; nil for the default of every service.
   var withoutClientDeadline: Duration? { self == .simulation ? .seconds(120) : nil }
 
-  /// The options for calls to a service behind the gateway, made within the current call.
-  var upstreamOptions: CallOptions {
+  /// How long a call to a service behind the gateway may take, if the client waits that long; nil for as long as it waits.
+  var longestUpstreamCall: Duration? {
     switch self {
-    case .usual: .upstream
-    case .simulation: .upstream(longest: .longestSimulation)
-    case .asLongAsClient: .upstreamStream
+    case .usual: CallContext.longestUpstreamCall
+    case .simulation: .longestSimulation
+    case .asLongAsClient: nil
     }
   }
 }

@@ -17,6 +17,7 @@ struct UnaryRoute<Request: Message, Answer: Message>: Route {
   private let numbers: NumberUse<Request, Answer>
   private let amend: @Sendable (inout Request, APIClient) -> Void
   private let named: (@Sendable (Request) -> String)?
+  private let limitsEachCall: Bool
   /// Checks the scope of a request, and gives what answers it.
   private let clear: @Sendable (Request, AuthenticatedCall, RecordVisibility) async throws -> Answering
 
@@ -33,6 +34,8 @@ struct UnaryRoute<Request: Message, Answer: Message>: Route {
   ///   - amend: Sets fields of the request that the gateway knows better than the client.
   ///   - named: The name in the request whose absence is answered in the gateway's own words, whichever service finds
   ///     it missing; nil if the words of the service go to the client.
+  ///   - limitsEachCall: Whether the handler makes several calls, and limits each by itself to the time of the deadline;
+  ///     false if it makes one.
   ///   - handler: Answers the request about what the scope gives, by a call to a service with the options given.
   init<Cleared: Sendable>(
     _ method: MethodDescriptor,
@@ -44,6 +47,7 @@ struct UnaryRoute<Request: Message, Answer: Message>: Route {
     numbers: NumberUse<Request, Answer> = .none,
     amending amend: @escaping @Sendable (inout Request, APIClient) -> Void = { _, _ in },
     missing named: (@Sendable (Request) -> String)? = nil,
+    limitsEachCall: Bool = false,
     _ handler: @escaping @Sendable (Request, Cleared, CallOptions) async throws -> Answer
   ) {
     row = RouteRow(method, for: callers, scope: scope.holder, deadline: deadline)
@@ -52,6 +56,7 @@ struct UnaryRoute<Request: Message, Answer: Message>: Route {
     self.numbers = numbers
     self.amend = amend
     self.named = named
+    self.limitsEachCall = limitsEachCall
     clear = { request, call, visibility in
       let cleared = try await scope.clear(request, of: call, by: visibility)
       return { try await handler(request, cleared, $0) }
@@ -69,6 +74,7 @@ struct UnaryRoute<Request: Message, Answer: Message>: Route {
     numbers: NumberUse<Request, Answer> = .none,
     amending amend: @escaping @Sendable (inout Request, APIClient) -> Void = { _, _ in },
     missing named: (@Sendable (Request) -> String)? = nil,
+    limitsEachCall: Bool = false,
     _ handler: @escaping @Sendable (Request, CallOptions) async throws -> Answer
   ) {
     self.init(
@@ -80,7 +86,8 @@ struct UnaryRoute<Request: Message, Answer: Message>: Route {
       showing: shown,
       numbers: numbers,
       amending: amend,
-      missing: named
+      missing: named,
+      limitsEachCall: limitsEachCall
     ) { request, _, options in try await handler(request, options) }
   }
 
@@ -106,7 +113,7 @@ struct UnaryRoute<Request: Message, Answer: Message>: Route {
     }
     let answer = try await guards.probes.ask(numbers, in: request) {
       try await Upstream.inOwnWords(about: named?(request)) {
-        try await Upstream.ask(within: row.deadline.upstreamOptions, answering)
+        try await Upstream.ask(atMost: limitsEachCall ? nil : row.deadline.longestUpstreamCall, answering)
       }
     }
     if let made = subject.afterAnswer(answer) { call.resource = made }

@@ -9,22 +9,28 @@ enum Upstream {
   /// Makes a call.
   ///
   /// - Parameters:
-  ///   - options: The options of the call.
-  ///   - call: Makes the call with these options.
+  ///   - limit: How long the call may take if its caller waits that long; nil if it may take as long as its caller waits.
+  ///   - call: Makes the call with the options given.
   /// - Throws: What the service answers; `Refusal` with `upstreamUnavailable` if it did not answer in time although the
   ///   caller still waits, or ended the call by itself.
-  static func ask<Answer>(
-    within options: CallOptions = .upstream,
-    _ call: (CallOptions) async throws -> Answer
+  static func ask<Answer: Sendable>(
+    atMost limit: Duration? = CallContext.longestUpstreamCall,
+    _ call: @escaping @Sendable (CallOptions) async throws -> Answer
   ) async throws -> Answer {
-    let end = options.timeout.map { ContinuousClock.now + $0 }
+    let end = limit.map { ContinuousClock.now + $0 }
     do {
-      return try await call(options)
+      guard let limit else { return try await call(.upstream) }
+      return try await CallContext.limited(to: limit) { try await call(.upstream) }
+    } catch is DeadlinePassed {
+      throw unavailable
+    } catch let refusal as Refusal {
+      // The answer to a call within this one that took too long, for which this task was cancelled.
+      throw refusal
     } catch  where Task.isCancelled {
       throw cancellation
     } catch let error as RPCError where error.code == .deadlineExceeded {
       // Not the error of the client: a call around this one would judge it again, by a time of its own.
-      if let deadline = CallContext.current.deadline, let end, end >= deadline { throw deadlinePassed }
+      if let deadline = CallContext.current.deadline, end.map({ $0 >= deadline }) ?? true { throw deadlinePassed }
       throw unavailable
     } catch let error as RPCError where error.code == .cancelled {
       throw unavailable
@@ -67,7 +73,7 @@ enum Upstream {
     atMost limit: Duration,
     _ read: (CallOptions) async throws -> Void
   ) async throws -> Bool {
-    var options = CallOptions.upstreamFeed
+    var options = CallOptions.upstream
     options.timeout = limit
     do {
       try await read(options)
@@ -103,22 +109,4 @@ extension Duration {
   /// How long a simulation over all of Flanders may take: shorter than a client without a deadline waits, so that a service
   /// that does not answer gets a status of its own.
   static let longestSimulation = Duration.seconds(100)
-}
-
-extension CallOptions {
-  /// Options for a call with a stream of requests, which may take as long as its caller allows.
-  static var upstreamStream: CallOptions {
-    var options = CallOptions.upstream
-    options.timeout = CallContext.current.deadline.map { max(.zero, $0 - .now) }
-    return options
-  }
-
-  /// Options for a call that may take longer than others.
-  ///
-  /// - Parameter longest: How long the call may take, if the caller waits that long.
-  static func upstream(longest: Duration) -> CallOptions {
-    var options = CallOptions.upstream
-    options.timeout = CallContext.current.deadline.map { max(.zero, min(longest, $0 - .now)) } ?? longest
-    return options
-  }
 }

@@ -34,48 +34,64 @@ extension MomentsStore {
     WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
     """
 
-  /// Stores the consequences of a moment once Registration has answered who the person is.
+  /// Stores the consequences of moments once Registration has answered who the people are, in one transaction.
   ///
   /// The national number is deleted. For a person in the registry the opaque id is stored and notices are planned; for
   /// anyone else all data of the moment is deleted, and only the fact that something was reported is left.
   ///
-  /// - Parameters:
-  ///   - waiting: The moment.
-  ///   - person: The answer of Registration; nil for a person who is not in the registry.
-  /// - Returns: Whether the moment is settled; false when the answer is outdated (`MatchedPerson.isOutdated`).
-  package func settle(_ waiting: WaitingMoment, as person: MatchedPerson?) async throws -> Bool {
+  /// - Parameter answered: The moments in the order of their arrival, each with the answer of Registration: nil for a person
+  ///   who is not in the registry.
+  /// - Returns: For each moment whether it is settled; false when the answer is outdated (`MatchedPerson.isOutdated`).
+  package func settle(_ answered: [(waiting: WaitingMoment, person: MatchedPerson?)]) async throws -> [Bool] {
     let encode = encode
     return try await database.write { transaction in
-      let db = transaction.connection
-      let moment = waiting.moment
-      guard let person else {
-        try db.execute(Self.forgetSQL + " WHERE key = ? AND state = 'waiting'", [waiting.key])
-        return true
-      }
-      let withdrawals = try person.everyone.compactMap { someone in
-        try db.value(Int64.self, Self.withdrawalSQL, [someone.text])
-      }
-      if person.isOutdated(by: withdrawals.max()) { return false }
-      let matched = try db.change(
-        """
-        UPDATE moment SET state = 'matched', person = ?, read_sequence = ?, sealed_insz = NULL
-        WHERE key = ? AND state = 'waiting'
-        """,
-        [person.person.text, person.sequence, waiting.key]
-      )
-      // It was matched already, by a run that was interrupted after its commit.
-      guard matched == 1 else { return true }
-      let match = try MomentMatch(moment, to: person)
-      if let announcement = match.announcement { try transaction.append(encode(announcement)) }
-      for notice in match.notices {
-        let id = OpaqueID.random()
-        try Self.insert(notice, id: id, moment: waiting.key, at: transaction.now, in: db)
-        try transaction.append(
-          encode(.noticePlanned(notice: id, moment: moment.id, careSituation: notice.addressee.careSituation))
-        )
-      }
+      try answered.map { try Self.settle($0.waiting, as: $0.person, in: transaction, encode) }
+    }
+  }
+
+  /// Stores the consequences of one moment.
+  package func settle(_ waiting: WaitingMoment, as person: MatchedPerson?) async throws -> Bool {
+    try await settle([(waiting, person)]) == [true]
+  }
+
+  private static func settle(
+    _ waiting: WaitingMoment,
+    as person: MatchedPerson?,
+    in transaction: WriteTransaction,
+    _ encode: (MomentEvent) throws -> EventPayload
+  ) throws -> Bool {
+    let db = transaction.connection
+    let moment = waiting.moment
+    guard let person else {
+      try db.execute(forgetSQL + " WHERE key = ? AND state = 'waiting'", [waiting.key])
       return true
     }
+    let withdrawals = try person.everyone.compactMap { someone in
+      try db.value(Int64.self, withdrawalSQL, [someone.text])
+    }
+    if person.isOutdated(by: withdrawals.max()) { return false }
+    let matched = try db.change(
+      """
+      UPDATE moment SET state = 'matched', person = ?, read_sequence = ?, sealed_insz = NULL
+      WHERE key = ? AND state = 'waiting'
+      """,
+      [person.person.text, person.sequence, waiting.key]
+    )
+    // It was matched already, by a run that was interrupted after its commit.
+    guard matched == 1 else { return true }
+    let match = try MomentMatch(moment, to: person)
+    if let announcement = match.announcement {
+      try transaction.append(encode(announcement), traceparent: waiting.traceparent)
+    }
+    for notice in match.notices {
+      let id = OpaqueID.random()
+      try insert(notice, id: id, moment: waiting.key, at: transaction.now, in: db)
+      try transaction.append(
+        encode(.noticePlanned(notice: id, moment: moment.id, careSituation: notice.addressee.careSituation)),
+        traceparent: waiting.traceparent
+      )
+    }
+    return true
   }
 
   /// Deletes all data of a moment; what is left is that something was reported.

@@ -8,11 +8,11 @@ import Tracing
 /// What the outside sees of each RPC: one log line, counts and durations by method and status, and a span. Never its
 /// content. The outermost interceptor, so that it sees the status that the client gets.
 package struct ObservingInterceptor: ServerInterceptor {
-  private let service: String
+  private let methods: ObservedMethods
 
   /// An interceptor for a service.
   package init(service: String) {
-    self.service = service
+    methods = ObservedMethods(service: service)
   }
 
   /// Handles the call, or passes it on.
@@ -23,7 +23,7 @@ package struct ObservingInterceptor: ServerInterceptor {
   ) async throws -> StreamingServerResponse<Output> {
     var parent = ServiceContext.topLevel
     InstrumentationSystem.instrument.extract(request.metadata, into: &parent, using: MetadataExtractor())
-    let call = ObservedCall(service: service, method: context.descriptor, parent: parent)
+    let call = ObservedCall(of: methods[context.descriptor], parent: parent)
     do {
       let response = try await call.scoped { try await next(request, context) }
       switch response.accepted {
@@ -61,20 +61,18 @@ package struct ObservingInterceptor: ServerInterceptor {
 
 /// One RPC from its arrival to its status.
 private struct ObservedCall: Sendable {
-  private let service: String
-  private let method: MethodDescriptor
+  private let method: ObservedMethod
   private let span: any Span
   private let logger: Logger
   private let start = ContinuousClock.now
 
-  init(service: String, method: MethodDescriptor, parent: ServiceContext) {
-    self.service = service
+  init(of method: ObservedMethod, parent: ServiceContext) {
     self.method = method
-    span = startSpan(method.fullyQualifiedMethod, context: parent, ofKind: .server)
+    span = startSpan(method.name, context: parent, ofKind: .server)
     var logger = Logger.current
-    logger[metadataKey: "service"] = "\(service)"
-    logger[metadataKey: "method"] = "\(method.fullyQualifiedMethod)"
-    if let trace = span.context.traceContext { logger[metadataKey: "trace"] = "\(trace.traceID)" }
+    logger[metadataKey: "service"] = .string(method.service)
+    logger[metadataKey: "method"] = .string(method.name)
+    if let trace = span.context.traceContext { logger[metadataKey: "trace"] = .string(trace.traceID) }
     self.logger = logger
   }
 
@@ -89,10 +87,7 @@ private struct ObservedCall: Sendable {
     let duration = ContinuousClock.now - start
     span.attributes["rpc.grpc.status_code"] = code.rawValue
     span.end()
-    let dimensions = [("service", service), ("method", method.fullyQualifiedMethod), ("code", "\(code)")]
-    Counter(label: "mantel_rpc_total", dimensions: dimensions).increment()
-    Timer(label: "mantel_rpc_duration_seconds", dimensions: Array(dimensions.prefix(2)))
-      .recordNanoseconds(duration.nanoseconds)
+    method.note(duration.nanoseconds, code)
     logger.info(
       "RPC",
       metadata: ["code": "\(code)", "duration_us": "\(duration.nanoseconds / 1_000)"]

@@ -1,6 +1,6 @@
 package import GRPCCore
 
-/// A transport that takes the `grpc-timeout` header away before the runtime reads it.
+/// A transport that takes the `grpc-timeout` header away before the runtime reads it, and sends unary answers in one piece.
 ///
 /// The runtime turns the header into an amount with a precondition, before any interceptor and any credentials: `-1S`
 /// would end the process. What a client sent travels on under a name that the runtime does not know, and is read by
@@ -29,7 +29,8 @@ package struct CheckedTransport<Base: ServerTransport>: ServerTransport {
       let checked = RPCStream(
         descriptor: stream.descriptor,
         inbound: RPCAsyncSequence(wrapping: stream.inbound.map { Self.checked($0) }),
-        outbound: stream.outbound
+        outbound: stream.descriptor.type == .unary
+          ? RPCWriter.Closable(wrapping: WholeAnswerWriter(stream.outbound)) : stream.outbound
       )
       await streamHandler(checked, context)
     }

@@ -8,7 +8,8 @@ package enum ServerSetup {
   package static func interceptors(of component: ServiceComponent) -> [any ServerInterceptor] {
     let mapping = ErrorMapping(service: component.name)
     return [
-      ObservingInterceptor(service: component.name), DeadlineInterceptor(mapping, longer: component.longDeadlines),
+      LocalCallReceiver(), ObservingInterceptor(service: component.name),
+      DeadlineInterceptor(mapping, longer: component.longDeadlines),
     ]
       + component.interceptors + [ErrorMappingInterceptor(mapping)]
   }

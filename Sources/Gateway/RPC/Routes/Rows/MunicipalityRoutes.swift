@@ -67,6 +67,7 @@ struct MunicipalityRoutes {
         scope: .byRegistration,
         about: .named(\.person),
         missing: \.person,
+        limitsEachCall: true,
         handler.withdrawConsent
       ),
     ]
@@ -87,6 +88,7 @@ struct MunicipalityRoutes {
         within: .recordFound(by: handler.decision, \.decision.careSituation),
         about: .named(\.name),
         missing: \.name,
+        limitsEachCall: true,
         handler.explainDecision
       ),
     ]

@@ -16,6 +16,7 @@ struct ZoneRoutes {
         for: [.careCouncil],
         within: .zoneOfClient,
         about: .known { $1.zone ?? "" },
+        limitsEachCall: true,
         handler.queryAggregate
       ),
       UnaryRoute(
@@ -24,6 +25,7 @@ struct ZoneRoutes {
         within: .zoneOfClient,
         deadline: .simulation,
         about: .known(handler.subject),
+        limitsEachCall: true,
         handler.simulateProposal
       ),
     ]

@@ -34,24 +34,28 @@ package struct DeadlineInterceptor: ServerInterceptor {
   ) async throws -> StreamingServerResponse<Output> {
     let isStream = context.descriptor.type?.isResponseStreaming ?? false
     let timeout = try timeout(in: request.metadata)
-    let limit = timeout ?? (isStream ? nil : unaryLimit(of: context.descriptor))
-    let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
+    // The deadline of a caller within the process, which ends this call too.
+    let held = CallContext.current.deadline
+    let limit = timeout ?? (isStream || held != nil ? nil : unaryLimit(of: context.descriptor))
+    let own = limit.map { ContinuousClock.now.advanced(by: $0) }
+    let deadline = [own, held].compactMap { $0 }.min()
     let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? CallContext.ownWork
     let callContext = CallContext(client: client, deadline: deadline, scope: try scope(in: request.metadata))
-    let cancellation = context.cancellation
+    let cancellation = isStream ? context.cancellation : nil
+    let end = deadline == held ? nil : deadline
     let mapping = mapping
 
     let response = try await CallContext.$current.withValue(callContext) {
       try await withoutActuallyEscaping(next) { next in
-        try await Self.race(until: deadline, cancellation: nil, mapping) { try await next(request, context) }
+        try await Self.run(until: end, cancellation: nil, mapping) { try await next(request, context) }
       }
     }
     return response.wrappingProducer { writer, produce in
       try await CallContext.$current.withValue(callContext) {
-        try await withoutActuallyEscaping(produce) { produce in
-          try await Self.race(until: deadline, cancellation: isStream ? cancellation : nil, mapping) {
-            try await produce(writer)
-          }
+        // The answer of a unary call is ready: to write it is not ended.
+        if !isStream { return try await produce(writer) }
+        return try await withoutActuallyEscaping(produce) { produce in
+          try await Self.run(until: end, cancellation: cancellation, mapping) { try await produce(writer) }
         }
       }
     }
@@ -79,29 +83,31 @@ package struct DeadlineInterceptor: ServerInterceptor {
     }
   }
 
-  private static func race<Value: Sendable>(
+  private static func run<Value: Sendable>(
     until deadline: ContinuousClock.Instant?,
     cancellation: ServerContext.RPCCancellationHandle?,
     _ mapping: ErrorMapping,
     _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    if deadline == nil, cancellation == nil { return try await body() }
-    let deadlinePassed = mapping.status(
-      for: Refusal(.deadlinePassed, "The deadline passed before the answer was ready")
-    )
+    do {
+      guard let deadline else { return try await run(until: cancellation, mapping, body) }
+      return try await DeadlineTimer.shared.run(until: deadline) { try await run(until: cancellation, mapping, body) }
+    } catch is DeadlinePassed {
+      throw mapping.status(for: Refusal(.deadlinePassed, "The deadline passed before the answer was ready"))
+    }
+  }
+
+  private static func run<Value: Sendable>(
+    until cancellation: ServerContext.RPCCancellationHandle?,
+    _ mapping: ErrorMapping,
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    guard let cancellation else { return try await body() }
     return try await withThrowingTaskGroup(of: Value.self) { group in
       group.addTask { try await body() }
-      if let deadline {
-        group.addTask {
-          try await Task.sleep(until: deadline, clock: .continuous)
-          throw deadlinePassed
-        }
-      }
-      if let cancellation {
-        group.addTask {
-          try await cancellation.cancelled
-          throw mapping.status(for: CancellationError())
-        }
+      group.addTask {
+        try await cancellation.cancelled
+        throw mapping.status(for: CancellationError())
       }
       defer { group.cancelAll() }
       guard let value = try await group.next() else { throw CancellationError() }

@@ -30,6 +30,21 @@ package enum TimeoutHeader {
     return min(duration, longest)
   }
 
+  /// Says in the metadata of a call how long the caller waits, unless the call has a time of its own.
+  static func add(_ timeout: Duration, to metadata: inout Metadata) {
+    guard !metadata.contains(where: { $0.key == name }) else { return }
+    metadata.addString(text(of: timeout), forKey: name)
+  }
+
+  /// Writes a value: microseconds as far as eight digits go, then milliseconds, then seconds.
+  package static func text(of timeout: Duration) -> String {
+    let (seconds, attoseconds) = min(max(timeout, .zero), longest).components
+    let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+    if microseconds < 100_000_000 { return "\(microseconds)u" }
+    if microseconds < 100_000_000_000 { return "\(microseconds / 1_000)m" }
+    return "\(seconds)S"
+  }
+
   /// Reads a value. One digit more than the protocol allows is read too: the runtime's own client sends nine.
   package static func duration(of text: String) -> Duration? {
     let digits = text.utf8.dropLast()

@@ -1,0 +1,2 @@
+/// The deadline of some work passed before it ended.
+package struct DeadlinePassed: Error {}
