@@ -153,15 +153,22 @@ let services: [Target] = [
 ]
 
 let demo: [Target] = [
+  // Mantel as it runs on one machine, from a folder with all that it needs: for the demo and the benchmark.
+  .target(
+    name: "LocalInstallation",
+    dependencies: ["GatewayDomain", "ServiceCore", "ServiceRuntime", "HealthAPI", grpc, grpcHTTP2, protobuf],
+    swiftSettings: settings
+  ),
   .target(
     name: "Demo",
     dependencies: [
-      "Statutes", "Gateway", "GatewayDomain", "ServiceCore", "ServiceRuntime", "RuleLanguage", "CareTypes",
+      "LocalInstallation", "Statutes", "Gateway", "GatewayDomain", "ServiceCore", "ServiceRuntime", "RuleLanguage",
+      "CareTypes",
     ] + allAPIs + [
       grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto,
     ],
     swiftSettings: settings
-  )
+  ),
 ]
 
 let importing: [Target] = [
@@ -195,8 +202,8 @@ let bench: [Target] = [
     name: "mantel-bench",
     dependencies: [
       "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
-      "StatutesAPI",
-      "TypeAPI", grpc, grpcInProcess, protobuf, grdb, lifecycle, arguments,
+      "StatutesAPI", "RegistrationAPI", "GatewayAPI", "HealthAPI", "LocalInstallation",
+      "TypeAPI", grpc, grpcInProcess, grpcHTTP2, protobuf, grdb, lifecycle, arguments, crypto,
     ] + allDomains,
     path: "Sources/Bench",
     swiftSettings: settings

@@ -33,11 +33,11 @@ struct PlantedPopulation {
   /// Some of their recipients, registered once more.
   private(set) var again: [Again] = []
 
-  private typealias Place = (code: String, postalCode: String, share: Int)
+  typealias Place = (code: String, postalCode: String, share: Int)
 
   /// The municipalities of the Meetjesland, where some 200,000 people live: namesakes are as near to each other as they
   /// are.
-  private static let places: [Place] = [
+  static let places: [Place] = [
     ("44084", "9880", 17), ("44019", "9940", 21), ("44085", "9930", 16), ("43010", "9990", 14), ("43005", "9900", 12),
     ("43002", "9960", 8), ("43018", "9060", 7), ("43007", "9970", 3), ("43014", "9980", 2),
   ]

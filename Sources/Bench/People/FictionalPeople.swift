@@ -5,10 +5,12 @@ import RegistrationDomain
 import RuleLanguage
 import ServiceRuntime
 
-/// Care situations between people who do not exist, each of two new ones: nobody is in two, hardly any are namesakes.
+/// Care situations between people who do not exist, each of two new ones: nobody is in two. Names are as frequent as in
+/// Flanders. The same each time.
 struct FictionalPeople {
-  /// The care situations.
-  let situations: [NewCareSituation]
+  private let care: CareDetails
+  private let consent: Consent
+  private let names = FlemishNames()
 
   /// Where they live: the municipalities of which a regulation pack is shipped.
   static let places = [
@@ -25,13 +27,13 @@ struct FictionalPeople {
     let postalCode: String
   }
 
-  /// Makes up so many care situations, the same each time.
+  /// Makes up the care that all of them have.
   ///
   /// - Throws: `ValueError` only if what is made up here is not what the registry takes.
-  init(count: Int) throws {
+  init() throws {
     let start = try CalendarDate(year: 2024, month: 3, day: 1)
     let declaration = Declaration(signedDate: start, givenBy: .themselves)
-    let care = CareDetails(
+    care = CareDetails(
       terms: CareTerms(
         relation: .otherFamily,
         hours: try HoursPerWeek(minutes: 16 * 60),
@@ -54,38 +56,45 @@ struct FictionalPeople {
       ],
       declarations: Declarations(caregiver: declaration, recipient: declaration)
     )
-    let consent = Consent(purpose: .hospital, givenDate: start, givenBy: .themselves, channel: nil)
-    situations = try (0..<count).map { index in
-      let place = Self.places[index % Self.places.count]
-      return try NewCareSituation(
-        caregiver: Self.person(2 * index, in: place),
-        recipient: Self.person(2 * index + 1, in: place),
-        care: care,
-        caregiverConsents: [],
-        recipientConsents: [consent]
-      )
-    }
+    consent = Consent(purpose: .hospital, givenDate: start, givenBy: .themselves, channel: nil)
+  }
+
+  /// A care situation, by its number from 0.
+  ///
+  /// - Throws: `ValueError` only if what is made up here is not what the registry takes.
+  func situation(_ index: Int) throws -> NewCareSituation {
+    let place = Self.places[index % Self.places.count]
+    return try NewCareSituation(
+      caregiver: person(2 * index, in: place),
+      recipient: person(2 * index + 1, in: place),
+      care: care,
+      caregiverConsents: [],
+      recipientConsents: [consent]
+    )
   }
 
   /// Birth dates lie scattered over so many days from 1935 on, and come back with another serial number.
   private static let birthDays = 19_997
 
-  private static func person(_ index: Int, in place: Place) throws -> PersonDetails {
+  private func person(_ index: Int, in place: Place) throws -> PersonDetails {
     let first = try CalendarDate(year: 1935, month: 1, day: 2)
-    var birth = try first.adding(days: index * 7_919 % birthDays)
-    var serial = INSZ.fictionalSerials.lowerBound + index / birthDays
+    var birth = try first.adding(days: index * 7_919 % Self.birthDays)
+    var serial = INSZ.fictionalSerials.lowerBound + index / Self.birthDays
     // Nobody is born on 1 January: on the day after, with numbers from the other end.
     if birth.month == 1, birth.day == 1 {
       birth = try birth.adding(days: 1)
-      serial = INSZ.fictionalSerials.upperBound - index / birthDays
+      serial = INSZ.fictionalSerials.upperBound - index / Self.birthDays
     }
-    let family = families[index % families.count]
-    let given = givens[index / families.count % givens.count]
+    // Those for whom no fictional number is left have none.
+    let number = INSZ.fictionalSerials.contains(serial) ? try INSZ.fictional(born: birth, serial: serial) : nil
+    var random = SplitMix64(seed: UInt64(index))
+    let givens = birth.year < 1955 ? names.olderGivens : names.youngerGivens
+    let given = (serial.isMultiple(of: 2) ? givens.female : givens.male).pick(using: &random)
     return PersonDetails(
-      number: .insz(try INSZ.fictional(born: birth, serial: serial)),
+      number: number.map { .insz($0) },
       birthDate: birth,
       identity: Identity(
-        familyName: family,
+        familyName: names.families.pick(using: &random),
         givenNames: given,
         phone: try PhoneNumber("+32468\(100_000 + index % 900_000)"),
         email: try EmailAddress("\(given).\(index)@example.org".lowercased()),
@@ -94,20 +103,13 @@ struct FictionalPeople {
       residence: Residence(
         place: .municipality(try NISCode(place.code)),
         address: Residence.Address(
-          streetLine: "Verzonnenlaan \(1 + index % 200)",
+          streetLine: "\(names.streets.pick(using: &random)) \(1 + index % 200)",
           postalCode: try PostalCode(place.postalCode)
         )
       ),
       contactPreferences: ContactPreferences(language: .dutch, channel: .email, digitalSkill: nil)
     )
   }
-
-  private static let families = [
-    "De Fictieve", "Bedachtzaam", "Van Verzinsel", "Denkbeeldig", "De Verzonnene", "Onbestaande", "Van Nergens",
-    "Schijnbaar", "Nooitgedacht", "De Voorbeelde", "Proefpersoon", "Van Papier", "Luchtkasteel",
-  ]
-
-  private static let givens = ["Mieke", "Jozef", "Godelieve", "Achiel", "Leona", "Cyriel", "Irma", "Remi", "Paula"]
 }
 
 extension NewCareSituation {

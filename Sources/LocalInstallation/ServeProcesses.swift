@@ -6,15 +6,19 @@ import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 
-/// The processes of a demo: one that runs all services, or five.
-final class DemoProcesses {
-  private let workspace: DemoWorkspace
+/// The processes of Mantel on this machine: one that runs all services, or five.
+package final class ServeProcesses {
+  private let workspace: Workspace
   private var processes: [(name: String, process: Process)] = []
 
   /// Starts the processes.
   ///
-  /// - Throws: When one cannot be started.
-  init(executable: String, workspace: DemoWorkspace, apart: Bool) throws {
+  /// - Parameters:
+  ///   - executable: The path of the command `mantel`.
+  ///   - workspace: The folder that they run in.
+  ///   - apart: Whether each service is a process of its own.
+  /// - Throws: If one cannot be started.
+  package init(executable: String, workspace: Workspace, apart: Bool = false) throws {
     self.workspace = workspace
     let names = apart ? ["registration", "statutes", "rights", "moments", "gateway"] : ["all"]
     for name in names {
@@ -31,10 +35,13 @@ final class DemoProcesses {
     }
   }
 
+  /// The ids of the processes.
+  package var identifiers: [Int32] { processes.map(\.process.processIdentifier) }
+
   /// Waits until the gateway and Statutes answer the health protocol.
   ///
   /// - Throws: `StartupError` with the last line of its log when a process ends, or none answers within half a minute.
-  func waitUntilServing() async throws {
+  package func waitUntilServing() async throws {
     for port in [workspace.statutesPort, workspace.gatewayPort] {
       let deadline = ContinuousClock.now + .seconds(30)
       while try await !isServing(port) {
@@ -50,7 +57,7 @@ final class DemoProcesses {
   /// Asks every process to stop.
   ///
   /// - Returns: Whether each ended with exit status 0.
-  func stop() async -> Bool {
+  package func stop() async -> Bool {
     for (_, process) in processes where process.isRunning { kill(process.processIdentifier, SIGTERM) }
     let deadline = ContinuousClock.now + .seconds(20)
     for (_, process) in processes {

@@ -9,16 +9,16 @@ import ServiceRuntime
 struct Site {
   /// Where databases are made; it is thrown away in the end.
   let folder: URL
-  /// The care situations that are registered.
+  /// The people that are registered.
   let people: FictionalPeople
   let clock = RegistryClock.system
   let tables: ReferenceTables
   /// A municipality's client that sees all of them.
   let viewer: Viewer
 
-  init(folder: URL, people: FictionalPeople) throws {
+  init(folder: URL) throws {
     self.folder = folder
-    self.people = people
+    people = try FictionalPeople()
     tables = try ReferenceTables()
     viewer = Viewer(
       scope: CallScope(municipalities: Set(try FictionalPeople.places.map { try NISCode($0.code) })),
@@ -31,44 +31,20 @@ struct Site {
 
   /// An empty registry.
   func newRegistry() throws -> Registry {
-    let (path, keys) = (newDatabase(), KeyFile())
+    try registry(at: newDatabase(), keys: KeyFile(), masterKeys: MemoryMasterKeys())
+  }
+
+  /// The registry in a file.
+  func registry(at path: String, keys: KeyFile, masterKeys: some MasterKeyProvider) throws -> Registry {
     let database = try RegistrationStores.openDatabase(.file(path), clock: clock, keys: keys)
     let store = try RegistrationStores(
       database: database,
       keys: keys,
-      masterKeys: MemoryMasterKeys(),
+      masterKeys: masterKeys,
       tables: tables,
       encode: RegistrationEventEncoder.payload,
       read: { [tables] in try DraftMentions(serialized: $0, today: $1, tables) }
     )
     return Registry(path: path, database: database, store: store)
-  }
-}
-
-/// A registry, and the database it is kept in.
-struct Registry {
-  let path: String
-  let database: ServiceDatabase
-  let store: RegistrationStores
-}
-
-extension ServiceDatabase {
-  /// How many rows all tables have together.
-  func rows() async throws -> Int {
-    try await read { database in
-      let tables = try database.values(
-        String.self,
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-      )
-      return try tables.reduce(0) { sum, table in
-        sum + (try database.value(Int.self, "SELECT count(*) FROM \"\(table)\"") ?? 0)
-      }
-    }
-  }
-
-  /// How many bytes the database has, once its log is emptied into it.
-  func bytes(at path: String) async throws -> Int {
-    try await emptyLog()
-    return (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue ?? 0
   }
 }

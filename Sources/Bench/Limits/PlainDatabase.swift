@@ -21,6 +21,19 @@ struct PlainDatabase {
     }
   }
 
+  /// The database of a service, to be read only.
+  init(reading path: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.maximumReaderCount = 1
+    pool = try DatabasePool(path: path, configuration: configuration)
+  }
+
+  /// The number of the last event in the outbox of a service; 0 if there is none.
+  func lastEvent() throws -> Int64 {
+    try pool.read { try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM outbox") ?? 0 }
+  }
+
   /// Inserts rows, and returns when they are on disk.
   ///
   /// - Parameters:
