@@ -25,6 +25,7 @@ let grpcHTTP2: Target.Dependency = .product(name: "GRPCNIOTransportHTTP2", packa
 let grpcProtobuf: Target.Dependency = .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
@@ -113,7 +114,7 @@ let foundations: [Target] = [
     name: "ServiceRuntime",
     dependencies: [
       "ServiceCore", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI",
-      grpc, grpcHTTP2, grpcProtobuf, protobuf, grdb, lifecycle, metrics, tracing, logging, crypto,
+      grpc, grpcHTTP2, grpcProtobuf, protobuf, grdb, sqlite, lifecycle, metrics, tracing, logging, crypto,
       .product(name: "CoreMetrics", package: "swift-metrics"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),

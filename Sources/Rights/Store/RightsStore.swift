@@ -30,7 +30,7 @@ package struct RightsStore: Sendable {
 
   /// Opens the database of Rights.
   ///
-  /// - Parameter counter: Counts the statements that are executed, for tests; nil: nothing is counted.
+  /// - Parameter counter: Counts what the database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError`.
   package static func openDatabase(
     _ location: ServiceDatabase.Location,

@@ -34,7 +34,7 @@ package final class ServiceDatabase: Sendable {
   ///   - migrations: The service's own migrations, in the order in which they are carried out.
   ///   - clock: Tells the record time of writes.
   ///   - digestKey: Keys the digests of request bodies, for services whose requests hold identity.
-  ///   - counter: Counts the statements that are executed, for tests; nil: nothing is counted.
+  ///   - counter: Counts what the database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError` when the file cannot be opened, is damaged, or was made by a newer version of Mantel.
   package init(
     _ location: Location,
@@ -63,7 +63,7 @@ package final class ServiceDatabase: Sendable {
       try database.execute(sql: "PRAGMA secure_delete = ON")
       // What a savepoint could roll back to must not be left in a temporary file either.
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
-      if let counter { database.trace(options: .statement) { counter.add("\($0)") } }
+      counter?.count(on: database)
     }
 
     let migrator = Migration.migrator(RuntimeTables.migrations + migrations)
