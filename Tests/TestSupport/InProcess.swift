@@ -11,19 +11,21 @@ package import ServiceRuntime
 ///   - client: The API client on whose behalf the calls are made.
 ///   - scope: What that client may see; nil for everything.
 ///   - inBackground: Whether the component's background services run too.
+///   - tally: Counts the calls; nil: they are not counted.
 ///   - body: Makes calls through generated clients.
 package func withServed<Value: Sendable>(
   _ component: ServiceComponent,
   client: String = "test",
   scope: CallScope? = nil,
   inBackground: Bool = true,
+  counting tally: CallTally? = nil,
   _ body: @Sendable (GRPCClient<InProcessTransport.Client>) async throws -> Value
 ) async throws -> Value {
   let transport = InProcessTransport(serviceConfig: ServiceConfig())
   let server = GRPCServer(
     transport: CheckedTransport(transport.server),
     services: component.rpcs,
-    interceptors: ServerSetup.interceptors(of: component)
+    interceptors: (tally.map { [$0] } ?? []) + ServerSetup.interceptors(of: component)
   )
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.serve() }
