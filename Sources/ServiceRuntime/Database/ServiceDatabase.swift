@@ -76,7 +76,11 @@ package final class ServiceDatabase: Sendable {
       }
       try migrator.migrate(writer)
       // The engine sets NORMAL after the connection has been prepared; a commit that was acknowledged must be on disk.
-      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try writer.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA cache_size = \(-Self.cacheSize)")
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.logLength)")
+      }
       readers = try Readers(path: path, configuration: configuration)
     } catch let error as StartupError {
       throw error
@@ -107,6 +111,13 @@ package final class ServiceDatabase: Sendable {
   private static let busyTimeout = 5_000
   /// How long emptying the log waits for readers at a time, in milliseconds: whoever writes waits behind it.
   private static let checkpointTimeout = 100
+
+  /// How much of the database the writer keeps in memory, in KiB. Many keys are random, so that a group of commands changes
+  /// thousands of pages; those that find no room are written to the log, read back and written once more.
+  private static let cacheSize = 65_536
+  /// After how many pages, of 4 KiB, the log is written back into the database. A page that several transactions changed is
+  /// then written back once.
+  private static let logLength = 8_192
 
   private static func reason(_ error: any Error) -> String {
     guard let error = error as? DatabaseError else { return "\(error)" }
