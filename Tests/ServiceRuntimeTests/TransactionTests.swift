@@ -142,6 +142,26 @@ struct TransactionTests {
     #expect(counter.counts.prepared <= 1)
   }
 
+  @Test("A page that a transaction changes twice is logged once, also when it changes thousands of pages")
+  func pages() async throws {
+    let counter = StatementCounter()
+    let database = try open(counting: counter)
+    let rows = 3_000
+    try await database.write { transaction in
+      let text = String(repeating: "x", count: 3_000)
+      for value in 0..<rows {
+        try transaction.connection.execute("INSERT INTO item (value, text) VALUES (?, ?)", [value, text])
+      }
+    }
+    counter.reset()
+    try await database.write { transaction in
+      for _ in 0..<2 { try transaction.connection.execute("UPDATE item SET value = value + 10000") }
+    }
+    // A row fills a page, and the index takes a few.
+    #expect(counter.counts.pages >= rows)
+    #expect(counter.counts.pages < rows * 5 / 4)
+  }
+
   // MARK: - Faults
 
   @Test("After the disk was full nothing more is written in the transaction that it undid")
