@@ -33,9 +33,7 @@ package func withServed<Value: Sendable>(
     let value: Value
     do {
       value = try await CallContext.$current.withValue(CallContext(client: client, scope: scope)) {
-        try await withGRPCClient(transport: transport.client, interceptors: [UpstreamInterceptor()]) { client in
-          try await body(client)
-        }
+        try await withClient(GRPCClient(transport: transport.client, interceptors: [UpstreamInterceptor()]), body)
       }
     } catch {
       server.beginGracefulShutdown()
@@ -45,8 +43,27 @@ package func withServed<Value: Sendable>(
     server.beginGracefulShutdown()
     group.cancelAll()
     while let result = await group.nextResult() {
-      if case .failure(let error) = result, !(error is CancellationError) { throw error }
+      guard case .failure(let error) = result, !(error is CancellationError) else { continue }
+      if (error as? RuntimeError)?.code != .serverIsStopped { throw error }
     }
     return value
+  }
+}
+
+/// Runs a client for the length of a body that may be over before the client has begun.
+private func withClient<Value: Sendable>(
+  _ client: GRPCClient<InProcessTransport.Client>,
+  _ body: @Sendable (GRPCClient<InProcessTransport.Client>) async throws -> Value
+) async throws -> Value {
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    group.addTask {
+      do {
+        try await client.runConnections()
+      } catch let error as RuntimeError where error.code == .clientIsStopped {
+        // Nothing was called.
+      }
+    }
+    defer { client.beginGracefulShutdown() }
+    return try await body(client)
   }
 }
