@@ -23,23 +23,23 @@ extension SituationDecisions {
   ///
   /// - Parameters:
   ///   - version: The version that was applied before.
-  ///   - compile: Compiles a version; returns nil for a version that cannot be compiled.
+  ///   - prepare: Compiles a version; returns nil for a version that cannot be compiled.
   package func ending(
     of version: ProvisionVersion,
-    compile: (ProvisionVersion) -> CompiledProvision?
+    prepare: (ProvisionVersion) -> ProvisionReplay?
   ) -> EndedDecision {
     var version = version
     version.acceptedProofs = []
     var basis = DecisionBasis()
     basis.blockers = endingReasons(of: version)
-    guard let compiled = compile(version) else {
+    guard let replay = prepare(version) else {
       return EndedDecision(basis: basis, result: .ended(basis.blockers), facts: [:])
     }
-    let asked = compiled.askedFacts
+    let asked = replay.provision.askedFacts
     let input = DecisionInput(record: FactRecord(facts: known), basis: basis)
     return EndedDecision(
       basis: basis,
-      result: DecisionMaker.decide(input, compiled, on: book.date),
+      result: replay.decide(input, on: book.date),
       facts: known.filter { asked.contains($0.key) }
     )
   }

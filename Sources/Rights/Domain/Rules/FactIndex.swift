@@ -26,8 +26,8 @@ struct FactIndex: Sendable {
   /// The values that are known, by position. A value that the declaration of its fact does not allow is left unknown.
   func values(_ known: [String: FactValue]) -> IndexedFacts {
     var values = IndexedFacts(count: facts.count)
-    for (name, value) in known {
-      if let position = positions[name] { values[position] = facts[position.offset].admitted(value) }
+    for (offset, fact) in facts.enumerated() {
+      values[Position(offset: offset)] = known[fact.name].flatMap(fact.admitted)
     }
     return values
   }

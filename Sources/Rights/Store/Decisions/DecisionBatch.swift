@@ -99,7 +99,7 @@ struct DecisionBatch {
     let finding = try parts.key(of: DecisionParts.Finding(.ended(reasons)))
     let hasEnded = former.outcome == DecisionOutcome.notEntitled.code && former.finding == finding
     if hasEnded, !item.isForgotten { return nil }
-    let ended = decisions.ending(of: version) { cache.compiled($0, titles: provisions.titles) }
+    let ended = decisions.ending(of: version) { cache.replay(of: $0, titles: provisions.titles) }
     furtherFacts.merge(ended.facts) { known, _ in known }
     return NewDecision(
       version: former.version,

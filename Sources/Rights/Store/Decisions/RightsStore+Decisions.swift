@@ -11,9 +11,10 @@ extension RightsStore {
   ///   - limit: The largest number of decisions.
   package func decisions(of id: OpaqueID, after provision: String, limit: Int) async throws -> [StoredDecision] {
     try await database.read { [cache] db in
-      let provisions = try cache.provisions(in: db)
-      return try db.rows(Self.listSQL, [id.blob, provision, limit])
-        .map { try StoredDecision(row: $0, provisions) }
+      var reader = DecisionReader(try cache.provisions(in: db), cache)
+      var decisions: [StoredDecision] = []
+      try db.each(Self.listSQL, [id.blob, provision, limit]) { decisions.append(try reader.decision($0)) }
+      return decisions
     }
   }
 
@@ -45,7 +46,8 @@ extension RightsStore {
       guard let row = try db.row(Self.decisionSQL, [id.blob]) else {
         throw Refusal.notFound(ResourceCollection.decisions.name(id))
       }
-      return try StoredDecision(row: row, cache.provisions(in: db))
+      var reader = DecisionReader(try cache.provisions(in: db), cache)
+      return try reader.decision(row)
     }
   }
 

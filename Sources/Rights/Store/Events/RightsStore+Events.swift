@@ -10,6 +10,7 @@ extension RightsStore {
       try consumer.finish()
       try transaction.advanceCursor(of: feed, to: sequence)
     }
+    if events.contains(where: \.isErasure) { cache.forgetFacts() }
   }
 
   /// Queues the care situations whose decisions may change on a day although nothing was reported.
