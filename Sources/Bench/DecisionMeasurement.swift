@@ -80,7 +80,7 @@ struct DecisionMeasurement {
       let before = try await new.database.bytes(at: new.path)
       let registration = feeds.registration
       let duration = try await follow(registration, of: .registration, registration: registration.client, feeds, new)
-      let count = try await new.database.read { try $0.value(Int.self, "SELECT count(*) FROM decision") ?? 0 }
+      let count = try await new.store.decisionCount()
       let bytes = try await new.database.bytes(at: new.path) - before
       size = (Double(count) / Double(filled.ids.count), bytes / filled.ids.count)
       rights = new

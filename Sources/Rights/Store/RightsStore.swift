@@ -10,6 +10,8 @@ package struct RightsStore: Sendable {
   package let municipalities: MunicipalityTable
   let encode: @Sendable (DecisionEvent) throws -> EventPayload
   let cache: ProvisionCache
+  let parts = PartCache()
+  let decided = DecidedCache()
 
   /// The store of an opened database.
   ///

@@ -43,7 +43,11 @@ struct KeptExplanationTests {
         try await served.tell(
           .statutes,
           Told.published("recipient.age >= parameter.limit", version: version) {
-            $0.parameters = [.with { $0.name = "limit"; $0.type = "int"; $0.value = limit }]
+            $0.parameters = [
+              .with {
+                $0.name = "limit"; $0.type = "int"; $0.value = limit
+              }
+            ]
           }
         )
         #expect(try await lines(served, id).contains { $0.contains(limit) }, "\(limit)")
@@ -53,7 +57,7 @@ struct KeptExplanationTests {
 
   @Test("The number kept is limited, and none is kept when a person was erased")
   func limited() throws {
-    let cache = FactCache<Int, Int>(limit: 2)
+    let cache = BoundedCache<Int, Int>(limit: 2)
     var worked: [Int] = []
     func value(_ key: Int) -> Int {
       cache.value(of: key) {

@@ -4,7 +4,7 @@ import RuleReasoning
 /// Keeps the outcomes of conditions whose undecided parts have to be judged together, which is slow. Most care situations
 /// leave the same parts undecided, so few outcomes are worked out twice.
 final class ExactOutcomeCache: Sendable {
-  private let known = FactCache<RemainderKey, Outcome>(limit: 10_000)
+  private let known = BoundedCache<RemainderKey, Outcome>(limit: 10_000)
 
   /// The outcome of a condition that plain evaluation leaves undecided.
   func outcome(of condition: Condition, _ values: SlotValues, left remainder: UndecidedRemainder) -> Outcome {

@@ -2,9 +2,9 @@ import CareTypes
 import RuleLanguage
 
 extension RuleBook {
-  /// Decides on every provision that applies to a care situation, by the facts of the day of the rule book.
-  package func decisions(for situation: SituationFacts) -> SituationDecisions {
-    var decider = SituationDecider(self, situation)
+  /// Decides on every provision that applies to care situations with some facts.
+  package func decisions(for facts: DecidingFacts) -> SituationDecisions {
+    var decider = SituationDecider(self, facts)
     var doubtful: Set<ProvisionIndex> = []
     while true {
       let found = decider.decide(doubting: doubtful)
@@ -18,12 +18,11 @@ extension RuleBook {
   }
 }
 
-/// Decides on all provisions of a rule book for one care situation: which apply, which proofs are held, and which
+/// Decides on all provisions of a rule book for care situations with some facts: which apply, which proofs are held, and which
 /// provisions cannot be held together. The condition itself is decided by `DecisionMaker`.
 private struct SituationDecider {
   let book: RuleBook
-  let situation: SituationFacts
-  private let known: [String: FactValue]
+  let facts: DecidingFacts
   private var shared: IndexedFacts
   private let applicable: [RuleBook.ProvisionIndex]
   private var replaced: Set<String> = []
@@ -31,19 +30,15 @@ private struct SituationDecider {
   private(set) var grantedProofs: Set<RuleBook.ProvisionIndex> = []
   /// By the fact of a proof for which it is not known whether it is held: the facts that could show it.
   private var factsDecidingProof: [String: [String]] = [:]
-  /// Reasons why there is no right, whatever the provision.
-  private let blockers: [DecisionReason]
 
-  init(_ book: RuleBook, _ situation: SituationFacts) {
+  init(_ book: RuleBook, _ facts: DecidingFacts) {
     self.book = book
-    self.situation = situation
-    known = FactDerivation.facts(of: situation, on: book.date)
-    blockers = Self.blockers(of: situation, on: book.date)
-    shared = book.factIndex.values(known)
+    self.facts = facts
+    shared = facts.facts
     var applicable: [RuleBook.ProvisionIndex] = []
-    for index in book.provisions(in: situation.caregiver.place, situation.recipient.place) {
+    for index in book.provisions(in: facts.caregiver.place, facts.recipient.place) {
       let provision = book[index]
-      let home = (provision.version.isForRecipient ? situation.recipient : situation.caregiver).place
+      let home = (provision.version.isForRecipient ? facts.recipient : facts.caregiver).place
       if provision.overriders.contains(where: { book[$0].reach.residence(in: home) == true }) {
         replaced.insert(provision.version.name)
       } else {
@@ -77,8 +72,8 @@ private struct SituationDecider {
     return SituationDecisions(
       all: decisions,
       replaced: replaced,
-      known: known,
       book: book,
+      deciding: facts,
       shared: shared,
       factsDecidingProof: factsDecidingProof
     )
@@ -89,7 +84,7 @@ private struct SituationDecider {
     let result =
       provision.decisionMaker?.decide(basis, shared, factsDecidingProof: factsDecidingProof, on: book.date)
       ?? DecisionResult.unreadable
-    return ProvisionDecision(version: provision.version, index: index, basis: basis, result: result)
+    return ProvisionDecision(provision: provision, index: index, basis: basis, result: result)
   }
 
   // MARK: Proofs
@@ -127,27 +122,15 @@ private struct SituationDecider {
 
   // MARK: Besides the facts
 
-  /// Reasons why there is no right that do not depend on the provision.
-  private static func blockers(of situation: SituationFacts, on date: CalendarDate) -> [DecisionReason] {
-    var blockers: [DecisionReason] = []
-    if date < situation.span.start { blockers.append(.careNotBegun) }
-    if situation.span.ends(before: date) { blockers.append(.careEnded) }
-    if let died = situation.moments.diedOn, died <= date.daysSinceEpoch { blockers.append(.recipientDied) }
-    return blockers
-  }
-
   private func basis(of provision: ProvisionInForce, proofs: [AcceptedProof]) -> DecisionBasis {
     var basis = DecisionBasis()
-    basis.blockers = blockers
-    if let since = situation.moments.admittedSince, let limit = provision.version.suspendAfterDaysAdmitted,
-      book.date.daysSinceEpoch - since > limit
-    {
+    basis.blockers = facts.blockers
+    if let days = facts.daysAdmitted, let limit = provision.version.suspendAfterDaysAdmitted, days > limit {
       basis.blockers.append(.suspended)
     }
-    let beneficiary = provision.version.isForRecipient ? situation.recipient : situation.caregiver
-    basis.consented = beneficiary.consentsToAutomaticRights
-    basis.caregiverResident = provision.reach.residence(in: situation.caregiver.place)
-    basis.recipientResident = provision.reach.residence(in: situation.recipient.place)
+    basis.consented = (provision.version.isForRecipient ? facts.recipient : facts.caregiver).consents
+    basis.caregiverResident = provision.reach.residence(in: facts.caregiver.place)
+    basis.recipientResident = provision.reach.residence(in: facts.recipient.place)
     basis.proofs = proofs
     return basis
   }

@@ -1,5 +1,5 @@
 import CareTypes
-package import RuleLanguage
+import RuleLanguage
 
 /// The decisions for one care situation, made together by `RuleBook.decisions(for:)`.
 package struct SituationDecisions: Sendable {
@@ -7,9 +7,8 @@ package struct SituationDecisions: Sendable {
   package let all: [ProvisionDecision]
   /// Names of the provisions that another one replaces here.
   package let replaced: Set<String>
-  /// All that is known of the care situation on the day.
-  package let known: [String: FactValue]
   let book: RuleBook
+  let deciding: DecidingFacts
   /// The facts that conditions name, with what is known of proofs.
   let shared: IndexedFacts
   let factsDecidingProof: [String: [String]]
@@ -20,9 +19,8 @@ package struct SituationDecisions: Sendable {
     for decision in all { asked.formUnion(book[decision.index].decisionMaker?.positions ?? []) }
     var facts = book.factIndex.named(shared, at: asked)
     // The region of who lives outside Flanders is kept as well, to explain why they live in no territory.
-    for region in ["caregiver.region", "recipient.region"] {
-      guard let value = known[region], value != .string(Region.flanders.rawValue) else { continue }
-      facts[region] = value
+    for (name, party) in [("caregiver.region", deciding.caregiver), ("recipient.region", deciding.recipient)] {
+      if let region = party.place.region, region != .flanders { facts[name] = .string(region.rawValue) }
     }
     return FactRecord(facts: facts, factsDecidingProof: factsDecidingProof)
   }

@@ -32,6 +32,19 @@ struct FactIndex: Sendable {
     return values
   }
 
+  /// The values that are taken one by one, by position, as by `values(_:)`.
+  ///
+  /// - Parameter derive: Gives the name of each fact and its value; of a fact that is given several times the last value
+  ///   counts.
+  func values(deriving derive: ((String, FactValue?) -> Void) -> Void) -> IndexedFacts {
+    var values = IndexedFacts(count: facts.count)
+    derive { name, value in
+      guard let position = positions[name] else { return }
+      values[position] = value.flatMap(facts[position.offset].admitted)
+    }
+    return values
+  }
+
   /// The values at some positions, by the names of their facts; facts that are not known are left out.
   func named(_ values: IndexedFacts, at positions: Set<Position>) -> [String: FactValue] {
     var named: [String: FactValue] = [:]
@@ -41,7 +54,7 @@ struct FactIndex: Sendable {
 }
 
 /// What is known of the facts of a `FactIndex`: nil for a fact that is not known.
-struct IndexedFacts: Sendable {
+struct IndexedFacts: Sendable, Hashable {
   private var values: [FactValue?]
 
   fileprivate init(count: Int) {

@@ -114,6 +114,11 @@ package struct RuleBook: Sendable {
     ProvisionTable(provisions.map(transform))
   }
 
+  /// A value for each version in force.
+  package func mapVersions<Value>(_ transform: (ProvisionVersion) -> Value) -> ProvisionTable<Value> {
+    map { transform($0.version) }
+  }
+
   /// The facts that the conditions of a provision may name; nil when it is not in force or cannot be compiled.
   package func catalogue(of name: String) -> FactCatalogue? {
     index(of: name).flatMap { self[$0].decisionMaker?.provision.catalogue }

@@ -4,13 +4,15 @@ package import ServiceRuntime
 extension RightsStore {
   /// Applies a batch of a feed's events, in one transaction with the place that was reached in the feed.
   package func apply(_ events: [EventForRights], of feed: FeedName, upTo sequence: Int64) async throws {
-    try await database.write { [cache, municipalities] transaction in
+    let isErasure = events.contains(where: \.isErasure)
+    try await database.write { [cache, decided, municipalities] transaction in
+      if isErasure { decided.forget() }
       var consumer = RightsEventConsumer(transaction, cache: cache, municipalities: municipalities)
       for event in events { try consumer.consume(event) }
       try consumer.finish()
       try transaction.advanceCursor(of: feed, to: sequence)
     }
-    if events.contains(where: \.isErasure) { cache.forgetFacts() }
+    if isErasure { cache.forgetFacts() }
   }
 
   /// Queues the care situations whose decisions may change on a day although nothing was reported.

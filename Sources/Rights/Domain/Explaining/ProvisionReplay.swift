@@ -6,7 +6,7 @@ import RuleLanguage
 package final class ProvisionReplay: Sendable {
   /// Keeps the lines that explain conditions, by the version and the values that the condition asks for: nothing else is in
   /// them.
-  package typealias Explanations = FactCache<ExplanationKey, [ExplainedPart]>
+  package typealias Explanations = BoundedCache<ExplanationKey, [ExplainedPart]>
 
   /// What the lines that explain a condition depend on.
   package struct ExplanationKey: Hashable, Sendable {
