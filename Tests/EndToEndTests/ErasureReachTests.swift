@@ -68,6 +68,7 @@ struct ErasureReachTests {
     "rights.decision_id": "the ids of decisions that an older version stored one by one",
     "rights.erased_person": "filled by the erasure",
     "rights.evaluation_queue": "worked off at once",
+    "rights.evaluation_sweep": "worked off at once",
     "rights.found_proofs": "what is found of regulations",
     "rights.request_ledger": "Rights takes no commands",
     "statutes.event_cursor": "Statutes reads no feed",
@@ -132,7 +133,10 @@ struct ErasureReachTests {
     while ContinuousClock.now < deadline {
       let told = try number("registration", "SELECT max(sequence) FROM outbox")
       let open = try number("moments", "SELECT count(*) FROM moment WHERE state = 'waiting'")
-      let queued = try number("rights", "SELECT count(*) FROM evaluation_queue")
+      let queued = try number(
+        "rights",
+        "SELECT (SELECT count(*) FROM evaluation_queue) + (SELECT count(*) FROM evaluation_sweep)"
+      )
       let read = try ["rights", "moments"].map {
         try number($0, "SELECT max(sequence) FROM event_cursor WHERE feed LIKE '%registration%'")
       }

@@ -173,7 +173,8 @@ struct RightsDatabaseTests {
         (CurrentDecisions.sql, "decision_set_by_situation"), (RightsStore.currentSQL, "decision_set_by_situation"),
         (FactSheetRows.forgetSQL("recipient"), "decision_set_by_situation"),
         (FactSheetRows.deleteSQL, "decision_set_by_sheet"),
-        (EvaluationQueue.territorySQL, "situation_municipality USING PRIMARY KEY"),
+        (RightsStore.allSituationsSQL, "INTEGER PRIMARY KEY (rowid>?)"),
+        (EvaluationSweep.advanceSQL, "INTEGER PRIMARY KEY (rowid=?)"),
       ] {
         let plan = try await store.database.queryPlan(of: sql)
         #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")

@@ -11,12 +11,18 @@ package struct DecidingFacts: Hashable, Sendable {
     let consents: Bool
   }
 
+  /// What matters besides the facts. It is the same for many care situations.
+  package struct Circumstances: Hashable, Sendable {
+    let caregiver: Party
+    let recipient: Party
+    /// Reasons why there is no right, whatever the provision.
+    let blockers: [DecisionReason]
+  }
+
   /// The facts that conditions of the rule book name.
   let facts: IndexedFacts
-  let caregiver: Party
-  let recipient: Party
-  /// Reasons why there is no right, whatever the provision.
-  let blockers: [DecisionReason]
+  /// What matters besides the facts.
+  package let circumstances: Circumstances
   /// How many days the recipient has been admitted; nil when they are not.
   let daysAdmitted: Int?
 }
@@ -33,9 +39,11 @@ extension RuleBook {
     }
     return DecidingFacts(
       facts: factIndex.values(deriving: { FactDerivation.derive(situation, on: date, $0) }),
-      caregiver: party(situation.caregiver),
-      recipient: party(situation.recipient),
-      blockers: blockers,
+      circumstances: DecidingFacts.Circumstances(
+        caregiver: party(situation.caregiver),
+        recipient: party(situation.recipient),
+        blockers: blockers
+      ),
       daysAdmitted: situation.moments.admittedSince.map { date.daysSinceEpoch - $0 }
     )
   }

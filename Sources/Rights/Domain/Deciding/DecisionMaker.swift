@@ -15,6 +15,9 @@ final class DecisionMaker: Sendable {
   /// The positions of the facts that a decision uses.
   let positions: [FactIndex.Position]
 
+  /// The positions of the facts that a decision uses, or that show whether someone holds the provision.
+  var allPositions: [FactIndex.Position] { positions + (heldWhen?.positions ?? []) }
+
   init(_ provision: CompiledProvision, in index: inout FactIndex) {
     self.provision = provision
     let version = provision.version

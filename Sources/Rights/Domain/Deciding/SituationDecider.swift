@@ -4,7 +4,16 @@ import RuleLanguage
 extension RuleBook {
   /// Decides on every provision that applies to care situations with some facts.
   package func decisions(for facts: DecidingFacts) -> SituationDecisions {
-    var decider = SituationDecider(self, facts)
+    decisions(for: facts, on: provisions(in: facts.circumstances.caregiver.place, facts.circumstances.recipient.place))
+  }
+
+  /// Decides on every provision of a group that applies to care situations with some facts.
+  package func decisions(for facts: DecidingFacts, on group: ProvisionGroup) -> SituationDecisions {
+    decisions(for: facts, on: provisions(of: group, in: facts.circumstances))
+  }
+
+  private func decisions(for facts: DecidingFacts, on provisions: [ProvisionIndex]) -> SituationDecisions {
+    var decider = SituationDecider(self, facts, provisions)
     var doubtful: Set<ProvisionIndex> = []
     while true {
       let found = decider.decide(doubting: doubtful)
@@ -23,6 +32,7 @@ extension RuleBook {
 private struct SituationDecider {
   let book: RuleBook
   let facts: DecidingFacts
+  private let circumstances: DecidingFacts.Circumstances
   private var shared: IndexedFacts
   private let applicable: [RuleBook.ProvisionIndex]
   private var replaced: Set<String> = []
@@ -31,14 +41,19 @@ private struct SituationDecider {
   /// By the fact of a proof for which it is not known whether it is held: the facts that could show it.
   private var factsDecidingProof: [String: [String]] = [:]
 
-  init(_ book: RuleBook, _ facts: DecidingFacts) {
+  /// Prepares a decision.
+  ///
+  /// - Parameter provisions: The provisions that may apply in the places where the two people live, in the order of their
+  ///   names.
+  init(_ book: RuleBook, _ facts: DecidingFacts, _ provisions: [RuleBook.ProvisionIndex]) {
     self.book = book
     self.facts = facts
+    circumstances = facts.circumstances
     shared = facts.facts
     var applicable: [RuleBook.ProvisionIndex] = []
-    for index in book.provisions(in: facts.caregiver.place, facts.recipient.place) {
+    for index in provisions {
       let provision = book[index]
-      let home = (provision.version.isForRecipient ? facts.recipient : facts.caregiver).place
+      let home = (provision.version.isForRecipient ? circumstances.recipient : circumstances.caregiver).place
       if provision.overriders.contains(where: { book[$0].reach.residence(in: home) == true }) {
         replaced.insert(provision.version.name)
       } else {
@@ -124,13 +139,13 @@ private struct SituationDecider {
 
   private func basis(of provision: ProvisionInForce, proofs: [AcceptedProof]) -> DecisionBasis {
     var basis = DecisionBasis()
-    basis.blockers = facts.blockers
+    basis.blockers = circumstances.blockers
     if let days = facts.daysAdmitted, let limit = provision.version.suspendAfterDaysAdmitted, days > limit {
       basis.blockers.append(.suspended)
     }
-    basis.consented = (provision.version.isForRecipient ? facts.recipient : facts.caregiver).consents
-    basis.caregiverResident = provision.reach.residence(in: facts.caregiver.place)
-    basis.recipientResident = provision.reach.residence(in: facts.recipient.place)
+    basis.consented = (provision.version.isForRecipient ? circumstances.recipient : circumstances.caregiver).consents
+    basis.caregiverResident = provision.reach.residence(in: circumstances.caregiver.place)
+    basis.recipientResident = provision.reach.residence(in: circumstances.recipient.place)
     basis.proofs = proofs
     return basis
   }

@@ -66,4 +66,7 @@ struct IndexedFacts: Sendable, Hashable {
     get { values[position.offset] }
     set { values[position.offset] = newValue }
   }
+
+  /// The values of the facts at some positions.
+  func values(at positions: [FactIndex.Position]) -> [FactValue?] { positions.map { values[$0.offset] } }
 }

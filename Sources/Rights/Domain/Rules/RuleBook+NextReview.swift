@@ -13,9 +13,9 @@ extension RuleBook {
     fileprivate let suspensions: [Int]
   }
 
-  /// How time alone may change the decisions on care situations with some facts.
-  package func reviewRules(of facts: DecidingFacts) -> ReviewRules {
-    reviewRules(in: facts.caregiver.place, facts.recipient.place)
+  /// How time alone may change the decisions on care in some circumstances.
+  package func reviewRules(in circumstances: DecidingFacts.Circumstances) -> ReviewRules {
+    reviewRules(in: circumstances.caregiver.place, circumstances.recipient.place)
   }
 
   private func reviewRules(in caregiver: Place, _ recipient: Place) -> ReviewRules {

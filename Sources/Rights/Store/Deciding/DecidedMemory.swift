@@ -8,28 +8,45 @@ import Synchronization
 /// It has no ids of people. The keys of rows in it are those of rows that were committed, or of the transaction that has
 /// taken it.
 struct DecidedMemory: Sendable {
-  /// What was decided for some facts.
-  struct Decided: Sendable {
-    /// Tells it from all others of this memory.
-    let number: Int
-    /// The outcomes of all provisions that apply.
+  /// The decisions on a group of provisions, for some facts.
+  struct GroupDecisions: Sendable {
+    let entries: [OutcomeList.Entry]
+    /// Names of the provisions that another one replaces.
+    let replaced: Set<String>
+    /// What their conditions ask.
+    let asked: AskedFacts
+  }
+
+  /// The decisions on several groups.
+  struct Decisions: Sendable {
+    /// The numbers of the decisions on each group.
+    let groups: [Int]
     let list: OutcomeList
     /// Names of the provisions that another one replaces.
     let replaced: Set<String>
-    /// How time alone may change the decisions.
-    let review: RuleBook.ReviewRules
     /// The key of the facts that the decisions rest on; nil when they were not stored yet.
     var sheet: Int64?
+  }
+
+  /// What is the same in some circumstances.
+  struct Setting: Sendable {
+    let number: Int
+    /// The groups of which a provision may apply.
+    let groups: [ProvisionGroup]
+    /// How time alone may change the decisions.
+    let review: RuleBook.ReviewRules
   }
 
   /// What the step from stored decisions to new ones depends on.
   struct Step: Hashable {
     /// The keys of the lists of the current decisions, the newest first.
     let lists: [Int64]
-    /// The number of what was decided.
-    let decided: Int
+    /// The number of the new decisions.
+    let decisions: Int
     /// Whether all decisions are to be stored again, because facts were forgotten.
     let isForgotten: Bool
+    /// The sweep whose provisions alone are decided on; nil for all provisions.
+    let sweep: Int64?
   }
 
   /// The rules that everything was decided by.
@@ -38,12 +55,20 @@ struct DecidedMemory: Sendable {
     let date: CalendarDate
   }
 
-  /// How many facts, steps and lists are kept at most. An entry takes up to about 8 kB.
-  private static let limit = 4_096
+  /// How many decisions on care situations, and lists, are kept at most. Each takes up to about 8 kB.
+  private static let limit = 2_048
+  /// How many decisions on groups are kept at most. Each takes about 500 bytes.
+  private static let groupLimit = 32_768
 
   private var rules: Rules?
-  private var last = 0
-  private var decided: [DecidingFacts: Decided] = [:]
+  private var settings: [DecidingFacts.Circumstances: Setting] = [:]
+  private var groups: [RuleBook.GroupFacts: Int] = [:]
+  private var groupDecisions: [GroupDecisions] = []
+  private var decisions: [Decisions] = []
+  /// The numbers of decisions on all provisions, by the facts.
+  private var byFacts: [DecidingFacts: Int] = [:]
+  /// The numbers of decisions, by the numbers of the decisions on each group.
+  private var byGroups: [[Int]: Int] = [:]
   private var changes: [Step: DecisionChange] = [:]
   /// Lists of outcomes, by key.
   private(set) var lists: [Int64: OutcomeList] = [:]
@@ -51,32 +76,78 @@ struct DecidedMemory: Sendable {
   /// Forgets what was decided by other rules, and makes room.
   mutating func prepare(for book: RuleBook, generation: Int64) {
     let rules = Rules(generation: generation, date: book.date)
-    if rules != self.rules || decided.count > Self.limit || changes.count > Self.limit {
-      self.rules = rules
-      decided.removeAll(keepingCapacity: true)
+    if rules != self.rules || groupDecisions.count > Self.groupLimit { self = DecidedMemory(rules: rules) }
+    if decisions.count > Self.limit || changes.count > Self.limit {
+      decisions.removeAll(keepingCapacity: true)
+      byFacts.removeAll(keepingCapacity: true)
+      byGroups.removeAll(keepingCapacity: true)
       changes.removeAll(keepingCapacity: true)
     }
     if lists.count > Self.limit { lists.removeAll(keepingCapacity: true) }
   }
 
-  /// What was decided for some facts; nil when it is not known.
-  subscript(facts: DecidingFacts) -> Decided? { decided[facts] }
+  init() {}
 
-  /// Keeps what was decided for some facts.
-  mutating func add(
-    _ list: OutcomeList,
-    replaced: Set<String>,
-    review: RuleBook.ReviewRules,
-    for facts: DecidingFacts
-  ) -> Decided {
-    last += 1
-    let new = Decided(number: last, list: list, replaced: replaced, review: review, sheet: nil)
-    decided[facts] = new
-    return new
+  private init(rules: Rules) {
+    self.rules = rules
   }
 
+  // MARK: Decisions
+
+  /// What is the same in some circumstances.
+  mutating func setting(of circumstances: DecidingFacts.Circumstances, in book: RuleBook) -> Setting {
+    if let known = settings[circumstances] { return known }
+    let setting = Setting(
+      number: settings.count,
+      groups: book.groups(in: circumstances),
+      review: book.reviewRules(in: circumstances)
+    )
+    settings[circumstances] = setting
+    return setting
+  }
+
+  /// The number of the decisions on all provisions for some facts; nil when they are not known.
+  subscript(facts: DecidingFacts) -> Int? {
+    get { byFacts[facts] }
+    set { byFacts[facts] = newValue }
+  }
+
+  /// The number of the decisions on a group for some facts, which are made if they are not known.
+  mutating func decisions(on facts: RuleBook.GroupFacts, _ decide: () throws -> GroupDecisions) rethrows -> Int {
+    if let known = groups[facts] { return known }
+    groupDecisions.append(try decide())
+    groups[facts] = groupDecisions.count - 1
+    return groupDecisions.count - 1
+  }
+
+  /// The number of the decisions on several groups.
+  ///
+  /// - Parameter numbers: The numbers of the decisions on each group.
+  mutating func decisions(joining numbers: [Int]) -> Int {
+    if let known = byGroups[numbers] { return known }
+    let groups = numbers.map { groupDecisions[$0] }
+    decisions.append(
+      Decisions(
+        groups: numbers,
+        list: OutcomeList(groups.flatMap(\.entries)),
+        replaced: groups.reduce(into: []) { $0.formUnion($1.replaced) },
+        sheet: nil
+      )
+    )
+    byGroups[numbers] = decisions.count - 1
+    return decisions.count - 1
+  }
+
+  /// The decisions of a number.
+  subscript(number: Int) -> Decisions { decisions[number] }
+
+  /// What the conditions of decisions ask.
+  func asked(by decisions: Decisions) -> [AskedFacts] { decisions.groups.map { groupDecisions[$0].asked } }
+
   /// Keeps the key of the facts that decisions rest on.
-  mutating func setSheet(_ sheet: Int64, for facts: DecidingFacts) { decided[facts]?.sheet = sheet }
+  mutating func setSheet(_ sheet: Int64, of number: Int) { decisions[number].sheet = sheet }
+
+  // MARK: Changes
 
   /// The change that a step is; nil when it is not known.
   subscript(step: Step) -> DecisionChange? {

@@ -43,38 +43,52 @@ struct DecisionBatch {
   ///
   /// - Parameters:
   ///   - keys: The keys of the care situations.
-  ///   - traces: The trace of what queued each of them.
-  mutating func decide(_ keys: [Int64], traces: [Int64: String]) throws {
+  ///   - sweep: Decides only on the provisions of this sweep, where the others were decided on before; nil for all
+  ///     provisions.
+  ///   - traceparent: The trace of what asked for it, by the key of the care situation.
+  mutating func decide(_ keys: [Int64], in sweep: EvaluationSweep? = nil, traceparent: (Int64) -> String) throws {
     let current = try CurrentDecisions.read(keys, in: db)
     let unknown = Set(current.values.joined().map(\.list)).subtracting(memory.lists.keys)
     if !unknown.isEmpty { memory.add(try OutcomeListRows.lists(unknown, in: db)) }
+    let scope = sweep.map { Scope($0, book, provisions) }
     for item in try SituationBatch.read(keys, on: book.date, in: db) {
-      try decide(item, current[item.key] ?? [], traceparent: traces[item.key] ?? "")
+      try decide(item, current[item.key] ?? [], scope, traceparent: traceparent(item.key))
+    }
+  }
+
+  /// The provisions of a sweep, with all whose decisions depend on theirs.
+  private struct Scope {
+    /// The key of the sweep.
+    let sweep: Int64
+    /// The numbers of their groups.
+    let groups: Set<Int>
+    /// Their keys.
+    let provisions: Set<Int64>
+
+    init(_ sweep: EvaluationSweep, _ book: RuleBook, _ provisions: StoredProvisions) {
+      let groups = book.groups.filter { !$0.names.isDisjoint(with: sweep.provisions) }
+      self.sweep = sweep.key
+      self.groups = Set(groups.map(\.number))
+      self.provisions = Set(groups.flatMap(\.names).compactMap { provisions.keys[$0] })
     }
   }
 
   private mutating func decide(
     _ item: SituationBatch.Item,
     _ current: [CurrentDecisions],
+    _ sweep: Scope?,
     traceparent: String
   ) throws {
+    // Where decisions are missing or due, all are made.
+    let isUpToDate =
+      !current.isEmpty && !item.isForgotten && item.nextReview.map { $0 > book.date.daysSinceEpoch } ?? true
+    let scope = isUpToDate ? sweep : nil
     let facts = book.decidingFacts(of: item.facts)
-    var record: FactRecord?
-    var decided = try memory[facts] ?? decide(facts, &record)
-    let change = try change(from: current, to: decided, item)
+    let setting = memory.setting(of: facts.circumstances, in: book)
+    let number = try decide(facts, setting, scope)
+    let change = try change(from: current, to: number, isForgotten: item.isForgotten, scope)
     if !change.isEmpty {
-      let set: DecisionSet
-      if change.ending.isEmpty {
-        if decided.sheet == nil {
-          let sheet = try FactSheetRows.key(of: record ?? book.decisions(for: facts).record, in: db)
-          decided.sheet = sheet
-          memory.setSheet(sheet, for: facts)
-        }
-        set = DecisionSet(entries: change.entries, formers: change.formers, sheet: decided.sheet, list: change.listKey)
-      } else {
-        set = try ending(change, item, record ?? book.decisions(for: facts).record, replaced: decided.replaced)
-      }
-      try store(set, in: item, traceparent)
+      try store(decisions(of: change, by: facts, number, item), in: item, traceparent)
       for list in change.replacedLists {
         try db.execute(
           "UPDATE decision_set SET superseded = ? WHERE key = ?",
@@ -82,46 +96,44 @@ struct DecisionBatch {
         )
       }
     }
-    let review = book.nextReview(of: item.facts, by: decided.review)
+    let review = book.nextReview(of: item.facts, by: setting.review)
     if review != item.nextReview || item.isForgotten {
       try db.execute("UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?", [review, item.key])
     }
   }
 
-  /// Decides by some facts, and keeps what was decided.
-  ///
-  /// - Parameter record: Gets the facts that the decisions rest on.
-  private mutating func decide(_ facts: DecidingFacts, _ record: inout FactRecord?) throws -> DecidedMemory.Decided {
-    let decisions = book.decisions(for: facts)
-    var entries: [OutcomeList.Entry] = []
-    entries.reserveCapacity(decisions.all.count)
-    for decision in decisions.all {
-      guard let key = keys[decision.index] else { continue }
-      let version = StoredProvisions.Reference(provision: key, version: decision.version.version)
-      entries.append(try entry(version, decision.basis, decision.result))
-    }
-    record = decisions.record
-    return memory.add(
-      OutcomeList(entries),
-      replaced: decisions.replaced,
-      review: book.reviewRules(of: facts),
-      for: facts
-    )
-  }
+  // MARK: Deciding
 
-  private mutating func entry(
-    _ version: StoredProvisions.Reference,
-    _ basis: DecisionBasis,
-    _ result: DecisionResult
-  ) throws -> OutcomeList.Entry {
-    OutcomeList.Entry(
-      version: version,
-      outcome: result.outcome,
-      amountCents: result.amountCents,
-      basis: try parts.key(of: basis),
-      finding: try parts.key(of: DecisionParts.Finding(result)),
-      fingerprint: result.explanationFingerprint
-    )
+  /// Decides by some facts, as far as that was not done before.
+  ///
+  /// - Returns: The number of the decisions.
+  private mutating func decide(
+    _ facts: DecidingFacts,
+    _ setting: DecidedMemory.Setting,
+    _ scope: Scope?
+  ) throws -> Int {
+    if scope == nil, let known = memory[facts] { return known }
+    var numbers: [Int] = []
+    for group in setting.groups where scope?.groups.contains(group.number) ?? true {
+      let asked = book.facts(facts, of: group, circumstances: setting.number)
+      numbers.append(
+        try memory.decisions(on: asked) { [book, keys] in
+          let decisions = book.decisions(for: facts, on: group)
+          return DecidedMemory.GroupDecisions(
+            entries: try decisions.all.compactMap { decision in
+              guard let key = keys[decision.index] else { return nil }
+              let version = StoredProvisions.Reference(provision: key, version: decision.version.version)
+              return try parts.entry(version, decision.basis, decision.result)
+            },
+            replaced: decisions.replaced,
+            asked: decisions.asked
+          )
+        }
+      )
+    }
+    let number = memory.decisions(joining: numbers)
+    if scope == nil { memory[facts] = number }
+    return number
   }
 
   // MARK: Changes
@@ -129,22 +141,26 @@ struct DecisionBatch {
   /// What differs from the current decisions.
   private mutating func change(
     from current: [CurrentDecisions],
-    to decided: DecidedMemory.Decided,
-    _ item: SituationBatch.Item
+    to number: Int,
+    isForgotten: Bool,
+    _ scope: Scope?
   ) throws -> DecisionChange {
     let step = DecidedMemory.Step(
       lists: current.map(\.list),
-      decided: decided.number,
-      isForgotten: item.isForgotten
+      decisions: number,
+      isForgotten: isForgotten,
+      sweep: scope?.sweep
     )
     if let known = memory[step] { return known }
+    let decisions = memory[number]
     var change = try DecisionChange(
       from: step.lists.map { memory.lists[$0] ?? OutcomeList([]) },
-      to: decided.list.entries,
-      isForgotten: item.isForgotten
+      to: decisions.list.entries,
+      isForgotten: isForgotten,
+      within: scope?.provisions
     ) { entry in
       guard let version = provisions.published[entry.version] else { return true }
-      let reasons = RuleBook.endingReasons(of: version, replaced: decided.replaced)
+      let reasons = RuleBook.endingReasons(of: version, replaced: decisions.replaced)
       return try entry.outcome == .notEntitled
         && entry.finding == parts.key(of: DecisionParts.Finding(.ended(reasons)))
     }
@@ -158,25 +174,34 @@ struct DecisionBatch {
     return change
   }
 
-  /// The decisions of a change by which rights end, because their provisions no longer apply to these people.
-  private mutating func ending(
-    _ change: DecisionChange,
-    _ item: SituationBatch.Item,
-    _ record: FactRecord,
-    replaced: Set<String>
+  /// The decisions of a change, with those by which rights end, because their provisions no longer apply to these people.
+  private mutating func decisions(
+    of change: DecisionChange,
+    by facts: DecidingFacts,
+    _ number: Int,
+    _ item: SituationBatch.Item
   ) throws -> DecisionSet {
-    var set = DecisionSet(entries: change.entries, formers: change.formers)
-    var record = record
+    let decisions = memory[number]
+    var set = DecisionSet(
+      entries: change.entries,
+      formers: change.formers,
+      sheet: decisions.sheet,
+      list: change.listKey
+    )
+    if change.ending.isEmpty, set.sheet != nil { return set }
+    var record = book.record(of: memory.asked(by: decisions), facts)
     for former in change.ending {
       guard let version = provisions.published[former.version] else { continue }
-      let ended = book.ending(of: version, for: item.facts, replaced: replaced) { [cache, provisions] in
+      let ended = book.ending(of: version, for: item.facts, replaced: decisions.replaced) { [cache, provisions] in
         cache.replay(of: $0, titles: provisions.titles)
       }
       record.facts.merge(ended.facts) { known, _ in known }
-      set.entries.append(try entry(former.version, ended.basis, ended.result))
+      set.entries.append(try parts.entry(former.version, ended.basis, ended.result))
       set.formers.append(former.outcome)
     }
-    set.sheet = try FactSheetRows.key(of: record, in: db)
+    let sheet = try FactSheetRows.key(of: record, in: db)
+    if change.ending.isEmpty { memory.setSheet(sheet, of: number) }
+    set.sheet = sheet
     return set
   }
 

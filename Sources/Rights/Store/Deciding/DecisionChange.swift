@@ -23,11 +23,13 @@ struct DecisionChange: Sendable {
   ///     current.
   ///   - decided: The new outcomes of all provisions that apply.
   ///   - isForgotten: Whether all are stored again, because facts were forgotten.
+  ///   - provisions: Only the outcomes of provisions with these keys may end; nil: all may.
   ///   - hasEnded: Whether a current outcome says already that the provision no longer applies.
   init(
     from current: [OutcomeList],
     to decided: [OutcomeList.Entry],
     isForgotten: Bool,
+    within provisions: Set<Int64>? = nil,
     hasEnded: (OutcomeList.Entry) throws -> Bool
   ) rethrows {
     var former: [Int64: (entry: OutcomeList.Entry, list: Int)] = [:]
@@ -50,6 +52,7 @@ struct DecisionChange: Sendable {
       if let known { replace(known.list) }
     }
     for (entry, list) in former.values.sorted(by: { $0.entry.version.provision < $1.entry.version.provision }) {
+      if provisions?.contains(entry.version.provision) == false { continue }
       if try hasEnded(entry), !isForgotten { continue }
       ending.append(entry)
       replace(list)

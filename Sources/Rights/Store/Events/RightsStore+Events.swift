@@ -17,8 +17,6 @@ extension RightsStore {
 
   /// Queues the care situations whose decisions may change on a day although nothing was reported.
   package func queueReviews(on date: CalendarDate) async throws {
-    try await database.write { [municipalities] transaction in
-      try EvaluationQueue(transaction, municipalities).addReviews(on: date)
-    }
+    try await database.write { try EvaluationQueue($0).addReviews(on: date) }
   }
 }
