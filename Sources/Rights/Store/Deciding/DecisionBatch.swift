@@ -155,7 +155,7 @@ struct DecisionBatch {
     let decisions = memory[number]
     var change = try DecisionChange(
       from: step.lists.map { memory.lists[$0] ?? OutcomeList([]) },
-      to: decisions.list.entries,
+      to: decisions.list,
       isForgotten: isForgotten,
       within: scope?.provisions
     ) { entry in

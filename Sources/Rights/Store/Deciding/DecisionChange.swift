@@ -16,6 +16,12 @@ struct DecisionChange: Sendable {
   /// Whether all decisions stay as they are.
   var isEmpty: Bool { entries.isEmpty && ending.isEmpty }
 
+  /// The current outcome of a provision, and the place of the list that it is in.
+  private struct Current {
+    let entry: OutcomeList.Entry
+    let list: Int
+  }
+
   /// Compares decisions with the current ones.
   ///
   /// - Parameters:
@@ -27,35 +33,51 @@ struct DecisionChange: Sendable {
   ///   - hasEnded: Whether a current outcome says already that the provision no longer applies.
   init(
     from current: [OutcomeList],
-    to decided: [OutcomeList.Entry],
+    to decided: OutcomeList,
     isForgotten: Bool,
     within provisions: Set<Int64>? = nil,
     hasEnded: (OutcomeList.Entry) throws -> Bool
   ) rethrows {
-    var former: [Int64: (entry: OutcomeList.Entry, list: Int)] = [:]
+    var former: ArraySlice<Current> = []
+    for (place, list) in current.enumerated() { former = Self.adding(list, at: place, to: former)[...] }
     var left = [Int](repeating: 0, count: current.count)
-    for (place, list) in current.enumerated() {
-      for entry in list.entries where former[entry.version.provision] == nil {
-        former[entry.version.provision] = (entry, place)
-        left[place] += 1
-      }
+    for known in former { left[known.list] += 1 }
+    func replace(_ known: Current) {
+      left[known.list] -= 1
+      if left[known.list] == 0 { replacedLists.append(known.list) }
     }
-    func replace(_ list: Int) {
-      left[list] -= 1
-      if left[list] == 0 { replacedLists.append(list) }
+    func end(_ known: Current) throws {
+      if provisions?.contains(known.entry.version.provision) == false { return }
+      if try hasEnded(known.entry), !isForgotten { return }
+      ending.append(known.entry)
+      replace(known)
     }
-    for entry in decided {
-      let known = former.removeValue(forKey: entry.version.provision)
+    for entry in decided.entries {
+      let provision = entry.version.provision
+      while let first = former.first, first.entry.version.provision < provision { try end(former.removeFirst()) }
+      let known = former.first?.entry.version.provision == provision ? former.removeFirst() : nil
       if let known, !isForgotten, known.entry.isSame(as: entry) { continue }
       entries.append(entry)
       formers.append(known?.entry.outcome)
-      if let known { replace(known.list) }
+      if let known { replace(known) }
     }
-    for (entry, list) in former.values.sorted(by: { $0.entry.version.provision < $1.entry.version.provision }) {
-      if provisions?.contains(entry.version.provision) == false { continue }
-      if try hasEnded(entry), !isForgotten { continue }
-      ending.append(entry)
-      replace(list)
+    for known in former { try end(known) }
+  }
+
+  /// Current outcomes with those of an older list, in the order of the provisions' keys.
+  private static func adding(
+    _ older: OutcomeList,
+    at place: Int,
+    to newer: ArraySlice<Current>
+  ) -> [Current] {
+    var newer = newer
+    var all: [Current] = []
+    all.reserveCapacity(newer.count + older.entries.count)
+    for entry in older.entries {
+      let provision = entry.version.provision
+      while let first = newer.first, first.entry.version.provision <= provision { all.append(newer.removeFirst()) }
+      if all.last?.entry.version.provision != provision { all.append(Current(entry: entry, list: place)) }
     }
+    return all + newer
   }
 }
