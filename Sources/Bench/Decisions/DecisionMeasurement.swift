@@ -82,14 +82,14 @@ struct DecisionMeasurement {
       let before = try await new.database.bytes(at: new.path)
       let watch = Stopwatch()
       try await follow(feeds.registration, of: .registration, registration: feeds.registration.client, feeds, new)
-      let count = try await self.count(new)
+      let count = try await new.store.decisionCount()
       let pace = watch.pace(of: count)
       let bytes = try await new.database.bytes(at: new.path) - before
       size = (Double(count) / Double(ids.count), bytes / ids.count)
       return (new, pace)
     }
     func decideAgain(_ rights: DecisionsBeside) async throws -> Pace {
-      let count = try await self.count(rights)
+      let count = try await rights.store.decisionCount()
       try await rights.database.write { transaction in
         try transaction.connection.execute(
           "UPDATE event_cursor SET sequence = 0 WHERE feed = ?",
@@ -116,13 +116,6 @@ struct DecisionMeasurement {
       },
     ]
     return Result(measurements: measurements, perSituation: size.decisions, bytesPerSituation: size.bytes)
-  }
-
-  /// How many current decisions there are.
-  private func count(_ rights: DecisionsBeside) async throws -> Int {
-    var count = 0
-    for id in ids.prefix(50) { count += try await rights.store.decisions(of: id, after: "", limit: 1_000).count }
-    return count * ids.count / min(50, ids.count)
   }
 
   /// Runs Rights until it has followed a feed to its end, and no care situation waits.
