@@ -4,7 +4,8 @@ SHELL := /bin/bash
 SWIFT_SOURCES := Package.swift Sources Tests
 FORMAT_FILES = $(shell git ls-files --cached --others --exclude-standard -- '*.swift' ':!Sources/API')
 DEMO_ARGUMENTS := $(if $(DEMO_EXIT),--exit --gateway-port 0,)
-BENCH_ARGUMENTS := $(if $(BENCH_QUICK),--quick,)
+BENCH_ARGUMENTS := $(if $(BENCH_QUICK),--quick,) $(if $(BENCH_LARGE),--large,) \
+	$(if $(BENCH_LEDGER),--ledger $(BENCH_LEDGER) --source-version $(shell git describe --always --dirty 2>/dev/null),)
 
 # Debug builds, with assertions, that are optimised: most of the tests count, reason and encrypt, and take a third of the
 # time. All commands share the flags, and so what was built.
@@ -69,8 +70,9 @@ demo: build ## Tell the story of Mantel on a synthetic Meetjesland (DEMO_EXIT=1 
 demo-apart: build ## The same with the five services as five processes
 	@swift run --skip-build mantel demo --apart $(DEMO_ARGUMENTS)
 
-bench: setup ## Measure how fast it is against what the disk could do (BENCH_QUICK=1 takes ten seconds)
+bench: setup ## Measure how fast it is (BENCH_QUICK=1: a minute; BENCH_LARGE=1: two million; BENCH_LEDGER=file: keep the results)
 	@echo "== Building in release mode; the first time takes some minutes"
+	@swift build -c release --product mantel
 	@swift build -c release --product mantel-bench
 	@swift run -c release --skip-build mantel-bench $(BENCH_ARGUMENTS)
 

@@ -25,6 +25,7 @@ let grpcHTTP2: Target.Dependency = .product(name: "GRPCNIOTransportHTTP2", packa
 let grpcProtobuf: Target.Dependency = .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
@@ -113,7 +114,8 @@ let foundations: [Target] = [
     name: "ServiceRuntime",
     dependencies: [
       "ServiceCore", "CareTypes", "TypeAPI", "EventsAPI", "HealthAPI",
-      grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, grdb, lifecycle, metrics, tracing, logging, crypto,
+      grpc, grpcInProcess, grpcHTTP2, grpcProtobuf, protobuf, grdb, sqlite, lifecycle, metrics, tracing, logging,
+      crypto,
       .product(name: "CoreMetrics", package: "swift-metrics"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
@@ -153,15 +155,22 @@ let services: [Target] = [
 ]
 
 let demo: [Target] = [
+  // Mantel as it runs on one machine, from a folder with all that it needs: for the demo and the benchmark.
+  .target(
+    name: "LocalInstallation",
+    dependencies: ["GatewayDomain", "ServiceCore", "ServiceRuntime", "HealthAPI", grpc, grpcHTTP2, protobuf],
+    swiftSettings: settings
+  ),
   .target(
     name: "Demo",
     dependencies: [
-      "Statutes", "Gateway", "GatewayDomain", "ServiceCore", "ServiceRuntime", "RuleLanguage", "CareTypes",
+      "LocalInstallation", "Statutes", "Gateway", "GatewayDomain", "ServiceCore", "ServiceRuntime", "RuleLanguage",
+      "CareTypes",
     ] + allAPIs + [
       grpc, grpcHTTP2, grpcProtobuf, protobuf, crypto,
     ],
     swiftSettings: settings
-  )
+  ),
 ]
 
 let importing: [Target] = [
@@ -195,8 +204,8 @@ let bench: [Target] = [
     name: "mantel-bench",
     dependencies: [
       "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
-      "StatutesAPI",
-      "TypeAPI", grpc, grpcInProcess, protobuf, grdb, lifecycle, arguments,
+      "StatutesAPI", "RegistrationAPI", "GatewayAPI", "HealthAPI", "LocalInstallation",
+      "TypeAPI", grpc, grpcInProcess, grpcHTTP2, protobuf, grdb, lifecycle, arguments, crypto,
     ] + allDomains,
     path: "Sources/Bench",
     swiftSettings: settings

@@ -2,6 +2,7 @@ import CareTypes
 import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2
+import LocalInstallation
 import ServiceCore
 import ServiceRuntime
 
@@ -26,9 +27,9 @@ package enum DemoRun {
     gatewayPort: Int?,
     exitAfterStory: Bool
   ) async throws -> Bool {
-    let workspace = try DemoWorkspace.prepare(directory, gatewayPort: gatewayPort)
+    let workspace = try Workspace.prepare(directory, clients: DemoClients.all, gatewayPort: gatewayPort)
     say("The demo's databases, keys and logs are in \(workspace.directory.path)")
-    let processes = try DemoProcesses(executable: executable, workspace: workspace, apart: apart)
+    let processes = try ServeProcesses(executable: executable, workspace: workspace, apart: apart)
     var isRight = false
     do {
       try await processes.waitUntilServing()
@@ -47,7 +48,7 @@ package enum DemoRun {
   }
 
   private static func tell(
-    _ workspace: DemoWorkspace,
+    _ workspace: Workspace,
     executable: String,
     count: Int,
     apart: Bool

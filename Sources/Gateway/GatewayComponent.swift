@@ -21,6 +21,7 @@ package enum GatewayComponent {
   ///   - pause: Delays an answer.
   ///   - watchRenewal: How long a stream of notices behind the gateway is read before it is opened anew.
   ///   - tables: Municipalities and zones.
+  ///   - counter: Counts what its database does, for tests; nil: nothing is counted.
   ///   - registration: Care situations and consents.
   ///   - persons: The people of the registry.
   ///   - care: Changes of care situations, and what supports them.
@@ -41,6 +42,7 @@ package enum GatewayComponent {
     pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     watchRenewal: Duration = .seconds(300),
     tables: ReferenceTables,
+    counting counter: StatementCounter? = nil,
     registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol,
     persons: any Mantel_Registration_V1_PersonService.ClientProtocol,
     care: any Mantel_Registration_V1_CareService.ClientProtocol,
@@ -52,7 +54,7 @@ package enum GatewayComponent {
     rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) throws -> ServiceComponent {
-    let store = try GatewayStore(location, clock: clock)
+    let store = try GatewayStore(location, clock: clock, counting: counter)
     let mapping = ErrorMapping(service: "gateway")
     let routes = routes(
       to: ServicesBehind(

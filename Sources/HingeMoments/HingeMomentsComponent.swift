@@ -12,6 +12,7 @@ package enum HingeMomentsComponent {
   ///   - location: The location of its database.
   ///   - clock: The clock.
   ///   - keys: The secret from which its keys are derived.
+  ///   - counter: Counts what its database does, for tests; nil: nothing is counted.
   ///   - registration: Registration, which is asked for the caregivers of a person.
   ///   - registrationFeed: The events of Registration. Three kinds are used: a person was erased, a person was shielded (a sealed
   ///     or restricted record, or a young caregiver without a trusted adult), and a consent for hospitals was withdrawn.
@@ -20,10 +21,11 @@ package enum HingeMomentsComponent {
     location: ServiceDatabase.Location,
     clock: RegistryClock,
     keys: KeyFile,
+    counting counter: StatementCounter? = nil,
     registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol,
     registrationFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol
   ) throws -> ServiceComponent {
-    let database = try MomentsStore.openDatabase(location, clock: clock)
+    let database = try MomentsStore.openDatabase(location, clock: clock, counting: counter)
     let store = MomentsStore(database: database, keys: keys, encode: MomentsEventEncoder.payload)
     let follower = EventFollower(.registration, client: registrationFeed, database: database) { events in
       guard let last = events.last else { return }

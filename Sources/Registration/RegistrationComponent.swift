@@ -14,15 +14,17 @@ package enum RegistrationComponent {
   ///   - keys: The secret from which its lookup hashes are derived.
   ///   - masterKeys: Where the keys come from that wrap the data keys of persons.
   ///   - tables: Municipalities and zones.
+  ///   - counter: Counts what its database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError` when the database cannot be opened, or the master keys cannot be had.
   package static func make(
     location: ServiceDatabase.Location,
     clock: RegistryClock,
     keys: KeyFile,
     masterKeys: any MasterKeyProvider,
-    tables: ReferenceTables
+    tables: ReferenceTables,
+    counting counter: StatementCounter? = nil
   ) throws -> ServiceComponent {
-    let database = try RegistrationStores.openDatabase(location, clock: clock, keys: keys)
+    let database = try RegistrationStores.openDatabase(location, clock: clock, keys: keys, counting: counter)
     let store = try RegistrationStores(
       database: database,
       keys: keys,

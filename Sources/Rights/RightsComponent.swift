@@ -12,6 +12,7 @@ package enum RightsComponent {
   ///   - location: The location of its database.
   ///   - clock: The clock.
   ///   - tables: The municipalities and their mergers.
+  ///   - counter: Counts what its database does, for tests; nil: nothing is counted.
   ///   - registrationFeed: The events of Registration: who cares for whom.
   ///   - statutesFeed: The events of Statutes: the provisions.
   ///   - momentsFeed: The events of HingeMoments: what happened to recipients.
@@ -20,11 +21,12 @@ package enum RightsComponent {
     location: ServiceDatabase.Location,
     clock: RegistryClock,
     tables: ReferenceTables,
+    counting counter: StatementCounter? = nil,
     registrationFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol,
     statutesFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol,
     momentsFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol
   ) throws -> ServiceComponent {
-    let database = try RightsStore.openDatabase(location, clock: clock)
+    let database = try RightsStore.openDatabase(location, clock: clock, counting: counter)
     let store = RightsStore(
       database: database,
       municipalities: tables.municipalities,

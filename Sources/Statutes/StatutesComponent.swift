@@ -9,15 +9,17 @@ package enum StatutesComponent {
   ///
   /// - Parameters:
   ///   - location: Where its database is kept.
-  /// - clock: The clock.
+  ///   - clock: The clock.
   ///   - tables: The tables of municipalities and zones.
+  ///   - counter: Counts what its database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError` when the database cannot be opened.
   package static func make(
     location: ServiceDatabase.Location,
     clock: RegistryClock,
-    tables: ReferenceTables
+    tables: ReferenceTables,
+    counting counter: StatementCounter? = nil
   ) throws -> ServiceComponent {
-    let database = try StatutesStore.openDatabase(location, clock: clock)
+    let database = try StatutesStore.openDatabase(location, clock: clock, counting: counter)
     let store = StatutesStore(database: database, tables: tables, encode: StatutesEventEncoder.payload)
     return ServiceComponent(
       name: "statutes",

@@ -15,7 +15,7 @@ struct BoundedLikenessTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "likeness-\(OpaqueID.random())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let site = try Site(folder: folder, people: FictionalPeople(count: 0))
+    let site = try Site(folder: folder)
     let store = try site.newRegistry().store
     let details = PersonDetails(
       number: nil,

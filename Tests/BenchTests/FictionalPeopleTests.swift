@@ -14,9 +14,10 @@ struct FictionalPeopleTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "fictional-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let site = try Site(folder: folder, people: FictionalPeople(count: 200))
+    let site = try Site(folder: folder)
     let registry = try site.newRegistry()
-    for situation in site.people.situations {
+    for index in 0..<200 {
+      let situation = try site.people.situation(index)
       let command = try Command(requestID: UUID().uuidString, method: "test", body: situation.body)
       _ = try await registry.store.careSituations.register(situation, for: site.viewer, command: command)
     }

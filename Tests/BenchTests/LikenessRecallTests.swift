@@ -15,7 +15,7 @@ struct LikenessRecallTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "likeness-\(OpaqueID.random())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let site = try Site(folder: folder, people: FictionalPeople(count: 0))
+    let site = try Site(folder: folder)
     let outcome = try await LikenessMeasurement(people: 5_000, pairs: 100)
       .measure(in: site.newRegistry(), on: site.clock.today())
     #expect(outcome.planted == 100)

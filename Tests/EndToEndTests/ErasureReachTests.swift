@@ -41,7 +41,8 @@ struct ErasureReachTests {
     "registration.outbox.payload", "registration.request_ledger.digest", "registration.request_ledger.answer",
     "rights.situation.id", "rights.situation.caregiver", "rights.situation.recipient",
     "rights.standing_consent.person", "rights.recipient_moments.person", "rights.erased_person.person",
-    "rights.merged_person.merged", "rights.merged_person.kept", "rights.decision.id", "rights.fact_sheet.digest",
+    "rights.merged_person.merged", "rights.merged_person.kept", "rights.decision_set.id", "rights.fact_sheet.digest",
+    "rights.outcome_list.digest", "rights.outcome_list.content",
     "moments.moment.digest", "moments.outbox.payload", "statutes.outbox.payload", "rights.outbox.payload",
     "rights.request_ledger.digest",
     "rights.request_ledger.answer", "statutes.request_ledger.digest", "statutes.request_ledger.answer",
@@ -64,8 +65,10 @@ struct ErasureReachTests {
     "registration.facts_to_tell": "care whose evidence an older version kept, until the first round",
     "registration.joined_care": "how care of the same two was taken together, by the keys of rows alone",
     "registration.likeness_backlog": "people whom an older version registered, until the first round",
+    "rights.decision_id": "the ids of decisions that an older version stored one by one",
     "rights.erased_person": "filled by the erasure",
     "rights.evaluation_queue": "worked off at once",
+    "rights.evaluation_sweep": "worked off at once",
     "rights.found_proofs": "what is found of regulations",
     "rights.request_ledger": "Rights takes no commands",
     "statutes.event_cursor": "Statutes reads no feed",
@@ -130,7 +133,10 @@ struct ErasureReachTests {
     while ContinuousClock.now < deadline {
       let told = try number("registration", "SELECT max(sequence) FROM outbox")
       let open = try number("moments", "SELECT count(*) FROM moment WHERE state = 'waiting'")
-      let queued = try number("rights", "SELECT count(*) FROM evaluation_queue")
+      let queued = try number(
+        "rights",
+        "SELECT (SELECT count(*) FROM evaluation_queue) + (SELECT count(*) FROM evaluation_sweep)"
+      )
       let read = try ["rights", "moments"].map {
         try number($0, "SELECT max(sequence) FROM event_cursor WHERE feed LIKE '%registration%'")
       }

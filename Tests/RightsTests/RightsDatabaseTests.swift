@@ -35,13 +35,16 @@ struct RightsDatabaseTests {
   @Test(
     "Nothing that was decided can be changed or removed",
     arguments: [
-      ("UPDATE decision SET outcome = 1", "a decision never changes"),
-      ("UPDATE decision SET basis = basis", "a decision never changes"),
-      ("UPDATE decision SET finding = NULL", "a decision never changes"),
-      ("UPDATE decision SET explanation_mark = 0", "a decision never changes"),
-      ("DELETE FROM decision", "a decision never goes"),
+      ("UPDATE decision_set SET outcomes = 1", "a decision never changes"),
+      ("UPDATE decision_set SET id = NULL", "a decision never changes"),
+      ("UPDATE decision_set SET decided_for = 1", "a decision never changes"),
+      ("UPDATE decision_set SET decided = 0", "a decision never changes"),
+      ("DELETE FROM decision_set", "a decision never goes"),
+      ("UPDATE decision_set SET sheet = sheet + 1", "the facts of a decision never change"),
+      ("UPDATE outcome_list SET content = x'01'", "a list of outcomes never changes"),
+      ("DELETE FROM outcome_list", "a list of outcomes never goes"),
       ("UPDATE fact_sheet SET facts = '{}'", "a fact sheet never changes"),
-      ("UPDATE fact_sheet SET facts = NULL, digest = NULL, key = key + 1", "a fact sheet never changes"),
+      ("UPDATE fact_sheet SET key = key + 1", "a fact sheet never changes"),
       ("DELETE FROM fact_sheet", "a fact sheet never goes"),
       ("UPDATE decision_part SET content = '{}'", "a part of decisions never changes"),
       ("DELETE FROM decision_part", "a part of decisions never goes"),
@@ -57,12 +60,13 @@ struct RightsDatabaseTests {
     }
   }
 
-  @Test("A decision may be superseded, and a sheet forgotten, but not the facts alone")
+  @Test("A decision may be superseded, and its facts forgotten, which go only when no decision rests on them")
   func allowed() async throws {
     try await withDecisions { store in
       for (sql, isRefused) in [
-        ("UPDATE fact_sheet SET facts = NULL", true), ("UPDATE decision SET superseded = 1", false),
-        ("UPDATE fact_sheet SET facts = NULL, digest = NULL", false),
+        ("DELETE FROM fact_sheet", true), ("UPDATE decision_set SET superseded = 1", false),
+        ("UPDATE decision_set SET sheet = NULL", false), ("UPDATE decision_set SET sheet = 1", true),
+        ("DELETE FROM fact_sheet", false),
       ] {
         let message = try await message(of: sql, in: store)
         #expect((message == nil) != isRefused, "\(sql)")
@@ -165,9 +169,12 @@ struct RightsDatabaseTests {
         ("\(queue) recipient = ?", "situation_by_recipient"),
         ("\(queue) recipient = (SELECT recipient FROM situation WHERE id = ?)", "situation_by_recipient"),
         ("UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?", "INTEGER PRIMARY KEY (rowid=?)"),
-        ("SELECT situation, traceparent FROM evaluation_queue ORDER BY situation LIMIT ?", "evaluation_queue"),
-        ("DELETE FROM evaluation_queue WHERE situation = ?", "INTEGER PRIMARY KEY (rowid=?)"),
-        (EvaluationQueue.territorySQL, "situation_municipality USING PRIMARY KEY"),
+        (RightsStore.queueSQL, "evaluation_queue"), (RightsStore.dequeueSQL, "INTEGER PRIMARY KEY (rowid=?)"),
+        (CurrentDecisions.sql, "decision_set_by_situation"), (RightsStore.currentSQL, "decision_set_by_situation"),
+        (FactSheetRows.forgetSQL("recipient"), "decision_set_by_situation"),
+        (FactSheetRows.deleteSQL, "decision_set_by_sheet"),
+        (RightsStore.allSituationsSQL, "INTEGER PRIMARY KEY (rowid>?)"),
+        (EvaluationSweep.advanceSQL, "INTEGER PRIMARY KEY (rowid=?)"),
       ] {
         let plan = try await store.database.queryPlan(of: sql)
         #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")

@@ -84,7 +84,7 @@ struct FollowingRights: Sendable {
 
   /// How many decisions were ever made.
   func count() async throws -> Int {
-    try await store.database.read { try $0.value(Int.self, "SELECT count(*) FROM decision") ?? 0 }
+    try await store.decisionCount()
   }
 }
 

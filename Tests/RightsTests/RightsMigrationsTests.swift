@@ -1,5 +1,7 @@
 import CareTypes
 import Foundation
+import RuleLanguage
+import ServiceCore
 import ServiceRuntime
 import TestSupport
 import Testing
@@ -206,6 +208,47 @@ struct RightsMigrationsTests {
     #expect(throws: StatementFault.self) {
       try file.write { try $0.script("UPDATE provision_version SET content = '{}'") }
     }
+  }
+
+  @Test("Decisions that were stored one by one keep their ids, facts, times and history, packed together")
+  func decisionSets() async throws {
+    let old = try OldDecisions()
+    defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: old.path + suffix) } }
+    try old.file.migrate(RightsMigrations.all)
+    let (sheets, lists, sets) = try old.file.read { db in
+      (
+        try db.values(String.self, "SELECT facts FROM fact_sheet"),
+        try db.value(Int.self, "SELECT count(*) FROM outcome_list"),
+        try db.value(Int.self, "SELECT count(*) FROM decision_set")
+      )
+    }
+    // Two care situations had the same facts, and the same two decisions; the facts of a third were forgotten.
+    #expect(sheets.count == 2 && lists == 3 && sets == 5)
+    try old.file.close()
+    let clock = ManualClock(try Cases.date("2025-06-01"))
+    let store = try Cases.store(RightsStore.openDatabase(.file(old.path), clock: clock.clock))
+    for decision in old.decisions {
+      let found = try await store.decision(decision.id)
+      #expect(found.id == decision.id && found.careSituation == decision.situation)
+      #expect(found.provision.name == decision.provision && found.result.outcome == decision.outcome)
+      #expect(found.result.amountCents == decision.amount && found.result.explanationFingerprint == decision.mark)
+      #expect(found.result.missing == decision.missing && found.basis.consented)
+      #expect(found.decideTime.microseconds == decision.decided && found.decidedFor.daysSinceEpoch == 20_000)
+      #expect(found.supersedeTime?.microseconds == decision.superseded)
+      if decision.isForgotten {
+        #expect(throws: Refusal.self) { try found.input() }
+        #expect(found.digest.isEmpty)
+      } else {
+        #expect(try found.input().facts == ["recipient.age": .int(decision.age)] && found.isIntact)
+      }
+    }
+    for situation in old.situations {
+      let current = try await store.decisions(of: situation, after: "", limit: 10)
+      let expected = old.decisions.filter { $0.situation == situation && $0.superseded == nil }
+      #expect(current.map(\.id) == expected.sorted { $0.provision < $1.provision }.map(\.id))
+    }
+    #expect(try await store.decisionCount() == old.decisions.count)
+    await #expect(throws: Refusal.self) { _ = try await store.decision(.random()) }
   }
 
   private static func moments(_ told: [(MomentKind, Int)]) -> RecipientMoments {

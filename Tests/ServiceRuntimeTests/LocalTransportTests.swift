@@ -149,13 +149,4 @@ struct LocalTransportTests {
       #expect(limited == [43])
     }
   }
-
-  @Test("The calls are counted by method")
-  func counted() async throws {
-    let counter = CallCounter()
-    try await withLocal(ServiceComponent(name: "test", rpcs: [Unserialised()]), counting: counter) { client in
-      for _ in 0..<3 { _ = try await Health.Client(wrapping: client).check(.init()) }
-    }
-    #expect(counter.counts == ["Check": 3])
-  }
 }

@@ -12,18 +12,21 @@ package import ServiceRuntime
 ///   - client: The API client on whose behalf the calls are made.
 ///   - scope: What that client may see; nil for everything.
 ///   - inBackground: Whether the component's background services run too.
+///   - tally: Counts the calls; nil: they are not counted.
 ///   - body: Makes calls through generated clients.
 package func withServed<Value: Sendable>(
   _ component: ServiceComponent,
   client: String = "test",
   scope: CallScope? = nil,
   inBackground: Bool = true,
+  counting tally: CallTally? = nil,
   _ body: @Sendable (GRPCClient<InProcessTransport.Client>) async throws -> Value
 ) async throws -> Value {
   let transport = InProcessTransport(serviceConfig: ServiceConfig())
   return try await serve(
     component,
     inBackground: inBackground,
+    counting: tally,
     from: transport.server,
     to: transport.client,
     interceptors: [UpstreamInterceptor(), TimeoutInterceptor()],
@@ -39,24 +42,24 @@ package func withServed<Value: Sendable>(
 ///   - client: The API client on whose behalf the calls are made.
 ///   - scope: What that client may see; nil for everything.
 ///   - inBackground: Whether the component's background services run too.
-///   - counter: Counts the calls; nil if they are not counted.
+///   - tally: Counts the calls; nil: they are not counted.
 ///   - body: Makes calls through generated clients.
 package func withLocal<Value: Sendable>(
   _ component: ServiceComponent,
   client: String = "test",
   scope: CallScope? = nil,
   inBackground: Bool = true,
-  counting counter: CallCounter? = nil,
+  counting tally: CallTally? = nil,
   _ body: @Sendable (GRPCClient<LocalTransport.Client>) async throws -> Value
 ) async throws -> Value {
   let transport = LocalTransport()
-  let counting: [any ClientInterceptor] = counter.map { [$0] } ?? []
   return try await serve(
     component,
     inBackground: inBackground,
+    counting: tally,
     from: transport.server,
     to: transport.client,
-    interceptors: counting + transport.interceptors,
+    interceptors: transport.interceptors,
     in: CallContext(client: client, scope: scope),
     body
   )
@@ -65,6 +68,7 @@ package func withLocal<Value: Sendable>(
 private func serve<Server: ServerTransport, Client: ClientTransport, Value: Sendable>(
   _ component: ServiceComponent,
   inBackground: Bool,
+  counting tally: CallTally?,
   from serverTransport: Server,
   to clientTransport: Client,
   interceptors: [any ClientInterceptor],
@@ -74,7 +78,7 @@ private func serve<Server: ServerTransport, Client: ClientTransport, Value: Send
   let server = GRPCServer(
     transport: CheckedTransport(serverTransport),
     services: component.rpcs,
-    interceptors: ServerSetup.interceptors(of: component)
+    interceptors: (tally.map { [$0] } ?? []) + ServerSetup.interceptors(of: component)
   )
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.serve() }
@@ -82,7 +86,7 @@ private func serve<Server: ServerTransport, Client: ClientTransport, Value: Send
     let value: Value
     do {
       value = try await CallContext.$current.withValue(context) {
-        try await withGRPCClient(transport: clientTransport, interceptors: interceptors) { try await body($0) }
+        try await withClient(GRPCClient(transport: clientTransport, interceptors: interceptors), body)
       }
     } catch {
       server.beginGracefulShutdown()
@@ -92,8 +96,27 @@ private func serve<Server: ServerTransport, Client: ClientTransport, Value: Send
     server.beginGracefulShutdown()
     group.cancelAll()
     while let result = await group.nextResult() {
-      if case .failure(let error) = result, !(error is CancellationError) { throw error }
+      guard case .failure(let error) = result, !(error is CancellationError) else { continue }
+      if (error as? RuntimeError)?.code != .serverIsStopped { throw error }
     }
     return value
+  }
+}
+
+/// Runs a client for the length of a body that may be over before the client has begun.
+private func withClient<Client: ClientTransport, Value: Sendable>(
+  _ client: GRPCClient<Client>,
+  _ body: @Sendable (GRPCClient<Client>) async throws -> Value
+) async throws -> Value {
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    group.addTask {
+      do {
+        try await client.runConnections()
+      } catch let error as RuntimeError where error.code == .clientIsStopped {
+        // Nothing was called.
+      }
+    }
+    defer { client.beginGracefulShutdown() }
+    return try await body(client)
   }
 }

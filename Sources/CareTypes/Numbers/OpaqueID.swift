@@ -15,28 +15,58 @@ package struct OpaqueID: Sendable, Hashable, Codable, CustomStringConvertible {
 
   /// A new random identifier from a generator, so that synthetic data can be repeated.
   package static func random(using generator: inout some RandomNumberGenerator) -> OpaqueID {
-    let high = generator.next()
-    let low = generator.next()
+    OpaqueID(high: generator.next(), low: generator.next())
+  }
+
+  /// The identifier of 128 bits, of which the first 64 are the first 13 characters.
+  package init(high: UInt64, low: UInt64) {
     var characters: [UInt8] = []
     characters.reserveCapacity(26)
-    for index in 0..<26 {
-      let half = index < 13 ? high : low
-      let shift = UInt64(index % 13) * 5
-      characters.append(alphabet[Int(half >> shift & 31)])
+    for half in [high, low] {
+      var rest = half
+      for _ in 0..<13 {
+        characters.append(Self.alphabet[Int(rest & 31)])
+        rest >>= 5
+      }
     }
-    return OpaqueID(unchecked: String(decoding: characters, as: UTF8.self))
+    text = String(decoding: characters, as: UTF8.self)
+  }
+
+  /// The 128 bits that `init(high:low:)` gives this identifier for; nil for one of more bits, made by another system.
+  package var bits: (high: UInt64, low: UInt64)? {
+    var halves: [UInt64] = []
+    var (half, shift): (UInt64, UInt64) = (0, 0)
+    for letter in text.utf8 {
+      guard let value = Self.value(of: letter), shift < 60 || value < 16 else { return nil }
+      half |= value << shift
+      shift += 5
+      if shift == 65 {
+        halves.append(half)
+        (half, shift) = (0, 0)
+      }
+    }
+    return halves.count == 2 ? (halves[0], halves[1]) : nil
+  }
+
+  /// The place of a character in the alphabet; nil for one that is not in it.
+  private static func value(of letter: UInt8) -> UInt64? {
+    switch letter {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(letter - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "h"): UInt64(letter - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "j")...UInt8(ascii: "k"): UInt64(letter - UInt8(ascii: "j")) + 18
+    case UInt8(ascii: "m")...UInt8(ascii: "n"): UInt64(letter - UInt8(ascii: "m")) + 20
+    case UInt8(ascii: "p")...UInt8(ascii: "t"): UInt64(letter - UInt8(ascii: "p")) + 22
+    case UInt8(ascii: "v")...UInt8(ascii: "z"): UInt64(letter - UInt8(ascii: "v")) + 27
+    default: nil
+    }
   }
 
   /// Reads an identifier.
   ///
   /// - Returns: nil unless the text has 26 characters of the alphabet.
   package init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 26, text.utf8.allSatisfy({ Self.alphabet.contains($0) }) else { return nil }
+    guard text.utf8.count == 26, text.utf8.allSatisfy({ Self.value(of: $0) != nil }) else { return nil }
     self.text = String(text)
-  }
-
-  private init(unchecked text: String) {
-    self.text = text
   }
 
   /// The text form.

@@ -1,6 +1,6 @@
 import Foundation
 import GatewayDomain
-import Gateway
+import LocalInstallation
 import ServiceCore
 import ServiceRuntime
 
@@ -24,7 +24,7 @@ struct ImportProcess: Sendable {
   }
 
   let executable: String
-  let workspace: DemoWorkspace
+  let workspace: Workspace
 
   /// Takes in a list for a client.
   ///

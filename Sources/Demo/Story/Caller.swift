@@ -1,5 +1,6 @@
 import GRPCCore
 import GRPCNIOTransportHTTP2
+import LocalInstallation
 import GatewayDomain
 import Gateway
 import GatewayAPI
@@ -22,9 +23,9 @@ struct Caller: Sendable {
   let lawBook: Mantel_Statutes_V1_StatutesService.Client<Transport>
   /// What the law says, where it is published.
   let statutes: Mantel_Statutes_V1_StatutesService.Client<Transport>
-  private let clients: [String: DemoClient]
+  private let clients: [String: WorkspaceClient]
 
-  init(gateway: GRPCClient<Transport>, statutes: GRPCClient<Transport>, clients: [String: DemoClient]) {
+  init(gateway: GRPCClient<Transport>, statutes: GRPCClient<Transport>, clients: [String: WorkspaceClient]) {
     municipality = .init(wrapping: gateway)
     hospital = .init(wrapping: gateway)
     zone = .init(wrapping: gateway)

@@ -10,9 +10,20 @@ package struct GatewayStore: Sendable {
 
   /// Opens the database.
   ///
+  /// - Parameter counter: Counts what the database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError` if it cannot be opened.
-  package init(_ location: ServiceDatabase.Location, clock: RegistryClock) throws {
+  package init(
+    _ location: ServiceDatabase.Location,
+    clock: RegistryClock,
+    counting counter: StatementCounter? = nil
+  ) throws {
     self.clock = clock
-    database = try ServiceDatabase(location, label: "gateway", clock: clock, migrations: GatewayMigrations.all)
+    database = try ServiceDatabase(
+      location,
+      label: "gateway",
+      clock: clock,
+      counting: counter,
+      migrations: GatewayMigrations.all
+    )
   }
 }

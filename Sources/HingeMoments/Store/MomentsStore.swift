@@ -23,10 +23,14 @@ package struct MomentsStore: Sendable {
 
   /// Opens the database of HingeMoments.
   ///
+  /// - Parameter counter: Counts what the database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError`.
-  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
-  {
-    try ServiceDatabase(location, label: "moments", clock: clock, migrations: MomentsMigrations.all)
+  package static func openDatabase(
+    _ location: ServiceDatabase.Location,
+    clock: RegistryClock,
+    counting counter: StatementCounter? = nil
+  ) throws -> ServiceDatabase {
+    try ServiceDatabase(location, label: "moments", clock: clock, counting: counter, migrations: MomentsMigrations.all)
   }
 
   /// A signal at once and at each commit; several may be folded into one.

@@ -267,7 +267,7 @@ package struct RegistrationStores: Sendable {
   ///   - location: Where it is kept.
   ///   - clock: Gives the record time of writes.
   ///   - keys: The secret of the service, from which the key of request digests is derived.
-  ///   - counter: Counts the statements that are executed, for tests; nil: nothing is counted.
+  ///   - counter: Counts what the database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError` when the file cannot be opened, is damaged, or was made by a newer version of Mantel.
   package static func openDatabase(
     _ location: ServiceDatabase.Location,

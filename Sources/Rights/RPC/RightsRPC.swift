@@ -28,8 +28,8 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     let query = "decisions of \(id)"
     let after = try PageToken.read(request.pageToken, query: query)?.key ?? ""
     let found = try await store.decisions(of: id, after: after, limit: size + 1)
-    return try .with {
-      $0.decisions = try found.prefix(size).map(Mantel_Rights_V1_Decision.init)
+    return .with {
+      $0.decisions = found.prefix(size).map(Mantel_Rights_V1_Decision.init)
       if found.count > size { $0.nextPageToken = PageToken(after: found[size - 1].provision.name).text(query: query) }
     }
   }
@@ -41,7 +41,7 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     let id = try ResourceCollection.decisions.id(ofField: "name", request.name)
     let decision = try await store.decision(id)
     return try .with {
-      $0.decision = try Mantel_Rights_V1_Decision(decision)
+      $0.decision = Mantel_Rights_V1_Decision(decision)
       $0.lines = try Mantel_Rights_V1_ExplanationLine.lines(of: decision)
     }
   }

@@ -10,6 +10,8 @@ package struct RightsStore: Sendable {
   package let municipalities: MunicipalityTable
   let encode: @Sendable (DecisionEvent) throws -> EventPayload
   let cache: ProvisionCache
+  let parts = PartCache()
+  let decided = DecidedCache()
 
   /// The store of an opened database.
   ///
@@ -30,7 +32,7 @@ package struct RightsStore: Sendable {
 
   /// Opens the database of Rights.
   ///
-  /// - Parameter counter: Counts the statements that are executed, for tests; nil: nothing is counted.
+  /// - Parameter counter: Counts what the database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError`.
   package static func openDatabase(
     _ location: ServiceDatabase.Location,
@@ -48,13 +50,17 @@ package struct RightsStore: Sendable {
 
   /// The number of care situations that wait to be decided on.
   package func waiting() async throws -> Int64 {
-    try await database.read { try $0.value(Int64.self, "SELECT count(*) FROM evaluation_queue") ?? 0 }
+    try await database.read { try $0.value(Int64.self, EvaluationSweep.waitingSQL) ?? 0 }
   }
 
   /// Whether any care situation waits to be decided on.
   package func isAnyWaiting() async throws -> Bool {
-    try await database.read { try $0.value(Bool.self, "SELECT EXISTS (SELECT 1 FROM evaluation_queue)") ?? false }
+    try await database.read { try $0.value(Bool.self, Self.isAnyWaitingSQL) ?? false }
   }
+
+  private static let isAnyWaitingSQL = """
+    SELECT EXISTS (SELECT 1 FROM evaluation_queue) OR EXISTS (SELECT 1 FROM evaluation_sweep)
+    """
 
   /// All versions of provisions, with all accepted proofs.
   package func provisions() async throws -> [ProvisionVersion] {

@@ -65,8 +65,11 @@ package struct Condition: Sendable {
   /// A missing fact is unknown, not false. A value that the declaration of its fact does not allow is treated as
   /// missing. If the declared range of a missing number decides a comparison, it is decided: an unknown age is at least
   /// 0.
-  package func evaluate(_ facts: FactSheet) -> Evaluation {
-    Evaluation(condition: self, evaluator: evaluator(values(facts)))
+  package func evaluate(_ facts: FactSheet) -> Evaluation { evaluate(values(facts)) }
+
+  /// Evaluates the condition for known values of its facts.
+  package func evaluate(_ values: SlotValues) -> Evaluation {
+    Evaluation(condition: self, evaluator: evaluator(values))
   }
 
   /// Computes its parts for known values of its facts.

@@ -1,5 +1,5 @@
 /// The values of the facts that a condition asks for, by slot; nil for a fact that is not known.
-package struct SlotValues: Sendable {
+package struct SlotValues: Sendable, Hashable {
   /// The values in the order of the slots.
   private(set) var inOrder: [FactValue?]
 

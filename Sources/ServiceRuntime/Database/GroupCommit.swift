@@ -1,43 +1,46 @@
-import ServiceCore
 import GRDB
+import ServiceCore
 import Synchronization
 
 /// Lets concurrent writes share one transaction, and so one sync to disk.
 ///
-/// While a commit is under way, further writes queue up; the next transaction takes all of them, each in a savepoint of
-/// its own, so that one that fails takes nothing with it. An answer is given only after the commit.
+/// While a transaction is under way, further writes queue up. It takes in those that come before it ends, each in a
+/// savepoint of its own, so that one that fails takes nothing with it; a write that nobody waits behind needs none. An
+/// answer is given only after the commit.
 final class GroupCommit: Sendable {
   /// Bounds how long one transaction can become.
   private static let largestGroup = 256
 
-  /// Runs after the transaction, with the error if it failed.
-  private typealias AfterCommit = @Sendable ((any Error)?) -> Void
-
-  private struct Job: Sendable {
-    /// Runs the write inside the transaction, and returns its error if it failed.
-    let run: @Sendable (Connection) -> (after: AfterCommit, failure: (any Error)?)
-    /// Answers a write whose turn never came, because the transaction could not begin.
-    let abandon: @Sendable (any Error) -> Void
+  /// A write that waits for its turn: one of several that were asked for together.
+  private struct Turn: Sendable {
+    let writes: any QueuedWrites
+    let index: Int
   }
 
   private struct Queue {
-    var jobs: [Job] = []
+    var turns: [Turn] = []
     var isDraining = false
   }
 
-  private let pool: DatabasePool
+  private let writer: DatabaseQueue
   private let signal: CommitSignal
   private let queue = Mutex(Queue())
 
-  init(pool: DatabasePool, signal: CommitSignal) {
-    self.pool = pool
+  init(writer: DatabaseQueue, signal: CommitSignal) {
+    self.writer = writer
     self.signal = signal
   }
 
   /// Runs a write, and returns when it is on disk.
   func write<Value: Sendable>(_ body: @Sendable @escaping (Connection) throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      enqueue([Self.job(body) { continuation.resume(with: $0) }])
+      enqueue(
+        Writes(count: 1) { connection, _ in
+          try body(connection)
+        } answer: { results in
+          for result in results { continuation.resume(with: result) }
+        }
+      )
     }
   }
 
@@ -53,32 +56,13 @@ final class GroupCommit: Sendable {
   ) async -> [Result<Value, any Error>] {
     if count == 0 { return [] }
     return await withCheckedContinuation { continuation in
-      let results = Results<Value>(count: count) { continuation.resume(returning: $0) }
-      enqueue(
-        (0..<count).map { index in
-          Self.job({ try body($0, index) }, finish: { results.set($0, at: index) })
-        }
-      )
+      enqueue(Writes(count: count, run: body) { continuation.resume(returning: $0) })
     }
   }
 
-  /// A write as a job that reports its result.
-  private static func job<Value: Sendable>(
-    _ body: @Sendable @escaping (Connection) throws -> Value,
-    finish: @Sendable @escaping (Result<Value, any Error>) -> Void
-  ) -> Job {
-    let run: @Sendable (Connection) -> (after: AfterCommit, failure: (any Error)?) = { connection in
-      let result = Result { try connection.savepoint { try body(connection) } }
-      let after: AfterCommit = { commitError in finish(commitError.map { .failure($0) } ?? result) }
-      if case .failure(let error) = result { return (after, error) }
-      return (after, nil)
-    }
-    return Job(run: run, abandon: { finish(.failure($0)) })
-  }
-
-  private func enqueue(_ jobs: [Job]) {
+  private func enqueue(_ writes: some QueuedWrites) {
     let mustDrain = queue.withLock { queue in
-      queue.jobs += jobs
+      for index in 0..<writes.count { queue.turns.append(Turn(writes: writes, index: index)) }
       defer { queue.isDraining = true }
       return !queue.isDraining
     }
@@ -86,58 +70,107 @@ final class GroupCommit: Sendable {
   }
 
   private func scheduleDrain() {
-    pool.asyncWriteWithoutTransaction { [self] database in
-      let group = queue.withLock { queue in
-        let group = Array(queue.jobs.prefix(Self.largestGroup))
-        queue.jobs.removeFirst(group.count)
-        return group
-      }
-      commit(group, in: database)
+    writer.asyncWriteWithoutTransaction { [self] database in
+      commitWaiting(on: Connection(database: database))
       let mustContinue = queue.withLock { queue in
-        queue.isDraining = !queue.jobs.isEmpty
+        queue.isDraining = !queue.turns.isEmpty
         return queue.isDraining
       }
       if mustContinue { scheduleDrain() }
     }
   }
 
-  private func commit(_ group: [Job], in database: Database) {
-    var afterCommit: [AfterCommit] = []
-    do {
-      try database.inTransaction(.immediate) {
-        for job in group {
-          let (after, failure) = job.run(Connection(database: database))
-          afterCommit.append(after)
-          // SQLite itself takes back the whole transaction when the disk is full or fails.
-          if let failure, !database.isInsideTransaction { throw failure }
-        }
-        return .commit
-      }
-      signal.send()
-      for finish in afterCommit { finish(nil) }
-    } catch {
-      for finish in afterCommit { finish(error) }
-      for job in group.dropFirst(afterCommit.count) { job.abandon(error) }
+  /// Takes the next turns out of the queue.
+  private func next(_ limit: Int) -> [Turn] {
+    queue.withLock { queue in
+      let turns = Array(queue.turns.prefix(limit))
+      queue.turns.removeFirst(turns.count)
+      return turns
     }
+  }
+
+  private func commitWaiting(on connection: Connection) {
+    var group = next(Self.largestGroup)
+    do {
+      try connection.beginWriting()
+      var (begun, isAlone) = (0, group.count == 1)
+      while begun < group.count {
+        for turn in group[begun...] {
+          do {
+            try turn.writes.run(turn.index, on: connection, inSavepoint: !isAlone)
+          } catch  where !isAlone && connection.isInTransaction {
+            // Its savepoint was undone, and it answers for itself.
+          }
+        }
+        begun = group.count
+        isAlone = false
+        group += next(Self.largestGroup - begun)
+      }
+      try connection.commit()
+    } catch {
+      connection.rollBack()
+      for turn in group { turn.writes.finish(turn.index, failing: error) }
+      return
+    }
+    signal.send()
+    for turn in group { turn.writes.finish(turn.index, failing: nil) }
   }
 }
 
-/// Waits for what comes of several writes.
-private final class Results<Value: Sendable>: Sendable {
-  private let results = Mutex<[Int: Result<Value, any Error>]>([:])
-  private let count: Int
-  private let finish: @Sendable ([Result<Value, any Error>]) -> Void
+/// Writes that were asked for together, and are answered together.
+private protocol QueuedWrites: Sendable {
+  /// How many.
+  var count: Int { get }
 
-  init(count: Int, finish: @Sendable @escaping ([Result<Value, any Error>]) -> Void) {
-    self.count = count
-    self.finish = finish
+  /// Runs the write at an index in the transaction of a connection.
+  ///
+  /// - Parameter inSavepoint: Whether it is undone by itself when it fails.
+  /// - Throws: What the write throws; it is also its result.
+  func run(_ index: Int, on connection: Connection, inSavepoint: Bool) throws
+
+  /// Ends the write at an index after its transaction.
+  ///
+  /// - Parameter error: Why the transaction was not committed; nil when it was.
+  func finish(_ index: Int, failing error: (any Error)?)
+}
+
+private final class Writes<Value: Sendable>: QueuedWrites {
+  private struct Outcome {
+    var results: [Result<Value, any Error>?]
+    var open: Int
   }
 
-  func set(_ result: Result<Value, any Error>, at index: Int) {
-    let all = results.withLock { results in
-      results[index] = result
-      return results.count == count ? results : nil
+  let count: Int
+  private let body: @Sendable (Connection, Int) throws -> Value
+  private let answer: @Sendable ([Result<Value, any Error>]) -> Void
+  private let outcome: Mutex<Outcome>
+
+  init(
+    count: Int,
+    run body: @Sendable @escaping (Connection, Int) throws -> Value,
+    answer: @Sendable @escaping ([Result<Value, any Error>]) -> Void
+  ) {
+    self.count = count
+    self.body = body
+    self.answer = answer
+    outcome = Mutex(Outcome(results: Array(repeating: nil, count: count), open: count))
+  }
+
+  func run(_ index: Int, on connection: Connection, inSavepoint: Bool) throws {
+    let result: Result<Value, any Error> = Result {
+      inSavepoint
+        ? try connection.savepoint { try body(connection, index) } : try body(connection, index)
     }
-    if let all { finish((0..<count).compactMap { all[$0] }) }
+    outcome.withLock { $0.results[index] = result }
+    _ = try result.get()
+  }
+
+  func finish(_ index: Int, failing error: (any Error)?) {
+    let results = outcome.withLock { outcome in
+      if let error { outcome.results[index] = .failure(error) }
+      outcome.open -= 1
+      return outcome.open == 0 ? outcome.results : nil
+    }
+    if let results { answer(results.compactMap { $0 }) }
   }
 }

@@ -17,7 +17,8 @@ package final class ServiceDatabase: Sendable {
     case temporary
   }
 
-  private let pool: DatabasePool
+  private let writer: DatabaseQueue
+  private let readers: Readers
   private let commits: GroupCommit
   private let signal: CommitSignal
   private let ledger: RequestLedger
@@ -34,7 +35,7 @@ package final class ServiceDatabase: Sendable {
   ///   - migrations: The service's own migrations, in the order in which they are carried out.
   ///   - clock: Tells the record time of writes.
   ///   - digestKey: Keys the digests of request bodies, for services whose requests hold identity.
-  ///   - counter: Counts the statements that are executed, for tests; nil: nothing is counted.
+  ///   - counter: Counts what the database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError` when the file cannot be opened, is damaged, or was made by a newer version of Mantel.
   package init(
     _ location: Location,
@@ -57,25 +58,30 @@ package final class ServiceDatabase: Sendable {
     configuration.label = label
     configuration.busyMode = .timeout(TimeInterval(Self.busyTimeout) / 1_000)
     configuration.foreignKeysEnabled = true
-    configuration.maximumReaderCount = 4
+    configuration.journalMode = .wal
     // What is deleted is overwritten: an erased person must not be left in a free page.
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA secure_delete = ON")
       // What a savepoint could roll back to must not be left in a temporary file either.
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
-      if let counter { database.trace(options: .statement) { counter.add("\($0)") } }
+      counter?.count(on: database)
     }
 
     let migrator = Migration.migrator(RuntimeTables.migrations + migrations)
     do {
-      pool = try DatabasePool(path: path, configuration: configuration)
-      guard try StartCheck.isSound(pool, label: label) else { throw StartupError(Self.damaged(label, path)) }
-      if try pool.read(migrator.hasBeenSuperseded) {
+      writer = try DatabaseQueue(path: path, configuration: configuration)
+      guard try StartCheck.isSound(writer, label: label) else { throw StartupError(Self.damaged(label, path)) }
+      if try writer.read(migrator.hasBeenSuperseded) {
         throw StartupError("The \(label) database was made by a newer version of Mantel: \(path)")
       }
-      try migrator.migrate(pool)
-      // The pool sets NORMAL on its writer after it has been prepared; a commit that was acknowledged must be on disk.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try migrator.migrate(writer)
+      // The engine sets NORMAL after the connection has been prepared; a commit that was acknowledged must be on disk.
+      try writer.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA cache_size = \(-Self.cacheSize)")
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.logLength)")
+      }
+      readers = try Readers(path: path, configuration: configuration)
     } catch let error as StartupError {
       throw error
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
@@ -85,12 +91,14 @@ package final class ServiceDatabase: Sendable {
     }
     health = StorageHealth(label: label)
     signal = CommitSignal()
-    commits = GroupCommit(pool: pool, signal: signal)
+    commits = GroupCommit(writer: writer, signal: signal)
     ledger = RequestLedger(digestKey: digestKey)
     self.clock = clock
   }
 
   deinit {
+    // The writer empties the log and removes it when it is the last to close.
+    readers.close()
     guard let temporaryPath else { return }
     for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: temporaryPath + suffix) }
   }
@@ -104,14 +112,21 @@ package final class ServiceDatabase: Sendable {
   /// How long emptying the log waits for readers at a time, in milliseconds: whoever writes waits behind it.
   private static let checkpointTimeout = 100
 
+  /// How much of the database the writer keeps in memory, in KiB. Many keys are random, so that a group of commands changes
+  /// thousands of pages; those that find no room are written to the log, read back and written once more.
+  private static let cacheSize = 65_536
+  /// After how many pages, of 4 KiB, the log is written back into the database. A page that several transactions changed is
+  /// then written back once.
+  private static let logLength = 8_192
+
   private static func reason(_ error: any Error) -> String {
     guard let error = error as? DatabaseError else { return "\(error)" }
     return error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
   }
 
-  /// Reads in one consistent snapshot.
-  package func read<Value: Sendable>(_ body: @Sendable @escaping (Connection) throws -> Value) async throws -> Value {
-    try await noted(.read) { try await self.pool.read { try body(Connection(database: $0)) } }
+  /// Reads in one consistent snapshot, on the thread of the caller: what takes long reads some rows at a time.
+  package func read<Value: Sendable>(_ body: @Sendable (Connection) throws -> Value) async throws -> Value {
+    try await noted(.read) { try await readers.read(body) }
   }
 
   /// Does something with the database unless it is damaged, and takes in what came of it.
@@ -257,7 +272,7 @@ package final class ServiceDatabase: Sendable {
   package func emptyLog() async throws {
     for pause in [0, 50, 100, 200, 400, 800, 1_600] {
       if pause > 0 { try await Task.sleep(for: .milliseconds(pause)) }
-      let isBusy = try await pool.writeWithoutTransaction { database in
+      let isBusy = try await writer.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA busy_timeout = \(Self.checkpointTimeout)")
         defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.busyTimeout)") }
         return try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)").map { $0[0] as Int != 0 } ?? true
@@ -282,7 +297,7 @@ package final class ServiceDatabase: Sendable {
 
   /// Lets the file grow no more, as on a full disk, or again: for tests.
   package func limitGrowth(_ isLimited: Bool) async throws {
-    try await pool.writeWithoutTransaction { database in
+    try await writer.writeWithoutTransaction { database in
       let pages = isLimited ? try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 1 : 1 << 30
       try database.execute(sql: "PRAGMA max_page_count = \(pages)")
     }
@@ -290,13 +305,13 @@ package final class ServiceDatabase: Sendable {
 
   /// The value of a pragma, read through the writer: for the tests of durability.
   package func writerPragma(_ name: PragmaName) async throws -> Int? {
-    try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA \(name.rawValue)") }
+    try await writer.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA \(name.rawValue)") }
   }
 
   /// How SQLite would carry out a query, a line for each step: for the tests that nothing scans a table.
   package func queryPlan(of sql: String) async throws -> [String] {
-    try await pool.read { database in
-      let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+    try await readers.read { connection in
+      let statement = try connection.database.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
       statement.setUncheckedArguments([])
       return try Row.fetchAll(statement).map { $0["detail"] }
     }

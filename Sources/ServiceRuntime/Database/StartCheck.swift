@@ -16,11 +16,11 @@ enum StartCheck {
   /// Checks as much as fits into the time.
   ///
   /// - Returns: Whether nothing wrong was found.
-  static func isSound(_ pool: DatabasePool, within limit: Duration = longest, label: String) throws -> Bool {
+  static func isSound(_ database: DatabaseQueue, within limit: Duration = longest, label: String) throws -> Bool {
     let isBrokenOff = Flag()
     let breakOff = DispatchWorkItem {
       isBrokenOff.value.withLock { $0 = true }
-      pool.interrupt()
+      database.interrupt()
     }
     DispatchQueue.global().asyncAfter(
       deadline: .now() + .milliseconds(Int(limit / .milliseconds(1))),
@@ -28,7 +28,7 @@ enum StartCheck {
     )
     defer { breakOff.cancel() }
     let found: Result<[String], any Error> = Result {
-      try pool.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
+      try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
     }
     if isBrokenOff.value.withLock({ $0 }) {
       Logger.current.notice("The database is too large to be checked whole at start", metadata: ["service": "\(label)"])

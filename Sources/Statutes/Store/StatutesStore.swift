@@ -28,10 +28,20 @@ package struct StatutesStore: Sendable {
 
   /// Opens the database of Statutes.
   ///
+  /// - Parameter counter: Counts what the database does, for tests; nil: nothing is counted.
   /// - Throws: `StartupError`.
-  package static func openDatabase(_ location: ServiceDatabase.Location, clock: RegistryClock) throws -> ServiceDatabase
-  {
-    try ServiceDatabase(location, label: "statutes", clock: clock, migrations: StatutesMigrations.all)
+  package static func openDatabase(
+    _ location: ServiceDatabase.Location,
+    clock: RegistryClock,
+    counting counter: StatementCounter? = nil
+  ) throws -> ServiceDatabase {
+    try ServiceDatabase(
+      location,
+      label: "statutes",
+      clock: clock,
+      counting: counter,
+      migrations: StatutesMigrations.all
+    )
   }
 
   /// Everything that was published. It is kept in memory: versions never change, so only new ones are read.

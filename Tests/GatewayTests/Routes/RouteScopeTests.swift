@@ -22,17 +22,6 @@ struct RouteScopeTests {
   private typealias Statutes = Mantel_Statutes_V1_StatutesService.Method
   private typealias Signals = Mantel_Registration_V1_SignalService.Method
 
-  private static let clients = """
-    clients:
-      - {name: aalter, key_sha256: \(APIKey("aalter-key").digest), municipality: ["44084"], sealed: read}
-      - {name: antwerpen, key_sha256: \(APIKey("antwerpen-key").digest), municipality: ["11002"], sealed: read}
-      - name: de-linde
-        key_sha256: \(APIKey("de-linde-key").digest)
-        hospital: {nihdi: "71099812", name: "Testziekenhuis De Linde"}
-      - {name: zorgraad, key_sha256: \(APIKey("zorgraad-key").digest), zone: west-meetjesland}
-      - {name: huisarts, key_sha256: \(APIKey("huisarts-key").digest), partner: general_practitioner}
-    """
-
   /// A client of each kind.
   private static let ofKind: [APIClient.Kind: String] = [
     .municipality: "aalter", .hospital: "de-linde", .careCouncil: "zorgraad", .partner: "huisarts",
@@ -60,7 +49,7 @@ struct RouteScopeTests {
 
   @Test("Is refused to every kind of client that it is not for, whatever it sends")
   func kinds() async throws {
-    try await RealServices.serve(clients: Self.clients) { real in
+    try await RealServices.serve(clients: ScopedCall.clients) { real in
       for row in real.routes.routes.map(\.row) {
         for (kind, client) in Self.ofKind where !row.callers.contains(kind) {
           let seen = try await refusal { try await Self.callEmpty(row.method, real.gateway, client) }
@@ -87,10 +76,10 @@ struct RouteScopeTests {
   @Test("Is refused to a municipality about what another keeps, and only to it")
   func outOfScope() async throws {
     try await RealServices.serve(
-      clients: Self.clients,
+      clients: ScopedCall.clients,
       decisions: { DecisionsOfAll(rights: Mantel_Rights_V1_RightsService.Client(wrapping: $0)) }
     ) { real in
-      let kept = try await Self.prepare(real)
+      let kept = try await ScopedCall.Kept(in: real)
       var refused: [MethodDescriptor: ScopedCall.Outcome] = [:]
       for call in ScopedCall.all {
         let outcome = try await call.make(real.gateway, kept, "aalter")
@@ -112,7 +101,7 @@ struct RouteScopeTests {
 
   @Test("A row of a list about two people of another municipality is rejected")
   func importedRow() async throws {
-    try await RealServices.serve(clients: Self.clients) { real in
+    try await RealServices.serve(clients: ScopedCall.clients) { real in
       let imports = Mantel_Registration_V1_ImportService.Client(wrapping: real.gateway)
       for (client, reason) in [("aalter", "OUT_OF_SCOPE"), ("antwerpen", "")] {
         let answer = try await imports.importCareSituations(metadata: key(of: client)) { writer in
@@ -144,76 +133,6 @@ struct RouteScopeTests {
     ) { response in
       for try await _ in response.messages {}
     }
-  }
-
-  /// Lets Antwerp keep one record of each kind.
-  private static func prepare(_ real: RealServices) async throws -> ScopedCall.Kept {
-    let registration = Mantel_Registration_V1_RegistrationService.Client(wrapping: real.registration)
-    let persons = Mantel_Registration_V1_PersonService.Client(wrapping: real.registration)
-    func register(
-      _ change: @Sendable (inout Mantel_Registration_V1_NewCareSituation) -> Void = { _ in }
-    ) async throws -> Mantel_Registration_V1_RegisterCareSituationResponse {
-      var situation = ScopedCall.inAntwerp()
-      change(&situation)
-      let sent = situation
-      return try await registration.registerCareSituation(
-        .with {
-          $0.requestID = UUID().uuidString
-          $0.careSituation = sent
-        }
-      )
-    }
-    var kept = ScopedCall.Kept()
-    let first = try await register()
-    (kept.careSituation, kept.caregiver, kept.recipient) = (first.careSituation, first.caregiver, first.recipient)
-    kept.evidence =
-      try await registration.getCareSituation(.with { $0.name = first.careSituation })
-      .careSituation.evidence.first?.name ?? ""
-    // The caregiver once more without a number, merged; the recipient once more without a number, not merged.
-    let second = try await register {
-      $0.caregiver.insz = ""
-      $0.caregiver.birthDate = Samples.date(1976, 7, 22)
-      $0.recipient = Samples.recipient(insz: Samples.otherINSZ, municipality: "11002")
-      $0.recipient.postalCode = "2000"
-      $0.recipient.familyName = "Luchtkasteel"
-    }
-    (kept.merged, kept.erased) = (second.caregiver, second.recipient)
-    let etag = try await persons.getPerson(.with { $0.name = first.caregiver }).person.etag
-    let merged = kept.merged
-    _ = try await persons.mergePersons(
-      .with {
-        $0.requestID = UUID().uuidString
-        $0.kept = first.caregiver
-        $0.etag = etag
-        $0.merged = merged
-      }
-    )
-    _ = try await register {
-      $0.recipient.insz = ""
-      $0.recipient.birthDate = Samples.date(1948, 3, 17)
-      $0.caregiver.insz = ""
-      $0.caregiver.familyName = "Verzonnen"
-      $0.caregiver.birthDate = Samples.date(1975, 5, 1)
-    }
-    let duplicates = try await persons.listDuplicates(.with { $0.municipality = "11002" }).duplicates
-    kept.duplicate = try #require(duplicates.first).name
-    kept.draft = try await Mantel_Registration_V1_SignalService.Client(wrapping: real.gateway).sendSignal(
-      .with {
-        $0.requestID = UUID().uuidString
-        $0.signal.municipality = "11002"
-        $0.signal.caregiverAgreed = true
-        $0.signal.careSituation = ScopedCall.inAntwerp()
-      },
-      metadata: key(of: "antwerpen")
-    ).draft
-    kept.regulation = try await Mantel_Statutes_V1_StatutesService.Client(wrapping: real.statutes).draftRegulation(
-      .with {
-        $0.requestID = UUID().uuidString
-        $0.pack = ScopedCall.pack
-        $0.drafter = "An Opsteller"
-      }
-    ).draft.name
-    return kept
   }
 }
 

@@ -4,6 +4,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import GRPCProtobuf
 import GatewayAPI
+import GatewayDomain
 import RegistrationAPI
 import RightsAPI
 import ServiceRuntime
@@ -37,6 +38,18 @@ struct ScopedCall: Sendable {
     /// A message with fields.
     case answered
   }
+
+  /// The clients of the gateway; each key is the client's name and `-key`.
+  static let clients = """
+    clients:
+      - {name: aalter, key_sha256: \(APIKey("aalter-key").digest), municipality: ["44084"], sealed: read}
+      - {name: antwerpen, key_sha256: \(APIKey("antwerpen-key").digest), municipality: ["11002"], sealed: read}
+      - name: de-linde
+        key_sha256: \(APIKey("de-linde-key").digest)
+        hospital: {nihdi: "71099812", name: "Testziekenhuis De Linde"}
+      - {name: zorgraad, key_sha256: \(APIKey("zorgraad-key").digest), zone: west-meetjesland}
+      - {name: huisarts, key_sha256: \(APIKey("huisarts-key").digest), partner: general_practitioner}
+    """
 
   /// The method.
   let method: MethodDescriptor

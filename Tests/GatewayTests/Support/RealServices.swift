@@ -39,10 +39,13 @@ struct RealServices: Sendable {
   /// - Parameters:
   ///   - clients: The clients of the gateway, as their file has them.
   ///   - decisions: What the gateway has as Rights; nil for the real one.
+  ///   - counting: Counts what the databases do, and the calls behind the gateway; nil: nothing is counted. With it the
+  ///     services do no work of their own, so that only the calls count.
   ///   - body: Makes calls.
   static func serve<Value: Sendable>(
     clients: String,
     decisions: (@Sendable (GRPCClient<LocalTransport.Client>) -> any RegistrableRPCService)? = nil,
+    counting: WorkCounters? = nil,
     _ body: @Sendable (RealServices) async throws -> Value
   ) async throws -> Value {
     let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1)).clock
@@ -54,28 +57,37 @@ struct RealServices: Sendable {
       clock: clock,
       keys: KeyFile(),
       masterKeys: MemoryMasterKeys(),
-      tables: tables
+      tables: tables,
+      counting: counting?.registration
     )
-    let law = try StatutesComponent.make(location: .temporary, clock: clock, tables: tables)
-    return try await withLocal(registry) { registration in
-      try await withLocal(law) { statutes in
+    let law = try StatutesComponent.make(
+      location: .temporary,
+      clock: clock,
+      tables: tables,
+      counting: counting?.statutes
+    )
+    let isWorking = counting == nil
+    return try await withLocal(registry, inBackground: isWorking, counting: counting?.calls) { registration in
+      try await withLocal(law, inBackground: isWorking, counting: counting?.calls) { statutes in
         let moments = try HingeMomentsComponent.make(
           location: .temporary,
           clock: clock,
           keys: KeyFile(),
+          counting: counting?.moments,
           registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: registration),
           registrationFeed: Mantel_Events_V1_EventFeedService.Client(wrapping: registration)
         )
-        return try await withLocal(moments) { moments in
+        return try await withLocal(moments, inBackground: isWorking, counting: counting?.calls) { moments in
           let rights = try RightsComponent.make(
             location: .temporary,
             clock: clock,
             tables: tables,
+            counting: counting?.rights,
             registrationFeed: Mantel_Events_V1_EventFeedService.Client(wrapping: registration),
             statutesFeed: Mantel_Events_V1_EventFeedService.Client(wrapping: statutes),
             momentsFeed: Mantel_Events_V1_EventFeedService.Client(wrapping: moments)
           )
-          return try await withLocal(rights) { rights in
+          return try await withLocal(rights, inBackground: isWorking, counting: counting?.calls) { rights in
             let shown = ServiceComponent(name: "decisions", rpcs: decisions.map { [$0(rights)] } ?? [])
             return try await withLocal(shown) { shown in
               let behind = ServicesBehind(
@@ -97,6 +109,7 @@ struct RealServices: Sendable {
                 keys: keys,
                 pause: { _ in },
                 tables: tables,
+                counting: counting?.gateway,
                 registration: behind.registration,
                 persons: behind.persons,
                 care: behind.care,
@@ -110,7 +123,7 @@ struct RealServices: Sendable {
               )
               let store = try GatewayStore(.file(file.path), clock: clock)
               let routes = component.rpcs.compactMap { $0 as? RouteTable }.first
-              return try await withServed(component) { gateway in
+              return try await withServed(component, inBackground: isWorking) { gateway in
                 guard let routes else { throw Refusal(.internal, "The gateway has no route table") }
                 return try await body(
                   RealServices(

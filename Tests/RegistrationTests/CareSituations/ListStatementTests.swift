@@ -35,7 +35,7 @@ struct ListStatementTests {
         for limit in [10, 200] {
           counter.reset()
           let read = try await page(limit)
-          statements.append(counter.count)
+          statements.append(counter.counts.executed)
           #expect(read.items == limit && read.hasNext, "\(list)")
         }
         #expect(statements[0] == statements[1], "\(list)")
@@ -102,7 +102,7 @@ struct ListStatementTests {
         _ = try await store.persons.export(id, for: viewer) { _, _ in
           DraftExcerpt(careSituation: Data("{}".utf8), hasRemark: false)
         }
-        statements.append(counter.count)
+        statements.append(counter.counts.executed)
       }
       #expect(statements[0] == statements[1])
     }

@@ -266,7 +266,7 @@ struct RightsStoreTests {
       #expect(try await outcome() == .awaitingEvidence)
       try await store.apply([.moment(person: person, kind: .death, day: later, coveredBy: nil)], of: .moments, upTo: 1)
       #expect(try await outcome() == .notEntitled)
-      let history = try await store.database.read { try $0.value(Int.self, "SELECT count(*) FROM decision") }
+      let history = try await store.decisionCount()
       #expect(history == 5)
     }
   }
@@ -306,16 +306,19 @@ struct RightsStoreTests {
   func plans() async throws {
     try await withStore { store, _ in
       for sql in [
-        RightsStore.listSQL, RightsStore.decisionSQL, RightsStore.factRecordSQL, DecisionParts.sql,
-        DecisionBatch.Current.sql,
+        RightsStore.currentSQL, RightsStore.setSQL, RightsStore.setOfKeySQL, RightsStore.ownIDSQL,
+        DecisionReader.ownIDsSQL, DecisionReader.laterSQL, DecisionParts.sql, PartCache.sql, CurrentDecisions.sql,
+        FactSheetRows.keySQL, FactSheetRows.deleteSQL, OutcomeListRows.keySQL, OutcomeListRows.listsSQL,
+        RightsStore.dequeueSQL,
         SituationBatch.rowsSQL, SituationBatch.momentsSQL, RightsStore.fewMunicipalitiesSQL,
-        PersonRows.forgetSQL("caregiver"), PersonRows.forgetSQL("recipient"),
+        FactSheetRows.forgetSQL("caregiver"), FactSheetRows.forgetSQL("recipient"),
+        FactSheetRows.sheetsSQL("caregiver"), FactSheetRows.sheetsSQL("recipient"),
       ] {
         let plan = try await store.database.queryPlan(of: sql)
         let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("json_each") && $0 != "SCAN same" }
         #expect(!plan.isEmpty && scans.isEmpty, "\(plan)")
       }
-      let territory = try await store.database.queryPlan(of: EvaluationQueue.territorySQL)
+      let territory = try await store.database.queryPlan(of: EvaluationSweep.waitingSQL)
       #expect(territory.contains { $0.hasPrefix("SEARCH situation_municipality") }, "\(territory)")
     }
   }

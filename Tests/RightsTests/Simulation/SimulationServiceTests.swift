@@ -192,7 +192,7 @@ extension ServiceDatabase {
   /// All that is kept of provisions and decisions, to see that nothing was.
   func contents() async throws -> [Int] {
     try await read { db in
-      try ["provision", "decision", "outbox", "situation", "evaluation_queue"].map {
+      try ["provision", "decision_set", "outbox", "situation", "evaluation_queue"].map {
         try db.value(Int.self, "SELECT count(*) FROM \($0)") ?? 0
       }
     }

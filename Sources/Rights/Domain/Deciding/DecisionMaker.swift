@@ -1,10 +1,11 @@
-package import CareTypes
-package import RuleLanguage
+import CareTypes
+import RuleLanguage
 
 /// Turns the condition of a provision and the facts of a care situation into a decision.
 ///
-/// `SituationDecider` uses it for every provision that applies to a care situation.
-package final class DecisionMaker: Sendable {
+/// `SituationDecider` uses it for every provision that applies to a care situation, `ProvisionReplay` for one that was
+/// decided on before.
+final class DecisionMaker: Sendable {
   let provision: CompiledProvision
   private let condition: IndexedCondition
   private let amounts: [(amount: ProvisionVersion.Amount, condition: IndexedCondition?)]
@@ -13,6 +14,9 @@ package final class DecisionMaker: Sendable {
   private let proofSlots: [FactSlot?]
   /// The positions of the facts that a decision uses.
   let positions: [FactIndex.Position]
+
+  /// The positions of the facts that a decision uses, or that show whether someone holds the provision.
+  var allPositions: [FactIndex.Position] { positions + (heldWhen?.positions ?? []) }
 
   init(_ provision: CompiledProvision, in index: inout FactIndex) {
     self.provision = provision
@@ -32,31 +36,8 @@ package final class DecisionMaker: Sendable {
     positions = amounts.reduce(into: condition.positions) { $0 += $1.condition?.positions ?? [] }
   }
 
-  /// Decides again from what is stored with a decision. The result depends on nothing else.
-  ///
-  /// - Parameters:
-  ///   - input: The facts and the rest that the decision rests on.
-  ///   - provision: The version that is applied.
-  ///   - date: The day, which matters for the amount.
-  package static func decide(
-    _ input: DecisionInput,
-    _ provision: CompiledProvision,
-    on date: CalendarDate
-  ) -> DecisionResult {
-    var index = FactIndex()
-    let decisionMaker = DecisionMaker(provision, in: &index)
-    return decisionMaker.decide(
-      input.basis,
-      index.values(input.record.facts),
-      factsDecidingProof: input.record.factsDecidingProof,
-      on: date
-    )
-  }
-
-  /// The explanation of a decision: each part of the condition with its result.
-  package static func explanation(_ input: DecisionInput, _ provision: CompiledProvision) -> Explanation {
-    provision.condition.evaluate(input.factSheet(for: provision.version)).explanation
-  }
+  /// The values that the condition asks for, by slot.
+  func values(_ shared: IndexedFacts, _ basis: DecisionBasis) -> SlotValues { condition.values(shared, basis) }
 
   /// Decides on the provision for one care situation.
   ///

@@ -1,3 +1,4 @@
+import CareTypes
 package import RuleLanguage
 
 /// A decision that ends a right, because its provision no longer applies to the two people.
@@ -10,9 +11,11 @@ package struct EndedDecision: Sendable {
   package let facts: [String: FactValue]
 }
 
-extension SituationDecisions {
-  /// Why a right ends whose provision is not among these decisions: another one replaces it, or it is not in force here.
-  package func endingReasons(of version: ProvisionVersion) -> [DecisionReason] {
+extension RuleBook {
+  /// Why a right ends on whose provision there is no decision any more: another one replaces it, or it is not in force here.
+  ///
+  /// - Parameter replaced: The names of the provisions that another one replaces.
+  package static func endingReasons(of version: ProvisionVersion, replaced: Set<String>) -> [DecisionReason] {
     [replaced.contains(version.name) ? .replaced : .notInForce]
   }
 
@@ -23,23 +26,28 @@ extension SituationDecisions {
   ///
   /// - Parameters:
   ///   - version: The version that was applied before.
-  ///   - compile: Compiles a version; returns nil for a version that cannot be compiled.
+  ///   - situation: The care situation.
+  ///   - replaced: The names of the provisions that another one replaces.
+  ///   - prepare: Compiles a version; returns nil for a version that cannot be compiled.
   package func ending(
     of version: ProvisionVersion,
-    compile: (ProvisionVersion) -> CompiledProvision?
+    for situation: SituationFacts,
+    replaced: Set<String>,
+    prepare: (ProvisionVersion) -> ProvisionReplay?
   ) -> EndedDecision {
     var version = version
     version.acceptedProofs = []
     var basis = DecisionBasis()
-    basis.blockers = endingReasons(of: version)
-    guard let compiled = compile(version) else {
+    basis.blockers = Self.endingReasons(of: version, replaced: replaced)
+    guard let replay = prepare(version) else {
       return EndedDecision(basis: basis, result: .ended(basis.blockers), facts: [:])
     }
-    let asked = compiled.askedFacts
+    let known = FactDerivation.facts(of: situation, on: date)
+    let asked = replay.provision.askedFacts
     let input = DecisionInput(record: FactRecord(facts: known), basis: basis)
     return EndedDecision(
       basis: basis,
-      result: DecisionMaker.decide(input, compiled, on: book.date),
+      result: replay.decide(input, on: date),
       facts: known.filter { asked.contains($0.key) }
     )
   }

@@ -2,9 +2,18 @@ import CareTypes
 import RuleLanguage
 
 extension RuleBook {
-  /// Decides on every provision that applies to a care situation, by the facts of the day of the rule book.
-  package func decisions(for situation: SituationFacts) -> SituationDecisions {
-    var decider = SituationDecider(self, situation)
+  /// Decides on every provision that applies to care situations with some facts.
+  package func decisions(for facts: DecidingFacts) -> SituationDecisions {
+    decisions(for: facts, on: provisions(in: facts.circumstances.caregiver.place, facts.circumstances.recipient.place))
+  }
+
+  /// Decides on every provision of a group that applies to care situations with some facts.
+  package func decisions(for facts: DecidingFacts, on group: ProvisionGroup) -> SituationDecisions {
+    decisions(for: facts, on: provisions(of: group, in: facts.circumstances))
+  }
+
+  private func decisions(for facts: DecidingFacts, on provisions: [ProvisionIndex]) -> SituationDecisions {
+    var decider = SituationDecider(self, facts, provisions)
     var doubtful: Set<ProvisionIndex> = []
     while true {
       let found = decider.decide(doubting: doubtful)
@@ -18,12 +27,12 @@ extension RuleBook {
   }
 }
 
-/// Decides on all provisions of a rule book for one care situation: which apply, which proofs are held, and which
+/// Decides on all provisions of a rule book for care situations with some facts: which apply, which proofs are held, and which
 /// provisions cannot be held together. The condition itself is decided by `DecisionMaker`.
 private struct SituationDecider {
   let book: RuleBook
-  let situation: SituationFacts
-  private let known: [String: FactValue]
+  let facts: DecidingFacts
+  private let circumstances: DecidingFacts.Circumstances
   private var shared: IndexedFacts
   private let applicable: [RuleBook.ProvisionIndex]
   private var replaced: Set<String> = []
@@ -31,19 +40,20 @@ private struct SituationDecider {
   private(set) var grantedProofs: Set<RuleBook.ProvisionIndex> = []
   /// By the fact of a proof for which it is not known whether it is held: the facts that could show it.
   private var factsDecidingProof: [String: [String]] = [:]
-  /// Reasons why there is no right, whatever the provision.
-  private let blockers: [DecisionReason]
 
-  init(_ book: RuleBook, _ situation: SituationFacts) {
+  /// Prepares a decision.
+  ///
+  /// - Parameter provisions: The provisions that may apply in the places where the two people live, in the order of their
+  ///   names.
+  init(_ book: RuleBook, _ facts: DecidingFacts, _ provisions: [RuleBook.ProvisionIndex]) {
     self.book = book
-    self.situation = situation
-    known = FactDerivation.facts(of: situation, on: book.date)
-    blockers = Self.blockers(of: situation, on: book.date)
-    shared = book.factIndex.values(known)
+    self.facts = facts
+    circumstances = facts.circumstances
+    shared = facts.facts
     var applicable: [RuleBook.ProvisionIndex] = []
-    for index in book.provisions(in: situation.caregiver.place, situation.recipient.place) {
+    for index in provisions {
       let provision = book[index]
-      let home = (provision.version.isForRecipient ? situation.recipient : situation.caregiver).place
+      let home = (provision.version.isForRecipient ? circumstances.recipient : circumstances.caregiver).place
       if provision.overriders.contains(where: { book[$0].reach.residence(in: home) == true }) {
         replaced.insert(provision.version.name)
       } else {
@@ -77,8 +87,8 @@ private struct SituationDecider {
     return SituationDecisions(
       all: decisions,
       replaced: replaced,
-      known: known,
       book: book,
+      deciding: facts,
       shared: shared,
       factsDecidingProof: factsDecidingProof
     )
@@ -89,7 +99,7 @@ private struct SituationDecider {
     let result =
       provision.decisionMaker?.decide(basis, shared, factsDecidingProof: factsDecidingProof, on: book.date)
       ?? DecisionResult.unreadable
-    return ProvisionDecision(version: provision.version, index: index, basis: basis, result: result)
+    return ProvisionDecision(provision: provision, index: index, basis: basis, result: result)
   }
 
   // MARK: Proofs
@@ -127,27 +137,15 @@ private struct SituationDecider {
 
   // MARK: Besides the facts
 
-  /// Reasons why there is no right that do not depend on the provision.
-  private static func blockers(of situation: SituationFacts, on date: CalendarDate) -> [DecisionReason] {
-    var blockers: [DecisionReason] = []
-    if date < situation.span.start { blockers.append(.careNotBegun) }
-    if situation.span.ends(before: date) { blockers.append(.careEnded) }
-    if let died = situation.moments.diedOn, died <= date.daysSinceEpoch { blockers.append(.recipientDied) }
-    return blockers
-  }
-
   private func basis(of provision: ProvisionInForce, proofs: [AcceptedProof]) -> DecisionBasis {
     var basis = DecisionBasis()
-    basis.blockers = blockers
-    if let since = situation.moments.admittedSince, let limit = provision.version.suspendAfterDaysAdmitted,
-      book.date.daysSinceEpoch - since > limit
-    {
+    basis.blockers = circumstances.blockers
+    if let days = facts.daysAdmitted, let limit = provision.version.suspendAfterDaysAdmitted, days > limit {
       basis.blockers.append(.suspended)
     }
-    let beneficiary = provision.version.isForRecipient ? situation.recipient : situation.caregiver
-    basis.consented = beneficiary.consentsToAutomaticRights
-    basis.caregiverResident = provision.reach.residence(in: situation.caregiver.place)
-    basis.recipientResident = provision.reach.residence(in: situation.recipient.place)
+    basis.consented = (provision.version.isForRecipient ? circumstances.recipient : circumstances.caregiver).consents
+    basis.caregiverResident = provision.reach.residence(in: circumstances.caregiver.place)
+    basis.recipientResident = provision.reach.residence(in: circumstances.recipient.place)
     basis.proofs = proofs
     return basis
   }

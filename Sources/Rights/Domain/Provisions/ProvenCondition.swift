@@ -1,5 +1,5 @@
 package import CareTypes
-package import RuleLanguage
+import RuleLanguage
 
 extension AcceptedProof {
   /// The name of the fact that the proof is held: `held.of_` and the id of its provision, in letters that a condition can
@@ -62,15 +62,6 @@ struct ProvenCondition {
   /// Whether two texts are equal, ignoring spaces at their ends.
   private static func isSame(_ left: String, _ right: String) -> Bool {
     left == right || left.trimmed == right.trimmed
-  }
-}
-
-extension ProvisionVersion {
-  /// The facts that its condition may name, including whether its proofs are held.
-  ///
-  /// - Throws: `CatalogueError`. Statutes publishes no version for which that happens.
-  package func provenCatalogue(titles: [String: BilingualText]) throws(CatalogueError) -> FactCatalogue {
-    try catalogue().adding(acceptedProofs, titles: titles)
   }
 }
 

@@ -45,6 +45,15 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     }
   }
 
+  /// A version with the proofs that are accepted for it. Versions never change, so everything that is compiled from one is
+  /// the same for equal values.
+  package struct Applied: Sendable, Hashable {
+    /// The version.
+    package let key: Key
+    /// The proofs.
+    package let proofs: [AcceptedProof]
+  }
+
   /// Resource name, `provisions/{id}`.
   package var name: String
   /// Version, from 1.
@@ -141,6 +150,9 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
 
   /// What identifies it.
   package var key: Key { Key(name: name, version: version) }
+
+  /// What identifies it together with its proofs.
+  package var applied: Applied { Applied(key: key, proofs: acceptedProofs) }
 
   /// The facts that its condition may name.
   ///

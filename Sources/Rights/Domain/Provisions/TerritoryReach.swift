@@ -43,6 +43,9 @@ package struct TerritoryReach: Sendable, Hashable {
     return part.contains(place.text) ? nil : false
   }
 
+  /// Whether a municipality is in the territory as a whole or in part, by its code; false for all of Belgium.
+  func includes(_ code: String) -> Bool { whole.contains(code) || part.contains(code) }
+
   /// The codes of the municipalities that are in the territory as a whole or in part; empty for all of Belgium.
   package var codes: Set<String> { whole.union(part) }
 

@@ -26,8 +26,21 @@ struct FactIndex: Sendable {
   /// The values that are known, by position. A value that the declaration of its fact does not allow is left unknown.
   func values(_ known: [String: FactValue]) -> IndexedFacts {
     var values = IndexedFacts(count: facts.count)
-    for (name, value) in known {
-      if let position = positions[name] { values[position] = facts[position.offset].admitted(value) }
+    for (offset, fact) in facts.enumerated() {
+      values[Position(offset: offset)] = known[fact.name].flatMap(fact.admitted)
+    }
+    return values
+  }
+
+  /// The values that are taken one by one, by position, as by `values(_:)`.
+  ///
+  /// - Parameter derive: Gives the name of each fact and its value; of a fact that is given several times the last value
+  ///   counts.
+  func values(deriving derive: ((String, FactValue?) -> Void) -> Void) -> IndexedFacts {
+    var values = IndexedFacts(count: facts.count)
+    derive { name, value in
+      guard let position = positions[name] else { return }
+      values[position] = value.flatMap(facts[position.offset].admitted)
     }
     return values
   }
@@ -41,7 +54,7 @@ struct FactIndex: Sendable {
 }
 
 /// What is known of the facts of a `FactIndex`: nil for a fact that is not known.
-struct IndexedFacts: Sendable {
+struct IndexedFacts: Sendable, Hashable {
   private var values: [FactValue?]
 
   fileprivate init(count: Int) {
@@ -53,4 +66,7 @@ struct IndexedFacts: Sendable {
     get { values[position.offset] }
     set { values[position.offset] = newValue }
   }
+
+  /// The values of the facts at some positions.
+  func values(at positions: [FactIndex.Position]) -> [FactValue?] { positions.map { values[$0.offset] } }
 }

@@ -1,5 +1,5 @@
 /// A value for each provision of a rule book.
-struct ProvisionTable<Value> {
+package struct ProvisionTable<Value> {
   private var values: [Value]
 
   init(_ values: [Value]) {
@@ -7,7 +7,7 @@ struct ProvisionTable<Value> {
   }
 
   /// The value of a provision.
-  subscript(index: RuleBook.ProvisionIndex) -> Value {
+  package subscript(index: RuleBook.ProvisionIndex) -> Value {
     get { values[index.offset] }
     set { values[index.offset] = newValue }
   }

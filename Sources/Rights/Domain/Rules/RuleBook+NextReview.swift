@@ -1,37 +1,71 @@
 import CareTypes
 
 extension RuleBook {
+  /// How time alone may change the decisions on care between people who live in two places.
+  package struct ReviewRules: Sendable {
+    /// The next days on which a provision begins, ends or changes, in days since 1970-01-01.
+    fileprivate let changeDays: [Int]
+    /// Whether the decisions may change because a month passes.
+    fileprivate let asksMonths: Bool
+    /// Whether the decisions may change with every day of an admission.
+    fileprivate let asksDaysAdmitted: Bool
+    /// After how many days of an admission provisions are suspended.
+    fileprivate let suspensions: [Int]
+  }
+
+  /// How time alone may change the decisions on care in some circumstances.
+  package func reviewRules(in circumstances: DecidingFacts.Circumstances) -> ReviewRules {
+    reviewRules(in: circumstances.caregiver.place, circumstances.recipient.place)
+  }
+
+  private func reviewRules(in caregiver: Place, _ recipient: Place) -> ReviewRules {
+    let applicable = provisions(in: caregiver, recipient)
+    return ReviewRules(
+      changeDays: changeDays.next(in: caregiver, recipient),
+      asksMonths: applicable.contains { self[$0].asksMonths || hasProof($0) { $0.isHeldInMonths } },
+      asksDaysAdmitted: applicable.contains {
+        self[$0].asksDaysAdmitted || hasProof($0) { $0.isHeldInDaysAdmitted }
+      },
+      suspensions: Set(applicable.compactMap { self[$0].version.suspendAfterDaysAdmitted }).sorted()
+    )
+  }
+
   /// The first day after that of the rule book on which the decisions on a care situation may change although nothing is
   /// reported: a birthday, an attest that expires, terms or a residence that change, a provision that begins or ends, an
   /// admission that lasts.
   ///
   /// - Returns: The day, in days since 1970-01-01; nil when no such day is known, or the care has ended.
   package func nextReview(of situation: SituationFacts) -> Int? {
+    nextReview(of: situation, by: reviewRules(in: situation.caregiver.place, situation.recipient.place))
+  }
+
+  /// The same day, by the rules of the places where the two people live.
+  package func nextReview(of situation: SituationFacts, by rules: ReviewRules) -> Int? {
     let today = date.daysSinceEpoch
     if situation.span.ends(before: date) { return nil }
-    let homes = (situation.caregiver.place, situation.recipient.place)
-    var days = [situation.span.start.daysSinceEpoch] + changeDays.next(in: homes.0, homes.1)
-    if let end = situation.span.end { days.append(end.daysSinceEpoch + 1) }
+    var next: Int?
+    func add(_ day: Int) {
+      if day > today { next = min(next ?? day, day) }
+    }
+    add(situation.span.start.daysSinceEpoch)
+    rules.changeDays.forEach(add)
+    if let end = situation.span.end { add(end.daysSinceEpoch + 1) }
     for birth in [situation.caregiver.birthDate, situation.recipient.birthDate] {
-      days += Self.birthday(of: birth, after: date)
+      Self.birthday(of: birth, after: date).forEach(add)
     }
-    days += situation.timeline.changeDays
-    for item in situation.evidence { days += [item.from, item.until.map { $0 + 1 } ?? 0] }
-    let applicable = provisions(in: homes.0, homes.1)
-    if applicable.contains(where: { self[$0].asksMonths || hasProof($0) { $0.isHeldInMonths } }) {
-      days += Self.monthChange(of: situation.span.start, after: date)
+    situation.timeline.changeDays.forEach(add)
+    for item in situation.evidence {
+      add(item.from)
+      if let until = item.until { add(until + 1) }
     }
+    if rules.asksMonths { Self.monthChange(of: situation.span.start, after: date).forEach(add) }
     if let since = situation.moments.admittedSince {
-      days.append(since + 91)
-      if applicable.contains(where: { self[$0].asksDaysAdmitted || hasProof($0) { $0.isHeldInDaysAdmitted } }) {
-        days.append(max(since, today) + 1)
-      }
-      for index in applicable {
-        if let limit = self[index].version.suspendAfterDaysAdmitted { days.append(since + limit + 1) }
-      }
+      add(since + 91)
+      if rules.asksDaysAdmitted { add(max(since, today) + 1) }
+      for limit in rules.suspensions { add(since + limit + 1) }
     }
-    for day in [situation.moments.palliativeSince, situation.moments.diedOn] { days.append(day ?? 0) }
-    return days.filter { $0 > today }.min()
+    for day in [situation.moments.palliativeSince, situation.moments.diedOn] { add(day ?? 0) }
+    return next
   }
 
   /// Whether something is true of any proof of a provision that is in force, wherever it applies.

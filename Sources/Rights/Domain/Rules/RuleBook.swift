@@ -18,6 +18,8 @@ package struct RuleBook: Sendable {
   let changeDays: RuleChangeDays
   /// Whether any two provisions cannot be held together.
   let hasExclusions: Bool
+  /// The provisions, in groups whose decisions do not depend on each other.
+  package let groups: [ProvisionGroup]
   private let provisions: [ProvisionInForce]
   private let byMunicipality: [String: [ProvisionIndex]]
   private let everywhere: [ProvisionIndex]
@@ -88,6 +90,21 @@ package struct RuleBook: Sendable {
       for code in provision.reach.codes { byMunicipality[code, default: []].append(ProvisionIndex(offset: offset)) }
     }
     everywhere = provisions.indices.filter { provisions[$0].version.territory.isEmpty }.map(ProvisionIndex.init)
+    groups = ProvisionGroup.names(of: versions).enumerated().map { number, names in
+      let inForce = names.compactMap { byName[$0] }.sorted()
+      var positions: Set<FactIndex.Position> = []
+      for provision in inForce.map({ provisions[$0.offset] }) {
+        positions.formUnion(provision.decisionMaker?.allPositions ?? [])
+        positions.formUnion(provision.decisionMakerWithoutProofs?.allPositions ?? [])
+      }
+      return ProvisionGroup(
+        number: number,
+        names: names,
+        provisions: inForce,
+        positions: Array(positions),
+        isSuspended: inForce.contains { provisions[$0.offset].version.suspendAfterDaysAdmitted != nil }
+      )
+    }
     self.byMunicipality = byMunicipality
     self.byName = byName
     self.provisions = provisions
@@ -112,6 +129,11 @@ package struct RuleBook: Sendable {
   /// A value for each provision.
   func map<Value>(_ transform: (ProvisionInForce) -> Value) -> ProvisionTable<Value> {
     ProvisionTable(provisions.map(transform))
+  }
+
+  /// A value for each version in force.
+  package func mapVersions<Value>(_ transform: (ProvisionVersion) -> Value) -> ProvisionTable<Value> {
+    map { transform($0.version) }
   }
 
   /// The facts that the conditions of a provision may name; nil when it is not in force or cannot be compiled.

@@ -1,17 +1,23 @@
-package import CareTypes
-package import RuleLanguage
+import CareTypes
+import RuleLanguage
 
 /// Works out the facts that conditions may ask for from the care situation. Facts that are not known are left out: they
 /// are unknown, not false.
-package enum FactDerivation {
+enum FactDerivation {
   /// The facts of a care situation on a day, by name, without those that depend on a provision: its parameters, and
   /// residence in its territory.
-  package static func facts(
-    of situation: SituationFacts,
-    on date: CalendarDate
-  ) -> [String: FactValue] {
-    let day = date.daysSinceEpoch
+  static func facts(of situation: SituationFacts, on date: CalendarDate) -> [String: FactValue] {
     var facts: [String: FactValue] = [:]
+    derive(situation, on: date) { facts[$0] = $1 }
+    return facts
+  }
+
+  /// Works out the facts one by one, in the same way.
+  ///
+  /// - Parameter set: Takes the name of a fact and its value; nil for one that is not known. Of a fact that is taken several
+  ///   times the last value counts.
+  static func derive(_ situation: SituationFacts, on date: CalendarDate, _ set: (String, FactValue?) -> Void) {
+    let day = date.daysSinceEpoch
     // Of several pieces of evidence for one fact, the one issued last is used, and the last in the list of those issued on
     // one day. Evidence of one municipality's own rules is not used after a move to another.
     var issued: [String: Int] = [:]
@@ -19,26 +25,23 @@ package enum FactDerivation {
       guard item.from >= issued[item.fact, default: item.from],
         !situation.timeline.hasMovedAway(item.fact, shownOn: item.from, by: date)
       else { continue }
-      facts[item.fact] = item.value
+      set(item.fact, item.value)
       issued[item.fact] = item.from
     }
-    facts["caregiver.age"] = situation.caregiver.birthDate.map { .int($0.fullYears(until: date)) }
-    facts["recipient.age"] = situation.recipient.birthDate.map { .int($0.fullYears(until: date)) }
-    for (person, place) in [("caregiver", situation.caregiver.place), ("recipient", situation.recipient.place)] {
-      facts["\(person).domicile_in_belgium"] = .bool(place.country == nil)
-      facts["\(person).region"] = place.region.map { .string($0.rawValue) }
-    }
-    for fact in CareTermFact.all { facts[fact.name] = fact.value(situation.terms) }
-    facts["recipient.caregiver_count"] = .int(situation.caregiverCount)
+    set("caregiver.age", situation.caregiver.birthDate.map { .int($0.fullYears(until: date)) })
+    set("recipient.age", situation.recipient.birthDate.map { .int($0.fullYears(until: date)) })
+    set("caregiver.domicile_in_belgium", .bool(situation.caregiver.place.country == nil))
+    set("recipient.domicile_in_belgium", .bool(situation.recipient.place.country == nil))
+    set("caregiver.region", situation.caregiver.place.region.map { .string($0.rawValue) })
+    set("recipient.region", situation.recipient.place.region.map { .string($0.rawValue) })
+    for fact in CareTermFact.all { set(fact.name, fact.value(situation.terms)) }
+    set("recipient.caregiver_count", .int(situation.caregiverCount))
     let admitted = situation.moments.admittedSince.map { max(0, day - $0) }
-    facts["recipient.days_admitted"] = .int(admitted ?? 0)
-    facts["recipient.admitted_over_90_days"] = .bool((admitted ?? 0) > 90)
-    if let since = situation.moments.palliativeSince, since <= day {
-      facts["recipient.palliative_status"] = .bool(true)
-    }
-    facts["situation.months_since_start"] = .int(max(0, situation.span.start.fullMonths(until: date)))
-    facts["situation.declared_by_caregiver"] = .bool(situation.declaredByCaregiver)
-    facts["situation.declared_by_recipient"] = .bool(situation.declaredByRecipient)
-    return facts
+    set("recipient.days_admitted", .int(admitted ?? 0))
+    set("recipient.admitted_over_90_days", .bool((admitted ?? 0) > 90))
+    if let since = situation.moments.palliativeSince, since <= day { set("recipient.palliative_status", .bool(true)) }
+    set("situation.months_since_start", .int(max(0, situation.span.start.fullMonths(until: date))))
+    set("situation.declared_by_caregiver", .bool(situation.declaredByCaregiver))
+    set("situation.declared_by_recipient", .bool(situation.declaredByRecipient))
   }
 }

@@ -20,7 +20,7 @@ extension DecisionOutcome: MessageWord {
 }
 
 extension Mantel_Rights_V1_Decision {
-  init(_ decision: StoredDecision) throws {
+  init(_ decision: StoredDecision) {
     self.init()
     let catalogue = decision.catalogue
     name = ResourceCollection.decisions.name(decision.id)

@@ -38,17 +38,14 @@ extension Mantel_Rights_V1_ExplanationLine {
       }
       + decision.result.contradicts.map { line(.unknown, RightsTexts.contradicts(title($0))) }
       + decision.result.provenBy.map { line(.yes, RightsTexts.provenBy(title($0))) }
-    guard let compiled = decision.compiled else { return lines + elsewhere }
-    let explanation = DecisionMaker.explanation(input, compiled)
-    let dutch = explanation.sentences(in: .dutch, catalogue: compiled.catalogue)
-    let english = explanation.sentences(in: .english, catalogue: compiled.catalogue)
+    let parts = decision.replay?.explain(input) ?? []
     return lines + elsewhere
-      + zip(dutch, english).map { dutch, english in
+      + parts.map { part in
         .with {
-          $0.depth = Int32(dutch.depth)
-          $0.result = dutch.verdict.message
-          $0.textNl = dutch.text
-          $0.textEn = english.text
+          $0.depth = Int32(part.depth)
+          $0.result = part.verdict.message
+          $0.textNl = part.text.dutch
+          $0.textEn = part.text.english
         }
       }
   }

@@ -49,6 +49,22 @@ struct DecisionParts {
     return key
   }
 
+  /// The entry of a decision, whose parts are stored if they are new.
+  mutating func entry(
+    _ version: StoredProvisions.Reference,
+    _ basis: DecisionBasis,
+    _ result: DecisionResult
+  ) throws -> OutcomeList.Entry {
+    OutcomeList.Entry(
+      version: version,
+      outcome: result.outcome,
+      amountCents: result.amountCents,
+      basis: try key(of: basis),
+      finding: try key(of: Finding(result)),
+      fingerprint: result.explanationFingerprint
+    )
+  }
+
   private func key(of content: String) throws -> Int64 {
     let known = try db.value(Int64.self, Self.sql, [content])
     if let known { return known }

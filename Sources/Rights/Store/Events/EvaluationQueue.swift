@@ -1,16 +1,12 @@
 import CareTypes
-import Foundation
-import RightsDomain
 import ServiceRuntime
 
 /// Queues care situations to be decided on. One that is queued already keeps the trace of what queued it first.
 struct EvaluationQueue {
   private let transaction: WriteTransaction
-  private let municipalities: MunicipalityTable
 
-  init(_ transaction: WriteTransaction, _ municipalities: MunicipalityTable) {
+  init(_ transaction: WriteTransaction) {
     self.transaction = transaction
-    self.municipalities = municipalities
   }
 
   private var db: Connection { transaction.connection }
@@ -34,24 +30,6 @@ struct EvaluationQueue {
     }
   }
 
-  /// Queues the care situations in which either person lives in one of some territories on any day, under whatever code
-  /// their residence is recorded. An empty territory is all of Belgium.
-  func add(livingIn territories: [[String]]) throws {
-    if territories.contains(where: \.isEmpty) {
-      try db.execute(
-        "INSERT INTO evaluation_queue (situation, traceparent) SELECT key, ? FROM situation WHERE true ON CONFLICT DO NOTHING",
-        [transaction.traceparent]
-      )
-      return
-    }
-    let codes = Set(territories).reduce(into: Set<String>()) { codes, territory in
-      codes.formUnion(TerritoryReach.codes(of: territory, in: municipalities))
-    }
-    for code in codes.sorted() {
-      try db.execute(Self.territorySQL, [transaction.traceparent, code])
-    }
-  }
-
   /// Queues the care situations whose review is due, and all other care of their recipients, because the number of
   /// caregivers of a recipient matters for each.
   func addReviews(on date: CalendarDate) throws {
@@ -66,11 +44,6 @@ struct EvaluationQueue {
   static let caregiverSQL = """
     INSERT INTO evaluation_queue (situation, traceparent)
     SELECT key, ? FROM situation WHERE caregiver = ? ON CONFLICT DO NOTHING
-    """
-
-  static let territorySQL = """
-    INSERT INTO evaluation_queue (situation, traceparent)
-    SELECT situation, ? FROM situation_municipality WHERE municipality = ? ON CONFLICT DO NOTHING
     """
 
   static let reviewsSQL = """

@@ -23,4 +23,7 @@ package enum EventForRights: Sendable {
   case equivalences(provision: String, version: Int, proofs: [AcceptedProof])
   /// A hinge moment of a person. It is used while the consent that covers it is given; always when there is none.
   case moment(person: OpaqueID, kind: MomentKind, day: CalendarDate, coveredBy: ConsentPurpose?)
+
+  /// Whether a person was erased.
+  var isErasure: Bool { if case .erased = self { true } else { false } }
 }

@@ -6,12 +6,13 @@ import ServiceRuntime
 /// Applies the events of the other services in one transaction: stores what they say, and queues the care situations whose
 /// decisions may change.
 ///
-/// Provisions are collected first. `finish` reads all versions once and queues the concerned care situations once, however
-/// many provisions a batch publishes.
+/// Provisions are collected first. `finish` reads all versions once and begins one sweep of the concerned care situations,
+/// however many provisions a batch publishes.
 struct RightsEventConsumer {
   private let transaction: WriteTransaction
   private let cache: ProvisionCache
   private let queue: EvaluationQueue
+  private let municipalities: MunicipalityTable
   /// Names of the provisions of which versions were published.
   private var published: Set<String> = []
   /// The versions for which other proofs were found.
@@ -20,7 +21,8 @@ struct RightsEventConsumer {
   init(_ transaction: WriteTransaction, cache: ProvisionCache, municipalities: MunicipalityTable) {
     self.transaction = transaction
     self.cache = cache
-    queue = EvaluationQueue(transaction, municipalities)
+    self.municipalities = municipalities
+    queue = EvaluationQueue(transaction)
   }
 
   private var db: Connection { transaction.connection }
@@ -71,14 +73,19 @@ struct RightsEventConsumer {
     }
   }
 
-  /// Queues the care situations that the published provisions and found proofs concern: those of the territories of all
-  /// versions of these provisions, and of the versions that accept one of them as a proof.
+  /// Begins a sweep of the care situations that the published provisions and found proofs concern: those of the territories
+  /// of all versions of these provisions, and of the versions that accept one of them as a proof.
   func finish() throws {
     if published.isEmpty, proven.isEmpty { return }
     let concerned = try cache.provisions(in: db).versions.filter { version in
       published.contains(version.name) || proven.contains(version.key)
         || version.acceptedProofs.contains { published.contains($0.proof) }
     }
-    try queue.add(livingIn: concerned.map(\.territory))
+    try EvaluationSweep.begin(
+      of: Set(concerned.map(\.name)),
+      in: concerned.map(\.territory),
+      municipalities,
+      transaction
+    )
   }
 }

@@ -4,6 +4,7 @@ import ServiceRuntime
 enum RightsMigrations {
   /// All migrations, in the order in which they are carried out.
   static let all: [Migration] = [
-    .situationsAndDecisions, .consentsOfMoments, .unknownConsents, .grantModes, .termsAsJSON,
+    .situationsAndDecisions, .consentsOfMoments, .unknownConsents, .grantModes, .termsAsJSON, .decisionSets,
+    .evaluationSweeps,
   ]
 }

@@ -11,11 +11,15 @@ final class ProvisionCache: Sendable {
   private struct State {
     var provisions: StoredProvisions?
     var book: RuleBook?
-    var compiled: [ProvisionVersion: CompiledProvision?] = [:]
+    var replays: [ProvisionVersion.Applied: ProvisionReplay?] = [:]
   }
+
+  /// How many explanations are kept. 1,000 care situations under the packs that come with Mantel have about as many.
+  private static let explanationLimit = 4_096
 
   private let municipalities: MunicipalityTable
   private let state = Mutex(State())
+  private let explanations = ProvisionReplay.Explanations(limit: explanationLimit)
 
   init(_ municipalities: MunicipalityTable) {
     self.municipalities = municipalities
@@ -31,7 +35,10 @@ final class ProvisionCache: Sendable {
     state.withLock { state in
       state.provisions = read
       state.book = nil
+      // The titles of proofs are in explanations.
+      if known?.titles != read.titles { state.replays = state.replays.filter { $0.key.proofs.isEmpty } }
     }
+    if known?.titles != read.titles { explanations.forget() }
     return read
   }
 
@@ -40,25 +47,36 @@ final class ProvisionCache: Sendable {
     let provisions = try provisions(in: db)
     let known = state.withLock { $0.provisions?.generation == provisions.generation ? $0.book : nil }
     if let known, known.date == date { return known }
-    let book = RuleBook(provisions.versions, on: date, municipalities: municipalities, compile: compiled)
+    let book = RuleBook(provisions.versions, on: date, municipalities: municipalities) { version, titles in
+      replay(of: version, titles: titles)?.provision
+    }
     state.withLock { state in
       if state.provisions?.generation == provisions.generation { state.book = book }
     }
     return book
   }
 
-  /// A compiled version; nil when it cannot be compiled.
-  func compiled(_ version: ProvisionVersion, titles: [String: BilingualText]) -> CompiledProvision? {
-    if let known = state.withLock({ $0.compiled[version] }) { return known }
-    let compiled = try? CompiledProvision(version, titles: titles)
-    state.withLock { $0.compiled[version] = .some(compiled) }
-    if compiled == nil {
+  /// A compiled version, to decide again and to explain; nil when it cannot be compiled.
+  func replay(of version: ProvisionVersion, titles: [String: BilingualText]) -> ProvisionReplay? {
+    let applied = version.applied
+    if let known = state.withLock({ $0.replays[applied] }) { return known }
+    let replay = (try? CompiledProvision(version, titles: titles)).map {
+      ProvisionReplay($0, explanations: explanations)
+    }
+    state.withLock { $0.replays[applied] = .some(replay) }
+    if replay == nil {
       Logger.current.error(
         "A provision cannot be read",
         metadata: ["provision": "\(version.name)", "version": "\(version.version)"]
       )
     }
-    return compiled
+    return replay
+  }
+
+  /// Forgets what was worked out from facts of people, after one was erased.
+  func forgetFacts() {
+    explanations.forget()
+    for case let replay? in state.withLock({ Array($0.replays.values) }) { replay.forgetFacts() }
   }
 
   /// Reads all provisions. Versions never change, so those that were read before are not decoded again.

@@ -108,18 +108,9 @@ enum PersonRows {
         try db.execute(sql, [same])
       }
       for role in ["caregiver", "recipient"] {
-        try db.execute(forgetSQL(role), [same])
+        try FactSheetRows.forget(same, as: role, in: db)
         try db.execute("UPDATE situation SET is_forgotten = 1 WHERE \(role) = ?", [same])
       }
     }
-  }
-
-  /// Empties the fact records of the care situations in which a person has a role. The digest is deleted as well: there are
-  /// so few facts that they could be found from it by trying.
-  static func forgetSQL(_ role: String) -> String {
-    """
-    UPDATE fact_sheet SET facts = NULL, digest = NULL
-    WHERE situation IN (SELECT key FROM situation WHERE \(role) = ?) AND facts IS NOT NULL
-    """
   }
 }

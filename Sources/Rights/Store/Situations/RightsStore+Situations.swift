@@ -27,11 +27,13 @@ extension RightsStore {
         let sql = municipalities.count > 8 ? Self.manyMunicipalitiesSQL : Self.fewMunicipalitiesSQL
         keys = try db.values(Int64.self, sql, ["codes": codes, "key": key, "limit": limit])
       } else {
-        keys = try db.values(Int64.self, "SELECT key FROM situation WHERE key > ? ORDER BY key LIMIT ?", [key, limit])
+        keys = try db.values(Int64.self, Self.allSituationsSQL, [key, limit])
       }
       return try SituationBatch.read(keys, on: day, in: db).map { ($0.key, $0.facts) }
     }
   }
+
+  static let allSituationsSQL = "SELECT key FROM situation WHERE key > ? ORDER BY key LIMIT ?"
 
   /// For few municipalities: uses the index by municipality.
   static let fewMunicipalitiesSQL = """

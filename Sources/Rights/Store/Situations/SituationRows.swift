@@ -59,7 +59,7 @@ enum SituationRows {
         "end_date": situation.span.end?.daysSinceEpoch,
         "declared_by_caregiver": situation.declaredByCaregiver,
         "declared_by_recipient": situation.declaredByRecipient,
-        "evidence": try StoredJSON.text(situation.evidence),
+        "evidence": try StoredJSON.text(list: situation.evidence),
         "terms": try StoredTerms.text(
           of: situation.timeline.terms ?? Timeline(start: situation.span.start, value: situation.terms)
         ),

@@ -11,6 +11,9 @@ enum StoredJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
+  /// The JSON of a list. Empty lists, the most frequent ones, are not encoded.
+  static func text(list: [some Encodable]) throws -> String { list.isEmpty ? "[]" : try text(list) }
+
   /// Reads JSON that `text` wrote.
   static func value<Value: Decodable>(_ json: Data, as type: Value.Type = Value.self) throws -> Value {
     try JSONDecoder().decode(Value.self, from: json)

@@ -18,7 +18,7 @@ protocol StoredPeriod: Codable {
 extension StoredPeriod {
   /// The JSON of a timeline.
   static func text(of timeline: Timeline<Value>?) throws -> String {
-    try StoredJSON.text((timeline?.periods ?? []).map(Self.init))
+    try StoredJSON.text(list: timeline?.periods.map(Self.init) ?? [])
   }
 
   /// Reads a timeline; nil for an empty list.

@@ -7,20 +7,29 @@ import ServiceCore
 /// The types of the columns are held by the tables: reading a column as another type than the table declares is an error of
 /// the program, and stops it.
 package struct SQLRow {
-  /// The row as the engine gives it.
-  let stored: Row
+  /// The names of the columns in their order. All rows of a statement share them.
+  package let columnNames: [String]
+  private let values: [DatabaseValue]
+
+  /// The row at which a statement is.
+  init(of statement: Statement) {
+    columnNames = statement.columnNames
+    values = (0..<CInt(columnNames.count)).map { DatabaseValue(sqliteStatement: statement.sqliteStatement, index: $0) }
+  }
 
   /// The value of a column, of an optional type where it may be null.
-  package subscript<Value: SQLValue>(_ column: String) -> Value { stored[column] }
+  package subscript<Value: SQLValue>(_ column: String) -> Value { Value.read(stored(column), from: column) }
 
   /// The value of a column by its place in `columnNames`, for queries of many rows.
-  package subscript<Value: SQLValue>(_ index: Int) -> Value { stored[index] }
+  package subscript<Value: SQLValue>(_ index: Int) -> Value { Value.read(values[index], from: columnNames[index]) }
 
   /// Whether a column is null.
-  package func isNull(_ column: String) -> Bool { (stored[column] as DatabaseValue).isNull }
+  package func isNull(_ column: String) -> Bool { stored(column).isNull }
 
-  /// The names of the columns in their order.
-  package var columnNames: [String] { Array(stored.columnNames) }
+  private func stored(_ column: String) -> DatabaseValue {
+    guard let index = columnNames.firstIndex(of: column) else { preconditionFailure("There is no column \(column)") }
+    return values[index]
+  }
 }
 
 // How columns hold the field's values. A value that cannot be read was written by something else than Mantel.

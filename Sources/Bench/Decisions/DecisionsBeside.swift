@@ -1,0 +1,28 @@
+import CareTypes
+import Rights
+import ServiceCore
+import ServiceRuntime
+
+/// The database of a Rights that runs, seen from beside it.
+struct DecisionsBeside {
+  /// The file of the database.
+  let path: String
+  let database: ServiceDatabase
+  let store: RightsStore
+
+  /// Opens the database; it is made if there is none.
+  init(path: String, clock: RegistryClock) throws {
+    self.path = path
+    database = try RightsStore.openDatabase(.file(path), clock: clock)
+    let municipalities = try ReferenceTables().municipalities
+    store = RightsStore(database: database, municipalities: municipalities) { _ in
+      throw Refusal(.internal, "Nothing is decided here")
+    }
+  }
+
+  /// Whether it has followed the feed of Registration to an event, and no care situation waits for decisions.
+  func isDone(until sequence: Int64, of feed: FeedName = .registration) async throws -> Bool {
+    guard try await database.cursor(of: feed) >= sequence else { return false }
+    return try await !store.isAnyWaiting()
+  }
+}

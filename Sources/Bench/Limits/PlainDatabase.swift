@@ -1,0 +1,56 @@
+import Foundation
+import GRDB
+
+/// What a disk and SQLite can do at most: one plain table, written and read by nothing but GRDB, in a database with the
+/// settings of the services.
+struct PlainDatabase {
+  private let pool: DatabasePool
+
+  init(path: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA secure_delete = ON")
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
+    }
+    pool = try DatabasePool(path: path, configuration: configuration)
+    try pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "CREATE TABLE plain (key INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT")
+    }
+  }
+
+  /// The database of a service, to be read only.
+  init(reading path: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.maximumReaderCount = 1
+    pool = try DatabasePool(path: path, configuration: configuration)
+  }
+
+  /// The number of the last event in the outbox of a service; 0 if there is none.
+  func lastEvent() throws -> Int64 {
+    try pool.read { try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM outbox") ?? 0 }
+  }
+
+  /// Inserts rows, and returns when they are on disk.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - bytes: How many bytes they have together.
+  func insert(_ count: Int, bytes: Int) throws {
+    let content = Data(repeating: 0xA5, count: bytes / count)
+    try pool.write { database in
+      let statement = try database.cachedStatement(sql: "INSERT INTO plain (content) VALUES (?)")
+      for _ in 0..<count { try statement.execute(arguments: [content]) }
+    }
+  }
+
+  /// Reads the row of a key in a snapshot of its own.
+  func fetch(_ key: Int) async throws {
+    try await pool.read { database in
+      _ = try Row.fetchOne(database.cachedStatement(sql: "SELECT * FROM plain WHERE key = ?"), arguments: [key])
+    }
+  }
+}
