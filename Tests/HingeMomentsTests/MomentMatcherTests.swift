@@ -155,13 +155,29 @@ struct MomentMatcherTests {
     let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentsEventEncoder.payload)
     let registration = ScriptedRegistration([Samples.recipientINSZ: Answers.recipient([Answers.caregiver()])])
     var reported: [OpaqueID] = []
-    for number in 1...20 { reported.append(try await store.report(.sample("\(number)")).id) }
+    for number in 0...MomentMatcher.batch { reported.append(try await store.report(.sample("\(number)")).id) }
     try await withServed(ServiceComponent(name: "registration", rpcs: [registration])) { upstream in
       let matcher = MomentMatcher(store: store, registration: RegistrationClient(wrapping: upstream))
       try await matcher.matchWaiting {}
     }
     let notices = try await store.notices(in: [NISCode("44084")], after: 0, limit: 100)
     #expect(notices.map(\.moment) == reported)
+  }
+
+  @Test("Moments that are looked up together are settled in one commit, those of strangers with the others")
+  func oneCommit() async throws {
+    let counter = StatementCounter()
+    let database = try MomentsStore.openDatabase(.temporary, clock: .system, counting: counter)
+    let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentsEventEncoder.payload)
+    for number in 1...MomentMatcher.batch { _ = try await store.report(.sample("\(number)")) }
+    let strangers = ScriptedRegistration()
+    try await withServed(ServiceComponent(name: "registration", rpcs: [strangers])) { upstream in
+      counter.reset()
+      let matcher = MomentMatcher(store: store, registration: RegistrationClient(wrapping: upstream))
+      try await matcher.matchWaiting {}
+    }
+    #expect(counter.counts.commits == 1)
+    #expect(try await store.progress() == (0, 0, Int64(MomentMatcher.batch)))
   }
 
   @Test("A moment that is settled twice has its notices and its event once")
@@ -196,15 +212,15 @@ struct MomentMatcherTests {
     registration.setFault(.invalid("recipient_insz", "is not taken"), for: Samples.otherINSZ)
     try await withMoments(location: .file(path), keys: keys, registration: registration) { served in
       // More of them than are looked up at once.
-      for number in 1...9 { _ = try await served.report("BAD-\(number)", insz: Samples.otherINSZ) }
+      for number in 0...MomentMatcher.batch { _ = try await served.report("BAD-\(number)", insz: Samples.otherINSZ) }
       _ = try await served.report("GOOD")
       let progress = try await served.progress { $0.matched == 1 }
-      #expect(progress.waiting == 9 && progress.unknown == 0)
+      #expect(progress.waiting == MomentMatcher.batch + 1 && progress.unknown == 0)
     }
     registration.setFault(nil, for: Samples.otherINSZ)
     try await withMoments(location: .file(path), keys: keys, registration: registration) { served in
       let progress = try await served.progress { $0.waiting == 0 }
-      #expect(progress.matched == 10)
+      #expect(progress.matched == MomentMatcher.batch + 2)
     }
   }
 
@@ -216,13 +232,13 @@ struct MomentMatcherTests {
     ])
     registration.setFault(Refusal(.internal, "A fault"), for: Samples.otherINSZ)
     try await withMoments(registration: registration) { served in
-      for number in 1...9 { _ = try await served.report("BAD-\(number)", insz: Samples.otherINSZ) }
+      for number in 0...MomentMatcher.batch { _ = try await served.report("BAD-\(number)", insz: Samples.otherINSZ) }
       _ = try await served.report("GOOD")
       let progress = try await served.progress { $0.matched == 1 }
-      #expect(progress.waiting == 9 && progress.unknown == 0)
+      #expect(progress.waiting == MomentMatcher.batch + 1 && progress.unknown == 0)
       registration.setFault(nil, for: Samples.otherINSZ)
       let after = try await served.progress { $0.waiting == 0 }
-      #expect(after.matched == 10)
+      #expect(after.matched == MomentMatcher.batch + 2)
     }
   }
 

@@ -53,16 +53,16 @@ struct StopNoticesTests {
     try await withMoments(registration: registration) { served in
       #expect(try await served.stop(6) == 0)
       // More of them than are looked up at once.
-      for number in 1...9 { _ = try await served.report("STALE-\(number)") }
+      for number in 0...MomentMatcher.batch { _ = try await served.report("STALE-\(number)") }
       _ = try await served.report("OTHER", insz: Samples.otherINSZ)
       let progress = try await served.progress { $0.matched == 1 }
-      #expect(progress.waiting == 9)
+      #expect(progress.waiting == MomentMatcher.batch + 1)
       let other = try await served.listed()
       #expect(other.count == 1)
       // As far as the withdrawal and no further is late enough: the consent was given anew.
       registration.setAnswer(Answers.recipient([Answers.caregiver()], sequence: 6))
       _ = try await served.progress { $0.waiting == 0 }
-      #expect(try await served.listed().map(\.state) == Array(repeating: .planned, count: 10))
+      #expect(try await served.listed().map(\.state) == Array(repeating: .planned, count: MomentMatcher.batch + 2))
     }
   }
 

@@ -20,7 +20,7 @@ struct MomentMatcher: Service {
   private typealias Match = Result<MatchedPerson?, any Error>
 
   /// The number of moments that are looked up at the same time, and settled together.
-  private static let batch = 32
+  static let batch = 32
 
   let store: MomentsStore
   let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
