@@ -34,7 +34,9 @@ struct BoundedLikenessTests {
     let compared = try await store.database.write { transaction in
       try (0..<120).map { _ in
         try store.duplicates.duplicateRecords.findDuplicates(
-          of: store.persons.personChanges.insertPerson(details, for: viewer, in: transaction),
+          of: store.persons.personChanges
+            .insertPerson(details, knownByNumber: nil, for: viewer, in: transaction),
+          partner: nil,
           in: transaction
         )
       }

@@ -30,8 +30,12 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
   ///
   /// - Returns: nil for no periods, or two that begin on one day.
   package init?(_ periods: [Period]) {
+    if periods.count == 1, let only = periods.first {
+      (first, later) = (only, [])
+      return
+    }
     let sorted = periods.sorted { $0.start < $1.start }
-    guard let first = sorted.first, Set(sorted.map(\.start)).count == sorted.count else { return nil }
+    guard let first = sorted.first, Set(sorted.map { $0.start }).count == sorted.count else { return nil }
     self.first = first
     later = Array(sorted.dropFirst())
     join()
@@ -50,7 +54,8 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
 
   /// The periods with their last days; the last period has none.
   package var spans: [(start: CalendarDate, end: CalendarDate?, value: Value)] {
-    let starts = later.map(\.start)
+    if later.isEmpty { return [(first.start, nil, first.value)] }
+    let starts = later.map { $0.start }
     return zip(periods, starts.map { try? $0.adding(days: -1) } + [nil]).map { ($0.start, $1, $0.value) }
   }
 

@@ -162,6 +162,7 @@ package struct RegistrationStores: Sendable {
     )
     careSituations = CareSituationStore(
       database: database,
+      personRecords: personRecords,
       careRecords: careRecords,
       evidenceRecords: evidenceRecords,
       visibility: visibility,

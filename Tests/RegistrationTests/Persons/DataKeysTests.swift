@@ -21,7 +21,7 @@ struct DataKeysTests {
     let (first, sealed) = try await database.write { transaction in
       let (key, cipher) = try keys.make(in: transaction.connection)
       _ = try keys.make(in: transaction.connection)
-      return (key, try cipher.seal("Yvonne", at: "identity"))
+      return (key.key, try cipher.seal("Yvonne", at: "identity"))
     }
     #expect(try await database.read { try keys.cipher(first, in: $0).open(sealed, at: "identity") } == "Yvonne")
     await #expect(throws: CryptoKitError.self) {
@@ -40,7 +40,7 @@ struct DataKeysTests {
     let keys = try DataKeys(provider: MemoryMasterKeys())
     let numbers = try await database.write { transaction in
       try (0..<3).map { _ in
-        let key = try keys.make(in: transaction.connection).key
+        let key = try keys.make(in: transaction.connection).key.key
         try keys.destroy(key, in: transaction.connection)
         return key
       }
@@ -52,7 +52,7 @@ struct DataKeysTests {
   func tampered() async throws {
     let database = try open()
     let keys = try DataKeys(provider: MemoryMasterKeys(names: ["one", "two"]))
-    let key = try await database.write { try keys.make(in: $0.connection).key }
+    let key = try await database.write { try keys.make(in: $0.connection).key.key }
     try await database.write {
       try $0.connection.execute("UPDATE data_key SET master = 'one' WHERE key = ?", [key])
     }
@@ -68,7 +68,7 @@ struct DataKeysTests {
     let database = try open()
     let masters = MemoryMasterKeys(names: ["one"])
     let keys = try DataKeys(provider: masters)
-    let key = try await database.write { try keys.make(in: $0.connection).key }
+    let key = try await database.write { try keys.make(in: $0.connection).key.key }
     masters.addKey(named: "two")
     masters.removeKey(named: "one")
     let later = try DataKeys(provider: masters)
@@ -89,7 +89,7 @@ struct DataKeysTests {
     let late = try DataKeys(provider: masters)
     let (key, sealed) = try await database.write { transaction in
       let (key, cipher) = try late.make(in: transaction.connection)
-      return (key, try cipher.seal("Yvonne", at: "identity"))
+      return (key.key, try cipher.seal("Yvonne", at: "identity"))
     }
     #expect(try await database.read { try early.cipher(key, in: $0).open(sealed, at: "identity") } == "Yvonne")
   }

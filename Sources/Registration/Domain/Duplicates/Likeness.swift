@@ -22,7 +22,7 @@ package struct Likeness: Sendable, Hashable {
     /// E-mail address; empty if there is none.
     package let email: String
     /// Whom they care for or are cared for by, by any key.
-    package let partners: Set<Int64>
+    package var partners: Set<Int64>
 
     /// A person to be compared.
     package init(
@@ -281,12 +281,22 @@ package struct Likeness: Sendable, Hashable {
     return (points, reasons)
   }
 
+  /// Whether two birth dates can belong to one person; yes as long as one is not known.
+  package static func canBeOne(bornOn one: CalendarDate?, _ other: CalendarDate?) -> Bool {
+    guard let one, let other else { return true }
+    return birth(one, other) != nil
+  }
+
   /// What two birth dates have in common; nil when they belong to two people.
   private static func birth(_ first: Subject, _ second: Subject) -> (reason: Reason, worth: Int)? {
     guard let one = first.birthDate, let other = second.birthDate else {
       guard let one = first.birthYear, let other = second.birthYear else { return (.birthDateMissing, 12) }
       return one == other ? (.birthDateMissing, 20) : nil
     }
+    return birth(one, other)
+  }
+
+  private static func birth(_ one: CalendarDate, _ other: CalendarDate) -> (reason: Reason, worth: Int)? {
     if one == other { return (.sameBirthDate, 35) }
     if one.year == other.year, one.month == other.day, one.day == other.month { return (.dayMonthSwapped, 25) }
     let differing = zip(one.isoText.utf8, other.isoText.utf8).count { $0 != $1 }

@@ -8,7 +8,8 @@ package struct FieldDigests: Sendable, Hashable {
   /// Bytes that are kept of a hash: enough that two texts do not share one by chance.
   package static let length = 7
 
-  private let digests: [ImportedField: Set<Data>]
+  /// The bytes that are kept of the hashes, as numbers.
+  private let digests: [ImportedField: Set<UInt64>]
 
   /// Hashes the values of a row.
   ///
@@ -29,22 +30,24 @@ package struct FieldDigests: Sendable, Hashable {
     digests = row.values.reduce(into: [:]) { digests, value in
       guard isWanted(value.key) else { return }
       digests[value.key] = Set(
-        forms(value.value).map { hash("imported/\(salt)/\(value.key.code)/\($0)").prefix(Self.length) }
+        forms(value.value).map { Self.number(hash("imported/\(salt)/\(value.key.code)/\($0)").prefix(Self.length)) }
       )
     }
   }
 
-  private init(_ digests: [ImportedField: Set<Data>]) {
+  private static func number(_ digest: Data) -> UInt64 { digest.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  private init(_ digests: [ImportedField: Set<UInt64>]) {
     self.digests = digests
   }
 
   /// Reads digests that were stored.
   package init(bytes: Data) {
-    var digests: [ImportedField: Set<Data>] = [:]
+    var digests: [ImportedField: Set<UInt64>] = [:]
     var rest = bytes
     while rest.count > Self.length, let code = rest.first {
       let digest = rest.dropFirst().prefix(Self.length)
-      if let field = ImportedField(code: code) { digests[field, default: []].insert(Data(digest)) }
+      if let field = ImportedField(code: code) { digests[field, default: []].insert(Self.number(digest)) }
       rest = rest.dropFirst(1 + Self.length)
     }
     self.digests = digests
@@ -53,9 +56,11 @@ package struct FieldDigests: Sendable, Hashable {
   /// The digests as they are stored: for each, the number of its field and the bytes of the hash.
   package var bytes: Data {
     digests.sorted { $0.key.code < $1.key.code }.reduce(into: Data()) { bytes, field in
-      for digest in field.value.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      for digest in field.value.sorted() {
         bytes.append(field.key.code)
-        bytes.append(digest)
+        for place in (0..<Self.length).reversed() {
+          bytes.append(UInt8(truncatingIfNeeded: digest >> (8 * UInt64(place))))
+        }
       }
     }
   }

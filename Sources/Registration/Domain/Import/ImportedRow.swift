@@ -10,6 +10,9 @@ package struct ImportedRow: Sendable, Hashable {
   /// Texts by which a row about the same two people is found again after one of its cells was corrected. A row has a handful.
   package let traces: [String]
 
+  /// The most traces that a row has: two of each person, and one of their addresses.
+  package static let mostTraces = 5
+
   /// The forms of a row.
   package init(_ situation: NewCareSituation) {
     let caregiver = PersonForms(situation.caregiver)

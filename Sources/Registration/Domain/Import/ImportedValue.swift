@@ -54,15 +54,21 @@ package enum ImportedValue: Sendable, Hashable {
   }
 
   private func distinct(_ forms: [String]) -> [String] {
-    var seen: Set<[UInt8]> = []
     // By their bytes: texts that are equal to Swift can have other bytes.
-    return forms.filter { seen.insert(Array($0.utf8)).inserted }
+    forms.reduce(into: []) { found, form in
+      if !found.contains(where: { $0.utf8.elementsEqual(form.utf8) }) { found.append(form) }
+    }
   }
 
   private static func caseless(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace } }
 
   /// A text with plain spaces, dashes, apostrophes and quotes, and composed letters.
   private static func plain(_ text: String) -> String {
+    if text.isASCII {
+      let words = text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      let plain = words.joined(separator: [UInt8(ascii: " ")]).map { $0 == UInt8(ascii: "`") ? UInt8(ascii: "'") : $0 }
+      return String(decoding: plain, as: UTF8.self)
+    }
     let marks = String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in

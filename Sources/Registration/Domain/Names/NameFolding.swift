@@ -13,7 +13,9 @@ package enum NameFolding {
 
   /// The form of a name that is compared.
   package static func folded(_ name: String) -> String {
-    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased().filter { $0.isLetter || $0.isNumber } }
+    if name.isASCII {
+      return String(decoding: name.utf8.lazy.filter(\.isASCIILetterOrDigit).map(\.asciiLowercased), as: UTF8.self)
+    }
     // Taken apart first: some letters have a lower case only then.
     let plain = name.decomposedStringWithCompatibilityMapping.lowercased().filter { character in
       character.isLetter || character.isNumber
@@ -31,6 +33,7 @@ package enum NameFolding {
 
   /// A text whose letters have no accents, as a system writes it that knows the letters A to Z alone; all else as it is.
   package static func withoutAccents(_ text: String) -> String {
+    if text.isASCII { return text }
     var plain = ""
     for character in text.decomposedStringWithCanonicalMapping {
       let base = character.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }

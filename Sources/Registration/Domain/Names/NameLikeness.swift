@@ -48,7 +48,13 @@ package enum NameLikeness: Sendable, Hashable {
 
   /// The consonants of a name, by sound: what stays of it in most slips of the pen.
   package static func skeleton(_ name: String) -> String {
-    let spelt = spelt(NameFolding.folded(name))
+    let folded = NameFolding.folded(name)
+    if folded.isASCII {
+      let spelt = speltASCII(folded.utf8)
+      let rest = spelt.dropFirst().filter { !isVowel($0) }
+      return String(decoding: spelt.prefix(1).map { isVowel($0) ? UInt8(ascii: "a") : $0 } + rest, as: UTF8.self)
+    }
+    let spelt = spelt(folded)
     guard let first = spelt.first else { return "" }
     let rest = spelt.dropFirst().filter { !vowels.contains($0) }
     return (vowels.contains(first) ? "a" : String(first)) + rest
@@ -70,11 +76,29 @@ package enum NameLikeness: Sendable, Hashable {
 
   /// A folded name as it sounds: spellings that are heard alike are written alike.
   private static func spelt(_ folded: String) -> String {
+    if folded.isASCII { return String(decoding: speltASCII(folded.utf8), as: UTF8.self) }
     var text = folded
     for (written, heard) in sounds { text.replace(written, with: heard) }
     var spelt = ""
     for letter in text where spelt.last != letter { spelt.append(letter) }
     return spelt
+  }
+
+  /// The same for a name in ASCII.
+  private static func speltASCII(_ folded: some Sequence<UInt8>) -> [UInt8] {
+    var letters = Array(folded)
+    for (written, heard) in soundsInASCII where letters.contains(written[0]) {
+      var next = letters.startIndex
+      while next + written.count <= letters.endIndex {
+        if letters[next..<next + written.count].elementsEqual(written) {
+          letters.replaceSubrange(next..<next + written.count, with: heard)
+          next += heard.count
+        } else {
+          next += 1
+        }
+      }
+    }
+    return letters.reduce(into: []) { spelt, letter in if spelt.last != letter { spelt.append(letter) } }
   }
 
   /// Whether one letter was added, left out or changed, or two neighbours changed places, in names of three letters or
@@ -88,6 +112,8 @@ package enum NameLikeness: Sendable, Hashable {
     return left.count == 2 && right.count == 2 && left.first == right.last && left.last == right.first
   }
 
+  private static func isVowel(_ letter: UInt8) -> Bool { "aeiouy".utf8.contains(letter) }
+
   private static let vowels: Set<Character> = ["a", "e", "i", "o", "u", "y"]
 
   /// Longer ones first.
@@ -96,4 +122,6 @@ package enum NameLikeness: Sendable, Hashable {
     ("ou", "au"), ("ck", "k"), ("ch", "g"), ("gh", "g"), ("ph", "f"), ("dt", "t"), ("th", "t"), ("qu", "kw"),
     ("c", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("j", "y"),
   ]
+
+  private static let soundsInASCII = sounds.map { (written: Array($0.written.utf8), heard: Array($0.heard.utf8)) }
 }

@@ -25,8 +25,9 @@ package enum NameParts {
 
   /// The words of a name, in lower case, with their diacritics.
   package static func words(of name: String) -> [String] {
-    if name.utf8.allSatisfy({ $0 < 0x80 }) {
-      return name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    if name.isASCII {
+      return name.utf8.split { !$0.isASCIILetterOrDigit }
+        .map { String(decoding: $0.lazy.map(\.asciiLowercased), as: UTF8.self) }
     }
     let seen = name.precomposedStringWithCompatibilityMapping.unicodeScalars.filter {
       $0.properties.generalCategory != .format

@@ -64,7 +64,7 @@ package enum NameSpelling {
 
   /// The ways in which the letters of a word are written.
   private static func letters(of word: String) -> [String] {
-    if word.utf8.allSatisfy({ $0 < 0x80 }) { return [word] }
+    if word.isASCII { return [word] }
     var spellings = [""]
     for letter in word { append([NameFolding.folded(String(letter))] + (transliterated[letter] ?? []), to: &spellings) }
     return spellings

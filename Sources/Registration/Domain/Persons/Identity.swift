@@ -74,4 +74,15 @@ package struct TrustedAdult: Sendable, Hashable, Codable {
     self.phone = phone?.e164 ?? ""
     self.email = email?.address ?? ""
   }
+
+  /// The trusted adult of the four texts of an identity; nil when there is none.
+  init?(texts: [String?]) {
+    guard texts.count == 4, let displayName = texts[0], let relation = texts[1], let phone = texts[2],
+      let email = texts[3]
+    else { return nil }
+    self.displayName = displayName
+    self.relation = relation
+    self.phone = phone
+    self.email = email
+  }
 }

@@ -48,6 +48,13 @@ package struct Residence: Sendable, Hashable {
       locality = nil
     }
 
+    /// An address in Belgium with a postal code as it was stored.
+    init(streetLine: String, storedPostalCode: String) {
+      self.streetLine = streetLine
+      postalCode = storedPostalCode
+      locality = nil
+    }
+
     /// An address abroad.
     package init(streetLine: String, foreignPostalCode: String, locality: String) {
       self.streetLine = streetLine

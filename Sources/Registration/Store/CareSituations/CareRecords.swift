@@ -67,9 +67,9 @@ struct CareRecords: Sendable {
   /// The key of a care situation and its cipher. A key is made if there is none yet.
   func dataKey(forWriting care: CareRow, in db: Connection) throws -> (key: Int64, cipher: FieldCipher) {
     if let key = care.dataKey { return (key, try dataKeys.cipher(key, in: db)) }
-    let made = try dataKeys.make(in: db)
+    let (made, cipher) = try dataKeys.make(in: db)
     try db.execute("UPDATE care_situation SET data_key = ? WHERE key = ?", [made.key, care.key])
-    return made
+    return (made.key, cipher)
   }
 
   /// The care situations in which a person cares or is cared for.
@@ -170,6 +170,7 @@ struct CareRecords: Sendable {
     at now: Instant,
     in db: Connection
   ) throws -> CareRow {
+    let id = OpaqueID.random()
     let key = try db.insert(
       """
       INSERT INTO care_situation (id, caregiver, recipient, start_date, end_date, caregiver_signed_date,
@@ -177,7 +178,7 @@ struct CareRecords: Sendable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
       [
-        OpaqueID.random().text, caregiver, recipient, care.span.start.daysSinceEpoch, care.span.end?.daysSinceEpoch,
+        id.text, caregiver, recipient, care.span.start.daysSinceEpoch, care.span.end?.daysSinceEpoch,
         care.declarations.caregiver?.signedDate.daysSinceEpoch, care.declarations.caregiver?.givenBy.rawValue,
         care.declarations.recipient?.signedDate.daysSinceEpoch, care.declarations.recipient?.givenBy.rawValue,
         now.microseconds, now.microseconds,
@@ -185,7 +186,7 @@ struct CareRecords: Sendable {
     )
     try insertRevision(key, 1, .registered, care.span, nil, care.declarations, at: now, in: db)
     try insertTerms(terms, of: key, since: 1, in: db)
-    return try careSituation(key, in: db)
+    return CareRow(key: key, id: id, care, caregiver: caregiver, recipient: recipient, created: now)
   }
 
   static let sameTwoSQL = """

@@ -19,27 +19,38 @@ struct CareRegistration: Sendable {
 
   /// Registers within a transaction.
   ///
+  /// Two people who are new have no care, evidence or consents yet: nothing is looked for, and the event is made of what
+  /// was written.
+  ///
   /// - Parameter source: How the consents of the registration came into the registry.
+  /// - Returns: The receipt, and the key of the care situation.
   func register(
     _ new: NewCareSituation,
     from source: ConsentSource,
     for viewer: Viewer,
     by client: String,
     in transaction: WriteTransaction
-  ) throws -> RegistrationReceipt {
+  ) throws -> (receipt: RegistrationReceipt, key: Int64) {
     let (db, now) = (transaction.connection, transaction.now)
     let warnings = try plausibilityChecks.check(new, for: viewer, in: db)
     let caregiver = try party(new.caregiver, "caregiver", for: viewer, in: transaction)
     let recipient = try party(new.recipient, "recipient", for: viewer, in: transaction)
     try CareConflicts.requireTwoPeople(caregiver.row.status, recipient.row.status)
-    try visibility.homeRules(of: [caregiver.row.key, recipient.row.key], for: viewer, in: db)
-      .requireResident(among: [caregiver.row.status, recipient.row.status])
+    let parties = [caregiver, recipient]
+    let keys = parties.map(\.row.key)
+    let stored = Dictionary(uniqueKeysWithValues: parties.compactMap(\.new).map { ($0.row.key, $0) })
+    try visibility.homeRules(of: keys, known: stored.mapValues(\.homes), for: viewer, in: db)
+      .requireResident(among: parties.map(\.row.status))
     let span = new.care.span
     let terms = Timeline(start: span.start, value: new.care.terms)
-    try careRecords.requireNoOverlap(caregiver: caregiver.row.key, recipient: recipient.row.key, span: span, in: db)
-    try careRecords.requireOnePrimary(terms, span: span, recipient: recipient.row.key, in: db)
+    if stored.isEmpty {
+      try careRecords.requireNoOverlap(caregiver: caregiver.row.key, recipient: recipient.row.key, span: span, in: db)
+    }
+    if recipient.new == nil {
+      try careRecords.requireOnePrimary(terms, span: span, recipient: recipient.row.key, in: db)
+    }
 
-    var care = try careRecords.insertCare(
+    let care = try careRecords.insertCare(
       new.care,
       terms,
       caregiver: caregiver.row.key,
@@ -49,7 +60,7 @@ struct CareRegistration: Sendable {
     )
     // Of a caregiver whom the client may not read, the answer is as if the registry did not know them.
     let ofHours =
-      caregiver.isNew || !caregiver.isReadable
+      caregiver.new != nil || !caregiver.isReadable
       ? []
       : try plausibilityChecks.check(
         hoursOf: care,
@@ -59,17 +70,37 @@ struct CareRegistration: Sendable {
         in: db
       )
     try plausibilityChecks.keepConfirmed(warnings + ofHours, of: care, by: client, in: transaction)
-    try visibility.showCareSituation(care.key, isNew: true, of: [caregiver.row.key, recipient.row.key], in: db)
+    let places = try parties.map { try $0.new?.places ?? personRecords.places(of: $0.row, in: db) }
+    try visibility.showNewCareSituation(care.key, of: keys, livingIn: places, in: db)
+
+    let areNew = stored.count == 2
+    var kept: [KeptEvidence] = []
     var others: [CareRow] = []
     for evidence in new.care.evidence {
       let subject = evidenceRecords.subject(of: evidence, care, caregiver: caregiver.row, recipient: recipient.row)
-      let isNew = try evidenceRecords.keepEvidence(evidence, of: subject, for: viewer, at: now, in: db).isNew
-      // Two who are new have no other care.
-      guard isNew, !(caregiver.isNew && recipient.isNew) else { continue }
+      let isFirst =
+        areNew
+        && !kept.contains {
+          $0.recorded.evidence.fact == evidence.fact
+            && $0.recorded.evidence.validity.start == evidence.validity.start
+        }
+      kept.append(
+        try evidenceRecords.keepEvidence(evidence, of: subject, isFirst: isFirst, for: viewer, at: now, in: db)
+      )
+      guard kept.last?.isNew == true, !areNew else { continue }
       others += try evidenceRecords.careSituations(for: evidence, of: subject, in: db).filter { $0.key != care.key }
     }
-    care = try careRecords.careSituation(care.key, in: db)
-    try registrationOutbox.publishFacts(of: care, caregiver.row, recipient.row, in: transaction)
+    try registrationOutbox.publishFacts(
+      of: care,
+      caregiver.row,
+      recipient.row,
+      known: RegistrationOutbox.KnownFacts(
+        places: Dictionary(uniqueKeysWithValues: zip(keys, places)),
+        terms: terms,
+        evidence: areNew ? evidenceRecords.evidence(of: care, caregiver.row, recipient.row, kept: kept) : nil
+      ),
+      in: transaction
+    )
     try registrationOutbox.publishFacts(of: others, in: transaction)
 
     var differing = caregiver.differing + recipient.differing
@@ -77,16 +108,25 @@ struct CareRegistration: Sendable {
       (caregiver, new.caregiverConsents, ImportedField.caregiver(.consents)),
       (recipient, new.recipientConsents, ImportedField.recipient(.consents)),
     ] {
-      try consentRecords.recordConsents(consents, from: source, of: party.row, in: transaction)
       // A consent that was withdrawn on a later day is not in force.
-      let inForce =
-        consents.isEmpty ? [] : try consentRecords.consentsInForce(of: party.row.key, in: db).map(\.purpose)
+      let inForce = try consentRecords.recordConsents(
+        consents,
+        from: source,
+        of: party.row,
+        isFirst: party.new != nil,
+        in: transaction
+      ).map(\.purpose)
       if party.isReadable, !consents.allSatisfy({ inForce.contains($0.purpose) }) { differing.append(field.path) }
     }
-    for party in [caregiver, recipient] where party.isNew {
-      try duplicateRecords.findDuplicates(of: party.row, in: transaction)
+    for (party, partner) in [(caregiver, recipient), (recipient, caregiver)] {
+      guard let new = party.new else { continue }
+      try duplicateRecords.findDuplicates(
+        of: new,
+        partner: partner.row.isSealed ? nil : partner.row.key,
+        in: transaction
+      )
     }
-    return RegistrationReceipt(
+    let receipt = RegistrationReceipt(
       careSituation: care.id,
       caregiver: caregiver.row.id,
       recipient: recipient.row.id,
@@ -94,12 +134,14 @@ struct CareRegistration: Sendable {
       createTime: now,
       differing: differing
     )
+    return (receipt, care.key)
   }
 
   /// One of the two people of a new care situation.
   private struct Party {
     let row: PersonRow
-    let isNew: Bool
+    /// What was stored of someone who was not known; nil for someone who was.
+    var new: NewPerson?
     /// Whether the client may read their record.
     var isReadable = true
     /// The fields in which the request differs from their record, as paths within the care situation.
@@ -115,17 +157,19 @@ struct CareRegistration: Sendable {
     in transaction: WriteTransaction
   ) throws -> Party {
     let db = transaction.connection
-    let found = try details.number.flatMap { number in try visibility.visiblePerson(with: number, for: viewer, in: db) }
-    guard let row = found, try !needsOwnRecord(details.number, found: row, for: viewer, in: db) else {
+    let bearers = try details.number.map { try personRecords.bearers(of: $0, in: db) }
+    let found = try bearers.flatMap { try visibility.visiblePerson(among: $0, for: viewer, in: db) }
+    guard let row = found, try !needsOwnRecord(details.number, bearers, found: row, for: viewer, in: db) else {
       if case .local = details.number {
         throw Refusal.invalid("care_situation.\(field).local_number", "is not known")
       }
-      return Party(row: try personChanges.insertPerson(details, for: viewer, in: transaction), isNew: true)
+      let new = try personChanges.insertPerson(details, knownByNumber: bearers, for: viewer, in: transaction)
+      return Party(row: new.row, new: new)
     }
     try IdentityCheck.require(
       details,
       as: field,
-      personRecords.identity(of: row, in: db),
+      personRecords.identity(of: row),
       birthDate: row.birthDate,
       row.status
     )
@@ -133,7 +177,7 @@ struct CareRegistration: Sendable {
     let isReadable = try visibility.sees(viewer, row, in: db) && !visibility.isMasked(row, for: viewer, in: db)
     let fields = isReadable ? try differences(of: details, from: row, for: viewer, in: db) : []
     let make = field == "caregiver" ? ImportedField.caregiver : ImportedField.recipient
-    return Party(row: row, isNew: false, isReadable: isReadable, differing: fields.map { make($0).path })
+    return Party(row: row, isReadable: isReadable, differing: fields.map { make($0).path })
   }
 
   private func differences(
@@ -150,16 +194,17 @@ struct CareRegistration: Sendable {
 
   private func needsOwnRecord(
     _ number: PersonNumber?,
+    _ bearers: NumberBearers?,
     found: PersonRow,
     for viewer: Viewer,
     in db: Connection
   ) throws -> Bool {
     // Most records are confirmed: nothing else is read for them.
-    guard found.isUnconfirmed, let number else { return false }
+    guard found.isUnconfirmed, let number, let bearers else { return false }
     return try NumberRules.needsOwnRecord(
       number,
       found: found.status,
-      bearer: personRecords.personKey(of: number, in: db),
+      bearer: bearers.holder,
       by: visibility.rules(of: [found.key], for: viewer, in: db)
     )
   }

@@ -37,6 +37,23 @@ struct CareRow {
     updated = Instant(microseconds: row["updated"])
   }
 
+  /// The row of a care situation that was just stored.
+  init(key: Int64, id: OpaqueID, _ care: CareDetails, caregiver: Int64, recipient: Int64, created: Instant) {
+    self.key = key
+    self.id = id
+    self.caregiver = caregiver
+    self.recipient = recipient
+    span = care.span
+    endReason = nil
+    declarations = care.declarations
+    dataKey = nil
+    sealedContactPoint = nil
+    revision = 1
+    joinedInto = nil
+    self.created = created
+    updated = created
+  }
+
   /// Resource name.
   var name: String { ResourceCollection.careSituations.name(id) }
 }

@@ -6,6 +6,7 @@ package import ServiceRuntime
 /// Care situations: registering, reading, listing, changing and ending them.
 package struct CareSituationStore: Sendable {
   let database: ServiceDatabase
+  let personRecords: PersonRecords
   let careRecords: CareRecords
   let evidenceRecords: EvidenceRecords
   let visibility: Visibility
@@ -32,11 +33,20 @@ package struct CareSituationStore: Sendable {
       guard let history = try careRecords.history(of: care, known: until, in: db) else {
         throw Refusal.notFound(care.name)
       }
+      let people = [caregiver, recipient]
+      // Each key is opened once, for all that it encrypts.
+      let ciphers = try personRecords.ciphers(of: people)
+      let persons = try personViews.fetch(people, ciphers, known: until, today: viewer.today, in: db)
+      let masked = try people.map { try visibility.isMasked($0, for: viewer, in: db) }
+      let shown = try zip(people, masked).map { row, isMasked in
+        guard let person = persons[row.key] else { throw Refusal(.internal, "A person is not there") }
+        return isMasked ? person.masked(on: viewer.today) : person
+      }
       return CareSituation(
         id: care.id,
         revision: care.revision,
-        caregiver: try personViews.shown(caregiver, known: until, for: viewer, in: db),
-        recipient: try personViews.shown(recipient, known: until, for: viewer, in: db),
+        caregiver: shown[0],
+        recipient: shown[1],
         history: history,
         asOf: history.day(for: asOf ?? viewer.today),
         evidence: try evidenceRecords.evidence(
@@ -44,8 +54,8 @@ package struct CareSituationStore: Sendable {
           caregiver,
           recipient,
           known: until,
-          isAcrossBorder: visibility.isMasked(caregiver, for: viewer, in: db)
-            || visibility.isMasked(recipient, for: viewer, in: db),
+          isAcrossBorder: masked.contains(true),
+          ciphers: personRecords.byDataKey(ciphers, of: people),
           in: db
         ),
         declarations: history.declarations,
@@ -94,6 +104,7 @@ package struct CareSituationStore: Sendable {
       guard let draft else {
         return .registered(
           try careRegistration.register(new, from: .registration, for: viewer, by: command.client, in: transaction)
+            .receipt
         )
       }
       do {
@@ -105,7 +116,7 @@ package struct CareSituationStore: Sendable {
               for: viewer,
               by: command.client,
               in: transaction
-            )
+            ).receipt
           }
         )
       } catch let refusal as Refusal where refusal.reason == .identityDiffers {

@@ -9,19 +9,27 @@ struct ConsentRecords: Sendable {
   let registrationOutbox: RegistrationOutbox
 
   /// Records consents of a person within a transaction.
+  ///
+  /// - Parameter isFirst: Whether nothing was declared yet to any record of the person.
+  /// - Returns: The consents of the person that are in force afterwards; empty when there are none to record.
+  @discardableResult
   func recordConsents(
     _ consents: [Consent],
     from source: ConsentSource,
     of person: PersonRow,
+    isFirst: Bool = false,
     in transaction: WriteTransaction
-  ) throws {
-    guard !consents.isEmpty else { return }
+  ) throws -> [Consent] {
+    guard !consents.isEmpty else { return [] }
     let db = transaction.connection
-    for consent in consents {
-      let declaration = ConsentDeclaration(consent, source: source, recordTime: transaction.now)
-      try insertDeclaration(declaration, of: person.key, in: db)
+    let declarations = consents.map { ConsentDeclaration($0, source: source, recordTime: transaction.now) }
+    for declaration in declarations { try insertDeclaration(declaration, of: person.key, in: db) }
+    if isFirst {
+      let inForce = ConsentLog(declarations).consentsInForce()
+      try replaceConsentsInForce(of: person, from: [], to: inForce, in: transaction)
+      return inForce
     }
-    try updateConsentsInForce(of: personRecords.sameRecords(as: person, in: db), in: transaction)
+    return try updateConsentsInForce(of: personRecords.sameRecords(as: person, in: db), in: transaction)
   }
 
   /// Copies to a record the withdrawals that were declared to another record while the two were merged.
@@ -43,37 +51,51 @@ struct ConsentRecords: Sendable {
   /// Computes again which consents are in force, stores them, and publishes what changed.
   ///
   /// - Parameter same: All records of one person.
-  func updateConsentsInForce(of same: [PersonRow], in transaction: WriteTransaction) throws {
+  /// - Returns: The consents in force.
+  @discardableResult
+  func updateConsentsInForce(of same: [PersonRow], in transaction: WriteTransaction) throws -> [Consent] {
     let db = transaction.connection
     let inForce = try consentLog(of: same, in: db).consentsInForce()
     for person in same {
       let held = try consentsInForce(of: person.key, in: db)
-      for purpose in ConsentPurpose.allCases {
-        let (now, before) = (inForce.first { $0.purpose == purpose }, held.first { $0.purpose == purpose })
-        guard now != before else { continue }
-        if let now {
-          try db.execute(
-            """
-            INSERT INTO standing_consent (person, purpose, given_date, given_by, channel) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (person, purpose) DO UPDATE
-            SET given_date = excluded.given_date, given_by = excluded.given_by, channel = excluded.channel
-            """,
-            [
-              person.key, purpose.rawValue, now.givenDate.daysSinceEpoch, now.givenBy.rawValue, now.channel?.rawValue,
-            ]
-          )
-        } else {
-          try db.execute(
-            "DELETE FROM standing_consent WHERE person = ? AND purpose = ?",
-            [person.key, purpose.rawValue]
-          )
-        }
-        guard (now == nil) != (before == nil) else { continue }
-        try registrationOutbox.publish(
-          .consentChanged(person: person.id, purpose: purpose, given: now != nil),
-          in: transaction
+      try replaceConsentsInForce(of: person, from: held, to: inForce, in: transaction)
+    }
+    return inForce
+  }
+
+  /// Stores which consents of a person are in force now, and publishes what changed.
+  private func replaceConsentsInForce(
+    of person: PersonRow,
+    from held: [Consent],
+    to inForce: [Consent],
+    in transaction: WriteTransaction
+  ) throws {
+    let db = transaction.connection
+    for purpose in ConsentPurpose.allCases {
+      let (now, before) = (inForce.first { $0.purpose == purpose }, held.first { $0.purpose == purpose })
+      guard now != before else { continue }
+      if let now {
+        try db.execute(
+          """
+          INSERT INTO standing_consent (person, purpose, given_date, given_by, channel) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (person, purpose) DO UPDATE
+          SET given_date = excluded.given_date, given_by = excluded.given_by, channel = excluded.channel
+          """,
+          [
+            person.key, purpose.rawValue, now.givenDate.daysSinceEpoch, now.givenBy.rawValue, now.channel?.rawValue,
+          ]
+        )
+      } else {
+        try db.execute(
+          "DELETE FROM standing_consent WHERE person = ? AND purpose = ?",
+          [person.key, purpose.rawValue]
         )
       }
+      guard (now == nil) != (before == nil) else { continue }
+      try registrationOutbox.publish(
+        .consentChanged(person: person.id, purpose: purpose, given: now != nil),
+        in: transaction
+      )
     }
   }
 
@@ -83,6 +105,18 @@ struct ConsentRecords: Sendable {
   func consents(of person: PersonRow, known: Instant? = nil, in db: Connection) throws -> [Consent] {
     guard let known else { return try consentsInForce(of: person.key, in: db) }
     return try consentLog(of: personRecords.sameRecords(as: person, in: db), known: known, in: db).consentsInForce()
+  }
+
+  /// The consents in force of several persons, by their keys.
+  ///
+  /// - Parameter known: As for one person.
+  func consents(
+    of persons: some Collection<PersonRow>,
+    known: Instant? = nil,
+    in db: Connection
+  ) throws -> [Int64: [Consent]] {
+    if known == nil { return try consentsInForce(of: persons.map(\.key), in: db) }
+    return try persons.reduce(into: [:]) { $0[$1.key] = try consents(of: $1, known: known, in: db) }
   }
 
   /// The consents in force of the person of a key, by purpose.

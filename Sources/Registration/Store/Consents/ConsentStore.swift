@@ -63,7 +63,7 @@ package struct ConsentStore: Sendable {
     let persons = try personRecords.persons(people, in: db)
     let rules = try visibility.rules(of: people, for: viewer, in: db)
     let recipients = Set(situations.values.map(\.recipient))
-    let identities = try personRecords.identities(of: recipients.compactMap { persons[$0] }, in: db)
+    let identities = try personRecords.identities(of: recipients.compactMap { persons[$0] })
     let consents = try consentRecords.consentsInForce(of: recipients, in: db)
     return try keys.map { key in
       // On the day on which one of the two is erased the care is still active, but nothing can be completed.

@@ -30,7 +30,7 @@ struct DraftRecords: Sendable {
       VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 1)
       """,
       [
-        id.text, signal.municipality.digits, client, signal.senderKind?.rawValue, dataKey,
+        id.text, signal.municipality.digits, client, signal.senderKind?.rawValue, dataKey.key,
         try cipher.seal(signal.content.bytes, at: SealedField.draft), now.microseconds,
       ]
     )
@@ -148,9 +148,9 @@ extension DraftRecords {
   }
 
   private func registered(_ person: PersonRow, today: CalendarDate, in db: Connection) throws -> RegisteredPerson? {
-    guard let identity = try personRecords.identity(of: person, in: db),
-      let cipher = try personRecords.cipher(of: person, in: db),
-      let subject = try duplicateRecords.subject(person, today: today, in: db)
+    guard let identity = try personRecords.identity(of: person),
+      let cipher = try personRecords.cipher(of: person),
+      let subject = try duplicateRecords.subjects(of: [person], today: today, in: db)[person.key]
     else { return nil }
     let numbers = Set(try personRecords.knownNumbers(of: person.key, cipher, today: today, in: db).map(\.number))
     return RegisteredPerson(numbers: numbers, identity: identity, subject: subject)

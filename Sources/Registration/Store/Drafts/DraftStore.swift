@@ -73,7 +73,7 @@ package struct DraftStore: Sendable {
     try await database.read { db in
       try mentions.people.map { mentioned -> NumberHolder? in
         guard let number = mentioned.number, let row = try visibility.visiblePerson(with: number, for: viewer, in: db),
-          try visibility.sees(viewer, row, in: db), let identity = try personRecords.identity(of: row, in: db)
+          try visibility.sees(viewer, row, in: db), let identity = try personRecords.identity(of: row)
         else { return nil }
         return NumberHolder(
           person: try personViews.shown(row, for: viewer, in: db),
@@ -127,17 +127,15 @@ package struct DraftStore: Sendable {
     command: Command
   ) async throws -> RegistrationReceipt {
     try await database.command(command) { transaction in
-      let db = transaction.connection
-      let row = try openDraft(id, etag: etag, for: viewer, in: db)
-      let registered = try careRegistration.register(
+      let row = try openDraft(id, etag: etag, for: viewer, in: transaction.connection)
+      let (registered, key) = try careRegistration.register(
         new,
         from: .draft,
         for: viewer,
         by: command.client,
         in: transaction
       )
-      let care = try careRecords.careSituation(registered.careSituation, in: db)
-      try draftRecords.close(row, .confirmed, careSituation: care?.key, in: transaction)
+      try draftRecords.close(row, .confirmed, careSituation: key, in: transaction)
       try registrationOutbox.publish(.draftClosed(draft: id, careSituation: registered.careSituation), in: transaction)
       return registered
     }

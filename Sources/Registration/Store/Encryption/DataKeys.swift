@@ -18,16 +18,18 @@ final class DataKeys: Sendable {
   }
 
   /// Makes a key under the newest master key.
-  func make(in db: Connection) throws -> (key: Int64, cipher: FieldCipher) {
+  func make(in db: Connection) throws -> (key: DataKey, cipher: FieldCipher) {
     let secret = SymmetricKey(size: .bits256)
     let masters = masters.withLock { $0 }
-    let key = try db.insert(
-      "INSERT INTO data_key (master, wrapped) VALUES (?, ?)",
-      [
-        masters.newest, try Self.wrap(secret, by: masters, named: masters.newest),
-      ]
-    )
-    return (key, FieldCipher(key: secret))
+    let wrapped = try Self.wrap(secret, by: masters, named: masters.newest)
+    let key = try db.insert("INSERT INTO data_key (master, wrapped) VALUES (?, ?)", [masters.newest, wrapped])
+    let cipher = FieldCipher(key: secret)
+    return (DataKey(key: key, master: masters.newest, wrapped: wrapped, opened: cipher), cipher)
+  }
+
+  /// The cipher of a key that was read with what it encrypts.
+  func cipher(_ key: DataKey) throws -> FieldCipher {
+    try key.opened ?? FieldCipher(key: unwrap(key.wrapped, named: key.master))
   }
 
   /// The cipher of a key.
@@ -35,17 +37,24 @@ final class DataKeys: Sendable {
     guard
       let row = try db.row("SELECT master, wrapped FROM data_key WHERE key = ?", [key])
     else { throw Refusal(.internal, "A data key is not there") }
-    return FieldCipher(key: try unwrap(row))
+    return FieldCipher(key: try unwrap(row["wrapped"], named: row["master"]))
   }
 
   /// The ciphers of several keys.
-  func ciphers(_ keys: some Sequence<Int64>, in db: Connection) throws -> [Int64: FieldCipher] {
-    let wanted = Set(keys)
-    if wanted.isEmpty { return [:] }
+  ///
+  /// - Parameter known: Ciphers that the caller has already, by their keys.
+  func ciphers(
+    _ keys: some Sequence<Int64>,
+    known: [Int64: FieldCipher] = [:],
+    in db: Connection
+  ) throws -> [Int64: FieldCipher] {
+    let wanted = Set(keys).subtracting(known.keys)
+    if wanted.isEmpty { return known }
     let rows = try db.rows(Self.severalSQL, [ValueList(wanted)])
-    let ciphers = try rows.map { ($0["key"] as Int64, FieldCipher(key: try unwrap($0))) }
-    guard ciphers.count == wanted.count else { throw Refusal(.internal, "A data key is not there") }
-    return Dictionary(uniqueKeysWithValues: ciphers)
+    guard rows.count == wanted.count else { throw Refusal(.internal, "A data key is not there") }
+    return try rows.reduce(into: known) { ciphers, row in
+      ciphers[row["key"]] = FieldCipher(key: try unwrap(row["wrapped"], named: row["master"]))
+    }
   }
 
   static let severalSQL = "SELECT key, master, wrapped FROM data_key WHERE key IN \(ValueList.members("?"))"
@@ -72,7 +81,7 @@ final class DataKeys: Sendable {
     let masters = masters.withLock { $0 }
     let rows = try db.rows(Self.earlierSQL, [masters.newest, masters.newest, limit])
     for row in rows {
-      let wrapped = try Self.wrap(unwrap(row), by: masters, named: masters.newest)
+      let wrapped = try Self.wrap(unwrap(row["wrapped"], named: row["master"]), by: masters, named: masters.newest)
       try db.execute(
         "UPDATE data_key SET master = ?, wrapped = ? WHERE key = ?",
         [masters.newest, wrapped, row["key"] as Int64]
@@ -99,8 +108,7 @@ final class DataKeys: Sendable {
     UNION ALL SELECT key, master, wrapped FROM data_key WHERE master > ? LIMIT ?
     """
 
-  private func unwrap(_ row: SQLRow) throws -> SymmetricKey {
-    let name: String = row["master"]
+  private func unwrap(_ wrapped: Data, named name: String) throws -> SymmetricKey {
     var masters = masters.withLock { $0 }
     if masters.key(named: name) == nil {
       // Another process may have added it.
@@ -110,7 +118,7 @@ final class DataKeys: Sendable {
     guard let master = masters.key(named: name) else {
       throw Refusal(.internal, "A master key that is needed is not there")
     }
-    let box = try AES.GCM.SealedBox(combined: row["wrapped"] as Data)
+    let box = try AES.GCM.SealedBox(combined: wrapped)
     return SymmetricKey(data: try AES.GCM.open(box, using: master, authenticating: Data("data-key/\(name)".utf8)))
   }
 
@@ -128,16 +136,16 @@ final class DataKeys: Sendable {
   }
 }
 
-extension FieldCipher {
-  /// Seals a value as JSON.
-  func seal(json value: some Encodable, at place: String) throws -> Data {
-    try seal(JSONEncoder().encode(value), at: place)
-  }
-
-  /// Opens a value that was sealed as JSON for the same place.
-  func open<Value: Decodable>(_ data: Data, as type: Value.Type, at place: String) throws -> Value {
-    try JSONDecoder().decode(type, from: openBytes(data, at: place))
-  }
+/// A data key as it is stored: wrapped by a master key.
+struct DataKey {
+  /// Key of its row.
+  let key: Int64
+  /// Name of the master key.
+  let master: String
+  /// The key, encrypted by the master key.
+  let wrapped: Data
+  /// The cipher of a key that was just made; nil when the key was read.
+  var opened: FieldCipher?
 }
 
 /// The names of the fields that are stored encrypted. A value is sealed for its field, and cannot be opened for another.

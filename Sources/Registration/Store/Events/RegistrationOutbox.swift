@@ -30,17 +30,29 @@ struct RegistrationOutbox: Sendable {
 
   // MARK: - The facts of care situations
 
+  /// What of a care situation and its people was just stored, or read already; the rest is read.
+  struct KnownFacts {
+    /// Where people live over time, by their keys.
+    var places: [Int64: Timeline<Place>] = [:]
+    /// The terms; nil when they are to be read.
+    var terms: Timeline<CareTerms>?
+    /// The valid evidence; nil when it is to be read.
+    var evidence: [RecordedEvidence]?
+  }
+
   /// Publishes all facts of a care situation, of two people who were read already.
   func publishFacts(
     of care: CareRow,
     _ caregiver: PersonRow,
     _ recipient: PersonRow,
+    known: KnownFacts = KnownFacts(),
     in transaction: WriteTransaction
   ) throws {
     let snapshot = try snapshot(
       of: care,
       caregiver,
       recipient,
+      known,
       today: transaction.now.dateInBelgium(),
       in: transaction.connection
     )
@@ -99,16 +111,22 @@ struct RegistrationOutbox: Sendable {
     of care: CareRow,
     _ caregiver: PersonRow,
     _ recipient: PersonRow,
+    _ known: KnownFacts,
     today: CalendarDate,
     in db: Connection
   ) throws -> CareSnapshot {
-    CareSnapshot(
+    func party(_ person: PersonRow) throws -> CareSnapshot.Party {
+      let places = try known.places[person.key] ?? personRecords.places(of: person, in: db)
+      return CareSnapshot.Party(person, residences: places)
+    }
+    return CareSnapshot(
       id: care.id,
-      caregiver: CareSnapshot.Party(caregiver, residences: try personRecords.places(of: caregiver, in: db)),
-      recipient: CareSnapshot.Party(recipient, residences: try personRecords.places(of: recipient, in: db)),
+      caregiver: try party(caregiver),
+      recipient: try party(recipient),
       span: care.joinedInto == nil ? care.span : try CareSnapshot.spanOfJoinedCare(care.span, today: today),
-      terms: try careRecords.terms(of: care.key, db),
-      evidence: try evidenceRecords.evidence(of: care, caregiver, recipient, isAcrossBorder: true, in: db),
+      terms: try known.terms ?? careRecords.terms(of: care.key, db),
+      evidence: try known.evidence
+        ?? evidenceRecords.evidence(of: care, caregiver, recipient, isAcrossBorder: true, in: db),
       declarations: care.declarations
     )
   }

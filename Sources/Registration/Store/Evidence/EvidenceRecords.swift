@@ -27,18 +27,24 @@ struct EvidenceRecords: Sendable {
   }
 
   /// Stores evidence, unless the current evidence says exactly the same.
+  ///
+  /// - Parameter isFirst: Whether nothing is stored yet about the subject for this fact and day of issue, so that nothing
+  ///   has to be looked for.
   func keepEvidence(
     _ evidence: Evidence,
     of subject: EvidenceSubject,
+    isFirst: Bool = false,
     for viewer: Viewer,
     at now: Instant,
     in db: Connection
-  ) throws -> (id: OpaqueID, isNew: Bool) {
+  ) throws -> KeptEvidence {
     var isByHome = true
     if case .person(let person, _) = subject { isByHome = try !visibility.isMasked(person, for: viewer, in: db) }
-    let current = try currentEvidence(for: evidence.fact, issuedOn: evidence.validity.start, of: subject, in: db)
-    if let last = current.last, last.recorded.evidence == evidence, last.isByHome == isByHome {
-      return (last.recorded.id, false)
+    if !isFirst {
+      let current = try currentEvidence(for: evidence.fact, issuedOn: evidence.validity.start, of: subject, in: db)
+      if let last = current.last, last.recorded.evidence == evidence, last.isByHome == isByHome {
+        return KeptEvidence(recorded: last.recorded, person: subject.columns.person, isByHome: isByHome, isNew: false)
+      }
     }
     let (person, role, care) = subject.columns
     let (dataKey, cipher) = try self.dataKey(forWriting: subject, in: db)
@@ -56,7 +62,12 @@ struct EvidenceRecords: Sendable {
         evidence.validity.end?.daysSinceEpoch, now.microseconds, isByHome,
       ]
     )
-    return (id, true)
+    return KeptEvidence(
+      recorded: RecordedEvidence(id: id, evidence: evidence),
+      person: person,
+      isByHome: isByHome,
+      isNew: true
+    )
   }
 
   private func dataKey(
@@ -69,7 +80,7 @@ struct EvidenceRecords: Sendable {
       return try careRecords.dataKey(forWriting: careRecords.careSituation(care.key, in: db), in: db)
     case .person(let person, _):
       guard let key = person.dataKey else { throw Refusal(.internal, "A person has no key") }
-      return (key, try dataKeys.cipher(key, in: db))
+      return (key.key, try dataKeys.cipher(key))
     }
   }
 
@@ -80,16 +91,18 @@ struct EvidenceRecords: Sendable {
   ///   - known: Only evidence that was recorded before this time; nil for what is known now.
   ///   - isAcrossBorder: Whether to leave out what the municipality of residence added to a record that another municipality
   ///     made and that it has not confirmed.
+  ///   - ciphers: Ciphers that the caller has already, by their data keys.
   func evidence(
     of care: CareRow,
     _ caregiver: PersonRow,
     _ recipient: PersonRow,
     known: Instant? = nil,
     isAcrossBorder: Bool = false,
+    ciphers: [Int64: FieldCipher] = [:],
     in db: Connection
   ) throws -> [RecordedEvidence] {
     if caregiver.isErased || recipient.isErased { return [] }
-    let unconfirmed = [caregiver, recipient].filter(\.isUnconfirmed).map(\.key)
+    let unconfirmed = Self.unconfirmed([caregiver, recipient])
     var rows = try db.rows(
       Self.evidenceSQL,
       [
@@ -100,7 +113,30 @@ struct EvidenceRecords: Sendable {
     if isAcrossBorder {
       rows.removeAll { row in (row["person"] as Int64?).map { unconfirmed.contains($0) && row["by_home"] } ?? false }
     }
-    return try recordedEvidence(in: rows, db).filter { $0.evidence.canBeValid(during: care.span) }.withoutRepeats
+    return Self.valid(try recordedEvidence(in: rows, known: ciphers, db), during: care.span)
+  }
+
+  /// The valid evidence for a care situation of two new people, as `evidence` finds it across a border, from all that was
+  /// kept of it: nothing is read.
+  func evidence(
+    of care: CareRow,
+    _ caregiver: PersonRow,
+    _ recipient: PersonRow,
+    kept: [KeptEvidence]
+  ) -> [RecordedEvidence] {
+    let unconfirmed = Self.unconfirmed([caregiver, recipient])
+    let told = kept.filter { kept in kept.isNew && !(kept.isByHome && kept.person.map(unconfirmed.contains) == true) }
+    let ordered = told.enumerated().sorted { one, other in
+      let (first, second) = (one.element.recorded.evidence, other.element.recorded.evidence)
+      return (first.fact, first.validity.start, one.offset) < (second.fact, second.validity.start, other.offset)
+    }
+    return Self.valid(ordered.map(\.element.recorded), during: care.span)
+  }
+
+  private static func unconfirmed(_ people: [PersonRow]) -> [Int64] { people.filter(\.isUnconfirmed).map(\.key) }
+
+  private static func valid(_ evidence: [RecordedEvidence], during span: DateSpan) -> [RecordedEvidence] {
+    evidence.filter { $0.evidence.canBeValid(during: span) }.withoutRepeats
   }
 
   static let evidenceSQL = """
@@ -138,8 +174,14 @@ struct EvidenceRecords: Sendable {
     """
 
   /// Reads rows of `evidence`.
-  func recordedEvidence(in rows: [SQLRow], _ db: Connection) throws -> [RecordedEvidence] {
-    let ciphers = try dataKeys.ciphers(rows.map { $0["data_key"] as Int64 }, in: db)
+  ///
+  /// - Parameter known: Ciphers that the caller has already, by their data keys.
+  func recordedEvidence(
+    in rows: [SQLRow],
+    known: [Int64: FieldCipher] = [:],
+    _ db: Connection
+  ) throws -> [RecordedEvidence] {
+    let ciphers = try dataKeys.ciphers(rows.map { $0["data_key"] as Int64 }, known: known, in: db)
     return try rows.map { row in
       guard let cipher = ciphers[row["data_key"]] else { throw Refusal(.internal, "A data key is not there") }
       return try RecordedEvidence(row, cipher: cipher)
@@ -182,7 +224,8 @@ struct EvidenceRecords: Sendable {
   func destroy(dataKey key: Int64, in db: Connection) throws {
     let rows = try db.rows("SELECT key, person, assessor FROM evidence WHERE data_key = ?", [key])
     for row in rows {
-      guard let owner = row["person"] as Int64?, let own = try personRecords.person(owner, in: db).dataKey, own != key
+      guard let owner = row["person"] as Int64?, let own = try personRecords.person(owner, in: db).dataKey,
+        own.key != key
       else {
         continue
       }
@@ -190,7 +233,7 @@ struct EvidenceRecords: Sendable {
       try db.execute(
         "UPDATE evidence SET data_key = ?, assessor = ? WHERE key = ?",
         [
-          own, try dataKeys.cipher(own, in: db).seal(assessor, at: SealedField.assessor), row["key"] as Int64,
+          own.key, try dataKeys.cipher(own).seal(assessor, at: SealedField.assessor), row["key"] as Int64,
         ]
       )
     }
@@ -240,6 +283,18 @@ struct EvidenceRecords: Sendable {
       return served.filter { !$0.span.ends(before: today) }
     }
   }
+}
+
+/// Evidence that was to be stored.
+struct KeptEvidence {
+  /// The evidence under its id.
+  let recorded: RecordedEvidence
+  /// Key of the person whom it is about; nil when it is about the care.
+  let person: Int64?
+  /// Whether a municipality filed it that may read the record of that person.
+  let isByHome: Bool
+  /// Whether it was stored now; otherwise the current evidence said the same.
+  let isNew: Bool
 }
 
 extension RecordedEvidence {

@@ -64,7 +64,7 @@ extension EvidenceStore {
       .union(rows.compactMap { $0["person"] as Int64? })
     let persons = try personRecords.persons(people, in: db)
     let rules = try visibility.rules(of: people, for: viewer, in: db)
-    let identities = try personRecords.identities(of: persons.values, in: db)
+    let identities = try personRecords.identities(of: persons.values)
     let recorded = try evidenceRecords.recordedEvidence(in: rows, db)
     return try zip(rows, zip(served, recorded)).map { row, evidence in
       let care = try evidence.0.first { care in

@@ -75,7 +75,7 @@ package struct EvidenceStore: Sendable {
         in: transaction
       )
     }
-    return kept.id
+    return kept.recorded.id
   }
 
   /// Withdraws evidence that proved wrong, and all evidence of the same subject that says exactly the same.

@@ -38,7 +38,7 @@ extension PersonStore {
     _ excerpt: DraftExcerpt.Reading,
     in db: Connection
   ) throws -> ExportedRecord {
-    let cipher = try personRecords.cipher(of: person, in: db)
+    let cipher = try personRecords.cipher(of: person)
     func rows(_ sql: String) throws -> [SQLRow] {
       try db.rows(sql, [person.key])
     }
@@ -48,7 +48,7 @@ extension PersonStore {
       try cipher.map { try personRecords.knownNumbers(of: person.key, $0, today: viewer.today, in: db) } ?? []
     return ExportedRecord(
       name: person.name,
-      identity: try personRecords.identity(of: person, in: db),
+      identity: try personRecords.identity(of: person),
       birthDate: person.birthDate?.isoText,
       language: person.contactPreferences.language.rawValue,
       channel: person.contactPreferences.channel.rawValue,

@@ -57,8 +57,9 @@ package struct ImportStore: Sendable {
     let imported = ImportedRow(row.situation)
     let authority = ImportAuthority(viewer, client: row.command.client)
     let identity = lookupHashes.lookup("imported/\(imported.identity)")
+    let traces = traceArguments(imported)
     let known = KnownImportedRow.closest(
-      of: try rows(Self.sameRowsSQL, identity, authority, viewer, in: db),
+      of: try rows(Self.sameRowsSQL, [identity], authority, viewer, in: db),
       to: imported,
       hash: lookupHashes.lookup.callAsFunction
     )
@@ -68,7 +69,7 @@ package struct ImportStore: Sendable {
     if !row.isConfirmedNew {
       let found =
         try known.map { (RepeatedRow.Kind.changed, $0) }
-        ?? likely(imported, authority, viewer, in: db).map { (RepeatedRow.Kind.likely, $0) }
+        ?? likely(imported, traces, authority, viewer, in: db).map { (RepeatedRow.Kind.likely, $0) }
       if let (kind, (like, fields)) = found {
         let care = try careRecords.remainingCare(for: careRecords.careSituation(like.careSituation, in: db), in: db)
         let recorded = try recordedValues(of: care, like: row.situation, for: viewer, in: db)
@@ -83,22 +84,19 @@ package struct ImportStore: Sendable {
           )
         }
         // What the row says now was mended in the record meanwhile.
-        try insert(imported, identity, authority, of: care.key, at: transaction.now, in: db)
+        try insert(imported, identity, traces, authority, of: care.key, at: transaction.now, in: db)
         return try registered(care.key, in: db)
       }
     }
-    let registered = try careRegistration.register(
+    let (receipt, key) = try careRegistration.register(
       row.situation,
       from: .list,
       for: viewer,
       by: row.command.client,
       in: transaction
     )
-    guard let care = try careRecords.careSituation(registered.careSituation, in: db) else {
-      throw Refusal(.internal, "A care situation is not there")
-    }
-    try insert(imported, identity, authority, of: care.key, at: transaction.now, in: db)
-    return registered
+    try insert(imported, identity, traces, authority, of: key, at: transaction.now, in: db)
+    return receipt
   }
 
   /// How many rows that share a trace are looked at: more share one only where a list says next to nothing of people.
@@ -106,19 +104,25 @@ package struct ImportStore: Sendable {
 
   static let sameRowsSQL = "SELECT * FROM imported_row WHERE identity = ? ORDER BY key DESC LIMIT \(mostCandidates)"
 
-  static let likeRowsSQL = """
-    SELECT imported_row.* FROM imported_row_trace JOIN imported_row ON imported_row.key = imported_row_trace.imported_row
-    WHERE imported_row_trace.hash = ? ORDER BY imported_row_trace.imported_row DESC LIMIT \(mostCandidates)
-    """
+  /// The rows that share one of the traces of a row, which has at most five: those of one trace after those of another.
+  static let likeRowsSQL =
+    (1...ImportedRow.mostTraces).map { number in
+      """
+      SELECT \(number) AS trace, imported_row.* FROM imported_row WHERE imported_row.key IN (
+        SELECT imported_row_trace.imported_row FROM imported_row_trace
+        WHERE imported_row_trace.hash = :trace\(number)
+        ORDER BY imported_row_trace.imported_row DESC LIMIT \(mostCandidates))
+      """
+    }.joined(separator: "\nUNION ALL ") + "\nORDER BY trace, key DESC"
 
   private func rows(
     _ sql: String,
-    _ hash: Data,
+    _ arguments: Arguments,
     _ authority: ImportAuthority,
     _ viewer: Viewer,
     in db: Connection
   ) throws -> [KnownImportedRow] {
-    try db.rows(sql, [hash]).map(KnownImportedRow.init).filter { row in
+    try db.rows(sql, arguments).map(KnownImportedRow.init).filter { row in
       authority.recognises(row.authority) { visibility.code(of: $0, on: viewer.today) }
     }
   }
@@ -126,24 +130,31 @@ package struct ImportStore: Sendable {
   /// A known row that is probably about the same two people, and the fields in which a row differs from it.
   private func likely(
     _ imported: ImportedRow,
+    _ traces: Arguments,
     _ authority: ImportAuthority,
     _ viewer: Viewer,
     in db: Connection
   ) throws -> KnownImportedRow.Difference? {
     var known: [KnownImportedRow] = []
-    for trace in imported.traces {
-      for row in try rows(Self.likeRowsSQL, traceHash(trace), authority, viewer, in: db) where !known.contains(row) {
-        known.append(row)
-      }
+    for row in try rows(Self.likeRowsSQL, traces, authority, viewer, in: db)
+    where !known.contains(row) {
+      known.append(row)
     }
     return KnownImportedRow.likeliest(of: known, to: imported, hash: lookupHashes.lookup.callAsFunction)
   }
 
-  private func traceHash(_ trace: String) -> Data { lookupHashes.lookup("imported/trace/\(trace)").prefix(16) }
+  /// The keyed hashes of the traces of a row, `trace1` to `trace5`, as far as it has so many.
+  private func traceArguments(_ row: ImportedRow) -> Arguments {
+    func hash(_ index: Int) -> Data? {
+      row.traces.indices.contains(index) ? lookupHashes.lookup("imported/trace/\(row.traces[index])").prefix(16) : nil
+    }
+    return ["trace1": hash(0), "trace2": hash(1), "trace3": hash(2), "trace4": hash(3), "trace5": hash(4)]
+  }
 
   private func insert(
     _ row: ImportedRow,
     _ identity: Data,
+    _ traces: Arguments,
     _ authority: ImportAuthority,
     of care: Int64,
     at now: Instant,
@@ -154,13 +165,15 @@ package struct ImportStore: Sendable {
       "INSERT INTO imported_row (care_situation, authority, identity, content, recorded) VALUES (?, ?, ?, ?, ?)",
       [care, authority.text, identity, digests.bytes, now.microseconds]
     )
-    for trace in row.traces {
-      try db.execute(
-        "INSERT INTO imported_row_trace (hash, imported_row) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [traceHash(trace), key]
-      )
-    }
+    try db.execute(Self.insertTracesSQL, traces.adding(["row": key]))
   }
+
+  private static let insertTracesSQL = """
+    INSERT INTO imported_row_trace (hash, imported_row)
+    SELECT hash, :row FROM (
+      SELECT :trace1 AS hash UNION SELECT :trace2 UNION SELECT :trace3 UNION SELECT :trace4 UNION SELECT :trace5
+    ) AS traces WHERE hash IS NOT NULL
+    """
 
   private func registered(_ key: Int64, in db: Connection) throws -> RegistrationReceipt {
     let care = try careRecords.remainingCare(for: careRecords.careSituation(key, in: db), in: db)

@@ -28,7 +28,7 @@ extension MergeStore {
     today: CalendarDate,
     in db: Connection
   ) throws -> [INSZ] {
-    guard let cipher = try personRecords.cipher(of: person, in: db) else { return [] }
+    guard let cipher = try personRecords.cipher(of: person) else { return [] }
     return try hashes.compactMap { hash in
       let digits = try db.value(
         Data.self,

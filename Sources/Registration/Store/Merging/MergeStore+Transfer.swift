@@ -19,8 +19,8 @@ extension MergeStore {
 
   /// Transfers a number, encrypted again under the key of its new owner.
   func transfer(number hash: Data, from: PersonRow, to: PersonRow, isInForce: Bool, in db: Connection) throws {
-    guard let opening = try personRecords.cipher(of: from, in: db),
-      let sealing = try personRecords.cipher(of: to, in: db),
+    guard let opening = try personRecords.cipher(of: from),
+      let sealing = try personRecords.cipher(of: to),
       let digits = try db.value(
         Data.self,
         "SELECT digits FROM person_identifier WHERE hash = ? AND person = ?",
@@ -36,8 +36,8 @@ extension MergeStore {
 
   /// Transfers an assessment, encrypted again under the key of its new owner.
   func transfer(assessment key: Int64, from: PersonRow, to: PersonRow, in db: Connection) throws {
-    guard let opening = try personRecords.cipher(of: from, in: db),
-      let sealing = try personRecords.cipher(of: to, in: db),
+    guard let opening = try personRecords.cipher(of: from),
+      let sealing = try personRecords.cipher(of: to),
       let content = try db.value(
         Data.self,
         "SELECT content FROM assessment WHERE key = ? AND person = ?",
@@ -50,7 +50,7 @@ extension MergeStore {
 
   /// A record as the rules of merging compare it.
   func mergedRecord(of row: PersonRow, today: CalendarDate, in db: Connection) throws -> MergedRecord {
-    guard let identity = try personRecords.identity(of: row, in: db) else {
+    guard let identity = try personRecords.identity(of: row) else {
       throw Refusal(.internal, "A person has no identity")
     }
     return MergedRecord(
@@ -64,7 +64,7 @@ extension MergeStore {
 
   /// Writes a record as the rules of merging changed it; the numbers were transferred before.
   func writeMerged(_ record: MergedRecord, of row: PersonRow, in transaction: WriteTransaction) throws {
-    guard let cipher = try personRecords.cipher(of: row, in: transaction.connection) else {
+    guard let cipher = try personRecords.cipher(of: row) else {
       throw Refusal(.internal, "A person has no key")
     }
     try personChanges.writeIdentity(

@@ -64,13 +64,15 @@ struct NumberClaims: Sendable {
 
   /// Shows a person who has a number to the municipality where they live, paired with everyone for whom the number was
   /// given.
-  func pairWithClaimants(of number: PersonNumber, _ holder: PersonRow, in transaction: WriteTransaction) throws {
-    try pairWithClaimants(ofHash: lookupHashes.hash(of: number), holder, in: transaction)
+  private func pairWithClaimants(ofHash hash: Data, _ holder: PersonRow, in transaction: WriteTransaction) throws {
+    let claimants = try transaction.connection.values(Int64.self, Self.claimantsSQL, [hash])
+    try pair(holder, withClaimants: claimants, in: transaction)
   }
 
-  private func pairWithClaimants(ofHash hash: Data, _ holder: PersonRow, in transaction: WriteTransaction) throws {
+  /// Shows a person who has a number to the municipality where they live, paired with those for whom the number was given.
+  func pair(_ holder: PersonRow, withClaimants claimants: [Int64], in transaction: WriteTransaction) throws {
     let db = transaction.connection
-    for key in try db.values(Int64.self, Self.claimantsSQL, [hash]) where key != holder.key {
+    for key in claimants where key != holder.key {
       let claimant = try personRecords.person(key, in: db)
       if claimant.mergedInto == nil { try pair(claimant, withHolder: holder, in: transaction) }
     }
@@ -127,8 +129,8 @@ struct NumberClaims: Sendable {
     in transaction: WriteTransaction
   ) throws -> [Data] {
     let db = transaction.connection
-    guard let opening = try personRecords.cipher(of: claimant, in: db),
-      let sealing = try personRecords.cipher(of: holder, in: db)
+    guard let opening = try personRecords.cipher(of: claimant),
+      let sealing = try personRecords.cipher(of: holder)
     else {
       return []
     }
@@ -153,7 +155,7 @@ struct NumberClaims: Sendable {
       )
       let hash: Data = row["hash"]
       try drop(claim: hash, of: claimant, in: db)
-      try pairWithClaimants(of: .insz(number), holder, in: transaction)
+      try pairWithClaimants(ofHash: hash, holder, in: transaction)
       return hash
     }
   }
@@ -190,7 +192,7 @@ struct NumberClaims: Sendable {
     if try claims(by: claimant.key, onNumbersOf: holder.key, in: db).isEmpty { return }
     try claimant.status.requireChangeable()
     _ = try dropClaims(of: claimant, on: holder, in: db)
-    guard let cipher = try personRecords.cipher(of: claimant, in: db) else { return }
+    guard let cipher = try personRecords.cipher(of: claimant) else { return }
     let today = try transaction.now.dateInBelgium()
     if try personRecords.numbers(of: claimant.key, cipher, today: today, in: db).current == nil {
       try personRecords.insertNumber(
@@ -221,8 +223,8 @@ struct NumberClaims: Sendable {
     in transaction: WriteTransaction
   ) throws {
     let db = transaction.connection
-    guard let opening = try personRecords.cipher(of: from, in: db),
-      let sealing = try personRecords.cipher(of: to, in: db)
+    guard let opening = try personRecords.cipher(of: from),
+      let sealing = try personRecords.cipher(of: to)
     else { return }
     for hash in claims {
       guard

@@ -1,4 +1,5 @@
 import CareTypes
+import Foundation
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -101,6 +102,35 @@ extension PersonRecords {
   func endNumberInForce(_ kind: String, of person: Int64, in db: Connection) throws {
     try db.execute("UPDATE person_identifier SET current = 0 WHERE person = ? AND kind = ?", [person, kind])
   }
+}
+
+/// Who is known by a number.
+struct NumberBearers {
+  /// The keyed hash of the number.
+  let hash: Data
+  /// The person who has the number; nil when nobody has it.
+  let holder: Int64?
+  /// The persons for whom it was given while they do not have it, by key.
+  let claimants: [Int64]
+}
+
+extension PersonRecords {
+  /// Who is known by a number, also by an earlier one.
+  func bearers(of number: PersonNumber, in db: Connection) throws -> NumberBearers {
+    let hash = lookupHashes.hash(of: number)
+    let rows = try db.rows(Self.bearersSQL, ["hash": hash])
+    let claimants = rows.filter { $0["claimed"] }.map { $0["person"] as Int64 }
+    return NumberBearers(
+      hash: hash,
+      holder: rows.first { !($0["claimed"] as Bool) }.map { $0["person"] },
+      claimants: claimants
+    )
+  }
+
+  static let bearersSQL = """
+    SELECT person, 0 AS claimed FROM person_identifier WHERE hash = :hash
+    UNION ALL SELECT person, 1 FROM number_claim WHERE hash = :hash ORDER BY claimed, person
+    """
 }
 
 extension PersonNumber {

@@ -30,7 +30,7 @@ struct PersonChanges: Sendable {
       WHERE key = ?
       """,
       [
-        try cipher.seal(json: identity, at: SealedField.identity),
+        try cipher.seal(identity, at: SealedField.identity),
         lookupHashes.nameHash(identity.familyName, birthDate),
         birthDate?.daysSinceEpoch, contactPreferences.language.rawValue, contactPreferences.channel.rawValue,
         contactPreferences.digitalSkill?.rawValue,
@@ -46,30 +46,47 @@ struct PersonChanges: Sendable {
 
   /// Stores a new person, and where they live. A number is only stored as a claim if someone else has it, or if the
   /// person lives in another municipality than those of the client.
+  ///
+  /// - Parameter bearers: Who is known by the number of the person; nil for someone without one.
   func insertPerson(
     _ details: PersonDetails,
+    knownByNumber bearers: NumberBearers?,
     for viewer: Viewer,
     in transaction: WriteTransaction
-  ) throws -> PersonRow {
+  ) throws -> NewPerson {
     let (db, now) = (transaction.connection, transaction.now)
     let id = OpaqueID.random()
     let (dataKey, cipher) = try dataKeys.make(in: db)
-    let sealed = try cipher.seal(json: details.identity, at: SealedField.identity)
+    let sealed = try cipher.seal(details.identity, at: SealedField.identity)
+    let home = details.residence.place.flemishMunicipality.map { visibility.code(of: $0, on: viewer.today) }
+    let awaited = ConfirmationRules.awaited(at: home, by: viewer)
+    let number = try details.number ?? .local(personRecords.freeLocalNumber(in: db))
+    let today = try now.dateInBelgium()
+    let residences = Timeline(start: today, value: details.residence)
+    let subject = Likeness.Subject(
+      identity: details.identity,
+      birthDate: details.birthDate,
+      number: number,
+      residences: residences,
+      partners: [],
+      today: today,
+      visibility.tables
+    )
+    let likenessKeys = duplicateRecords.keys(of: subject)
     let key = try db.insert(
       """
       INSERT INTO person (id, data_key, identity, name_hash, birth_date, language, channel, digital_skill,
-        has_trusted_adult, recorded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        has_trusted_adult, unconfirmed_in, likeness_keys, recorded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        id.text, dataKey, sealed, lookupHashes.nameHash(details.identity.familyName, details.birthDate),
+        id.text, dataKey.key, sealed, lookupHashes.nameHash(details.identity.familyName, details.birthDate),
         details.birthDate?.daysSinceEpoch, details.contactPreferences.language.rawValue,
         details.contactPreferences.channel.rawValue, details.contactPreferences.digitalSkill?.rawValue,
-        details.identity.trustedAdult != nil, now.microseconds,
+        details.identity.trustedAdult != nil, awaited?.digits, likenessKeys.bytes,
+        now.microseconds,
       ]
     )
-    let home = details.residence.place.flemishMunicipality.map { visibility.code(of: $0, on: viewer.today) }
-    let awaited = ConfirmationRules.awaited(at: home, by: viewer)
     let person = PersonRow(
       key: key,
       id: id,
@@ -78,25 +95,27 @@ struct PersonChanges: Sendable {
       details,
       unconfirmedIn: awaited
     )
-    if awaited != nil { try personRecords.setUnconfirmed(in: awaited, person, in: db) }
-    let start = try now.dateInBelgium()
     try personRecords.insertResidences(
-      Timeline(start: start, value: details.residence),
+      residences,
       of: person.key,
       isFirst: true,
       cipher,
       at: now,
       in: db
     )
-    let number = try details.number ?? .local(personRecords.freeLocalNumber(in: db))
-    let holder = try personRecords.personKey(of: number, in: db)
-    if case .insz(let insz) = number, NumberRules.isClaim(of: person.status, isTaken: holder != nil) {
-      try numberClaims.claim(insz, by: person, heldBy: holder, cipher, in: transaction)
+    if case .insz(let insz) = number, NumberRules.isClaim(of: person.status, isTaken: bearers?.holder != nil) {
+      try numberClaims.claim(insz, by: person, heldBy: bearers?.holder, cipher, in: transaction)
     } else {
       try personRecords.insertNumber(number, of: person.key, isFirst: true, cipher, at: now, in: db)
-      try numberClaims.pairWithClaimants(of: number, person, in: transaction)
+      try numberClaims.pair(person, withClaimants: bearers?.claimants ?? [], in: transaction)
     }
-    return person
+    return NewPerson(
+      row: person,
+      subject: subject,
+      likenessKeys: likenessKeys,
+      residences: residences,
+      recordTime: now
+    )
   }
 
   /// Confirms a record within a transaction; a confirmed record stays as it is.

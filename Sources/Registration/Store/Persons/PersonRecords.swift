@@ -23,7 +23,7 @@ struct PersonRecords: Sendable {
   /// The row of a key.
   func person(_ key: Int64, in db: Connection) throws -> PersonRow {
     guard
-      let row = try db.row("SELECT * FROM person WHERE key = ?", [key])
+      let row = try db.row("\(Self.personSQL) WHERE person.key = ?", [key])
     else { throw Refusal(.internal, "A person is not there") }
     return try PersonRow(row)
   }
@@ -34,11 +34,19 @@ struct PersonRecords: Sendable {
     return try Dictionary(uniqueKeysWithValues: rows.map { ($0["key"], try PersonRow($0)) })
   }
 
-  static let personsSQL = "SELECT * FROM person WHERE key IN \(ValueList.members("?"))"
+  static let personsSQL = "\(personSQL) WHERE person.key IN \(ValueList.members("?"))"
+
+  /// Reads rows of `person` with their data keys, for `PersonRow`; a condition follows.
+  static let personSQL = """
+    SELECT person.key, person.id, person.data_key, data_key.master, data_key.wrapped, person.identity, person.birth_date,
+      person.language, person.channel, person.digital_skill, person.has_trusted_adult, person.sealed, person.restricted,
+      person.unconfirmed_in, person.merged_into, person.erased, person.revision
+    FROM person LEFT JOIN data_key ON data_key.key = person.data_key
+    """
 
   /// The row of an id.
   func person(_ id: OpaqueID, in db: Connection) throws -> PersonRow? {
-    try db.row("SELECT * FROM person WHERE id = ?", [id.text])
+    try db.row("\(Self.personSQL) WHERE person.id = ?", [id.text])
       .map(PersonRow.init)
   }
 
@@ -68,7 +76,7 @@ struct PersonRecords: Sendable {
 
   /// Everyone who was merged into a person, directly or through others.
   func mergedPersons(into key: Int64, in db: Connection) throws -> [PersonRow] {
-    let direct = try db.rows("SELECT * FROM person WHERE merged_into = ?", [key]).map(PersonRow.init)
+    let direct = try db.rows("\(Self.personSQL) WHERE person.merged_into = ?", [key]).map(PersonRow.init)
     return try direct.flatMap { [$0] + (try mergedPersons(into: $0.key, in: db)) }
   }
 }
@@ -98,7 +106,7 @@ extension PersonRecords {
         """,
         [
           person, span.start.daysSinceEpoch, span.end?.daysSinceEpoch, span.value.place.text,
-          try span.value.address.map { try cipher.seal(json: $0, at: SealedField.address) }, now.microseconds,
+          try span.value.address.map { try cipher.seal($0, at: SealedField.address) }, now.microseconds,
         ]
       )
     }
@@ -112,28 +120,36 @@ extension PersonRecords {
     known: Instant? = nil,
     in db: Connection
   ) throws -> Timeline<Residence> {
-    let cipher = try cipher(of: person, in: db)
-    if let known {
-      let rows = try db.rows(Self.knownResidencesSQL, [person.key, known.microseconds, known.microseconds])
-      if let timeline = try Self.timeline(rows, cipher) { return timeline }
-    }
-    let rows = try db.rows(Self.residencesSQL, [person.key])
-    guard let timeline = try Self.timeline(rows, cipher) else { throw Refusal(.internal, "A person lives nowhere") }
+    let found = try residences(of: [person], ciphers(of: [person]), known: known, in: db)
+    guard let timeline = found[person.key] else { throw Refusal(.internal, "A person lives nowhere") }
     return timeline
   }
 
-  /// Where several persons live over time, as it is known now.
+  /// Where several persons live over time, as it was known at a time, by the keys of their rows.
   ///
-  /// - Parameter ciphers: Their ciphers, by the keys of their rows.
+  /// - Parameters:
+  ///   - ciphers: Their ciphers, by the keys of their rows.
+  ///   - known: As for one person.
   func residences(
     of persons: some Collection<PersonRow>,
     _ ciphers: [Int64: FieldCipher],
+    known: Instant? = nil,
     in db: Connection
   ) throws -> [Int64: Timeline<Residence>] {
-    let rows = try db.rows(Self.residencesOfSeveralSQL, [ValueList(Set(persons.map(\.key)))])
-    return try Dictionary(grouping: rows) { $0["person"] as Int64 }.reduce(into: [:]) { found, group in
-      found[group.key] = try Self.timeline(group.value, ciphers[group.key])
+    var found: [Int64: Timeline<Residence>] = [:]
+    if let known {
+      for key in persons.map(\.key) {
+        let rows = try db.rows(Self.knownResidencesSQL, [key, known.microseconds, known.microseconds])
+        found[key] = try Self.timeline(rows, ciphers[key])
+      }
     }
+    let others = persons.map(\.key).filter { found[$0] == nil }
+    if others.isEmpty { return found }
+    let rows = try db.rows(Self.residencesOfSeveralSQL, [ValueList(Set(others))])
+    for (key, rows) in Dictionary(grouping: rows, by: { $0["person"] as Int64 }) {
+      found[key] = try Self.timeline(rows, ciphers[key])
+    }
+    return found
   }
 
   private static func timeline(_ rows: [SQLRow], _ cipher: FieldCipher?) throws -> Timeline<Residence>? {

@@ -8,7 +8,8 @@ import ServiceRuntime
 struct PersonRow {
   let key: Int64
   let id: OpaqueID
-  let dataKey: Int64?
+  /// The key that encrypts what is kept of the person; nil once they were erased.
+  let dataKey: DataKey?
   let sealedIdentity: Data?
   let birthDate: CalendarDate?
   let contactPreferences: ContactPreferences
@@ -25,7 +26,7 @@ struct PersonRow {
   init(_ row: SQLRow) throws {
     key = row["key"]
     id = try row.id("id")
-    dataKey = row["data_key"]
+    dataKey = (row["data_key"] as Int64?).map { DataKey(key: $0, master: row["master"], wrapped: row["wrapped"]) }
     sealedIdentity = row["identity"]
     birthDate = try row.optionalDate("birth_date")
     contactPreferences = ContactPreferences(
@@ -46,7 +47,7 @@ struct PersonRow {
   init(
     key: Int64,
     id: OpaqueID,
-    dataKey: Int64,
+    dataKey: DataKey,
     identity: Data,
     _ details: PersonDetails,
     unconfirmedIn: NISCode?

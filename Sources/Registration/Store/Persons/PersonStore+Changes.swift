@@ -20,7 +20,7 @@ extension PersonStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.connection
-      guard let identity = try personRecords.identity(of: person, in: db) else {
+      guard let identity = try personRecords.identity(of: person) else {
         throw Refusal(.internal, "A person has no identity")
       }
       let rectified = try RectifiedPerson(
@@ -110,7 +110,8 @@ extension PersonStore {
   ) async throws -> Int64 {
     try await change(id, etag: etag, for: viewer, command) { person, cipher, transaction in
       let db = transaction.connection
-      let holder = try visibility.visiblePerson(with: .insz(insz), for: viewer, in: db)
+      let bearers = try personRecords.bearers(of: .insz(insz), in: db)
+      let holder = try visibility.visiblePerson(among: bearers, for: viewer, in: db)
       try NumberRules.requireFree(for: person.status, holder: holder?.status)
       try plausibilityChecks.check(
         insz,
@@ -120,19 +121,19 @@ extension PersonStore {
         by: command.client,
         in: transaction
       )
-      if let holder = try personRecords.personKey(of: .insz(insz), in: db), holder != person.key {
+      if let holder = bearers.holder, holder != person.key {
         // The answer must not show that someone has the number: the former one is recorded as earlier, the new one as claimed.
         try personRecords.endNumberInForce("insz", of: person.key, in: db)
         try numberClaims.claim(insz, by: person, heldBy: holder, cipher, in: transaction)
       } else {
         try personRecords.insertNumber(.insz(insz), of: person.key, cipher, at: transaction.now, in: db)
-        try numberClaims.pairWithClaimants(of: .insz(insz), person, in: transaction)
+        try numberClaims.pair(person, withClaimants: bearers.claimants, in: transaction)
       }
       guard let date = insz.birthDate, date != person.birthDate else {
         try duplicateRecords.findDuplicates(of: person, in: transaction)
         return
       }
-      let name = try personRecords.identity(of: person, in: db)?.familyName ?? ""
+      let name = try personRecords.identity(of: person)?.familyName ?? ""
       try db.execute(
         "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?",
         [date.daysSinceEpoch, lookupHashes.nameHash(name, date), person.key]
@@ -204,7 +205,7 @@ extension PersonStore {
       try rules.requireAtHome(person.status)
       if !evenUnconfirmed { try rules.requireConfirmed(person.status) }
       try ETag.check(etag, person.revision, of: person.name)
-      guard let cipher = try personRecords.cipher(of: person, in: db) else {
+      guard let cipher = try personRecords.cipher(of: person) else {
         throw Refusal(.internal, "A person has no key")
       }
       try body(person, cipher, transaction)

@@ -43,12 +43,12 @@ extension PersonStore {
   }
 
   static let unconfirmedSQL = """
-    SELECT * FROM person
-    WHERE unconfirmed_in = :code AND key > :after AND merged_into IS NULL
+    \(PersonRecords.personSQL)
+    WHERE person.unconfirmed_in = :code AND person.key > :after AND person.merged_into IS NULL
       AND (
         EXISTS (SELECT 1 FROM care_situation WHERE caregiver = person.key AND \(goesOnAfter))
         OR EXISTS (SELECT 1 FROM care_situation WHERE recipient = person.key AND \(goesOnAfter)))
-    ORDER BY key LIMIT :limit
+    ORDER BY person.key LIMIT :limit
     """
 
   private static let goesOnAfter = "(end_date IS NULL OR end_date > :today) AND joined_into IS NULL"

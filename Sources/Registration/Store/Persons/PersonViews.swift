@@ -20,10 +20,7 @@ struct PersonViews: Sendable {
   ) throws -> [CareSituationSummary?] {
     let keys = Set(situations.flatMap { [$0.caregiver, $0.recipient] })
     let persons = try personRecords.persons(keys, in: db)
-    let identities = try personRecords.identities(
-      of: persons.values.filter { viewer.mayRead($0.status) },
-      in: db
-    )
+    let identities = try personRecords.identities(of: persons.values.filter { viewer.mayRead($0.status) })
     let places = try visibility.homes(of: keys, in: db)
     let terms = try careRecords.terms(of: situations.map(\.key), in: db)
     return try situations.map { care in
@@ -49,28 +46,29 @@ struct PersonViews: Sendable {
   ///
   /// - Parameter known: Only what was recorded before this time is used; nil for what is known now.
   func fetch(_ row: PersonRow, known: Instant? = nil, today: CalendarDate, in db: Connection) throws -> Person {
-    let cipher = try personRecords.cipher(of: row, in: db)
-    let ciphers = cipher.map { [row.key: $0] } ?? [:]
-    return Person(
-      row,
-      identity: try personRecords.identities(of: [row], ciphers)[row.key],
-      numbers: try personRecords.numbers(of: row.key, cipher, today: today, in: db),
-      residences: try personRecords.residences(of: row, known: known, in: db),
-      consents: try consentRecords.consents(of: row, known: known, in: db)
-    )
+    guard let person = try fetch([row], known: known, today: today, in: db)[row.key] else {
+      throw Refusal(.internal, "A person is not there")
+    }
+    return person
   }
 
   /// Several persons with everything that is stored about them, by the keys of their rows.
+  ///
+  /// - Parameters:
+  ///   - ciphers: Their ciphers, by the keys of their rows, if the caller has them already.
+  ///   - known: Only what was recorded before this time is used; nil for what is known now.
   func fetch(
     _ rows: some Collection<PersonRow>,
+    _ ciphers: [Int64: FieldCipher]? = nil,
+    known: Instant? = nil,
     today: CalendarDate,
     in db: Connection
   ) throws -> [Int64: Person] {
-    let ciphers = try personRecords.ciphers(of: rows, in: db)
+    let ciphers = try ciphers ?? personRecords.ciphers(of: rows)
     let identities = try personRecords.identities(of: rows, ciphers)
     let numbers = try personRecords.knownNumbers(of: ciphers, today: today, in: db)
-    let residences = try personRecords.residences(of: rows, ciphers, in: db)
-    let consents = try consentRecords.consentsInForce(of: rows.map(\.key), in: db)
+    let residences = try personRecords.residences(of: rows, ciphers, known: known, in: db)
+    let consents = try consentRecords.consents(of: rows, known: known, in: db)
     return try rows.reduce(into: [:]) { found, row in
       guard let residences = residences[row.key] else { throw Refusal(.internal, "A person lives nowhere") }
       found[row.key] = Person(
@@ -84,10 +82,8 @@ struct PersonViews: Sendable {
   }
 
   /// A person as a viewer who may see them is shown them.
-  ///
-  /// - Parameter known: Only what was recorded before this time is used; nil for what is known now.
-  func shown(_ row: PersonRow, known: Instant? = nil, for viewer: Viewer, in db: Connection) throws -> Person {
-    let person = try fetch(row, known: known, today: viewer.today, in: db)
+  func shown(_ row: PersonRow, for viewer: Viewer, in db: Connection) throws -> Person {
+    let person = try fetch(row, today: viewer.today, in: db)
     return try visibility.isMasked(row, for: viewer, in: db) ? person.masked(on: viewer.today) : person
   }
 

@@ -17,7 +17,7 @@ extension PlausibilityChecks {
     let db = transaction.connection
     let identity = PlausibilityInput.identity(
       rectified.identity,
-      recorded: try personRecords.identity(of: person, in: db)
+      recorded: try personRecords.identity(of: person)
     )
     let birth = try newBirthDate(rectified.birthDate, of: person, "details.birth_date", for: viewer, in: db)
     let found = try Plausibility.check([identity] + birth, confirmed: confirmed, on: viewer.today)
@@ -76,7 +76,7 @@ extension PlausibilityChecks {
   /// What is implausible about a person and their care as recorded, as far as the viewer may see it.
   func implausible(_ person: PersonRow, for viewer: Viewer, in db: Connection) throws -> Set<MergeWarning> {
     let own = PlausibilityInput.recordedPerson(
-      try personRecords.identity(of: person, in: db),
+      try personRecords.identity(of: person),
       birth: person.birthDate,
       evidence: try evidence(about: person, in: db),
       consents: try consentRecords.consents(of: person, in: db)
@@ -92,7 +92,7 @@ extension PlausibilityChecks {
         care.declarations,
         homes: recorded.terms.sameAddress ? try homes(of: care, on: viewer.today, in: db) : [],
         identities: try [care.caregiver, care.recipient].map {
-          try personRecords.identity(of: personRecords.person($0, in: db), in: db)
+          try personRecords.identity(of: personRecords.person($0, in: db))
         },
         otherMinutes: try minutes(ofCareBeside: care, for: viewer, in: db)
       )

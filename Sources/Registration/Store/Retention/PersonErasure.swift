@@ -66,10 +66,11 @@ struct PersonErasure: Sendable {
     }
     for table in [
       "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need",
-      "likeness_key", "confirmed_warning",
+      "confirmed_warning",
     ] {
       try db.execute("DELETE FROM \(table) WHERE person = ?", [person.key])
     }
+    try duplicateRecords.forgetLikenessKeys(of: person.key, in: db)
     try db.execute("UPDATE residence SET address = NULL WHERE person = ?", [person.key])
     try db.execute("UPDATE merge SET passed = '{}' WHERE merged = ?", [person.key])
     let birthDate = try birthDateToCount(person, in: db)
@@ -81,7 +82,7 @@ struct PersonErasure: Sendable {
       """,
       [birthDate?.daysSinceEpoch, transaction.now.microseconds, person.key]
     )
-    if let key = person.dataKey { try evidenceRecords.destroy(dataKey: key, in: db) }
+    if let key = person.dataKey?.key { try evidenceRecords.destroy(dataKey: key, in: db) }
   }
 
   /// What is kept of the birth date of someone who is erased.

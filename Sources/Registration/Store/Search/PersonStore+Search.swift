@@ -34,14 +34,17 @@ extension PersonStore {
         try db.rows(Self.byNameSQL, [lookupHashes.nameHash(folded: form, birthDate)])
           .map(PersonRow.init)
       }
-      let identities = try personRecords.identities(of: rows, in: db)
+      let identities = try personRecords.identities(of: rows)
       return rows.filter { row in
         identities[row.key].map { NameSpelling.areOne($0.familyName, familyName) } ?? false
       }.sorted { $0.key < $1.key }
     }
   }
 
-  static let byNameSQL = "SELECT * FROM person WHERE name_hash = ? AND merged_into IS NULL ORDER BY key LIMIT 1000"
+  static let byNameSQL = """
+    \(PersonRecords.personSQL)
+    WHERE person.name_hash = ? AND person.merged_into IS NULL ORDER BY person.key LIMIT 1000
+    """
 
   /// Persons as they appear in a list, in the order given.
   private func found(_ rows: [PersonRow], by rules: VisibilityRules, in db: Connection) throws -> [FoundPerson] {

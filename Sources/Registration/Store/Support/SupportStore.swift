@@ -24,7 +24,7 @@ package struct SupportStore: Sendable {
       let db = transaction.connection
       let person = try visibility.recordablePerson(id, for: viewer, in: db)
       try Plausibility.check([.assessment(assessment, birth: person.birthDate)], on: viewer.today)
-      guard let cipher = try personRecords.cipher(of: person, in: db) else {
+      guard let cipher = try personRecords.cipher(of: person) else {
         throw Refusal(.internal, "A person has no key")
       }
       try db.execute(
@@ -56,7 +56,7 @@ package struct SupportStore: Sendable {
     try await database.read { db in
       let person = try visibility.visiblePerson(id, for: viewer, in: db)
       try visibility.refuseMasked(person, for: viewer, in: db)
-      let cipher = try personRecords.cipher(of: person, in: db)
+      let cipher = try personRecords.cipher(of: person)
       let rows = try db.rows(Self.assessmentsSQL, [person.key, key ?? Int64.max, limit + 1])
       let found = try rows.compactMap { row in
         try cipher.map { (key: row["key"] as Int64, assessment: try Assessment(sealed: row["content"], $0)) }

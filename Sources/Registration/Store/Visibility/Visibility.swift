@@ -20,13 +20,18 @@ struct Visibility: Sendable {
   }
 
   /// The rules for a viewer about some people, without their care partners: enough to know where they live, and whether they
-  /// are masked. Takes one statement.
+  /// are masked. Takes one statement, or none if all homes are known.
+  ///
+  /// - Parameter known: Homes that the caller has already, by person.
   func homeRules(
     of people: some Sequence<Int64>,
+    known: [Int64: [CareNetwork.Home]] = [:],
     for viewer: Viewer,
     in db: Connection
   ) throws -> VisibilityRules {
-    VisibilityRules(viewer: viewer, network: try homes(of: people, in: db), tables: tables)
+    let read = try homes(of: Set(people).subtracting(known.keys), in: db)
+    let network = CareNetwork(homes: known.merging(read) { known, _ in known }, links: [:], tables: tables)
+    return VisibilityRules(viewer: viewer, network: network, tables: tables)
   }
 
   /// Where some people live, and with whom they are in care.
@@ -50,6 +55,7 @@ struct Visibility: Sendable {
   }
 
   private func homes(of people: Set<Int64>, in db: Connection) throws -> [Int64: [CareNetwork.Home]] {
+    if people.isEmpty { return [:] }
     let rows = try db.rows(Self.homesSQL, [ValueList(people)])
     return try Dictionary(grouping: rows) { $0["person"] as Int64 }.mapValues { rows in
       try rows.map { row in
@@ -189,12 +195,16 @@ extension Visibility {
   ///
   /// - Returns: Nil when nobody visible is known by it.
   func visiblePerson(with number: PersonNumber, for viewer: Viewer, in db: Connection) throws -> PersonRow? {
-    if let key = try personRecords.personKey(of: number, in: db) {
+    try visiblePerson(among: personRecords.bearers(of: number, in: db), for: viewer, in: db)
+  }
+
+  /// The same, of those who are known by a number.
+  func visiblePerson(among bearers: NumberBearers, for viewer: Viewer, in db: Connection) throws -> PersonRow? {
+    if let key = bearers.holder {
       let holder = try personRecords.person(key, in: db)
       if try sees(viewer, holder, clearance: .find, in: db) { return holder }
     }
-    let claimants = try db.values(Int64.self, NumberClaims.claimantsSQL, [lookupHashes.hash(of: number)])
-    for key in claimants {
+    for key in bearers.claimants {
       var claimant = try personRecords.person(key, in: db)
       while let kept = claimant.mergedInto { claimant = try personRecords.person(kept, in: db) }
       if try sees(viewer, claimant, clearance: .find, in: db) { return claimant }
@@ -265,8 +275,10 @@ extension Visibility {
     let missing = Refusal.notFound(ResourceCollection.careSituations.name(id))
     guard var care = try careRecords.careSituation(id, in: db) else { throw missing }
     if !itself { care = try careRecords.remainingCare(for: care, in: db) }
-    let caregiver = try personRecords.person(care.caregiver, in: db)
-    let recipient = try personRecords.person(care.recipient, in: db)
+    let persons = try personRecords.persons([care.caregiver, care.recipient], in: db)
+    guard let caregiver = persons[care.caregiver], let recipient = persons[care.recipient] else {
+      throw Refusal(.internal, "A person is not there")
+    }
     guard try sees(viewer, caregiver, recipient, in: db) else { throw missing }
     return (care, caregiver, recipient)
   }
@@ -290,17 +302,29 @@ extension Visibility {
   }
 
   /// Updates which municipalities see a care situation, and on which days.
+  func showCareSituation(_ key: Int64, of people: [Int64], in db: Connection) throws {
+    try db.execute("DELETE FROM care_situation_municipality WHERE care_situation = ?", [key])
+    let places = try people.map { try personRecords.places(ofPerson: $0, in: db) }
+    try showNewCareSituation(key, of: people, livingIn: places, in: db)
+  }
+
+  /// Stores which municipalities see a care situation, and on which days, when none sees it yet.
   ///
-  /// - Parameter isNew: Whether no municipality sees it yet.
-  func showCareSituation(_ key: Int64, isNew: Bool = false, of people: [Int64], in db: Connection) throws {
-    if !isNew {
-      try db.execute("DELETE FROM care_situation_municipality WHERE care_situation = ?", [key])
-    }
-    let stays = try CareVisibilityPeriods.stays(of: people.map { try personRecords.places(ofPerson: $0, in: db) }) {
+  /// - Parameters:
+  ///   - people: The keys of the two people.
+  ///   - places: Where each of the two lives over time.
+  func showNewCareSituation(
+    _ key: Int64,
+    of people: [Int64],
+    livingIn places: [Timeline<Place>],
+    in db: Connection
+  ) throws {
+    let stays = try CareVisibilityPeriods.stays(of: places) {
       let network = try homes(of: people, in: db)
       return Set(people.compactMap { network.lastMunicipality(of: $0) })
     }
-    for stay in stays {
+    // Two who live in one municipality are seen there once.
+    for stay in Set(stays) {
       try db.execute(
         """
         INSERT INTO care_situation_municipality (municipality, care_situation, from_date, until_date)
