@@ -260,9 +260,10 @@ let testing: [Target] =
   } + [
     tests(
       "DemoTests",
-      ["Demo", "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"] + allAPIs + [
-        grpc, grpcProtobuf, protobuf,
-      ]
+      ["Demo", "LocalInstallation", "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
+        + allAPIs + [
+          grpc, grpcProtobuf, protobuf,
+        ]
     ),
     tests(
       "ImportTests",

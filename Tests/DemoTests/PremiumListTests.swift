@@ -1,5 +1,6 @@
 import CareTypes
 import Foundation
+import LocalInstallation
 import RegistrationAPI
 import Testing
 

@@ -7,14 +7,7 @@ struct PlainDatabase {
   private let pool: DatabasePool
 
   init(path: String) throws {
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = true
-    configuration.maximumReaderCount = 4
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA secure_delete = ON")
-      try database.execute(sql: "PRAGMA temp_store = MEMORY")
-    }
-    pool = try DatabasePool(path: path, configuration: configuration)
+    pool = try DatabasePool(path: path, configuration: .services)
     try pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "CREATE TABLE plain (key INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT")

@@ -20,17 +20,8 @@ struct PlainProgram {
   ///   - sealed: The columns that hold sealed values: for each the program seals as many bytes.
   ///   - hashed: The columns that hold keyed hashes: for each the program makes one.
   init(writing rows: WrittenRows, into path: String, sealing sealed: Set<String>, hashing hashed: Set<String>) throws {
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA secure_delete = ON")
-      try database.execute(sql: "PRAGMA temp_store = MEMORY")
-    }
-    queue = try DatabaseQueue(path: path, configuration: configuration)
-    try queue.inDatabase { database in
-      try database.execute(sql: "PRAGMA journal_mode = WAL")
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-    }
+    queue = try DatabaseQueue(path: path, configuration: .services)
+    try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     self.rows = rows
     sealedColumns = sealed
     hashedColumns = hashed

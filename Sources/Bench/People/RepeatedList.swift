@@ -78,6 +78,9 @@ struct RepeatedList {
     self.rows = rows
   }
 
+  /// The list, as CSV.
+  var text: Data { Data((Self.header + rows.map(\.text).joined()).utf8) }
+
   /// Writes `list.csv`, `again.csv`, `mapping.yaml`, and `mended.txt`: which rows of the second list were mended, and where.
   func write(to folder: URL) throws {
     var random = SplitMix64(seed: 7)
@@ -103,7 +106,8 @@ struct RepeatedList {
     return (people + ["uren", "begin"]).joined(separator: ";") + "\r\n"
   }
 
-  private static var mapping: String {
+  /// Which column is what, as YAML.
+  static var mapping: String {
     let people = [("caregiver", "mantelzorger"), ("recipient", "zorgvrager")].flatMap { path, name in
       zip(fields, columns).map { "  \(path).\($0): \($1) \(name)\n" }
     }

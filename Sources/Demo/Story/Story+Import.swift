@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import GatewayAPI
+import LocalInstallation
 import RegistrationAPI
 import SwiftProtobuf
 
@@ -19,12 +20,12 @@ extension Story {
     )
     tell("\(list.rowCount) rows, semicolons, Windows-1252, and rubbish: \(list.rubbish.count) rows")
     let before = try await count("aalter", aalter.code)
-    let rehearsal = try await importing.run(list, for: "aalter", dryRun: true)
+    let rehearsal = try await importing.run(list.data, mapping: list.mapping, for: "aalter", dryRun: true)
     tell("mantel import --dry-run: \(Self.told(rehearsal))")
     check(rehearsal.rejected == Set(list.rubbish.keys), "it finds exactly the rubbish")
     check(try await count("aalter", aalter.code) == before, "and registers nothing")
 
-    let first = try await importing.run(list, for: "aalter", dryRun: false)
+    let first = try await importing.run(list.data, mapping: list.mapping, for: "aalter")
     tell("mantel import: \(Self.told(first))")
     for line in first.report {
       let row = line.split(separator: ";").first.flatMap { Int($0) } ?? 0
@@ -39,7 +40,7 @@ extension Story {
     check(after - before == list.situations.count, "Aalter has \(before) care situations before, \(after) after")
     registered += list.situations
 
-    let again = try await importing.run(list, for: "aalter", dryRun: false)
+    let again = try await importing.run(list.data, mapping: list.mapping, for: "aalter")
     check(
       again.report == first.report && again.figure("registered") == first.figure("registered"),
       "once more the same list: the same answers (\(Self.told(again)))"
@@ -47,9 +48,9 @@ extension Story {
     let now = try await count("aalter", aalter.code)
     check(now == after, "and nothing is doubled: \(now) care situations")
     let confirmed = try await importing.run(
-      list,
+      list.data,
+      mapping: list.mapping,
       for: "aalter",
-      dryRun: false,
       confirming: list.hardToBelieve.keys.sorted()
     )
     check(

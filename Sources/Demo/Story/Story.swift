@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import GatewayAPI
+import LocalInstallation
 import RegistrationAPI
 import RightsAPI
 import SwiftProtobuf
