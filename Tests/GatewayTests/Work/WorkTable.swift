@@ -7,27 +7,27 @@ enum WorkTable {
   /// only read.
   static let text = """
     method calls registration statutes rights moments gateway commits reads
-    GetCareSituation 1 21 0 0 0 5 1 1
-    ListDecisions 2 8 0 6 0 3 1 2
+    GetCareSituation 1 12 0 0 0 5 1 1
+    ListDecisions 2 7 0 6 0 3 1 2
     ExplainDecision 1 0 0 5 0 3 1 1
-    PreviewMove 2 8 0 0 0 3 1 1
-    GetPerson 1 9 0 0 0 4 1 1
-    ExportPerson 1 53 0 0 0 3 1 1
+    PreviewMove 2 7 0 0 0 3 1 1
+    GetPerson 1 7 0 0 0 4 1 1
+    ExportPerson 1 47 0 0 0 3 1 1
     GetConsents 1 6 0 0 0 3 1 1
-    ListCareRevisions 1 8 0 0 0 3 1 1
-    ListAssessments 1 7 0 0 0 3 1 1
+    ListCareRevisions 1 7 0 0 0 3 1 1
+    ListAssessments 1 6 0 0 0 3 1 1
     GetSignal 1 3 0 0 0 3 1 1
-    GetDraft 1 26 0 0 0 9 1 3
-    ListCareSituations 1 9 0 0 0 6 1 1
-    SearchPersons 1 11 0 0 0 5 1 1
-    ListDuplicates 1 13 0 0 0 5 1 1
+    GetDraft 1 20 0 0 0 9 1 3
+    ListCareSituations 1 8 0 0 0 6 1 1
+    SearchPersons 1 10 0 0 0 5 1 1
+    ListDuplicates 1 12 0 0 0 5 1 1
     ListUnconfirmedPersons 1 4 0 0 0 3 1 1
     ListExpiringEvidence 1 4 0 0 0 3 1 1
     ListIncompleteConsents 1 4 0 0 0 3 1 1
     ListGaps 1 4 0 0 0 3 1 1
     ListDrafts 1 5 0 0 0 4 1 1
     SimulateRegulation 1 0 0 6 0 3 1 2
-    RegisterCareSituation 1 118 0 0 0 5 2 0
+    RegisterCareSituation 1 28 0 0 0 5 2 0
     RecordConsent 1 11 0 0 0 3 2 0
     WithdrawConsent 2 15 0 0 4 3 3 0
     UpdatePerson 1 7 0 0 0 3 1 0
@@ -35,13 +35,13 @@ enum WorkTable {
     ReplaceNumber 1 7 0 0 0 4 1 0
     SealPerson 1 7 0 0 0 3 1 0
     ConfirmPerson 1 7 0 0 0 3 1 0
-    UpdateCareSituation 1 7 0 0 0 3 1 0
-    CorrectCareSpan 1 7 0 0 0 3 1 0
-    RecordDeclaration 1 7 0 0 0 3 1 0
-    RecordContactPoint 1 7 0 0 0 3 1 0
-    RecordEvidence 1 12 0 0 0 3 2 0
+    UpdateCareSituation 1 6 0 0 0 3 1 0
+    CorrectCareSpan 1 6 0 0 0 3 1 0
+    RecordDeclaration 1 6 0 0 0 3 1 0
+    RecordContactPoint 1 6 0 0 0 3 1 0
+    RecordEvidence 1 11 0 0 0 3 2 0
     WithdrawEvidence 1 22 0 0 0 3 2 0
-    RecordAssessment 1 8 0 0 0 3 2 0
+    RecordAssessment 1 7 0 0 0 3 2 0
     RecordNeeds 1 8 0 0 0 3 2 0
     RecordGap 1 5 0 0 0 3 2 0
     UpdateDraft 1 8 0 0 0 5 1 1
@@ -53,9 +53,9 @@ enum WorkTable {
     PublishRegulation 1 0 15 0 0 4 2 2
     DropRegulation 1 0 4 0 0 3 1 0
     DismissDuplicate 1 14 0 0 0 3 2 0
-    UnmergePersons 1 106 0 0 0 4 2 0
+    UnmergePersons 1 76 0 0 0 4 2 0
     MergePersons 1 10 0 0 0 3 1 0
-    EndCareSituation 1 7 0 0 0 3 1 0
+    EndCareSituation 1 6 0 0 0 3 1 0
     RestrictPerson 1 7 0 0 0 3 1 0
     ErasePerson 1 6 0 0 0 3 1 0
     ReportMoment 1 0 0 0 4 4 2 0
