@@ -25,7 +25,7 @@ struct ReadMeasurement {
         name,
         situations: situations,
         against: "rows fetched by their key",
-        limit: { try await effort.pace { try await plain.fetch(place($0) + 1) } },
+        limit: { try await effort.pace { try plain.fetch(place($0) + 1) } },
         subject: { try await effort.pace { try await body(place($0)) } }
       )
     }
