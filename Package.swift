@@ -189,11 +189,22 @@ let command: [Target] = [
   .executableTarget(
     name: "mantel",
     dependencies: services.map { .target(name: $0.name) } + allDomains + allAPIs + [
-      "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
+      "Assembly", "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
       grpc, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       .product(name: "NIOCore", package: "swift-nio"),
+    ],
+    swiftSettings: settings
+  )
+]
+
+/// How the five services are put together, in one process or several.
+let assembly: [Target] = [
+  .target(
+    name: "Assembly",
+    dependencies: services.map { .target(name: $0.name) } + allAPIs + [
+      "GatewayDomain", "ServiceCore", "ServiceRuntime", "CareTypes", grpc, lifecycle, logging,
     ],
     swiftSettings: settings
   )
@@ -204,7 +215,7 @@ let bench: [Target] = [
     name: "mantel-bench",
     dependencies: [
       "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
-      "StatutesAPI", "RegistrationAPI", "GatewayAPI", "HealthAPI", "LocalInstallation",
+      "StatutesAPI", "RegistrationAPI", "GatewayAPI", "HealthAPI", "LocalInstallation", "Assembly",
       "TypeAPI", grpc, grpcInProcess, grpcHTTP2, protobuf, grdb, lifecycle, arguments, crypto,
     ] + allDomains,
     path: "Sources/Bench",
@@ -252,7 +263,8 @@ let testing: [Target] =
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
         + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning"] : [])
-        + (service.name == "Gateway" ? ["Registration", "Statutes", "Rights", "HingeMoments", "Disclosure"] : [])
+        + (service.name == "Gateway"
+          ? ["Assembly", "Registration", "Statutes", "Rights", "HingeMoments", "Disclosure"] : [])
         + allDomains + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, lifecycle, logging, crypto,
         ]
@@ -278,7 +290,10 @@ let testing: [Target] =
     // Apart from the others, so that they run when nothing else takes the time that they wait for.
     tests(
       "DeadlineTests",
-      ["Registration", "Gateway", "GatewayDomain", "ServiceCore", "ServiceRuntime", "TestSupport", "CareTypes"]
+      [
+        "Assembly", "Registration", "Gateway", "GatewayDomain", "ServiceCore", "ServiceRuntime", "TestSupport",
+        "CareTypes",
+      ]
         + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf,
         ]
@@ -304,6 +319,6 @@ let package = Package(
   name: "mantel",
   products: [.executable(name: "mantel", targets: ["mantel"])],
   dependencies: dependencies,
-  targets: apis + foundations + domains + services + demo + importing + command + bench + examples + testing,
+  targets: apis + foundations + domains + services + assembly + demo + importing + command + bench + examples + testing,
   swiftLanguageModes: [.v6]
 )

@@ -1,11 +1,7 @@
 package import GatewayDomain
 import GatewayAPI
-package import MomentsAPI
-package import RegistrationAPI
-package import RightsAPI
 package import ServiceCore
 package import ServiceRuntime
-package import StatutesAPI
 
 /// The Gateway: the service that clients call. It knows who calls, passes the call on to the service that answers, and
 /// keeps the audit trail.
@@ -22,16 +18,7 @@ package enum GatewayComponent {
   ///   - watchRenewal: How long a stream of notices behind the gateway is read before it is opened anew.
   ///   - tables: Municipalities and zones.
   ///   - counter: Counts what its database does, for tests; nil: nothing is counted.
-  ///   - registration: Care situations and consents.
-  ///   - persons: The people of the registry.
-  ///   - care: Changes of care situations, and what supports them.
-  ///   - signals: Signals of partners.
-  ///   - imports: Lists of care situations.
-  ///   - statutes: Regulations.
-  ///   - comparison: Differences between regulations.
-  ///   - harmonisation: Model regulations.
-  ///   - rights: Decisions and simulations.
-  ///   - moments: Hinge moments and notices.
+  ///   - services: The services that answer the calls.
   /// - Throws: `StartupError` if the database cannot be opened.
   package static func make(
     location: ServiceDatabase.Location,
@@ -43,32 +30,12 @@ package enum GatewayComponent {
     watchRenewal: Duration = .seconds(300),
     tables: ReferenceTables,
     counting counter: StatementCounter? = nil,
-    registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol,
-    persons: any Mantel_Registration_V1_PersonService.ClientProtocol,
-    care: any Mantel_Registration_V1_CareService.ClientProtocol,
-    signals: any Mantel_Registration_V1_SignalService.ClientProtocol,
-    imports: any Mantel_Registration_V1_ImportService.ClientProtocol,
-    statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol,
-    comparison: any Mantel_Statutes_V1_ComparisonService.ClientProtocol,
-    harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol,
-    rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
-    moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
+    to services: ServicesBehind
   ) throws -> ServiceComponent {
     let store = try GatewayStore(location, clock: clock, counting: counter)
     let mapping = ErrorMapping(service: "gateway")
     let routes = routes(
-      to: ServicesBehind(
-        registration: registration,
-        persons: persons,
-        care: care,
-        signals: signals,
-        imports: imports,
-        statutes: statutes,
-        comparison: comparison,
-        harmonisation: harmonisation,
-        rights: rights,
-        moments: moments
-      ),
+      to: services,
       probes: ProbeGuard(store: store, hash: NumberHash(keys: keys), limits: limits, pause: pause),
       store: store,
       clock: clock,

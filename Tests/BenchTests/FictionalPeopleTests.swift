@@ -1,3 +1,4 @@
+import CareTypes
 import Foundation
 import ServiceCore
 import ServiceRuntime
@@ -22,5 +23,21 @@ struct FictionalPeopleTests {
       _ = try await registry.store.careSituations.register(situation, for: site.viewer, command: command)
     }
     #expect(try await registry.database.read { try $0.value(Int.self, "SELECT count(*) FROM care_situation") } == 200)
+  }
+
+  @Test("have a number each, which nobody else has, up to two million care situations")
+  func numbers() throws {
+    let people = try FictionalPeople()
+    var numbers: Set<String> = []
+    let indexes = [0..<30_000, 255_000..<285_000, 770_000..<800_000, 1_970_000..<2_000_000].joined()
+    for index in indexes {
+      let situation = try people.situation(index)
+      for person in [situation.caregiver, situation.recipient] {
+        guard case .insz(let insz) = person.number else { continue }
+        numbers.insert(insz.digits)
+        #expect(try INSZ(insz.digits, today: CalendarDate(year: 2026, month: 1, day: 1)) == insz)
+      }
+    }
+    #expect(numbers.count == 2 * indexes.count)
   }
 }

@@ -1,3 +1,4 @@
+import Assembly
 import CareTypes
 import Foundation
 import GRPCCore
@@ -49,16 +50,7 @@ struct GatewayDeadlineTests {
         keys: KeyFile(),
         watchRenewal: watchRenewal,
         tables: tables,
-        registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: upstream),
-        persons: Mantel_Registration_V1_PersonService.Client(wrapping: upstream),
-        care: Mantel_Registration_V1_CareService.Client(wrapping: upstream),
-        signals: Mantel_Registration_V1_SignalService.Client(wrapping: upstream),
-        imports: Mantel_Registration_V1_ImportService.Client(wrapping: upstream),
-        statutes: Mantel_Statutes_V1_StatutesService.Client(wrapping: upstream),
-        comparison: Mantel_Statutes_V1_ComparisonService.Client(wrapping: upstream),
-        harmonisation: Mantel_Statutes_V1_HarmonisationService.Client(wrapping: upstream),
-        rights: Mantel_Rights_V1_RightsService.Client(wrapping: upstream),
-        moments: Mantel_Moments_V1_MomentsService.Client(wrapping: upstream)
+        to: ServicesBehind(ClientChannel(upstream))
       )
       let store = try GatewayStore(.file(path), clock: clock)
       try await withServed(component) { try await body($0, silent, store) }

@@ -12,21 +12,18 @@ package import ServiceRuntime
 ///   - client: The API client on whose behalf the calls are made.
 ///   - scope: What that client may see; nil for everything.
 ///   - inBackground: Whether the component's background services run too.
-///   - tally: Counts the calls; nil: they are not counted.
 ///   - body: Makes calls through generated clients.
 package func withServed<Value: Sendable>(
   _ component: ServiceComponent,
   client: String = "test",
   scope: CallScope? = nil,
   inBackground: Bool = true,
-  counting tally: CallTally? = nil,
   _ body: @Sendable (GRPCClient<InProcessTransport.Client>) async throws -> Value
 ) async throws -> Value {
   let transport = InProcessTransport(serviceConfig: ServiceConfig())
   return try await serve(
     component,
     inBackground: inBackground,
-    counting: tally,
     from: transport.server,
     to: transport.client,
     interceptors: [UpstreamInterceptor(), TimeoutInterceptor()],
@@ -42,21 +39,18 @@ package func withServed<Value: Sendable>(
 ///   - client: The API client on whose behalf the calls are made.
 ///   - scope: What that client may see; nil for everything.
 ///   - inBackground: Whether the component's background services run too.
-///   - tally: Counts the calls; nil: they are not counted.
 ///   - body: Makes calls through generated clients.
 package func withLocal<Value: Sendable>(
   _ component: ServiceComponent,
   client: String = "test",
   scope: CallScope? = nil,
   inBackground: Bool = true,
-  counting tally: CallTally? = nil,
   _ body: @Sendable (GRPCClient<LocalTransport.Client>) async throws -> Value
 ) async throws -> Value {
   let transport = LocalTransport()
   return try await serve(
     component,
     inBackground: inBackground,
-    counting: tally,
     from: transport.server,
     to: transport.client,
     interceptors: transport.interceptors,
@@ -68,7 +62,6 @@ package func withLocal<Value: Sendable>(
 private func serve<Server: ServerTransport, Client: ClientTransport, Value: Sendable>(
   _ component: ServiceComponent,
   inBackground: Bool,
-  counting tally: CallTally?,
   from serverTransport: Server,
   to clientTransport: Client,
   interceptors: [any ClientInterceptor],
@@ -78,7 +71,7 @@ private func serve<Server: ServerTransport, Client: ClientTransport, Value: Send
   let server = GRPCServer(
     transport: CheckedTransport(serverTransport),
     services: component.rpcs,
-    interceptors: (tally.map { [$0] } ?? []) + ServerSetup.interceptors(of: component)
+    interceptors: ServerSetup.interceptors(of: component)
   )
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.serve() }

@@ -11,6 +11,9 @@ struct FictionalPeople {
   private let care: CareDetails
   private let consent: Consent
   private let names = FlemishNames()
+  /// The days on which they are born: all but 1 January, and nobody is older than 100. With the three kinds of
+  /// numbers there are enough for 4.5 million people.
+  private let birthDates: [CalendarDate]
 
   /// Where they live: the municipalities of which a regulation pack is shipped.
   static let places = [
@@ -31,6 +34,8 @@ struct FictionalPeople {
   ///
   /// - Throws: `ValueError` only if what is made up here is not what the registry takes.
   init() throws {
+    let first = try CalendarDate(year: 1925, month: 1, day: 2)
+    birthDates = try (0..<30_000).map { try first.adding(days: $0) }.filter { ($0.month, $0.day) != (1, 1) }
     let start = try CalendarDate(year: 2024, month: 3, day: 1)
     let declaration = Declaration(signedDate: start, givenBy: .themselves)
     care = CareDetails(
@@ -73,25 +78,17 @@ struct FictionalPeople {
     )
   }
 
-  /// Birth dates lie scattered over so many days from 1935 on, and come back with another serial number.
-  private static let birthDays = 19_997
-
   private func person(_ index: Int, in place: Place) throws -> PersonDetails {
-    let first = try CalendarDate(year: 1935, month: 1, day: 2)
-    var birth = try first.adding(days: index * 7_919 % Self.birthDays)
-    var serial = INSZ.fictionalSerials.lowerBound + index / Self.birthDays
-    // Nobody is born on 1 January: on the day after, with numbers from the other end.
-    if birth.month == 1, birth.day == 1 {
-      birth = try birth.adding(days: 1)
-      serial = INSZ.fictionalSerials.upperBound - index / Self.birthDays
-    }
-    // Those for whom no fictional number is left have none.
-    let number = INSZ.fictionalSerials.contains(serial) ? try INSZ.fictional(born: birth, serial: serial) : nil
+    // Scattered over all birth dates, which come back with another serial number, and then with BIS numbers.
+    let birth = birthDates[index * 7_919 % birthDates.count]
+    let round = index / birthDates.count
+    let serial = INSZ.fictionalSerials.lowerBound + round % INSZ.fictionalSerials.count
+    let number = try INSZ.fictional(born: birth, serial: serial, monthRaise: round / INSZ.fictionalSerials.count * 20)
     var random = SplitMix64(seed: UInt64(index))
     let givens = birth.year < 1955 ? names.olderGivens : names.youngerGivens
     let given = (serial.isMultiple(of: 2) ? givens.female : givens.male).pick(using: &random)
     return PersonDetails(
-      number: number.map { .insz($0) },
+      number: .insz(number),
       birthDate: birth,
       identity: Identity(
         familyName: names.families.pick(using: &random),

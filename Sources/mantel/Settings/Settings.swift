@@ -1,3 +1,4 @@
+import Assembly
 import GatewayDomain
 import Configuration
 import Foundation

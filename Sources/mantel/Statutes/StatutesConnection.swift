@@ -1,3 +1,4 @@
+import Assembly
 import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2

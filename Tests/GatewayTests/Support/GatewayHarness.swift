@@ -1,3 +1,4 @@
+import Assembly
 import GatewayDomain
 import CareTypes
 import Foundation
@@ -40,24 +41,6 @@ struct ServedGateway: Sendable {
   let hash: NumberHash
   /// How long answers were let wait.
   let pauses: Pauses
-}
-
-extension ServicesBehind {
-  /// All services behind one channel.
-  init(wrapping client: GRPCClient<InProcessTransport.Client>) {
-    self.init(
-      registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: client),
-      persons: Mantel_Registration_V1_PersonService.Client(wrapping: client),
-      care: Mantel_Registration_V1_CareService.Client(wrapping: client),
-      signals: Mantel_Registration_V1_SignalService.Client(wrapping: client),
-      imports: Mantel_Registration_V1_ImportService.Client(wrapping: client),
-      statutes: Mantel_Statutes_V1_StatutesService.Client(wrapping: client),
-      comparison: Mantel_Statutes_V1_ComparisonService.Client(wrapping: client),
-      harmonisation: Mantel_Statutes_V1_HarmonisationService.Client(wrapping: client),
-      rights: Mantel_Rights_V1_RightsService.Client(wrapping: client),
-      moments: Mantel_Moments_V1_MomentsService.Client(wrapping: client)
-    )
-  }
 }
 
 /// The pauses that answers were given, none of which takes time.
@@ -126,16 +109,7 @@ func withGateway<Value: Sendable>(
       pause: { pauses.note($0) },
       watchRenewal: watchRenewal,
       tables: tables,
-      registration: Mantel_Registration_V1_RegistrationService.Client(wrapping: upstream),
-      persons: Mantel_Registration_V1_PersonService.Client(wrapping: upstream),
-      care: Mantel_Registration_V1_CareService.Client(wrapping: upstream),
-      signals: Mantel_Registration_V1_SignalService.Client(wrapping: upstream),
-      imports: Mantel_Registration_V1_ImportService.Client(wrapping: upstream),
-      statutes: Mantel_Statutes_V1_StatutesService.Client(wrapping: upstream),
-      comparison: Mantel_Statutes_V1_ComparisonService.Client(wrapping: upstream),
-      harmonisation: Mantel_Statutes_V1_HarmonisationService.Client(wrapping: upstream),
-      rights: Mantel_Rights_V1_RightsService.Client(wrapping: upstream),
-      moments: Mantel_Moments_V1_MomentsService.Client(wrapping: upstream)
+      to: ServicesBehind(ClientChannel(upstream))
     )
     let served = ServiceComponent(
       name: component.name,

@@ -1,3 +1,6 @@
+import Assembly
+import ServiceRuntime
+
 /// What each call of the gateway costs. More work for a call is a change of this table, which is seen in review.
 ///
 /// The work that services do afterwards, such as decisions, is not part of it.
@@ -64,6 +67,10 @@ enum WorkTable {
 
   /// A line of the table.
   static func line(_ method: String, _ work: WorkCounters.Work) -> String {
-    ([method] + ([work.calls] + work.statements + [work.commits, work.reads]).map { "\($0)" }).joined(separator: " ")
+    let statements = [ServiceName.registration, .statutes, .rights, .moments, .gateway].map {
+      work.databases[$0]?.executed ?? 0
+    }
+    return ([method] + ([work.calls] + statements + [work.total.commits, work.total.reads]).map { "\($0)" })
+      .joined(separator: " ")
   }
 }

@@ -1,3 +1,4 @@
+import Assembly
 import CareTypes
 import Foundation
 import GRPCCore
@@ -63,12 +64,13 @@ struct WorkTests {
             },
             metadata: key
           ).careSituation
-        }.prepared
+        }.total.prepared
         let registered = name
         prepared["GetCareSituation"] = try await counters.work {
           _ = try await municipality.getCareSituation(.with { $0.name = registered }, metadata: key)
-        }.prepared
-        prepared["ReportMoment"] = try await counters.work { _ = try await Self.reportMoment(round, to: real) }.prepared
+        }.total.prepared
+        prepared["ReportMoment"] = try await counters.work { _ = try await Self.reportMoment(round, to: real) }.total
+          .prepared
       }
       #expect(prepared == ["RegisterCareSituation": 0, "GetCareSituation": 0, "ReportMoment": 0])
     }

@@ -1,28 +1,53 @@
-import MomentsAPI
-import RegistrationAPI
-import RightsAPI
-import StatutesAPI
+package import MomentsAPI
+package import RegistrationAPI
+package import RightsAPI
+package import StatutesAPI
 
 /// The gRPC services behind the gateway.
-struct ServicesBehind: Sendable {
+package struct ServicesBehind: Sendable {
   /// Care situations and consents.
-  let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
+  package let registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol
   /// The people of the registry.
-  let persons: any Mantel_Registration_V1_PersonService.ClientProtocol
+  package let persons: any Mantel_Registration_V1_PersonService.ClientProtocol
   /// Changes of care situations, and what supports them.
-  let care: any Mantel_Registration_V1_CareService.ClientProtocol
+  package let care: any Mantel_Registration_V1_CareService.ClientProtocol
   /// Signals of partners, and the drafts made of them.
-  let signals: any Mantel_Registration_V1_SignalService.ClientProtocol
+  package let signals: any Mantel_Registration_V1_SignalService.ClientProtocol
   /// Lists of care situations.
-  let imports: any Mantel_Registration_V1_ImportService.ClientProtocol
+  package let imports: any Mantel_Registration_V1_ImportService.ClientProtocol
   /// Regulations.
-  let statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol
+  package let statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol
   /// Differences between regulations.
-  let comparison: any Mantel_Statutes_V1_ComparisonService.ClientProtocol
+  package let comparison: any Mantel_Statutes_V1_ComparisonService.ClientProtocol
   /// Model regulations.
-  let harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
+  package let harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
   /// Decisions and simulations.
-  let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
+  package let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
   /// Hinge moments and notices.
-  let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
+  package let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
+
+  /// The services behind a gateway.
+  package init(
+    registration: any Mantel_Registration_V1_RegistrationService.ClientProtocol,
+    persons: any Mantel_Registration_V1_PersonService.ClientProtocol,
+    care: any Mantel_Registration_V1_CareService.ClientProtocol,
+    signals: any Mantel_Registration_V1_SignalService.ClientProtocol,
+    imports: any Mantel_Registration_V1_ImportService.ClientProtocol,
+    statutes: any Mantel_Statutes_V1_StatutesService.ClientProtocol,
+    comparison: any Mantel_Statutes_V1_ComparisonService.ClientProtocol,
+    harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol,
+    rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
+    moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
+  ) {
+    self.registration = registration
+    self.persons = persons
+    self.care = care
+    self.signals = signals
+    self.imports = imports
+    self.statutes = statutes
+    self.comparison = comparison
+    self.harmonisation = harmonisation
+    self.rights = rights
+    self.moments = moments
+  }
 }

@@ -1,7 +1,6 @@
-/// The names of the five services.
-enum ServiceName: String, CaseIterable, Sendable {
-  case registration, statutes, rights, moments, gateway
+import Assembly
 
+extension ServiceName {
   /// The port that it listens on when nothing else is set.
   var defaultPort: Int {
     switch self {
