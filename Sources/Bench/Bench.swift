@@ -95,6 +95,7 @@ struct Bench: AsyncParsableCommand {
       let result = try await GatewayMeasurement(site: site, effort: effort, executable: Self.mantel()).measure()
       measurements += result.measurements
       counts["MB of memory that all five services took at most"] = result.memory
+      counts.merge(try await CallWork(site: site).measure()) { first, _ in first }
     }
     if parts.contains(.imports) {
       measurements.append(

@@ -25,4 +25,9 @@ struct DecisionsBeside {
     guard try await database.cursor(of: feed) >= sequence else { return false }
     return try await !store.isAnyWaiting()
   }
+
+  /// Waits until it has followed the feed of Registration to an event, and no care situation waits for decisions.
+  func waitUntilDone(until sequence: Int64) async throws {
+    while try await !isDone(until: sequence) { try await Task.sleep(for: .milliseconds(20)) }
+  }
 }

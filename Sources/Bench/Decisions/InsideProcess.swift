@@ -10,7 +10,7 @@ enum InsideProcess {
     _ body: (GRPCClient<InProcessTransport.Client>) async throws -> Value
   ) async throws -> Value {
     let transport = InProcessTransport(serviceConfig: ServerSetup.serviceConfig)
-    let server = GRPCServer(transport: transport.server, services: component.rpcs)
+    let server = GRPCServer(transport: transport.server, services: component.rpcs, interceptors: component.interceptors)
     let client = GRPCClient(transport: transport.client)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.serve() }

@@ -86,10 +86,6 @@ struct RunningMantel {
     let rights = try DecisionsBeside(path: path, clock: clock)
     let registration = workspace.directory.appending(path: "data/registration.sqlite").path(percentEncoded: false)
     let outbox = try PlainDatabase(reading: registration)
-    while true {
-      let last = try outbox.lastEvent()
-      if try await rights.isDone(until: last) { return }
-      try await Task.sleep(for: .milliseconds(20))
-    }
+    try await rights.waitUntilDone(until: outbox.lastEvent())
   }
 }
