@@ -121,6 +121,29 @@ struct TransactionTests {
     #expect(try await items(database) == 1)
   }
 
+  @Test("Calls that are at work at the same time share commits", .timeLimit(.minutes(1)))
+  func atTheSameTime() async throws {
+    let counter = StatementCounter()
+    let database = try open(counting: counter)
+    let calls = 64
+    counter.reset()
+    try await withTaskExecutorPreference(ConnectionExecutor.anyThread) {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for value in 0..<calls {
+          group.addTask {
+            // What a call does before it writes, on the thread that the others wait for.
+            let end = ContinuousClock.now + .milliseconds(1)
+            while .now < end {}
+            try await add([value], to: database)
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+    #expect(try await items(database) == calls)
+    #expect(counter.counts.commits <= calls / 4)
+  }
+
   @Test("Several commands share a commit, each in a savepoint that is prepared once")
   func together() async throws {
     let counter = StatementCounter()

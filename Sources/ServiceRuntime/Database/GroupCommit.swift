@@ -6,7 +6,8 @@ import Synchronization
 ///
 /// While a transaction is under way, further writes queue up. It takes in those that come before it ends, each in a
 /// savepoint of its own, so that one that fails takes nothing with it; a write that nobody waits behind needs none. An
-/// answer is given only after the commit.
+/// answer is given only after the commit. A write lets those that are ready to go on do so before it begins, because they
+/// may be about to write.
 final class GroupCommit: Sendable {
   /// Bounds how long one transaction can become.
   private static let largestGroup = 256
@@ -33,7 +34,9 @@ final class GroupCommit: Sendable {
 
   /// Runs a write, and returns when it is on disk.
   func write<Value: Sendable>(_ body: @Sendable @escaping (Connection) throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
+    // Whoever is about to write too comes first, so that they share the transaction.
+    await Task.yield()
+    return try await withCheckedThrowingContinuation { continuation in
       enqueue(
         Writes(count: 1) { connection, _ in
           try body(connection)

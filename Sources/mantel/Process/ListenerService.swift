@@ -14,7 +14,7 @@ struct ListenerService: Service {
 
   func run() async throws {
     do {
-      try await ServerService(server).run()
+      try await withTaskExecutorPreference(ConnectionExecutor.anyThread) { try await ServerService(server).run() }
     } catch {
       throw StartupError("\(name) cannot listen on \(endpoint): \(Self.reason(error))")
     }

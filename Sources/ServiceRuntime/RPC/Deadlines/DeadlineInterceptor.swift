@@ -34,13 +34,18 @@ package struct DeadlineInterceptor: ServerInterceptor {
   ) async throws -> StreamingServerResponse<Output> {
     let isStream = context.descriptor.type?.isResponseStreaming ?? false
     let timeout = try timeout(in: request.metadata)
-    // The deadline of a caller within the process, which ends this call too.
-    let held = CallContext.current.deadline
+    // What is not sent is that of a caller within the process; its deadline ends this call too.
+    let around = CallContext.current
+    let held = around.deadline
     let limit = timeout ?? (isStream || held != nil ? nil : unaryLimit(of: context.descriptor))
     let own = limit.map { ContinuousClock.now.advanced(by: $0) }
     let deadline = [own, held].compactMap { $0 }.min()
-    let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? CallContext.ownWork
-    let callContext = CallContext(client: client, deadline: deadline, scope: try scope(in: request.metadata))
+    let client = request.metadata[stringValues: CallContext.clientKey].first { _ in true } ?? around.client
+    let callContext = CallContext(
+      client: client,
+      deadline: deadline,
+      scope: try scope(in: request.metadata) ?? around.scope
+    )
     let cancellation = isStream ? context.cancellation : nil
     let end = deadline == held ? nil : deadline
     let mapping = mapping

@@ -24,7 +24,7 @@ package final class DeadlineTimer: Sendable {
 
   /// Does some work, and cancels it at its deadline.
   ///
-  /// The work gets a task of its own. Work within other work does not: when its deadline passes, the work around it is
+  /// The work gets a task of its own, on the thread of the connection if it was called there. Work within other work does not: when its deadline passes, the work around it is
   /// cancelled too.
   ///
   /// - Parameters:
@@ -47,7 +47,9 @@ package final class DeadlineTimer: Sendable {
       return try result.get()
     }
     let timed = TimedWork()
-    let task = Task.immediate { try await TimedWork.$current.withValue(timed, operation: work) }
+    let task = Task.immediate(executorPreference: ConnectionExecutor.current) {
+      try await TimedWork.$current.withValue(timed, operation: work)
+    }
     timed.begin { task.cancel() }
     let key = add(Waiting(deadline: deadline) { timed.cancel() })
     let result = await withTaskCancellationHandler {

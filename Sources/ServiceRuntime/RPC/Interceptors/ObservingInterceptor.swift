@@ -21,7 +21,8 @@ package struct ObservingInterceptor: ServerInterceptor {
     context: ServerContext,
     next: @Sendable (StreamingServerRequest<Input>, ServerContext) async throws -> StreamingServerResponse<Output>
   ) async throws -> StreamingServerResponse<Output> {
-    var parent = ServiceContext.topLevel
+    // A call within the process belongs to the trace of its caller.
+    var parent = ServiceContext.current ?? .topLevel
     InstrumentationSystem.instrument.extract(request.metadata, into: &parent, using: MetadataExtractor())
     let call = ObservedCall(of: methods[context.descriptor], parent: parent)
     do {

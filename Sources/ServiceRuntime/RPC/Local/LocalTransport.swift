@@ -4,8 +4,8 @@ package import GRPCInProcessTransport
 /// Carries calls between services that run in one process.
 ///
 /// A unary call runs in the task of its caller: the message goes to the handler as it is, and so does the answer. Nothing
-/// is serialised, and both sides keep their interceptors. It waits until the server listens, and is not tried again.
-/// Streams go through `InProcessTransport`.
+/// is serialised, not even who calls and the trace: they are those of the task. The server keeps its interceptors. A call
+/// waits until the server listens, and is not tried again. Streams go through `InProcessTransport`.
 package struct LocalTransport: Sendable {
   /// The side that calls.
   package let client: Client
@@ -20,7 +20,7 @@ package struct LocalTransport: Sendable {
     let entrance = LocalEntrance()
     client = Client(base: base.client)
     server = Server(base: base.server, entrance: entrance)
-    interceptors = [UpstreamInterceptor(), LocalCallInterceptor(entrance: entrance), TimeoutInterceptor()]
+    interceptors = [LocalCallInterceptor(entrance: entrance), UpstreamInterceptor(), TimeoutInterceptor()]
   }
 
   /// The side that calls.

@@ -1,6 +1,7 @@
 package import GRPCCore
 
-/// A transport that takes the `grpc-timeout` header away before the runtime reads it, and sends unary answers in one piece.
+/// A transport that takes the `grpc-timeout` header away before the runtime reads it, sends unary answers in one piece, and
+/// answers short calls on the thread of their connection.
 ///
 /// The runtime turns the header into an amount with a precondition, before any interceptor and any credentials: `-1S`
 /// would end the process. What a client sent travels on under a name that the runtime does not know, and is read by
@@ -10,10 +11,16 @@ package struct CheckedTransport<Base: ServerTransport>: ServerTransport {
   package typealias Bytes = Base.Bytes
 
   private let base: Base
+  private let isLong: @Sendable (MethodDescriptor) -> Bool
 
   /// A transport that checks what another takes in.
-  package init(_ base: Base) {
+  ///
+  /// - Parameters:
+  ///   - base: The transport below.
+  ///   - isLong: Whether the unary calls of a method may take long.
+  package init(_ base: Base, isLong: @escaping @Sendable (MethodDescriptor) -> Bool = { _ in false }) {
     self.base = base
+    self.isLong = isLong
   }
 
   /// Passes the context to the transport below.
@@ -32,13 +39,19 @@ package struct CheckedTransport<Base: ServerTransport>: ServerTransport {
         outbound: stream.descriptor.type == .unary
           ? RPCWriter.Closable(wrapping: WholeAnswerWriter(stream.outbound)) : stream.outbound
       )
-      await streamHandler(checked, context)
+      await withTaskExecutorPreference(executor(of: stream.descriptor)) { await streamHandler(checked, context) }
     }
   }
 
   /// Takes no more calls, and lets those that run end.
   package func beginGracefulShutdown() {
     base.beginGracefulShutdown()
+  }
+
+  /// Where a call is answered: streams and long calls on the threads of the process, so that no connection waits behind
+  /// them; other calls where they are.
+  private func executor(of method: MethodDescriptor) -> (any TaskExecutor)? {
+    method.type == .unary && !isLong(method) ? ConnectionExecutor.current : globalConcurrentExecutor
   }
 
   private static func checked(_ part: RPCRequestPart<Bytes>) -> RPCRequestPart<Bytes> {

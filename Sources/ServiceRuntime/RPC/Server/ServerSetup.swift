@@ -20,7 +20,7 @@ package enum ServerSetup {
     on transport: Transport
   ) -> GRPCServer<CheckedTransport<Transport>> {
     GRPCServer(
-      transport: CheckedTransport(transport),
+      transport: CheckedTransport(transport) { isLong($0, of: component) },
       services: component.rpcs + [HealthService(services: component.descriptors, storage: component.storage)],
       interceptors: interceptors(of: component)
     )
@@ -35,6 +35,19 @@ package enum ServerSetup {
       // instead of a reset stream.
       config.rpc.maxRequestPayloadSize = 16 << 20
     }
+  }
+
+  /// Services whose calls may take long, besides the methods that say so by their deadline: figures about a zone, regulations
+  /// that are published, compared or made one, keys that are exchanged.
+  package static let longServices: Set = [
+    "mantel.gateway.v1.ZoneService", "mantel.statutes.v1.StatutesService", "mantel.statutes.v1.ComparisonService",
+    "mantel.statutes.v1.HarmonisationService", "mantel.registration.v1.KeyService",
+  ]
+
+  /// Whether the calls of a method of a component may take long.
+  package static func isLong(_ method: MethodDescriptor, of component: ServiceComponent) -> Bool {
+    longServices.contains(method.service.fullyQualifiedService)
+      || component.longDeadlines[method.fullyQualifiedMethod] != nil
   }
 
   /// Services with methods that take a stream of requests.
