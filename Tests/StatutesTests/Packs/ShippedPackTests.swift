@@ -110,7 +110,10 @@ struct ShippedPackTests {
     "What is registered, with one attest, decides",
     arguments: [
       ("fed-erk-alg", [:], .yes),
-      ("fed-erk-alg", ["situation.declared_by_recipient": .bool(false)], .no),
+      ("fed-erk-alg", ["situation.declared_by_recipient": .bool(false)], .yes),
+      ("fed-erk-alg", ["situation.professional_involved": .bool(false)], .no),
+      ("fed-erk-alg", ["caregiver.unpaid": .bool(false)], .no),
+      ("fed-erk-alg", ["caregiver.register": .string("waiting")], .no),
       ("fed-erk-alg", ["caregiver.age": .int(12)], .yes),
       ("fed-erk-soc", ["recipient.fod_points": .int(12)], .yes),
       ("fed-erk-soc", ["recipient.fod_points": .int(12), "situation.hours_per_month": .decimal(49.9)], .no),
