@@ -173,6 +173,47 @@ struct ShippedPackTests {
         ], .unknown(missing: ["parameter.bel_threshold"])
       ),
       ("maldegem-mantel-en-thuiszorgtoelage", ["recipient.has_care_budget_severe": .bool(true)], .no),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "situation.declared_by_recipient": .bool(false)], .yes),
+      (
+        "fed-erk-soc",
+        [
+          "recipient.fod_points": .int(12), "situation.hours_per_month": .decimal(40),
+          "situation.hours_per_year": .decimal(600),
+        ], .yes
+      ),
+      (
+        "fed-erk-soc",
+        [
+          "recipient.fod_points": .int(12), "situation.hours_per_month": .decimal(40),
+          "situation.hours_per_year": .decimal(599.5),
+        ], .no
+      ),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.days_abroad_this_year": .int(29)], .yes),
+      (
+        "fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.days_abroad_this_year": .int(30)],
+        .unknown(missing: ["recipient.abroad_for_admission"])
+      ),
+      (
+        "fed-erk-soc",
+        [
+          "recipient.fod_points": .int(12), "recipient.days_abroad_this_year": .int(40),
+          "recipient.abroad_for_admission": .bool(false),
+        ], .no
+      ),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.active_recognitions": .int(2)], .yes),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.active_recognitions": .int(3)], .no),
+      (
+        "fed-erk-soc",
+        [
+          "recipient.fod_points": .int(12), "recipient.active_recognitions": .int(3),
+          "situation.federal_recognition": .string("social_rights"),
+        ], .yes
+      ),
+      (
+        "fed-erk-soc",
+        ["recipient.fod_points": .int(12), "caregiver.on_sickness_or_maternity_benefit": .bool(true)],
+        .unknown(missing: ["caregiver.medical_adviser_agrees"])
+      ),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
