@@ -214,6 +214,16 @@ struct ShippedPackTests {
         ["recipient.fod_points": .int(12), "caregiver.on_sickness_or_maternity_benefit": .bool(true)],
         .unknown(missing: ["caregiver.medical_adviser_agrees"])
       ),
+      ("fed-pal-stat", ["recipient.palliative_status": .bool(true)], .yes),
+      ("fed-pal-forf", ["recipient.palliative_status": .bool(true)], .yes),
+      (
+        "fed-pal-forf",
+        [
+          "recipient.palliative_status": .bool(true), "recipient.palliative_forfait_count": .int(1),
+          "recipient.days_since_palliative_forfait": .int(29),
+        ], .no
+      ),
+      ("fed-pal-forf", ["recipient.palliative_status": .bool(true), "recipient.palliative_forfait_count": .int(2)], .no),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
