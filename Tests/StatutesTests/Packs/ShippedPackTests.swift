@@ -224,6 +224,32 @@ struct ShippedPackTests {
         ], .no
       ),
       ("fed-pal-forf", ["recipient.palliative_status": .bool(true), "recipient.palliative_forfait_count": .int(2)], .no),
+      (
+        "vl-zb-zz",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.care_premium_paid": .bool(true),
+          "recipient.meets_insurance_period": .bool(true), "recipient.bel_score": .int(35),
+          "recipient.bel_attest_before_june_2021": .bool(true),
+        ], .yes
+      ),
+      (
+        "vl-zb-zz",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.care_premium_paid": .bool(true),
+          "recipient.meets_insurance_period": .bool(true), "recipient.katz_day_care": .string("Cd"),
+        ], .yes
+      ),
+      (
+        "vl-zb-zz",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.care_premium_paid": .bool(true),
+          "recipient.age": .int(9), "recipient.bel_score": .int(10),
+        ], .yes
+      ),
+      (
+        "vl-zb-zz",
+        ["recipient.katz_home": .string("B"), "recipient.civic_integration_met": .bool(false)], .no
+      ),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
