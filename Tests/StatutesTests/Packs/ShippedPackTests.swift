@@ -250,6 +250,14 @@ struct ShippedPackTests {
         "vl-zb-zz",
         ["recipient.katz_home": .string("B"), "recipient.civic_integration_met": .bool(false)], .no
       ),
+      (
+        "vl-zb-hand",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.disability_recognised_before_65": .bool(true),
+          "recipient.uses_vaph_care": .bool(false), "recipient.has_personal_budget": .bool(false),
+          "recipient.has_basic_support_budget": .bool(true),
+        ], .yes
+      ),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
