@@ -258,6 +258,11 @@ struct ShippedPackTests {
           "recipient.has_basic_support_budget": .bool(true),
         ], .yes
       ),
+      ("aalter-mantelzorgpremie", ["recipient.fod_points": .int(12), "caregiver.in_need_of_care": .bool(true)], .no),
+      (
+        "aalter-mantelzorgpremie", ["recipient.fod_points": .int(12), "recipient.lives_alone": .bool(true)],
+        .unknown(missing: ["recipient.social_report"])
+      ),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
