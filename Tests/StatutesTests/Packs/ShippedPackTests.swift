@@ -263,6 +263,7 @@ struct ShippedPackTests {
         "aalter-mantelzorgpremie", ["recipient.fod_points": .int(12), "recipient.lives_alone": .bool(true)],
         .unknown(missing: ["recipient.social_report"])
       ),
+      ("lievegem-thuiszorgpremie", ["recipient.has_elderly_care_budget": .bool(true)], .no),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
