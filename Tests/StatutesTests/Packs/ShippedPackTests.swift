@@ -264,6 +264,18 @@ struct ShippedPackTests {
         .unknown(missing: ["recipient.social_report"])
       ),
       ("lievegem-thuiszorgpremie", ["recipient.has_elderly_care_budget": .bool(true)], .no),
+      (
+        "wetteren-mantelzorgpremie",
+        [
+          "recipient.resident_on_reference_day": .bool(true), "recipient.fod_points": .int(12),
+          "recipient.has_care_budget_severe": .bool(false), "recipient.has_basic_support_budget": .bool(false),
+        ], .yes
+      ),
+      (
+        "wetteren-mantelzorgpremie",
+        ["recipient.age": .int(19), "recipient.fod_points": .int(12), "recipient.has_child_care_supplement": .bool(true)],
+        .no
+      ),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
