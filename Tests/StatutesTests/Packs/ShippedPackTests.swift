@@ -276,6 +276,9 @@ struct ShippedPackTests {
         ["recipient.age": .int(19), "recipient.fod_points": .int(12), "recipient.has_child_care_supplement": .bool(true)],
         .no
       ),
+      (
+        "ond-ucll", ["caregiver.institution": .string("ucll"), "situation.declared_by_caregiver": .bool(false)], .yes
+      ),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
