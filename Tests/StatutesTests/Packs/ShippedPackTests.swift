@@ -223,7 +223,9 @@ struct ShippedPackTests {
           "recipient.days_since_palliative_forfait": .int(29),
         ], .no
       ),
-      ("fed-pal-forf", ["recipient.palliative_status": .bool(true), "recipient.palliative_forfait_count": .int(2)], .no),
+      (
+        "fed-pal-forf", ["recipient.palliative_status": .bool(true), "recipient.palliative_forfait_count": .int(2)], .no
+      ),
       (
         "vl-zb-zz",
         [
@@ -273,7 +275,10 @@ struct ShippedPackTests {
       ),
       (
         "wetteren-mantelzorgpremie",
-        ["recipient.age": .int(19), "recipient.fod_points": .int(12), "recipient.has_child_care_supplement": .bool(true)],
+        [
+          "recipient.age": .int(19), "recipient.fod_points": .int(12),
+          "recipient.has_child_care_supplement": .bool(true),
+        ],
         .no
       ),
       (
