@@ -142,7 +142,7 @@ let services: [Target] = [
     "Statutes",
     apis: ["StatutesAPI"],
     libraries: ["RuleReasoning", crypto],
-    exclude: ["PACKS.md"],
+    exclude: ["PACKS.md", "Readings"],
     resources: [.copy("Packs")]
   ),
   service("Rights", apis: ["RightsAPI"], libraries: ["Disclosure", "RuleReasoning", crypto]),

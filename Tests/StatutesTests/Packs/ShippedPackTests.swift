@@ -110,7 +110,10 @@ struct ShippedPackTests {
     "What is registered, with one attest, decides",
     arguments: [
       ("fed-erk-alg", [:], .yes),
-      ("fed-erk-alg", ["situation.declared_by_recipient": .bool(false)], .no),
+      ("fed-erk-alg", ["situation.declared_by_recipient": .bool(false)], .yes),
+      ("fed-erk-alg", ["situation.professional_involved": .bool(false)], .no),
+      ("fed-erk-alg", ["caregiver.unpaid": .bool(false)], .no),
+      ("fed-erk-alg", ["caregiver.register": .string("waiting")], .no),
       ("fed-erk-alg", ["caregiver.age": .int(12)], .yes),
       ("fed-erk-soc", ["recipient.fod_points": .int(12)], .yes),
       ("fed-erk-soc", ["recipient.fod_points": .int(12), "situation.hours_per_month": .decimal(49.9)], .no),
@@ -170,6 +173,117 @@ struct ShippedPackTests {
         ], .unknown(missing: ["parameter.bel_threshold"])
       ),
       ("maldegem-mantel-en-thuiszorgtoelage", ["recipient.has_care_budget_severe": .bool(true)], .no),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "situation.declared_by_recipient": .bool(false)], .yes),
+      (
+        "fed-erk-soc",
+        [
+          "recipient.fod_points": .int(12), "situation.hours_per_month": .decimal(40),
+          "situation.hours_per_year": .decimal(600),
+        ], .yes
+      ),
+      (
+        "fed-erk-soc",
+        [
+          "recipient.fod_points": .int(12), "situation.hours_per_month": .decimal(40),
+          "situation.hours_per_year": .decimal(599.5),
+        ], .no
+      ),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.days_abroad_this_year": .int(29)], .yes),
+      (
+        "fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.days_abroad_this_year": .int(30)],
+        .unknown(missing: ["recipient.abroad_for_admission"])
+      ),
+      (
+        "fed-erk-soc",
+        [
+          "recipient.fod_points": .int(12), "recipient.days_abroad_this_year": .int(40),
+          "recipient.abroad_for_admission": .bool(false),
+        ], .no
+      ),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.active_recognitions": .int(2)], .yes),
+      ("fed-erk-soc", ["recipient.fod_points": .int(12), "recipient.active_recognitions": .int(3)], .no),
+      (
+        "fed-erk-soc",
+        [
+          "recipient.fod_points": .int(12), "recipient.active_recognitions": .int(3),
+          "situation.federal_recognition": .string("social_rights"),
+        ], .yes
+      ),
+      (
+        "fed-erk-soc",
+        ["recipient.fod_points": .int(12), "caregiver.on_sickness_or_maternity_benefit": .bool(true)],
+        .unknown(missing: ["caregiver.medical_adviser_agrees"])
+      ),
+      ("fed-pal-stat", ["recipient.palliative_status": .bool(true)], .yes),
+      ("fed-pal-forf", ["recipient.palliative_status": .bool(true)], .yes),
+      (
+        "fed-pal-forf",
+        [
+          "recipient.palliative_status": .bool(true), "recipient.palliative_forfait_count": .int(1),
+          "recipient.days_since_palliative_forfait": .int(29),
+        ], .no
+      ),
+      (
+        "fed-pal-forf", ["recipient.palliative_status": .bool(true), "recipient.palliative_forfait_count": .int(2)], .no
+      ),
+      (
+        "vl-zb-zz",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.care_premium_paid": .bool(true),
+          "recipient.meets_insurance_period": .bool(true), "recipient.bel_score": .int(35),
+          "recipient.bel_attest_before_june_2021": .bool(true),
+        ], .yes
+      ),
+      (
+        "vl-zb-zz",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.care_premium_paid": .bool(true),
+          "recipient.meets_insurance_period": .bool(true), "recipient.katz_day_care": .string("Cd"),
+        ], .yes
+      ),
+      (
+        "vl-zb-zz",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.care_premium_paid": .bool(true),
+          "recipient.age": .int(9), "recipient.bel_score": .int(10),
+        ], .yes
+      ),
+      (
+        "vl-zb-zz",
+        ["recipient.katz_home": .string("B"), "recipient.civic_integration_met": .bool(false)], .no
+      ),
+      (
+        "vl-zb-hand",
+        [
+          "recipient.care_fund_member": .bool(true), "recipient.disability_recognised_before_65": .bool(true),
+          "recipient.uses_vaph_care": .bool(false), "recipient.has_personal_budget": .bool(false),
+          "recipient.has_basic_support_budget": .bool(true),
+        ], .yes
+      ),
+      ("aalter-mantelzorgpremie", ["recipient.fod_points": .int(12), "caregiver.in_need_of_care": .bool(true)], .no),
+      (
+        "aalter-mantelzorgpremie", ["recipient.fod_points": .int(12), "recipient.lives_alone": .bool(true)],
+        .unknown(missing: ["recipient.social_report"])
+      ),
+      ("lievegem-thuiszorgpremie", ["recipient.has_elderly_care_budget": .bool(true)], .no),
+      (
+        "wetteren-mantelzorgpremie",
+        [
+          "recipient.resident_on_reference_day": .bool(true), "recipient.fod_points": .int(12),
+          "recipient.has_care_budget_severe": .bool(false), "recipient.has_basic_support_budget": .bool(false),
+        ], .yes
+      ),
+      (
+        "wetteren-mantelzorgpremie",
+        [
+          "recipient.age": .int(19), "recipient.fod_points": .int(12),
+          "recipient.has_child_care_supplement": .bool(true),
+        ],
+        .no
+      ),
+      (
+        "ond-ucll", ["caregiver.institution": .string("ucll"), "situation.declared_by_caregiver": .bool(false)], .yes
+      ),
     ] as [(String, [String: FactValue?], Outcome)]
   )
   func outcomes(id: String, facts: [String: FactValue?], expected: Outcome) throws {
