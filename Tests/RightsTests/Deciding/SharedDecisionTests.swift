@@ -141,20 +141,17 @@ struct SharedDecisionTests {
   @Test("What is kept of decisions in memory is not used after facts were forgotten, or a transaction failed")
   func memory() {
     let cache = DecidedCache()
-    func filled(_ memory: DecidedMemory) -> DecidedMemory {
-      var memory = memory
-      memory.add([7: OutcomeList([])])
-      return memory
-    }
-    let (first, ticket) = cache.take()
-    #expect(first.lists.isEmpty)
-    cache.giveBack(filled(first), ticket)
-    let (second, other) = cache.take()
-    #expect(second.lists.count == 1)
+    var first = cache.take()
+    #expect(first.memory.lists.isEmpty)
+    first.memory.add([7: OutcomeList([])])
+    cache.giveBack(first)
+    var second = cache.take()
+    #expect(second.memory.lists.count == 1)
     // While it is taken, or when it is never given back, nothing is known.
     #expect(cache.take().memory.lists.isEmpty)
     cache.forget()
-    cache.giveBack(second, other)
+    second.memory.add([8: OutcomeList([])])
+    cache.giveBack(second)
     #expect(cache.take().memory.lists.isEmpty)
   }
 }

@@ -91,6 +91,11 @@ struct SweepTests {
     #expect(try await store.waiting() == 50)
     // What is queued as well is decided on first, and counted once.
     try await store.apply([.registered(try Cases.situation())], of: .registration, upTo: 2)
+    try await store.database.write { transaction in
+      try transaction.connection.execute(
+        "INSERT INTO evaluation_queue (situation, traceparent) SELECT max(key), '' FROM situation"
+      )
+    }
     #expect(try await store.waiting() == 51)
     try await store.decideWaiting(limit: 4)
     #expect(try await store.waiting() == 50)

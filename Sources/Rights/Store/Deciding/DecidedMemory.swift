@@ -161,8 +161,10 @@ struct DecidedMemory: Sendable {
 
 /// Keeps the memory of the decider from one transaction to the next.
 final class DecidedCache: Sendable {
-  /// Shows that nothing was forgotten since the memory was taken.
-  struct Ticket: Sendable {
+  /// The memory while it is taken out.
+  struct Loan: Sendable {
+    var memory: DecidedMemory
+    /// Shows whether anything was forgotten since.
     fileprivate let forgettings: Int
   }
 
@@ -175,18 +177,18 @@ final class DecidedCache: Sendable {
 
   /// Takes the memory out, within a transaction. If the transaction fails, it is not given back: it may have keys of rows
   /// that do not exist.
-  func take() -> (memory: DecidedMemory, ticket: Ticket) {
+  func take() -> Loan {
     state.withLock { state in
       let memory = state.memory
       state.memory = DecidedMemory()
-      return (memory, Ticket(forgettings: state.forgettings))
+      return Loan(memory: memory, forgettings: state.forgettings)
     }
   }
 
   /// Gives the memory back after the commit. It is dropped if facts of a person were forgotten since it was taken.
-  func giveBack(_ memory: DecidedMemory, _ ticket: Ticket) {
+  func giveBack(_ loan: Loan) {
     state.withLock { state in
-      if state.forgettings == ticket.forgettings { state.memory = memory }
+      if state.forgettings == loan.forgettings { state.memory = loan.memory }
     }
   }
 

@@ -10,8 +10,6 @@ struct DecisionBatch {
   private let cache: ProvisionCache
   private let provisions: StoredProvisions
   private let encode: (DecisionEvent) throws -> EventPayload
-  /// The keys of the provisions of the rule book.
-  private let keys: ProvisionTable<Int64?>
   private var parts: DecisionParts
   /// What was decided lately, with what this batch adds.
   private(set) var memory: DecidedMemory
@@ -33,7 +31,6 @@ struct DecisionBatch {
     self.encode = encode
     self.memory = memory
     self.memory.prepare(for: book, generation: provisions.generation)
-    keys = book.mapVersions { provisions.keys[$0.name] }
     parts = DecisionParts(db)
   }
 
@@ -45,13 +42,19 @@ struct DecisionBatch {
   ///   - keys: The keys of the care situations.
   ///   - sweep: Decides only on the provisions of this sweep, where the others were decided on before; nil for all
   ///     provisions.
+  ///   - written: What this transaction wrote of care situations, as far as it is what is stored.
   ///   - traceparent: The trace of what asked for it, by the key of the care situation.
-  mutating func decide(_ keys: [Int64], in sweep: EvaluationSweep? = nil, traceparent: (Int64) -> String) throws {
+  mutating func decide(
+    _ keys: [Int64],
+    in sweep: EvaluationSweep? = nil,
+    written: [OpaqueID: SituationFacts] = [:],
+    traceparent: (Int64) -> String
+  ) throws {
     let current = try CurrentDecisions.read(keys, in: db)
     let unknown = Set(current.values.joined().map(\.list)).subtracting(memory.lists.keys)
     if !unknown.isEmpty { memory.add(try OutcomeListRows.lists(unknown, in: db)) }
     let scope = sweep.map { Scope($0, book, provisions) }
-    for item in try SituationBatch.read(keys, on: book.date, in: db) {
+    for item in try SituationBatch.read(keys, on: book.date, written: written, in: db) {
       try decide(item, current[item.key] ?? [], scope, traceparent: traceparent(item.key))
     }
   }
@@ -117,11 +120,11 @@ struct DecisionBatch {
     for group in setting.groups where scope?.groups.contains(group.number) ?? true {
       let asked = book.facts(facts, of: group, circumstances: setting.number)
       numbers.append(
-        try memory.decisions(on: asked) { [book, keys] in
+        try memory.decisions(on: asked) { [book, provisions] in
           let decisions = book.decisions(for: facts, on: group)
           return DecidedMemory.GroupDecisions(
             entries: try decisions.all.compactMap { decision in
-              guard let key = keys[decision.index] else { return nil }
+              guard let key = provisions.keys[decision.version.name] else { return nil }
               let version = StoredProvisions.Reference(provision: key, version: decision.version.version)
               return try parts.entry(version, decision.basis, decision.result)
             },

@@ -1,3 +1,5 @@
+import CareTypes
+import RightsDomain
 import ServiceCore
 import ServiceRuntime
 
@@ -11,31 +13,61 @@ extension RightsStore {
   ///
   /// - Parameter limit: The largest number of care situations of the queue to decide on.
   package func decideWaiting(limit: Int) async throws {
-    let (memory, ticket) = try await database.write { [cache, decided, encode] transaction in
+    let loan = try await database.write { transaction -> DecidedCache.Loan? in
+      if let loan = try decideQueued(limit: limit, written: [:], in: transaction) { return loan }
       let db = transaction.connection
-      let (memory, ticket) = decided.take()
-      var batch = try DecisionBatch(
-        transaction: transaction,
-        date: transaction.now.dateInBelgium(),
-        cache: cache,
-        memory: memory,
-        encode: encode
-      )
-      let queued = try db.rows(Self.queueSQL, [limit]).map {
-        (key: $0["situation"] as Int64, traceparent: $0["traceparent"] as String)
-      }
-      if !queued.isEmpty {
-        let traces = Dictionary(queued.map { ($0.key, $0.traceparent) }) { first, _ in first }
-        try batch.decide(queued.map(\.key)) { traces[$0] ?? "" }
-        try db.execute(Self.dequeueSQL, [ValueList(queued.map(\.key))])
-      } else if let sweep = try EvaluationSweep.first(in: db) {
-        let keys = try sweep.next(limit * Self.sweepFactor, in: db)
+      guard let sweep = try EvaluationSweep.first(in: db) else { return nil }
+      let keys = try sweep.next(limit * Self.sweepFactor, in: db)
+      let loan = try decide(in: transaction) { batch in
         try batch.decide(keys, in: sweep) { _ in sweep.traceparent }
-        try sweep.advance(past: keys, in: db)
       }
-      return (batch.memory, ticket)
+      try sweep.advance(past: keys, in: db)
+      return loan
     }
-    decided.giveBack(memory, ticket)
+    if let loan { decided.giveBack(loan) }
+  }
+
+  /// Decides on care situations of the queue and takes them out of it.
+  ///
+  /// - Parameters:
+  ///   - limit: The largest number of care situations.
+  ///   - written: What this transaction wrote of care situations, as far as it is what is stored.
+  /// - Returns: What is to be given back after the commit; nil when none was queued.
+  func decideQueued(
+    limit: Int,
+    written: [OpaqueID: SituationFacts],
+    in transaction: WriteTransaction
+  ) throws -> DecidedCache.Loan? {
+    let db = transaction.connection
+    let queued = try db.rows(Self.queueSQL, [limit]).map {
+      (key: $0["situation"] as Int64, traceparent: $0["traceparent"] as String)
+    }
+    if queued.isEmpty { return nil }
+    let traces = Dictionary(queued.map { ($0.key, $0.traceparent) }) { first, _ in first }
+    let loan = try decide(in: transaction) { batch in
+      try batch.decide(queued.map(\.key), written: written) { traces[$0] ?? "" }
+    }
+    try db.execute(Self.dequeueSQL, [ValueList(queued.map(\.key))])
+    return loan
+  }
+
+  /// Decides by what is remembered of former decisions.
+  private func decide(
+    in transaction: WriteTransaction,
+    _ body: (inout DecisionBatch) throws -> Void
+  ) throws -> DecidedCache.Loan {
+    var loan = decided.take()
+    var batch = try DecisionBatch(
+      transaction: transaction,
+      date: transaction.now.dateInBelgium(),
+      cache: cache,
+      memory: loan.memory,
+      encode: encode
+    )
+    loan.memory = DecidedMemory()
+    try body(&batch)
+    loan.memory = batch.memory
+    return loan
   }
 
   static let queueSQL = "SELECT situation, traceparent FROM evaluation_queue ORDER BY situation LIMIT ?"

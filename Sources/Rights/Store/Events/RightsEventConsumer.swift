@@ -17,6 +17,8 @@ struct RightsEventConsumer {
   private var published: Set<String> = []
   /// The versions for which other proofs were found.
   private var proven: Set<ProvisionVersion.Key> = []
+  /// The care situations that were stored, as they are stored now. Deciding on them need not read them again.
+  private(set) var written: [OpaqueID: SituationFacts] = [:]
 
   init(_ transaction: WriteTransaction, cache: ProvisionCache, municipalities: MunicipalityTable) {
     self.transaction = transaction
@@ -34,14 +36,15 @@ struct RightsEventConsumer {
       try SituationRows.insert(situation, in: db)
       try queue.add(withRecipient: situation.recipient.id)
     case .changed(let situation):
-      let former = try SituationRows.recipient(of: situation.id, in: db)
-      try SituationRows.replace(situation, in: db)
+      let former = try SituationRows.replace(situation, in: db)
+      written[situation.id] = situation
       // The number of caregivers of a recipient matters for all care of the recipient, and of a former recipient.
       for recipient in Set([situation.recipient.id, former ?? situation.recipient.id]) {
         try queue.add(withRecipient: recipient)
       }
     case .ended(let id, let date):
       try SituationRows.end(id, on: date, in: db)
+      written[id] = nil
       if let recipient = try SituationRows.recipient(of: id, in: db) { try queue.add(withRecipient: recipient) }
     case .consent(let person, let purpose, let given):
       try PersonRows.setConsent(of: person, to: purpose, given, in: db)
@@ -52,6 +55,7 @@ struct RightsEventConsumer {
       }
     case .erased(let person):
       try PersonRows.erase(person, in: db)
+      written = [:]
       try queue.add(withCaregiverOrRecipient: person)
     case .merged(let kept, let merged):
       try PersonRows.setMerged(merged, into: kept, in: db)

@@ -16,7 +16,15 @@ enum SituationBatch {
   }
 
   /// Reads care situations in the order of their keys, with the terms and residences of a day.
-  static func read(_ keys: [Int64], on date: CalendarDate, in db: Connection) throws -> [Item] {
+  ///
+  /// - Parameter written: What this transaction wrote of care situations, as far as it is what is stored: it need not be
+  ///   decoded.
+  static func read(
+    _ keys: [Int64],
+    on date: CalendarDate,
+    written: [OpaqueID: SituationFacts] = [:],
+    in db: Connection
+  ) throws -> [Item] {
     if keys.isEmpty { return [] }
     let list = ValueList(keys)
     var moments: [Int64: RecipientMoments] = [:]
@@ -32,7 +40,8 @@ enum SituationBatch {
       let columns = try known ?? SituationColumns(row.columnNames)
       known = columns
       let key: Int64 = row[columns.key]
-      var facts = try columns.facts(row, moments: moments[key] ?? RecipientMoments())
+      var facts = try columns.facts(row, written: written)
+      facts.moments = moments[key] ?? RecipientMoments()
       facts.resolve(on: date)
       items.append(
         Item(key: key, facts: facts, nextReview: row[columns.nextReview], isForgotten: row[columns.isForgotten])

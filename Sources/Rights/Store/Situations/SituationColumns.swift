@@ -66,13 +66,24 @@ struct SituationColumns {
 
   /// The facts in a row.
   ///
+  /// - Parameter written: What this transaction wrote of care situations, as far as it is what is stored.
   /// - Throws: `ValueError`, `Refusal` or `DecodingError` for a row that was not written by this service.
-  func facts(_ row: SQLRow, moments: RecipientMoments) throws -> SituationFacts {
+  func facts(_ row: SQLRow, written: [OpaqueID: SituationFacts]) throws -> SituationFacts {
+    let id = try Self.id(row, id)
+    var facts = try written[id] ?? decoded(row, id)
+    facts.caregiver.consentsToAutomaticRights = row[caregiver.consents]
+    facts.recipient.consentsToAutomaticRights = row[recipient.consents]
+    facts.caregiverCount = row[caregiverCount]
+    return facts
+  }
+
+  /// The facts that are in the row itself, without what is looked up beside it.
+  private func decoded(_ row: SQLRow, _ id: OpaqueID) throws -> SituationFacts {
     guard let terms = try StoredTerms.timeline(row[terms]) else {
       throw Refusal(.internal, "A care situation has no terms")
     }
     return SituationFacts(
-      id: try Self.id(row, id),
+      id: id,
       caregiver: try Self.party(row, caregiver),
       recipient: try Self.party(row, recipient),
       terms: terms.latest.value,
@@ -84,9 +95,7 @@ struct SituationColumns {
         terms: terms.later.isEmpty ? nil : terms,
         caregiverResidences: try StoredResidence.timeline(row[caregiver.residences]),
         recipientResidences: try StoredResidence.timeline(row[recipient.residences])
-      ),
-      caregiverCount: row[caregiverCount],
-      moments: moments
+      )
     )
   }
 
@@ -94,8 +103,7 @@ struct SituationColumns {
     SituationFacts.Party(
       id: try id(row, columns.id),
       birthDate: try date(row, columns.birth),
-      place: try Place(row[columns.municipality] as String),
-      consentsToAutomaticRights: row[columns.consents]
+      place: try Place(row[columns.municipality] as String)
     )
   }
 

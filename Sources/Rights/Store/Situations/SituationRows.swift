@@ -7,15 +7,21 @@ import RightsDomain
 enum SituationRows {
   /// Stores a care situation that is new. One that is known is left as it is: a later event may have changed it already.
   static func insert(_ situation: SituationFacts, in db: Connection) throws {
-    if try change("\(insertSQL) ON CONFLICT (id) DO NOTHING", situation, in: db) == 1 {
-      try setMunicipalities(of: situation, in: db)
-    }
+    if try recipient(of: situation.id, in: db) == nil { _ = try replace(situation, in: db) }
   }
 
   /// Stores a care situation as it is now, known or not.
-  static func replace(_ situation: SituationFacts, in db: Connection) throws {
-    _ = try change(replaceSQL, situation, in: db)
-    try setMunicipalities(of: situation, in: db)
+  ///
+  /// - Returns: The recipient before; nil for a care situation that is new.
+  static func replace(_ situation: SituationFacts, in db: Connection) throws -> OpaqueID? {
+    let known = try db.row("SELECT key, recipient FROM situation WHERE id = ?", [situation.id.blob])
+    let inserted = try write(situation, in: db)
+    let key = known.map { $0["key"] as Int64 } ?? inserted
+    if known != nil { try db.execute("DELETE FROM situation_municipality WHERE situation = ?", [key]) }
+    for code in situation.places {
+      try db.execute("INSERT INTO situation_municipality (municipality, situation) VALUES (?, ?)", [code, key])
+    }
+    return try known?.blobID("recipient")
   }
 
   /// Stores the last day of a care situation.
@@ -34,53 +40,39 @@ enum SituationRows {
     "terms", "caregiver_residences", "recipient_residences",
   ]
 
-  private static let insertSQL = """
-    INSERT INTO situation (\(columns.joined(separator: ", ")))
-    VALUES (\(columns.map { ":\($0)" }.joined(separator: ", ")))
-    """
-
   private static let replaceSQL = """
-    \(insertSQL) ON CONFLICT (id) DO UPDATE
+    INSERT INTO situation (\(columns.joined(separator: ", ")))
+    VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+    ON CONFLICT (id) DO UPDATE
     SET \(columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
     """
 
-  private static func change(_ sql: String, _ situation: SituationFacts, in db: Connection) throws -> Int {
-    try db.change(
-      sql,
+  /// Writes the row of a care situation.
+  ///
+  /// - Returns: The key of the row, if it is new.
+  private static func write(_ situation: SituationFacts, in db: Connection) throws -> Int64 {
+    // In the order of `columns`.
+    try db.insert(
+      replaceSQL,
       [
-        "id": situation.id.blob,
-        "caregiver": situation.caregiver.id.blob,
-        "recipient": situation.recipient.id.blob,
-        "caregiver_birth": situation.caregiver.birthDate?.daysSinceEpoch,
-        "recipient_birth": situation.recipient.birthDate?.daysSinceEpoch,
-        "caregiver_municipality": situation.caregiver.place.text,
-        "recipient_municipality": situation.recipient.place.text,
-        "start_date": situation.span.start.daysSinceEpoch,
-        "end_date": situation.span.end?.daysSinceEpoch,
-        "declared_by_caregiver": situation.declaredByCaregiver,
-        "declared_by_recipient": situation.declaredByRecipient,
-        "evidence": try StoredJSON.text(list: situation.evidence),
-        "terms": try StoredTerms.text(
+        situation.id.blob,
+        situation.caregiver.id.blob,
+        situation.recipient.id.blob,
+        situation.caregiver.birthDate?.daysSinceEpoch,
+        situation.recipient.birthDate?.daysSinceEpoch,
+        situation.caregiver.place.text,
+        situation.recipient.place.text,
+        situation.span.start.daysSinceEpoch,
+        situation.span.end?.daysSinceEpoch,
+        situation.declaredByCaregiver,
+        situation.declaredByRecipient,
+        try StoredJSON.text(list: situation.evidence),
+        try StoredTerms.text(
           of: situation.timeline.terms ?? Timeline(start: situation.span.start, value: situation.terms)
         ),
-        "caregiver_residences": try StoredResidence.text(of: situation.timeline.caregiverResidences),
-        "recipient_residences": try StoredResidence.text(of: situation.timeline.recipientResidences),
+        try StoredResidence.text(of: situation.timeline.caregiverResidences),
+        try StoredResidence.text(of: situation.timeline.recipientResidences),
       ]
     )
-  }
-
-  private static func setMunicipalities(of situation: SituationFacts, in db: Connection) throws {
-    try db.execute(
-      "DELETE FROM situation_municipality WHERE situation = (SELECT key FROM situation WHERE id = ?)",
-      [situation.id.blob]
-    )
-    for code in situation.places {
-      try db.execute(
-        """
-        INSERT INTO situation_municipality (municipality, situation) SELECT ?, key FROM situation WHERE id = ?
-        """,
-        [code, situation.id.blob]
-      )
-    }
   }
 }
