@@ -1,4 +1,4 @@
-import GRPCCore
+package import GRPCCore
 import Logging
 package import ServiceLifecycle
 package import ServiceRuntime
@@ -20,7 +20,7 @@ package struct JoinedServices: Sendable {
   /// The services, in the order in which they start.
   package let members: [Member]
   /// The way to each.
-  package let channels: [ServiceName: ClientChannel<LocalTransport.Client>]
+  package let channels: [ServiceName: GRPCClient<LocalTransport.Client>]
 
   /// Makes them.
   ///
@@ -28,7 +28,11 @@ package struct JoinedServices: Sendable {
   package init(of resources: some ServiceResources) throws {
     let names = ServiceName.allCases.filter { $0 != .gateway }
     let transports = names.map { ($0, LocalTransport()) }
-    let channels = Dictionary(uniqueKeysWithValues: transports.map { ($0, ClientChannel($1)) })
+    let channels = Dictionary(
+      uniqueKeysWithValues: transports.map { name, transport in
+        (name, GRPCClient(transport: transport.client, interceptors: transport.interceptors))
+      }
+    )
     members = try transports.map { name, transport in
       Member(name: name, component: try resources.component(name, reaching: channels), transport: transport)
     }

@@ -50,7 +50,7 @@ struct GatewayDeadlineTests {
         keys: KeyFile(),
         watchRenewal: watchRenewal,
         tables: tables,
-        to: ServicesBehind(ClientChannel(upstream))
+        to: ServicesBehind(upstream)
       )
       let store = try GatewayStore(.file(path), clock: clock)
       try await withServed(component) { try await body($0, silent, store) }

@@ -63,6 +63,12 @@ struct ProtoRulesTests {
     }
   }
 
+  @Test("The services whose calls may take long exist")
+  func longServices() throws {
+    let services = try Protos().files.flatMap { file in file.service.map { "\(file.package).\($0.name)" } }
+    #expect(ServerSetup.longServices.isSubset(of: services))
+  }
+
   @Test("Everything has a comment; an RPC's tells what it answers")
   func comments() throws {
     for file in try Protos().files {

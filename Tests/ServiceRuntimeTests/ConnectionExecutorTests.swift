@@ -12,7 +12,7 @@ private struct OnConnection: Grpc_Health_V1_Health.SimpleServiceProtocol {
     context: ServerContext
   ) async throws -> Grpc_Health_V1_HealthCheckResponse {
     let begin = ConnectionExecutor.current
-    try await Task.sleep(for: .milliseconds(1))
+    await Task.yield()
     let isSame = begin != nil && begin === ConnectionExecutor.current
     let isElsewhere = begin == nil && ConnectionExecutor.current == nil
     return .with { $0.status = isSame ? .serving : isElsewhere ? .notServing : .unknown }

@@ -27,7 +27,13 @@ struct DecisionsBeside {
   }
 
   /// Waits until it has followed the feed of Registration to an event, and no care situation waits for decisions.
-  func waitUntilDone(until sequence: Int64) async throws {
-    while try await !isDone(until: sequence) { try await Task.sleep(for: .milliseconds(20)) }
+  ///
+  /// - Throws: `StartupError` if that takes longer than the limit, as when Rights has ended.
+  func waitUntilDone(until sequence: Int64, within limit: Duration = .seconds(3_600)) async throws {
+    let end = ContinuousClock.now + limit
+    while try await !isDone(until: sequence) {
+      guard ContinuousClock.now < end else { throw StartupError("Rights does not come to the end of its work") }
+      try await Task.sleep(for: .milliseconds(20))
+    }
   }
 }

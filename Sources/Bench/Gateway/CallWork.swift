@@ -29,7 +29,7 @@ struct CallWork {
     let services = try JoinedServices(of: resources)
     return try await services.run {
       guard let statutes = services.channels[.statutes] else { return [:] }
-      _ = try await LawMeasurement.publish(by: statutes.client)
+      _ = try await LawMeasurement.publish(by: statutes)
       let gateway = try resources.component(.gateway, reaching: services.channels)
       let served = ServiceComponent(
         name: gateway.name,

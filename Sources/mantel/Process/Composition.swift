@@ -35,7 +35,7 @@ struct Composition {
   mutating func add(_ name: ServiceName) throws {
     var channels: [ServiceName: any ServiceChannel] = [:]
     for upstream in name.upstreams {
-      let channel = try ClientChannel.tcp(settings.address(upstream))
+      let channel = try Self.channel(to: settings.address(upstream))
       channels[upstream] = channel
       add("\(upstream.rawValue) channel", channel.service)
     }
@@ -47,6 +47,19 @@ struct Composition {
   /// Adds a service of the process itself.
   mutating func add(_ name: String, _ service: any Service) {
     services.append(.init(service: service, serviceName: name))
+  }
+
+  /// A channel to a service in another process.
+  private static func channel(to endpoint: Endpoint) throws -> GRPCClient<HTTP2ClientTransport.Posix> {
+    // Names are resolved; addresses are taken as they are.
+    GRPCClient(
+      transport: try HTTP2ClientTransport.Posix(
+        target: .dns(host: endpoint.host, port: endpoint.port),
+        transportSecurity: .plaintext,
+        serviceConfig: ServerSetup.serviceConfig
+      ),
+      interceptors: [UpstreamInterceptor(), TimeoutInterceptor()]
+    )
   }
 
   private mutating func addBackground(_ background: [any Service], of name: ServiceName) {

@@ -41,7 +41,7 @@ struct RouteTableTests {
     // Never run: the table makes no call.
     let client = GRPCClient(transport: InProcessTransport(serviceConfig: ServiceConfig()).client)
     return GatewayComponent.routes(
-      to: ServicesBehind(ClientChannel(client)),
+      to: ServicesBehind(client),
       probes: ProbeGuard(store: store, hash: NumberHash(keys: KeyFile()), limits: ProbeLimits(), pause: { _ in }),
       store: store,
       clock: clock,

@@ -109,7 +109,7 @@ func withGateway<Value: Sendable>(
       pause: { pauses.note($0) },
       watchRenewal: watchRenewal,
       tables: tables,
-      to: ServicesBehind(ClientChannel(upstream))
+      to: ServicesBehind(upstream)
     )
     let served = ServiceComponent(
       name: component.name,

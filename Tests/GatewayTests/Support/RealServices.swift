@@ -49,8 +49,8 @@ struct RealServices: Sendable {
         let rights = try services.client(.rights)
         let shown = ServiceComponent(name: "decisions", rpcs: decisions.map { [$0(rights)] } ?? [])
         return try await withLocal(shown) { shown in
-          var channels = services.channels
-          if decisions != nil { channels[.rights] = ClientChannel(shown) }
+          var channels: [ServiceName: any ServiceChannel] = services.channels
+          if decisions != nil { channels[.rights] = shown }
           let component = try resources.component(.gateway, reaching: channels)
           let store = try GatewayStore(resources.location(of: .gateway), clock: resources.clock)
           let routes = component.rpcs.compactMap { $0 as? RouteTable }.first
@@ -80,6 +80,6 @@ extension JoinedServices {
   /// - Throws: `StartupError` if it is not among them.
   fileprivate func client(_ name: ServiceName) throws -> GRPCClient<LocalTransport.Client> {
     guard let channel = channels[name] else { throw StartupError("There is no \(name.rawValue)") }
-    return channel.client
+    return channel
   }
 }

@@ -238,7 +238,7 @@ struct ZoneSimulationTests {
     let area = try ZoneArea(zone: "gent", on: CalendarDate(year: 2025, month: 6, day: 1), tables)
     #expect(area.current.map(\.digits) == ["44021"])
     try await withServed(ServiceComponent(name: "behind", rpcs: [])) { client in
-      let simulation = ZoneSimulation(services: ServicesBehind(ClientChannel(client)), area: area)
+      let simulation = ZoneSimulation(services: ServicesBehind(client), area: area)
       await #expect(throws: Refusal.self) { try await simulation.run(Self.request) }
     }
   }

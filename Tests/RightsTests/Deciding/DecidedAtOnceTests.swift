@@ -1,4 +1,5 @@
 import CareTypes
+import ServiceCore
 import ServiceRuntime
 import TestSupport
 import Testing
@@ -41,6 +42,26 @@ struct DecidedAtOnceTests {
       let consent = EventForRights.consent(person: recipient, purpose: .automaticRights, given: true)
       try await store.apply([consent], of: .registration, upTo: 4)
       #expect(try await store.waiting() == 2)
+    }
+  }
+
+  @Test("Events are stored although deciding fails, and are decided on later")
+  func failure() async throws {
+    try await withStore { store, counter in
+      let failing = RightsStore(database: store.database, municipalities: store.municipalities) { _ in
+        throw Refusal(.internal, "No event can be made")
+      }
+      let situation = try Cases.situation()
+      try await failing.apply([.changed(situation)], of: .registration, upTo: 1)
+      #expect(try await store.cursor(of: .registration) == 1)
+      #expect(try await store.waiting() == 1)
+      try await failing.apply([.erased(person: situation.recipient.id)], of: .registration, upTo: 2)
+      #expect(try await store.cursor(of: .registration) == 2)
+      await #expect(throws: Refusal.self) { try await failing.decideWaiting(limit: 10) }
+      #expect(try await store.decisions(of: situation.id, after: "", limit: 10).isEmpty)
+      try await store.decideWaiting(limit: 10)
+      #expect(try await !store.isAnyWaiting())
+      #expect(try await !store.decisions(of: situation.id, after: "", limit: 10).isEmpty)
     }
   }
 

@@ -3,7 +3,7 @@ import GRDB
 // The statements that begin, mark and end transactions. Those of the engine itself are compiled anew each time.
 extension Connection {
   /// Whether a transaction is open: the engine itself undoes it when the disk is full or fails.
-  var isInTransaction: Bool { database.isInsideTransaction }
+  package var isInTransaction: Bool { database.isInsideTransaction }
 
   /// Begins a transaction that writes, and so excludes others that do.
   func beginWriting() throws { try word("BEGIN IMMEDIATE") }

@@ -24,8 +24,8 @@ package final class DeadlineTimer: Sendable {
 
   /// Does some work, and cancels it at its deadline.
   ///
-  /// The work gets a task of its own, on the thread of the connection if it was called there. Work within other work does not: when its deadline passes, the work around it is
-  /// cancelled too.
+  /// The work gets a task of its own, on the thread of the connection if it was called there. Work within other work does
+  /// not: when its deadline passes, the work around it is cancelled too.
   ///
   /// - Parameters:
   ///   - deadline: When the work is cancelled.

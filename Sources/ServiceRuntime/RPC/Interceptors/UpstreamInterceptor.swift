@@ -2,8 +2,8 @@ import ServiceCore
 package import GRPCCore
 import Tracing
 
-/// Passes on to the next service on whose behalf a call runs, and the trace that it belongs to. Only a unary call within the
-/// process needs it not, because it runs in the task of its caller.
+/// Passes on to the next service on whose behalf a call runs, and the trace that it belongs to. A unary call within the
+/// process does not need it, because it runs in the task of its caller.
 package struct UpstreamInterceptor: ClientInterceptor {
   /// An interceptor for calls between Mantel's services.
   package init() {}
