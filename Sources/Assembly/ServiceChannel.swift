@@ -75,6 +75,11 @@ extension ServiceChannel {
     Mantel_Rights_V1_RightsService.Client(wrapping: client)
   }
 
+  /// Awards, of Rights.
+  package func awards() -> any Mantel_Rights_V1_AwardService.ClientProtocol {
+    Mantel_Rights_V1_AwardService.Client(wrapping: client)
+  }
+
   /// Hinge moments and notices, of HingeMoments.
   package func moments() -> any Mantel_Moments_V1_MomentsService.ClientProtocol {
     Mantel_Moments_V1_MomentsService.Client(wrapping: client)

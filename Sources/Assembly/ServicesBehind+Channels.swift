@@ -18,6 +18,7 @@ extension ServicesBehind {
       comparison: statutes.comparison(),
       harmonisation: statutes.harmonisation(),
       rights: rights.rights(),
+      awards: rights.awards(),
       moments: moments.moments()
     )
   }

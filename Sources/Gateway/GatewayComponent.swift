@@ -71,7 +71,7 @@ package enum GatewayComponent {
       + ZoneRoutes(handler: zone).all
     let ofServices =
       RegistrationRoutes(services: services).all + StatutesRoutes(services: services).all
-      + RightsRoutes(services: services).all
+      + RightsRoutes(services: services).all + AwardRoutes(services: services).all
     let visibility = RecordVisibility(registration: services.registration)
     return RouteTable(ofGateway + ofServices, with: RouteGuards(probes: probes, visibility: visibility))
   }

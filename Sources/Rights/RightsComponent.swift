@@ -43,8 +43,11 @@ package enum RightsComponent {
     }
     return ServiceComponent(
       name: "rights",
-      rpcs: [RightsRPC(store: store, clock: clock, tables: tables), EventFeed(database: database)],
-      descriptors: [RightsProto.descriptor],
+      rpcs: [
+        RightsRPC(store: store, clock: clock, tables: tables), AwardRPC(store: store, clock: clock),
+        EventFeed(database: database),
+      ],
+      descriptors: [RightsProto.descriptor, AwardProto.descriptor],
       // A simulation goes over every care situation in Flanders.
       longDeadlines: [RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120)],
       background: [

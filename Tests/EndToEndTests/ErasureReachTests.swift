@@ -5,6 +5,7 @@ import GRPCCore
 import GRPCNIOTransportHTTP2
 import GatewayAPI
 import RegistrationAPI
+import RightsAPI
 import ServiceRuntime
 import SwiftProtobuf
 import Synchronization
@@ -40,7 +41,7 @@ struct ErasureReachTests {
     "registration.number_claim.hash", "registration.draft_person.hash", "registration.imported_row.identity",
     "registration.imported_row.content", "registration.imported_row_trace.hash",
     "registration.outbox.payload", "registration.request_ledger.digest", "registration.request_ledger.answer",
-    "rights.situation.id", "rights.situation.caregiver", "rights.situation.recipient",
+    "rights.award_action.holder", "rights.situation.id", "rights.situation.caregiver", "rights.situation.recipient",
     "rights.standing_consent.person", "rights.recipient_moments.person", "rights.erased_person.person",
     "rights.merged_person.merged", "rights.merged_person.kept", "rights.decision_set.id", "rights.fact_sheet.digest",
     "rights.outcome_list.digest", "rights.outcome_list.content",
@@ -71,7 +72,6 @@ struct ErasureReachTests {
     "rights.evaluation_queue": "worked off at once",
     "rights.evaluation_sweep": "worked off at once",
     "rights.found_proofs": "what is found of regulations",
-    "rights.request_ledger": "Rights takes no commands",
     "statutes.event_cursor": "Statutes reads no feed",
   ]
 
@@ -163,6 +163,17 @@ struct ErasureReachTests {
         grant_mode: automatic
         valid_from: 2020-01-01
         sources: [{title: Test}]
+      - id: test-toelage
+        version: 1
+        title: {nl: Testtoelage, en: Test allowance}
+        legal_basis: Reglement
+        beneficiary: caregiver
+        kind: allowance
+        support_areas: [financial]
+        condition: caregiver.age >= 18
+        grant_mode: ratify
+        valid_from: 2020-01-01
+        sources: [{title: Test}]
     """
 }
 
@@ -174,7 +185,7 @@ private final class Visit: Sendable {
     "Vroegernaam", "Onmiskenbare", "Zeldzaamheid", "Overgedragen", "Schuilstraat 17", "Verhuislaan 71",
     "Overdrachtdreef 5", "onmiskenbaar@example.org", "overgedragen@example.org", "Vertrouwelinge", "buurvrouwtje",
     "vertrouwelinge@example.org", "Keurmeesterdienst", "Meetdienst", "Aanspreekdienst", "aanspreek@example.org",
-    "Opmerkelijkheid", "Herhaaldelijkheid", "Aangevuldheid",
+    "Opmerkelijkheid", "Herhaaldelijkheid", "Aangevuldheid", "Afgewezenheid",
   ]
   private static let phones = ["468007766", "468007744", "468007733"]
   /// What only rejected or rehearsed rows told, and what was replaced since.
@@ -226,6 +237,7 @@ private final class Visit: Sendable {
     .init(wrapping: client)
   }
   private var care: Mantel_Registration_V1_CareService.Client<HTTP2ClientTransport.Posix> { .init(wrapping: client) }
+  private var awards: Mantel_Rights_V1_AwardService.Client<HTTP2ClientTransport.Posix> { .init(wrapping: client) }
   private var signals: Mantel_Registration_V1_SignalService.Client<HTTP2ClientTransport.Posix> {
     .init(wrapping: client)
   }
@@ -305,6 +317,7 @@ private final class Visit: Sendable {
     (now.familyName, now.insz) = ("Onmiskenbare", Self.number)
     let asRecipient = try await register(Self.other(953), now)
     try await support(person, asCaregiver.careSituation)
+    try await refuseAward(of: person)
     let merged = try await merge(into: person)
     told.withLock { $0 = Told(person: person, merged: merged) }
     try await signal(now)
@@ -349,6 +362,37 @@ private final class Visit: Sendable {
         $0.name = person
         $0.etag = moved
         $0.insz = Self.number
+      },
+      metadata: aalter,
+      options: options
+    )
+  }
+
+  /// Applies for an award of the person, and has it refused.
+  private func refuseAward(of person: String) async throws {
+    let name = "\(person)/awards/test-toelage"
+    // Rights decides once it has read the event.
+    for _ in 0..<300 {
+      let found = try? await awards.getAward(.with { $0.name = name }, metadata: aalter, options: options)
+      if found != nil { break }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    _ = try await awards.applyForAward(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.name = name
+        $0.applyDate = Samples.date(2025, 5, 1)
+      },
+      metadata: aalter,
+      options: options
+    )
+    _ = try await awards.ruleOnAwards(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.names = [name]
+        $0.ruling.number = "2025/7"
+        $0.ruling.date = Samples.date(2025, 5, 20)
+        $0.ruling.reason = "Afgewezenheid"
       },
       metadata: aalter,
       options: options

@@ -18,12 +18,14 @@ struct FollowingRights: Sendable {
   typealias Client = Mantel_Rights_V1_RightsService.Client<InProcessTransport.Client>
 
   let rights: Client
+  let awards: Mantel_Rights_V1_AwardService.Client<InProcessTransport.Client>
   let store: RightsStore
   let clock: ManualClock
   private let sequence = Told()
 
-  init(rights: Client, store: RightsStore, clock: ManualClock) {
-    self.rights = rights
+  init(_ client: GRPCClient<InProcessTransport.Client>, store: RightsStore, clock: ManualClock) {
+    rights = Client(wrapping: client)
+    awards = Mantel_Rights_V1_AwardService.Client(wrapping: client)
     self.store = store
     self.clock = clock
   }
@@ -94,9 +96,15 @@ func withFollowingRights(_ body: @Sendable (FollowingRights) async throws -> Voi
   let database = try RightsStore.openDatabase(.temporary, clock: clock.clock)
   let store = try Cases.store(database)
   try await withServed(
-    ServiceComponent(name: "rights", rpcs: [RightsRPC(store: store, clock: clock.clock, tables: try ReferenceTables())])
+    ServiceComponent(
+      name: "rights",
+      rpcs: [
+        RightsRPC(store: store, clock: clock.clock, tables: try ReferenceTables()),
+        AwardRPC(store: store, clock: clock.clock),
+      ]
+    )
   ) { grpc in
-    try await body(FollowingRights(rights: FollowingRights.Client(wrapping: grpc), store: store, clock: clock))
+    try await body(FollowingRights(grpc, store: store, clock: clock))
   }
 }
 

@@ -110,6 +110,9 @@ package nonisolated enum Mantel_Statutes_V1_Beneficiary: SwiftProtobuf.Enum, Swi
 
   /// The recipient (zorgvrager).
   case recipient // = 2
+
+  /// The caregiver, once for each recipient (de mantelzorger, per zorgvrager).
+  case pair // = 3
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -121,6 +124,7 @@ package nonisolated enum Mantel_Statutes_V1_Beneficiary: SwiftProtobuf.Enum, Swi
     case 0: self = .unspecified
     case 1: self = .caregiver
     case 2: self = .recipient
+    case 3: self = .pair
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -130,6 +134,7 @@ package nonisolated enum Mantel_Statutes_V1_Beneficiary: SwiftProtobuf.Enum, Swi
     case .unspecified: return 0
     case .caregiver: return 1
     case .recipient: return 2
+    case .pair: return 3
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -139,6 +144,7 @@ package nonisolated enum Mantel_Statutes_V1_Beneficiary: SwiftProtobuf.Enum, Swi
     .unspecified,
     .caregiver,
     .recipient,
+    .pair,
   ]
 
 }
@@ -1188,7 +1194,7 @@ nonisolated extension Mantel_Statutes_V1_AuthorityLevel: SwiftProtobuf._ProtoNam
 }
 
 nonisolated extension Mantel_Statutes_V1_Beneficiary: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0BENEFICIARY_UNSPECIFIED\0\u{1}BENEFICIARY_CAREGIVER\0\u{1}BENEFICIARY_RECIPIENT\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0BENEFICIARY_UNSPECIFIED\0\u{1}BENEFICIARY_CAREGIVER\0\u{1}BENEFICIARY_RECIPIENT\0\u{1}BENEFICIARY_PAIR\0")
 }
 
 nonisolated extension Mantel_Statutes_V1_ProvisionKind: SwiftProtobuf._ProtoNameProviding {

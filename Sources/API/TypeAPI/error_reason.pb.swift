@@ -135,6 +135,22 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// municipality must confirm the record, or merge it with its own, before it can change the details. If the number
   /// belongs to someone else, call DismissDuplicate for the pair first. FAILED_PRECONDITION.
   case personUnconfirmed // = 32
+
+  /// The award is in a state in which this cannot be done, such as an application for what is granted without end.
+  /// FAILED_PRECONDITION.
+  case awardState // = 33
+
+  /// As many caregivers or recipients as the provision allows hold the award already. FAILED_PRECONDITION.
+  case awardLimitReached // = 34
+
+  /// Someone holds an award that cannot be held together with this one. FAILED_PRECONDITION.
+  case awardExcluded // = 35
+
+  /// Applications are made in another period of the year. FAILED_PRECONDITION.
+  case outsideApplicationPeriod // = 36
+
+  /// Less than that is left of the quota, or the provision has none in this unit. FAILED_PRECONDITION.
+  case quotaExceeded // = 37
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -175,6 +191,11 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 30: self = .implausible
     case 31: self = .tooManyMismatches
     case 32: self = .personUnconfirmed
+    case 33: self = .awardState
+    case 34: self = .awardLimitReached
+    case 35: self = .awardExcluded
+    case 36: self = .outsideApplicationPeriod
+    case 37: self = .quotaExceeded
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -213,6 +234,11 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .implausible: return 30
     case .tooManyMismatches: return 31
     case .personUnconfirmed: return 32
+    case .awardState: return 33
+    case .awardLimitReached: return 34
+    case .awardExcluded: return 35
+    case .outsideApplicationPeriod: return 36
+    case .quotaExceeded: return 37
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -251,6 +277,11 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .implausible,
     .tooManyMismatches,
     .personUnconfirmed,
+    .awardState,
+    .awardLimitReached,
+    .awardExcluded,
+    .outsideApplicationPeriod,
+    .quotaExceeded,
   ]
 
 }
@@ -258,5 +289,5 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 nonisolated extension Mantel_Type_V1_ErrorReason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{2}\u{2}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{1}ERROR_REASON_IDENTITY_DIFFERS\0\u{1}ERROR_REASON_DATABASE_DAMAGED\0\u{1}ERROR_REASON_STORAGE_FULL\0\u{1}ERROR_REASON_IMPLAUSIBLE\0\u{1}ERROR_REASON_TOO_MANY_MISMATCHES\0\u{1}ERROR_REASON_PERSON_UNCONFIRMED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{2}\u{2}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{1}ERROR_REASON_IDENTITY_DIFFERS\0\u{1}ERROR_REASON_DATABASE_DAMAGED\0\u{1}ERROR_REASON_STORAGE_FULL\0\u{1}ERROR_REASON_IMPLAUSIBLE\0\u{1}ERROR_REASON_TOO_MANY_MISMATCHES\0\u{1}ERROR_REASON_PERSON_UNCONFIRMED\0\u{1}ERROR_REASON_AWARD_STATE\0\u{1}ERROR_REASON_AWARD_LIMIT_REACHED\0\u{1}ERROR_REASON_AWARD_EXCLUDED\0\u{1}ERROR_REASON_OUTSIDE_APPLICATION_PERIOD\0\u{1}ERROR_REASON_QUOTA_EXCEEDED\0")
 }

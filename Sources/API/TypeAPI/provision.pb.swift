@@ -292,6 +292,16 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
     set {_uniqueStorage()._uncertainties = newValue}
   }
 
+  /// What governs the awards on it. Absent for drafts in a simulation, which awards nothing.
+  package var awardTerms: Mantel_Type_V1_AwardTerms {
+    get {_storage._awardTerms ?? Mantel_Type_V1_AwardTerms()}
+    set {_uniqueStorage()._awardTerms = newValue}
+  }
+  /// Returns true if `awardTerms` has been explicitly set.
+  package var hasAwardTerms: Bool {_storage._awardTerms != nil}
+  /// Clears the value of `awardTerms`. Subsequent reads from it will return its default value.
+  package mutating func clearAwardTerms() {_uniqueStorage()._awardTerms = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -447,7 +457,7 @@ nonisolated extension Mantel_Type_V1_Frequency: SwiftProtobuf._ProtoNameProvidin
 
 nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ExecutableProvision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{1}version\0\u{1}authority\0\u{1}territory\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}condition\0\u{1}parameters\0\u{3}grant_mode\0\u{3}for_recipient\0\u{3}title_nl\0\u{3}title_en\0\u{1}kind\0\u{1}amounts\0\u{1}frequency\0\u{3}suspend_after_days_admitted\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}uncertainties\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{1}version\0\u{1}authority\0\u{1}territory\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}condition\0\u{1}parameters\0\u{3}grant_mode\0\u{3}for_recipient\0\u{3}title_nl\0\u{3}title_en\0\u{1}kind\0\u{1}amounts\0\u{1}frequency\0\u{3}suspend_after_days_admitted\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}uncertainties\0\u{3}award_terms\0")
 
   fileprivate class _StorageClass {
     var _provision: String = String()
@@ -471,6 +481,7 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
     var _heldWhen: String = String()
     var _acceptedProofs: [Mantel_Type_V1_AcceptedProof] = []
     var _uncertainties: [String] = []
+    var _awardTerms: Mantel_Type_V1_AwardTerms? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -502,6 +513,7 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
       _heldWhen = source._heldWhen
       _acceptedProofs = source._acceptedProofs
       _uncertainties = source._uncertainties
+      _awardTerms = source._awardTerms
     }
   }
 
@@ -541,6 +553,7 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
         case 19: try { try decoder.decodeSingularStringField(value: &_storage._heldWhen) }()
         case 20: try { try decoder.decodeRepeatedMessageField(value: &_storage._acceptedProofs) }()
         case 21: try { try decoder.decodeRepeatedStringField(value: &_storage._uncertainties) }()
+        case 22: try { try decoder.decodeSingularMessageField(value: &_storage._awardTerms) }()
         default: break
         }
       }
@@ -616,6 +629,9 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
       if !_storage._uncertainties.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._uncertainties, fieldNumber: 21)
       }
+      try { if let v = _storage._awardTerms {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -646,6 +662,7 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
         if _storage._heldWhen != rhs_storage._heldWhen {return false}
         if _storage._acceptedProofs != rhs_storage._acceptedProofs {return false}
         if _storage._uncertainties != rhs_storage._uncertainties {return false}
+        if _storage._awardTerms != rhs_storage._awardTerms {return false}
         return true
       }
       if !storagesAreEqual {return false}

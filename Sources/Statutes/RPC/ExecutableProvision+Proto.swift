@@ -35,6 +35,7 @@ extension Mantel_Type_V1_ExecutableProvision {
     heldWhen = provision.heldWhen ?? ""
     acceptedProofs = (provision.acceptedProofs.map(\.accepted) + found).map(Mantel_Type_V1_AcceptedProof.init)
     uncertainties = provision.uncertainties
+    awardTerms = Mantel_Type_V1_AwardTerms(provision)
   }
 }
 

@@ -25,6 +25,7 @@ extension Beneficiary: MessageWord {
     switch self {
     case .caregiver: .caregiver
     case .recipient: .recipient
+    case .pair: .pair
     }
   }
 }

@@ -10,6 +10,7 @@ extension ForwardedCall {
   private typealias Comparison = Mantel_Statutes_V1_ComparisonService.Method
   private typealias Harmonisation = Mantel_Statutes_V1_HarmonisationService.Method
   private typealias Rights = Mantel_Rights_V1_RightsService.Method
+  private typealias Awards = Mantel_Rights_V1_AwardService.Method
 
   /// Those who bring regulations closer to each other.
   private static let harmonisers = ["aalter", "zorgraad"]
@@ -187,25 +188,77 @@ extension ForwardedCall {
     ),
   ]
 
-  static let ofRights: [ForwardedCall] = [
+  static let ofRights: [ForwardedCall] =
+    [
+      ForwardedCall(
+        Rights.SimulateRegulation.descriptor,
+        Rights.SimulateRegulation.Input.with {
+          $0.drafts = [.with { $0.provision = "provisions/aalter-premium" }]
+          $0.municipalities = ["44084"]
+        },
+        Rights.SimulateRegulation.Output.with { $0.careSituations = 200 },
+        resource: "44084",
+        showing: ["provisions/aalter-premium"]
+      ),
+      ForwardedCall(
+        Rights.PreviewMove.descriptor,
+        Rights.PreviewMove.Input.with {
+          $0.careSituation = "careSituations/\(World.inside)"
+          $0.recipientMoves = true
+        },
+        Rights.PreviewMove.Output.with { $0.effects = [.with { $0.change = .kept }] },
+        resource: "careSituations/\(World.inside)"
+      ),
+    ] + ofAwards
+
+  private static let ofAwards: [ForwardedCall] = [
     ForwardedCall(
-      Rights.SimulateRegulation.descriptor,
-      Rights.SimulateRegulation.Input.with {
-        $0.drafts = [.with { $0.provision = "provisions/aalter-premium" }]
-        $0.municipalities = ["44084"]
-      },
-      Rights.SimulateRegulation.Output.with { $0.careSituations = 200 },
-      resource: "44084",
-      showing: ["provisions/aalter-premium"]
+      Awards.ListAwards.descriptor,
+      Awards.ListAwards.Input.with { $0.careSituation = "careSituations/\(World.inside)" },
+      Awards.ListAwards.Output.with { $0.nextPageToken = "next" },
+      resource: "careSituations/\(World.inside)"
     ),
     ForwardedCall(
-      Rights.PreviewMove.descriptor,
-      Rights.PreviewMove.Input.with {
-        $0.careSituation = "careSituations/\(World.inside)"
-        $0.recipientMoves = true
-      },
-      Rights.PreviewMove.Output.with { $0.effects = [.with { $0.change = .kept }] },
-      resource: "careSituations/\(World.inside)"
+      Awards.GetAward.descriptor,
+      Awards.GetAward.Input.with { $0.name = "careSituations/\(World.inside)/awards/aalter-premium" },
+      Awards.GetAward.Output.with { $0.award.state = .granted },
+      resource: "careSituations/\(World.inside)/awards/aalter-premium"
+    ),
+    ForwardedCall(
+      Awards.ApplyForAward.descriptor,
+      Awards.ApplyForAward.Input.with { $0.name = "careSituations/\(World.inside)/awards/aalter-premium" },
+      Awards.ApplyForAward.Output.with { $0.state = .granted },
+      resource: "careSituations/\(World.inside)/awards/aalter-premium"
+    ),
+    ForwardedCall(
+      Awards.SignAward.descriptor,
+      Awards.SignAward.Input.with { $0.name = "careSituations/\(World.inside)/awards/aalter-premium" },
+      Awards.SignAward.Output.with { $0.state = .granted },
+      resource: "careSituations/\(World.inside)/awards/aalter-premium"
+    ),
+    ForwardedCall(
+      Awards.RecordUse.descriptor,
+      Awards.RecordUse.Input.with { $0.name = "careSituations/\(World.inside)/awards/aalter-premium" },
+      Awards.RecordUse.Output.with { $0.state = .granted },
+      resource: "careSituations/\(World.inside)/awards/aalter-premium"
+    ),
+    ForwardedCall(
+      Awards.EndAward.descriptor,
+      Awards.EndAward.Input.with { $0.name = "careSituations/\(World.inside)/awards/aalter-premium" },
+      Awards.EndAward.Output.with { $0.state = .granted },
+      resource: "careSituations/\(World.inside)/awards/aalter-premium"
+    ),
+    ForwardedCall(
+      Awards.RuleOnAwards.descriptor,
+      Awards.RuleOnAwards.Input.with { $0.names = ["careSituations/\(World.inside)/awards/aalter-premium"] },
+      Awards.RuleOnAwards.Output.with { $0.states = [.granted] },
+      resource: "careSituations/\(World.inside)/awards/aalter-premium"
+    ),
+    ForwardedCall(
+      Awards.RecordObjection.descriptor,
+      Awards.RecordObjection.Input.with { $0.name = "careSituations/\(World.inside)/awards/aalter-premium" },
+      Awards.RecordObjection.Output.with { $0.inTime = true },
+      resource: "careSituations/\(World.inside)/awards/aalter-premium"
     ),
   ]
 }

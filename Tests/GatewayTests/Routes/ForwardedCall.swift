@@ -25,7 +25,9 @@ struct ForwardedCall: Sendable, CustomTestStringConvertible {
   var testDescription: String { method.method }
 
   /// Whether the gateway itself asks Registration first whether the client sees what the call is about.
-  var isHeldBefore: Bool { method.method == "PreviewMove" }
+  var isHeldBefore: Bool {
+    method.method == "PreviewMove" || method.service.fullyQualifiedService == "mantel.rights.v1.AwardService"
+  }
 
   /// The calls of this method that came to the service behind.
   func asked(in world: World) -> [World.Asked] {

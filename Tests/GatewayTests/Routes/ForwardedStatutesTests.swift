@@ -26,11 +26,12 @@ struct ForwardedStatutesTests {
     try #require(ForwardedCall.all.first { $0.method.method == method })
   }
 
-  @Test("Is tested for each method of Statutes, and for the two of Rights that are passed on")
+  @Test("Is tested for each method of Statutes, and for those of Rights that are passed on")
   func complete() {
     let methods =
       Statutes.Method.descriptors + Mantel_Statutes_V1_ComparisonService.Method.descriptors
       + Mantel_Statutes_V1_HarmonisationService.Method.descriptors
+      + Mantel_Rights_V1_AwardService.Method.descriptors
       + [Rights.Method.SimulateRegulation.descriptor, Rights.Method.PreviewMove.descriptor]
     let calls = ForwardedCall.ofStatutes + ForwardedCall.ofRights
     #expect(Set(methods) == Set(calls.map(\.method)))
@@ -39,7 +40,7 @@ struct ForwardedStatutesTests {
 
   @Test(
     "Is told by the health protocol",
-    arguments: ["statutes.v1.Statutes", "statutes.v1.Comparison", "rights.v1.Rights"]
+    arguments: ["statutes.v1.Statutes", "statutes.v1.Comparison", "rights.v1.Rights", "rights.v1.Award"]
   )
   func health(service: String) async throws {
     try await withGateway { gateway in

@@ -77,7 +77,7 @@ struct RouteScopeTests {
   func outOfScope() async throws {
     try await RealServices.serve(
       clients: ScopedCall.clients,
-      decisions: { DecisionsOfAll(rights: Mantel_Rights_V1_RightsService.Client(wrapping: $0)) }
+      decisions: { [DecisionsOfAll(rights: Mantel_Rights_V1_RightsService.Client(wrapping: $0)), AwardsOfAll()] }
     ) { real in
       let kept = try await ScopedCall.Kept(in: real)
       var refused: [MethodDescriptor: ScopedCall.Outcome] = [:]
@@ -180,6 +180,49 @@ private struct DecisionsOfAll: Mantel_Rights_V1_RightsService.SimpleServiceProto
     request: Mantel_Rights_V1_GetProgressRequest,
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_GetProgressResponse { throw RPCError(code: .unimplemented, message: "") }
+}
+
+/// Awards of everyone, so that none has to be waited for.
+private struct AwardsOfAll: Mantel_Rights_V1_AwardService.SimpleServiceProtocol {
+  func listAwards(
+    request: Mantel_Rights_V1_ListAwardsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_ListAwardsResponse { .with { $0.nextPageToken = "next" } }
+
+  func getAward(
+    request: Mantel_Rights_V1_GetAwardRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_GetAwardResponse { .with { $0.award.state = .granted } }
+
+  func applyForAward(
+    request: Mantel_Rights_V1_ApplyForAwardRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_ApplyForAwardResponse { .with { $0.state = .granted } }
+
+  func signAward(
+    request: Mantel_Rights_V1_SignAwardRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_SignAwardResponse { .with { $0.state = .granted } }
+
+  func ruleOnAwards(
+    request: Mantel_Rights_V1_RuleOnAwardsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_RuleOnAwardsResponse { .with { $0.states = [.granted] } }
+
+  func recordObjection(
+    request: Mantel_Rights_V1_RecordObjectionRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_RecordObjectionResponse { .with { $0.inTime = true } }
+
+  func recordUse(
+    request: Mantel_Rights_V1_RecordUseRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_RecordUseResponse { .with { $0.state = .granted } }
+
+  func endAward(
+    request: Mantel_Rights_V1_EndAwardRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_EndAwardResponse { .with { $0.state = .granted } }
 }
 
 /// Sends bytes as they are.

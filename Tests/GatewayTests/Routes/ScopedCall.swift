@@ -80,7 +80,7 @@ struct ScopedCall: Sendable {
   }
 
   /// A call of each method whose scope a service or the gateway checks, those that change most last.
-  static let all = reads + lists + changes + ofRegulations + last
+  static let all = reads + ofAwards + lists + changes + ofRegulations + last
 
   private typealias Municipality = Mantel_Gateway_V1_MunicipalityService.Method
   private typealias Persons = Mantel_Registration_V1_PersonService.Method
@@ -88,6 +88,7 @@ struct ScopedCall: Sendable {
   private typealias Signals = Mantel_Registration_V1_SignalService.Method
   private typealias Statutes = Mantel_Statutes_V1_StatutesService.Method
   private typealias Rights = Mantel_Rights_V1_RightsService.Method
+  private typealias Awards = Mantel_Rights_V1_AwardService.Method
 
   private static let antwerp = "11002"
 
@@ -126,6 +127,33 @@ struct ScopedCall: Sendable {
     },
     ScopedCall(Signals.GetDraft.descriptor, Signals.GetDraft.Output.self) { kept in
       Signals.GetDraft.Input.with { $0.name = kept.draft }
+    },
+  ]
+
+  private static let ofAwards: [ScopedCall] = [
+    ScopedCall(Awards.ListAwards.descriptor, Awards.ListAwards.Output.self) { kept in
+      Awards.ListAwards.Input.with { $0.careSituation = kept.careSituation }
+    },
+    ScopedCall(Awards.GetAward.descriptor, Awards.GetAward.Output.self) { kept in
+      Awards.GetAward.Input.with { $0.name = kept.recipient + "/awards/antwerpen-test-premie" }
+    },
+    ScopedCall(Awards.ApplyForAward.descriptor, Awards.ApplyForAward.Output.self) { kept in
+      Awards.ApplyForAward.Input.with { $0.name = kept.careSituation + "/awards/antwerpen-test-premie" }
+    },
+    ScopedCall(Awards.SignAward.descriptor, Awards.SignAward.Output.self) { kept in
+      Awards.SignAward.Input.with { $0.name = kept.careSituation + "/awards/antwerpen-test-premie" }
+    },
+    ScopedCall(Awards.RecordObjection.descriptor, Awards.RecordObjection.Output.self) { kept in
+      Awards.RecordObjection.Input.with { $0.name = kept.careSituation + "/awards/antwerpen-test-premie" }
+    },
+    ScopedCall(Awards.RecordUse.descriptor, Awards.RecordUse.Output.self) { kept in
+      Awards.RecordUse.Input.with { $0.name = kept.careSituation + "/awards/antwerpen-test-premie" }
+    },
+    ScopedCall(Awards.EndAward.descriptor, Awards.EndAward.Output.self) { kept in
+      Awards.EndAward.Input.with { $0.name = kept.careSituation + "/awards/antwerpen-test-premie" }
+    },
+    ScopedCall(Awards.RuleOnAwards.descriptor, Awards.RuleOnAwards.Output.self) { kept in
+      Awards.RuleOnAwards.Input.with { $0.names = [kept.caregiver + "/awards/antwerpen-test-premie"] }
     },
   ]
 

@@ -36,7 +36,7 @@ struct RealServices: Sendable {
   ///   - body: Makes calls.
   static func serve<Value: Sendable>(
     clients: String,
-    decisions: (@Sendable (GRPCClient<LocalTransport.Client>) -> any RegistrableRPCService)? = nil,
+    decisions: (@Sendable (GRPCClient<LocalTransport.Client>) -> [any RegistrableRPCService])? = nil,
     counting: WorkCounters? = nil,
     _ body: @Sendable (RealServices) async throws -> Value
   ) async throws -> Value {
@@ -47,7 +47,7 @@ struct RealServices: Sendable {
       try await CallContext.$current.withValue(CallContext(client: "test", scope: nil)) {
         let (registration, statutes) = (try services.client(.registration), try services.client(.statutes))
         let rights = try services.client(.rights)
-        let shown = ServiceComponent(name: "decisions", rpcs: decisions.map { [$0(rights)] } ?? [])
+        let shown = ServiceComponent(name: "decisions", rpcs: decisions.map { $0(rights) } ?? [])
         return try await withLocal(shown) { shown in
           var channels: [ServiceName: any ServiceChannel] = services.channels
           if decisions != nil { channels[.rights] = shown }

@@ -21,6 +21,14 @@ enum WorkTable {
     ListAssessments 1 6 0 0 0 3 1 1
     GetSignal 1 3 0 0 0 3 1 1
     GetDraft 1 20 0 0 0 9 1 3
+    ListAwards 2 7 0 7 0 3 1 2
+    GetAward 2 6 0 7 0 3 1 2
+    ApplyForAward 2 7 0 0 0 3 1 1
+    SignAward 2 7 0 0 0 3 1 1
+    RecordObjection 2 7 0 0 0 3 1 1
+    RecordUse 2 7 0 0 0 3 1 1
+    EndAward 2 7 0 0 0 3 1 1
+    RuleOnAwards 2 6 0 0 0 3 1 1
     ListCareSituations 1 8 0 0 0 6 1 1
     SearchPersons 1 10 0 0 0 5 1 1
     ListDuplicates 1 12 0 0 0 5 1 1

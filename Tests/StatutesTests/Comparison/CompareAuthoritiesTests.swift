@@ -39,7 +39,7 @@ struct CompareAuthoritiesTests {
       let frequency = try #require(aspects.first { $0.labelEn == "frequency" })
       #expect(frequency.same && frequency.leftNl == "per maand")
       let beneficiary = try #require(aspects.first { $0.labelNl == "begunstigde" })
-      #expect(beneficiary.same && beneficiary.leftNl == "mantelzorger")
+      #expect(beneficiary.same && beneficiary.leftNl == "mantelzorger, per zorgvrager")
       let mode = try #require(aspects.first { $0.labelNl == "toekenning" })
       #expect(!mode.same && mode.rightEn == "on application")
 

@@ -26,7 +26,7 @@ struct ReadingProvisionsTests {
       #expect(provision.authority.level == .municipal)
       #expect(provision.authority.territory == ["44084"])
       #expect(provision.titleNl == "Mantelzorgpremie Aalter")
-      #expect(provision.beneficiary == .caregiver)
+      #expect(provision.beneficiary == .pair)
       #expect(provision.kind == .premium)
       #expect(provision.supportAreas == [.financial])
       #expect(provision.condition.contains("caregiver.age >= 16"))

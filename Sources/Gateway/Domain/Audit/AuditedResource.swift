@@ -18,6 +18,7 @@ package enum AuditedResource {
 
   private static func isKnown(_ text: String) -> Bool {
     collections.contains { (try? $0.id(from: text)) != nil } || (try? NISCode(text)) != nil || isImport(text)
+      || isAward(text)
       || (isProvision(text) || isAuthority(text)) && ProvisionName.digits(in: text) <= mostDigits
   }
 
@@ -33,6 +34,10 @@ package enum AuditedResource {
   /// The most digits in the name of a provision or an authority, its version included. The first nine digits of a national
   /// number determine the other two, and a local number has ten.
   private static let mostDigits = 8
+
+  private static func isAward(_ text: String) -> Bool {
+    (try? AwardKey(name: text)).map { ProvisionName.digits(in: $0.provision) <= mostDigits } ?? false
+  }
 
   private static func isProvision(_ text: String) -> Bool { (try? ProvisionName.read(text)) != nil }
 

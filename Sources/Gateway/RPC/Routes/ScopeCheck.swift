@@ -69,6 +69,20 @@ extension ScopeCheck where Cleared == Void {
     }
   }
 
+  /// The gateway asks Registration first whether the client sees the person or the care situation that holds each of the
+  /// awards that the request names.
+  ///
+  /// - Parameters:
+  ///   - field: The field of the request that names them.
+  ///   - names: The names that a request gives.
+  static func awards(field: String, _ names: @escaping @Sendable (Request) -> [String]) -> ScopeCheck {
+    ScopeCheck(.gateway) { request, _, visibility in
+      for (index, name) in names(request).prefix(100).enumerated() {
+        try await visibility.requireAward(name, field: names(request).count > 1 ? "\(field)[\(index)]" : field)
+      }
+    }
+  }
+
   /// The service can check only what it knows of the client. A call without a scope would be answered as Mantel's own
   /// work, which sees everything.
   private static func by(_ service: ScopeHolder.ServiceWithScope) -> ScopeCheck {

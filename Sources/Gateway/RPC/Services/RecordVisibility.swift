@@ -1,5 +1,6 @@
 import CareTypes
 import RegistrationAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 
@@ -20,6 +21,23 @@ struct RecordVisibility: Sendable {
   func require(_ name: String, in collection: ResourceCollection, field: String) async throws {
     _ = try collection.id(ofField: field, name)
     try await Upstream.inOwnWords(about: name) { try await require(name) }
+  }
+
+  /// Requires that the client sees the person or the care situation that holds an award.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the award, as the request gives it.
+  ///   - field: The field of the request that holds the name.
+  /// - Throws: As for a record.
+  func requireAward(_ name: String, field: String) async throws {
+    if name.isEmpty { throw Refusal.invalid(field, "is required") }
+    let holder: String
+    do {
+      holder = try AwardKey(name: name).holder.name
+    } catch {
+      throw Refusal.invalid(field, error.reason)
+    }
+    try await Upstream.inOwnWords(about: name) { try await require(holder) }
   }
 
   /// Requires that the client sees a person or care situation whose name is well-formed.

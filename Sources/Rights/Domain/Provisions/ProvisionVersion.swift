@@ -97,6 +97,8 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var acceptedProofs: [AcceptedProof] = []
   /// What the text of the law leaves uncertain, in Dutch.
   package var uncertainties: [String] = []
+  /// What governs the awards on it; nil for a version that was stored before this was known, and for a draft.
+  package var awardTerms: AwardTerms?
 
   /// A version of a provision.
   package init(
@@ -120,7 +122,8 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     excludes: [String] = [],
     heldWhen: String? = nil,
     acceptedProofs: [AcceptedProof] = [],
-    uncertainties: [String] = []
+    uncertainties: [String] = [],
+    awardTerms: AwardTerms? = nil
   ) {
     self.name = name
     self.version = version
@@ -143,6 +146,7 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     self.heldWhen = heldWhen
     self.acceptedProofs = acceptedProofs
     self.uncertainties = uncertainties
+    self.awardTerms = awardTerms
   }
 
   /// Whether a positive outcome is granted without an application.

@@ -31,7 +31,8 @@ extension ProvisionVersion {
       excludes: message.excludes,
       heldWhen: message.heldWhen.isEmpty ? nil : message.heldWhen,
       acceptedProofs: message.acceptedProofs.map(AcceptedProof.init),
-      uncertainties: message.uncertainties
+      uncertainties: message.uncertainties,
+      awardTerms: message.hasAwardTerms ? AwardTerms(message.awardTerms) : nil
     )
   }
 }

@@ -8,7 +8,7 @@ import ServiceRuntime
 struct DecisionReader {
   private let provisions: StoredProvisions
   private let cache: ProvisionCache
-  private let parts: PartCache
+  let parts: PartCache
 
   init(_ provisions: StoredProvisions, _ cache: ProvisionCache, _ parts: PartCache) {
     self.provisions = provisions
@@ -65,7 +65,21 @@ struct DecisionReader {
     return try decision(version(of: entry), entry, set, id, superseded: superseded, parts)
   }
 
-  private func version(of entry: OutcomeList.Entry) throws -> ProvisionVersion {
+  /// The decision of an entry of a set.
+  ///
+  /// - Parameter superseded: When a later decision replaced it; nil for the current one.
+  func decision(
+    _ entry: OutcomeList.Entry,
+    in set: DecisionSetRow,
+    _ id: OpaqueID,
+    superseded: Instant?,
+    in db: Connection
+  ) throws -> StoredDecision {
+    try decision(version(of: entry), entry, set, id, superseded: superseded, parts.parts(of: [entry], in: db))
+  }
+
+  /// The version that an entry applied.
+  func version(of entry: OutcomeList.Entry) throws -> ProvisionVersion {
     guard let version = provisions.published[entry.version] else {
       throw Refusal(.internal, "A decision is on an unknown version")
     }
@@ -113,7 +127,7 @@ struct DecisionReader {
   }
 
   /// The ids of decisions that were stored one by one: by the key of the set, by the key of the provision.
-  private func ownIDs(in sets: [DecisionSetRow], in db: Connection) throws -> [Int64: [Int64: OpaqueID]] {
+  func ownIDs(in sets: [DecisionSetRow], in db: Connection) throws -> [Int64: [Int64: OpaqueID]] {
     let keys = sets.filter { $0.id == nil }.map(\.key)
     if keys.isEmpty { return [:] }
     var ids: [Int64: [Int64: OpaqueID]] = [:]

@@ -59,12 +59,12 @@ extension RightsStore {
     return (found, row["provision"])
   }
 
-  private static let columns = """
+  static let columns = """
     SELECT decision_set.key, decision_set.id, decision_set.situation, situation.id AS situation_id, sheet.digest,
       sheet.facts, outcome_list.content, decided_for, decided
     """
 
-  private static let joins = """
+  static let joins = """
     JOIN outcome_list ON outcome_list.key = decision_set.outcomes
     LEFT JOIN fact_sheet AS sheet ON sheet.key = decision_set.sheet
     """

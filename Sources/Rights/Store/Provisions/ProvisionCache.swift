@@ -10,12 +10,15 @@ import Synchronization
 final class ProvisionCache: Sendable {
   private struct State {
     var provisions: StoredProvisions?
-    var book: RuleBook?
+    /// The rule books of the days that were asked for last, the newest first.
+    var books: [RuleBook] = []
     var replays: [ProvisionVersion.Applied: ProvisionReplay?] = [:]
   }
 
   /// How many explanations are kept. 1,000 care situations under the packs that come with Mantel have about as many.
   private static let explanationLimit = 4_096
+  /// How many rule books are kept: that of today, and those of other days that are asked about.
+  private static let bookLimit = 3
 
   private let municipalities: MunicipalityTable
   private let state = Mutex(State())
@@ -34,7 +37,7 @@ final class ProvisionCache: Sendable {
     let read = try Self.read(generation, after: known, in: db)
     state.withLock { state in
       state.provisions = read
-      state.book = nil
+      state.books = []
       // The titles of proofs are in explanations.
       if known?.titles != read.titles { state.replays = state.replays.filter { $0.key.proofs.isEmpty } }
     }
@@ -45,13 +48,17 @@ final class ProvisionCache: Sendable {
   /// The rule book of a day.
   func book(on date: CalendarDate, in db: Connection) throws -> RuleBook {
     let provisions = try provisions(in: db)
-    let known = state.withLock { $0.provisions?.generation == provisions.generation ? $0.book : nil }
-    if let known, known.date == date { return known }
+    let known = state.withLock { state in
+      state.provisions?.generation == provisions.generation ? state.books.first { $0.date == date } : nil
+    }
+    if let known { return known }
     let book = RuleBook(provisions.versions, on: date, municipalities: municipalities) { version, titles in
       replay(of: version, titles: titles)?.provision
     }
     state.withLock { state in
-      if state.provisions?.generation == provisions.generation { state.book = book }
+      if state.provisions?.generation == provisions.generation {
+        state.books = [book] + state.books.filter { $0.date != date }.prefix(Self.bookLimit - 1)
+      }
     }
     return book
   }

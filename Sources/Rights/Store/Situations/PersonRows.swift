@@ -107,6 +107,7 @@ enum PersonRows {
       ] {
         try db.execute(sql, [same])
       }
+      try AwardActionRows.erase(same, in: db)
       for role in ["caregiver", "recipient"] {
         try FactSheetRows.forget(same, as: role, in: db)
         try db.execute("UPDATE situation SET is_forgotten = 1 WHERE \(role) = ?", [same])

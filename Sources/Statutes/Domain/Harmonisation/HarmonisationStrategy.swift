@@ -1,3 +1,4 @@
+import CareTypes
 /// How a proposal chooses one value from those of several regulations (strategie).
 package enum HarmonisationStrategy: String, Sendable, Hashable, CaseIterable {
   /// The widest value of each parameter, so that nobody loses a right (ruimste).

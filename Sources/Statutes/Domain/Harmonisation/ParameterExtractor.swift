@@ -1,3 +1,4 @@
+import CareTypes
 import RuleLanguage
 
 /// Extracts the value of one parameter of a model from regulations.

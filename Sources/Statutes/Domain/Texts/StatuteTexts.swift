@@ -17,6 +17,7 @@ enum StatuteTexts {
     switch beneficiary {
     case .caregiver: BilingualText("mantelzorger", "caregiver")
     case .recipient: BilingualText("zorgvrager", "recipient")
+    case .pair: BilingualText("mantelzorger, per zorgvrager", "caregiver, for each recipient")
     }
   }
 

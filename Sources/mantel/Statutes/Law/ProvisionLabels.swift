@@ -41,6 +41,7 @@ enum ProvisionLabels {
     switch beneficiary {
     case .caregiver: "caregiver"
     case .recipient: "recipient"
+    case .pair: "caregiver, for each recipient"
     case .unspecified, .UNRECOGNIZED: "?"
     }
   }

@@ -23,6 +23,8 @@ package struct ServicesBehind: Sendable {
   package let harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol
   /// Decisions and simulations.
   package let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
+  /// Awards.
+  package let awards: any Mantel_Rights_V1_AwardService.ClientProtocol
   /// Hinge moments and notices.
   package let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
 
@@ -37,6 +39,7 @@ package struct ServicesBehind: Sendable {
     comparison: any Mantel_Statutes_V1_ComparisonService.ClientProtocol,
     harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol,
     rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
+    awards: any Mantel_Rights_V1_AwardService.ClientProtocol,
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) {
     self.registration = registration
@@ -48,6 +51,7 @@ package struct ServicesBehind: Sendable {
     self.comparison = comparison
     self.harmonisation = harmonisation
     self.rights = rights
+    self.awards = awards
     self.moments = moments
   }
 }

@@ -1,5 +1,3 @@
-package import CareTypes
-
 /// When and how to apply (aanvraagperiode).
 package struct ApplicationWindow: Sendable, Hashable, Codable {
   /// The first day of the period in every year, as `MM-DD`; nil for no such period.
@@ -12,4 +10,19 @@ package struct ApplicationWindow: Sendable, Hashable, Codable {
   package var withinDays: Int?
   /// How to apply; nil when the source does not state it.
   package var text: BilingualText?
+
+  /// When and how to apply.
+  package init(
+    from: String? = nil,
+    until: String? = nil,
+    referenceDay: String? = nil,
+    withinDays: Int? = nil,
+    text: BilingualText? = nil
+  ) {
+    self.from = from
+    self.until = until
+    self.referenceDay = referenceDay
+    self.withinDays = withinDays
+    self.text = text
+  }
 }

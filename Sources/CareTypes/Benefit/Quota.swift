@@ -1,5 +1,3 @@
-package import CareTypes
-
 /// A limit on a benefit, such as 3 months in a career, or 40 hours in 6 months with at most 3 a week (quotum).
 package struct Quota: Sendable, Hashable, Codable {
   /// The unit of a quota.
@@ -40,4 +38,21 @@ package struct Quota: Sendable, Hashable, Codable {
   package var perWeek: Double?
   /// A remark; nil when there is none.
   package var remark: BilingualText?
+
+  /// A limit on a benefit.
+  package init(
+    amount: Double,
+    unit: Unit,
+    scope: Scope,
+    windowMonths: Int? = nil,
+    perWeek: Double? = nil,
+    remark: BilingualText? = nil
+  ) {
+    self.amount = amount
+    self.unit = unit
+    self.scope = scope
+    self.windowMonths = windowMonths
+    self.perWeek = perWeek
+    self.remark = remark
+  }
 }

@@ -18,4 +18,13 @@ package struct Renewal: Sendable, Hashable, Codable {
   package var kind: Kind
   /// The months for which it is granted; nil when the source does not state them, or for no end.
   package var months: Int?
+
+  /// A way of renewal.
+  package init(
+    kind: Kind,
+    months: Int? = nil
+  ) {
+    self.kind = kind
+    self.months = months
+  }
 }

@@ -1,5 +1,3 @@
-package import CareTypes
-
 /// How a provision is applied for, renewed and ended (procedure).
 package struct Procedure: Sendable, Hashable, Codable {
   /// The documents that must be shown.
@@ -24,4 +22,7 @@ package struct Procedure: Sendable, Hashable, Codable {
   package var decider: BilingualText?
   /// Where and until when to object; nil when the source does not state it.
   package var objection: Objection?
+
+  /// A procedure that says nothing.
+  package init() {}
 }

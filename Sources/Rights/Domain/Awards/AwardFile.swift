@@ -1,0 +1,168 @@
+package import CareTypes
+
+/// Everything that the awards of one or two people follow from: the care of both, what was decided on it, and what was
+/// recorded about their awards.
+package struct AwardFile: Sendable {
+  /// Care of one of the people.
+  package struct Care: Sendable {
+    /// The care situation.
+    package let facts: SituationFacts
+    /// The decisions on it, the oldest first.
+    package let outcomes: [AwardOutcome]
+    /// The provisions that evidence shows to be held on the day of the file, with the first day that it shows, in days
+    /// since 1970-01-01.
+    package let held: [String: Int]
+
+    /// Care with its decisions.
+    package init(facts: SituationFacts, outcomes: [AwardOutcome], held: [String: Int] = [:]) {
+      self.facts = facts
+      self.outcomes = outcomes
+      self.held = held
+    }
+  }
+
+  /// What an award rests on.
+  private struct Support {
+    /// The decisions on the care that supports it, the oldest first.
+    var outcomes: [AwardOutcome] = []
+    /// The care situations, each once.
+    var care: [Care] = []
+  }
+
+  private let care: [Care]
+  private let support: [AwardKey: Support]
+  private let actions: [AwardKey: [RecordedAction]]
+  /// The legal day.
+  private let day: Int
+  private let known: Instant
+
+  /// A file.
+  ///
+  /// - Parameters:
+  ///   - care: The care of both, in the order in which it became known.
+  ///   - actions: What was recorded about their awards, the oldest first.
+  ///   - date: The legal day.
+  ///   - known: What became known later does not count.
+  package init(_ care: [Care], _ actions: [AwardKey: [RecordedAction]], on date: CalendarDate, knownAt known: Instant) {
+    var support: [AwardKey: Support] = [:]
+    for item in care {
+      for outcome in item.outcomes where outcome.recorded <= known {
+        let key = AwardKey(outcome.version, for: item.facts)
+        support[key, default: Support()].outcomes.append(outcome)
+        if support[key]?.care.last?.facts.id != item.facts.id { support[key]?.care.append(item) }
+      }
+    }
+    self.care = care
+    self.support = support
+    self.actions = actions
+    self.known = known
+    day = date.daysSinceEpoch
+  }
+
+  // MARK: Awards
+
+  /// The keys of the awards that a care situation supports, by provision.
+  package func keys(of situation: OpaqueID) -> [AwardKey] {
+    support.filter { $0.value.care.contains { $0.facts.id == situation } }.keys
+      .sorted { $0.provision < $1.provision }
+  }
+
+  /// An award; nil when no decision was ever in favour of the holder and nobody recorded anything.
+  package func award(_ key: AwardKey) -> Award? {
+    let life = life(of: key)
+    if life.steps.isEmpty { return nil }
+    let steps = life.steps.filter { $0.validDay <= day }
+    let state = steps.last.flatMap(\.state)
+    return Award(
+      key: key,
+      life: life,
+      state: state,
+      steps: steps,
+      isLimitReached: state?.isHeld != true && isLimitReached(for: key, life),
+      quotas: quotas(of: key, life)
+    )
+  }
+
+  /// Whether a decision, of any outcome, was ever made for the holder.
+  package func isDecidedOn(_ key: AwardKey) -> Bool { support[key] != nil }
+
+  /// The life of an award.
+  package func life(of key: AwardKey) -> AwardLife {
+    var life = AwardLife()
+    guard let support = support[key] else { return life }
+    var outcomes = support.outcomes.sorted { $0.recorded < $1.recorded }[...]
+    for action in actions[key] ?? [] where action.recorded <= known {
+      // A decision that became known in the same instant as an action came first.
+      while let outcome = outcomes.first, outcome.recorded <= action.recorded { life.follow(outcomes.removeFirst()) }
+      life.follow(action)
+    }
+    for outcome in outcomes { life.follow(outcome) }
+    if let first = support.care.compactMap({ $0.held[key.provision] }).min() {
+      life.followEvidence(from: first, knownAt: known)
+    }
+    life.expire(by: day, knownAt: known)
+    return life
+  }
+
+  // MARK: Limits
+
+  /// Whether as many others as the provision allows hold the award.
+  private func isLimitReached(for key: AwardKey, _ life: AwardLife) -> Bool {
+    func isReached(_ limit: Int?, _ scope: Quota.Scope) -> Bool {
+      guard let limit else { return false }
+      return sharing(scope, with: key).count { $0 != key && self.life(of: $0).state?.isHeld == true } >= limit
+    }
+    return isReached(life.terms.perRecipient, .recipient) || isReached(life.terms.perCaregiver, .caregiver)
+  }
+
+  /// The provisions that cannot be held together with an award and that the same people hold.
+  package func heldExclusions(of key: AwardKey) -> [String] {
+    guard let own = support[key], let version = own.outcomes.last?.version else { return [] }
+    let situations = Set(own.care.map(\.facts.id))
+    let others = support.filter { other, support in
+      other != key && support.care.contains { situations.contains($0.facts.id) }
+        && (version.excludes.contains(other.provision)
+          || support.outcomes.last?.version.excludes.contains(key.provision) == true)
+    }
+    return others.keys.filter { life(of: $0).state?.isHeld == true }.map(\.provision).sorted()
+  }
+
+  /// The awards on the same provision that share a person with an award, and the award itself.
+  private func sharing(_ scope: Quota.Scope, with key: AwardKey) -> Set<AwardKey> {
+    func person(_ care: Care) -> OpaqueID { scope == .recipient ? care.facts.recipient.id : care.facts.caregiver.id }
+    let people = Set((support[key]?.care ?? []).map(person))
+    if scope == .careSituation || people.isEmpty { return [key] }
+    let shared = support.filter { other, support in
+      other.provision == key.provision && support.care.contains { people.contains(person($0)) }
+    }
+    return Set(shared.keys).union([key])
+  }
+
+  // MARK: Quotas
+
+  private func quotas(of key: AwardKey, _ life: AwardLife) -> [Award.QuotaUse] {
+    life.terms.quotas.map { quota in
+      let window = window(of: quota, from: life.grantedFrom)
+      let uses = sharing(quota.scope, with: key).flatMap { self.life(of: $0).uses }
+      let used = uses.filter { $0.unit == quota.unit && (window?.contains($0.first) ?? true) }
+      return Award.QuotaUse(
+        quota: quota,
+        used: used.reduce(0) { $0 + $1.hundredths },
+        renewDay: window.map { $0.upperBound }
+      )
+    }
+  }
+
+  /// The window of a quota that the day of the file is in, counted from the first day of the award; nil for a quota
+  /// without windows.
+  private func window(of quota: AwardTerms.Quota, from first: Int?) -> Range<Int>? {
+    guard let months = quota.windowMonths, months > 0, let first, let start = try? CalendarDate(daysSinceEpoch: first),
+      let today = try? CalendarDate(daysSinceEpoch: max(day, first))
+    else { return nil }
+    let passed = start.fullMonths(until: today) / months
+    guard let from = try? start.adding(months: passed * months),
+      let next = try? start.adding(months: (passed + 1) * months)
+    else { return nil }
+    return from.daysSinceEpoch..<next.daysSinceEpoch
+  }
+}

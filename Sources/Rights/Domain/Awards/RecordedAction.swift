@@ -1,0 +1,18 @@
+package import CareTypes
+
+/// What someone recorded about an award, with who did so and when.
+package struct RecordedAction: Sendable, Hashable {
+  /// What was recorded.
+  package let action: AwardAction
+  /// The client that recorded it.
+  package let actor: String
+  /// When it was recorded.
+  package let recorded: Instant
+
+  /// A recorded action.
+  package init(action: AwardAction, actor: String, recorded: Instant) {
+    self.action = action
+    self.actor = actor
+    self.recorded = recorded
+  }
+}
