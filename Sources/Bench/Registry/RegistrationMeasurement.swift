@@ -22,8 +22,8 @@ struct RegistrationMeasurement {
   ]
   /// The columns of Registration that hold keyed hashes.
   private static let hashed: Set = [
-    "person.name_hash", "person_identifier.hash", "request_ledger.digest", "likeness_key.hash", "imported_row.identity",
-    "imported_row.hash",
+    "person_identifier.hash", "request_ledger.digest", "likeness_key.hash", "imported_row.identity",
+    "imported_row_trace.hash",
   ]
 
   /// Measures with the care situations that follow those of the registry.

@@ -59,7 +59,17 @@ package struct CalendarDate: Sendable, Hashable {
 
   /// The date as `YYYY-MM-DD`.
   package var isoText: String {
-    "\(DigitText(year, width: 4).text)-\(DigitText(month, width: 2).text)-\(DigitText(day, width: 2).text)"
+    String(unsafeUninitializedCapacity: 10) { text in
+      text.initialize(repeating: UInt8(ascii: "-"))
+      for (number, places) in [(year, 0..<4), (month, 5..<7), (day, 8..<10)] {
+        var rest = number
+        for place in places.reversed() {
+          text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+      }
+      return 10
+    }
   }
 
   /// How many days a month of 1...12 has in a year.

@@ -92,7 +92,7 @@ package final class ServiceDatabase: Sendable {
     health = StorageHealth(label: label)
     signal = CommitSignal()
     commits = GroupCommit(writer: writer, signal: signal)
-    ledger = RequestLedger(digestKey: digestKey)
+    ledger = RequestLedger(keyedDigest: digestKey.map(LookupHash.init))
     self.clock = clock
   }
 
@@ -250,17 +250,17 @@ package final class ServiceDatabase: Sendable {
     return answer
   }
 
-  /// Forgets the answers to request ids of before a time, some at a time.
+  /// Forgets the answers to request ids of before a time, some at a time. They were recorded in the order of time.
   ///
   /// - Returns: How many were forgotten.
   package func forgetRequests(before time: Instant, limit: Int) async throws -> Int {
     try await write { transaction in
       try transaction.connection.change(
         """
-        DELETE FROM request_ledger WHERE (client, request_id) IN (
-          SELECT client, request_id FROM request_ledger WHERE recorded < ? ORDER BY recorded LIMIT ?)
+        DELETE FROM request_ledger
+        WHERE key IN (SELECT key FROM request_ledger ORDER BY key LIMIT ?) AND recorded < ?
         """,
-        [time.microseconds, limit]
+        [limit, time.microseconds]
       )
     }
   }

@@ -13,7 +13,7 @@ package enum DraftKeys {
       keys.insert("address/\(home.place.text)/\(NameFolding.folded(home.streetLine))")
     }
     if !person.familyName.isEmpty, !person.givenNames.isEmpty {
-      keys.formUnion(LikenessKeys.keys(of: person).map { "like/\($0)" })
+      keys.formUnion(LikenessKeys.keys(of: person).map { "like/\($0.text)" })
     }
     return keys
   }

@@ -334,6 +334,22 @@ extension NameLikeness {
   }
 }
 
+/// A key under which probable duplicates are found.
+package struct LikenessKey: Sendable, Hashable {
+  /// What two people have in common who share it.
+  package let text: String
+  /// The group in which it lies; nil for a key that lies anywhere.
+  package let group: Group?
+
+  /// Keys that lie side by side in the index. A person has keys in few groups, so that a registration changes few pages.
+  package enum Group: Sendable, Hashable {
+    /// Keys of people who were born on one day.
+    case born(CalendarDate)
+    /// Keys of people with one whole name.
+    case named(String)
+  }
+}
+
 /// The keys under which probable duplicates are found: two people who are alike in something share at least one. A
 /// person has at most `most` keys, so that the work of a registration is bounded.
 package enum LikenessKeys {
@@ -341,8 +357,9 @@ package enum LikenessKeys {
   package static let most = 16
 
   /// The keys of a person.
-  package static func keys(of person: Likeness.Subject) -> Set<String> {
-    var keys: [String] = []
+  package static func keys(of person: Likeness.Subject) -> Set<LikenessKey> {
+    var keys: [LikenessKey] = []
+    func add(_ text: String, in group: LikenessKey.Group? = nil) { keys.append(LikenessKey(text: text, group: group)) }
     let family = NameLikeness.skeleton(person.familyName)
     let given = NameLikeness.skeleton(person.givenNames)
     let firstGiven = person.givenNames.split(whereSeparator: \.isWhitespace).first.map {
@@ -351,25 +368,27 @@ package enum LikenessKeys {
     let parts = NameLikeness.parts(of: person.familyName).map(NameLikeness.skeleton)
     // The order is ignored, so that swapped names share a key.
     let whole = [family, firstGiven ?? given].sorted().joined(separator: "+")
+    let group = LikenessKey.Group.named(whole)
     if let birth = person.birthDate {
+      let day = birth.isoText
       // One part of the name and the day: a letter, half a double name, a maiden name.
       for part in Set([family, given, firstGiven ?? given] + parts) where !part.isEmpty {
-        keys.append("part/\(part)/\(birth.isoText)")
+        add("part/\(part)/\(day)", in: .born(birth))
       }
       // The whole name and half of the day: a digit, day and month.
-      keys.append("year/\(whole)/\(birth.year)")
-      keys.append("day/\(whole)/\(birth.month)/\(birth.day)")
+      add("year/\(whole)/\(birth.year)", in: group)
+      add("day/\(whole)/\(birth.month)/\(birth.day)", in: group)
     }
     // The whole name and where they live: a birth date that is not known.
     for place in Set(person.homes.map(\.place.text)).sorted().prefix(3) {
-      keys.append("place/\(whole)/\(place)")
+      add("place/\(whole)/\(place)", in: group)
     }
     if person.birthDate == nil || person.insz == nil {
       for area in Set(person.homes.flatMap(\.neighbourhoods)).sorted().prefix(3) {
-        keys.append("area/\(whole)/\(area)")
+        add("area/\(whole)/\(area)", in: group)
       }
     }
-    for contact in [person.phone, person.email] where !contact.isEmpty { keys.append("contact/\(contact)") }
+    for contact in [person.phone, person.email] where !contact.isEmpty { add("contact/\(contact)") }
     return Set(keys.prefix(most))
   }
 }

@@ -2,80 +2,65 @@ package import Foundation
 
 /// What a row of a list says, as keyed hashes by field: one hash for each form in which the same can be written.
 package struct FieldDigests: Sendable, Hashable {
-  /// Hashes a text with a secret key.
-  package typealias Hash = (_ text: String) -> Data
+  /// Hashes a text with a secret key: the first eight bytes of the hash, as a number.
+  package typealias Hash = (_ text: String) -> UInt64
+  /// Hashes texts that all begin with the same, by what follows after it.
+  package typealias HashAfter = (_ beginning: String) -> Hash
 
-  /// Bytes that are kept of a hash: enough that two texts do not share one by chance.
-  package static let length = 7
-
-  /// The bytes that are kept of the hashes, as numbers.
-  private let digests: [ImportedField: Set<UInt64>]
+  /// For each digest the number of its field in the highest byte, and seven bytes of the hash: enough that two texts do not
+  /// share one by chance.
+  private let digests: Set<UInt64>
 
   /// Hashes the values of a row.
   ///
   /// - Parameters:
   ///   - row: The row.
   ///   - salt: Makes the hashes of rows about other people differ.
-  ///   - isWanted: Which fields are hashed.
-  ///   - hash: Hashes a text with a secret key.
-  ///   - forms: The forms of a value that are hashed.
+  ///   - hash: Hashes texts with a secret key.
+  ///   - forms: The forms of the value of a field that are hashed; none for a field that is left out.
   package init(
     _ row: ImportedRow,
     salt: Data,
-    of isWanted: (ImportedField) -> Bool = { _ in true },
-    hash: Hash,
-    forms: (ImportedValue) -> [String]
+    hash: HashAfter,
+    forms: (ImportedField, ImportedValue) -> [String]
   ) {
-    let salt = salt.base64EncodedString()
-    digests = row.values.reduce(into: [:]) { digests, value in
-      guard isWanted(value.key) else { return }
-      digests[value.key] = Set(
-        forms(value.value).map { Self.number(hash("imported/\(salt)/\(value.key.code)/\($0)").prefix(Self.length)) }
-      )
+    let hash = hash("imported/\(salt.base64EncodedString())/")
+    var digests: Set<UInt64> = []
+    for (field, value) in row.values {
+      let code = field.code
+      for form in forms(field, value) { digests.insert(UInt64(code) << 56 | hash("\(code)/\(form)") >> 8) }
     }
-  }
-
-  private static func number(_ digest: Data) -> UInt64 { digest.reduce(0) { $0 << 8 | UInt64($1) } }
-
-  private init(_ digests: [ImportedField: Set<UInt64>]) {
     self.digests = digests
   }
 
   /// Reads digests that were stored.
   package init(bytes: Data) {
-    var digests: [ImportedField: Set<UInt64>] = [:]
-    var rest = bytes
-    while rest.count > Self.length, let code = rest.first {
-      let digest = rest.dropFirst().prefix(Self.length)
-      if let field = ImportedField(code: code) { digests[field, default: []].insert(Self.number(digest)) }
-      rest = rest.dropFirst(1 + Self.length)
-    }
-    self.digests = digests
+    let bytes = Array(bytes)
+    digests = Set(
+      stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { start in
+        bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+      }
+    )
   }
 
   /// The digests as they are stored: for each, the number of its field and the bytes of the hash.
   package var bytes: Data {
-    digests.sorted { $0.key.code < $1.key.code }.reduce(into: Data()) { bytes, field in
-      for digest in field.value.sorted() {
-        bytes.append(field.key.code)
-        for place in (0..<Self.length).reversed() {
-          bytes.append(UInt8(truncatingIfNeeded: digest >> (8 * UInt64(place))))
-        }
-      }
-    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 * digests.count)
+    for digest in digests.sorted() { withUnsafeBytes(of: digest.bigEndian) { bytes.append(contentsOf: $0) } }
+    return Data(bytes)
   }
 
-  /// The digests to store for a row: of every form with the same or less detail, and for fields that identify a person also
+  /// The digests to store for a row: of every form with the same or less detail, and for names that identify a person also
   /// of the form that ignores spelling.
-  package static func stored(_ row: ImportedRow, salt: Data, hash: Hash) -> FieldDigests {
-    let identifying = FieldDigests(row, salt: salt, of: \.isIdentifying, hash: hash) { $0.covered + [$0.alike] }
-    let others = FieldDigests(row, salt: salt, of: { !$0.isIdentifying }, hash: hash) { $0.covered }
-    return FieldDigests(identifying.digests.merging(others.digests) { $0.union($1) })
+  package static func stored(_ row: ImportedRow, salt: Data, hash: HashAfter) -> FieldDigests {
+    FieldDigests(row, salt: salt, hash: hash) { $0.isIdentifying ? $1.covered + $1.loose : $1.covered }
   }
 
   /// The fields in which another row with the same salt says something new, in the order of their numbers.
   package func fields(inWhichIsNew asked: FieldDigests) -> [ImportedField] {
-    Set(digests.keys).union(asked.digests.keys).filter { !isSame($0, asked) }.sorted { $0.code < $1.code }
+    let same = fields(ofSame: asked)
+    return Set(digests.union(asked.digests).compactMap(Self.field)).subtracting(same).sorted { $0.code < $1.code }
   }
 
   /// How well a person of this row fits the same person of another row.
@@ -85,16 +70,19 @@ package struct FieldDigests: Sendable, Hashable {
     _ other: FieldDigests,
     _ person: (ImportedField.PersonField) -> ImportedField
   ) -> RowLikeness.Fit {
-    let same = ImportedField.PersonField.allCases.filter { isSame(person($0), other) }
+    let same = fields(ofSame: other)
     let number = person(.number)
     return RowLikeness.Fit(
-      same: Set(same),
-      hasTwoNumbers: digests[number] != nil && other.digests[number] != nil
+      same: Set(ImportedField.PersonField.allCases.filter { same.contains(person($0)) }),
+      hasTwoNumbers: [self, other].allSatisfy { $0.digests.contains { Self.field(of: $0) == number } }
     )
   }
 
-  private func isSame(_ field: ImportedField, _ asked: FieldDigests) -> Bool {
-    guard let one = digests[field], let other = asked.digests[field] else { return false }
-    return !one.isDisjoint(with: other)
+  /// The fields of which both have a form in common.
+  private func fields(ofSame other: FieldDigests) -> Set<ImportedField> {
+    Set(digests.intersection(other.digests).compactMap(Self.field))
   }
+
+  /// The field of a digest; nil for one that is not used any more.
+  private static func field(of digest: UInt64) -> ImportedField? { ImportedField(code: UInt8(digest >> 56)) }
 }

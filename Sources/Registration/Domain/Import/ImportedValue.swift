@@ -18,7 +18,10 @@ package enum ImportedValue: Sendable, Hashable {
   package func isCovered(by held: ImportedValue) -> Bool { !Set(asked).isDisjoint(with: held.covered) }
 
   /// Whether it is the same but for how it is spelled: capitals, accents, spaces, dashes and apostrophes.
-  package func isAlike(_ other: ImportedValue) -> Bool { alike == other.alike }
+  package func isAlike(_ other: ImportedValue) -> Bool {
+    let loose = loose
+    return loose.isEmpty ? covered == other.covered : loose == other.loose
+  }
 
   /// The forms to look up: if one of them is among the covered forms of an earlier value, nothing new is said. One of
   /// them is the value as written, because old rows stored only that.
@@ -44,13 +47,11 @@ package enum ImportedValue: Sendable, Hashable {
     }
   }
 
-  /// The form that ignores spelling. It begins with a control character, so that it is never one of the other forms.
-  package var alike: String {
-    switch self {
-    case .code(let text): "\u{0}\(text)"
-    case .caseless(let text): "\u{0}\(Self.caseless(text))"
-    case .name(let text, let beside): "\u{0}\(NameFolding.folded(text))\(beside)"
-    }
+  /// The form of a name that ignores spelling. It begins with a control character, so that it is never one of the other
+  /// forms. What is no name has none.
+  package var loose: [String] {
+    guard case .name(let text, let beside) = self else { return [] }
+    return ["\u{0}\(NameFolding.folded(text))\(beside)"]
   }
 
   private func distinct(_ forms: [String]) -> [String] {

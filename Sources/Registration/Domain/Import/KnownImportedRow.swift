@@ -23,13 +23,13 @@ package struct KnownImportedRow: Sendable, Hashable {
   package typealias Difference = (row: KnownImportedRow, fields: [ImportedField])
 
   /// The fields in which a new row says something else.
-  package func difference(from row: ImportedRow, hash: FieldDigests.Hash) -> Difference {
-    (self, digests.fields(inWhichIsNew: FieldDigests(row, salt: identity, hash: hash) { $0.asked }))
+  package func difference(from row: ImportedRow, hash: FieldDigests.HashAfter) -> Difference {
+    (self, digests.fields(inWhichIsNew: FieldDigests(row, salt: identity, hash: hash) { $1.asked }))
   }
 
   /// Whether a new row is probably about the same two people.
-  package func isLikely(_ row: ImportedRow, hash: FieldDigests.Hash) -> Bool {
-    let people = FieldDigests(row, salt: identity, of: \.isIdentifying, hash: hash) { $0.asked + [$0.alike] }
+  package func isLikely(_ row: ImportedRow, hash: FieldDigests.HashAfter) -> Bool {
+    let people = FieldDigests(row, salt: identity, hash: hash) { $0.isIdentifying ? $1.asked + $1.loose : [] }
     return RowLikeness.isLikely(
       digests.fit(people, ImportedField.caregiver),
       digests.fit(people, ImportedField.recipient)
@@ -40,7 +40,7 @@ package struct KnownImportedRow: Sendable, Hashable {
   package static func closest(
     of known: [KnownImportedRow],
     to row: ImportedRow,
-    hash: FieldDigests.Hash
+    hash: FieldDigests.HashAfter
   ) -> Difference? {
     known.map { $0.difference(from: row, hash: hash) }.min { $0.fields.count < $1.fields.count }
   }
@@ -50,7 +50,7 @@ package struct KnownImportedRow: Sendable, Hashable {
   package static func likeliest(
     of known: [KnownImportedRow],
     to row: ImportedRow,
-    hash: FieldDigests.Hash
+    hash: FieldDigests.HashAfter
   ) -> Difference? {
     closest(of: known.filter { $0.isLikely(row, hash: hash) }, to: row, hash: hash)
   }

@@ -1,6 +1,6 @@
 // Most names and addresses are written in ASCII: every letter is one byte there, and nothing has to be taken apart.
 
-extension StringProtocol {
+extension String {
   /// Whether all of it is ASCII.
   var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }

@@ -37,9 +37,10 @@ struct DuplicateRecords: Sendable {
     return try findDuplicates(of: new.row, subject, new.likenessKeys.hashes, today: today, in: transaction)
   }
 
-  /// The keys under which a person is looked for.
-  func keys(of subject: Likeness.Subject) -> StoredLikenessKeys {
-    StoredLikenessKeys(LikenessKeys.keys(of: subject).map(lookupHashes.likenessHash))
+  /// The keys under which a person is looked for, as a probable duplicate or by family name and birth date.
+  func keys(of subject: Likeness.Subject) -> PackedHashes {
+    let name = subject.birthDate.map { lookupHashes.nameHash(folded: NameFolding.folded(subject.familyName), $0) }
+    return PackedHashes(lookupHashes.likenessHashes(LikenessKeys.keys(of: subject)).union([name].compactMap { $0 }))
   }
 
   /// Looks for probable duplicates of a person among those who share a key. Takes one statement if nobody with a fitting
@@ -102,7 +103,7 @@ struct DuplicateRecords: Sendable {
 
   private func replaceLikenessKeys(
     of person: PersonRow,
-    with keys: StoredLikenessKeys,
+    with keys: PackedHashes,
     in db: Connection
   ) throws {
     let existing = try likenessKeys(of: person.key, in: db).hashes
@@ -117,8 +118,8 @@ struct DuplicateRecords: Sendable {
     try db.execute("UPDATE person SET likeness_keys = NULL WHERE key = ?", [person])
   }
 
-  private func likenessKeys(of person: Int64, in db: Connection) throws -> StoredLikenessKeys {
-    StoredLikenessKeys(bytes: try db.value(Data.self, Self.likenessKeysSQL, [person]) ?? Data())
+  private func likenessKeys(of person: Int64, in db: Connection) throws -> PackedHashes {
+    PackedHashes(bytes: try db.value(Data.self, Self.likenessKeysSQL, [person]) ?? Data())
   }
 
   private func deleteLikenessKeys(of person: Int64, _ hashes: Set<Int64>, in db: Connection) throws {
@@ -128,7 +129,7 @@ struct DuplicateRecords: Sendable {
   }
 
   /// Stores keys of a person; those that are stored already get the birth date that the person has now.
-  private func insertLikenessKeys(of person: PersonRow, _ keys: StoredLikenessKeys, in db: Connection) throws {
+  private func insertLikenessKeys(of person: PersonRow, _ keys: PackedHashes, in db: Connection) throws {
     try db.execute(
       """
       INSERT INTO likeness_key (hash, person, birth_date)

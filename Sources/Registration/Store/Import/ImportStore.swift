@@ -50,6 +50,11 @@ package struct ImportStore: Sendable {
     ).uuidString
   }
 
+  /// Hashes what rows say, each text after a beginning that many have.
+  private func importedHash(_ beginning: String) -> FieldDigests.Hash {
+    lookupHashes.lookup.beginning(with: beginning).number
+  }
+
   private func takeIn(_ row: ListRow, for viewer: Viewer, in transaction: WriteTransaction) throws
     -> RegistrationReceipt
   {
@@ -57,11 +62,11 @@ package struct ImportStore: Sendable {
     let imported = ImportedRow(row.situation)
     let authority = ImportAuthority(viewer, client: row.command.client)
     let identity = lookupHashes.lookup("imported/\(imported.identity)")
-    let traces = traceArguments(imported)
+    let traces = imported.traces.map(lookupHashes.importedTrace)
     let known = KnownImportedRow.closest(
       of: try rows(Self.sameRowsSQL, [identity], authority, viewer, in: db),
       to: imported,
-      hash: lookupHashes.lookup.callAsFunction
+      hash: importedHash
     )
     if let known, known.fields.isEmpty {
       return try registered(known.row.careSituation, in: db)
@@ -130,49 +135,47 @@ package struct ImportStore: Sendable {
   /// A known row that is probably about the same two people, and the fields in which a row differs from it.
   private func likely(
     _ imported: ImportedRow,
-    _ traces: Arguments,
+    _ traces: [Int64],
     _ authority: ImportAuthority,
     _ viewer: Viewer,
     in db: Connection
   ) throws -> KnownImportedRow.Difference? {
     var known: [KnownImportedRow] = []
-    for row in try rows(Self.likeRowsSQL, traces, authority, viewer, in: db)
+    for row in try rows(Self.likeRowsSQL, Self.arguments(traces), authority, viewer, in: db)
     where !known.contains(row) {
       known.append(row)
     }
-    return KnownImportedRow.likeliest(of: known, to: imported, hash: lookupHashes.lookup.callAsFunction)
+    return KnownImportedRow.likeliest(of: known, to: imported, hash: importedHash)
   }
 
-  /// The keyed hashes of the traces of a row, `trace1` to `trace5`, as far as it has so many.
-  private func traceArguments(_ row: ImportedRow) -> Arguments {
-    func hash(_ index: Int) -> Data? {
-      row.traces.indices.contains(index) ? lookupHashes.lookup("imported/trace/\(row.traces[index])").prefix(16) : nil
-    }
-    return ["trace1": hash(0), "trace2": hash(1), "trace3": hash(2), "trace4": hash(3), "trace5": hash(4)]
+  /// The traces of a row, `trace1` to `trace5`, as far as it has so many.
+  private static func arguments(_ traces: [Int64]) -> Arguments {
+    func trace(_ index: Int) -> Int64? { traces.indices.contains(index) ? traces[index] : nil }
+    return ["trace1": trace(0), "trace2": trace(1), "trace3": trace(2), "trace4": trace(3), "trace5": trace(4)]
   }
 
   private func insert(
     _ row: ImportedRow,
     _ identity: Data,
-    _ traces: Arguments,
+    _ traces: [Int64],
     _ authority: ImportAuthority,
     of care: Int64,
     at now: Instant,
     in db: Connection
   ) throws {
-    let digests = FieldDigests.stored(row, salt: identity, hash: lookupHashes.lookup.callAsFunction)
+    let digests = FieldDigests.stored(row, salt: identity, hash: importedHash)
     let key = try db.insert(
-      "INSERT INTO imported_row (care_situation, authority, identity, content, recorded) VALUES (?, ?, ?, ?, ?)",
-      [care, authority.text, identity, digests.bytes, now.microseconds]
+      """
+      INSERT INTO imported_row (care_situation, authority, identity, content, traces, recorded) VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [care, authority.text, identity, digests.bytes, PackedHashes(traces).bytes, now.microseconds]
     )
-    try db.execute(Self.insertTracesSQL, traces.adding(["row": key]))
+    try db.execute(Self.insertTracesSQL, ["row": key, "traces": ValueList(Set(traces))])
   }
 
   private static let insertTracesSQL = """
     INSERT INTO imported_row_trace (hash, imported_row)
-    SELECT hash, :row FROM (
-      SELECT :trace1 AS hash UNION SELECT :trace2 UNION SELECT :trace3 UNION SELECT :trace4 UNION SELECT :trace5
-    ) AS traces WHERE hash IS NOT NULL
+    SELECT value, :row FROM \(ValueList.members(":traces")) AS traces
     """
 
   private func registered(_ key: Int64, in db: Connection) throws -> RegistrationReceipt {

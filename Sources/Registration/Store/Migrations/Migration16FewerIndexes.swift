@@ -38,7 +38,7 @@ extension Migration {
       guard let person else { return }
       try database.execute(
         "UPDATE person SET likeness_keys = ? WHERE key = ?",
-        [StoredLikenessKeys(keys).bytes, person]
+        [PackedHashes(keys).bytes, person]
       )
     }
     try database.each("SELECT person, hash FROM likeness_key ORDER BY person") { row in

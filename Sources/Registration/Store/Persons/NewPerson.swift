@@ -10,7 +10,7 @@ struct NewPerson {
   /// What is compared of them to find probable duplicates, without care partners.
   let subject: Likeness.Subject
   /// Under which keys these are found.
-  let likenessKeys: StoredLikenessKeys
+  let likenessKeys: PackedHashes
   /// Where they live.
   let residences: Timeline<Residence>
   /// When they were stored.

@@ -25,13 +25,12 @@ struct PersonChanges: Sendable {
     let db = transaction.connection
     try db.execute(
       """
-      UPDATE person SET identity = ?, name_hash = ?, birth_date = ?, language = ?, channel = ?, digital_skill = ?,
+      UPDATE person SET identity = ?, birth_date = ?, language = ?, channel = ?, digital_skill = ?,
         has_trusted_adult = ?
       WHERE key = ?
       """,
       [
         try cipher.seal(identity, at: SealedField.identity),
-        lookupHashes.nameHash(identity.familyName, birthDate),
         birthDate?.daysSinceEpoch, contactPreferences.language.rawValue, contactPreferences.channel.rawValue,
         contactPreferences.digitalSkill?.rawValue,
         identity.trustedAdult != nil, person.key,
@@ -75,12 +74,12 @@ struct PersonChanges: Sendable {
     let likenessKeys = duplicateRecords.keys(of: subject)
     let key = try db.insert(
       """
-      INSERT INTO person (id, data_key, identity, name_hash, birth_date, language, channel, digital_skill,
+      INSERT INTO person (id, data_key, identity, birth_date, language, channel, digital_skill,
         has_trusted_adult, unconfirmed_in, likeness_keys, recorded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        id.text, dataKey.key, sealed, lookupHashes.nameHash(details.identity.familyName, details.birthDate),
+        id.text, dataKey.key, sealed,
         details.birthDate?.daysSinceEpoch, details.contactPreferences.language.rawValue,
         details.contactPreferences.channel.rawValue, details.contactPreferences.digitalSkill?.rawValue,
         details.identity.trustedAdult != nil, awaited?.digits, likenessKeys.bytes,

@@ -133,11 +133,7 @@ extension PersonStore {
         try duplicateRecords.findDuplicates(of: person, in: transaction)
         return
       }
-      let name = try personRecords.identity(of: person)?.familyName ?? ""
-      try db.execute(
-        "UPDATE person SET birth_date = ?, name_hash = ? WHERE key = ?",
-        [date.daysSinceEpoch, lookupHashes.nameHash(name, date), person.key]
-      )
+      try db.execute("UPDATE person SET birth_date = ? WHERE key = ?", [date.daysSinceEpoch, person.key])
       try duplicateRecords.findDuplicates(of: personRecords.person(person.key, in: db), in: transaction)
       try registrationOutbox.publishFacts(ofCareOf: person, in: transaction)
     }

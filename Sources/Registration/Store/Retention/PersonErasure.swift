@@ -13,7 +13,14 @@ struct PersonErasure: Sendable {
 
   /// Forgets the rows that became a care situation.
   func forgetImportedRows(of care: Int64, in db: Connection) throws {
-    try db.execute("DELETE FROM imported_row WHERE care_situation = ?", [care])
+    let rows = try db.rows("SELECT key, traces FROM imported_row WHERE care_situation = ?", [care])
+    for row in rows {
+      let key: Int64 = row["key"]
+      for hash in PackedHashes(bytes: row["traces"]).hashes {
+        try db.execute("DELETE FROM imported_row_trace WHERE hash = ? AND imported_row = ?", [hash, key])
+      }
+      try db.execute("DELETE FROM imported_row WHERE key = ?", [key])
+    }
   }
 
   /// Erases the records of a person within a transaction; the caller empties the write-ahead log after it. Open drafts
@@ -76,7 +83,7 @@ struct PersonErasure: Sendable {
     let birthDate = try birthDateToCount(person, in: db)
     try db.execute(
       """
-      UPDATE person SET identity = NULL, data_key = NULL, name_hash = NULL, birth_date = ?, channel = 'none',
+      UPDATE person SET identity = NULL, data_key = NULL, birth_date = ?, channel = 'none',
         digital_skill = NULL, has_trusted_adult = 0, unconfirmed_in = NULL, erased = ?, revision = revision + 1
       WHERE key = ?
       """,

@@ -29,11 +29,9 @@ extension PersonStore {
     case .number(let number):
       return try visibility.visiblePerson(with: number, for: viewer, in: db).map { [$0] } ?? []
     case .name(let familyName, let birthDate):
-      let rows = try NameSpelling.foldedForms(of: familyName).flatMap { form in
-        // Many bear the name in other municipalities: they are left out afterwards.
-        try db.rows(Self.byNameSQL, [lookupHashes.nameHash(folded: form, birthDate)])
-          .map(PersonRow.init)
-      }
+      let hashes = NameSpelling.foldedForms(of: familyName).map { lookupHashes.nameHash(folded: $0, birthDate) }
+      // Many bear the name in other municipalities: they are left out afterwards.
+      let rows = try db.rows(Self.byNameSQL, [ValueList(hashes)]).map(PersonRow.init)
       let identities = try personRecords.identities(of: rows)
       return rows.filter { row in
         identities[row.key].map { NameSpelling.areOne($0.familyName, familyName) } ?? false
@@ -43,7 +41,9 @@ extension PersonStore {
 
   static let byNameSQL = """
     \(PersonRecords.personSQL)
-    WHERE person.name_hash = ? AND person.merged_into IS NULL ORDER BY person.key LIMIT 1000
+    WHERE person.key IN (SELECT person FROM likeness_key WHERE hash IN \(ValueList.members("?")))
+      AND person.merged_into IS NULL
+    ORDER BY person.key LIMIT 1000
     """
 
   /// Persons as they appear in a list, in the order given.
