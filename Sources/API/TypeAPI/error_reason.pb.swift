@@ -135,6 +135,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// municipality must confirm the record, or merge it with its own, before it can change the details. If the number
   /// belongs to someone else, call DismissDuplicate for the pair first. FAILED_PRECONDITION.
   case personUnconfirmed // = 32
+
+  /// The moment that the report corrects was corrected before. Correct the report that did so. FAILED_PRECONDITION.
+  case momentCorrected // = 35
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -175,6 +178,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 30: self = .implausible
     case 31: self = .tooManyMismatches
     case 32: self = .personUnconfirmed
+    case 35: self = .momentCorrected
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -213,6 +217,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .implausible: return 30
     case .tooManyMismatches: return 31
     case .personUnconfirmed: return 32
+    case .momentCorrected: return 35
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -251,6 +256,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .implausible,
     .tooManyMismatches,
     .personUnconfirmed,
+    .momentCorrected,
   ]
 
 }
@@ -258,5 +264,5 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 nonisolated extension Mantel_Type_V1_ErrorReason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{2}\u{2}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{1}ERROR_REASON_IDENTITY_DIFFERS\0\u{1}ERROR_REASON_DATABASE_DAMAGED\0\u{1}ERROR_REASON_STORAGE_FULL\0\u{1}ERROR_REASON_IMPLAUSIBLE\0\u{1}ERROR_REASON_TOO_MANY_MISMATCHES\0\u{1}ERROR_REASON_PERSON_UNCONFIRMED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{2}\u{2}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{1}ERROR_REASON_IDENTITY_DIFFERS\0\u{1}ERROR_REASON_DATABASE_DAMAGED\0\u{1}ERROR_REASON_STORAGE_FULL\0\u{1}ERROR_REASON_IMPLAUSIBLE\0\u{1}ERROR_REASON_TOO_MANY_MISMATCHES\0\u{1}ERROR_REASON_PERSON_UNCONFIRMED\0\u{2}\u{3}ERROR_REASON_MOMENT_CORRECTED\0")
 }
