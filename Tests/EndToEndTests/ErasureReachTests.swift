@@ -42,7 +42,8 @@ struct ErasureReachTests {
     "registration.imported_row.content", "registration.imported_row.traces",
     "registration.outbox.payload", "registration.request_ledger.digest", "registration.request_ledger.answer",
     "rights.award_action.holder", "rights.situation.id", "rights.situation.caregiver", "rights.situation.recipient",
-    "rights.standing_consent.person", "rights.recipient_moments.person", "rights.erased_person.person",
+    "rights.standing_consent.person", "rights.recipient_moment.person", "rights.recipient_moment.moment",
+    "rights.erased_person.person",
     "rights.merged_person.merged", "rights.merged_person.kept", "rights.decision_set.id", "rights.fact_sheet.digest",
     "rights.outcome_list.digest", "rights.outcome_list.content",
     "moments.moment.digest", "moments.outbox.payload", "statutes.outbox.payload", "rights.outbox.payload",
@@ -99,7 +100,7 @@ struct ErasureReachTests {
     let known = before.columns(with: visit.ids).keys
     for column in [
       "moments.moment.person", "moments.notice.caregiver", "rights.standing_consent.person",
-      "rights.recipient_moments.person",
+      "rights.recipient_moment.person",
     ] {
       #expect(known.contains(column), "the person never stood in \(column)")
     }

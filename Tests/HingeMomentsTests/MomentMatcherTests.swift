@@ -326,10 +326,13 @@ extension ReportedMoment {
     ReportedMoment(
       source: "nihdi:\(Samples.hospital)",
       eventID: eventID,
-      kind: .admission,
-      recipient: try INSZ(Samples.recipientINSZ, today: CalendarDate(year: 2025, month: 3, day: 10)),
-      occurTime: Instant(seconds: 1_741_608_000),
-      place: "Testziekenhuis De Linde"
+      Details(
+        kind: .admission,
+        recipient: .number(try INSZ(Samples.recipientINSZ, today: CalendarDate(year: 2025, month: 3, day: 10))),
+        occurTime: Instant(seconds: 1_741_608_000),
+        place: "Testziekenhuis De Linde",
+        placeKind: nil
+      )
     )
   }
 }

@@ -23,10 +23,10 @@ struct MomentPurposesTests {
     let isToldToCaregivers: Bool
   }
 
-  /// Every kind of moment, from a hospital and from the register, against every combination of consents, for records that
+  /// Every kind of moment, from a hospital, the register and a municipality, against every combination of consents, for records that
   /// may be told of and for those that may not.
   static let cases: [Case] = MomentKind.allCases.flatMap { kind in
-    ["nihdi:71099812", "registry"].flatMap { source in
+    ["nihdi:71099812", "registry", "nis:44084"].flatMap { source in
       (0..<16).flatMap { choice in
         [false, true].map { isWithheld in
           let purposes = Set(
@@ -36,7 +36,7 @@ struct MomentPurposesTests {
             switch kind {
             case .admission, .discharge: purposes.contains(.hospital)
             case .palliativeStatus: purposes.contains(.generalPractitioner)
-            case .death: source == "registry" || purposes.contains(.hospital)
+            case .death: source != "nihdi:71099812" || purposes.contains(.hospital)
             }
           return Case(
             kind: kind,
@@ -53,7 +53,7 @@ struct MomentPurposesTests {
 
   @Test("Every kind of moment against every combination of consents, through to the feed")
   func everyCombination() async throws {
-    #expect(Self.cases.count == 256 && ConsentPurpose.allCases.count == 4)
+    #expect(Self.cases.count == 384 && ConsentPurpose.allCases.count == 4)
     let registration = ScriptedRegistration()
     try await withMoments(registration: registration) { served in
       var fed: [String] = []

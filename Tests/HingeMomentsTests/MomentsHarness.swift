@@ -241,7 +241,7 @@ final class ScriptedRegistration: Mantel_Registration_V1_RegistrationService.Sim
     (calls, call) = AsyncStream.makeStream(of: Void.self)
   }
 
-  /// The national numbers that were asked for, in order.
+  /// The national numbers, and names of people, that were asked for, in order.
   var asked: [String] { state.withLock { $0.asked } }
 
   func setDown(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
@@ -263,13 +263,12 @@ final class ScriptedRegistration: Mantel_Registration_V1_RegistrationService.Sim
   ) async throws -> Mantel_Registration_V1_FindCaregiversResponse {
     defer { call.yield() }
     guard request.purpose == .hospital else { throw Refusal.invalid("purpose", "is not what moments ask for") }
+    let who = request.recipient.isEmpty ? request.recipientInsz : request.recipient
     let (answer, interruption) = try state.withLock { state in
-      state.asked.append(request.recipientInsz)
+      state.asked.append(who)
       if state.isDown { throw Refusal(.upstreamUnavailable, "Down") }
-      if let fault = state.faults[request.recipientInsz] { throw fault }
-      return (
-        state.answers[request.recipientInsz] ?? Mantel_Registration_V1_FindCaregiversResponse(), state.interruption
-      )
+      if let fault = state.faults[who] { throw fault }
+      return (state.answers[who] ?? Mantel_Registration_V1_FindCaregiversResponse(), state.interruption)
     }
     try await interruption?()
     return answer

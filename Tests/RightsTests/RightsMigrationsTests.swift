@@ -16,33 +16,23 @@ struct RightsMigrationsTests {
     let file = try DatabaseFile()
     try file.migrate(RightsMigrations.all, upTo: "rights-1")
     let (person, other) = (OpaqueID.random(), OpaqueID.random())
-    var told = RecipientMoments()
-    told.apply(.admission, on: 10)
-    told.apply(.palliativeStatus, on: 12)
-    told.apply(.death, on: 20)
-    var death = RecipientMoments()
-    death.apply(.death, on: 21)
+    let told = #"{"admittedSince":10,"palliativeSince":12,"diedOn":20}"#
+    let death = #"{"diedOn":21}"#
     try file.write { db in
       for (id, moments) in [(person, told), (other, death)] {
         try db.execute(
           "INSERT INTO recipient_moments (person, moments) VALUES (?, ?)",
-          [id.blob, StoredJSON.text(moments)]
+          [id.blob, moments]
         )
       }
     }
     try file.migrate(RightsMigrations.all)
     let kept = try Self.kept(in: file)
-    func only(_ kind: MomentKind, _ day: Int) -> RecipientMoments {
-      var moments = RecipientMoments()
-      moments.apply(kind, on: day)
-      return moments
-    }
     #expect(
-      Set(kept) == [
-        Kept(person: person.blob, purpose: "hospital", moments: only(.admission, 10)),
-        Kept(person: person.blob, purpose: "general_practitioner", moments: only(.palliativeStatus, 12)),
-        Kept(person: person.blob, purpose: "", moments: only(.death, 20)),
-        Kept(person: other.blob, purpose: "", moments: only(.death, 21)),
+      kept == [
+        Kept(person, "hospital", .admission, 10, .hospital),
+        Kept(person, "general_practitioner", .palliativeStatus, 12),
+        Kept(person, "", .death, 20), Kept(other, "", .death, 21),
       ]
     )
   }
@@ -52,30 +42,29 @@ struct RightsMigrationsTests {
     let file = try DatabaseFile()
     try file.migrate(RightsMigrations.all, upTo: "rights-2-consents-of-moments")
     let (home, away, still) = (OpaqueID.random(), OpaqueID.random(), OpaqueID.random())
-    let before: [(OpaqueID, String, [(MomentKind, Int)])] = [
+    let before: [(OpaqueID, String, String)] = [
       // Came home since, so that the admission of before is over.
-      (home, "", [(.admission, 10), (.palliativeStatus, 12)]), (home, "hospital", [(.discharge, 14)]),
-      (home, "general_practitioner", [(.palliativeStatus, 11)]),
+      (home, "", #"{"admittedSince":10,"palliativeSince":12}"#), (home, "hospital", #"{"dischargedOn":14}"#),
+      (home, "general_practitioner", #"{"palliativeSince":11}"#),
       // Was admitted again since the discharge of before.
-      (away, "", [(.discharge, 20)]), (away, "hospital", [(.admission, 25)]),
+      (away, "", #"{"dischargedOn":20}"#), (away, "hospital", #"{"admittedSince":25}"#),
       // The earlier of two admissions, after an earlier discharge.
-      (still, "", [(.discharge, 5), (.admission, 30)]), (still, "hospital", [(.admission, 33)]),
+      (still, "", #"{"admittedSince":30,"dischargedOn":5}"#), (still, "hospital", #"{"admittedSince":33}"#),
     ]
     try file.write { db in
-      for (person, purpose, told) in before {
+      for (person, purpose, moments) in before {
         try db.execute(
           "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)",
-          [person.blob, purpose, StoredJSON.text(Self.moments(told))]
+          [person.blob, purpose, moments]
         )
       }
     }
     try file.migrate(RightsMigrations.all)
     #expect(
-      Set(try Self.kept(in: file)) == [
-        Kept(person: home.blob, purpose: "hospital", moments: Self.moments([(.discharge, 14)])),
-        Kept(person: home.blob, purpose: "general_practitioner", moments: Self.moments([(.palliativeStatus, 11)])),
-        Kept(person: away.blob, purpose: "hospital", moments: Self.moments([(.discharge, 20), (.admission, 25)])),
-        Kept(person: still.blob, purpose: "hospital", moments: Self.moments([(.discharge, 5), (.admission, 30)])),
+      try Self.kept(in: file) == [
+        Kept(home, "hospital", .discharge, 14, .hospital), Kept(home, "general_practitioner", .palliativeStatus, 11),
+        Kept(away, "hospital", .discharge, 20, .hospital), Kept(away, "hospital", .admission, 25, .hospital),
+        Kept(still, "hospital", .discharge, 5, .hospital), Kept(still, "hospital", .admission, 30, .hospital),
       ]
     )
   }
@@ -87,17 +76,17 @@ struct RightsMigrationsTests {
     let (admitted, merged, kept) = (OpaqueID.random(), OpaqueID.random(), OpaqueID.random())
     let (dead, covered) = (OpaqueID.random(), OpaqueID.random())
     let recipients = [admitted, kept, dead, covered, OpaqueID.random()]
-    let before: [(OpaqueID, String, [(MomentKind, Int)])] = [
-      (admitted, "", [(.admission, 10)]), (merged, "", [(.palliativeStatus, 10), (.death, 20)]),
-      (dead, "", [(.death, 20)]), (covered, "hospital", [(.admission, 10)]),
+    let before: [(OpaqueID, String, String)] = [
+      (admitted, "", #"{"admittedSince":10}"#), (merged, "", #"{"palliativeSince":10,"diedOn":20}"#),
+      (dead, "", #"{"diedOn":20}"#), (covered, "hospital", #"{"dischargedOn":10}"#),
     ]
     try file.write { db in
       for recipient in recipients { try Self.insertBeforeTermsWereJSON(recipient: recipient, in: db) }
       try db.execute("INSERT INTO merged_person (merged, kept) VALUES (?, ?)", [merged.blob, kept.blob])
-      for (person, purpose, told) in before {
+      for (person, purpose, moments) in before {
         try db.execute(
           "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)",
-          [person.blob, purpose, StoredJSON.text(Self.moments(told))]
+          [person.blob, purpose, moments]
         )
       }
     }
@@ -251,25 +240,74 @@ struct RightsMigrationsTests {
     await #expect(throws: Refusal.self) { _ = try await store.decision(.random()) }
   }
 
-  private static func moments(_ told: [(MomentKind, Int)]) -> RecipientMoments {
-    told.reduce(into: RecipientMoments()) { $0.apply($1.0, on: $1.1) }
-  }
-
-  private static func kept(in file: DatabaseFile) throws -> [Kept] {
-    try file.read { db in
-      try db.rows("SELECT person, purpose, moments FROM recipient_moments").map { row in
-        Kept(
-          person: row["person"],
-          purpose: row["purpose"],
-          moments: try StoredJSON.value(row["moments"], as: RecipientMoments.self)
+  @Test("The care of those who are admitted is decided on anew, because the first day counts as day 1 since")
+  func firstDay() throws {
+    let file = try DatabaseFile()
+    try file.migrate(RightsMigrations.all, upTo: "rights-7-evaluation-sweeps")
+    let (admitted, merged, kept, home) = (OpaqueID.random(), OpaqueID.random(), OpaqueID.random(), OpaqueID.random())
+    try file.write { db in
+      for recipient in [admitted, kept, home] { try Self.insertSituation(recipient: recipient, in: db) }
+      try db.execute("INSERT INTO merged_person (merged, kept) VALUES (?, ?)", [merged.blob, kept.blob])
+      for (person, moments) in [
+        (admitted, #"{"admittedSince":10,"dischargedOn":4}"#), (merged, #"{"admittedSince":12}"#),
+        (home, #"{"dischargedOn":14,"palliativeSince":9}"#),
+      ] {
+        try db.execute(
+          "INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, 'hospital', ?)",
+          [person.blob, moments]
         )
       }
+    }
+    try file.migrate(RightsMigrations.all)
+    let queued = try file.read { db in
+      try db.values(
+        Data.self,
+        "SELECT recipient FROM evaluation_queue JOIN situation ON key = evaluation_queue.situation"
+      )
+    }
+    #expect(Set(queued) == [admitted.blob, kept.blob])
+    let moments = try Self.kept(in: file).filter { $0.person == admitted.blob }
+    let state = moments.reduce(into: RecipientMoments()) { $0.add($1.moment) }.state(on: 39)
+    #expect(state.admission?.since == 10 && state.admission?.days == 30 && state.place == .hospital)
+  }
+
+  /// Stores a care situation as it is stored since its terms are JSON.
+  private static func insertSituation(recipient: OpaqueID, in db: Connection) throws {
+    try db.execute(
+      """
+      INSERT INTO situation (id, caregiver, recipient, caregiver_municipality, recipient_municipality, start_date,
+        declared_by_caregiver, declared_by_recipient, evidence, terms, caregiver_residences, recipient_residences)
+      VALUES (?, ?, ?, '44084', '43007', 100, 1, 0, '[]', '[]', '[]', '[]')
+      """,
+      [OpaqueID.random().blob, OpaqueID.random().blob, recipient.blob]
+    )
+  }
+
+  private static func kept(in file: DatabaseFile) throws -> Set<Kept> {
+    try file.read { db in
+      Set(
+        try db.rows("SELECT person, purpose, kind, day, place FROM recipient_moment").map { row in
+          Kept(
+            person: row["person"],
+            purpose: row["purpose"],
+            moment: RecipientMoments.Moment(try row.word("kind"), on: row["day"], in: try row.optionalWord("place"))
+          )
+        }
+      )
     }
   }
 
   private struct Kept: Hashable {
     let person: Data
     let purpose: String
-    let moments: RecipientMoments
+    let moment: RecipientMoments.Moment
+
+    init(person: Data, purpose: String, moment: RecipientMoments.Moment) {
+      (self.person, self.purpose, self.moment) = (person, purpose, moment)
+    }
+
+    init(_ person: OpaqueID, _ purpose: String, _ kind: MomentKind, _ day: Int, _ place: PlaceKind? = nil) {
+      self.init(person: person.blob, purpose: purpose, moment: RecipientMoments.Moment(kind, on: day, in: place))
+    }
   }
 }

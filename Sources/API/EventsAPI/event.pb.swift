@@ -229,6 +229,15 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
     set {payload = .noticeAcknowledged(newValue)}
   }
 
+  /// By HingeMoments.
+  package var momentRetracted: Mantel_Events_V1_MomentRetracted {
+    get {
+      if case .momentRetracted(let v)? = payload {return v}
+      return Mantel_Events_V1_MomentRetracted()
+    }
+    set {payload = .momentRetracted(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// What happened.
@@ -273,6 +282,8 @@ package nonisolated struct Mantel_Events_V1_Event: Sendable {
     case noticePlanned(Mantel_Events_V1_NoticePlanned)
     /// By HingeMoments.
     case noticeAcknowledged(Mantel_Events_V1_NoticeAcknowledged)
+    /// By HingeMoments.
+    case momentRetracted(Mantel_Events_V1_MomentRetracted)
 
   }
 
@@ -998,11 +1009,30 @@ package nonisolated struct Mantel_Events_V1_MomentMatched: Sendable {
   /// (ConsentChanged). Unspecified: the law allows it without consent.
   package var coveredBy: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
 
+  /// The kind of place of an admission or discharge. Unspecified: not told; a discharge is then one from wherever the
+  /// person stayed.
+  package var placeKind: TypeAPI.Mantel_Type_V1_PlaceKind = .unspecified
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _occurTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// A moment that was matched did not happen as its source reported it: it counts no longer. What happened instead, if
+/// anything, is a moment of its own. The event is also sent for moments of which there was no `MomentMatched`.
+package nonisolated struct Mantel_Events_V1_MomentRetracted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `moments/{id}`.
+  package var moment: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 /// A notice to a caregiver was planned.
@@ -1045,7 +1075,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.events.v1"
 
 nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{3}equivalences_found\0\u{4}\u{9}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{4}\u{8}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0\u{3}care_situation_recorded\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{3}record_time\0\u{1}traceparent\0\u{4}\u{7}care_situation_registered\0\u{3}care_situation_ended\0\u{3}consent_changed\0\u{3}care_situation_changed\0\u{3}person_moved\0\u{3}persons_merged\0\u{3}persons_unmerged\0\u{3}person_erased\0\u{3}caregiver_overloaded\0\u{3}evidence_expiring\0\u{3}provision_published\0\u{3}equivalences_found\0\u{4}\u{9}decision_made\0\u{4}\u{a}moment_matched\0\u{3}notice_planned\0\u{3}notice_acknowledged\0\u{3}moment_retracted\0\u{4}\u{7}signal_received\0\u{3}draft_closed\0\u{3}person_shielded\0\u{3}care_situation_recorded\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1264,6 +1294,19 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
           self.payload = .noticeAcknowledged(v)
         }
       }()
+      case 43: try {
+        var v: Mantel_Events_V1_MomentRetracted?
+        var hadOneofValue = false
+        if let current = self.payload {
+          hadOneofValue = true
+          if case .momentRetracted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.payload = .momentRetracted(v)
+        }
+      }()
       case 50: try {
         var v: Mantel_Events_V1_SignalReceived?
         var hadOneofValue = false
@@ -1399,6 +1442,10 @@ nonisolated extension Mantel_Events_V1_Event: SwiftProtobuf.Message, SwiftProtob
     case .noticeAcknowledged?: try {
       guard case .noticeAcknowledged(let v)? = self.payload else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+    }()
+    case .momentRetracted?: try {
+      guard case .momentRetracted(let v)? = self.payload else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 43)
     }()
     case .signalReceived?: try {
       guard case .signalReceived(let v)? = self.payload else { preconditionFailure() }
@@ -2502,7 +2549,7 @@ nonisolated extension Mantel_Events_V1_DecisionMade: SwiftProtobuf.Message, Swif
 
 nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MomentMatched"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moment\0\u{1}recipient\0\u{1}kind\0\u{3}occur_time\0\u{3}covered_by\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moment\0\u{1}recipient\0\u{1}kind\0\u{3}occur_time\0\u{3}covered_by\0\u{3}place_kind\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2515,6 +2562,7 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
       case 3: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._occurTime) }()
       case 5: try { try decoder.decodeSingularEnumField(value: &self.coveredBy) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.placeKind) }()
       default: break
       }
     }
@@ -2540,6 +2588,9 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
     if self.coveredBy != .unspecified {
       try visitor.visitSingularEnumField(value: self.coveredBy, fieldNumber: 5)
     }
+    if self.placeKind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.placeKind, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2549,6 +2600,37 @@ nonisolated extension Mantel_Events_V1_MomentMatched: SwiftProtobuf.Message, Swi
     if lhs.kind != rhs.kind {return false}
     if lhs._occurTime != rhs._occurTime {return false}
     if lhs.coveredBy != rhs.coveredBy {return false}
+    if lhs.placeKind != rhs.placeKind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Events_V1_MomentRetracted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".MomentRetracted"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moment\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.moment) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.moment.isEmpty {
+      try visitor.visitSingularStringField(value: self.moment, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Events_V1_MomentRetracted, rhs: Mantel_Events_V1_MomentRetracted) -> Bool {
+    if lhs.moment != rhs.moment {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

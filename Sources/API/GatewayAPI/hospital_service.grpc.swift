@@ -65,12 +65,13 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. The scope of a hospital is its own NIHDI number.
+    /// > For hospitals (ziekenhuizen) and care centres (woonzorgcentra, centra voor kortverblijf, psychiatrische
+    /// > verzorgingstehuizen). The scope of each is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
-    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
-    /// > id), and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is neither a hospital nor a care centre, RESOURCE_EXHAUSTED for a message over
+    /// > 4 MiB, DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer
+    /// > (retry with the same event id), and INTERNAL for a fault in Mantel.
     package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "ReportMoment" method.
         ///
@@ -79,7 +80,11 @@ extension Mantel_Gateway_V1_HospitalService {
         /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
         /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
+        /// > A report may correct an earlier one of the same client: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the client reported no event with the id that is to
+        /// > be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the event id was used for
+        /// > something else.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_ReportMomentRequest` messages.
@@ -104,12 +109,13 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. The scope of a hospital is its own NIHDI number.
+    /// > For hospitals (ziekenhuizen) and care centres (woonzorgcentra, centra voor kortverblijf, psychiatrische
+    /// > verzorgingstehuizen). The scope of each is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
-    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
-    /// > id), and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is neither a hospital nor a care centre, RESOURCE_EXHAUSTED for a message over
+    /// > 4 MiB, DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer
+    /// > (retry with the same event id), and INTERNAL for a fault in Mantel.
     package protocol ServiceProtocol: Mantel_Gateway_V1_HospitalService.StreamingServiceProtocol {
         /// Handle the "ReportMoment" method.
         ///
@@ -118,7 +124,11 @@ extension Mantel_Gateway_V1_HospitalService {
         /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
         /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
+        /// > A report may correct an earlier one of the same client: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the client reported no event with the id that is to
+        /// > be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the event id was used for
+        /// > something else.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ReportMomentRequest` message.
@@ -141,12 +151,13 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. The scope of a hospital is its own NIHDI number.
+    /// > For hospitals (ziekenhuizen) and care centres (woonzorgcentra, centra voor kortverblijf, psychiatrische
+    /// > verzorgingstehuizen). The scope of each is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
-    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
-    /// > id), and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is neither a hospital nor a care centre, RESOURCE_EXHAUSTED for a message over
+    /// > 4 MiB, DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer
+    /// > (retry with the same event id), and INTERNAL for a fault in Mantel.
     package protocol SimpleServiceProtocol: Mantel_Gateway_V1_HospitalService.ServiceProtocol {
         /// Handle the "ReportMoment" method.
         ///
@@ -155,7 +166,11 @@ extension Mantel_Gateway_V1_HospitalService {
         /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
         /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
+        /// > A report may correct an earlier one of the same client: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the client reported no event with the id that is to
+        /// > be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the event id was used for
+        /// > something else.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_ReportMomentRequest` message.
@@ -232,12 +247,13 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. The scope of a hospital is its own NIHDI number.
+    /// > For hospitals (ziekenhuizen) and care centres (woonzorgcentra, centra voor kortverblijf, psychiatrische
+    /// > verzorgingstehuizen). The scope of each is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
-    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
-    /// > id), and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is neither a hospital nor a care centre, RESOURCE_EXHAUSTED for a message over
+    /// > 4 MiB, DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer
+    /// > (retry with the same event id), and INTERNAL for a fault in Mantel.
     package protocol ClientProtocol: Sendable {
         /// Call the "ReportMoment" method.
         ///
@@ -246,7 +262,11 @@ extension Mantel_Gateway_V1_HospitalService {
         /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
         /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
+        /// > A report may correct an earlier one of the same client: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the client reported no event with the id that is to
+        /// > be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the event id was used for
+        /// > something else.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ReportMomentRequest` message.
@@ -274,12 +294,13 @@ extension Mantel_Gateway_V1_HospitalService {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > For hospitals. The scope of a hospital is its own NIHDI number.
+    /// > For hospitals (ziekenhuizen) and care centres (woonzorgcentra, centra voor kortverblijf, psychiatrische
+    /// > verzorgingstehuizen). The scope of each is its own NIHDI number.
     /// > 
     /// > Calls carry `authorization: Bearer KEY` metadata. Every RPC may also answer UNAUTHENTICATED without a valid key,
-    /// > PERMISSION_DENIED for a client that is not a hospital, RESOURCE_EXHAUSTED for a message over 4 MiB, DEADLINE_EXCEEDED
-    /// > at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer (retry with the same event
-    /// > id), and INTERNAL for a fault in Mantel.
+    /// > PERMISSION_DENIED for a client that is neither a hospital nor a care centre, RESOURCE_EXHAUSTED for a message over
+    /// > 4 MiB, DEADLINE_EXCEEDED at the caller's deadline, UNAVAILABLE when a service behind the Gateway does not answer
+    /// > (retry with the same event id), and INTERNAL for a fault in Mantel.
     package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -298,7 +319,11 @@ extension Mantel_Gateway_V1_HospitalService {
         /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
         /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
+        /// > A report may correct an earlier one of the same client: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the client reported no event with the id that is to
+        /// > be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the event id was used for
+        /// > something else.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ReportMomentRequest` message.
@@ -340,7 +365,11 @@ extension Mantel_Gateway_V1_HospitalService.ClientProtocol {
     /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
     /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
+    /// > A report may correct an earlier one of the same client: the earlier moment counts no longer.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the client reported no event with the id that is to
+    /// > be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the event id was used for
+    /// > something else.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_ReportMomentRequest` message.
@@ -376,7 +405,11 @@ extension Mantel_Gateway_V1_HospitalService.ClientProtocol {
     /// > Reports that a patient was admitted, discharged, given palliative status, or died. The answer reveals nothing about
     /// > the patient: it is the same whether or not Mantel knows the patient and the patient consented.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the event id was used for something else.
+    /// > A report may correct an earlier one of the same client: the earlier moment counts no longer.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the client reported no event with the id that is to
+    /// > be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the event id was used for
+    /// > something else.
     ///
     /// - Parameters:
     ///   - message: request message to send.

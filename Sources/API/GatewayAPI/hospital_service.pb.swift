@@ -22,24 +22,24 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// A hinge moment, as reported by the hospital.
+/// A hinge moment, as reported by the hospital or care centre.
 package nonisolated struct Mantel_Gateway_V1_ReportMomentRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The hospital's own id of the event: 1 to 128 printable ASCII characters without spaces. A report that is repeated
+  /// The client's own id of the event: 1 to 128 printable ASCII characters without spaces. A report that is repeated
   /// with the same content has no further effect. The id must not contain a national number: one is found where
   /// punctuation or the ends of the id delimit it, but not within hexadecimal digits. Required.
   package var eventID: String = String()
 
-  /// What happened. Required.
+  /// What happened. Required; unspecified with `corrects_event_id`: that event never happened.
   package var kind: TypeAPI.Mantel_Type_V1_MomentKind = .unspecified
 
-  /// National register or BIS number of the patient. Required.
+  /// National register or BIS number of the patient or resident. Required unless `kind` is unspecified.
   package var patientInsz: String = String()
 
-  /// When it happened. At most a day ahead, not before 1900. Required.
+  /// When it happened. At most a day ahead, not before 1900. Required unless `kind` is unspecified.
   package var occurTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_occurTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_occurTime = newValue}
@@ -48,6 +48,13 @@ package nonisolated struct Mantel_Gateway_V1_ReportMomentRequest: Sendable {
   package var hasOccurTime: Bool {self._occurTime != nil}
   /// Clears the value of `occurTime`. Subsequent reads from it will return its default value.
   package mutating func clearOccurTime() {self._occurTime = nil}
+
+  /// The kind of place of the admission or discharge. Unspecified: a hospital; for a care centre, a residential care
+  /// centre.
+  package var placeKind: TypeAPI.Mantel_Type_V1_PlaceKind = .unspecified
+
+  /// The `event_id` of an earlier report that this one corrects, such as one with a wrong day. Empty: none.
+  package var correctsEventID: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -88,7 +95,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.gateway.v1"
 
 nonisolated extension Mantel_Gateway_V1_ReportMomentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ReportMomentRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}event_id\0\u{1}kind\0\u{3}patient_insz\0\u{3}occur_time\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}event_id\0\u{1}kind\0\u{3}patient_insz\0\u{3}occur_time\0\u{3}place_kind\0\u{3}corrects_event_id\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -100,6 +107,8 @@ nonisolated extension Mantel_Gateway_V1_ReportMomentRequest: SwiftProtobuf.Messa
       case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.patientInsz) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._occurTime) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.placeKind) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.correctsEventID) }()
       default: break
       }
     }
@@ -122,6 +131,12 @@ nonisolated extension Mantel_Gateway_V1_ReportMomentRequest: SwiftProtobuf.Messa
     try { if let v = self._occurTime {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if self.placeKind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.placeKind, fieldNumber: 5)
+    }
+    if !self.correctsEventID.isEmpty {
+      try visitor.visitSingularStringField(value: self.correctsEventID, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -130,6 +145,8 @@ nonisolated extension Mantel_Gateway_V1_ReportMomentRequest: SwiftProtobuf.Messa
     if lhs.kind != rhs.kind {return false}
     if lhs.patientInsz != rhs.patientInsz {return false}
     if lhs._occurTime != rhs._occurTime {return false}
+    if lhs.placeKind != rhs.placeKind {return false}
+    if lhs.correctsEventID != rhs.correctsEventID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -103,6 +103,19 @@ package enum Mantel_Gateway_V1_MunicipalityService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "RecordMoment" metadata.
+        package enum RecordMoment: Sendable {
+            /// Request type for "RecordMoment".
+            package typealias Input = Mantel_Gateway_V1_RecordMomentRequest
+            /// Response type for "RecordMoment".
+            package typealias Output = Mantel_Gateway_V1_RecordMomentResponse
+            /// Descriptor for "RecordMoment".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.gateway.v1.MunicipalityService"),
+                method: "RecordMoment",
+                type: .unary
+            )
+        }
         /// Namespace for "ListDecisions" metadata.
         package enum ListDecisions: Sendable {
             /// Request type for "ListDecisions".
@@ -163,6 +176,7 @@ package enum Mantel_Gateway_V1_MunicipalityService: Sendable {
             EndCareSituation.descriptor,
             RecordConsent.descriptor,
             WithdrawConsent.descriptor,
+            RecordMoment.descriptor,
             ListDecisions.descriptor,
             ExplainDecision.descriptor,
             WatchNotices.descriptor,
@@ -337,6 +351,30 @@ extension Mantel_Gateway_V1_MunicipalityService {
             request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_WithdrawConsentRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_WithdrawConsentResponse>
+
+        /// Handle the "RecordMoment" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records that a person was admitted, discharged, given palliative status, or died. It is used as far as the person
+        /// > consents (`mantel.type.v1.MomentKind`); the answer does not depend on that. A report may correct an earlier one of
+        /// > the same municipality: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND, also when the municipality reported no moment with the
+        /// > request id that is to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS for a request
+        /// > id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Gateway_V1_RecordMomentRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Gateway_V1_RecordMomentResponse` messages.
+        func recordMoment(
+            request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_RecordMomentRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_RecordMomentResponse>
 
         /// Handle the "ListDecisions" method.
         ///
@@ -575,6 +613,30 @@ extension Mantel_Gateway_V1_MunicipalityService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_WithdrawConsentResponse>
 
+        /// Handle the "RecordMoment" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records that a person was admitted, discharged, given palliative status, or died. It is used as far as the person
+        /// > consents (`mantel.type.v1.MomentKind`); the answer does not depend on that. A report may correct an earlier one of
+        /// > the same municipality: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND, also when the municipality reported no moment with the
+        /// > request id that is to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS for a request
+        /// > id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Gateway_V1_RecordMomentRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Gateway_V1_RecordMomentResponse` message.
+        func recordMoment(
+            request: GRPCCore.ServerRequest<Mantel_Gateway_V1_RecordMomentRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_RecordMomentResponse>
+
         /// Handle the "ListDecisions" method.
         ///
         /// > Source IDL Documentation:
@@ -810,6 +872,30 @@ extension Mantel_Gateway_V1_MunicipalityService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Gateway_V1_WithdrawConsentResponse
 
+        /// Handle the "RecordMoment" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records that a person was admitted, discharged, given palliative status, or died. It is used as far as the person
+        /// > consents (`mantel.type.v1.MomentKind`); the answer does not depend on that. A report may correct an earlier one of
+        /// > the same municipality: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND, also when the municipality reported no moment with the
+        /// > request id that is to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS for a request
+        /// > id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Gateway_V1_RecordMomentRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Gateway_V1_RecordMomentResponse` to respond with.
+        func recordMoment(
+            request: Mantel_Gateway_V1_RecordMomentRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Gateway_V1_RecordMomentResponse
+
         /// Handle the "ListDecisions" method.
         ///
         /// > Source IDL Documentation:
@@ -967,6 +1053,17 @@ extension Mantel_Gateway_V1_MunicipalityService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Mantel_Gateway_V1_MunicipalityService.Method.RecordMoment.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_RecordMomentRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_RecordMomentResponse>(),
+            handler: { request, context in
+                try await self.recordMoment(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Mantel_Gateway_V1_MunicipalityService.Method.ListDecisions.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_ListDecisionsRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_ListDecisionsResponse>(),
@@ -1076,6 +1173,17 @@ extension Mantel_Gateway_V1_MunicipalityService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_WithdrawConsentResponse> {
         let response = try await self.withdrawConsent(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func recordMoment(
+        request: GRPCCore.StreamingServerRequest<Mantel_Gateway_V1_RecordMomentRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Gateway_V1_RecordMomentResponse> {
+        let response = try await self.recordMoment(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1201,6 +1309,19 @@ extension Mantel_Gateway_V1_MunicipalityService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_WithdrawConsentResponse> {
         return GRPCCore.ServerResponse<Mantel_Gateway_V1_WithdrawConsentResponse>(
             message: try await self.withdrawConsent(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func recordMoment(
+        request: GRPCCore.ServerRequest<Mantel_Gateway_V1_RecordMomentRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Gateway_V1_RecordMomentResponse> {
+        return GRPCCore.ServerResponse<Mantel_Gateway_V1_RecordMomentResponse>(
+            message: try await self.recordMoment(
                 request: request.message,
                 context: context
             ),
@@ -1447,6 +1568,35 @@ extension Mantel_Gateway_V1_MunicipalityService {
             deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_WithdrawConsentResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_WithdrawConsentResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "RecordMoment" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records that a person was admitted, discharged, given palliative status, or died. It is used as far as the person
+        /// > consents (`mantel.type.v1.MomentKind`); the answer does not depend on that. A report may correct an earlier one of
+        /// > the same municipality: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND, also when the municipality reported no moment with the
+        /// > request id that is to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS for a request
+        /// > id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Gateway_V1_RecordMomentRequest` message.
+        ///   - serializer: A serializer for `Mantel_Gateway_V1_RecordMomentRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Gateway_V1_RecordMomentResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func recordMoment<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Gateway_V1_RecordMomentRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Gateway_V1_RecordMomentRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_RecordMomentResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_RecordMomentResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "ListDecisions" method.
@@ -1810,6 +1960,46 @@ extension Mantel_Gateway_V1_MunicipalityService {
             )
         }
 
+        /// Call the "RecordMoment" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records that a person was admitted, discharged, given palliative status, or died. It is used as far as the person
+        /// > consents (`mantel.type.v1.MomentKind`); the answer does not depend on that. A report may correct an earlier one of
+        /// > the same municipality: the earlier moment counts no longer.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND, also when the municipality reported no moment with the
+        /// > request id that is to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS for a request
+        /// > id used with another body.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Gateway_V1_RecordMomentRequest` message.
+        ///   - serializer: A serializer for `Mantel_Gateway_V1_RecordMomentRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Gateway_V1_RecordMomentResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func recordMoment<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Gateway_V1_RecordMomentRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Gateway_V1_RecordMomentRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Gateway_V1_RecordMomentResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_RecordMomentResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Gateway_V1_MunicipalityService.Method.RecordMoment.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "ListDecisions" method.
         ///
         /// > Source IDL Documentation:
@@ -2156,6 +2346,41 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_WithdrawConsentRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_WithdrawConsentResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RecordMoment" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Records that a person was admitted, discharged, given palliative status, or died. It is used as far as the person
+    /// > consents (`mantel.type.v1.MomentKind`); the answer does not depend on that. A report may correct an earlier one of
+    /// > the same municipality: the earlier moment counts no longer.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND, also when the municipality reported no moment with the
+    /// > request id that is to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS for a request
+    /// > id used with another body.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Gateway_V1_RecordMomentRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func recordMoment<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Gateway_V1_RecordMomentRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_RecordMomentResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.recordMoment(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Gateway_V1_RecordMomentRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Gateway_V1_RecordMomentResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -2509,6 +2734,45 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
             metadata: metadata
         )
         return try await self.withdrawConsent(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RecordMoment" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Records that a person was admitted, discharged, given palliative status, or died. It is used as far as the person
+    /// > consents (`mantel.type.v1.MomentKind`); the answer does not depend on that. A report may correct an earlier one of
+    /// > the same municipality: the earlier moment counts no longer.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND, also when the municipality reported no moment with the
+    /// > request id that is to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS for a request
+    /// > id used with another body.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func recordMoment<Result>(
+        _ message: Mantel_Gateway_V1_RecordMomentRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Gateway_V1_RecordMomentResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Gateway_V1_RecordMomentRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.recordMoment(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -369,6 +369,72 @@ package nonisolated struct Mantel_Gateway_V1_WithdrawConsentResponse: Sendable {
   fileprivate var _recordTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// Request to record a hinge moment (scharniermoment).
+package nonisolated struct Mantel_Gateway_V1_RecordMomentRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// UUID that the client chooses. A repeat with the same id and the same body returns the first answer. Required.
+  package var requestID: String = String()
+
+  /// `persons/{id}` of the person whom the moment is about. Required.
+  package var person: String = String()
+
+  /// What happened. Required; unspecified with `corrects_request_id`: that moment never happened.
+  package var kind: TypeAPI.Mantel_Type_V1_MomentKind = .unspecified
+
+  /// The day on which it happened, in Belgium. At most a day ahead, not before 1900. Required unless `kind` is
+  /// unspecified.
+  package var date: TypeAPI.Mantel_Type_V1_Date {
+    get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_date = newValue}
+  }
+  /// Returns true if `date` has been explicitly set.
+  package var hasDate: Bool {self._date != nil}
+  /// Clears the value of `date`. Subsequent reads from it will return its default value.
+  package mutating func clearDate() {self._date = nil}
+
+  /// The kind of place of an admission or discharge. Unspecified: not known; a discharge is then one from wherever the
+  /// person stayed.
+  package var placeKind: TypeAPI.Mantel_Type_V1_PlaceKind = .unspecified
+
+  /// The `request_id` of an earlier report that this one corrects, such as one with a wrong day. Empty: none.
+  package var correctsRequestID: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// The moment is stored, and will not be lost.
+package nonisolated struct Mantel_Gateway_V1_RecordMomentResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `moments/{id}`.
+  package var moment: String = String()
+
+  /// When it was first received.
+  package var receiveTime: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_receiveTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_receiveTime = newValue}
+  }
+  /// Returns true if `receiveTime` has been explicitly set.
+  package var hasReceiveTime: Bool {self._receiveTime != nil}
+  /// Clears the value of `receiveTime`. Subsequent reads from it will return its default value.
+  package mutating func clearReceiveTime() {self._receiveTime = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _receiveTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 /// Request for decisions.
 package nonisolated struct Mantel_Gateway_V1_ListDecisionsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1064,6 +1130,104 @@ nonisolated extension Mantel_Gateway_V1_WithdrawConsentResponse: SwiftProtobuf.M
 
   package static func ==(lhs: Mantel_Gateway_V1_WithdrawConsentResponse, rhs: Mantel_Gateway_V1_WithdrawConsentResponse) -> Bool {
     if lhs._recordTime != rhs._recordTime {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Gateway_V1_RecordMomentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".RecordMomentRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}person\0\u{1}kind\0\u{1}date\0\u{3}place_kind\0\u{3}corrects_request_id\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.person) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._date) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.placeKind) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.correctsRequestID) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.requestID.isEmpty {
+      try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 1)
+    }
+    if !self.person.isEmpty {
+      try visitor.visitSingularStringField(value: self.person, fieldNumber: 2)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 3)
+    }
+    try { if let v = self._date {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if self.placeKind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.placeKind, fieldNumber: 5)
+    }
+    if !self.correctsRequestID.isEmpty {
+      try visitor.visitSingularStringField(value: self.correctsRequestID, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Gateway_V1_RecordMomentRequest, rhs: Mantel_Gateway_V1_RecordMomentRequest) -> Bool {
+    if lhs.requestID != rhs.requestID {return false}
+    if lhs.person != rhs.person {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs._date != rhs._date {return false}
+    if lhs.placeKind != rhs.placeKind {return false}
+    if lhs.correctsRequestID != rhs.correctsRequestID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Gateway_V1_RecordMomentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".RecordMomentResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moment\0\u{3}receive_time\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.moment) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._receiveTime) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.moment.isEmpty {
+      try visitor.visitSingularStringField(value: self.moment, fieldNumber: 1)
+    }
+    try { if let v = self._receiveTime {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Gateway_V1_RecordMomentResponse, rhs: Mantel_Gateway_V1_RecordMomentResponse) -> Bool {
+    if lhs.moment != rhs.moment {return false}
+    if lhs._receiveTime != rhs._receiveTime {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

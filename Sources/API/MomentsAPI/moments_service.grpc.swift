@@ -149,8 +149,12 @@ extension Mantel_Moments_V1_MomentsService {
         /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
         /// > person is known and consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
-        /// > else.
+        /// > A report may correct an earlier one of the same source: the earlier moment counts no longer, and its notices that
+        /// > reached nobody are withdrawn.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the source reported no event with the id that is
+        /// > to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the source used the event
+        /// > id for something else.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Moments_V1_ReportMomentRequest` messages.
@@ -292,8 +296,12 @@ extension Mantel_Moments_V1_MomentsService {
         /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
         /// > person is known and consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
-        /// > else.
+        /// > A report may correct an earlier one of the same source: the earlier moment counts no longer, and its notices that
+        /// > reached nobody are withdrawn.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the source reported no event with the id that is
+        /// > to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the source used the event
+        /// > id for something else.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_ReportMomentRequest` message.
@@ -433,8 +441,12 @@ extension Mantel_Moments_V1_MomentsService {
         /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
         /// > person is known and consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
-        /// > else.
+        /// > A report may correct an earlier one of the same source: the earlier moment counts no longer, and its notices that
+        /// > reached nobody are withdrawn.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the source reported no event with the id that is
+        /// > to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the source used the event
+        /// > id for something else.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Moments_V1_ReportMomentRequest` message.
@@ -808,8 +820,12 @@ extension Mantel_Moments_V1_MomentsService {
         /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
         /// > person is known and consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
-        /// > else.
+        /// > A report may correct an earlier one of the same source: the earlier moment counts no longer, and its notices that
+        /// > reached nobody are withdrawn.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the source reported no event with the id that is
+        /// > to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the source used the event
+        /// > id for something else.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_ReportMomentRequest` message.
@@ -989,8 +1005,12 @@ extension Mantel_Moments_V1_MomentsService {
         /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
         /// > person is known and consented.
         /// > 
-        /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
-        /// > else.
+        /// > A report may correct an earlier one of the same source: the earlier moment counts no longer, and its notices that
+        /// > reached nobody are withdrawn.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the source reported no event with the id that is
+        /// > to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the source used the event
+        /// > id for something else.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Moments_V1_ReportMomentRequest` message.
@@ -1214,8 +1234,12 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
     /// > person is known and consented.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
-    /// > else.
+    /// > A report may correct an earlier one of the same source: the earlier moment counts no longer, and its notices that
+    /// > reached nobody are withdrawn.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the source reported no event with the id that is
+    /// > to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the source used the event
+    /// > id for something else.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Moments_V1_ReportMomentRequest` message.
@@ -1408,8 +1432,12 @@ extension Mantel_Moments_V1_MomentsService.ClientProtocol {
     /// > same source and event id may be repeated: it gets the first answer. The answer is the same whether or not the
     /// > person is known and consented.
     /// > 
-    /// > Answers: INVALID_ARGUMENT naming each wrong field; ALREADY_EXISTS when the source used the event id for something
-    /// > else.
+    /// > A report may correct an earlier one of the same source: the earlier moment counts no longer, and its notices that
+    /// > reached nobody are withdrawn.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND when the source reported no event with the id that is
+    /// > to be corrected; FAILED_PRECONDITION when that was corrected before; ALREADY_EXISTS when the source used the event
+    /// > id for something else.
     ///
     /// - Parameters:
     ///   - message: request message to send.

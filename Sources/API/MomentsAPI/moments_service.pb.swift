@@ -28,21 +28,22 @@ package nonisolated struct Mantel_Moments_V1_Moment: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Who reports it. The source always uses the same name: a hospital its NIHDI number (`nihdi:71099812`), others `gp`
-  /// or `registry`. 1 to 64 lower-case letters, digits, `:`, `.`, `-` or `_`, without a national number. Required.
+  /// Who reports it. The source always uses the same name: a hospital or care centre its NIHDI number
+  /// (`nihdi:71099812`), a municipality its NIS code (`nis:44084`), others `gp` or `registry`. 1 to 64 lower-case letters, digits, `:`, `.`, `-` or `_`, without a national number. Required.
   package var source: String = String()
 
   /// The source's own id of the event: 1 to 128 printable ASCII characters without spaces, without a national number.
   /// Required.
   package var eventID: String = String()
 
-  /// What happened. Required.
+  /// What happened. Required; unspecified with `corrects_event_id`: that event never happened.
   package var kind: TypeAPI.Mantel_Type_V1_MomentKind = .unspecified
 
-  /// National register or BIS number of the person whom the moment is about. Required.
+  /// National register or BIS number of the person whom the moment is about. Required unless `recipient` is given, or
+  /// `kind` is unspecified.
   package var recipientInsz: String = String()
 
-  /// When it happened. At most a day ahead, not before 1900. Required.
+  /// When it happened. At most a day ahead, not before 1900. Required unless `kind` is unspecified.
   package var occurTime: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_occurTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_occurTime = newValue}
@@ -55,6 +56,16 @@ package nonisolated struct Mantel_Moments_V1_Moment: Sendable {
   /// Name of the hospital or other place, for the notice. Never a person's name, and without a national number. At most
   /// 100 characters. May be empty.
   package var place: String = String()
+
+  /// The kind of place of an admission or discharge. Unspecified: not known; a discharge is then one from wherever the
+  /// person stayed.
+  package var placeKind: TypeAPI.Mantel_Type_V1_PlaceKind = .unspecified
+
+  /// `persons/{id}` of the person whom the moment is about, if the source knows them by this name instead of a number.
+  package var recipient: String = String()
+
+  /// The source's event id of the moment that this one corrects. Empty: none.
+  package var correctsEventID: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -191,7 +202,8 @@ package nonisolated struct Mantel_Moments_V1_Notice: Sendable {
     case acknowledged // = 2
 
     /// Withdrawn before it was acknowledged: the person withdrew their consent, or the record of the person or the
-    /// caregiver was sealed or restricted, or a young caregiver no longer has a trusted adult.
+    /// caregiver was sealed or restricted, or a young caregiver no longer has a trusted adult, or the source corrected
+    /// the moment.
     case withdrawn // = 3
     case UNRECOGNIZED(Int)
 
@@ -379,7 +391,8 @@ package nonisolated struct Mantel_Moments_V1_GetProgressResponse: Sendable {
   /// Moments that were matched to a person in the registry.
   package var matched: Int64 = 0
 
-  /// Moments about people who are not in the registry. Of such a moment only the source, the event id, a keyed digest of
+  /// Moments about people who are not in the registry, and moments that were corrected before they were matched, or that
+  /// say that another never happened. Of such a moment only the source, the event id, a keyed digest of
   /// the content and the time of receipt are kept, to recognise a repeated report.
   package var unknown: Int64 = 0
 
@@ -426,7 +439,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.moments.v1"
 
 nonisolated extension Mantel_Moments_V1_Moment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Moment"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}source\0\u{3}event_id\0\u{1}kind\0\u{3}recipient_insz\0\u{3}occur_time\0\u{1}place\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}source\0\u{3}event_id\0\u{1}kind\0\u{3}recipient_insz\0\u{3}occur_time\0\u{1}place\0\u{3}place_kind\0\u{1}recipient\0\u{3}corrects_event_id\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -440,6 +453,9 @@ nonisolated extension Mantel_Moments_V1_Moment: SwiftProtobuf.Message, SwiftProt
       case 4: try { try decoder.decodeSingularStringField(value: &self.recipientInsz) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._occurTime) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.place) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self.placeKind) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.correctsEventID) }()
       default: break
       }
     }
@@ -468,6 +484,15 @@ nonisolated extension Mantel_Moments_V1_Moment: SwiftProtobuf.Message, SwiftProt
     if !self.place.isEmpty {
       try visitor.visitSingularStringField(value: self.place, fieldNumber: 6)
     }
+    if self.placeKind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.placeKind, fieldNumber: 7)
+    }
+    if !self.recipient.isEmpty {
+      try visitor.visitSingularStringField(value: self.recipient, fieldNumber: 8)
+    }
+    if !self.correctsEventID.isEmpty {
+      try visitor.visitSingularStringField(value: self.correctsEventID, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -478,6 +503,9 @@ nonisolated extension Mantel_Moments_V1_Moment: SwiftProtobuf.Message, SwiftProt
     if lhs.recipientInsz != rhs.recipientInsz {return false}
     if lhs._occurTime != rhs._occurTime {return false}
     if lhs.place != rhs.place {return false}
+    if lhs.placeKind != rhs.placeKind {return false}
+    if lhs.recipient != rhs.recipient {return false}
+    if lhs.correctsEventID != rhs.correctsEventID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

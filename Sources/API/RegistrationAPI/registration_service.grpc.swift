@@ -324,8 +324,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
-        /// > empty.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number, name or purpose. If the person is not known, the answer
+        /// > is empty.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Registration_V1_FindCaregiversRequest` messages.
@@ -539,8 +539,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
-        /// > empty.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number, name or purpose. If the person is not known, the answer
+        /// > is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -752,8 +752,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
-        /// > empty.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number, name or purpose. If the person is not known, the answer
+        /// > is empty.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -1329,8 +1329,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
-        /// > empty.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number, name or purpose. If the person is not known, the answer
+        /// > is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -1663,8 +1663,8 @@ extension Mantel_Registration_V1_RegistrationService {
         /// >
         /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
-        /// > empty.
+        /// > Answers: INVALID_ARGUMENT for a malformed national number, name or purpose. If the person is not known, the answer
+        /// > is empty.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -1980,8 +1980,8 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// >
     /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
-    /// > empty.
+    /// > Answers: INVALID_ARGUMENT for a malformed national number, name or purpose. If the person is not known, the answer
+    /// > is empty.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Registration_V1_FindCaregiversRequest` message.
@@ -2305,8 +2305,8 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
     /// >
     /// > Finds the caregivers of a recipient, if the recipient consented to the purpose.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed national number or purpose. If the person is not known, the answer is
-    /// > empty.
+    /// > Answers: INVALID_ARGUMENT for a malformed national number, name or purpose. If the person is not known, the answer
+    /// > is empty.
     ///
     /// - Parameters:
     ///   - message: request message to send.

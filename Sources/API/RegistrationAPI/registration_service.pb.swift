@@ -381,11 +381,15 @@ package nonisolated struct Mantel_Registration_V1_FindCaregiversRequest: Sendabl
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// National register or BIS number of the recipient. Required.
+  /// National register or BIS number of the recipient. Required unless `recipient` is given.
   package var recipientInsz: String = String()
 
   /// The purpose for which the caregivers are needed. Required.
   package var purpose: TypeAPI.Mantel_Type_V1_ConsentPurpose = .unspecified
+
+  /// `persons/{id}` of the recipient, instead of the number. The name of a merged person stands for the person into whom
+  /// they were merged.
+  package var recipient: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -401,7 +405,7 @@ package nonisolated struct Mantel_Registration_V1_FindCaregiversResponse: Sendab
   /// Last sequence number of Registration's event feed when this was read.
   package var sequence: Int64 = 0
 
-  /// `persons/{id}` of the recipient. Empty if no recipient has this number.
+  /// `persons/{id}` of the recipient. Empty if no recipient has this number or name.
   package var recipient: String = String()
 
   /// Whether the recipient consented to the purpose and the answer is not withheld. If false, `caregivers` is empty.
@@ -1098,7 +1102,7 @@ nonisolated extension Mantel_Registration_V1_WithdrawConsentResponse: SwiftProto
 
 nonisolated extension Mantel_Registration_V1_FindCaregiversRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FindCaregiversRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recipient_insz\0\u{1}purpose\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recipient_insz\0\u{1}purpose\0\u{1}recipient\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1108,6 +1112,7 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversRequest: SwiftProtobu
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.recipientInsz) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
       default: break
       }
     }
@@ -1120,12 +1125,16 @@ nonisolated extension Mantel_Registration_V1_FindCaregiversRequest: SwiftProtobu
     if self.purpose != .unspecified {
       try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 2)
     }
+    if !self.recipient.isEmpty {
+      try visitor.visitSingularStringField(value: self.recipient, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Registration_V1_FindCaregiversRequest, rhs: Mantel_Registration_V1_FindCaregiversRequest) -> Bool {
     if lhs.recipientInsz != rhs.recipientInsz {return false}
     if lhs.purpose != rhs.purpose {return false}
+    if lhs.recipient != rhs.recipient {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -602,19 +602,20 @@ package nonisolated enum Mantel_Type_V1_AgeBand: SwiftProtobuf.Enum, Swift.CaseI
 ///   ADMISSION          HOSPITAL                       HOSPITAL
 ///   DISCHARGE          HOSPITAL                       HOSPITAL
 ///   PALLIATIVE_STATUS  HOSPITAL                       GENERAL_PRACTITIONER
-///   DEATH              HOSPITAL                       HOSPITAL; none is needed if the source is `registry`
+///   DEATH              HOSPITAL                       HOSPITAL; none is needed from `registry` or a municipality
 ///
-/// The law lets the population register report a death. The general practitioner grants the palliative status.
+/// The law lets the population register, which municipalities keep, report a death. The general practitioner grants the
+/// palliative status.
 package nonisolated enum Mantel_Type_V1_MomentKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
 
   /// Not given.
   case unspecified // = 0
 
-  /// Admission to a hospital (opname).
+  /// Admission to a hospital, or to a residential care centre or another place of care (opname).
   case admission // = 1
 
-  /// Discharge from a hospital (ontslag).
+  /// Discharge from there (ontslag).
   case discharge // = 2
 
   /// Palliative status (palliatief statuut).
@@ -657,6 +658,69 @@ package nonisolated enum Mantel_Type_V1_MomentKind: SwiftProtobuf.Enum, Swift.Ca
     .discharge,
     .palliativeStatus,
     .death,
+  ]
+
+}
+
+/// The kind of place to which someone is admitted (soort voorziening).
+package nonisolated enum Mantel_Type_V1_PlaceKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Not given.
+  case unspecified // = 0
+
+  /// Hospital (ziekenhuis).
+  case hospital // = 1
+
+  /// Residential care centre (woonzorgcentrum).
+  case residentialCareCentre // = 2
+
+  /// Centre for short stay (centrum voor kortverblijf).
+  case shortStay // = 3
+
+  /// Psychiatric care home (psychiatrisch verzorgingstehuis).
+  case psychiatricCareHome // = 4
+
+  /// Another place of care.
+  case other // = 5
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .hospital
+    case 2: self = .residentialCareCentre
+    case 3: self = .shortStay
+    case 4: self = .psychiatricCareHome
+    case 5: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .hospital: return 1
+    case .residentialCareCentre: return 2
+    case .shortStay: return 3
+    case .psychiatricCareHome: return 4
+    case .other: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Type_V1_PlaceKind] = [
+    .unspecified,
+    .hospital,
+    .residentialCareCentre,
+    .shortStay,
+    .psychiatricCareHome,
+    .other,
   ]
 
 }
@@ -1103,6 +1167,10 @@ nonisolated extension Mantel_Type_V1_AgeBand: SwiftProtobuf._ProtoNameProviding 
 
 nonisolated extension Mantel_Type_V1_MomentKind: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MOMENT_KIND_UNSPECIFIED\0\u{1}MOMENT_KIND_ADMISSION\0\u{1}MOMENT_KIND_DISCHARGE\0\u{1}MOMENT_KIND_PALLIATIVE_STATUS\0\u{1}MOMENT_KIND_DEATH\0")
+}
+
+nonisolated extension Mantel_Type_V1_PlaceKind: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PLACE_KIND_UNSPECIFIED\0\u{1}PLACE_KIND_HOSPITAL\0\u{1}PLACE_KIND_RESIDENTIAL_CARE_CENTRE\0\u{1}PLACE_KIND_SHORT_STAY\0\u{1}PLACE_KIND_PSYCHIATRIC_CARE_HOME\0\u{1}PLACE_KIND_OTHER\0")
 }
 
 nonisolated extension Mantel_Type_V1_CauseOfNeed: SwiftProtobuf._ProtoNameProviding {

@@ -119,29 +119,62 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
 
   private func moment(_ message: Mantel_Moments_V1_Moment) throws -> ReportedMoment {
     var validation = Validation()
-    let today = try clock.today()
     validation.require(
       (1...64).contains(message.source.utf8.count) && message.source.utf8.allSatisfy(Self.isSourceCharacter),
       "moment.source",
       "is not 1 to 64 lower-case letters, digits, or : . - _"
     )
-    validation.require(
-      (1...128).contains(message.eventID.utf8.count) && message.eventID.utf8.allSatisfy { (33...126).contains($0) },
-      "moment.event_id",
-      "is not 1 to 128 printable ASCII characters without spaces"
+    let isCorrection = !message.correctsEventID.isEmpty
+    for (field, text) in [("event_id", message.eventID), ("corrects_event_id", message.correctsEventID)]
+    where field == "event_id" || isCorrection {
+      validation.require(
+        (1...128).contains(text.utf8.count) && text.utf8.allSatisfy { (33...126).contains($0) },
+        "moment.\(field)",
+        "is not 1 to 128 printable ASCII characters without spaces"
+      )
+    }
+    for (field, text) in [
+      ("source", message.source), ("event_id", message.eventID), ("corrects_event_id", message.correctsEventID),
+      ("place", message.place),
+    ] {
+      validation.require(!NationalNumberSearch.isNumber(in: text), "moment.\(field)", "holds a national number")
+    }
+    let neverHappened = isCorrection && message.kind == .unspecified
+    let details = neverHappened ? nil : try details(message, &validation)
+    try validation.finish()
+    return ReportedMoment(
+      source: message.source,
+      eventID: message.eventID,
+      correctedEventID: isCorrection ? message.correctsEventID : nil,
+      details
     )
+  }
+
+  /// Reads what happened to whom; nil if anything in it is wrong.
+  private func details(
+    _ message: Mantel_Moments_V1_Moment,
+    _ validation: inout Validation
+  ) throws -> ReportedMoment.Details? {
+    let today = try clock.today()
     validation.require(
       message.place.utf8.count <= 400 && message.place.count <= 100
         && message.place.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },
       "moment.place",
       "has more than 100 characters, or control characters"
     )
-    for (field, text) in [("source", message.source), ("event_id", message.eventID), ("place", message.place)] {
-      validation.require(!NationalNumberSearch.isNumber(in: text), "moment.\(field)", "holds a national number")
-    }
     let kind: MomentKind? = validation.word("moment.kind", message.kind)
-    let insz = validation.value("moment.recipient_insz") { () throws(ValueError) in
-      try INSZ(message.recipientInsz, today: today)
+    var placeKind: PlaceKind?
+    if message.placeKind != .unspecified { placeKind = validation.word("moment.place_kind", message.placeKind) }
+    let recipient: MomentRecipient?
+    if message.recipient.isEmpty {
+      recipient = validation.value("moment.recipient_insz") { () throws(ValueError) in
+        .number(try INSZ(message.recipientInsz, today: today))
+      }
+    } else {
+      validation.require(message.recipientInsz.isEmpty, "moment.recipient_insz", "is given beside recipient")
+      recipient = validation.value("moment.recipient") { () throws(ValueError) in
+        .person(try ResourceCollection.persons.id(from: message.recipient))
+      }
     }
     var time: Instant?
     if message.hasOccurTime {
@@ -157,18 +190,14 @@ struct MomentsRPC: MomentsProto.SimpleServiceProtocol {
     } else {
       validation.reject("moment.occur_time", "is required")
     }
-    var moment: ReportedMoment?
-    if let kind, let insz, let time {
-      moment = ReportedMoment(
-        source: message.source,
-        eventID: message.eventID,
-        kind: kind,
-        recipient: insz,
-        occurTime: time,
-        place: message.place
-      )
-    }
-    return try validation.finish(moment)
+    guard let kind, let recipient, let time else { return nil }
+    return ReportedMoment.Details(
+      kind: kind,
+      recipient: recipient,
+      occurTime: time,
+      place: message.place,
+      placeKind: placeKind
+    )
   }
 
   private static func isSourceCharacter(_ byte: UInt8) -> Bool {

@@ -126,11 +126,14 @@ struct MomentMatcher: Service {
   }
 
   private func ask(_ waiting: WaitingMoment) async throws -> MatchedPerson? {
-    guard let insz = waiting.insz else { throw ValueError(.inconsistent, "The national number cannot be decrypted.") }
+    guard let recipient = waiting.recipient else {
+      throw ValueError(.inconsistent, "The national number cannot be decrypted.")
+    }
     let answer = try await CallContext.limited {
       try await registration.findCaregivers(
         .with {
-          $0.recipientInsz = insz
+          // Numbers are digits alone.
+          if recipient.contains("/") { $0.recipient = recipient } else { $0.recipientInsz = recipient }
           $0.purpose = MomentPurposes.notices(of: waiting.moment.kind).message
         },
         options: .upstream

@@ -5,6 +5,7 @@ extension FactCatalogue {
     "caregiver.age", "caregiver.domicile_in_belgium", "caregiver.region", "caregiver.resident",
     "recipient.age", "recipient.domicile_in_belgium", "recipient.region", "recipient.resident",
     "recipient.caregiver_count", "recipient.days_admitted", "recipient.admitted_over_90_days",
+    "recipient.residential_days", "recipient.place_of_stay",
     "situation.months_since_start", "situation.declared_by_caregiver", "situation.declared_by_recipient",
   ]).union(CareTermFact.all.map(\.name))
 }

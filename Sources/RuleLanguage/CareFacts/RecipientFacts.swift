@@ -272,6 +272,34 @@ enum CareFacts {
       suppliedBy: institutionOrFund
     ),
     Fact(
+      "recipient.residential_days",
+      .int,
+      unit: .days,
+      range: 0...47_500,
+      label: BilingualText(
+        "duur van het verblijf in een woonzorgcentrum, kortverblijf of psychiatrisch verzorgingstehuis",
+        "length of the stay in a residential care centre, short stay or psychiatric care home"
+      ),
+      suppliedBy: institutionOrFund
+    ),
+    Fact(
+      "recipient.place_of_stay",
+      .string,
+      choices: [
+        FactChoice("none", BilingualText("niet opgenomen", "not admitted")),
+        FactChoice("hospital", BilingualText("ziekenhuis", "hospital")),
+        FactChoice("residential_care_centre", BilingualText("woonzorgcentrum", "residential care centre")),
+        FactChoice("short_stay", BilingualText("centrum voor kortverblijf", "centre for short stay")),
+        FactChoice(
+          "psychiatric_care_home",
+          BilingualText("psychiatrisch verzorgingstehuis", "psychiatric care home")
+        ),
+        FactChoice("other", BilingualText("andere voorziening", "another place of care")),
+      ],
+      label: BilingualText("plaats van de opname", "place of the admission"),
+      suppliedBy: institutionOrFund
+    ),
+    Fact(
       "recipient.days_abroad_this_year",
       .int,
       unit: .days,

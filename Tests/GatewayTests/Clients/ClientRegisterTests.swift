@@ -22,6 +22,9 @@ struct ClientRegisterTests {
       register.client(for: APIKey("de-linde-key"))
         == APIClient(name: "de-linde", scope: .hospital(hospital, name: "Testziekenhuis De Linde"))
     )
+    let centre = try #require(register.client(for: APIKey("avondrust-key")))
+    #expect(centre.scope == .careCentre(try NIHDINumber("76123422"), name: "Testwoonzorgcentrum Avondrust"))
+    #expect(centre.kind == .careCentre && centre.callScope == CallScope())
     #expect(register.client(for: APIKey("zorgraad-key"))?.scope == .careCouncil(zone: "west-meetjesland"))
     #expect(
       register.client(for: APIKey("huisarts-key"))
@@ -63,8 +66,10 @@ struct ClientRegisterTests {
       ("zone: west-meetjesland, sealed: find", "sealed is for municipalities alone"),
       ("partner: school, sealed: read", "sealed is for municipalities alone"),
       ("hospital: {nihdi: \"71099812\", name: De Linde}, sealed: find", "sealed is for municipalities alone"),
-      ("sealed: read", "it takes name, key_sha256 and one of municipality, hospital, zone, partner"),
-      ("partner: school, zone: west-meetjesland", "it takes name, key_sha256 and one of municipality, hospital, zone"),
+      ("care_centre: {nihdi: \"76123422\"}", "care_centre takes nihdi, and a name of at most 100 characters"),
+      ("care_centre: {nihdi: \"76123422\", name: A}, sealed: find", "sealed is for municipalities alone"),
+      ("sealed: read", "it takes name, key_sha256 and one of municipality, hospital, care_centre, zone, partner"),
+      ("partner: school, zone: west-meetjesland", "it takes name, key_sha256 and one of municipality, hospital, "),
     ]
   )
   func preciseRefusal(fields: String, reason: String) throws {

@@ -39,9 +39,33 @@ struct HospitalServiceTests {
             $0.moment.recipientInsz = Samples.recipientINSZ
             $0.moment.occurTime.seconds = 1_748_700_000
             $0.moment.place = "Testziekenhuis De Linde"
+            $0.moment.placeKind = .hospital
           }
         ]
       )
+    }
+  }
+
+  @Test("A care centre reports under its own number and name, by itself as a residential care centre")
+  func careCentre() async throws {
+    try await withGateway { gateway in
+      for kind in [Mantel_Type_V1_PlaceKind.unspecified, .shortStay] {
+        _ = try await gateway.hospital.reportMoment(
+          .with {
+            $0.eventID = "stay-\(kind.rawValue)"
+            $0.kind = .admission
+            $0.patientInsz = Samples.recipientINSZ
+            $0.placeKind = kind
+            $0.correctsEventID = "stay-before"
+          },
+          metadata: key(of: "avondrust")
+        )
+      }
+      let moments = gateway.world.asked(Mantel_Moments_V1_ReportMomentRequest.self).map(\.moment)
+      #expect(moments.map(\.source) == ["nihdi:76123422", "nihdi:76123422"])
+      #expect(moments.map(\.place) == Array(repeating: "Testwoonzorgcentrum Avondrust", count: 2))
+      #expect(moments.map(\.placeKind) == [.residentialCareCentre, .shortStay])
+      #expect(moments.allSatisfy { $0.correctsEventID == "stay-before" })
     }
   }
 

@@ -24,7 +24,8 @@ struct RouteScopeTests {
 
   /// A client of each kind.
   private static let ofKind: [APIClient.Kind: String] = [
-    .municipality: "aalter", .hospital: "de-linde", .careCouncil: "zorgraad", .partner: "huisarts",
+    .municipality: "aalter", .hospital: "de-linde", .careCentre: "avondrust",
+    .careCouncil: "zorgraad", .partner: "huisarts",
   ]
 
   /// The methods whose answers are public, or show nothing of anybody in the registry.

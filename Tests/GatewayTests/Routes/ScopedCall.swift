@@ -47,6 +47,9 @@ struct ScopedCall: Sendable {
       - name: de-linde
         key_sha256: \(APIKey("de-linde-key").digest)
         hospital: {nihdi: "71099812", name: "Testziekenhuis De Linde"}
+      - name: avondrust
+        key_sha256: \(APIKey("avondrust-key").digest)
+        care_centre: {nihdi: "76123422", name: "Testwoonzorgcentrum Avondrust"}
       - {name: zorgraad, key_sha256: \(APIKey("zorgraad-key").digest), zone: west-meetjesland}
       - {name: huisarts, key_sha256: \(APIKey("huisarts-key").digest), partner: general_practitioner}
     """
@@ -219,6 +222,15 @@ struct ScopedCall: Sendable {
         $0.requestID = UUID().uuidString
         $0.person = kept.recipient
         $0.purpose = .hospital
+      }
+    },
+    ScopedCall(Municipality.RecordMoment.descriptor, Municipality.RecordMoment.Output.self) { kept in
+      Municipality.RecordMoment.Input.with {
+        $0.requestID = UUID().uuidString
+        $0.person = kept.recipient
+        $0.kind = .admission
+        $0.date = Samples.date(2025, 5, 1)
+        $0.placeKind = .residentialCareCentre
       }
     },
     ScopedCall(Persons.UpdatePerson.descriptor, Persons.UpdatePerson.Output.self) { kept in

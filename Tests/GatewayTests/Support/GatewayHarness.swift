@@ -71,6 +71,9 @@ let clientsYAML = """
     - name: de-linde
       key_sha256: \(APIKey("de-linde-key").digest)
       hospital: {nihdi: "71099812", name: "Testziekenhuis De Linde"}
+    - name: avondrust
+      key_sha256: \(APIKey("avondrust-key").digest)
+      care_centre: {nihdi: "76123422", name: "Testwoonzorgcentrum Avondrust"}
     - {name: zorgraad, key_sha256: \(APIKey("zorgraad-key").digest), zone: west-meetjesland}
     - {name: huisarts, key_sha256: \(APIKey("huisarts-key").digest), partner: general_practitioner}
   """
@@ -168,6 +171,15 @@ struct AnyCall: Sendable, CustomTestStringConvertible {
     },
     AnyCall(method: "WithdrawConsent") { gateway, id, key in
       _ = try await gateway.municipality.withdrawConsent(.with { $0.person = "persons/\(id)" }, metadata: key)
+    },
+    AnyCall(method: "RecordMoment") { gateway, id, key in
+      _ = try await gateway.municipality.recordMoment(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.person = "persons/\(id)"
+        },
+        metadata: key
+      )
     },
     AnyCall(method: "ListDecisions") { gateway, id, key in
       _ = try await gateway.municipality.listDecisions(

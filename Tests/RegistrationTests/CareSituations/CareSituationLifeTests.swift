@@ -107,6 +107,21 @@ struct CareSituationLifeTests {
       #expect(found.recipient == registered.recipient)
       #expect(found.caregivers.map(\.careSituation) == [registered.careSituation])
       #expect(found.caregivers.map(\.channel) == [.email])
+      func find(named name: String, insz: String = "") async throws -> Mantel_Registration_V1_FindCaregiversResponse {
+        try await registration.findCaregivers(
+          .with {
+            $0.recipient = name
+            $0.recipientInsz = insz
+            $0.purpose = .hospital
+          }
+        )
+      }
+      #expect(try await find(named: registered.recipient) == found)
+      #expect(try await find(named: ResourceCollection.persons.name(.random())).recipient.isEmpty)
+      let malformed = try await refusal { try await find(named: "persons/1") }
+      #expect(malformed == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["recipient"]))
+      let both = try await refusal { try await find(named: registered.recipient, insz: Samples.recipientINSZ) }
+      #expect(both == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["recipient_insz"]))
       let other = try await find(.generalPractitioner)
       #expect(!other.consented && other.caregivers.isEmpty && !other.withheld)
       #expect(other.consentedPurposes == found.consentedPurposes && found.consentedPurposes.contains(.hospital))

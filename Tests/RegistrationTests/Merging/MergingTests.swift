@@ -124,6 +124,13 @@ struct MergingTests {
       }
       #expect(try await clerk.consent(former, .hospital))
       #expect(try await consents(kept) == [.hospital])
+      let found = try await registry.registration.findCaregivers(
+        .with {
+          $0.recipient = former
+          $0.purpose = .hospital
+        }
+      )
+      #expect(found.recipient == kept && found.consented)
       try await clerk.withdraw(former, .hospital, on: Samples.date(2025, 5, 1))
       #expect(try await consents(kept).isEmpty)
       try await clerk.recordLoad(of: former, assessor: "Dienst", score: 31)

@@ -78,7 +78,7 @@ struct StaleDecisionTests {
     "A proof that is held from a month or a day of admission on is taken on that day",
     arguments: [
       ("situation.months_since_start >= 16", "2025-06-30", "2025-07-01"),
-      ("recipient.days_admitted >= 20", "2025-06-22", "2025-06-23"),
+      ("recipient.days_admitted >= 20", "2025-06-21", "2025-06-22"),
     ]
   )
   func heldInTime(heldWhen: String, before: String, day: String) async throws {
@@ -88,6 +88,7 @@ struct StaleDecisionTests {
       try await served.tell(.registration, .careSituationRegistered(try Told.situation(id, recipient: recipient)))
       let seconds = Int64(try Cases.date("2025-06-03").daysSinceEpoch) * 86_400 + 43_200
       let admission = Mantel_Events_V1_MomentMatched.with {
+        $0.moment = ResourceCollection.moments.name(.random())
         $0.recipient = ResourceCollection.persons.name(recipient)
         $0.kind = .admission
         $0.occurTime = .with { $0.seconds = seconds }

@@ -109,6 +109,7 @@ struct UndecidedTests {
         let seconds = Int64(try Cases.date(day).daysSinceEpoch) * 86_400 + 43_200
         return .momentMatched(
           .with {
+            $0.moment = ResourceCollection.moments.name(.random())
             $0.recipient = ResourceCollection.persons.name(recipient)
             $0.kind = kind
             $0.occurTime = .with { $0.seconds = seconds }
@@ -124,9 +125,9 @@ struct UndecidedTests {
         .careSituationRegistered(try Told.situation(id, recipient: recipient))
       )
       try await served.tell(.moments, moment(.admission, "2025-06-01"))
-      try await served.come("2025-07-01")
+      try await served.come("2025-06-30")
       #expect(try await served.decisions(id) == ["provisions/test": .proposed])
-      try await served.come("2025-07-02")
+      try await served.come("2025-07-01")
       #expect(try await served.decisions(id) == ["provisions/test": .notEntitled])
       let reasons = try await served.store.decisions(of: id, after: "", limit: 1).map(\.result.reasons)
       #expect(reasons == [[.suspended]])

@@ -267,7 +267,7 @@ struct ChangedSituationTests {
           String.self,
           """
           SELECT evidence || (caregiver_birth IS NULL) || (recipient_birth IS NULL) FROM situation
-          UNION ALL SELECT person FROM recipient_moments UNION ALL SELECT person FROM standing_consent
+          UNION ALL SELECT person FROM recipient_moment UNION ALL SELECT person FROM standing_consent
           """
         )
       }
@@ -302,6 +302,7 @@ struct ChangedSituationTests {
           .moments,
           .momentMatched(
             .with {
+              $0.moment = ResourceCollection.moments.name(.random())
               $0.recipient = name
               $0.kind = kind
               $0.occurTime = .init(seconds: 1_748_736_000)

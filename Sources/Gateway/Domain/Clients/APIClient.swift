@@ -9,6 +9,9 @@ package struct APIClient: Sendable, Hashable {
     case municipality(Set<NISCode>)
     /// A hospital (ziekenhuis), by NIHDI number, with the name that notices give.
     case hospital(NIHDINumber, name: String)
+    /// A place of care that is no hospital, such as a residential care centre (woonzorgcentrum), by NIHDI number, with the
+    /// name that notices give.
+    case careCentre(NIHDINumber, name: String)
     /// The care council (zorgraad) of a primary-care zone (eerstelijnszone).
     case careCouncil(zone: String)
     /// A partner who notices caregivers, such as a general practitioner, a school or a health insurance fund.
@@ -21,6 +24,8 @@ package struct APIClient: Sendable, Hashable {
     case municipality = "municipalities"
     /// Hospitals (ziekenhuizen).
     case hospital = "hospitals"
+    /// Residential care centres (woonzorgcentra) and other places of care.
+    case careCentre = "care centres"
     /// Care councils (zorgraden).
     case careCouncil = "care councils"
     /// Partners (partners).
@@ -46,6 +51,7 @@ package struct APIClient: Sendable, Hashable {
     switch scope {
     case .municipality: .municipality
     case .hospital: .hospital
+    case .careCentre: .careCentre
     case .careCouncil: .careCouncil
     case .partner: .partner
     }

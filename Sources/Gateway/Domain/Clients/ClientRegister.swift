@@ -48,7 +48,8 @@ package struct ClientRegister: Sendable {
       guard kinds.count == 1, let kind = kinds.first, let node = map[kind] else {
         throw StartupError(
           place
-            + "it takes name, key_sha256 and one of municipality, hospital, zone, partner, and with municipality sealed"
+            + "it takes name, key_sha256 and one of municipality, hospital, care_centre, zone, partner, and with "
+            + "municipality sealed"
         )
       }
       guard names.insert(name).inserted, clients[digest.lowercased()] == nil else {
@@ -84,15 +85,15 @@ package struct ClientRegister: Sendable {
           throw StartupError(place + "municipality is not a list of 1 to 50 NIS codes, each once")
         }
         return .municipality(Set(codes))
-      case "hospital":
+      case "hospital", "care_centre":
         let map = node.mapping
         guard map?.count == 2, let number = map?["nihdi"]?.scalar?.string, let name = map?["name"]?.scalar?.string,
           (1...100).contains(name.count), name.contains(where: { !$0.isWhitespace }),
           name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-        else { throw StartupError(place + "hospital takes nihdi, and a name of at most 100 characters") }
+        else { throw StartupError(place + "\(kind) takes nihdi, and a name of at most 100 characters") }
         let nihdi = try NIHDINumber(number)
         guard nihdi.kind == .organisation else { throw StartupError(place + "nihdi is the number of a professional") }
-        return .hospital(nihdi, name: name)
+        return kind == "hospital" ? .hospital(nihdi, name: name) : .careCentre(nihdi, name: name)
       case "zone":
         return .careCouncil(zone: try tables.zones.zone(id: node.scalar?.string ?? "", at: today).id)
       case "partner":

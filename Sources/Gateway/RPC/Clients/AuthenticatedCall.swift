@@ -66,15 +66,17 @@ final class AuthenticatedCall: Sendable {
     throw Refusal(.outOfScope, "This method is for \(kinds.map(\.rawValue).joined(separator: ", "))")
   }
 
-  /// The hospital that the client is.
+  /// The hospital or care centre that the client is.
   ///
-  /// - Throws: `Refusal` with `outOfScope` for a client that is no hospital.
-  func hospital() throws(Refusal) -> (number: NIHDINumber, name: String) {
-    try require([.hospital])
-    guard case .hospital(let number, let name) = client.scope else {
-      throw Refusal(.internal, "A hospital has no number")
+  /// - Throws: `Refusal` with `outOfScope` for a client that is neither.
+  func placeOfCare() throws(Refusal) -> PlaceOfCare {
+    try require([.hospital, .careCentre])
+    switch client.scope {
+    case .hospital(let number, let name): return PlaceOfCare(number: number, name: name, usualKind: .hospital)
+    case .careCentre(let number, let name):
+      return PlaceOfCare(number: number, name: name, usualKind: .residentialCareCentre)
+    case .municipality, .careCouncil, .partner: throw Refusal(.internal, "A place of care has no number")
     }
-    return (number, name)
   }
 
   /// The zone of the care council that the client is.

@@ -111,9 +111,9 @@ extension ScopeCheck {
   }
 }
 
-extension ScopeCheck where Cleared == (number: NIHDINumber, name: String) {
-  /// The call is about the hospital that the client is.
-  static var hospitalOfClient: ScopeCheck { ScopeCheck(.clientsFile) { _, call, _ in try call.hospital() } }
+extension ScopeCheck where Cleared == PlaceOfCare {
+  /// The call is about the hospital or care centre that the client is.
+  static var placeOfCareOfClient: ScopeCheck { ScopeCheck(.clientsFile) { _, call, _ in try call.placeOfCare() } }
 }
 
 extension ScopeCheck where Cleared == String {
@@ -125,5 +125,23 @@ extension ScopeCheck where Cleared == [String] {
   /// The call is about the municipalities of the client, by NIS code.
   static var municipalitiesOfClient: ScopeCheck {
     ScopeCheck(.clientsFile) { _, call, _ in try call.municipalities() }
+  }
+
+  /// The call is made by the municipalities of the client, by NIS code, about a record that the request names. The gateway
+  /// asks Registration first whether the client sees it.
+  ///
+  /// - Parameters:
+  ///   - collection: The kind of record.
+  ///   - field: The field of the request that names it.
+  ///   - name: The name that a request gives.
+  static func municipalitiesOfClient(
+    seeing collection: ResourceCollection,
+    field: String,
+    _ name: @escaping @Sendable (Request) -> String
+  ) -> ScopeCheck {
+    ScopeCheck(.gateway) { request, call, visibility in
+      try await visibility.require(name(request), in: collection, field: field)
+      return try call.municipalities()
+    }
   }
 }

@@ -9,8 +9,11 @@ package enum MomentEvent: Sendable, Hashable {
     person: OpaqueID,
     kind: MomentKind,
     occurTime: Instant,
+    placeKind: PlaceKind?,
     coveredBy: ConsentPurpose?
   )
+  /// A moment that was matched did not happen as it was reported.
+  case retracted(moment: OpaqueID)
   /// A notice to a caregiver was planned.
   case noticePlanned(notice: OpaqueID, moment: OpaqueID, careSituation: OpaqueID)
   /// A notice reached its addressee.

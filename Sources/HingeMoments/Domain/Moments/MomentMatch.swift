@@ -21,6 +21,7 @@ package struct MomentMatch: Sendable, Hashable {
         person: person.person,
         kind: moment.kind,
         occurTime: moment.occurTime,
+        placeKind: moment.placeKind,
         coveredBy: purpose
       ) : nil
     notices = try Self.notices(for: moment, of: person)
@@ -42,6 +43,7 @@ package struct MomentMatch: Sendable, Hashable {
             moment.kind,
             on: date,
             place: moment.place,
+            placeKind: moment.placeKind,
             to: caregiver.throughTrustedAdult ? .trustedAdult : .caregiver,
             in: caregiver.language
           )

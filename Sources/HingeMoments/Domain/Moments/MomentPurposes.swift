@@ -2,8 +2,9 @@ package import CareTypes
 
 /// Which consent of the person is needed before others may learn of a moment: the table at `MomentKind` in the protos.
 package enum MomentPurposes {
-  /// The source of deaths from the population register, which the law allows to be used without consent.
-  private static let register = "registry"
+  /// Whether a source is the population register, or a municipality, which keeps that register (`nis:44084`). The law allows
+  /// a death that it reports to be used without consent.
+  private static func isRegister(_ source: String) -> Bool { source == "registry" || source.hasPrefix("nis:") }
 
   /// The consent that is needed before caregivers get a notice.
   package static func notices(of kind: MomentKind) -> ConsentPurpose {
@@ -17,7 +18,7 @@ package enum MomentPurposes {
     switch kind {
     case .admission, .discharge: .hospital
     case .palliativeStatus: .generalPractitioner
-    case .death: source == register ? nil : .hospital
+    case .death: isRegister(source) ? nil : .hospital
     }
   }
 }

@@ -12,6 +12,8 @@ package struct StoredMoment: Sendable, Hashable {
   package let occurTime: Instant
   /// Name of the hospital or other place; may be empty.
   package let place: String
+  /// The kind of place of an admission or discharge; nil when it is not known.
+  package let placeKind: PlaceKind?
 
   /// A stored moment.
   package init(
@@ -19,12 +21,14 @@ package struct StoredMoment: Sendable, Hashable {
     source: String = "",
     kind: MomentKind,
     occurTime: Instant,
-    place: String
+    place: String,
+    placeKind: PlaceKind? = nil
   ) {
     self.id = id
     self.source = source
     self.kind = kind
     self.occurTime = occurTime
     self.place = place
+    self.placeKind = placeKind
   }
 }

@@ -11,19 +11,32 @@ enum NoticeTexts {
   }
 
   /// The text of a notice.
+  ///
+  /// - Parameters:
+  ///   - place: The name of the hospital or other place; may be empty.
+  ///   - placeKind: The kind of place, for an admission or discharge without a name; nil when it is not known.
   static func text(
     _ kind: MomentKind,
     on date: CalendarDate,
     place: String,
+    placeKind: PlaceKind? = .hospital,
     to reader: Reader = .caregiver,
     in language: Language
   ) -> String {
     switch language {
     case .dutch:
-      let words = DutchWords(day: "\(date.day) \(dutchMonths[date.month - 1]) \(date.year)", place: place)
+      let words = DutchWords(
+        day: "\(date.day) \(dutchMonths[date.month - 1]) \(date.year)",
+        place: place,
+        kind: placeKind
+      )
       return reader == .caregiver ? dutch(kind, words) : dutchToTrustedAdult(kind, words)
     case .english:
-      let words = EnglishWords(day: "\(date.day) \(englishMonths[date.month - 1]) \(date.year)", place: place)
+      let words = EnglishWords(
+        day: "\(date.day) \(englishMonths[date.month - 1]) \(date.year)",
+        place: place,
+        kind: placeKind
+      )
       return reader == .caregiver ? english(kind, words) : englishToTrustedAdult(kind, words)
     }
   }
@@ -34,15 +47,26 @@ enum NoticeTexts {
   private struct DutchWords {
     let day: String
     let place: String
-    var hospital: String { place.isEmpty ? "in het ziekenhuis" : "in \(place)" }
+    let kind: PlaceKind?
+    var admitted: String { place.isEmpty ? "in \(kindWithArticle)" : "in \(place)" }
     var told: String { place.isEmpty ? "" : " (\(place))" }
-    var from: String { place.isEmpty ? "het ziekenhuis" : place }
+    var from: String { place.isEmpty ? kindWithArticle : place }
+
+    private var kindWithArticle: String {
+      switch kind {
+      case .hospital: "het ziekenhuis"
+      case .residentialCareCentre: "het woonzorgcentrum"
+      case .shortStay: "het centrum voor kortverblijf"
+      case .psychiatricCareHome: "het psychiatrisch verzorgingstehuis"
+      case .other, nil: "een voorziening"
+      }
+    }
   }
 
   private static func dutch(_ kind: MomentKind, _ words: DutchWords) -> String {
     switch kind {
     case .admission:
-      "De persoon voor wie u zorgt, werd op \(words.day) opgenomen \(words.hospital). U mag de dienst vragen om u bij de "
+      "De persoon voor wie u zorgt, werd op \(words.day) opgenomen \(words.admitted). U mag de dienst vragen om u bij de "
         + "zorg en bij het ontslag te betrekken."
     case .discharge:
       "De persoon voor wie u zorgt, mocht op \(words.day) \(words.from) verlaten. Vraag welke hulp thuis geregeld is, en "
@@ -60,7 +84,7 @@ enum NoticeTexts {
     let person = "De persoon voor wie de jonge mantelzorger zorgt, voor wie u de vertrouwenspersoon bent,"
     return switch kind {
     case .admission:
-      "\(person) werd op \(words.day) opgenomen \(words.hospital). Vertel het op een rustig moment, en vraag de dienst hoe "
+      "\(person) werd op \(words.day) opgenomen \(words.admitted). Vertel het op een rustig moment, en vraag de dienst hoe "
         + "het kind of de jongere bij de zorg betrokken kan worden."
     case .discharge:
       "\(person) mocht op \(words.day) \(words.from) verlaten. Vraag welke hulp thuis geregeld is, zodat de zorg niet bij "
@@ -81,15 +105,26 @@ enum NoticeTexts {
   private struct EnglishWords {
     let day: String
     let place: String
-    var hospital: String { place.isEmpty ? "to hospital" : "to \(place)" }
+    let kind: PlaceKind?
+    var admitted: String { place.isEmpty ? "to \(kindWithArticle)" : "to \(place)" }
     var told: String { place.isEmpty ? "" : " (\(place))" }
-    var from: String { place.isEmpty ? "hospital" : place }
+    var from: String { place.isEmpty ? kindWithArticle : place }
+
+    private var kindWithArticle: String {
+      switch kind {
+      case .hospital: "hospital"
+      case .residentialCareCentre: "a residential care centre"
+      case .shortStay: "a centre for short stay"
+      case .psychiatricCareHome: "a psychiatric care home"
+      case .other, nil: "a place of care"
+      }
+    }
   }
 
   private static func english(_ kind: MomentKind, _ words: EnglishWords) -> String {
     switch kind {
     case .admission:
-      "The person you care for was admitted \(words.hospital) on \(words.day). You may ask the ward to involve you in the "
+      "The person you care for was admitted \(words.admitted) on \(words.day). You may ask the ward to involve you in the "
         + "care and in the discharge."
     case .discharge:
       "The person you care for left \(words.from) on \(words.day). Ask which help at home has been arranged, and whom you "
@@ -107,7 +142,7 @@ enum NoticeTexts {
     let person = "The person cared for by the young carer whose trusted adult you are"
     return switch kind {
     case .admission:
-      "\(person) was admitted \(words.hospital) on \(words.day). Find a quiet moment to tell, and ask the ward how the "
+      "\(person) was admitted \(words.admitted) on \(words.day). Find a quiet moment to tell, and ask the ward how the "
         + "child or young person can be involved in the care."
     case .discharge:
       "\(person) left \(words.from) on \(words.day). Ask which help at home has been arranged, so that the care does not "

@@ -21,16 +21,17 @@ extension MomentsStore {
             source: row["source"],
             kind: try row.word("kind"),
             occurTime: Instant(microseconds: row["occurred"]),
-            place: row["place"]
+            place: row["place"],
+            placeKind: try row.optionalWord("place_kind")
           ),
-          insz: try? cipher.open(row["sealed_insz"], at: "moment/\(id)")
+          recipient: try? cipher.open(row["sealed_insz"], at: "moment/\(id)")
         )
       }
     }
   }
 
   static let waitingSQL = """
-    SELECT key, id, source, kind, occurred, place, sealed_insz, traceparent FROM moment
+    SELECT key, id, source, kind, occurred, place, place_kind, sealed_insz, traceparent FROM moment
     WHERE state = 'waiting' AND key > ? ORDER BY key LIMIT ?
     """
 
@@ -77,7 +78,7 @@ extension MomentsStore {
       """,
       [person.person.text, person.sequence, waiting.key]
     )
-    // It was matched already, by a run that was interrupted after its commit.
+    // It was matched already, by a run that was interrupted after its commit, or its source corrected it.
     guard matched == 1 else { return true }
     let match = try MomentMatch(moment, to: person)
     if let announcement = match.announcement {
@@ -96,8 +97,8 @@ extension MomentsStore {
 
   /// Deletes all data of a moment; what is left is that something was reported.
   static let forgetSQL = """
-    UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, sealed_insz = NULL,
-      traceparent = NULL, person = NULL, read_sequence = NULL
+    UPDATE moment SET state = 'unknown', kind = NULL, occurred = NULL, place = NULL, place_kind = NULL,
+      sealed_insz = NULL, traceparent = NULL, person = NULL, read_sequence = NULL
     """
 
   static let withdrawalSQL = "SELECT sequence FROM withdrawal WHERE person = ?"

@@ -1,6 +1,6 @@
 package import HingeMomentsDomain
 
-/// A moment that waits to be matched, with its national number, which is needed to ask Registration.
+/// A moment that waits to be matched, with its person, who is needed to ask Registration.
 package struct WaitingMoment: Sendable {
   /// Place in the order of arrival.
   package let key: Int64
@@ -8,6 +8,6 @@ package struct WaitingMoment: Sendable {
   package let traceparent: String
   /// What happened.
   package let moment: StoredMoment
-  /// The national number; nil when it cannot be decrypted, as after a change of key.
-  package let insz: String?
+  /// The national number, or the name `persons/{id}`; nil when it cannot be decrypted, as after a change of key.
+  package let recipient: String?
 }

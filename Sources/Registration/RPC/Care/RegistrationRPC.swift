@@ -170,10 +170,18 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Registration_V1_FindCaregiversResponse {
     let reader = try parts.reader()
     var validation = Validation()
-    let insz = reader.insz(request.recipientInsz, "recipient_insz", &validation)
+    let recipient: CaregiverStore.Recipient?
+    if request.recipient.isEmpty {
+      recipient = reader.insz(request.recipientInsz, "recipient_insz", &validation).map { .number($0) }
+    } else {
+      validation.require(request.recipientInsz.isEmpty, "recipient_insz", "is given beside recipient")
+      recipient = validation.value("recipient") { () throws(ValueError) in
+        .person(try ResourceCollection.persons.id(from: request.recipient))
+      }
+    }
     let purpose: ConsentPurpose? = validation.word("purpose", request.purpose)
     let (found, sequence) = try await parts.store.caregivers.caregivers(
-      of: validation.finish(insz),
+      of: validation.finish(recipient),
       purpose: validation.finish(purpose),
       on: reader.today
     )

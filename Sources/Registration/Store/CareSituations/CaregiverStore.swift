@@ -11,15 +11,23 @@ package struct CaregiverStore: Sendable {
   let visibility: Visibility
   let registrationOutbox: RegistrationOutbox
 
+  /// A person whose caregivers are asked for.
+  package enum Recipient: Sendable, Hashable {
+    /// By the national number.
+    case number(INSZ)
+    /// By the opaque id, also that of a person who was merged into another.
+    case person(OpaqueID)
+  }
+
   /// The caregivers of a recipient, as far as the recipient consented.
   package func caregivers(
-    of insz: INSZ,
+    of recipient: Recipient,
     purpose: ConsentPurpose,
     on date: CalendarDate
   ) async throws -> (found: FoundCaregivers?, sequence: Int64) {
     try await database.read { db in
       let sequence = try registrationOutbox.feedSequence(in: db)
-      guard let key = try personRecords.personKey(of: .insz(insz), in: db),
+      guard let key = try personKey(of: recipient, in: db),
         try db.value(Bool.self, "SELECT EXISTS (SELECT 1 FROM care_situation WHERE recipient = ?)", [key]) == true
       else { return (nil, sequence) }
       let recipient = try personRecords.person(key, in: db)
@@ -70,6 +78,16 @@ package struct CaregiverStore: Sendable {
         isWithheld: false
       )
       return (found, sequence)
+    }
+  }
+
+  private func personKey(of recipient: Recipient, in db: Connection) throws -> Int64? {
+    switch recipient {
+    case .number(let number): return try personRecords.personKey(of: .insz(number), in: db)
+    case .person(let id):
+      guard var person = try personRecords.person(id, in: db) else { return nil }
+      while let kept = person.mergedInto { person = try personRecords.person(kept, in: db) }
+      return person.key
     }
   }
 

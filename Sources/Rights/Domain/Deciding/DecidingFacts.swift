@@ -23,7 +23,7 @@ package struct DecidingFacts: Hashable, Sendable {
   let facts: IndexedFacts
   /// What matters besides the facts.
   package let circumstances: Circumstances
-  /// How many days the recipient has been admitted; nil when they are not.
+  /// How many days the recipient has been admitted, the first day included; nil when they are not.
   let daysAdmitted: Int?
 }
 
@@ -33,7 +33,8 @@ extension RuleBook {
     var blockers: [DecisionReason] = []
     if date < situation.span.start { blockers.append(.careNotBegun) }
     if situation.span.ends(before: date) { blockers.append(.careEnded) }
-    if let died = situation.moments.diedOn, died <= date.daysSinceEpoch { blockers.append(.recipientDied) }
+    let state = situation.moments.state(on: date.daysSinceEpoch)
+    if state.hasDied { blockers.append(.recipientDied) }
     func party(_ party: SituationFacts.Party) -> DecidingFacts.Party {
       DecidingFacts.Party(place: party.place, consents: party.consentsToAutomaticRights)
     }
@@ -44,7 +45,7 @@ extension RuleBook {
         recipient: party(situation.recipient),
         blockers: blockers
       ),
-      daysAdmitted: situation.moments.admittedSince.map { date.daysSinceEpoch - $0 }
+      daysAdmitted: state.admission?.days
     )
   }
 

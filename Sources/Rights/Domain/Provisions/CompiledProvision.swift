@@ -53,7 +53,7 @@ package struct CompiledProvision: Sendable {
     }
     heldWhen = try version.heldWhen.map { try Condition($0, catalogue: plain) }
     isHeldInMonths = heldWhen?.facts.contains("situation.months_since_start") ?? false
-    isHeldInDaysAdmitted = heldWhen?.facts.contains("recipient.days_admitted") ?? false
+    isHeldInDaysAdmitted = heldWhen?.facts.contains(where: FactDerivation.dailyFactsOfAdmission.contains) ?? false
   }
 
   /// The names of all facts that a decision may ask for.

@@ -48,7 +48,7 @@ final class ProvisionInForce: Sendable {
     acceptedProofs = compiled.decisionMaker?.provision.proofs.map(\.accepted) ?? []
     let asked = compiled.decisionMaker?.provision.askedFacts ?? []
     asksMonths = asked.contains("situation.months_since_start")
-    asksDaysAdmitted = asked.contains("recipient.days_admitted")
+    asksDaysAdmitted = !asked.isDisjoint(with: FactDerivation.dailyFactsOfAdmission)
   }
 }
 

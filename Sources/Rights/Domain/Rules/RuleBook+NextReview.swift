@@ -59,12 +59,12 @@ extension RuleBook {
       if let until = item.until { add(until + 1) }
     }
     if rules.asksMonths { Self.monthChange(of: situation.span.start, after: date).forEach(add) }
-    if let since = situation.moments.admittedSince {
-      add(since + 91)
-      if rules.asksDaysAdmitted { add(max(since, today) + 1) }
-      for limit in rules.suspensions { add(since + limit + 1) }
+    for moment in situation.moments.reported { add(moment.day) }
+    if let admission = situation.moments.state(on: today).admission {
+      add(admission.day(after: FactDerivation.daysBeforeLongAdmission))
+      if rules.asksDaysAdmitted { add(today + 1) }
+      for limit in rules.suspensions { add(admission.day(after: limit)) }
     }
-    for day in [situation.moments.palliativeSince, situation.moments.diedOn] { add(day ?? 0) }
     return next
   }
 

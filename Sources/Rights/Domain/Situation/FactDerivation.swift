@@ -4,6 +4,12 @@ import RuleLanguage
 /// Works out the facts that conditions may ask for from the care situation. Facts that are not known are left out: they
 /// are unknown, not false.
 enum FactDerivation {
+  /// The facts that change with every day of an admission.
+  static let dailyFactsOfAdmission: Set = ["recipient.days_admitted", "recipient.residential_days"]
+
+  /// The days of an admission after which `recipient.admitted_over_90_days` holds.
+  static let daysBeforeLongAdmission = 90
+
   /// The facts of a care situation on a day, by name, without those that depend on a provision: its parameters, and
   /// residence in its territory.
   static func facts(of situation: SituationFacts, on date: CalendarDate) -> [String: FactValue] {
@@ -36,10 +42,13 @@ enum FactDerivation {
     set("recipient.region", situation.recipient.place.region.map { .string($0.rawValue) })
     for fact in CareTermFact.all { set(fact.name, fact.value(situation.terms)) }
     set("recipient.caregiver_count", .int(situation.caregiverCount))
-    let admitted = situation.moments.admittedSince.map { max(0, day - $0) }
-    set("recipient.days_admitted", .int(admitted ?? 0))
-    set("recipient.admitted_over_90_days", .bool((admitted ?? 0) > 90))
-    if let since = situation.moments.palliativeSince, since <= day { set("recipient.palliative_status", .bool(true)) }
+    let state = situation.moments.state(on: day)
+    let admitted = state.admission?.days ?? 0
+    set("recipient.days_admitted", .int(admitted))
+    set("recipient.admitted_over_90_days", .bool(admitted > daysBeforeLongAdmission))
+    set("recipient.residential_days", .int(state.residence?.days ?? 0))
+    set("recipient.place_of_stay", state.admission == nil ? .string("none") : state.place.map { .string($0.rawValue) })
+    if state.isPalliative { set("recipient.palliative_status", .bool(true)) }
     set("situation.months_since_start", .int(max(0, situation.span.start.fullMonths(until: date))))
     set("situation.declared_by_caregiver", .bool(situation.declaredByCaregiver))
     set("situation.declared_by_recipient", .bool(situation.declaredByRecipient))

@@ -39,13 +39,15 @@ extension EventForRights {
       )
     case .momentMatched(let message):
       guard let kind = MomentKind(message.kind) else { return nil }
-      let day = try Instant(message.occurTime).dateInBelgium()
+      let day = try Instant(message.occurTime).dateInBelgium().daysSinceEpoch
       self = .moment(
-        person: try ResourceCollection.persons.id(from: message.recipient),
-        kind: kind,
-        day: day,
+        try ResourceCollection.moments.id(from: message.moment),
+        RecipientMoments.Moment(kind, on: day, in: PlaceKind(message.placeKind)),
+        of: try ResourceCollection.persons.id(from: message.recipient),
         coveredBy: ConsentPurpose(message.coveredBy)
       )
+    case .momentRetracted(let message):
+      self = .momentRetracted(try ResourceCollection.moments.id(from: message.moment))
     case .personErased(let message):
       self = .erased(person: try ResourceCollection.persons.id(from: message.person))
     case .personsMerged(let message):

@@ -21,8 +21,11 @@ package enum EventForRights: Sendable {
   case published(ProvisionVersion)
   /// All proofs that were found for parts of a version's condition. They replace those that are stored.
   case equivalences(provision: String, version: Int, proofs: [AcceptedProof])
-  /// A hinge moment of a person. It is used while the consent that covers it is given; always when there is none.
-  case moment(person: OpaqueID, kind: MomentKind, day: CalendarDate, coveredBy: ConsentPurpose?)
+  /// A hinge moment of a person, with its own id. It is used while the consent that covers it is given; always when there is
+  /// none.
+  case moment(OpaqueID, RecipientMoments.Moment, of: OpaqueID, coveredBy: ConsentPurpose?)
+  /// A hinge moment did not happen as it was reported.
+  case momentRetracted(OpaqueID)
 
   /// Whether a person was erased.
   var isErasure: Bool { if case .erased = self { true } else { false } }

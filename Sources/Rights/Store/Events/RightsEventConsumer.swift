@@ -70,10 +70,12 @@ struct RightsEventConsumer {
       if try ProvisionRows.setFoundProofs(proofs, for: name, number, in: db) {
         proven.insert(ProvisionVersion.Key(name: name, version: number))
       }
-    case .moment(let person, let kind, let day, let purpose):
-      if try PersonRows.addMoment(kind, on: day, of: person, coveredBy: purpose, in: db) {
+    case .moment(let id, let moment, let person, let purpose):
+      if try PersonRows.addMoment(id, moment, of: person, coveredBy: purpose, in: db) {
         try queue.add(withRecipientKnownAs: person)
       }
+    case .momentRetracted(let id):
+      if let person = try PersonRows.removeMoment(id, in: db) { try queue.add(withRecipientKnownAs: person) }
     }
   }
 

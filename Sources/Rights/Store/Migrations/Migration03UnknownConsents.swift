@@ -1,5 +1,4 @@
 import Foundation
-import RightsDomain
 import ServiceRuntime
 
 extension Migration {
@@ -16,12 +15,12 @@ extension Migration {
     let traceparent = TraceContext.newTrace().traceparent
     for row in rows {
       let person: Data = row["person"]
-      let stored = try StoredJSON.value(row["moments"], as: RecipientMoments.self)
+      let stored = try StoredJSON.value(row["moments"], as: StoredMoments.self)
       let parts = [("hospital", stored.ofHospital), ("general_practitioner", stored.ofPractitioner)]
-        .filter { $0.1 != RecipientMoments() }
+        .filter { $0.1 != StoredMoments() }
       if parts.isEmpty { continue }
       for (purpose, moments) in parts { try add(moments, of: person, coveredBy: purpose, in: db) }
-      if stored.deathAlone == RecipientMoments() {
+      if stored.deathAlone == StoredMoments() {
         try db.execute("DELETE FROM recipient_moments WHERE person = ? AND purpose = ''", [person])
       } else {
         try write(stored.deathAlone, of: person, coveredBy: "", in: db)
@@ -32,7 +31,7 @@ extension Migration {
 
   /// Adds moments to those that were stored since under the same consent.
   private static func add(
-    _ moments: RecipientMoments,
+    _ moments: StoredMoments,
     of person: Data,
     coveredBy purpose: String,
     in db: Connection
@@ -42,13 +41,13 @@ extension Migration {
       "SELECT moments FROM recipient_moments WHERE person = ? AND purpose = ?",
       [person, purpose]
     )
-    var all = try stored.map { try StoredJSON.value($0, as: RecipientMoments.self) } ?? RecipientMoments()
+    var all = try stored.map { try StoredJSON.value($0, as: StoredMoments.self) } ?? StoredMoments()
     all.add(moments)
     try write(all, of: person, coveredBy: purpose, in: db)
   }
 
   private static func write(
-    _ moments: RecipientMoments,
+    _ moments: StoredMoments,
     of person: Data,
     coveredBy purpose: String,
     in db: Connection
@@ -68,25 +67,30 @@ extension Migration {
     """
 }
 
-extension RecipientMoments {
-  /// The moments that only hospitals report.
-  fileprivate var ofHospital: RecipientMoments {
-    var moments = RecipientMoments()
-    (moments.admittedSince, moments.dischargedOn) = (admittedSince, dischargedOn)
-    return moments
+/// What was stored of the moments of a person until all of them were kept (`rights-8-recipient-moments`): their outcome, in days
+/// since 1970-01-01.
+private struct StoredMoments: Codable, Equatable {
+  var admittedSince: Int?
+  var dischargedOn: Int?
+  var palliativeSince: Int?
+  var diedOn: Int?
+
+  /// Adds the moments of another record of the same person. An admission before the latest discharge is over.
+  mutating func add(_ others: StoredMoments) {
+    let admissions = [admittedSince, others.admittedSince].compactMap(\.self)
+    let discharge = [dischargedOn, others.dischargedOn].compactMap(\.self).max()
+    admittedSince = admissions.filter { day in discharge.map { day > $0 } ?? true }.min()
+    dischargedOn = discharge
+    palliativeSince = [palliativeSince, others.palliativeSince].compactMap(\.self).min()
+    diedOn = [diedOn, others.diedOn].compactMap(\.self).min()
   }
+
+  /// The moments that only hospitals report.
+  var ofHospital: StoredMoments { StoredMoments(admittedSince: admittedSince, dischargedOn: dischargedOn) }
 
   /// The moments that general practitioners report.
-  fileprivate var ofPractitioner: RecipientMoments {
-    var moments = RecipientMoments()
-    moments.palliativeSince = palliativeSince
-    return moments
-  }
+  var ofPractitioner: StoredMoments { StoredMoments(palliativeSince: palliativeSince) }
 
   /// The death.
-  fileprivate var deathAlone: RecipientMoments {
-    var moments = RecipientMoments()
-    moments.diedOn = diedOn
-    return moments
-  }
+  var deathAlone: StoredMoments { StoredMoments(diedOn: diedOn) }
 }

@@ -5,13 +5,15 @@ import RightsDomain
 
 /// Reads and writes what is stored about persons: their moments, consents and merges.
 enum PersonRows {
-  /// Adds a hinge moment of a person.
+  /// Adds a hinge moment of a person to those that were reported.
   ///
-  /// - Parameter purpose: The consent that covers it; nil when none is needed by law.
+  /// - Parameters:
+  ///   - id: The id that HingeMoments gave the moment. One that is known already is left as it is.
+  ///   - purpose: The consent that covers it; nil when none is needed by law.
   /// - Returns: Whether it was added. Moments of a person who was erased are not.
   static func addMoment(
-    _ kind: MomentKind,
-    on day: CalendarDate,
+    _ id: OpaqueID,
+    _ moment: RecipientMoments.Moment,
     of person: OpaqueID,
     coveredBy purpose: ConsentPurpose?,
     in db: Connection
@@ -22,22 +24,26 @@ enum PersonRows {
       [person.blob]
     )
     if isErased == true { return false }
-    let stored = try db.value(
-      Data.self,
-      "SELECT moments FROM recipient_moments WHERE person = ? AND purpose = ?",
-      [person.blob, purpose?.rawValue ?? ""]
-    )
-    var moments = try stored.map { try StoredJSON.value($0, as: RecipientMoments.self) } ?? RecipientMoments()
-    moments.apply(kind, on: day.daysSinceEpoch)
     try db.execute(
       """
-      INSERT INTO recipient_moments (person, purpose, moments) VALUES (?, ?, ?)
-      ON CONFLICT (person, purpose) DO UPDATE SET moments = excluded.moments
+      INSERT INTO recipient_moment (moment, person, purpose, kind, day, place) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (moment) DO NOTHING
       """,
-      [person.blob, purpose?.rawValue ?? "", try StoredJSON.text(moments)]
+      [
+        id.blob, person.blob, purpose?.rawValue ?? "", moment.kind.rawValue, moment.day, moment.place?.rawValue,
+      ]
     )
     return true
   }
+
+  /// Deletes a moment that did not happen as it was reported.
+  ///
+  /// - Returns: The person whom it was about; nil when the moment is not known.
+  static func removeMoment(_ id: OpaqueID, in db: Connection) throws -> OpaqueID? {
+    try db.value(Data.self, removeMomentSQL, [id.blob]).flatMap(OpaqueID.init(blob:))
+  }
+
+  static let removeMomentSQL = "DELETE FROM recipient_moment WHERE moment = ? RETURNING person"
 
   /// Stores that a person gave or withdrew a consent.
   static func setConsent(of person: OpaqueID, to purpose: ConsentPurpose, _ given: Bool, in db: Connection) throws {
@@ -63,12 +69,10 @@ enum PersonRows {
 
   /// Whether a person has moments that a consent covers.
   static func hasMoments(_ person: OpaqueID, coveredBy purpose: ConsentPurpose, in db: Connection) throws -> Bool {
-    try db.value(
-      Bool.self,
-      "SELECT EXISTS (SELECT 1 FROM recipient_moments WHERE person = ? AND purpose = ?)",
-      [person.blob, purpose.rawValue]
-    ) == true
+    try db.value(Bool.self, hasMomentsSQL, [person.blob, purpose.rawValue]) == true
   }
+
+  static let hasMomentsSQL = "SELECT EXISTS (SELECT 1 FROM recipient_moment WHERE person = ? AND purpose = ?)"
 
   /// A person, and the persons whom they were merged into, one after the other.
   static func keepers(of person: OpaqueID, in db: Connection) throws -> [Data] {
@@ -103,7 +107,7 @@ enum PersonRows {
         "INSERT INTO erased_person (person) VALUES (?) ON CONFLICT DO NOTHING",
         "UPDATE situation SET evidence = '[]', caregiver_birth = NULL WHERE caregiver = ?",
         "UPDATE situation SET evidence = '[]', recipient_birth = NULL WHERE recipient = ?",
-        "DELETE FROM recipient_moments WHERE person = ?", "DELETE FROM standing_consent WHERE person = ?",
+        "DELETE FROM recipient_moment WHERE person = ?", "DELETE FROM standing_consent WHERE person = ?",
       ] {
         try db.execute(sql, [same])
       }

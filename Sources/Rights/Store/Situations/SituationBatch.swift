@@ -29,8 +29,8 @@ enum SituationBatch {
     let list = ValueList(keys)
     var moments: [Int64: RecipientMoments] = [:]
     try db.each(momentsSQL, [list]) { row in
-      let stored = try StoredJSON.value(row["moments"] as Data, as: RecipientMoments.self)
-      moments[row["key"], default: RecipientMoments()].add(stored)
+      let moment = RecipientMoments.Moment(try row.word("kind"), on: row["day"], in: try row.optionalWord("place"))
+      moments[row["key"], default: RecipientMoments()].add(moment)
     }
     let day = date.daysSinceEpoch
     var known: SituationColumns?
@@ -72,10 +72,10 @@ enum SituationBatch {
     WITH RECURSIVE same (key, person) AS (
       SELECT key, recipient FROM situation WHERE key IN \(ValueList.members("?"))
       UNION SELECT same.key, merged_person.merged FROM same JOIN merged_person ON merged_person.kept = same.person)
-    SELECT same.key, recipient_moments.moments FROM same
-    JOIN recipient_moments ON recipient_moments.person = same.person
-    WHERE recipient_moments.purpose = '' OR EXISTS (
+    SELECT same.key, recipient_moment.kind, recipient_moment.day, recipient_moment.place FROM same
+    JOIN recipient_moment ON recipient_moment.person = same.person
+    WHERE recipient_moment.purpose = '' OR EXISTS (
       SELECT 1 FROM standing_consent
-      WHERE standing_consent.person = recipient_moments.person AND standing_consent.purpose = recipient_moments.purpose)
+      WHERE standing_consent.person = recipient_moment.person AND standing_consent.purpose = recipient_moment.purpose)
     """
 }

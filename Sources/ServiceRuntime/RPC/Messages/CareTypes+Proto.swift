@@ -107,6 +107,19 @@ extension MomentKind: MessageWord {
   }
 }
 
+extension PlaceKind: MessageWord {
+  /// The same value in messages of the protos.
+  package var message: Mantel_Type_V1_PlaceKind {
+    switch self {
+    case .hospital: .hospital
+    case .residentialCareCentre: .residentialCareCentre
+    case .shortStay: .shortStay
+    case .psychiatricCareHome: .psychiatricCareHome
+    case .other: .other
+    }
+  }
+}
+
 extension HoursBand: MessageWord {
   /// The same value in messages of the protos.
   package var message: Mantel_Type_V1_HoursBand {

@@ -11,8 +11,8 @@ struct HospitalRoutes {
     [
       UnaryRoute(
         Mantel_Gateway_V1_HospitalService.Method.ReportMoment.descriptor,
-        for: [.hospital],
-        within: .hospitalOfClient,
+        for: [.hospital, .careCentre],
+        within: .placeOfCareOfClient,
         about: .made(\.moment),
         numbers: .asked(by: { [$0.patientInsz] }, isRevealing: false),
         handler.reportMoment

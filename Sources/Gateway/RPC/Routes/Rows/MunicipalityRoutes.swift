@@ -12,7 +12,7 @@ struct MunicipalityRoutes {
   let handler: MunicipalityHandler
 
   /// The rows.
-  var all: [any Route] { ofCareSituations + ofConsents + ofDecisions + ofNotices }
+  var all: [any Route] { ofCareSituations + ofConsents + ofMoments + ofDecisions + ofNotices }
 
   private var ofCareSituations: [any Route] {
     [
@@ -70,6 +70,17 @@ struct MunicipalityRoutes {
         limitsEachCall: true,
         handler.withdrawConsent
       ),
+    ]
+  }
+
+  private var ofMoments: [any Route] {
+    [
+      UnaryRoute(
+        Methods.RecordMoment.descriptor,
+        within: .municipalitiesOfClient(seeing: .persons, field: "person", \.person),
+        about: .named(\.person),
+        handler.recordMoment
+      )
     ]
   }
 
