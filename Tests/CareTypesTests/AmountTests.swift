@@ -32,29 +32,64 @@ import Testing
   }
 }
 
-@Suite struct HoursPerWeekTests {
-  @Test("Holds half hours, quarters and tenths exactly")
-  func exact() throws {
-    #expect(try HoursPerWeek(tenths: 205).hours == 20.5)
-    #expect(try HoursPerWeek(tenths: 205) == HoursPerWeek(minutes: 1230))
-    #expect(try HoursPerWeek(minutes: 15).hours == 0.25)
-    #expect(try HoursPerWeek(tenths: 204) < HoursPerWeek(tenths: 205))
+@Suite("Hours of care") struct CareHoursTests {
+  private static func hours(_ amount: Double, _ unit: CareHours.Unit) throws -> CareHours {
+    try CareHours(amount, per: unit)
   }
 
-  @Test("Counts a month as 52 weeks over 12", arguments: [(180, 13.0), (720, 52.0), (1230, 20.5 * 52 / 12)])
-  func perMonth(minutes: Int, hours: Double) throws {
-    #expect(try HoursPerWeek(minutes: minutes).perMonth == hours)
+  @Test("Are kept as declared, in the unit in which they were")
+  func asDeclared() throws {
+    for (amount, unit) in [(20.5, .week), (50, .month), (43.25, .month), (600, .year)] as [(Double, CareHours.Unit)] {
+      let hours = try Self.hours(amount, unit)
+      #expect(hours.unit == unit)
+      #expect(hours.amount(per: unit) == amount)
+    }
+    #expect(try Self.hours(50, .month) != Self.hours(600, .year))
   }
 
-  @Test("Takes more than 0 and at most 168 hours")
+  @Test("Every step that can be declared, in any unit, is given back exactly")
+  func everyStep() throws {
+    for unit in CareHours.Unit.allCases {
+      for step in 1...unit.mostHours * unit.stepsPerHour {
+        let amount = Double(step) / Double(unit.stepsPerHour)
+        #expect(try Self.hours(amount, unit).amount(per: unit) == amount)
+      }
+    }
+  }
+
+  /// Hours as declared, and how many a year they are.
+  private static let years: [(Double, CareHours.Unit, Double)] = [
+    (50, .month, 600), (600, .year, 600), (12, .week, 624), (20.5, .week, 1_066), (11.5, .week, 598),
+    (49.75, .month, 597), (599.75, .year, 599.75),
+  ]
+
+  @Test("A year counts as 52 weeks and 12 months", arguments: years)
+  func units(amount: Double, unit: CareHours.Unit, year: Double) throws {
+    let hours = try Self.hours(amount, unit)
+    #expect(hours.amount(per: .year) == year)
+    #expect(hours.amount(per: .month) == year / 12)
+    #expect(hours.amount(per: .week) == year / 52)
+    #expect((hours.amount(per: .month) >= 50) == (year >= 600))
+  }
+
+  @Test("Are more than 0 and at most every hour of the week, in whole steps")
   func bounds() throws {
-    #expect(try HoursPerWeek(tenths: 1680).hours == 168)
-    for tenths in [0, -1, 1681, Int.max, Int.min] {
-      #expect(thrown { () throws(ValueError) in try HoursPerWeek(tenths: tenths) }?.kind == .outOfRange)
+    for (unit, most) in [(.week, 168), (.month, 728), (.year, 8_736)] as [(CareHours.Unit, Double)] {
+      let all = try Self.hours(most, unit)
+      #expect(all.minutesPerYear == CareHours.mostMinutesPerYear)
+      #expect(all.amount(per: .week) == 168)
+      let wrong = [
+        0, -1, most + 0.5, 0.2, .nan, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude,
+      ]
+      for amount in wrong {
+        #expect(thrown { () throws(ValueError) in try CareHours(amount, per: unit) }?.kind == .outOfRange)
+      }
+      for minutes in [0, -1, Int(most) * 60 + 1, Int.max, Int.min] {
+        #expect(thrown { () throws(ValueError) in try CareHours(minutes: minutes, per: unit) }?.kind == .outOfRange)
+      }
     }
-    for minutes in [0, -1, 10_081, Int.max, Int.min] {
-      #expect(thrown { () throws(ValueError) in try HoursPerWeek(minutes: minutes) }?.kind == .outOfRange)
-    }
+    #expect(thrown { () throws(ValueError) in try CareHours(1.25, per: .week) }?.kind == .outOfRange)
+    #expect(try Self.hours(1.25, .month).minutes == 75)
   }
 }
 
@@ -62,19 +97,31 @@ import Testing
   @Test(
     "Puts the bounds, and the half hours between them, in one class",
     arguments: [
-      (1, HoursBand.under10), (99, .under10), (100, .from10To20), (200, .from10To20), (205, .from21To60),
-      (210, .from21To60), (600, .from21To60), (601, .over60), (605, .over60), (1680, .over60),
+      (0.5, HoursBand.under10), (9.5, .under10), (10, .from10To20), (20, .from10To20), (20.5, .from21To60),
+      (21, .from21To60), (60, .from21To60), (60.5, .over60), (168, .over60),
     ]
   )
-  func bounds(tenths: Int, band: HoursBand) throws {
-    #expect(try HoursBand(of: HoursPerWeek(tenths: tenths)) == band)
+  func bounds(hours: Double, band: HoursBand) throws {
+    #expect(try HoursBand(minutesPerYear: CareHours(hours, per: .week).minutesPerYear) == band)
   }
 
-  @Test("Every minute of a week falls in one class, and the classes follow each other without a gap")
+  @Test("Hours a month and a year fall in the class of their week")
+  func otherUnits() throws {
+    func band(_ hours: Double, _ unit: CareHours.Unit) throws -> HoursBand {
+      HoursBand(minutesPerYear: try CareHours(hours, per: unit).minutesPerYear)
+    }
+    // 10 hours a week are 520 a year, and 43 1/3 a month.
+    #expect(try [band(43.25, .month), band(43.5, .month)] == [.under10, .from10To20])
+    #expect(try [band(519.75, .year), band(520, .year)] == [.under10, .from10To20])
+    #expect(try [band(1_040, .year), band(1_040.25, .year)] == [.from10To20, .from21To60])
+    #expect(try [band(260, .month), band(260.25, .month)] == [.from21To60, .over60])
+  }
+
+  @Test("Every minute falls in one class, and the classes follow each other without a gap")
   func partition() throws {
-    let bands = try (1...10_080).map { try HoursBand(of: HoursPerWeek(minutes: $0)) }
+    let bands = (1...CareHours.mostMinutesPerYear).map(HoursBand.init(minutesPerYear:))
     let changes = bands.indices.dropFirst().filter { bands[$0] != bands[$0 - 1] }.map { $0 + 1 }
-    #expect(changes == [600, 1201, 3601])
+    #expect(changes == [600 * 52, 1200 * 52 + 1, 3600 * 52 + 1])
     #expect(Set(bands) == Set(HoursBand.allCases))
   }
 

@@ -7,7 +7,7 @@ struct CareTermsTests {
   private static func terms() throws -> CareTerms {
     CareTerms(
       relation: .otherFamily,
-      hours: try HoursPerWeek(minutes: 990),
+      hours: try CareHours(minutes: 990, per: .week),
       tasks: [.personalCare, .transport],
       causes: [.age],
       dwelling: .withCaregiver,
@@ -18,7 +18,7 @@ struct CareTermsTests {
   }
 
   private static func fewest() throws -> CareTerms {
-    CareTerms(relation: .friend, hours: try HoursPerWeek(minutes: 30), dwelling: .ownHome)
+    CareTerms(relation: .friend, hours: try CareHours(minutes: 30, per: .week), dwelling: .ownHome)
   }
 
   @Test("Are stored in a form that does not change")
@@ -44,6 +44,23 @@ struct CareTermsTests {
     }
   }
 
+  @Test(
+    "Hold the hours in the unit in which they were declared, and nothing that was worked out",
+    arguments: [(3_000, CareHours.Unit.month, "minutesPerMonth"), (36_000, .year, "minutesPerYear")]
+  )
+  func hours(minutes: Int, unit: CareHours.Unit, key: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let terms = CareTerms(relation: .friend, hours: try CareHours(minutes: minutes, per: unit), dwelling: .ownHome)
+    let stored = try encoder.encode(terms)
+    #expect(
+      String(decoding: stored, as: UTF8.self) == """
+        {"dwelling":"own_home","\(key)":\(minutes),"professionalInvolved":false,"relation":"friend","sameAddress":false}
+        """
+    )
+    #expect(try JSONDecoder().decode(CareTerms.self, from: stored) == terms)
+  }
+
   @Test("Are read also when they were stored before some of the terms existed")
   func older() throws {
     let stored = Data(#"{"relation":"friend","minutesPerWeek":30,"dwelling":"own_home","role":null}"#.utf8)
@@ -55,6 +72,8 @@ struct CareTermsTests {
     arguments: [
       #"{"minutesPerWeek":30,"dwelling":"own_home"}"#,
       #"{"relation":"friend","minutesPerWeek":0,"dwelling":"own_home"}"#,
+      #"{"relation":"friend","dwelling":"own_home"}"#,
+      #"{"relation":"friend","minutesPerMonth":43681,"dwelling":"own_home"}"#,
       #"{"relation":"aunt","minutesPerWeek":30,"dwelling":"own_home"}"#,
     ]
   )
@@ -69,6 +88,13 @@ struct CareTermsTests {
     #expect(codes.allSatisfy { (1...63).contains($0) })
   }
 
+  @Test("Are named by their field; the hours have two")
+  func fields() {
+    for term in CareTerm.allCases { #expect(CareTerm(field: term.rawValue) == term) }
+    #expect(CareTerm(field: "hours") == .hours)
+    #expect(CareTerm(field: "hours.per_month") == nil)
+  }
+
   @Test("Can be given one by one; those that are not given stay, or have the value of one that is not given")
   func patches() throws {
     var patch = CareTermsPatch()
@@ -79,7 +105,7 @@ struct CareTermsTests {
     let before = try Self.terms()
     #expect(CareTerm.allCases.filter { changed[$0] != before[$0] } == [.sameAddress, .role])
     patch.relation = .friend
-    patch.hours = try HoursPerWeek(minutes: 30)
+    patch.hours = try CareHours(minutes: 30, per: .week)
     patch.dwelling = .ownHome
     #expect(patch.completed == (try Self.fewest()))
   }

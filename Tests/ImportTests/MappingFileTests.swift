@@ -72,6 +72,20 @@ import Testing
     #expect(seen?.contains("line") == true)
   }
 
+  @Test(arguments: ["hours_per_week", "hours.per_month", "hours.per_year"])
+  func `hours are mapped in the unit of the list, and one unit is enough`(path: String) throws {
+    let yaml = Lists.mapping().replacing("  hours_per_week: hours\n", with: "  \(path): hours\n")
+    #expect(try MappingFile.read(yaml: yaml).fields.contains { $0.target.path == path })
+  }
+
+  @Test func `hours in no unit, or both a month and a year, are told`() {
+    let none = Lists.mapping().replacing("  hours_per_week: hours\n", with: "")
+    #expect(message(none)?.contains("columns.hours_per_week is missing") == true)
+    let two = "  hours.per_month: hours\n  hours.per_year: hours\n"
+    let both = Lists.mapping().replacing("  hours_per_week: hours\n", with: two)
+    #expect(message(both)?.contains("columns.hours.per_year stands beside hours.per_month") == true)
+  }
+
   @Test func `a required field that is missing is told`() {
     let yaml = Lists.mapping().replacing("  dwelling: {constant: own_home}\n", with: "")
     #expect(message(yaml)?.contains("columns.dwelling is missing") == true)

@@ -56,6 +56,18 @@ import TypeAPI
     for secret in ["Peeters", "76072296223", "D’Hondt", "Verzonnenlaan"] { #expect(!text.contains(secret)) }
   }
 
+  @Test(arguments: [
+    ("Uren/maand", "hours.per_month"), ("Aantal uren per maand", "hours.per_month"),
+    ("Hours per month", "hours.per_month"),
+    ("Uren per jaar", "hours.per_year"), ("uur per jaar", "hours.per_year"), ("Aantal uur", "hours_per_week"),
+  ])
+  func `hours are proposed in the unit that the column names`(name: String, path: String) throws {
+    let text = try proposal(Self.dutch.replacing("Uren/week", with: name))
+    let fields = try MappingFile.read(yaml: text).fields
+    #expect(fields.filter { $0.target.path.hasPrefix("hours") }.map(\.target.path) == [path])
+    #expect(text.contains("decimal_comma: true"))
+  }
+
   @Test func `the rows of a list are read by what was proposed`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("list.csv", Self.dutch)

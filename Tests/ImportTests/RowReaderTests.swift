@@ -136,6 +136,18 @@ import TypeAPI
     #expect(try situation("1;12.5;01/02/2020;zoon;x", mapping: mapping).hoursPerWeek == 12.5)
   }
 
+  @Test(arguments: [
+    ("hours.per_month", Mantel_Type_V1_CareHours.OneOf_Amount.perMonth(50.25)), ("hours.per_year", .perYear(50.25)),
+  ])
+  func `hours a month and a year stay in their unit`(path: String, amount: Mantel_Type_V1_CareHours.OneOf_Amount) throws
+  {
+    let mapping = Lists.mapping().replacing("hours_per_week:", with: "\(path):")
+    let new = try situation("1;50,25;01/02/2020;zoon;x", mapping: mapping)
+    #expect(new.hours.amount == amount && new.hoursPerWeek == 0)
+    let wrong = try problems("1;tien;01/02/2020;zoon;x", mapping: mapping)
+    #expect(wrong == ["INVALID_FIELD \(path) is not a number"])
+  }
+
   @Test func `all problems of a row are told`() throws {
     let seen = try problems("1;x;31/02/2020;achternicht;y")
     #expect(seen.map { $0.split(separator: " ")[1] } == ["relation", "hours_per_week", "start_date"])

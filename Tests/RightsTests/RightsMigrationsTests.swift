@@ -122,12 +122,12 @@ struct RightsMigrationsTests {
     }
     let unchanged = CareTerms(
       relation: .neighbour,
-      hours: try HoursPerWeek(minutes: 990),
+      hours: try CareHours(minutes: 990, per: .week),
       dwelling: .withCaregiver,
       sameAddress: true,
       professionalInvolved: false
     )
-    let hours = try [60, 90].map { try HoursPerWeek(minutes: $0) }
+    let hours = try [60, 90].map { try CareHours(minutes: $0, per: .week) }
     #expect(read.map { $0[0].terms } == [unchanged, unchanged])
     #expect(read[0][0].timeline.terms == nil)
     #expect(

@@ -609,7 +609,7 @@ package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   /// Relation of the caregiver to the recipient.
   package var relation: TypeAPI.Mantel_Type_V1_Relation = .unspecified
 
-  /// Hours of care per week.
+  /// Hours of care per week, worked out from `hours`.
   package var hoursPerWeek: Double = 0
 
   /// Where the recipient lives.
@@ -621,11 +621,22 @@ package nonisolated struct Mantel_Events_V1_TermsPeriod: Sendable {
   /// Whether a professional care provider is involved.
   package var professionalInvolved: Bool = false
 
+  /// Hours of care as they were declared. Absent in older events: `hours_per_week` was declared.
+  package var hours: TypeAPI.Mantel_Type_V1_CareHours {
+    get {_hours ?? TypeAPI.Mantel_Type_V1_CareHours()}
+    set {_hours = newValue}
+  }
+  /// Returns true if `hours` has been explicitly set.
+  package var hasHours: Bool {self._hours != nil}
+  /// Clears the value of `hours`. Subsequent reads from it will return its default value.
+  package mutating func clearHours() {self._hours = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _hours: TypeAPI.Mantel_Type_V1_CareHours? = nil
 }
 
 /// Where a person lives from a day until the day before the next period begins.
@@ -1886,7 +1897,7 @@ nonisolated extension Mantel_Events_V1_CareSituationChanged: SwiftProtobuf.Messa
 
 nonisolated extension Mantel_Events_V1_TermsPeriod: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".TermsPeriod"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}relation\0\u{3}hours_per_week\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}start_date\0\u{1}relation\0\u{3}hours_per_week\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}hours\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1900,6 +1911,7 @@ nonisolated extension Mantel_Events_V1_TermsPeriod: SwiftProtobuf.Message, Swift
       case 4: try { try decoder.decodeSingularEnumField(value: &self.dwelling) }()
       case 5: try { try decoder.decodeSingularBoolField(value: &self.sameAddress) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.professionalInvolved) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._hours) }()
       default: break
       }
     }
@@ -1928,6 +1940,9 @@ nonisolated extension Mantel_Events_V1_TermsPeriod: SwiftProtobuf.Message, Swift
     if self.professionalInvolved != false {
       try visitor.visitSingularBoolField(value: self.professionalInvolved, fieldNumber: 6)
     }
+    try { if let v = self._hours {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1938,6 +1953,7 @@ nonisolated extension Mantel_Events_V1_TermsPeriod: SwiftProtobuf.Message, Swift
     if lhs.dwelling != rhs.dwelling {return false}
     if lhs.sameAddress != rhs.sameAddress {return false}
     if lhs.professionalInvolved != rhs.professionalInvolved {return false}
+    if lhs._hours != rhs._hours {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -56,7 +56,7 @@ package nonisolated struct Mantel_Registration_V1_UpdateCareSituationRequest: @u
   /// Clears the value of `terms`. Subsequent reads from it will return its default value.
   package mutating func clearTerms() {_uniqueStorage()._terms = nil}
 
-  /// The fields of `terms` that change. Required.
+  /// The fields of `terms` that change; the hours under `hours` or `hours_per_week`, whichever is given. Required.
   package var updateMask: SwiftProtobuf.Google_Protobuf_FieldMask {
     get {_storage._updateMask ?? SwiftProtobuf.Google_Protobuf_FieldMask()}
     set {_uniqueStorage()._updateMask = newValue}

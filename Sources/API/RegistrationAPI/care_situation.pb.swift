@@ -546,7 +546,8 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
     set {_uniqueStorage()._relation = newValue}
   }
 
-  /// Hours of care per week: more than 0, at most 168, in steps of half an hour. Required.
+  /// Hours of care per week: more than 0, at most 168, in steps of half an hour. This or `hours` is required, and not both:
+  /// only where they say the same may both be given.
   package var hoursPerWeek: Double {
     get {_storage._hoursPerWeek}
     set {_uniqueStorage()._hoursPerWeek = newValue}
@@ -653,6 +654,16 @@ package nonisolated struct Mantel_Registration_V1_NewCareSituation: @unchecked S
     set {_uniqueStorage()._confirmedWarnings = newValue}
   }
 
+  /// Hours of care, per week, month or year, as they are declared. This or `hours_per_week` is required.
+  package var hours: TypeAPI.Mantel_Type_V1_CareHours {
+    get {_storage._hours ?? TypeAPI.Mantel_Type_V1_CareHours()}
+    set {_uniqueStorage()._hours = newValue}
+  }
+  /// Returns true if `hours` has been explicitly set.
+  package var hasHours: Bool {_storage._hours != nil}
+  /// Clears the value of `hours`. Subsequent reads from it will return its default value.
+  package mutating func clearHours() {_uniqueStorage()._hours = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -669,7 +680,8 @@ package nonisolated struct Mantel_Registration_V1_CareTerms: Sendable {
   /// Relation of the caregiver to the recipient.
   package var relation: TypeAPI.Mantel_Type_V1_Relation = .unspecified
 
-  /// Hours of care per week: more than 0, at most 168, in steps of half an hour.
+  /// Hours of care per week. In a request more than 0, at most 168, in steps of half an hour, and not beside other `hours`;
+  /// in an answer worked out from `hours`.
   package var hoursPerWeek: Double = 0
 
   /// The caregiver's tasks, each once.
@@ -690,9 +702,21 @@ package nonisolated struct Mantel_Registration_V1_CareTerms: Sendable {
   /// Role of this caregiver among the recipient's caregivers.
   package var role: TypeAPI.Mantel_Type_V1_CaregiverRole = .unspecified
 
+  /// Hours of care, per week, month or year, as they were declared.
+  package var hours: TypeAPI.Mantel_Type_V1_CareHours {
+    get {_hours ?? TypeAPI.Mantel_Type_V1_CareHours()}
+    set {_hours = newValue}
+  }
+  /// Returns true if `hours` has been explicitly set.
+  package var hasHours: Bool {self._hours != nil}
+  /// Clears the value of `hours`. Subsequent reads from it will return its default value.
+  package mutating func clearHours() {self._hours = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _hours: TypeAPI.Mantel_Type_V1_CareHours? = nil
 }
 
 /// The terms of the care from a day until the day before the next period begins.
@@ -856,7 +880,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
     set {_uniqueStorage()._relation = newValue}
   }
 
-  /// Hours of care per week.
+  /// Hours of care per week, worked out from `hours`.
   package var hoursPerWeek: Double {
     get {_storage._hoursPerWeek}
     set {_uniqueStorage()._hoursPerWeek = newValue}
@@ -1011,6 +1035,16 @@ package nonisolated struct Mantel_Registration_V1_CareSituation: @unchecked Send
     set {_uniqueStorage()._joinedCareSituations = newValue}
   }
 
+  /// Hours of care, per week, month or year, as they were declared.
+  package var hours: TypeAPI.Mantel_Type_V1_CareHours {
+    get {_storage._hours ?? TypeAPI.Mantel_Type_V1_CareHours()}
+    set {_uniqueStorage()._hours = newValue}
+  }
+  /// Returns true if `hours` has been explicitly set.
+  package var hasHours: Bool {_storage._hours != nil}
+  /// Clears the value of `hours`. Subsequent reads from it will return its default value.
+  package mutating func clearHours() {_uniqueStorage()._hours = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Whether the care goes on today.
@@ -1084,7 +1118,7 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// NIS code of the municipality where the recipient lives. Empty if they live outside Belgium.
   package var recipientMunicipality: String = String()
 
-  /// Hours of care per week.
+  /// Hours of care per week, worked out from `hours`.
   package var hoursPerWeek: Double = 0
 
   /// First day of the care.
@@ -1116,12 +1150,23 @@ package nonisolated struct Mantel_Registration_V1_CareSituationSummary: Sendable
   /// ISO 3166-1 alpha-2 code of the country where the recipient lives. Empty for Belgium.
   package var recipientCountry: String = String()
 
+  /// Hours of care, per week, month or year, as they were declared.
+  package var hours: TypeAPI.Mantel_Type_V1_CareHours {
+    get {_hours ?? TypeAPI.Mantel_Type_V1_CareHours()}
+    set {_hours = newValue}
+  }
+  /// Returns true if `hours` has been explicitly set.
+  package var hasHours: Bool {self._hours != nil}
+  /// Clears the value of `hours`. Subsequent reads from it will return its default value.
+  package mutating func clearHours() {self._hours = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _startDate: TypeAPI.Mantel_Type_V1_Date? = nil
   fileprivate var _endDate: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _hours: TypeAPI.Mantel_Type_V1_CareHours? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1446,7 +1491,7 @@ nonisolated extension Mantel_Registration_V1_Consent: SwiftProtobuf.Message, Swi
 
 nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".NewCareSituation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}caregiver_consents\0\u{3}recipient_consents\0\u{1}causes\0\u{1}role\0\u{3}confirmed_warnings\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{3}caregiver_consents\0\u{3}recipient_consents\0\u{1}causes\0\u{1}role\0\u{3}confirmed_warnings\0\u{1}hours\0")
 
   fileprivate class _StorageClass {
     var _caregiver: Mantel_Registration_V1_PersonDetails? = nil
@@ -1467,6 +1512,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
     var _causes: [TypeAPI.Mantel_Type_V1_CauseOfNeed] = []
     var _role: TypeAPI.Mantel_Type_V1_CaregiverRole = .unspecified
     var _confirmedWarnings: [Mantel_Registration_V1_Warning] = []
+    var _hours: TypeAPI.Mantel_Type_V1_CareHours? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1495,6 +1541,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
       _causes = source._causes
       _role = source._role
       _confirmedWarnings = source._confirmedWarnings
+      _hours = source._hours
     }
   }
 
@@ -1531,6 +1578,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
         case 16: try { try decoder.decodeRepeatedEnumField(value: &_storage._causes) }()
         case 17: try { try decoder.decodeSingularEnumField(value: &_storage._role) }()
         case 18: try { try decoder.decodeRepeatedEnumField(value: &_storage._confirmedWarnings) }()
+        case 19: try { try decoder.decodeSingularMessageField(value: &_storage._hours) }()
         default: break
         }
       }
@@ -1597,6 +1645,9 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
       if !_storage._confirmedWarnings.isEmpty {
         try visitor.visitPackedEnumField(value: _storage._confirmedWarnings, fieldNumber: 18)
       }
+      try { if let v = _storage._hours {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1624,6 +1675,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
         if _storage._causes != rhs_storage._causes {return false}
         if _storage._role != rhs_storage._role {return false}
         if _storage._confirmedWarnings != rhs_storage._confirmedWarnings {return false}
+        if _storage._hours != rhs_storage._hours {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1635,7 +1687,7 @@ nonisolated extension Mantel_Registration_V1_NewCareSituation: SwiftProtobuf.Mes
 
 nonisolated extension Mantel_Registration_V1_CareTerms: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareTerms"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{1}causes\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}role\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{1}causes\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}role\0\u{1}hours\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1651,12 +1703,17 @@ nonisolated extension Mantel_Registration_V1_CareTerms: SwiftProtobuf.Message, S
       case 6: try { try decoder.decodeSingularBoolField(value: &self.sameAddress) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.professionalInvolved) }()
       case 8: try { try decoder.decodeSingularEnumField(value: &self.role) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._hours) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.relation != .unspecified {
       try visitor.visitSingularEnumField(value: self.relation, fieldNumber: 1)
     }
@@ -1681,6 +1738,9 @@ nonisolated extension Mantel_Registration_V1_CareTerms: SwiftProtobuf.Message, S
     if self.role != .unspecified {
       try visitor.visitSingularEnumField(value: self.role, fieldNumber: 8)
     }
+    try { if let v = self._hours {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1693,6 +1753,7 @@ nonisolated extension Mantel_Registration_V1_CareTerms: SwiftProtobuf.Message, S
     if lhs.sameAddress != rhs.sameAddress {return false}
     if lhs.professionalInvolved != rhs.professionalInvolved {return false}
     if lhs.role != rhs.role {return false}
+    if lhs._hours != rhs._hours {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1858,7 +1919,7 @@ nonisolated extension Mantel_Registration_V1_Person: SwiftProtobuf.Message, Swif
 
 nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareSituation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}etag\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{3}end_reason\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{1}state\0\u{3}create_time\0\u{3}update_time\0\u{1}causes\0\u{1}role\0\u{1}periods\0\u{3}contact_point\0\u{3}as_of_date\0\u{3}joined_care_situations\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}etag\0\u{1}caregiver\0\u{1}recipient\0\u{1}relation\0\u{3}hours_per_week\0\u{1}tasks\0\u{3}start_date\0\u{3}end_date\0\u{3}end_reason\0\u{1}dwelling\0\u{3}same_address\0\u{3}professional_involved\0\u{1}evidence\0\u{3}caregiver_declaration\0\u{3}recipient_declaration\0\u{1}state\0\u{3}create_time\0\u{3}update_time\0\u{1}causes\0\u{1}role\0\u{1}periods\0\u{3}contact_point\0\u{3}as_of_date\0\u{3}joined_care_situations\0\u{1}hours\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -1886,6 +1947,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
     var _contactPoint: Mantel_Registration_V1_ContactPoint? = nil
     var _asOfDate: TypeAPI.Mantel_Type_V1_Date? = nil
     var _joinedCareSituations: [String] = []
+    var _hours: TypeAPI.Mantel_Type_V1_CareHours? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1921,6 +1983,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
       _contactPoint = source._contactPoint
       _asOfDate = source._asOfDate
       _joinedCareSituations = source._joinedCareSituations
+      _hours = source._hours
     }
   }
 
@@ -1964,6 +2027,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
         case 23: try { try decoder.decodeSingularMessageField(value: &_storage._contactPoint) }()
         case 24: try { try decoder.decodeSingularMessageField(value: &_storage._asOfDate) }()
         case 25: try { try decoder.decodeRepeatedStringField(value: &_storage._joinedCareSituations) }()
+        case 26: try { try decoder.decodeSingularMessageField(value: &_storage._hours) }()
         default: break
         }
       }
@@ -2051,6 +2115,9 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
       if !_storage._joinedCareSituations.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._joinedCareSituations, fieldNumber: 25)
       }
+      try { if let v = _storage._hours {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2085,6 +2152,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation: SwiftProtobuf.Messag
         if _storage._contactPoint != rhs_storage._contactPoint {return false}
         if _storage._asOfDate != rhs_storage._asOfDate {return false}
         if _storage._joinedCareSituations != rhs_storage._joinedCareSituations {return false}
+        if _storage._hours != rhs_storage._hours {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2100,7 +2168,7 @@ nonisolated extension Mantel_Registration_V1_CareSituation.State: SwiftProtobuf.
 
 nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareSituationSummary"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}caregiver_name\0\u{3}recipient_name\0\u{3}caregiver_municipality\0\u{3}recipient_municipality\0\u{3}hours_per_week\0\u{3}start_date\0\u{3}end_date\0\u{1}state\0\u{3}caregiver_country\0\u{3}recipient_country\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}caregiver_name\0\u{3}recipient_name\0\u{3}caregiver_municipality\0\u{3}recipient_municipality\0\u{3}hours_per_week\0\u{3}start_date\0\u{3}end_date\0\u{1}state\0\u{3}caregiver_country\0\u{3}recipient_country\0\u{1}hours\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2119,6 +2187,7 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
       case 9: try { try decoder.decodeSingularEnumField(value: &self.state) }()
       case 10: try { try decoder.decodeSingularStringField(value: &self.caregiverCountry) }()
       case 11: try { try decoder.decodeSingularStringField(value: &self.recipientCountry) }()
+      case 12: try { try decoder.decodeSingularMessageField(value: &self._hours) }()
       default: break
       }
     }
@@ -2162,6 +2231,9 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
     if !self.recipientCountry.isEmpty {
       try visitor.visitSingularStringField(value: self.recipientCountry, fieldNumber: 11)
     }
+    try { if let v = self._hours {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2177,6 +2249,7 @@ nonisolated extension Mantel_Registration_V1_CareSituationSummary: SwiftProtobuf
     if lhs.state != rhs.state {return false}
     if lhs.caregiverCountry != rhs.caregiverCountry {return false}
     if lhs.recipientCountry != rhs.recipientCountry {return false}
+    if lhs._hours != rhs._hours {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -628,6 +628,16 @@ package nonisolated struct Mantel_Registration_V1_CheckCaregiverRequest: Sendabl
   /// Clears the value of `hoursPerWeek`. Subsequent reads from it will return its default value.
   package mutating func clearHoursPerWeek() {self._hoursPerWeek = nil}
 
+  /// Hours per week, month or year, if known, instead of `hours_per_week`. Used only for the advice in the text.
+  package var hours: TypeAPI.Mantel_Type_V1_CareHours {
+    get {_hours ?? TypeAPI.Mantel_Type_V1_CareHours()}
+    set {_hours = newValue}
+  }
+  /// Returns true if `hours` has been explicitly set.
+  package var hasHours: Bool {self._hours != nil}
+  /// Clears the value of `hours`. Subsequent reads from it will return its default value.
+  package mutating func clearHours() {self._hours = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -637,6 +647,7 @@ package nonisolated struct Mantel_Registration_V1_CheckCaregiverRequest: Sendabl
   fileprivate var _notProfessionally: Bool? = nil
   fileprivate var _moreThanOccasionally: Bool? = nil
   fileprivate var _hoursPerWeek: Double? = nil
+  fileprivate var _hours: TypeAPI.Mantel_Type_V1_CareHours? = nil
 }
 
 /// The result of the self-check.
@@ -1434,7 +1445,7 @@ nonisolated extension Mantel_Registration_V1_DropDraftResponse: SwiftProtobuf.Me
 
 nonisolated extension Mantel_Registration_V1_CheckCaregiverRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CheckCaregiverRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}helps_in_daily_life\0\u{3}out_of_a_bond\0\u{3}not_professionally\0\u{3}more_than_occasionally\0\u{3}hours_per_week\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}helps_in_daily_life\0\u{3}out_of_a_bond\0\u{3}not_professionally\0\u{3}more_than_occasionally\0\u{3}hours_per_week\0\u{1}hours\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1447,6 +1458,7 @@ nonisolated extension Mantel_Registration_V1_CheckCaregiverRequest: SwiftProtobu
       case 3: try { try decoder.decodeSingularBoolField(value: &self._notProfessionally) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self._moreThanOccasionally) }()
       case 5: try { try decoder.decodeSingularDoubleField(value: &self._hoursPerWeek) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._hours) }()
       default: break
       }
     }
@@ -1472,6 +1484,9 @@ nonisolated extension Mantel_Registration_V1_CheckCaregiverRequest: SwiftProtobu
     try { if let v = self._hoursPerWeek {
       try visitor.visitSingularDoubleField(value: v, fieldNumber: 5)
     } }()
+    try { if let v = self._hours {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1481,6 +1496,7 @@ nonisolated extension Mantel_Registration_V1_CheckCaregiverRequest: SwiftProtobu
     if lhs._notProfessionally != rhs._notProfessionally {return false}
     if lhs._moreThanOccasionally != rhs._moreThanOccasionally {return false}
     if lhs._hoursPerWeek != rhs._hoursPerWeek {return false}
+    if lhs._hours != rhs._hours {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

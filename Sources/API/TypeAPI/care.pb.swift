@@ -1127,7 +1127,62 @@ package nonisolated enum Mantel_Type_V1_EvidenceKind: SwiftProtobuf.Enum, Swift.
 
 }
 
+/// Hours of care as they were declared: per week, per month or per year (aantal uren mantelzorg). They are kept as given.
+/// Between the units a year counts as 52 weeks and 12 months: 600 hours a year are 50 a month.
+package nonisolated struct Mantel_Type_V1_CareHours: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The hours, in the unit in which they were declared. Required.
+  package var amount: Mantel_Type_V1_CareHours.OneOf_Amount? = nil
+
+  /// Hours per week: more than 0, at most 168, in steps of half an hour.
+  package var perWeek: Double {
+    get {
+      if case .perWeek(let v)? = amount {return v}
+      return 0
+    }
+    set {amount = .perWeek(newValue)}
+  }
+
+  /// Hours per month: more than 0, at most 728, in steps of a quarter of an hour.
+  package var perMonth: Double {
+    get {
+      if case .perMonth(let v)? = amount {return v}
+      return 0
+    }
+    set {amount = .perMonth(newValue)}
+  }
+
+  /// Hours per year: more than 0, at most 8,736, in steps of a quarter of an hour.
+  package var perYear: Double {
+    get {
+      if case .perYear(let v)? = amount {return v}
+      return 0
+    }
+    set {amount = .perYear(newValue)}
+  }
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// The hours, in the unit in which they were declared. Required.
+  package nonisolated enum OneOf_Amount: Equatable, Sendable {
+    /// Hours per week: more than 0, at most 168, in steps of half an hour.
+    case perWeek(Double)
+    /// Hours per month: more than 0, at most 728, in steps of a quarter of an hour.
+    case perMonth(Double)
+    /// Hours per year: more than 0, at most 8,736, in steps of a quarter of an hour.
+    case perYear(Double)
+
+  }
+
+  package init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
+
+fileprivate nonisolated let _protobuf_package = "mantel.type.v1"
 
 nonisolated extension Mantel_Type_V1_Relation: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RELATION_UNSPECIFIED\0\u{1}RELATION_PARTNER\0\u{1}RELATION_CHILD\0\u{1}RELATION_PARENT\0\u{1}RELATION_SIBLING\0\u{1}RELATION_GRANDCHILD\0\u{1}RELATION_OTHER_FAMILY\0\u{1}RELATION_NEIGHBOUR\0\u{1}RELATION_FRIEND\0\u{1}RELATION_OTHER\0")
@@ -1195,4 +1250,73 @@ nonisolated extension Mantel_Type_V1_PartnerKind: SwiftProtobuf._ProtoNameProvid
 
 nonisolated extension Mantel_Type_V1_EvidenceKind: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVIDENCE_KIND_UNSPECIFIED\0\u{1}EVIDENCE_KIND_DECLARATION_ON_HONOUR\0\u{1}EVIDENCE_KIND_RECIPIENT_AGREEMENT\0\u{1}EVIDENCE_KIND_GP_ATTESTATION\0\u{1}EVIDENCE_KIND_FUND_RECOGNITION\0\u{1}EVIDENCE_KIND_DEPENDENCE_SCORE\0\u{1}EVIDENCE_KIND_ENTITLEMENT\0")
+}
+
+nonisolated extension Mantel_Type_V1_CareHours: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CareHours"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}per_week\0\u{3}per_month\0\u{3}per_year\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: Double?
+        try decoder.decodeSingularDoubleField(value: &v)
+        if let v = v {
+          if self.amount != nil {try decoder.handleConflictingOneOf()}
+          self.amount = .perWeek(v)
+        }
+      }()
+      case 2: try {
+        var v: Double?
+        try decoder.decodeSingularDoubleField(value: &v)
+        if let v = v {
+          if self.amount != nil {try decoder.handleConflictingOneOf()}
+          self.amount = .perMonth(v)
+        }
+      }()
+      case 3: try {
+        var v: Double?
+        try decoder.decodeSingularDoubleField(value: &v)
+        if let v = v {
+          if self.amount != nil {try decoder.handleConflictingOneOf()}
+          self.amount = .perYear(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.amount {
+    case .perWeek?: try {
+      guard case .perWeek(let v)? = self.amount else { preconditionFailure() }
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 1)
+    }()
+    case .perMonth?: try {
+      guard case .perMonth(let v)? = self.amount else { preconditionFailure() }
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 2)
+    }()
+    case .perYear?: try {
+      guard case .perYear(let v)? = self.amount else { preconditionFailure() }
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 3)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Type_V1_CareHours, rhs: Mantel_Type_V1_CareHours) -> Bool {
+    if lhs.amount != rhs.amount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }

@@ -41,7 +41,7 @@ struct FictionalPeople {
     care = CareDetails(
       terms: CareTerms(
         relation: .otherFamily,
-        hours: try HoursPerWeek(minutes: 16 * 60),
+        hours: try CareHours(minutes: 16 * 60, per: .week),
         tasks: [.personalCare, .transport],
         causes: [.age],
         dwelling: .ownHome,

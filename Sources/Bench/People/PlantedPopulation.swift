@@ -58,7 +58,7 @@ struct PlantedPopulation {
     care = CareDetails(
       terms: CareTerms(
         relation: .otherFamily,
-        hours: try HoursPerWeek(minutes: 16 * 60),
+        hours: try CareHours(minutes: 16 * 60, per: .week),
         tasks: [.household],
         causes: [.age],
         dwelling: .ownHome,

@@ -2,8 +2,7 @@
 ///
 /// The survey asks for whole hours: under 10, 10 to 20, 21 to 60, over 60. Here each class ends right after
 /// its last whole hour, so that every value falls in exactly one: 20 hours is still in 10 to 20; 20.5 is more
-/// than 20 and so in 21 to 60; 60.5 is over 60. In minutes the classes are 0..<600, 600..<1201, 1201..<3601
-/// and 3601 or more.
+/// than 20 and so in 21 to 60; 60.5 is over 60. Hours of all units are compared exactly, as minutes of a year.
 package enum HoursBand: String, Sendable, Hashable, CaseIterable {
   /// Less than 10 hours.
   case under10 = "under_10"
@@ -14,13 +13,16 @@ package enum HoursBand: String, Sendable, Hashable, CaseIterable {
   /// More than 60 hours.
   case over60 = "over_60"
 
-  /// The class of a number of hours.
-  package init(of hours: HoursPerWeek) {
+  /// The class of hours of care.
+  ///
+  /// - Parameter minutesPerYear: Minutes a year, as in `CareHours.minutesPerYear`; a sum may be more than a week has.
+  package init(minutesPerYear: Int) {
+    func year(ofWeek hours: Int) -> Int { hours * 60 * CareHours.Unit.week.perYear }
     self =
-      switch hours.minutes {
-      case ..<600: .under10
-      case ..<1201: .from10To20
-      case ..<3601: .from21To60
+      switch minutesPerYear {
+      case ..<year(ofWeek: 10): .under10
+      case ...year(ofWeek: 20): .from10To20
+      case ...year(ofWeek: 60): .from21To60
       default: .over60
       }
   }

@@ -240,7 +240,7 @@ package struct SyntheticMeetjesland: Sendable {
     for (number, total) in minutes {
       let birth = try INSZ(number, today: today).birthDate
       let age = birth.map { AgeBand(age: $0.fullYears(until: today)).rawValue } ?? "unknown"
-      let hours = HoursBand(of: try HoursPerWeek(minutes: min(total, 168 * 60)))
+      let hours = HoursBand(minutesPerYear: total * CareHours.Unit.week.perYear)
       counts[[homes[number] ?? "", age, hours.rawValue], default: 0] += 1
     }
     return counts

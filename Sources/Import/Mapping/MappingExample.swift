@@ -70,6 +70,7 @@ package enum MappingExample {
         column: Band
         values: {echtgenoot: partner, echtgenote: partner, zoon: child, dochter: child, moeder: parent, vader: parent,
                  broer: sibling, zus: sibling, kleinkind: grandchild, buur: neighbour, vriend: friend}
+      # Hours in the unit in which they were declared: this, or hours.per_month or hours.per_year in its place.
       hours_per_week: Uren per week
       # personal_care, household, transport, administration, medication, supervision, emotional_support, coordination.
       tasks:

@@ -219,8 +219,15 @@ package struct MappingFile {
   // MARK: What is missing or too much
 
   private func checkComplete(_ fields: [String: MappedField], _ columns: Node) throws(StartupError) {
-    for target in TargetField.all where target.isRequired && fields[target.path] == nil {
+    for target in TargetField.all where target.isMissing({ fields[$0] != nil }) {
       throw wrong(columns, "columns.\(target.path)", "is missing: no care situation is registered without it")
+    }
+    if fields["hours.per_month"] != nil, fields["hours.per_year"] != nil {
+      throw wrong(
+        columns,
+        "columns.hours.per_year",
+        "stands beside hours.per_month: the hours are declared in one of them"
+      )
     }
     for name in ["caregiver_consents", "recipient_consents", "caregiver_declaration", "recipient_declaration"] {
       let given = fields.keys.filter { $0.hasPrefix("\(name).") }

@@ -49,6 +49,8 @@ extension TargetField {
 
   private static let care: [TargetField] =
     CareTerm.allCases.map(term) + [
+      number("hours.per_month") { $0.hours.perMonth = $1 },
+      number("hours.per_year") { $0.hours.perYear = $1 },
       date("start_date", isRequired: true) { $0.startDate = $1 },
       date("end_date") { $0.endDate = $1 },
     ]
@@ -57,7 +59,7 @@ extension TargetField {
     let (name, isRequired) = (term.rawValue, term.isRequired)
     return switch term {
     case .relation: word(name, Relation.self, isRequired: isRequired) { $0.relation = $1 }
-    case .hoursPerWeek: number(name, isRequired: isRequired) { $0.hoursPerWeek = $1 }
+    case .hours: number(name, isRequired: isRequired) { $0.hoursPerWeek = $1 }
     case .tasks: words(name, CareTask.self) { $0.tasks = $1 }
     case .causes: words(name, CauseOfNeed.self) { $0.causes = $1 }
     case .dwelling: word(name, Dwelling.self, isRequired: isRequired) { $0.dwelling = $1 }

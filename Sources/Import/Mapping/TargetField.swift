@@ -40,6 +40,16 @@ package struct TargetField: Sendable {
 }
 
 extension TargetField {
+  /// The paths of the hours of care, in the unit in which the list has them. One of them is required.
+  static let hours = ["hours_per_week", "hours.per_month", "hours.per_year"]
+
+  /// Whether a mapping that fills some fields lacks this one.
+  ///
+  /// - Parameter isFilled: Whether the mapping fills the field of a path.
+  func isMissing(_ isFilled: (String) -> Bool) -> Bool {
+    isRequired && !(Self.hours.contains(path) ? Self.hours.contains(where: isFilled) : isFilled(path))
+  }
+
   /// The message that the fields are part of.
   package typealias New = Mantel_Registration_V1_NewCareSituation
 

@@ -153,7 +153,7 @@ package struct MappingProposal {
     let found = guesses()
     let dates = found.filter { TargetField.byPath[$0.key]?.kind == .date }.map(\.value)
     let format = dateFormat(of: dates)
-    let hours = found["hours_per_week"].map { samples[$0] } ?? []
+    let hours = TargetField.hours.compactMap { found[$0] }.flatMap { samples[$0] }
     var lines = [
       "# Made from the header line of the list and its first \(Self.sampleSize) rows: look at every line before it is used.",
       "# `mantel import --example-mapping` explains every field; try the mapping with --dry-run first.",
@@ -167,7 +167,7 @@ package struct MappingProposal {
     for target in TargetField.all {
       if let column = found[target.path] {
         lines += line(target, column)
-      } else if target.isRequired {
+      } else if target.isMissing({ found[$0] != nil }) {
         lines.append("  # REQUIRED, and not found: \(target.path): the name of a column, or {constant: ...}")
       }
     }

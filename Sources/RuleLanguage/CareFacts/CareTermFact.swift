@@ -5,11 +5,18 @@ package import CareTypes
 package struct CareTermFact: Sendable {
   /// Name of the fact.
   package let name: String
+  /// Whether evidence may show another value, which then counts instead.
+  package let yieldsToEvidence: Bool
   /// Its value under some terms.
   package let value: @Sendable (CareTerms) -> FactValue
 
-  private init(_ name: String, _ value: @escaping @Sendable (CareTerms) -> FactValue) {
+  private init(
+    _ name: String,
+    yieldsToEvidence: Bool = false,
+    _ value: @escaping @Sendable (CareTerms) -> FactValue
+  ) {
     self.name = name
+    self.yieldsToEvidence = yieldsToEvidence
     self.value = value
   }
 }
@@ -19,14 +26,16 @@ extension CareTermFact {
   package static let all: [CareTermFact] = [
     CareTermFact("recipient.dwelling") { .string($0.dwelling.rawValue) },
     CareTermFact("recipient.lives_at_home") { .bool([.ownHome, .withCaregiver].contains($0.dwelling)) },
-    CareTermFact("situation.hours_per_week") { .decimal($0.hours.hours) },
-    CareTermFact("situation.hours_per_month") { .decimal($0.hours.perMonth) },
+    CareTermFact("situation.hours_per_week") { .decimal($0.hours.amount(per: .week)) },
+    CareTermFact("situation.hours_per_month") { .decimal($0.hours.amount(per: .month)) },
+    CareTermFact("situation.hours_per_year", yieldsToEvidence: true) { .decimal($0.hours.amount(per: .year)) },
     CareTermFact("situation.relation") { .string($0.relation.rawValue) },
     CareTermFact("situation.same_address") { .bool($0.sameAddress) },
     CareTermFact("situation.professional_involved") { .bool($0.professionalInvolved) },
   ]
 
-  /// The entries in the catalogue of facts; those about the recipient's dwelling are in `CareFacts.recipient`.
+  /// The entries in the catalogue of facts; those about the recipient's dwelling are in `CareFacts.recipient`,
+  /// and the hours per year, which evidence may show as well, in `CareFacts.kinship`.
   static let catalogue = [
     Fact(
       "situation.hours_per_week",

@@ -1,5 +1,5 @@
 extension FactCatalogue {
-  /// The facts that Mantel derives from registrations and from hinge moments. All others are shown by evidence
+  /// The facts that Mantel derives from registrations and from hinge moments. All others may be shown by evidence
   /// (*bewijsstuk*); evidence for a derived fact is refused.
   package static let derivedCareFacts = Set([
     "caregiver.age", "caregiver.domicile_in_belgium", "caregiver.region", "caregiver.resident",
@@ -7,5 +7,5 @@ extension FactCatalogue {
     "recipient.caregiver_count", "recipient.days_admitted", "recipient.admitted_over_90_days",
     "recipient.residential_days", "recipient.place_of_stay",
     "situation.months_since_start", "situation.declared_by_caregiver", "situation.declared_by_recipient",
-  ]).union(CareTermFact.all.map(\.name))
+  ]).union(CareTermFact.all.filter { !$0.yieldsToEvidence }.map(\.name))
 }

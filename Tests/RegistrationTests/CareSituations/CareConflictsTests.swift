@@ -16,7 +16,7 @@ struct CareConflictsTests {
   private func terms(_ role: CaregiverRole?) throws -> CareTerms {
     CareTerms(
       relation: .neighbour,
-      hours: try HoursPerWeek(minutes: 600),
+      hours: try CareHours(minutes: 600, per: .week),
       tasks: [],
       causes: [],
       dwelling: .ownHome,

@@ -278,6 +278,38 @@ struct CareOverTimeTests {
     }
   }
 
+  @Test("The same hours in another unit are another declaration, and each stays in its own time")
+  func otherUnit() async throws {
+    try await withRegistry { registry in
+      var new = Samples.careSituation()
+      new.hoursPerWeek = 12
+      let registered = try await registry.register(new)
+      func update(_ etag: String, _ amount: Mantel_Type_V1_CareHours.OneOf_Amount, _ month: Int32) async throws
+        -> String
+      {
+        try await registry.care.updateCareSituation(
+          .with {
+            $0.requestID = UUID().uuidString
+            $0.name = registered.careSituation
+            $0.etag = etag
+            $0.terms.hours.amount = amount
+            $0.updateMask = .with { $0.paths = ["hours"] }
+            $0.change.startDate = Samples.date(2025, month, 1)
+          }
+        ).etag
+      }
+      var etag = try await update(registered.etag, .perMonth(52), 4)
+      etag = try await update(etag, .perYear(624), 5)
+      let same = try await update(etag, .perYear(624), 6)
+      let situation = try await registry.situation(registered.careSituation)
+      #expect(situation.etag == same)
+      #expect(situation.periods.map(\.terms.hours.amount) == [.perWeek(12), .perMonth(52), .perYear(624)])
+      #expect(situation.periods.map(\.terms.hoursPerWeek) == [12, 12, 12])
+      let revisions = try await registry.care.listCareRevisions(.with { $0.name = registered.careSituation }).revisions
+      #expect(revisions.contains { $0.periods.map(\.terms.hours.amount) == [.perWeek(12), .perMonth(52)] })
+    }
+  }
+
   @Test("Each wrong update is refused by its name, and a stale etag as such")
   func wrongUpdates() async throws {
     try await withRegistry { registry in

@@ -7,6 +7,7 @@ import ServiceRuntime
 import SwiftProtobuf
 import TestSupport
 import Testing
+import TypeAPI
 
 @testable import Registration
 @testable import RegistrationDomain
@@ -16,7 +17,7 @@ struct CareTermsMessageTests {
   private static func terms() throws -> CareTerms {
     CareTerms(
       relation: .otherFamily,
-      hours: try HoursPerWeek(minutes: 990),
+      hours: try CareHours(minutes: 990, per: .week),
       tasks: [.personalCare, .transport],
       causes: [.age],
       dwelling: .withCaregiver,
@@ -27,7 +28,7 @@ struct CareTermsMessageTests {
   }
 
   private static func others() throws -> CareTerms {
-    CareTerms(relation: .friend, hours: try HoursPerWeek(minutes: 30), dwelling: .ownHome)
+    CareTerms(relation: .friend, hours: try CareHours(minutes: 30, per: .week), dwelling: .ownHome)
   }
 
   @Test("Every term has another value in the two examples of this suite")
@@ -77,6 +78,67 @@ struct CareTermsMessageTests {
     )
   }
 
+  private static let declared: [CareHours] = [
+    try? CareHours(12.5, per: .week), try? CareHours(50, per: .month), try? CareHours(43.25, per: .month),
+    try? CareHours(600, per: .year), try? CareHours(8_736, per: .year),
+  ].compactMap(\.self)
+
+  @Test("Hours come through requests, answers and events in the unit in which they were declared")
+  func declaredHours() throws {
+    #expect(Self.declared.count == 5)
+    for hours in Self.declared {
+      var terms = try Self.others()
+      terms.hours = hours
+      var message = Mantel_Registration_V1_CareTerms()
+      message.write(terms)
+      #expect(message.hoursPerWeek == hours.amount(per: .week))
+      // As in an answer that is sent back, and by either field alone where that says all.
+      for (hasWeek, hasHours) in [(true, true), (false, true), (true, false)] {
+        if !hasHours, hours.unit != .week { continue }
+        var sent = message
+        if !hasWeek { sent.hoursPerWeek = 0 }
+        if !hasHours { sent.clearHours() }
+        var validation = Validation()
+        #expect(sent.terms(CareTerm.allCases, at: "terms", &validation).completed == terms)
+        #expect(validation.violations.isEmpty)
+      }
+      var event = Mantel_Events_V1_TermsPeriod()
+      event.writeDeciding(terms)
+      #expect(try event.decidingTerms().hours == hours)
+    }
+  }
+
+  @Test("An event that is older than the field has hours per week")
+  func olderEvent() throws {
+    var event = Mantel_Events_V1_TermsPeriod()
+    event.writeDeciding(try Self.others())
+    event.clearHours()
+    event.hoursPerWeek = 16.5
+    #expect(try event.decidingTerms().hours == CareHours(16.5, per: .week))
+    for hours in [0, -1, 169, .nan, .infinity, 1e300] {
+      event.hoursPerWeek = hours
+      #expect(throws: (any Error).self) { try event.decidingTerms() }
+    }
+  }
+
+  @Test(
+    "An update mask names the hours by either of their fields, and what stands in the other is not read",
+    arguments: [("hours", 50.0, CareHours.Unit.month), ("hours_per_week", 20.0, .week)]
+  )
+  func hoursMask(path: String, amount: Double, unit: CareHours.Unit) throws {
+    let message = Mantel_Registration_V1_CareTerms.with {
+      $0.hoursPerWeek = 20
+      $0.hours.perMonth = 50
+    }
+    var validation = Validation()
+    let reader = RequestReader(today: try CalendarDate(year: 2026, month: 1, day: 1), tables: try ReferenceTables())
+    let patch = reader.termsPatch(message, .with { $0.paths = [path] }, &validation)
+    #expect(patch.hours == (try CareHours(amount, per: unit)))
+    #expect(validation.violations.isEmpty)
+    _ = reader.termsPatch(message, .with { $0.paths = ["hours", "hours_per_week"] }, &validation)
+    #expect(validation.violations.map(\.field) == ["terms.hours"])
+  }
+
   @Test("An event has the terms that rights are decided on, and tells nothing of the others")
   func events() throws {
     var message = Mantel_Events_V1_TermsPeriod()
@@ -113,6 +175,21 @@ struct CareTermsMessageTests {
     )
   }
 
+  @Test(
+    "An export says the hours in the unit in which they were declared",
+    arguments: [(50.0, CareHours.Unit.month, #""hours_per_month":50,"#), (600.25, .year, #""hours_per_year":600.25,"#)]
+  )
+  func exportedHours(amount: Double, unit: CareHours.Unit, expected: String) throws {
+    var terms = try Self.others()
+    terms.hours = try CareHours(amount, per: unit)
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = .sortedKeys
+    let exported = ExportedTerms(startDate: "2025-01-01", endDate: nil, terms: terms)
+    let text = String(decoding: try encoder.encode(exported), as: UTF8.self)
+    #expect(text.contains(expected) && !text.contains("hours_per_week"))
+  }
+
   @Test("Terms that were stored in columns are kept as JSON")
   func takeOver() throws {
     let file = try DatabaseFile()
@@ -147,13 +224,13 @@ struct CareTermsMessageTests {
       let rows = try db.rows("SELECT * FROM care_period ORDER BY since")
       return (
         try rows.map { try CareTerms($0) },
-        rows.map { "\($0["minutes_per_week"] as Int) \($0["role"] as String? ?? "none")" }
+        rows.map { "\($0["minutes_per_year"] as Int) \($0["role"] as String? ?? "none")" }
       )
     }
     // Written out: the columns had these terms, and terms that came later are not given.
     let first = CareTerms(
       relation: .otherFamily,
-      hours: try HoursPerWeek(minutes: 990),
+      hours: try CareHours(minutes: 990, per: .week),
       tasks: [.personalCare, .transport],
       causes: [.age],
       dwelling: .withCaregiver,
@@ -161,8 +238,8 @@ struct CareTermsMessageTests {
       professionalInvolved: true,
       role: .primary
     )
-    let second = CareTerms(relation: .friend, hours: try HoursPerWeek(minutes: 30), dwelling: .ownHome)
+    let second = CareTerms(relation: .friend, hours: try CareHours(minutes: 30, per: .week), dwelling: .ownHome)
     #expect(terms == [first, second])
-    #expect(columns == ["990 primary", "30 none"])
+    #expect(columns == ["51480 primary", "1560 none"])
   }
 }

@@ -326,6 +326,31 @@ struct PlausibilityTests {
     }
   }
 
+  @Test("Hours of different units are added up exactly: 168 hours a week are allowed, and no more")
+  func hoursOfAllUnits() async throws {
+    try await withRegistry { registry in
+      var situation = Samples.careSituation()
+      situation.hoursPerWeek = 0
+      // 400 a month are 4,800 of the 8,736 hours of a year.
+      situation.hours.perMonth = 400
+      _ = try await registry.register(situation)
+      situation.recipient = Samples.recipient(insz: Samples.otherINSZ)
+      situation.recipient.familyName = "Verzonnen"
+      situation.hours.perYear = 3_936.25
+      let sent = situation
+      let asked = try await refusal { try await registry.register(sent) }
+      #expect(asked == SeenError(.failedPrecondition, "IMPLAUSIBLE", fields: ["care_situation.hours.per_year"]))
+      situation.hours.perYear = 3_936
+      _ = try await registry.register(situation)
+      var round = Samples.careSituation()
+      round.hoursPerWeek = 0
+      round.hours.perMonth = 728
+      let every = round
+      let clock = try await refusal { try await registry.register(every) }
+      #expect(clock?.fields.contains("care_situation.hours.per_month") == true)
+    }
+  }
+
   @Test("More hours than a week has, of all care of one caregiver, are asked back: of new care and of a change")
   func hoursOfAllCare() async throws {
     try await withRegistry { registry in

@@ -43,6 +43,32 @@ struct RegisterCareSituationTests {
     }
   }
 
+  @Test(
+    "Hours a month and a year are kept and told as they were declared, beside the hours a week that follow from them",
+    arguments: [(Mantel_Type_V1_CareHours.OneOf_Amount.perMonth(50), 600.0 / 52), (.perYear(520), 10)]
+  )
+  func declaredHours(amount: Mantel_Type_V1_CareHours.OneOf_Amount, week: Double) async throws {
+    try await withRegistry { registry in
+      var new = Samples.careSituation()
+      new.hoursPerWeek = 0
+      new.hours.amount = amount
+      let registered = try await registry.register(new)
+      let situation = try await registry.situation(registered.careSituation)
+      #expect(situation.hours.amount == amount && situation.hoursPerWeek == week)
+      #expect(situation.periods.map(\.terms.hours.amount) == [amount])
+      let listed = try await registry.registration.listCareSituations(.with { $0.municipality = "44084" })
+      #expect(listed.careSituations.map(\.hours.amount) == [amount])
+      #expect(listed.careSituations.map(\.hoursPerWeek) == [week])
+      let counts = try await registry.registration.countCaregivers(
+        .with {
+          $0.municipalities = ["44084"]
+          $0.date = Samples.date(2025, 1, 1)
+        }
+      ).counts
+      #expect(counts.map(\.hoursBand) == [.hoursBand10To20])
+    }
+  }
+
   @Test("The same request id with the same body returns the first answer; with another body it is refused")
   func replay() async throws {
     try await withRegistration { registration, _ in
@@ -108,6 +134,13 @@ struct RegisterCareSituationTests {
       WrongField("hours_per_week") { $0.hoursPerWeek = 168.5 },
       WrongField("hours_per_week") { $0.hoursPerWeek = .nan },
       WrongField("hours_per_week") { $0.hoursPerWeek = 1.25 },
+      WrongField("hours") { $0.hours.perMonth = 50 },
+      WrongField("hours") { $0.hours = .init() },
+      WrongField("hours.per_month") { ($0.hoursPerWeek, $0.hours.perMonth) = (0, 728.25) },
+      WrongField("hours.per_month") { ($0.hoursPerWeek, $0.hours.perMonth) = (0, 10.1) },
+      WrongField("hours.per_year") { ($0.hoursPerWeek, $0.hours.perYear) = (0, .infinity) },
+      WrongField("hours.per_year") { ($0.hoursPerWeek, $0.hours.perYear) = (0, 0) },
+      WrongField("hours.per_week") { ($0.hoursPerWeek, $0.hours.perWeek) = (0, -1) },
       WrongField("tasks[1]") { $0.tasks = [.household, .household] },
       WrongField("start_date") { $0.clearStartDate() },
       WrongField("start_date") { $0.startDate = Samples.date(2025, 2, 30) },

@@ -97,7 +97,7 @@ struct RegistrationStatementTests {
       caregiver: person("De Fictieve", born: CalendarDate(year: 1971, month: 4, day: 5)),
       recipient: person("Bedachtzaam", born: CalendarDate(year: 1941, month: 7, day: 8)),
       care: CareDetails(
-        terms: CareTerms(relation: .otherFamily, hours: HoursPerWeek(minutes: 960), dwelling: .ownHome),
+        terms: CareTerms(relation: .otherFamily, hours: CareHours(minutes: 960, per: .week), dwelling: .ownHome),
         span: DateSpan(start: CalendarDate(year: 2024, month: 3, day: 1)),
         evidence: [],
         declarations: Declarations(caregiver: nil, recipient: nil)

@@ -579,7 +579,7 @@ struct MergingTests {
   private func terms(_ hours: Int) throws -> CareTerms {
     CareTerms(
       relation: .child,
-      hours: try HoursPerWeek(minutes: hours * 60),
+      hours: try CareHours(minutes: hours * 60, per: .week),
       tasks: [],
       causes: [],
       dwelling: .ownHome,

@@ -20,7 +20,7 @@ enum Cases {
       recipient: .init(id: recipient, birthDate: try date("1948-03-17"), place: try Place("43007")),
       terms: CareTerms(
         relation: .child,
-        hours: try HoursPerWeek(minutes: 16 * 60),
+        hours: try CareHours(minutes: 16 * 60, per: .week),
         dwelling: .ownHome,
         professionalInvolved: true
       ),

@@ -34,7 +34,7 @@ enum SimulationPopulation {
       recipient: try party(other, from: 1_930, &dice),
       terms: CareTerms(
         relation: Relation.allCases.randomElement(using: &dice) ?? .child,
-        hours: try HoursPerWeek(minutes: Int.random(in: 1...40, using: &dice) * 60),
+        hours: try CareHours(minutes: Int.random(in: 1...40, using: &dice) * 60, per: .week),
         dwelling: Dwelling.allCases.randomElement(using: &dice) ?? .ownHome,
         sameAddress: home == other && chance(40, &dice),
         professionalInvolved: chance(50, &dice)

@@ -17,7 +17,7 @@ struct SimulationServiceTests {
   @Test("A higher amount is told as gain and cost by municipality, and nothing is stored")
   func amounts() async throws {
     let people = try SimulatingRights.people(30) { situation, index in
-      if index >= 20 { situation.terms.hours = try HoursPerWeek(minutes: 60) }
+      if index >= 20 { situation.terms.hours = try CareHours(minutes: 60, per: .week) }
     }
     let premium = try Cases.provision(Self.hours).paying(2_500)
     try await withSimulatingRights(people, [premium]) { rights in

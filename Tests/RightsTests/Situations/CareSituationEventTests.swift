@@ -118,6 +118,46 @@ struct CareSituationEventTests {
     }
   }
 
+  @Test(
+    "Hours are compared as they were declared: 50 a month and 600 a year are enough where the law asks for that",
+    arguments: [
+      (Mantel_Type_V1_CareHours.OneOf_Amount.perMonth(50), true), (.perMonth(49.75), false), (.perYear(600), true),
+      (.perYear(599.75), false), (.perWeek(12), true), (.perWeek(11.5), false),
+    ]
+  )
+  func declaredHours(amount: Mantel_Type_V1_CareHours.OneOf_Amount, isEnough: Bool) async throws {
+    let id = OpaqueID.random()
+    var message = Mantel_Events_V1_CareSituationRecorded(try Told.situation(id))
+    for index in message.terms.indices { message.terms[index].hours.amount = amount }
+    let sent = Mantel_Events_V1_Event.OneOf_Payload.careSituationRecorded(message)
+    try await withFollowingRights { served in
+      try await served.tell(
+        .statutes,
+        Told.published("situation.hours_per_month >= 50.0", name: "provisions/month"),
+        Told.published("situation.hours_per_year >= 600.0", name: "provisions/year")
+      )
+      try await served.tell(.registration, sent)
+      let outcome: Mantel_Rights_V1_Outcome = isEnough ? .proposed : .notEntitled
+      #expect(try await served.decisions(id) == ["provisions/month": outcome, "provisions/year": outcome])
+    }
+  }
+
+  @Test("Hours a year that evidence shows count instead of those that follow from the terms, while it is valid")
+  func shownHours() throws {
+    var situation = try Cases.situation()
+    let day = try Cases.date("2025-06-01")
+    let derived = FactDerivation.facts(of: situation, on: day)["situation.hours_per_year"]
+    #expect(derived == .decimal(situation.terms.hours.amount(per: .year)))
+    func shown(until: Int?) -> FactValue? {
+      situation.evidence = [
+        .init(fact: "situation.hours_per_year", value: .decimal(599.5), from: day.daysSinceEpoch - 9, until: until)
+      ]
+      return FactDerivation.facts(of: situation, on: day)["situation.hours_per_year"]
+    }
+    #expect(shown(until: nil) == .decimal(599.5))
+    #expect(shown(until: day.daysSinceEpoch - 1) == derived)
+  }
+
   @Test("Without terms or a residence it is refused")
   func incomplete() throws {
     let older = try Told.situation(.random())

@@ -465,7 +465,7 @@ struct SituationTimelineTests {
           start: try CalendarDate(daysSinceEpoch: day),
           value: CareTerms(
             relation: .partner,
-            hours: try HoursPerWeek(minutes: (index + 1) * 60),
+            hours: try CareHours(minutes: (index + 1) * 60, per: .week),
             dwelling: .withCaregiver,
             sameAddress: true,
             professionalInvolved: false

@@ -5,8 +5,8 @@
 package enum CareTerm: String, Sendable, Hashable, CaseIterable, CodingKey {
   /// What the caregiver is to the recipient (relatie).
   case relation
-  /// Hours of care per week (aantal uren per week).
-  case hoursPerWeek = "hours_per_week"
+  /// Hours of care per week, month or year (aantal uren). The name is that of the field for hours per week, the oldest.
+  case hours = "hours_per_week"
   /// What the caregiver does (taken).
   case tasks
   /// Why the recipient needs care (oorzaken van de zorgnood).
@@ -25,7 +25,7 @@ extension CareTerm {
   /// Whether a care situation cannot be registered without it.
   package var isRequired: Bool {
     switch self {
-    case .relation, .hoursPerWeek, .dwelling: true
+    case .relation, .hours, .dwelling: true
     default: false
     }
   }
@@ -35,7 +35,7 @@ extension CareTerm {
   package var code: UInt8 {
     switch self {
     case .relation: 1
-    case .hoursPerWeek: 2
+    case .hours: 2
     case .tasks: 3
     case .causes: 4
     case .dwelling: 7
@@ -51,6 +51,12 @@ extension CareTerm {
     self = term
   }
 
+  /// The term that a field of a message or a path of an update mask holds; nil when it is none. The hours have two fields.
+  package init?(field: String) {
+    guard let term = field == "hours" ? .hours : Self(rawValue: field) else { return nil }
+    self = term
+  }
+
   private static let byCode = Dictionary(uniqueKeysWithValues: allCases.map { ($0.code, $0) })
 }
 
@@ -59,7 +65,7 @@ extension CareTerms {
   package subscript(term: CareTerm) -> CareTermValue? {
     switch term {
     case .relation: .word(relation.rawValue)
-    case .hoursPerWeek: .hours(hours)
+    case .hours: .hours(hours)
     case .tasks: .words(tasks.map(\.rawValue))
     case .causes: .words(causes.map(\.rawValue))
     case .dwelling: .word(dwelling.rawValue)

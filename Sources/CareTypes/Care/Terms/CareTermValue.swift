@@ -4,8 +4,8 @@ package enum CareTermValue: Sendable, Hashable {
   case word(String)
   /// Words of a closed set, by their raw values.
   case words([String])
-  /// Hours of care per week.
-  case hours(HoursPerWeek)
+  /// Hours of care, as declared.
+  case hours(CareHours)
   /// Yes or no.
   case truth(Bool)
 }

@@ -5,8 +5,8 @@
 package struct CareTerms: Sendable, Hashable {
   /// What the caregiver is to the recipient.
   package var relation: Relation
-  /// Hours of care per week.
-  package var hours: HoursPerWeek
+  /// Hours of care, as declared.
+  package var hours: CareHours
   /// What the caregiver does.
   package var tasks: [CareTask]
   /// Why the recipient needs care.
@@ -23,7 +23,7 @@ package struct CareTerms: Sendable, Hashable {
   /// The terms of care. Those that a request may leave out have a value for that.
   package init(
     relation: Relation,
-    hours: HoursPerWeek,
+    hours: CareHours,
     tasks: [CareTask] = [],
     causes: [CauseOfNeed] = [],
     dwelling: Dwelling,
@@ -46,7 +46,10 @@ extension CareTerms: Codable {
   /// The keys of the stored JSON, which never change.
   private enum CodingKeys: String, CodingKey {
     case relation
+    // One of these three: the unit in which the hours were declared.
     case minutesPerWeek
+    case minutesPerMonth
+    case minutesPerYear
     case tasks
     case causes
     case dwelling
@@ -62,7 +65,7 @@ extension CareTerms: Codable {
     let stored = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       relation: try stored.decode(Relation.self, forKey: .relation),
-      hours: try HoursPerWeek(minutes: stored.decode(Int.self, forKey: .minutesPerWeek)),
+      hours: try Self.hours(in: stored),
       tasks: try Self.words(in: stored, .tasks),
       causes: try Self.words(in: stored, .causes),
       dwelling: try stored.decode(Dwelling.self, forKey: .dwelling),
@@ -70,6 +73,20 @@ extension CareTerms: Codable {
       professionalInvolved: try stored.decodeIfPresent(Bool.self, forKey: .professionalInvolved) ?? false,
       role: try stored.decodeIfPresent(CaregiverRole.self, forKey: .role)
     )
+  }
+
+  /// Reads the hours in the unit in which they were declared.
+  private static func hours(in stored: KeyedDecodingContainer<CodingKeys>) throws -> CareHours {
+    let unit = CareHours.Unit.allCases.first { stored.contains(key(of: $0)) } ?? .week
+    return try CareHours(minutes: stored.decode(Int.self, forKey: key(of: unit)), per: unit)
+  }
+
+  private static func key(of unit: CareHours.Unit) -> CodingKeys {
+    switch unit {
+    case .week: .minutesPerWeek
+    case .month: .minutesPerMonth
+    case .year: .minutesPerYear
+    }
   }
 
   /// Reads a list of words, without those that this version does not know: a later one may have written them.
@@ -84,7 +101,7 @@ extension CareTerms: Codable {
   package func encode(to encoder: any Encoder) throws {
     var stored = encoder.container(keyedBy: CodingKeys.self)
     try stored.encode(relation, forKey: .relation)
-    try stored.encode(hours.minutes, forKey: .minutesPerWeek)
+    try stored.encode(hours.minutes, forKey: Self.key(of: hours.unit))
     if !tasks.isEmpty { try stored.encode(tasks, forKey: .tasks) }
     if !causes.isEmpty { try stored.encode(causes, forKey: .causes) }
     try stored.encode(dwelling, forKey: .dwelling)

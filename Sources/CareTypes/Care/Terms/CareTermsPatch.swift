@@ -2,8 +2,8 @@
 package struct CareTermsPatch: Sendable, Hashable {
   /// What the caregiver is to the recipient.
   package var relation: Relation?
-  /// Hours of care per week.
-  package var hours: HoursPerWeek?
+  /// Hours of care, as declared.
+  package var hours: CareHours?
   /// What the caregiver does.
   package var tasks: [CareTask]?
   /// Why the recipient needs care.

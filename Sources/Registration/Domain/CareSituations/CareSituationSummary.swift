@@ -14,7 +14,7 @@ package struct CareSituationSummary: Sendable, Hashable {
   /// Where the recipient lives.
   package let recipientPlace: Place
   /// Hours of care per week.
-  package let hours: HoursPerWeek
+  package let hours: CareHours
   /// First day, and last day when known.
   package let span: DateSpan
 
@@ -25,7 +25,7 @@ package struct CareSituationSummary: Sendable, Hashable {
     recipientName: String,
     caregiverPlace: Place,
     recipientPlace: Place,
-    hours: HoursPerWeek,
+    hours: CareHours,
     span: DateSpan
   ) {
     self.id = id

@@ -7,28 +7,23 @@ package struct CaregiverCensus: Sendable, Hashable {
   /// The number of caregivers who live outside Flanders, and are in no group.
   package let outsideFlanders: Int
 
-  /// The most that a week has: several recipients may be cared for at the same time.
-  private static let longestWeek = 168 * 60
-
   /// Counts caregivers.
   ///
   /// - Parameters:
   ///   - caregivers: The caregivers, each once.
   ///   - outsideFlanders: The number of those who live outside Flanders.
   ///   - date: The day.
-  /// - Throws: `ValueError` when a caregiver has no hours at all, which no registration allows.
   package init(
     of caregivers: [CountedCaregiver],
     outsideFlanders: Int,
     on date: CalendarDate
-  ) throws(ValueError) {
+  ) {
     var counts: [CensusGroup: Int] = [:]
     for caregiver in caregivers {
-      let hours = try HoursPerWeek(minutes: min(caregiver.minutesPerWeek, Self.longestWeek))
       let group = CensusGroup(
         municipality: caregiver.municipality,
         ageBand: caregiver.birthDate.map { AgeBand(age: $0.fullYears(until: date)) },
-        hoursBand: HoursBand(of: hours)
+        hoursBand: HoursBand(minutesPerYear: caregiver.minutesPerYear)
       )
       counts[group, default: 0] += 1
     }

@@ -6,13 +6,13 @@ package struct CountedCaregiver: Sendable, Hashable {
   package let municipality: NISCode
   /// Birth date, when known.
   package let birthDate: CalendarDate?
-  /// Minutes of care per week over all active care situations.
-  package let minutesPerWeek: Int
+  /// Minutes of care per year over all active care situations, as in `CareHours.minutesPerYear`.
+  package let minutesPerYear: Int
 
   /// A counted caregiver.
-  package init(municipality: NISCode, birthDate: CalendarDate?, minutesPerWeek: Int) {
+  package init(municipality: NISCode, birthDate: CalendarDate?, minutesPerYear: Int) {
     self.municipality = municipality
     self.birthDate = birthDate
-    self.minutesPerWeek = minutesPerWeek
+    self.minutesPerYear = minutesPerYear
   }
 }

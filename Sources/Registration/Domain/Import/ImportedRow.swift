@@ -98,7 +98,8 @@ package struct ImportedRow: Sendable, Hashable {
     switch terms[term] {
     case .word(let word): word
     case .words(let words): words.sorted().joined(separator: ",")
-    case .hours(let hours): "\(hours.minutes)"
+    // Rows that were imported before there were other units have minutes a week.
+    case .hours(let hours): hours.unit == .week ? "\(hours.minutes)" : "\(hours.minutes)/\(hours.unit.rawValue)"
     case .truth(true): "true"
     // Rows that were imported before a term existed say nothing of it. For the terms after these two, no is therefore the
     // same as nothing.

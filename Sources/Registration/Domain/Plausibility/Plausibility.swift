@@ -87,11 +87,11 @@ package struct Plausibility: Sendable {
   private mutating func check(_ input: PlausibilityInput) {
     switch input {
     case .registration(let new, let births): checkRegistration(new, births)
-    case .hours(let hours, let others, let field): checkMinutesOfAllCare([hours.minutes] + others, field)
+    case .hours(let hours, let others, let field): checkMinutesOfAllCare([hours.minutesPerYear] + others, field)
     case .terms(let patch, let span, let births, let homes, let otherMinutes):
       if let hours = patch.hours {
-        checkHours(hours, "terms.hours_per_week")
-        checkMinutesOfAllCare([hours.minutes] + otherMinutes, "terms.hours_per_week")
+        checkHours(hours, "terms.\(hours.field)")
+        checkMinutesOfAllCare([hours.minutesPerYear] + otherMinutes, "terms.\(hours.field)")
       }
       if let relation = patch.relation { checkRelation(relation, births, from: span.start, "terms.relation") }
       if patch.sameAddress == true { checkOneAddress(homes, during: span, "terms.same_address") }
@@ -133,7 +133,7 @@ package struct Plausibility: Sendable {
       if care.terms.sameAddress { checkOneAddress(homes, during: care.span, "") }
       checkTwoNames(identities, care.births, "")
       check(.declarations(declarations, care.births))
-      checkMinutesOfAllCare([care.terms.hours.minutes] + otherMinutes, "")
+      checkMinutesOfAllCare([care.terms.hours.minutesPerYear] + otherMinutes, "")
     }
   }
 
@@ -150,7 +150,7 @@ package struct Plausibility: Sendable {
     checkName(identities[0], "\(field).caregiver", .caregiver)
     checkName(identities[1], "\(field).recipient", .recipient)
     checkDays(span, births, DayFields(start: "\(field).start_date", people: field))
-    checkHours(new.care.terms.hours, "\(field).hours_per_week")
+    checkHours(new.care.terms.hours, "\(field).\(new.care.terms.hours.field)")
     checkRelation(new.care.terms.relation, births, from: span.start, "\(field).relation")
     if new.care.terms.sameAddress {
       let homes = [new.caregiver.residence, new.recipient.residence]
@@ -289,9 +289,14 @@ package struct Plausibility: Sendable {
     note(.evidenceBeforeBirth, field, concern, if: birth.map { evidence.validity.start < $0 } ?? false)
   }
 
-  /// Checks the minutes of a week that all care of one caregiver takes together, if there is more than one care situation.
+  /// Checks the minutes of a year that all care of one caregiver takes together, if there is more than one care situation.
   private mutating func checkMinutesOfAllCare(_ minutes: [Int], _ field: String) {
-    note(.hoursBeyondTheWeek, field, .caregiver, if: minutes.count > 1 && minutes.reduce(0, +) > 168 * 60)
+    note(
+      .hoursBeyondTheWeek,
+      field,
+      .caregiver,
+      if: minutes.count > 1 && minutes.reduce(0, +) > CareHours.mostMinutesPerYear
+    )
   }
 
   private mutating func checkPhone(_ phone: String, _ field: String, _ concerns: Concern) {
@@ -323,8 +328,8 @@ package struct Plausibility: Sendable {
     note(.defaultBirthDate, field, concerns, if: (date.year, date.month, date.day) == (1900, 1, 1))
   }
 
-  private mutating func checkHours(_ hours: HoursPerWeek, _ field: String) {
-    note(.everyHourOfTheWeek, field, if: hours.minutes >= 168 * 60)
+  private mutating func checkHours(_ hours: CareHours, _ field: String) {
+    note(.everyHourOfTheWeek, field, if: hours.minutesPerYear >= CareHours.mostMinutesPerYear)
   }
 
   private mutating func checkName(_ identity: Identity, _ field: String, _ concerns: Concern) {

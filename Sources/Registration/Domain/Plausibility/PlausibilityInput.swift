@@ -10,14 +10,14 @@ package enum PlausibilityInput: Sendable {
   case registration(NewCareSituation, recordedBirths: BirthDates)
   /// The hours of care of one recipient beside the other care of the same caregiver.
   ///
-  /// - Parameter otherMinutes: The minutes of a week that each other care situation takes.
-  case hours(HoursPerWeek, otherMinutes: [Int], field: String)
+  /// - Parameter otherMinutes: The minutes of a year (`CareHours.minutesPerYear`) that each other care situation takes.
+  case hours(CareHours, otherMinutes: [Int], field: String)
   /// New values for the terms of a care situation.
   ///
   /// - Parameters:
   ///   - span: First and last day of the care.
   ///   - homes: Where the two live today; empty if `patch` does not say that they live at one address.
-  ///   - otherMinutes: The minutes of a week that each other care situation of the caregiver takes; empty if `patch` does
+  ///   - otherMinutes: The minutes of a year (`CareHours.minutesPerYear`) that each other care situation of the caregiver takes; empty if `patch` does
   ///     not change the hours.
   case terms(CareTermsPatch, span: DateSpan, BirthDates, homes: [Residence], otherMinutes: [Int])
   /// Corrected days of a care situation.

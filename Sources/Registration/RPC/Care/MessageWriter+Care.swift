@@ -46,7 +46,8 @@ extension MessageWriter {
       $0.caregiverCountry = summary.caregiverPlace.country?.letters ?? ""
       $0.recipientMunicipality = summary.recipientPlace.municipality?.digits ?? ""
       $0.recipientCountry = summary.recipientPlace.country?.letters ?? ""
-      $0.hoursPerWeek = summary.hours.hours
+      $0.hoursPerWeek = summary.hours.amount(per: .week)
+      $0.hours = Mantel_Type_V1_CareHours(summary.hours)
       $0.startDate = Mantel_Type_V1_Date(summary.span.start)
       if let end = summary.span.end { $0.endDate = Mantel_Type_V1_Date(end) }
       $0.state = Mantel_Registration_V1_CareSituation.State(span: summary.span, today: today)

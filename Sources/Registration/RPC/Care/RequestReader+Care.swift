@@ -80,10 +80,15 @@ extension RequestReader {
     _ validation: inout Validation
   ) -> CareTermsPatch {
     let paths = paths(mask, &validation)
-    for path in paths where CareTerm(rawValue: path) == nil {
+    for path in paths where CareTerm(field: path) == nil {
       validation.reject("update_mask", "names \(Self.shown(path)), which is no field that can be changed")
     }
-    return message.terms(CareTerm.allCases.filter { paths.contains($0.rawValue) }, at: "terms", &validation)
+    // Of the two fields of the hours, the one that the mask does not name says nothing.
+    var message = message
+    if !paths.contains("hours") { message.clearHours() }
+    if !paths.contains("hours_per_week") { message.hoursPerWeek = 0 }
+    let terms = Set(paths.compactMap(CareTerm.init(field:)))
+    return message.terms(CareTerm.allCases.filter(terms.contains), at: "terms", &validation)
   }
 
   /// Reads whether the terms change from a day on or are corrected for a period.

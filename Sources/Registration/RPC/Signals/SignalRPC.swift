@@ -192,6 +192,15 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     return .with { $0.dropTime = Google_Protobuf_Timestamp(time) }
   }
 
+  /// The hours per week of a self-check, for the advice alone; nil when none are given.
+  private func hoursPerWeek(_ request: Mantel_Registration_V1_CheckCaregiverRequest) throws -> Double? {
+    guard request.hasHours else { return request.hasHoursPerWeek ? request.hoursPerWeek : nil }
+    var validation = Validation()
+    validation.require(!request.hasHoursPerWeek, "hours", "is given beside `hours_per_week`: give one of the two")
+    let hours = validation.hours(request.hours, at: "hours")
+    return try validation.finish(hours).amount(per: .week)
+  }
+
   func checkCaregiver(
     request: Mantel_Registration_V1_CheckCaregiverRequest,
     context: ServerContext
@@ -202,7 +211,7 @@ struct SignalRPC: SignalProto.SimpleServiceProtocol {
     if request.hasNotProfessionally { answers[.notProfessionally] = request.notProfessionally }
     if request.hasMoreThanOccasionally { answers[.moreThanOccasionally] = request.moreThanOccasionally }
     let outcome = CaregiverDefinition(answers: answers).outcome
-    let text = SelfCheckTexts.text(outcome, hours: request.hasHoursPerWeek ? request.hoursPerWeek : nil)
+    let text = SelfCheckTexts.text(outcome, hours: try hoursPerWeek(request))
     return .with {
       switch outcome {
       case .caregiver:

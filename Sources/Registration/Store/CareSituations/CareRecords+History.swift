@@ -168,12 +168,13 @@ extension CareRecords {
       let value = span.value
       try db.execute(
         """
-        INSERT INTO care_period (care_situation, since, start_date, end_date, terms, minutes_per_week, role)
+        INSERT INTO care_period (care_situation, since, start_date, end_date, terms, minutes_per_year, role)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
           care, revision, span.start.daysSinceEpoch, span.end?.daysSinceEpoch,
-          String(decoding: try JSONEncoder().encode(value), as: UTF8.self), value.hours.minutes, value.role?.rawValue,
+          String(decoding: try JSONEncoder().encode(value), as: UTF8.self), value.hours.minutesPerYear,
+          value.role?.rawValue,
         ]
       )
     }

@@ -144,7 +144,7 @@ package struct CaregiverStore: Sendable {
           CountedCaregiver(
             municipality: municipality,
             birthDate: try row.optionalDate("birth_date"),
-            minutesPerWeek: row["minutes"]
+            minutesPerYear: row["minutes"]
           )
         )
       }
@@ -203,7 +203,7 @@ package struct CaregiverStore: Sendable {
 
   static let countSQL = """
     SELECT person.birth_date, CAST(sum((
-      SELECT minutes_per_week FROM care_period
+      SELECT minutes_per_year FROM care_period
       WHERE care_situation = situation.key AND until IS NULL AND start_date <= :date
       ORDER BY start_date DESC LIMIT 1)) AS BIGINT) AS minutes
     FROM residence

@@ -6,6 +6,6 @@ enum RegistrationMigrations {
   static let all: [Migration] = [
     .personsAndCare, .numberClaims, .importedRows, .consentLog, .joinedCare, .unconfirmedPersons, .evidenceOfPersons,
     .evidenceByHome, .likenessKeys, .confirmedWarnings, .draftTraces, .likenessOfNameParts, .joinedCareDetails,
-    .widerDraftTraces, .termsAsJSON, .fewerIndexes, .groupedLikenessKeys, .packedTraces,
+    .widerDraftTraces, .termsAsJSON, .fewerIndexes, .groupedLikenessKeys, .packedTraces, .hoursAsDeclared,
   ]
 }

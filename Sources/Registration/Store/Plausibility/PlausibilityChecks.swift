@@ -49,14 +49,14 @@ struct PlausibilityChecks: Sendable {
   /// - Returns: The warnings that the client confirms, to be kept with the care situation.
   func check(
     hoursOf care: CareRow,
-    _ hours: HoursPerWeek,
+    _ hours: CareHours,
     confirmed: Set<PlausibilityRule>,
     for viewer: Viewer,
     in db: Connection
   ) throws -> [Plausibility.Finding] {
     let others = try minutes(ofCareBeside: care, for: viewer, in: db)
     return try Plausibility.check(
-      [.hours(hours, otherMinutes: others, field: "care_situation.hours_per_week")],
+      [.hours(hours, otherMinutes: others, field: "care_situation.\(hours.field)")],
       confirmed: confirmed,
       on: viewer.today
     )
@@ -113,7 +113,7 @@ struct PlausibilityChecks: Sendable {
 
   // MARK: - What recorded care is compared with
 
-  /// The minutes per week that the caregiver spends on other recipients, as far as the viewer may see them: today, or
+  /// The minutes per year (`CareHours.minutesPerYear`) that the caregiver spends on other recipients, as far as the viewer may see them: today, or
   /// on the day of the care situation that is nearest to today.
   func minutes(ofCareBeside care: CareRow, for viewer: Viewer, in db: Connection) throws -> [Int] {
     let day = care.span.day(nearestTo: viewer.today)
@@ -128,7 +128,7 @@ struct PlausibilityChecks: Sendable {
       in: db
     )
     let terms = try careRecords.terms(of: others.filter { recipients.contains($0.recipient) }.map(\.key), in: db)
-    return terms.values.map { $0[day].hours.minutes }
+    return terms.values.map { $0[day].hours.minutesPerYear }
   }
 
   /// Where the two people of a care situation live on a day, by the codes of that day.

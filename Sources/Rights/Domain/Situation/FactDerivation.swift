@@ -24,6 +24,7 @@ enum FactDerivation {
   ///   times the last value counts.
   static func derive(_ situation: SituationFacts, on date: CalendarDate, _ set: (String, FactValue?) -> Void) {
     let day = date.daysSinceEpoch
+    for fact in CareTermFact.all where fact.yieldsToEvidence { set(fact.name, fact.value(situation.terms)) }
     // Of several pieces of evidence for one fact, the one issued last is used, and the last in the list of those issued on
     // one day. Evidence of one municipality's own rules is not used after a move to another.
     var issued: [String: Int] = [:]
@@ -40,7 +41,7 @@ enum FactDerivation {
     set("recipient.domicile_in_belgium", .bool(situation.recipient.place.country == nil))
     set("caregiver.region", situation.caregiver.place.region.map { .string($0.rawValue) })
     set("recipient.region", situation.recipient.place.region.map { .string($0.rawValue) })
-    for fact in CareTermFact.all { set(fact.name, fact.value(situation.terms)) }
+    for fact in CareTermFact.all where !fact.yieldsToEvidence { set(fact.name, fact.value(situation.terms)) }
     set("recipient.caregiver_count", .int(situation.caregiverCount))
     let state = situation.moments.state(on: day)
     let admitted = state.admission?.days ?? 0

@@ -10,6 +10,10 @@ package protocol DecidingTermsMessage: SwiftProtobuf.Message {
   var relation: Mantel_Type_V1_Relation { get set }
   /// Hours of care per week.
   var hoursPerWeek: Double { get set }
+  /// Hours of care, as declared.
+  var hours: Mantel_Type_V1_CareHours { get set }
+  /// Whether `hours` is given.
+  var hasHours: Bool { get }
   /// Where the recipient lives.
   var dwelling: Mantel_Type_V1_Dwelling { get set }
   /// Whether the two live at one address.
@@ -34,7 +38,8 @@ extension DecidingTermsMessage {
   /// Writes the terms that rights are decided on.
   package mutating func writeDeciding(_ terms: CareTerms) {
     relation = terms.relation.message
-    hoursPerWeek = terms.hours.hours
+    hoursPerWeek = terms.hours.amount(per: .week)
+    hours = Mantel_Type_V1_CareHours(terms.hours)
     dwelling = terms.dwelling.message
     sameAddress = terms.sameAddress
     professionalInvolved = terms.professionalInvolved
@@ -49,11 +54,23 @@ extension DecidingTermsMessage {
     }
     return CareTerms(
       relation: relation,
-      hours: try HoursPerWeek(minutes: Int((hoursPerWeek * 60).rounded())),
+      hours: try recordedHours(),
       dwelling: dwelling,
       sameAddress: sameAddress,
       professionalInvolved: professionalInvolved
     )
+  }
+}
+
+extension DecidingTermsMessage {
+  /// The hours of an event. One that is older than `hours` has hours per week.
+  private func recordedHours() throws -> CareHours {
+    let (amount, unit) = hours.declared ?? (hoursPerWeek, .week)
+    let minutes = (amount * 60).rounded()
+    guard minutes.magnitude <= Double(CareHours.mostMinutesPerYear) else {
+      throw Refusal(.internal, "An event has hours that are too many")
+    }
+    return try CareHours(minutes: Int(minutes), per: unit)
   }
 }
 
@@ -77,34 +94,77 @@ extension CareTermsMessage {
   {
     var patch = CareTermsPatch()
     for name in names {
-      let field = "\(field).\(name.rawValue)"
+      let path = "\(field).\(name.rawValue)"
       switch name {
-      case .relation: patch.relation = validation.word(field, relation)
-      case .hoursPerWeek: patch.hours = validation.hours(field, hoursPerWeek)
-      case .tasks: patch.tasks = validation.words(field, tasks)
-      case .causes: patch.causes = validation.words(field, causes)
-      case .dwelling: patch.dwelling = validation.word(field, dwelling)
+      case .relation: patch.relation = validation.word(path, relation)
+      case .hours: patch.hours = declaredHours(at: field, &validation)
+      case .tasks: patch.tasks = validation.words(path, tasks)
+      case .causes: patch.causes = validation.words(path, causes)
+      case .dwelling: patch.dwelling = validation.word(path, dwelling)
       case .sameAddress: patch.sameAddress = sameAddress
       case .professionalInvolved: patch.professionalInvolved = professionalInvolved
-      case .role: patch.role = .some(validation.optionalWord(field, role))
+      case .role: patch.role = .some(validation.optionalWord(path, role))
       }
     }
     return patch
   }
 }
 
+extension CareTermsMessage {
+  /// The hours of a request, which stand in one of two fields. Both are read where they say the same, as in an answer that is
+  /// sent back.
+  private func declaredHours(at field: String, _ validation: inout Validation) -> CareHours? {
+    guard hasHours else {
+      if hoursPerWeek != 0 { return validation.hours("\(field).hours_per_week", hoursPerWeek, per: .week) }
+      validation.missing("\(field).hours_per_week", "is required, or `hours` instead of it")
+      return nil
+    }
+    let declared = validation.hours(hours, at: "\(field).hours")
+    if let declared, hoursPerWeek != 0, hoursPerWeek != declared.amount(per: .week) {
+      validation.reject("\(field).hours", "is given beside other `hours_per_week`: give one of the two")
+      return nil
+    }
+    return declared
+  }
+}
+
 extension Validation {
-  /// Reads the hours of care per week, in steps of half an hour.
-  fileprivate mutating func hours(_ field: String, _ hours: Double) -> HoursPerWeek? {
-    if hours == 0 {
+  /// Reads hours of care that someone declares.
+  ///
+  /// - Returns: The hours; nil, with the violation noted, when they are missing, out of range or not in whole steps.
+  package mutating func hours(_ message: Mantel_Type_V1_CareHours, at field: String) -> CareHours? {
+    guard let (amount, unit) = message.declared else {
       missing(field)
       return nil
     }
-    let halves = hours * 2
-    guard halves.isFinite, halves == halves.rounded(), halves > 0, halves <= 336 else {
-      reject(field, "is not between half an hour and 168 hours in steps of half an hour")
-      return nil
+    return hours("\(field).per_\(unit.rawValue)", amount, per: unit)
+  }
+
+  fileprivate mutating func hours(_ field: String, _ amount: Double, per unit: CareHours.Unit) -> CareHours? {
+    value(field) { () throws(ValueError) in try CareHours(amount, per: unit) }
+  }
+}
+
+extension Mantel_Type_V1_CareHours {
+  /// The message for hours of care.
+  package init(_ hours: CareHours) {
+    self.init()
+    let amount = hours.amount(per: hours.unit)
+    self.amount =
+      switch hours.unit {
+      case .week: .perWeek(amount)
+      case .month: .perMonth(amount)
+      case .year: .perYear(amount)
+      }
+  }
+
+  /// What it says, before it is checked; nil when it says nothing.
+  fileprivate var declared: (amount: Double, unit: CareHours.Unit)? {
+    switch amount {
+    case .perWeek(let amount): (amount, .week)
+    case .perMonth(let amount): (amount, .month)
+    case .perYear(let amount): (amount, .year)
+    case nil: nil
     }
-    return value(field) { () throws(ValueError) in try HoursPerWeek(minutes: Int(halves) * 30) }
   }
 }
