@@ -4,8 +4,8 @@ import ServiceCore
 import ServiceLifecycle
 import ServiceRuntime
 
-/// Hourly work: publishes evidence again that now belongs to more care situations, announces evidence that expires soon,
-/// and deletes what was kept long enough.
+/// Hourly work, which is also done when the clock is set to another day: publishes evidence again that now belongs to more
+/// care situations, announces evidence that expires soon, and deletes what was kept long enough.
 struct Housekeeper: Service {
   /// How many records a transaction takes: others write in between.
   private static let batch = 100
@@ -19,7 +19,7 @@ struct Housekeeper: Service {
         while true {
           try await round()
           didProgress()
-          try await Task.sleep(for: .seconds(3_600))
+          try await clock.sleep(forSeconds: 3_600)
         }
       }
     }

@@ -3,7 +3,7 @@ import ServiceLifecycle
 import ServiceRuntime
 
 /// Queues the care situations whose decisions may change without an event, such as on a birthday or when an attest
-/// expires: at the start and then every quarter of an hour.
+/// expires: at the start, then every quarter of an hour, and when the clock is set to another day.
 struct ReviewWorker: Service {
   let store: RightsStore
   let clock: RegistryClock
@@ -14,7 +14,7 @@ struct ReviewWorker: Service {
         while true {
           try await store.queueReviews(on: clock.today())
           didProgress()
-          try await Task.sleep(for: .seconds(900))
+          try await clock.sleep(forSeconds: 900)
         }
       }
     }

@@ -1,6 +1,8 @@
 import Assembly
+import CareTypes
 import GRPCCore
 import GRPCNIOTransportHTTP2
+import ServiceCore
 import ServiceLifecycle
 import ServiceRuntime
 
@@ -12,10 +14,14 @@ struct Composition {
   /// What runs, in the order of its start; it is stopped in reverse.
   private(set) var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
 
-  init(settings: Settings) throws {
+  /// - Parameter clockStart: The time at which a clock that is set by hand starts; nil: the machine's clock.
+  init(settings: Settings, clockStart: Instant? = nil) throws {
     self.settings = settings
-    resources = try ProcessResources(settings: settings)
+    resources = try ProcessResources(settings: settings, clockStart: clockStart)
   }
+
+  /// What time it is for the services.
+  var now: Instant { resources.clock.now }
 
   /// All five in one process: they reach each other inside it, and the gateway listens.
   mutating func addAll() throws {

@@ -7,15 +7,17 @@ import ServiceRuntime
 
 /// What the services of a process are made of, as the operator set it.
 struct ProcessResources: ServiceResources {
-  let clock = RegistryClock.system
+  let clock: RegistryClock
   let tables: ReferenceTables
   private let settings: Settings
   private let dataDirectory: String
 
   /// Makes the folder of the databases, if it is not there yet.
   ///
-  /// - Throws: `StartupError` if it cannot be made, or the reference tables cannot be read.
-  init(settings: Settings) throws {
+  /// - Parameter clockStart: The time at which a clock that is set by hand starts; nil: the machine's clock.
+  /// - Throws: `StartupError` if it cannot be made, the reference tables cannot be read, or the data were lived through with
+  ///   a clock that is set by hand, and now are not.
+  init(settings: Settings, clockStart: Instant? = nil) throws {
     self.settings = settings
     tables = try ReferenceTables(directory: settings.referenceDirectory())
     dataDirectory = try settings.dataDirectory()
@@ -27,6 +29,16 @@ struct ProcessResources: ServiceResources {
       )
     } catch {
       throw StartupError("The data folder cannot be made: \(dataDirectory)")
+    }
+    let file = try settings.clockFile()
+    if let clockStart {
+      try ClockFile.start(file, at: clockStart)
+      clock = try ClockFile(path: file).clock
+    } else if FileManager.default.fileExists(atPath: file) {
+      // Days that have not come yet stand in such data.
+      throw StartupError("The clock of these data was set by hand: start with --clock, or with other data: \(file)")
+    } else {
+      clock = .system
     }
   }
 

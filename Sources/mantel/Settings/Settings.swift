@@ -17,6 +17,7 @@ import Yams
 /// | key | meaning | default |
 /// | --- | --- | --- |
 /// | `data.directory` | folder of the databases, one file for each service | `data` |
+/// | `clock.file` | file of the clock that `mantel serve --clock` starts, the same for all processes | `clock` in the data folder |
 /// | `log.level` | `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical` | `info` |
 /// | `metrics.listen` | HOST:PORT of the Prometheus page; empty: none | `127.0.0.1:9464` |
 /// | `reference.directory` | folder of `municipalities.csv` and `care_zones.csv` | those shipped with Mantel |
@@ -74,6 +75,9 @@ struct Settings: Sendable {
 
   /// Folder of the databases.
   func dataDirectory() throws -> String { try text("data.directory") ?? "data" }
+
+  /// The file of a clock that is set by hand.
+  func clockFile() throws -> String { try text("clock.file") ?? "\(dataDirectory())/clock" }
 
   /// Folder of the reference tables, when not those shipped with Mantel.
   func referenceDirectory() throws -> String? { try text("reference.directory") }
@@ -162,7 +166,7 @@ struct Settings: Sendable {
   /// Every key that there is: a slip of the pen must stop the start rather than pass unseen.
   private static let known: Set<String> = {
     var keys: Set = [
-      "data.directory", "log.level", "metrics.listen", "reference.directory", "gateway.clients-file",
+      "data.directory", "clock.file", "log.level", "metrics.listen", "reference.directory", "gateway.clients-file",
       "registration.key-file", "registration.master-key-file", "moments.key-file", "gateway.key-file",
       "gateway.mismatches-free-per-hour", "gateway.mismatches-most-per-day", "gateway.misses-free-per-hour",
       "gateway.misses-most-per-day", "gateway.longest-pause",
