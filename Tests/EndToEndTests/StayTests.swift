@@ -5,6 +5,7 @@ import GRPCNIOTransportHTTP2
 import GatewayAPI
 import RegistrationAPI
 import RightsAPI
+import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
 import TestSupport

@@ -1,5 +1,6 @@
 import CareTypes
 import EventsAPI
+import GRPCCore
 import MomentsAPI
 import RegistrationAPI
 import ServiceRuntime

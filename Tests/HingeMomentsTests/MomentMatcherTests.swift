@@ -280,14 +280,14 @@ struct MomentMatcherTests {
     let database = try MomentsStore.openDatabase(.temporary, clock: .system)
     let store = MomentsStore(database: database, keys: KeyFile(), encode: MomentsEventEncoder.payload)
     for number in 1...2 { _ = try await store.report(.sample("\(number)")) }
-    let before = try await store.waiting(after: 0, limit: 2).map(\.insz)
+    let before = try await store.waiting(after: 0, limit: 2).map(\.recipient)
     #expect(before == [Samples.recipientINSZ, Samples.recipientINSZ])
     try await database.write { transaction in
       try transaction.connection.script(
         "UPDATE moment SET sealed_insz = (SELECT sealed_insz FROM moment WHERE key = 1) WHERE key = 2"
       )
     }
-    let after = try await store.waiting(after: 0, limit: 2).map(\.insz)
+    let after = try await store.waiting(after: 0, limit: 2).map(\.recipient)
     #expect(after == [Samples.recipientINSZ, nil])
   }
 

@@ -9,7 +9,7 @@ struct NoticePlanningTests {
   private func moment(_ kind: MomentKind = .admission, place: String = "", seconds: Int64 = 1_741_608_000)
     -> StoredMoment
   {
-    StoredMoment(id: .random(), kind: kind, occurTime: Instant(seconds: seconds), place: place)
+    StoredMoment(id: .random(), kind: kind, occurTime: Instant(seconds: seconds), place: place, placeKind: .hospital)
   }
 
   private func caregiver(

@@ -176,7 +176,6 @@ struct RightsDatabaseTests {
         (RightsStore.allSituationsSQL, "INTEGER PRIMARY KEY (rowid>?)"),
         (EvaluationSweep.advanceSQL, "INTEGER PRIMARY KEY (rowid=?)"),
         (PersonRows.removeMomentSQL, "sqlite_autoindex_recipient_moment"),
-        (PersonRows.hasMomentsSQL, "recipient_moment_by_person"),
       ] {
         let plan = try await store.database.queryPlan(of: sql)
         #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")

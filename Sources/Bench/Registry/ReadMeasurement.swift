@@ -49,7 +49,7 @@ struct ReadMeasurement {
       },
       try await against("FindCaregivers in the store") { index in
         guard case .insz(let insz) = sought[index].recipient.number else { return }
-        let answer = try await store.caregivers.caregivers(of: insz, purpose: .hospital, on: viewer.today)
+        let answer = try await store.caregivers.caregivers(of: .number(insz), purpose: .hospital, on: viewer.today)
         try check(answer.found?.caregivers.count == 1)
       },
     ]

@@ -71,6 +71,7 @@ struct RecordMomentTests {
       #expect(gateway.world.asked(Mantel_Moments_V1_ReportMomentRequest.self).isEmpty)
       let fields = ["event_id", "kind", "recipient", "occur_time", "place_kind", "corrects_event_id"]
       gateway.world.fail(
+        Mantel_Moments_V1_ReportMomentRequest.self,
         Refusal.invalid(fields.map { FieldViolation(field: "moment.\($0)", description: "is wrong") })
       )
       let answered = try await refusal {

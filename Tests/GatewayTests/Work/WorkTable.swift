@@ -41,6 +41,7 @@ enum WorkTable {
     RegisterCareSituation 1 28 0 0 0 5 2 0
     RecordConsent 1 11 0 0 0 3 2 0
     WithdrawConsent 2 15 0 0 4 3 3 0
+    RecordMoment 2 6 0 0 4 3 2 1
     UpdatePerson 1 7 0 0 0 3 1 0
     MovePerson 1 7 0 0 0 3 1 0
     ReplaceNumber 1 7 0 0 0 4 1 0

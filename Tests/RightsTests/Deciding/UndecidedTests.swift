@@ -131,7 +131,7 @@ struct UndecidedTests {
       #expect(try await served.decisions(id) == ["provisions/test": .notEntitled])
       let reasons = try await served.store.decisions(of: id, after: "", limit: 1).map(\.result.reasons)
       #expect(reasons == [[.suspended]])
-      try await served.tell(.moments, moment(.discharge, "2025-07-02"))
+      try await served.tell(.moments, moment(.discharge, "2025-07-01"))
       #expect(try await served.decisions(id) == ["provisions/test": .proposed])
     }
   }

@@ -347,6 +347,7 @@ struct ChangedSituationTests {
         .moments,
         .momentMatched(
           .with {
+            $0.moment = ResourceCollection.moments.name(.random())
             $0.recipient = ResourceCollection.persons.name(merged)
             $0.kind = .death
             $0.occurTime = .init(seconds: 1_748_736_000)

@@ -1,3 +1,4 @@
+import CareTypes
 import GatewayDomain
 import GRPCCore
 import GatewayAPI

@@ -3,6 +3,7 @@ import GRPCProtobuf
 import MomentsAPI
 import ServiceCore
 import ServiceRuntime
+import SwiftProtobuf
 
 /// Reports hinge moments of clients to HingeMoments.
 enum MomentReport {
