@@ -147,6 +147,8 @@ struct AwardServiceTests {
       try await served.come("2025-07-10")
       let award = try await story.award()
       #expect(award.state == .suspended && award.steps.last?.cause == .admission)
+      // The day of admission is the first.
+      #expect(award.steps.last?.validDate == (try Told.date("2025-07-01")))
       try await story.moment(.discharge, on: "2025-07-10")
       #expect(try await story.award().state == .granted)
       #expect(try await story.award().steps.map(\.kind) == [.proposed, .applied, .granted, .suspended, .resumed])

@@ -83,6 +83,7 @@ struct AwardStory {
       .moments,
       .momentMatched(
         .with {
+          $0.moment = ResourceCollection.moments.name(.random())
           $0.recipient = ResourceCollection.persons.name(recipient)
           $0.kind = kind.message
           $0.occurTime.seconds = Int64(date.daysSinceEpoch) * 86_400 + 43_200

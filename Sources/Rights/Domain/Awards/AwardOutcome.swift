@@ -80,16 +80,23 @@ package struct AwardOutcome: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - reasons: The reasons of the decision.
+  ///   - version: The version of the provision that was applied.
   ///   - decidedFor: The legal day that it is about.
   ///   - situation: The care situation, as it is known.
   package static func firstDay(
     _ reasons: [DecisionReason],
+    of version: ProvisionVersion,
     decidedFor: CalendarDate,
     in situation: SituationFacts
   ) -> Int {
     let decided = decidedFor.daysSinceEpoch
     if reasons.contains(.recipientDied), let died = situation.moments.diedOn { return min(died, decided) }
     if reasons.contains(.careEnded), let end = situation.span.end { return min(end.daysSinceEpoch + 1, decided) }
+    if reasons.contains(.suspended), let limit = version.suspendAfterDaysAdmitted,
+      let admission = situation.moments.state(on: decided).admission
+    {
+      return min(admission.day(after: limit), decided)
+    }
     return decided
   }
 }

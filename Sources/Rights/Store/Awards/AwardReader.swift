@@ -59,16 +59,17 @@ struct AwardReader {
           }
           last[provision] = id
           entries[id] = Entry(set: set, entry: entry, superseded: nil)
+          let version = try reader.version(of: entry)
           outcomes.append(
             AwardOutcome(
               situation: item.facts.id,
               decision: id,
-              version: try reader.version(of: entry),
+              version: version,
               outcome: entry.outcome,
               reasons: reasons,
               caregiverResident: basis?.caregiverResident,
               recipientResident: basis?.recipientResident,
-              firstDay: AwardOutcome.firstDay(reasons, decidedFor: set.decidedFor, in: item.facts),
+              firstDay: AwardOutcome.firstDay(reasons, of: version, decidedFor: set.decidedFor, in: item.facts),
               recorded: set.decideTime
             )
           )
