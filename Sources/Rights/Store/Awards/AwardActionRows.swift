@@ -65,7 +65,7 @@ enum AwardActionRows {
       UNION SELECT recipient, recipient FROM situation WHERE key IN \(ValueList.members(":keys"))
       UNION SELECT same.kept, merged_person.merged FROM same JOIN merged_person ON merged_person.kept = same.holder)
     SELECT same.kept, holder_is_care_situation, provision, actor, recorded, content
-    FROM same JOIN award_action ON award_action.holder = same.holder ORDER BY award_action.key
+    FROM same JOIN award_action ON award_action.holder = same.holder ORDER BY recorded, award_action.key
     """
 
   static let eraseSQL = """
