@@ -221,7 +221,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records an application (aanvraag), with who signed it. An award whose condition holds is granted, or waits for the
-        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application renews it.
+        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application that all have
+        /// > signed renews it, at most for the next term; where a body ratifies, its ruling does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; FAILED_PRECONDITION when the award is not open to an
         /// > application, outside the application period, when the maximum number of caregivers or recipients has been reached,
@@ -265,11 +266,12 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records what the body that decides on applications ruled (bekrachtiging, weigering), of up to 100 awards at once:
-        /// > all of them, or none if one cannot be ruled on. A refusal may be overruled later by a ruling that grants.
+        /// > all of them, or none if one cannot be ruled on. A ruling may grant without an application (ambtshalve), and may later
+        /// > overrule a refusal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; PERMISSION_DENIED for a provision of a municipality
-        /// > outside the client's scope; FAILED_PRECONDITION when an award does not wait for a ruling, or when the maximum number
-        /// > of caregivers or recipients has been reached; ALREADY_EXISTS for a request id used with another body.
+        /// > outside the client's scope; FAILED_PRECONDITION when there is no application to refuse, or the award is held already,
+        /// > or the maximum number of caregivers or recipients has been reached, or an award that excludes it is held; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Rights_V1_RuleOnAwardsRequest` messages.
@@ -416,7 +418,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records an application (aanvraag), with who signed it. An award whose condition holds is granted, or waits for the
-        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application renews it.
+        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application that all have
+        /// > signed renews it, at most for the next term; where a body ratifies, its ruling does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; FAILED_PRECONDITION when the award is not open to an
         /// > application, outside the application period, when the maximum number of caregivers or recipients has been reached,
@@ -460,11 +463,12 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records what the body that decides on applications ruled (bekrachtiging, weigering), of up to 100 awards at once:
-        /// > all of them, or none if one cannot be ruled on. A refusal may be overruled later by a ruling that grants.
+        /// > all of them, or none if one cannot be ruled on. A ruling may grant without an application (ambtshalve), and may later
+        /// > overrule a refusal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; PERMISSION_DENIED for a provision of a municipality
-        /// > outside the client's scope; FAILED_PRECONDITION when an award does not wait for a ruling, or when the maximum number
-        /// > of caregivers or recipients has been reached; ALREADY_EXISTS for a request id used with another body.
+        /// > outside the client's scope; FAILED_PRECONDITION when there is no application to refuse, or the award is held already,
+        /// > or the maximum number of caregivers or recipients has been reached, or an award that excludes it is held; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_RuleOnAwardsRequest` message.
@@ -609,7 +613,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records an application (aanvraag), with who signed it. An award whose condition holds is granted, or waits for the
-        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application renews it.
+        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application that all have
+        /// > signed renews it, at most for the next term; where a body ratifies, its ruling does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; FAILED_PRECONDITION when the award is not open to an
         /// > application, outside the application period, when the maximum number of caregivers or recipients has been reached,
@@ -653,11 +658,12 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records what the body that decides on applications ruled (bekrachtiging, weigering), of up to 100 awards at once:
-        /// > all of them, or none if one cannot be ruled on. A refusal may be overruled later by a ruling that grants.
+        /// > all of them, or none if one cannot be ruled on. A ruling may grant without an application (ambtshalve), and may later
+        /// > overrule a refusal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; PERMISSION_DENIED for a provision of a municipality
-        /// > outside the client's scope; FAILED_PRECONDITION when an award does not wait for a ruling, or when the maximum number
-        /// > of caregivers or recipients has been reached; ALREADY_EXISTS for a request id used with another body.
+        /// > outside the client's scope; FAILED_PRECONDITION when there is no application to refuse, or the award is held already,
+        /// > or the maximum number of caregivers or recipients has been reached, or an award that excludes it is held; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Rights_V1_RuleOnAwardsRequest` message.
@@ -1111,7 +1117,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records an application (aanvraag), with who signed it. An award whose condition holds is granted, or waits for the
-        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application renews it.
+        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application that all have
+        /// > signed renews it, at most for the next term; where a body ratifies, its ruling does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; FAILED_PRECONDITION when the award is not open to an
         /// > application, outside the application period, when the maximum number of caregivers or recipients has been reached,
@@ -1165,11 +1172,12 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records what the body that decides on applications ruled (bekrachtiging, weigering), of up to 100 awards at once:
-        /// > all of them, or none if one cannot be ruled on. A refusal may be overruled later by a ruling that grants.
+        /// > all of them, or none if one cannot be ruled on. A ruling may grant without an application (ambtshalve), and may later
+        /// > overrule a refusal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; PERMISSION_DENIED for a provision of a municipality
-        /// > outside the client's scope; FAILED_PRECONDITION when an award does not wait for a ruling, or when the maximum number
-        /// > of caregivers or recipients has been reached; ALREADY_EXISTS for a request id used with another body.
+        /// > outside the client's scope; FAILED_PRECONDITION when there is no application to refuse, or the award is held already,
+        /// > or the maximum number of caregivers or recipients has been reached, or an award that excludes it is held; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_RuleOnAwardsRequest` message.
@@ -1376,7 +1384,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records an application (aanvraag), with who signed it. An award whose condition holds is granted, or waits for the
-        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application renews it.
+        /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application that all have
+        /// > signed renews it, at most for the next term; where a body ratifies, its ruling does.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; FAILED_PRECONDITION when the award is not open to an
         /// > application, outside the application period, when the maximum number of caregivers or recipients has been reached,
@@ -1452,11 +1461,12 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Records what the body that decides on applications ruled (bekrachtiging, weigering), of up to 100 awards at once:
-        /// > all of them, or none if one cannot be ruled on. A refusal may be overruled later by a ruling that grants.
+        /// > all of them, or none if one cannot be ruled on. A ruling may grant without an application (ambtshalve), and may later
+        /// > overrule a refusal.
         /// > 
         /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; PERMISSION_DENIED for a provision of a municipality
-        /// > outside the client's scope; FAILED_PRECONDITION when an award does not wait for a ruling, or when the maximum number
-        /// > of caregivers or recipients has been reached; ALREADY_EXISTS for a request id used with another body.
+        /// > outside the client's scope; FAILED_PRECONDITION when there is no application to refuse, or the award is held already,
+        /// > or the maximum number of caregivers or recipients has been reached, or an award that excludes it is held; ALREADY_EXISTS for a request id used with another body.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Rights_V1_RuleOnAwardsRequest` message.
@@ -1672,7 +1682,8 @@ extension Mantel_Rights_V1_AwardService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Records an application (aanvraag), with who signed it. An award whose condition holds is granted, or waits for the
-    /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application renews it.
+    /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application that all have
+    /// > signed renews it, at most for the next term; where a body ratifies, its ruling does.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; FAILED_PRECONDITION when the award is not open to an
     /// > application, outside the application period, when the maximum number of caregivers or recipients has been reached,
@@ -1738,11 +1749,12 @@ extension Mantel_Rights_V1_AwardService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Records what the body that decides on applications ruled (bekrachtiging, weigering), of up to 100 awards at once:
-    /// > all of them, or none if one cannot be ruled on. A refusal may be overruled later by a ruling that grants.
+    /// > all of them, or none if one cannot be ruled on. A ruling may grant without an application (ambtshalve), and may later
+    /// > overrule a refusal.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; PERMISSION_DENIED for a provision of a municipality
-    /// > outside the client's scope; FAILED_PRECONDITION when an award does not wait for a ruling, or when the maximum number
-    /// > of caregivers or recipients has been reached; ALREADY_EXISTS for a request id used with another body.
+    /// > outside the client's scope; FAILED_PRECONDITION when there is no application to refuse, or the award is held already,
+    /// > or the maximum number of caregivers or recipients has been reached, or an award that excludes it is held; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Rights_V1_RuleOnAwardsRequest` message.
@@ -1945,7 +1957,8 @@ extension Mantel_Rights_V1_AwardService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Records an application (aanvraag), with who signed it. An award whose condition holds is granted, or waits for the
-    /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application renews it.
+    /// > body that ratifies it, as soon as everyone has signed. While someone holds the award, a new application that all have
+    /// > signed renews it, at most for the next term; where a body ratifies, its ruling does.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; FAILED_PRECONDITION when the award is not open to an
     /// > application, outside the application period, when the maximum number of caregivers or recipients has been reached,
@@ -2019,11 +2032,12 @@ extension Mantel_Rights_V1_AwardService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Records what the body that decides on applications ruled (bekrachtiging, weigering), of up to 100 awards at once:
-    /// > all of them, or none if one cannot be ruled on. A refusal may be overruled later by a ruling that grants.
+    /// > all of them, or none if one cannot be ruled on. A ruling may grant without an application (ambtshalve), and may later
+    /// > overrule a refusal.
     /// > 
     /// > Answers: INVALID_ARGUMENT naming each wrong field; NOT_FOUND; PERMISSION_DENIED for a provision of a municipality
-    /// > outside the client's scope; FAILED_PRECONDITION when an award does not wait for a ruling, or when the maximum number
-    /// > of caregivers or recipients has been reached; ALREADY_EXISTS for a request id used with another body.
+    /// > outside the client's scope; FAILED_PRECONDITION when there is no application to refuse, or the award is held already,
+    /// > or the maximum number of caregivers or recipients has been reached, or an award that excludes it is held; ALREADY_EXISTS for a request id used with another body.
     ///
     /// - Parameters:
     ///   - message: request message to send.

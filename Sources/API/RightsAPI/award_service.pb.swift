@@ -289,6 +289,9 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
 
   /// The provision is no longer in force, or another one replaced it.
   case lawChanged // = 15
+
+  /// The beneficiary no longer consents to rights being granted without an application.
+  case consentWithdrawn // = 16
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -313,6 +316,7 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
     case 13: self = .evidenceExpired
     case 14: self = .renewalMissed
     case 15: self = .lawChanged
+    case 16: self = .consentWithdrawn
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -335,6 +339,7 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
     case .evidenceExpired: return 13
     case .renewalMissed: return 14
     case .lawChanged: return 15
+    case .consentWithdrawn: return 16
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -357,6 +362,7 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
     .evidenceExpired,
     .renewalMissed,
     .lawChanged,
+    .consentWithdrawn,
   ]
 
 }
@@ -512,7 +518,7 @@ package nonisolated struct Mantel_Rights_V1_AwardRuling: Sendable {
   /// The number of the ruling in the body's own register: 1 to 50 characters, without a national number. Required.
   package var number: String = String()
 
-  /// The day of the ruling, not in the future. Required.
+  /// The day of the ruling, not in the future and at most ten years ago. Required.
   package var date: TypeAPI.Mantel_Type_V1_Date {
     get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_date = newValue}
@@ -736,7 +742,7 @@ package nonisolated struct Mantel_Rights_V1_ListAwardsRequest: Sendable {
   /// `careSituations/{id}`. Required.
   package var careSituation: String = String()
 
-  /// The legal day: awards as they stood on it, by all that is known now. Absent: today.
+  /// The legal day, within ten years of today: awards as they stood on it, by all that is known now. Absent: today.
   package var date: TypeAPI.Mantel_Type_V1_Date {
     get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_date = newValue}
@@ -859,7 +865,7 @@ package nonisolated struct Mantel_Rights_V1_ApplyForAwardRequest: Sendable {
   /// The name of the award. Required.
   package var name: String = String()
 
-  /// The day of the application, not in the future. Required.
+  /// The day of the application, not in the future and at most ten years ago. Required.
   package var applyDate: TypeAPI.Mantel_Type_V1_Date {
     get {_applyDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_applyDate = newValue}
@@ -1080,7 +1086,7 @@ package nonisolated struct Mantel_Rights_V1_EndAwardRequest: Sendable {
   /// The name of the award. Required.
   package var name: String = String()
 
-  /// The first day on which it no longer holds. Required.
+  /// The first day on which it no longer holds, not in the future. Required.
   package var endDate: TypeAPI.Mantel_Type_V1_Date {
     get {_endDate ?? TypeAPI.Mantel_Type_V1_Date()}
     set {_endDate = newValue}
@@ -1124,7 +1130,7 @@ nonisolated extension Mantel_Rights_V1_AwardStepKind: SwiftProtobuf._ProtoNamePr
 }
 
 nonisolated extension Mantel_Rights_V1_AwardCause: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AWARD_CAUSE_UNSPECIFIED\0\u{1}AWARD_CAUSE_DECISION\0\u{1}AWARD_CAUSE_APPLICATION\0\u{1}AWARD_CAUSE_RULING\0\u{1}AWARD_CAUSE_EVIDENCE\0\u{1}AWARD_CAUSE_RENUNCIATION\0\u{1}AWARD_CAUSE_USE\0\u{1}AWARD_CAUSE_OBJECTION\0\u{1}AWARD_CAUSE_ADMISSION\0\u{1}AWARD_CAUSE_RECIPIENT_DIED\0\u{1}AWARD_CAUSE_CARE_ENDED\0\u{1}AWARD_CAUSE_CAREGIVER_MOVED\0\u{1}AWARD_CAUSE_RECIPIENT_MOVED\0\u{1}AWARD_CAUSE_EVIDENCE_EXPIRED\0\u{1}AWARD_CAUSE_RENEWAL_MISSED\0\u{1}AWARD_CAUSE_LAW_CHANGED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AWARD_CAUSE_UNSPECIFIED\0\u{1}AWARD_CAUSE_DECISION\0\u{1}AWARD_CAUSE_APPLICATION\0\u{1}AWARD_CAUSE_RULING\0\u{1}AWARD_CAUSE_EVIDENCE\0\u{1}AWARD_CAUSE_RENUNCIATION\0\u{1}AWARD_CAUSE_USE\0\u{1}AWARD_CAUSE_OBJECTION\0\u{1}AWARD_CAUSE_ADMISSION\0\u{1}AWARD_CAUSE_RECIPIENT_DIED\0\u{1}AWARD_CAUSE_CARE_ENDED\0\u{1}AWARD_CAUSE_CAREGIVER_MOVED\0\u{1}AWARD_CAUSE_RECIPIENT_MOVED\0\u{1}AWARD_CAUSE_EVIDENCE_EXPIRED\0\u{1}AWARD_CAUSE_RENEWAL_MISSED\0\u{1}AWARD_CAUSE_LAW_CHANGED\0\u{1}AWARD_CAUSE_CONSENT_WITHDRAWN\0")
 }
 
 nonisolated extension Mantel_Rights_V1_AwardStep: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

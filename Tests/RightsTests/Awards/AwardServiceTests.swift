@@ -222,6 +222,69 @@ struct AwardServiceTests {
     }
   }
 
+  @Test("Of two who applied for the last place, the one who signs first has it")
+  func signedLimit() async throws {
+    try await withFollowingRights { served in
+      let story = AwardStory(served)
+      try await story.begin {
+        $0.awardTerms.perRecipient = 1
+        $0.awardTerms.signatures = ["caregiver"]
+      }
+      let other = OpaqueID.random()
+      try await served.tell(
+        .registration,
+        .careSituationRegistered(try Told.situation(other, recipient: story.recipient))
+      )
+      let name = "\(ResourceCollection.careSituations.name(other))/awards/test"
+      #expect(try await story.apply(on: "2025-05-30") == .appliedFor)
+      #expect(try await story.apply(name, on: "2025-06-01", signed: ["caregiver": "2025-06-01"]) == .granted)
+      let late = try await refusal { try await story.sign(["caregiver": "2025-06-01"]) }
+      #expect(late == SeenError(.failedPrecondition, "AWARD_LIMIT_REACHED"))
+    }
+  }
+
+  @Test("A renewal needs the signatures again, and reaches no further than the next term")
+  func renewalSigned() async throws {
+    try await withFollowingRights { served in
+      let story = AwardStory(served)
+      try await story.begin {
+        $0.awardTerms.signatures = ["caregiver"]
+        $0.awardTerms.renewal = "on_request"
+        $0.awardTerms.renewalMonths = 12
+      }
+      try await story.apply(on: "2025-06-01", signed: ["caregiver": "2025-06-01"])
+      let unsigned = try await refusal { try await story.apply(on: "2025-06-01") }
+      #expect(unsigned == SeenError(.failedPrecondition, "AWARD_STATE"))
+      #expect(try await story.apply(on: "2025-06-01", signed: ["caregiver": "2025-06-01"]) == .granted)
+      let twice = try await refusal { try await story.apply(on: "2025-06-01", signed: ["caregiver": "2025-06-01"]) }
+      #expect(twice == SeenError(.failedPrecondition, "AWARD_STATE"))
+      #expect(try await story.award().grantUntilDate == (try Told.date("2027-05-31")))
+    }
+  }
+
+  @Test("What is used counts in the window of its own day")
+  func window() async throws {
+    try await withFollowingRights { served in
+      let story = AwardStory(served)
+      try await story.begin {
+        $0.awardTerms.quotas = [
+          .with {
+            $0.hundredths = 4_000
+            $0.unit = "hours"
+            $0.scope = "care_situation"
+            $0.windowMonths = 6
+          }
+        ]
+      }
+      try await story.apply(on: "2025-06-01")
+      try await served.come("2025-12-10")
+      try await story.use(4_000, "hours", on: "2025-11-20")
+      let late = try await refusal { try await story.use(100, "hours", on: "2025-11-21") }
+      #expect(late == SeenError(.failedPrecondition, "QUOTA_EXCEEDED"))
+      #expect(try await story.use(100, "hours", on: "2025-12-01").quotas[0].usedHundredths == 100)
+    }
+  }
+
   @Test("A recipient with three caregivers has one award")
   func oncePerRecipient() async throws {
     try await withFollowingRights { served in
@@ -240,6 +303,35 @@ struct AwardServiceTests {
       #expect(try await story.apply(story.ofRecipient, on: "2025-06-01") == .granted)
       let again = try await refusal { try await story.apply(story.ofRecipient, on: "2025-06-01") }
       #expect(again == SeenError(.failedPrecondition, "AWARD_STATE"))
+    }
+  }
+
+  @Test("An automatic right that rests on consent ends with it, where the provision says so")
+  func consentWithdrawn() async throws {
+    try await withFollowingRights { served in
+      let story = AwardStory(served)
+      try await story.begin(mode: .automatic) { $0.awardTerms.endedBy = ["consent_withdrawn"] }
+      try await story.consent(of: story.caregiver)
+      #expect(try await story.award().state == .granted)
+      try await story.consent(of: story.caregiver, given: false)
+      let award = try await story.award()
+      #expect(award.state == .ended && award.steps.last?.cause == .consentWithdrawn)
+    }
+  }
+
+  @Test("An application that came before its condition held is granted from the day on which it holds")
+  func early() async throws {
+    try await withFollowingRights { served in
+      let story = AwardStory(served)
+      try await story.begin("situation.hours_per_week >= 20.0")
+      #expect(try await story.apply(on: "2025-05-10") == .appliedFor)
+      try await served.come("2025-07-01")
+      let situation = try Told.situation(story.care, caregiver: story.caregiver, recipient: story.recipient)
+      try await served.tell(.registration, Told.changed(situation, hours: [("2024-03-01", 16), ("2025-07-01", 24)]))
+      let award = try await story.award()
+      #expect(award.state == .granted)
+      #expect(award.grantFromDate == (try Told.date("2025-07-01")))
+      #expect(try await story.award(on: "2025-06-30").decision.outcome != .proposed)
     }
   }
 
@@ -315,19 +407,25 @@ struct AwardServiceTests {
     try await withFollowingRights { served in
       let story = AwardStory(served)
       try await story.begin { $0.heldWhen = "situation.federal_recognition == \"general\"" }
-      let issued = try Told.date("2025-02-01")
+      let (issued, until) = (try Told.date("2025-02-01"), try Told.date("2026-01-31"))
       let situation = try Told.situation(story.care, caregiver: story.caregiver, recipient: story.recipient) {
         $0.evidence = [
           .with {
             $0.fact = "situation.federal_recognition"
             $0.stringValue = "general"
             $0.issuedDate = issued
+            $0.validUntilDate = until
           }
         ]
       }
       try await served.tell(.registration, Told.changed(situation))
       let award = try await story.award()
       #expect(award.state == .granted && award.grantFromDate == issued && award.steps.last?.cause == .evidence)
+      try await served.come("2026-02-01")
+      let ended = try await story.award()
+      #expect(ended.state == .ended && ended.steps.last?.cause == .evidenceExpired)
+      #expect(try await story.award(on: "2026-01-31").state == .granted)
+      #expect(try await story.apply(on: "2026-02-01") == .granted)
     }
   }
 
@@ -398,6 +496,16 @@ struct AwardServiceTests {
         )
       }
       #expect(ruled?.fields == ["names", "ruling.number", "ruling.date", "ruling.reason"])
+      let far = try Told.date("2099-01-01")
+      let asked = try await refusal {
+        try await awards.getAward(
+          .with {
+            $0.name = "careSituations/\(OpaqueID.random().text)/awards/test"
+            $0.date = far
+          }
+        )
+      }
+      #expect(asked?.fields == ["date"])
       let used = try await refusal {
         try await awards.recordUse(
           .with {

@@ -29,7 +29,7 @@ struct AwardTransitionTests {
     .resumed: [.suspended: .granted],
     .used: [.granted: .granted],
     .exhausted: [.granted: .exhausted],
-    .renewed: [.granted: .granted],
+    .renewed: [.granted: .granted, .suspended: .suspended],
     .objected: [.refused: .refused, .ended: .ended],
     .overruled: [.refused: .granted],
     .ended: [

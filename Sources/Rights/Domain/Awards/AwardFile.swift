@@ -9,12 +9,11 @@ package struct AwardFile: Sendable {
     package let facts: SituationFacts
     /// The decisions on it, the oldest first.
     package let outcomes: [AwardOutcome]
-    /// The provisions that evidence shows to be held on the day of the file, with the first day that it shows, in days
-    /// since 1970-01-01.
-    package let held: [String: Int]
+    /// The provisions that evidence shows to be held, with the days that it shows.
+    package let held: [String: [DayRange]]
 
     /// Care with its decisions.
-    package init(facts: SituationFacts, outcomes: [AwardOutcome], held: [String: Int] = [:]) {
+    package init(facts: SituationFacts, outcomes: [AwardOutcome], held: [String: [DayRange]] = [:]) {
       self.facts = facts
       self.outcomes = outcomes
       self.held = held
@@ -46,8 +45,11 @@ package struct AwardFile: Sendable {
   package init(_ care: [Care], _ actions: [AwardKey: [RecordedAction]], on date: CalendarDate, knownAt known: Instant) {
     var support: [AwardKey: Support] = [:]
     for item in care {
-      for outcome in item.outcomes where outcome.recorded <= known {
-        let key = AwardKey(outcome.version, for: item.facts)
+      let outcomes = item.outcomes.filter { $0.recorded <= known }
+      // The latest version says to whom the right belongs, whatever an earlier one said.
+      let latest = Dictionary(outcomes.map { ($0.version.name, $0.version) }) { _, last in last }
+      for outcome in outcomes {
+        let key = AwardKey(latest[outcome.version.name] ?? outcome.version, for: item.facts)
         support[key, default: Support()].outcomes.append(outcome)
         if support[key]?.care.last?.facts.id != item.facts.id { support[key]?.care.append(item) }
       }
@@ -86,21 +88,39 @@ package struct AwardFile: Sendable {
   /// Whether a decision, of any outcome, was ever made for the holder.
   package func isDecidedOn(_ key: AwardKey) -> Bool { support[key] != nil }
 
+  /// What an award follows, in the order in which it became known.
+  private enum Input {
+    case outcome(AwardOutcome)
+    case shown(from: Int)
+    case shownNoMore(from: Int)
+    case action(RecordedAction)
+  }
+
   /// The life of an award.
   package func life(of key: AwardKey) -> AwardLife {
     var life = AwardLife()
     guard let support = support[key] else { return life }
-    var outcomes = support.outcomes.sorted { $0.recorded < $1.recorded }[...]
-    for action in actions[key] ?? [] where action.recorded <= known {
-      // A decision that became known in the same instant as an action came first.
-      while let outcome = outcomes.first, outcome.recorded <= action.recorded { life.follow(outcomes.removeFirst()) }
-      life.follow(action)
+    func start(of day: Int) -> Instant { Instant(microseconds: Int64(day) * 86_400_000_000) }
+    // A decision that became known in the same instant as an action came first.
+    var inputs = support.outcomes.map { (time: $0.recorded, place: 0, input: Input.outcome($0)) }
+    let first = inputs.map(\.time).min() ?? known
+    for range in support.care.flatMap({ $0.held[key.provision] ?? [] }) {
+      guard let from = range.from, from <= day else { continue }
+      inputs.append((max(start(of: from), first), 1, .shown(from: from)))
+      if let until = range.until, until < day {
+        inputs.append((max(start(of: until + 1), first), 1, .shownNoMore(from: until + 1)))
+      }
     }
-    for outcome in outcomes { life.follow(outcome) }
-    if let first = support.care.compactMap({ $0.held[key.provision] }).min() {
-      life.followEvidence(from: first, knownAt: known)
+    inputs += (actions[key] ?? []).filter { $0.recorded <= known }.map { ($0.recorded, 2, .action($0)) }
+    for (time, _, input) in inputs.sorted(by: { ($0.time, $0.place) < ($1.time, $1.place) }) {
+      switch input {
+      case .outcome(let outcome): life.follow(outcome)
+      case .shown(let from): life.followEvidence(from: from, knownAt: time)
+      case .shownNoMore(let from): life.followEndOfEvidence(on: from, knownAt: time)
+      case .action(let action): life.follow(action)
+      }
     }
-    life.expire(by: day, knownAt: known)
+    life.expire(by: day)
     return life
   }
 
@@ -140,9 +160,12 @@ package struct AwardFile: Sendable {
 
   // MARK: Quotas
 
-  private func quotas(of key: AwardKey, _ life: AwardLife) -> [Award.QuotaUse] {
+  /// How much of the quotas of an award was used, in the windows that a day is in.
+  ///
+  /// - Parameter day: The day, in days since 1970-01-01; nil for the day of the file.
+  package func quotas(of key: AwardKey, _ life: AwardLife, at day: Int? = nil) -> [Award.QuotaUse] {
     life.terms.quotas.map { quota in
-      let window = window(of: quota, from: life.grantedFrom)
+      let window = window(of: quota, from: life.firstGrantedFrom, at: day ?? self.day)
       let uses = sharing(quota.scope, with: key).flatMap { self.life(of: $0).uses }
       let used = uses.filter { $0.unit == quota.unit && (window?.contains($0.first) ?? true) }
       return Award.QuotaUse(
@@ -153,9 +176,8 @@ package struct AwardFile: Sendable {
     }
   }
 
-  /// The window of a quota that the day of the file is in, counted from the first day of the award; nil for a quota
-  /// without windows.
-  private func window(of quota: AwardTerms.Quota, from first: Int?) -> Range<Int>? {
+  /// The window of a quota that a day is in, counted from the first day of the award; nil for a quota without windows.
+  private func window(of quota: AwardTerms.Quota, from first: Int?, at day: Int) -> Range<Int>? {
     guard let months = quota.windowMonths, months > 0, let first, let start = try? CalendarDate(daysSinceEpoch: first),
       let today = try? CalendarDate(daysSinceEpoch: max(day, first))
     else { return nil }

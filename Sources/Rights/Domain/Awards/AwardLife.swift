@@ -1,4 +1,5 @@
 package import CareTypes
+import ServiceCore
 
 /// The life of one award: follows decisions and what people record, in the order in which they became known, and takes the
 /// steps that the provision and the table of transitions allow.
@@ -17,8 +18,14 @@ package struct AwardLife: Sendable {
   /// The latest day of a signature under the application.
   private var lastSigned: Int?
   private var isRenounced = false
+  /// The first day on which the condition holds again, after it did not; nil while it does not, or if it always did.
+  private var holdsFrom: Int?
+  /// Why it was granted; nil when it was never granted.
+  private var grantCause: AwardStep.Cause?
   /// The first day for which it is granted, in days since 1970-01-01; nil when it was never granted.
   package private(set) var grantedFrom: Int?
+  /// The first day for which it was ever granted: windows of quotas are counted from it.
+  package private(set) var firstGrantedFrom: Int?
   /// The last day for which it is granted unless it is renewed, in days since 1970-01-01; nil when there is none.
   package private(set) var grantedUntil: Int?
   /// The first day on which it no longer holds; nil while it has not ended.
@@ -56,17 +63,21 @@ package struct AwardLife: Sendable {
 
   /// Follows a decision.
   package mutating func follow(_ outcome: AwardOutcome) {
-    expire(by: outcome.firstDay, knownAt: outcome.recorded)
+    expire(by: outcome.firstDay)
+    let former = best?.standing
     if let known = outcomes.firstIndex(where: { $0.situation == outcome.situation }) {
       outcomes[known] = outcome
     } else {
       outcomes.append(outcome)
     }
     guard let best else { return }
+    if former == .no { holdsFrom = best.standing == .no ? nil : best.firstDay }
     switch best.standing {
     case .yes: followYes(best, knownAt: outcome.recorded)
     case .unknown: followUnknown(best, knownAt: outcome.recorded)
-    case .no: followNo(best, knownAt: outcome.recorded)
+    case .no:
+      // Of several care situations without a right, an admission interrupts only; otherwise what came last ended it.
+      followNo(outcomes.last { $0.reasons == [.suspended] } ?? outcome, knownAt: outcome.recorded)
     }
   }
 
@@ -78,8 +89,13 @@ package struct AwardLife: Sendable {
     case .proposed, .awaitingEvidence:
       if application == nil { propose(best, recorded) } else { proceed(recorded) }
     case .appliedFor: proceed(recorded)
-    case .suspended: take(.resumed, .decision, on: best.firstDay, recorded)
-    case .awaitingRatification, .granted, .refused, .exhausted: break
+    case .granted, .suspended:
+      if grantCause == .decision, best.reasons.contains(.consentMissing), terms.endedBy.contains(.consentWithdrawn) {
+        end(.consentWithdrawn, on: best.firstDay, recorded)
+      } else {
+        take(.resumed, .decision, on: best.firstDay, recorded)
+      }
+    case .awaitingRatification, .refused, .exhausted: break
     }
   }
 
@@ -102,17 +118,18 @@ package struct AwardLife: Sendable {
     }
   }
 
-  private mutating func followNo(_ best: AwardOutcome, knownAt recorded: Instant) {
+  private mutating func followNo(_ outcome: AwardOutcome, knownAt recorded: Instant) {
     isRenounced = false
+    let (cause, day) = (outcome.endingCause, outcome.firstDay)
     switch state {
     case .proposed, .awaitingEvidence:
       // An application is refused by the body that decides on it, never by Mantel.
-      if application == nil { take(.lapsed, best.endingCause, on: best.firstDay, recorded) }
+      if application == nil { take(.lapsed, cause, on: day, recorded, by: outcome) }
     case .granted, .suspended, .exhausted:
-      if best.reasons.contains(.suspended) {
-        take(.suspended, .admission, on: best.firstDay, recorded)
-      } else if !mayGoOn(after: best.endingCause) {
-        end(best.endingCause, on: best.firstDay, recorded)
+      if outcome.reasons.contains(.suspended) {
+        take(.suspended, .admission, on: day, recorded, by: outcome)
+      } else if !mayGoOn(after: cause) {
+        end(cause, on: day, recorded, by: outcome)
       }
     case nil, .appliedFor, .awaitingRatification, .refused, .ended: break
     }
@@ -126,47 +143,58 @@ package struct AwardLife: Sendable {
 
   /// Follows what someone recorded. What the table of transitions does not allow has no effect.
   package mutating func follow(_ recorded: RecordedAction) {
-    let day = recorded.recorded
-    switch recorded.action {
-    case .applied(let date, let signatures):
-      expire(by: date, knownAt: day)
+    let time = recorded.recorded
+    if case .applied(let date, let signatures) = recorded.action {
+      // An application that was made in time renews, although it is recorded later.
+      expire(by: date)
       apply(on: date, signatures, recorded)
+      return
+    }
+    if let today = try? time.dateInBelgium().daysSinceEpoch { expire(by: today) }
+    switch recorded.action {
+    case .applied: break
     case .signed(let signatures):
-      guard take(.signed, .application, on: signatures.map(\.day).max() ?? 0, day, recorded) else { return }
+      guard take(.signed, .application, on: signatures.map(\.day).max() ?? 0, time, recorded) else { return }
       add(signatures)
-      proceed(day)
-    case .ruled(let ruling):
-      expire(by: ruling.day, knownAt: day)
-      if ruling.grants {
-        let from = ruling.grantFrom ?? application ?? ruling.day
-        grant(state == .refused ? .overruled : .granted, .ruling, from: from, day, recorded)
-      } else if take(.refused, .ruling, on: ruling.day, day, recorded) {
-        closeApplication()
-      }
+      proceed(time)
+    case .ruled(let ruling): followRuling(ruling, recorded)
     case .used(let use):
-      guard take(.used, .use, on: use.first, day, recorded) else { return }
+      guard take(.used, .use, on: use.first, time, recorded) else { return }
       uses.append(use)
       let isUsed = terms.quotas.contains { $0.windowMonths == nil && left(of: $0) <= 0 }
-      if isUsed { take(.exhausted, .use, on: use.last, day) }
-    case .objected(let date): take(.objected, .objection, on: date, day, recorded)
+      if isUsed { take(.exhausted, .use, on: use.last, time) }
+    case .objected(let date): take(.objected, .objection, on: date, time, recorded)
     case .renounced(let date):
-      if end(.renunciation, on: date, day, recorded) { isRenounced = true }
+      if end(.renunciation, on: date, time, recorded) { isRenounced = true }
     }
   }
 
-  /// Ends what was not renewed by a day.
-  ///
-  /// - Parameters:
-  ///   - day: The day, in days since 1970-01-01.
-  ///   - recorded: When that becomes known.
-  package mutating func expire(by day: Int, knownAt recorded: Instant) {
-    guard let until = grantedUntil, until < day, state?.isHeld == true else { return }
-    if terms.term.renewal == .automatic {
-      extend(from: until + 1)
-      take(.renewed, .decision, on: until + 1, recorded)
-      expire(by: day, knownAt: recorded)
+  private mutating func followRuling(_ ruling: AwardAction.Ruling, _ recorded: RecordedAction) {
+    let time = recorded.recorded
+    if !ruling.grants {
+      if take(.refused, .ruling, on: ruling.day, time, recorded) { closeApplication() }
+    } else if state == .granted || state == .suspended {
+      let from = max(ruling.grantFrom ?? ruling.day, grantedUntil.map { $0 + 1 } ?? ruling.day)
+      if take(.renewed, .ruling, on: ruling.day, time, recorded) { extend(from: from) }
     } else {
-      end(.renewalMissed, on: until + 1, recorded)
+      let from = ruling.grantFrom ?? application ?? ruling.day
+      grant(state == .refused ? .overruled : .granted, .ruling, from: from, time, recorded)
+    }
+  }
+
+  /// Ends what was not renewed by a day, or goes on with what renews itself.
+  ///
+  /// - Parameter day: The day, in days since 1970-01-01.
+  package mutating func expire(by day: Int) {
+    while let until = grantedUntil, until < day, state?.isHeld == true {
+      // It becomes known by the passing of time.
+      let recorded = Instant(microseconds: Int64(until + 1) * 86_400_000_000)
+      guard terms.term.renewal == .automatic, state != .exhausted else {
+        end(.renewalMissed, on: until + 1, recorded)
+        return
+      }
+      take(.renewed, .decision, on: until + 1, recorded)
+      extend(from: until + 1)
     }
   }
 
@@ -176,8 +204,17 @@ package struct AwardLife: Sendable {
   ///   - day: The first day that it shows, in days since 1970-01-01.
   ///   - recorded: When that became known.
   package mutating func followEvidence(from day: Int, knownAt recorded: Instant) {
-    if state?.isHeld == true { return }
+    if state?.isHeld == true || isRenounced || best?.endsWhatOthersGranted == true { return }
     grant(state == .refused ? .overruled : .granted, .evidence, from: day, recorded)
+  }
+
+  /// Ends an award that evidence alone showed, when it no longer does.
+  ///
+  /// - Parameters:
+  ///   - day: The first day that it no longer shows, in days since 1970-01-01.
+  ///   - recorded: When that became known.
+  package mutating func followEndOfEvidence(on day: Int, knownAt recorded: Instant) {
+    if state?.isHeld == true, grantCause == .evidence { end(.evidenceExpired, on: day, recorded) }
   }
 
   // MARK: Applying
@@ -205,7 +242,7 @@ package struct AwardLife: Sendable {
   /// Goes on with an application as far as the facts and the signatures allow.
   private mutating func proceed(_ recorded: Instant) {
     guard let application, let best else { return }
-    let day = max(application, lastSigned ?? application)
+    let day = max(application, lastSigned ?? application, holdsFrom ?? application, best.version.validFrom)
     if best.standing == .unknown, state == .appliedFor, missingSignatures.isEmpty {
       take(.evidenceMissing, .decision, on: day, recorded)
     }
@@ -232,7 +269,8 @@ package struct AwardLife: Sendable {
   ) {
     guard take(kind, cause, on: day, recorded, action) else { return }
     closeApplication()
-    (grantedFrom, endDay, isRenounced) = (day, nil, false)
+    (grantedFrom, grantCause, endDay, isRenounced) = (day, cause, nil, false)
+    firstGrantedFrom = min(firstGrantedFrom ?? day, day)
     extend(from: day)
   }
 
@@ -240,7 +278,7 @@ package struct AwardLife: Sendable {
   private mutating func extend(from day: Int) {
     let term = terms.term
     let months = term.months ?? (term.renewal == .yearly ? 12 : nil)
-    guard let months, term.renewal != Renewal.Kind.none, let first = try? CalendarDate(daysSinceEpoch: day),
+    guard let months, let first = try? CalendarDate(daysSinceEpoch: day),
       let next = try? first.adding(months: months)
     else {
       grantedUntil = nil
@@ -254,10 +292,11 @@ package struct AwardLife: Sendable {
     _ cause: AwardStep.Cause,
     on day: Int,
     _ recorded: Instant,
-    _ action: RecordedAction? = nil
+    _ action: RecordedAction? = nil,
+    by outcome: AwardOutcome? = nil
   ) -> Bool {
     let wasHeld = state?.isHeld == true
-    guard take(.ended, cause, on: day, recorded, action) else { return false }
+    guard take(.ended, cause, on: day, recorded, action, by: outcome) else { return false }
     closeApplication()
     if wasHeld { endDay = day }
     return true
@@ -265,6 +304,7 @@ package struct AwardLife: Sendable {
 
   /// Takes a step, if the table of transitions allows it.
   ///
+  /// - Parameter outcome: The decision that it rests on; nil for the one that counts.
   /// - Returns: Whether it was taken.
   @discardableResult
   private mutating func take(
@@ -272,7 +312,8 @@ package struct AwardLife: Sendable {
     _ cause: AwardStep.Cause,
     on day: Int,
     _ recorded: Instant,
-    _ action: RecordedAction? = nil
+    _ action: RecordedAction? = nil,
+    by outcome: AwardOutcome? = nil
   ) -> Bool {
     guard AwardTransition.allows(kind, from: state) else { return false }
     state = AwardTransition.state(after: kind, from: state)
@@ -284,7 +325,7 @@ package struct AwardLife: Sendable {
         actor: action?.actor,
         validDay: day,
         recorded: recorded,
-        decision: best,
+        decision: outcome ?? best,
         action: action?.action
       )
     )

@@ -66,6 +66,11 @@ package struct AwardOutcome: Sendable, Hashable {
     }
   }
 
+  /// Whether it also ends an award that another body granted: there is no care any more, or no such provision.
+  var endsWhatOthersGranted: Bool {
+    standing == .no && reasons.contains { $0 != .suspended }
+  }
+
   /// Why an award that rests on it ends, when there is no right any more.
   var endingCause: AwardStep.Cause {
     if reasons.contains(.recipientDied) { return .recipientDied }

@@ -24,13 +24,14 @@ package enum AwardRules {
     guard file.isDecidedOn(key) else { throw .notFound(key.name) }
     let life = file.life(of: key)
     switch action {
-    case .applied(let day, _): try checkApplication(on: day, key, life, file)
+    case .applied(let day, let signatures): try checkApplication(on: day, signatures, key, life, file)
     case .signed(let signatures):
       guard life.isAppliedFor else { throw wrongState("No application waits for signatures") }
       let open = Set(life.missingSignatures)
       guard signatures.allSatisfy({ open.contains($0.signatory) }) else {
         throw wrongState("Only those who still have to sign can do so")
       }
+      try checkRivals(key, file)
     case .ruled(let ruling):
       try checkAuthority(life, municipalities, table, on: date)
       if !ruling.grants {
@@ -39,8 +40,14 @@ package enum AwardRules {
         else { throw wrongState("There is no application to refuse") }
         return
       }
-      guard AwardTransition.allows(.granted, from: life.state) || AwardTransition.allows(.overruled, from: life.state)
-      else { throw wrongState("The award is held already") }
+      if life.state == .granted || life.state == .suspended {
+        try checkRenewal(on: ruling.grantFrom ?? ruling.day, life)
+        return
+      }
+      let isAsked = life.state == .refused || life.isAppliedFor || life.state == .awaitingRatification
+      guard isAsked || life.best?.standing == .yes, life.state != .exhausted else {
+        throw wrongState("Nobody applied, and the condition does not hold")
+      }
       try checkRivals(key, file)
     case .used(let use): try checkUse(use, key, file)
     case .objected:
@@ -57,10 +64,16 @@ package enum AwardRules {
 
   /// Whether an objection on a day is in time; nil when the provision does not say until when.
   ///
-  /// - Parameter day: The day, in days since 1970-01-01.
-  package static func isInTime(objection day: Int, _ life: AwardLife) -> Bool? {
-    guard let days = life.terms.objectionDays,
-      let last = life.steps.last(where: { $0.kind == .refused || $0.kind == .ended })
+  /// - Parameters:
+  ///   - day: The day, in days since 1970-01-01.
+  ///   - steps: The steps before it.
+  ///   - terms: What the provision says of its awards.
+  package static func isInTime(
+    objection day: Int,
+    after steps: some BidirectionalCollection<AwardStep>,
+    _ terms: AwardTerms
+  ) -> Bool? {
+    guard let days = terms.objectionDays, let last = steps.last(where: { $0.kind == .refused || $0.kind == .ended })
     else { return nil }
     let told = (try? last.recorded.dateInBelgium().daysSinceEpoch) ?? last.validDay
     return day <= max(told, last.validDay) + days
@@ -68,13 +81,18 @@ package enum AwardRules {
 
   private static func checkApplication(
     on day: Int,
+    _ signatures: [AwardAction.Signature],
     _ key: AwardKey,
     _ life: AwardLife,
     _ file: AwardFile
   ) throws(Refusal) {
-    if life.state == .granted {
-      guard life.grantedUntil != nil else { throw wrongState("The award is granted without an end") }
-      guard life.best?.standing == .yes else { throw wrongState("The condition does not hold: it cannot be renewed") }
+    let isRenewal = life.state == .granted || life.state == .suspended
+    if isRenewal {
+      guard life.best?.version.grantMode != .ratify else { throw wrongState("A ruling renews this award") }
+      guard life.terms.signatures.allSatisfy({ signatory in signatures.contains { $0.signatory == signatory } }) else {
+        throw wrongState("All who sign must have signed the application for a renewal")
+      }
+      try checkRenewal(on: day, life)
     } else {
       guard AwardTransition.allows(.applied, from: life.state), !life.isAppliedFor else {
         throw wrongState("An application is being dealt with, or the award is held")
@@ -88,7 +106,22 @@ package enum AwardRules {
         "Applications are made from \(period.first) to \(period.last) (month-day) of each year"
       )
     }
-    if life.state != .granted { try checkRivals(key, file) }
+    if !isRenewal { try checkRivals(key, file) }
+  }
+
+  /// Checks that an award that is held can be granted for a further term from a day on.
+  private static func checkRenewal(on day: Int, _ life: AwardLife) throws(Refusal) {
+    guard let until = life.grantedUntil, let from = life.grantedFrom, life.terms.term.renewal != Renewal.Kind.none
+    else {
+      throw wrongState("The award is granted without an end, or is not renewed")
+    }
+    guard life.best?.standing == .yes || life.state == .suspended else {
+      throw wrongState("The condition does not hold: it cannot be renewed")
+    }
+    let months = life.terms.term.months ?? 12
+    guard day >= from, until - day <= months * 31 else {
+      throw wrongState("It is renewed for the next term already")
+    }
   }
 
   /// Checks that others do not hold what only so many can hold, or what cannot be held together with the award.
@@ -110,7 +143,8 @@ package enum AwardRules {
       throw wrongState("Only an award that is granted can be used")
     }
     if let first = award.life.grantedFrom, use.first < first { throw wrongState("The award begins later") }
-    let quotas = award.quotas.filter { $0.quota.unit == use.unit }
+    if let until = award.life.grantedUntil, use.last > until { throw wrongState("The award ends before") }
+    let quotas = file.quotas(of: key, award.life, at: use.first).filter { $0.quota.unit == use.unit }
     guard let left = quotas.map(\.left).min() else {
       throw Refusal(.quotaExceeded, "The provision has no quota in \(use.unit.rawValue)")
     }

@@ -70,6 +70,8 @@ package struct AwardStep: Sendable, Hashable {
     case renewalMissed
     /// The provision is no longer in force, or another one replaced it.
     case lawChanged
+    /// The beneficiary no longer consents to rights being granted without an application.
+    case consentWithdrawn
   }
 
   /// What happened.

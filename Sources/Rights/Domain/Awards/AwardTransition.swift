@@ -39,7 +39,7 @@ package enum AwardTransition {
     case .resumed: Row([.suspended], .state(.granted))
     case .used: Row([.granted], .unchanged)
     case .exhausted: Row([.granted], .state(.exhausted))
-    case .renewed: Row([.granted], .unchanged)
+    case .renewed: Row([.granted, .suspended], .unchanged)
     case .objected: Row([.refused, .ended], .unchanged)
     case .overruled: Row([.refused], .state(.granted))
     case .ended:

@@ -1,25 +1,29 @@
-import CareTypes
+package import CareTypes
 import RuleLanguage
 
 extension RuleBook {
-  /// The provisions that evidence shows to be held by the people of a care situation, because another body granted them.
+  /// When evidence shows that the people of a care situation hold a provision, because another body granted it.
   ///
-  /// - Returns: By the name of the provision, the first day that all of the evidence for it covers, in days since
-  ///   1970-01-01.
-  package func heldByEvidence(in situation: SituationFacts) -> [String: Int] {
-    let facts = decidingFacts(of: situation)
+  /// - Returns: By the name of the provision, the days that all of the evidence for it covers, by their first days; none
+  ///   that begins after the day of the rule book.
+  package func heldByEvidence(in situation: SituationFacts) -> [String: [DayRange]] {
     let (caregiver, recipient) = (situation.caregiver.place, situation.recipient.place)
-    let today = date.daysSinceEpoch
-    var held: [String: Int] = [:]
+    var held: [String: [DayRange]] = [:]
     for provision in provisions(in: caregiver, recipient).map({ self[$0] }) {
       guard let maker = provision.decisionMaker, let condition = maker.provision.heldWhen else { continue }
+      let asked = Set(condition.facts)
+      let evidence = situation.evidence.filter { asked.contains($0.fact) && $0.from <= date.daysSinceEpoch }
+      if evidence.isEmpty { continue }
       var basis = DecisionBasis()
       basis.caregiverResident = provision.reach.residence(in: caregiver)
       basis.recipientResident = provision.reach.residence(in: recipient)
-      guard maker.isHeld(basis, facts.facts).held == true else { continue }
-      let asked = Set(condition.facts)
-      let evidence = situation.evidence.filter { asked.contains($0.fact) && $0.isValid(on: today) }
-      held[provision.version.name] = evidence.map(\.from).max() ?? today
+      for first in Set(evidence.map(\.from)).sorted() {
+        guard let day = try? CalendarDate(daysSinceEpoch: first) else { continue }
+        let facts = factIndex.values(deriving: { FactDerivation.derive(situation, on: day, $0) })
+        guard maker.isHeld(basis, facts).held == true else { continue }
+        let until = evidence.filter { $0.isValid(on: first) }.compactMap(\.until).min()
+        held[provision.version.name, default: []].append(DayRange(from: first, until: until))
+      }
     }
     return held
   }

@@ -69,6 +69,7 @@ extension Mantel_Rights_V1_AwardCause {
       case .evidenceExpired: .evidenceExpired
       case .renewalMissed: .renewalMissed
       case .lawChanged: .lawChanged
+      case .consentWithdrawn: .consentWithdrawn
       }
   }
 }
@@ -97,7 +98,15 @@ extension Mantel_Rights_V1_Award {
     limitReached = award.isLimitReached
     quotas = try award.quotas.map(Mantel_Rights_V1_AwardQuotaLeft.init)
     if withSteps {
-      steps = try award.steps.map { try Mantel_Rights_V1_AwardStep($0, award.life, view.digests) }
+      steps = try award.steps.enumerated().map { place, step in
+        let inTime: Bool? =
+          if case .objected(let day) = step.action {
+            AwardRules.isInTime(objection: day, after: award.steps[..<place], award.life.terms)
+          } else {
+            nil
+          }
+        return try Mantel_Rights_V1_AwardStep(step, isInTime: inTime, view.digests)
+      }
     }
   }
 }
@@ -117,7 +126,7 @@ extension Mantel_Rights_V1_AwardQuotaLeft {
 }
 
 extension Mantel_Rights_V1_AwardStep {
-  fileprivate init(_ step: AwardStep, _ life: AwardLife, _ digests: [OpaqueID: Data]) throws {
+  fileprivate init(_ step: AwardStep, isInTime: Bool?, _ digests: [OpaqueID: Data]) throws {
     self.init()
     kind = Mantel_Rights_V1_AwardStepKind(step.kind)
     state = Mantel_Rights_V1_AwardState(step.state)
@@ -156,8 +165,8 @@ extension Mantel_Rights_V1_AwardStep {
         $0.hundredths = Int64(use.hundredths)
         $0.unit = use.unit.rawValue
       }
-    case .objected(let day):
-      if let inTime = AwardRules.isInTime(objection: day, life) { objectedInTime = inTime }
+    case .objected:
+      if let isInTime { objectedInTime = isInTime }
     case .applied, .signed, .renounced, nil: break
     }
   }

@@ -116,7 +116,9 @@ struct AwardRPC: AwardProto.SimpleServiceProtocol {
       on: [validation.finish(key)],
       scope: CallContext.current.scope,
       command: command
-    ) { awards in awards.map { AwardRules.isInTime(objection: day, $0.life) } }
+    ) { awards in
+      awards.map { AwardRules.isInTime(objection: day, after: $0.life.steps.dropLast(), $0.life.terms) }
+    }
     return .with { if let isInTime = inTime[0] { $0.inTime = isInTime } }
   }
 
@@ -149,8 +151,8 @@ struct AwardRPC: AwardProto.SimpleServiceProtocol {
     let command = try Command(request.requestID, AwardProto.Method.EndAward.descriptor, request)
     var validation = Validation()
     let key = validation.award("name", request.name)
-    let day = validation.date("end_date", request.endDate, isSet: request.hasEndDate)
-    let action = AwardAction.renounced(on: try validation.finish(day).daysSinceEpoch)
+    let day = validation.pastDay("end_date", request.endDate, isSet: request.hasEndDate, today: try clock.today())
+    let action = AwardAction.renounced(on: try validation.finish(day))
     let state = try await record(action, on: [validation.finish(key)], command)[0]
     return .with { $0.state = Mantel_Rights_V1_AwardState(state) }
   }
@@ -164,7 +166,7 @@ struct AwardRPC: AwardProto.SimpleServiceProtocol {
     _ validation: inout Validation
   ) throws -> (CalendarDate, Instant?) {
     let today = try clock.today()
-    let day = date.flatMap { validation.date("date", $0, isSet: true) } ?? today
+    let day = date.flatMap { validation.nearDay("date", $0, to: today) } ?? today
     let known = time.flatMap { time in
       validation.value("known_time") { () throws(ValueError) in try Instant(time) }
     }

@@ -11,6 +11,8 @@ extension Validation {
   private static let numberLimit = 50
   /// The most characters of the reason of a refusal.
   private static let reasonLimit = 500
+  /// The days of ten years: for so long accounts are kept.
+  private static let mostDays = 3_653
   /// The most hundredths of a unit that can be used at once.
   private static let useLimit: Int64 = 1_000_000
 
@@ -31,10 +33,18 @@ extension Validation {
     return names.prefix(100).enumerated().compactMap { award("\(field)[\($0.offset)]", $0.element) }
   }
 
-  /// A day that lies in the past or is today.
+  /// A day at most ten years before or after another.
+  mutating func nearDay(_ field: String, _ message: Mantel_Type_V1_Date, to other: CalendarDate) -> CalendarDate? {
+    guard let date = date(field, message, isSet: true) else { return nil }
+    require(abs(other.days(until: date)) <= Self.mostDays, field, "is more than ten years before or after")
+    return date
+  }
+
+  /// A day that lies in the past or is today, at most ten years ago.
   mutating func pastDay(_ field: String, _ message: Mantel_Type_V1_Date, isSet: Bool, today: CalendarDate) -> Int? {
     guard let date = date(field, message, isSet: isSet) else { return nil }
     require(date <= today, field, "is in the future")
+    require(date.days(until: today) <= Self.mostDays, field, "is more than ten years ago")
     return date.daysSinceEpoch
   }
 
@@ -70,7 +80,7 @@ extension Validation {
     }
     text("ruling.number", message.number, atMost: Self.numberLimit)
     let day = pastDay("ruling.date", message.date, isSet: message.hasDate, today: today)
-    let from = optionalDate("ruling.grant_from_date", message.grantFromDate, isSet: message.hasGrantFromDate)
+    let from = message.hasGrantFromDate ? nearDay("ruling.grant_from_date", message.grantFromDate, to: today) : nil
     if message.grants {
       require(message.reason.isEmpty, "ruling.reason", "is given with a ruling that grants")
     } else {

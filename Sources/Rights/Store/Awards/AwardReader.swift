@@ -93,7 +93,9 @@ struct AwardReader {
   ///
   /// - Parameter withDigests: Whether to read the digests of the facts behind its steps.
   func view(of award: Award, withDigests: Bool) throws -> AwardView {
-    let decision = try award.life.best.flatMap { best in
+    // As of an earlier day, the decision of then.
+    let isWhole = award.steps.count == award.life.steps.count
+    let decision = try (isWhole ? award.life.best : award.steps.last?.decision).flatMap { best in
       try entries[best.decision].map {
         try reader.decision($0.entry, in: $0.set, best.decision, superseded: $0.superseded, in: db)
       }

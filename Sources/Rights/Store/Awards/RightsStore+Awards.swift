@@ -65,7 +65,10 @@ extension RightsStore {
         try AwardRules.check(action, on: key, in: former, scope: scope?.municipalities, municipalities, on: today)
         try AwardActionRows.insert(recorded, on: key, provision: provision, in: db)
         let file = try AwardReader(of: key.holder, on: today, knownAt: transaction.now, cache, parts, in: db).file
-        guard let award = file.award(key) else { throw Refusal(.internal, "A recorded step is not found") }
+        // What is acknowledged must count whenever the award is worked out again.
+        guard let award = file.award(key),
+          award.life.steps.contains(where: { $0.action == action && $0.recorded == transaction.now })
+        else { throw Refusal(.awardState, "The award is not in a state in which this can be recorded") }
         awards.append(award)
       }
       return try answer(awards)
